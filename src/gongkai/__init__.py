@@ -1,0 +1,79 @@
+"""gongkai (公开): a year's ledgers become the annual report on open government information.
+
+>>> import gongkai as gk
+>>> gk.parse_key("hrbrfb", 2018).slug
+'hrbrfb/2018'
+"""
+
+from importlib import import_module
+from importlib.metadata import version
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from gongkai.indicators.compute import table
+    from gongkai.keys import parse_key
+    from gongkai.records.workdays import add_workdays, count_workdays
+    from gongkai.report.build import build, examine
+    from gongkai.report.story import (
+        check_annex,
+        data_notes,
+        form_table,
+        indicator_annex,
+        open_report,
+        part,
+        provenance,
+        signature,
+        summary,
+        title,
+    )
+
+__version__: Final = version("gongkai")
+
+# Loaded on first use: a command that only lists offices need not import matplotlib.
+_HOMES: Final = {
+    "add_workdays": "gongkai.records.workdays",
+    "build": "gongkai.report.build",
+    "check_annex": "gongkai.report.story",
+    "count_workdays": "gongkai.records.workdays",
+    "data_notes": "gongkai.report.story",
+    "examine": "gongkai.report.build",
+    "form_table": "gongkai.report.story",
+    "indicator_annex": "gongkai.report.story",
+    "open_report": "gongkai.report.story",
+    "parse_key": "gongkai.keys",
+    "part": "gongkai.report.story",
+    "provenance": "gongkai.report.story",
+    "signature": "gongkai.report.story",
+    "summary": "gongkai.report.story",
+    "table": "gongkai.indicators.compute",
+    "title": "gongkai.report.story",
+}
+
+__all__ = [
+    "add_workdays",
+    "build",
+    "check_annex",
+    "count_workdays",
+    "data_notes",
+    "examine",
+    "form_table",
+    "indicator_annex",
+    "open_report",
+    "parse_key",
+    "part",
+    "provenance",
+    "signature",
+    "summary",
+    "table",
+    "title",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name in _HOMES:
+        return getattr(import_module(_HOMES[name]), name)
+    raise AttributeError(f"module 'gongkai' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *_HOMES])

@@ -1,0 +1,48 @@
+"""The error tree. A problem in the data is a Finding; a problem in the use of the program is raised.
+
+GongkaiError                 exit 1   something failed
+├── UsageError               exit 2   unknown office or year, mistyped option, missing folder
+├── UnreadableError          exit 2   a file that cannot be read at all
+├── DataError                exit 1   ledgers whose findings forbid a report
+├── TemplateError            exit 1   a chapter that names what does not exist
+└── OutputError              exit 1   a place that cannot be written
+"""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from gongkai.findings import Finding
+
+
+class GongkaiError(Exception):
+    """The root: its text is a Chinese sentence for the person at the keyboard."""
+
+    exit_code: ClassVar[int] = 1
+
+
+class UsageError(GongkaiError):
+    """The program was asked for something that does not exist."""
+
+    exit_code: ClassVar[int] = 2
+
+
+class UnreadableError(GongkaiError):
+    """A file is there but is not what it should be."""
+
+    exit_code: ClassVar[int] = 2
+
+
+class TemplateError(GongkaiError):
+    """A narrative template cannot be rendered."""
+
+
+class OutputError(GongkaiError):
+    """An output cannot be written; what stood there before still stands."""
+
+
+class DataError(GongkaiError):
+    """The ledgers have findings that forbid a report; ``findings`` holds all of them."""
+
+    def __init__(self, message: str, findings: Sequence[Finding]) -> None:
+        super().__init__(message)
+        self.findings = tuple(findings)

@@ -1,0 +1,104 @@
+"""A finding: one problem, at one place, with what was expected and how to mend it."""
+
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from typing import Any
+
+
+class Severity(StrEnum):
+    """How much a finding weighs."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+    @property
+    def label(self) -> str:
+        """Return the Chinese word for it.
+
+        >>> Severity.ERROR.label
+        '错误'
+        """
+        return {"error": "错误", "warning": "警告", "info": "提示"}[self.value]
+
+    @property
+    def rank(self) -> int:
+        """Return 0 for the gravest, so that sorting puts it first."""
+        return ("error", "warning", "info").index(self.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a finding is: file, sheet, row (1-based, as a spreadsheet counts) and heading."""
+
+    file: str
+    sheet: str | None = None
+    row: int | None = None
+    column: str | None = None
+
+    def __str__(self) -> str:
+        parts = [self.file]
+        if self.sheet:
+            parts.append(f"工作表“{self.sheet}”")
+        if self.row is not None:
+            parts.append(f"第{self.row}行")
+        if self.column:
+            parts.append(f"“{self.column}”列")
+        return " ".join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One problem. ``value`` is None for a column marked personal: it reaches no output.
+
+    >>> print(Finding("L-08", Severity.ERROR, Place("requests.csv", None, 3, "收到日期"),
+    ...               "2018-02-30", "日期，如 2018-03-05", "不是有效日期", "请改为实际日期"))
+    [错误 L-08] requests.csv 第3行 “收到日期”列：不是有效日期。现值：2018-02-30。应为：日期，如 2018-03-05。请改为实际日期。
+    """
+
+    rule: str
+    severity: Severity
+    place: Place
+    value: str | None
+    expected: str
+    message: str
+    remedy: str
+    stops: bool = False
+
+    def __str__(self) -> str:
+        parts = [f"[{self.severity.label} {self.rule}] {self.place}：{self.message}"]
+        if self.value is not None:
+            parts.append(f"现值：{self.value}")
+        if self.expected:
+            parts.append(f"应为：{self.expected}")
+        if self.remedy:
+            parts.append(self.remedy)
+        return "。".join(parts) + "。"
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the finding as plain data, in the keys that ``--format json`` prints."""
+        return {
+            "rule": self.rule,
+            "severity": self.severity.value,
+            "place": asdict(self.place),
+            "value": self.value,
+            "expected": self.expected,
+            "message": self.message,
+            "remedy": self.remedy,
+        }
+
+
+def in_order(findings: list[Finding]) -> tuple[Finding, ...]:
+    """Return the findings gravest first, then by file, row and rule."""
+    return tuple(
+        sorted(
+            findings,
+            key=lambda f: (
+                f.severity.rank,
+                f.place.file,
+                f.place.row or 0,
+                f.rule,
+                f.place.column or "",
+            ),
+        )
+    )

@@ -1,0 +1,1 @@
+"""Indicators: the only door to a figure."""

@@ -1,0 +1,204 @@
+"""Indicators of a year: every figure of a ledger in one lazy scan, all ledgers at once."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import product
+
+import pandas as pd
+import polars as pl
+
+from gongkai.indicators.indicator import Aggregate, Breakdown, Indicator, Ratio, Total, Unit
+from gongkai.indicators.registry import BREAKDOWN_BY_ID, BREAKDOWNS, BY_ID, INDICATORS
+from gongkai.indicators.value import (
+    Amount,
+    Counts,
+    NotApplicable,
+    Rate,
+    Unknown,
+    Value,
+    round_half_up,
+)
+from gongkai.records.load import Records
+
+
+@dataclass(frozen=True, slots=True)
+class Indicators:
+    """The computed figures of one key: ``values`` and ``counts`` by id."""
+
+    year: int
+    values: Mapping[str, Value]
+    counts: Mapping[str, Counts | Unknown]
+
+    def __getitem__(self, indicator: str) -> Value:
+        return self.values[indicator]
+
+    def known(self) -> Iterator[tuple[Indicator, Value]]:
+        """Yield every indicator of the year with its value, in declared order."""
+        for indicator in INDICATORS:
+            value = self.values[indicator.id]
+            if not isinstance(value, NotApplicable):
+                yield indicator, value
+
+
+def compute(records: Records) -> Indicators:
+    """Return every declared figure; an unknown ledger gives Unknown, never 0."""
+    year = records.key.year
+    scans = {
+        ledger: frame.select(
+            indicator.formula.expr.alias(indicator.id)
+            for indicator in INDICATORS
+            if isinstance(indicator.formula, Aggregate)
+            and indicator.formula.ledger == ledger
+            and indicator.valid_in(year)
+        )
+        for ledger, frame in records.frames.items()
+    }
+    grouped = {
+        b.id: _grouped(b, records.frames[b.ledger])
+        for b in BREAKDOWNS
+        if b.ledger in records.frames
+    }
+    results = pl.collect_all([*scans.values(), *grouped.values()])
+    raw: dict[str, int | Decimal] = {}
+    for frame in results[: len(scans)]:
+        raw |= frame.row(0, named=True) if frame.width else {}
+    tables = dict(zip(grouped, results[len(scans) :], strict=True))
+    values: dict[str, Value] = {}
+    for indicator in INDICATORS:
+        _evaluate(indicator, year, raw, records.unknown, values)
+    counts = {
+        b.id: _counts(b, tables[b.id]) if b.id in tables else Unknown(records.unknown[b.ledger])
+        for b in BREAKDOWNS
+    }
+    return Indicators(year, {i.id: values[i.id] for i in INDICATORS}, counts)
+
+
+def _evaluate(
+    indicator: Indicator,
+    year: int,
+    raw: Mapping[str, int | Decimal],
+    unknown: Mapping[str, str],
+    values: dict[str, Value],
+) -> Value:
+    if indicator.id in values:
+        return values[indicator.id]
+
+    def part(name: str) -> Value:
+        return _evaluate(BY_ID[name], year, raw, unknown, values)
+
+    value: Value
+    if not indicator.valid_in(year):
+        value = NotApplicable(f"{year}年度没有这项指标")
+    else:
+        match indicator.formula:
+            case Aggregate(ledger=ledger):
+                value = (
+                    Amount(raw[indicator.id]) if indicator.id in raw else Unknown(unknown[ledger])
+                )
+            case Ratio(numerator=n, denominator=d):
+                value = _ratio(part(n), part(d))
+            case Total(parts=parts):
+                value = _sum([part(name) for name in parts])
+    values[indicator.id] = value
+    return value
+
+
+def _ratio(numerator: Value, denominator: Value) -> Value:
+    if isinstance(numerator, Amount) and isinstance(denominator, Amount):
+        return Rate(numerator.number, denominator.number)
+    return numerator if not isinstance(numerator, Amount) else denominator
+
+
+def _sum(parts: list[Value]) -> Value:
+    total: int | Decimal = 0
+    for part in parts:
+        if not isinstance(part, Amount):
+            return part
+        total += part.number
+    return Amount(total)
+
+
+def _grouped(breakdown: Breakdown, frame: pl.LazyFrame) -> pl.LazyFrame:
+    names = [str(n) for n in range(len(breakdown.dimensions))]
+    labels = [d.label.alias(n) for d, n in zip(breakdown.dimensions, names, strict=True)]
+    kept = frame.filter(breakdown.where.fill_null(False)).select(labels).drop_nulls()
+    return kept.group_by(names).agg(pl.len().alias("rows")).sort(names)
+
+
+def _counts(breakdown: Breakdown, table: pl.DataFrame) -> Counts:
+    labels = tuple(
+        d.labels or tuple(sorted(set(table[str(n)].to_list())))
+        for n, d in enumerate(breakdown.dimensions)
+    )
+    found = {tuple(row[:-1]): int(row[-1]) for row in table.iter_rows()}
+    cells = {at: found.get(at, 0) for at in product(*labels)}
+    titles = tuple(d.title for d in breakdown.dimensions)
+    return Counts(titles, labels, cells, breakdown.unit.value)
+
+
+def plain_text(value: Value, unit: Unit) -> str:
+    """Return a value as a table shows it, without its unit.
+
+    >>> plain_text(Rate(35, 805), Unit.PERCENT), plain_text(Rate(0, 0), Unit.PERCENT)
+    ('4.35%', '未发生')
+    >>> plain_text(Unknown("x"), Unit.CASE), plain_text(Amount(0), Unit.CASE)
+    ('未掌握', '0')
+    """
+    match value:
+        case Amount(number=number):
+            return trimmed(Decimal(number))
+        case Rate() if not value.occurred:
+            return "未发生"
+        case Rate(numerator=n, denominator=d):
+            if unit is Unit.PERCENT:
+                return f"{trimmed(value.percent() or Decimal(0))}%"
+            return trimmed(round_half_up(Decimal(n) / Decimal(d), 1))
+        case Unknown():
+            return "未掌握"
+        case NotApplicable():
+            return "不适用"
+
+
+def trimmed(number: Decimal) -> str:
+    """Return a decimal without trailing zeros and without an exponent.
+
+    >>> trimmed(Decimal("100.00")), trimmed(Decimal("4.350"))
+    ('100', '4.35')
+    """
+    text = f"{number:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def raw_text(value: Value) -> str:
+    """Return a value as the page's marks carry it: exact, unrounded, ``n/d`` for a rate."""
+    match value:
+        case Amount(number=number):
+            return trimmed(Decimal(number))
+        case Rate(numerator=n, denominator=d):
+            return f"{trimmed(Decimal(n))}/{trimmed(Decimal(d))}"
+        case Unknown():
+            return "unknown"
+        case NotApplicable():
+            return "not_applicable"
+
+
+def table(indicators: Indicators) -> pd.DataFrame:
+    """Return the year's figures as a pandas DataFrame with Chinese headings, one row a figure."""
+    rows = [
+        {
+            "编号": indicator.id,
+            "指标": indicator.label,
+            "数值": plain_text(value, indicator.unit),
+            "单位": "" if indicator.unit is Unit.PERCENT else indicator.unit.value,
+            "分子": value.numerator if isinstance(value, Rate) else None,
+            "分母": value.denominator if isinstance(value, Rate) else None,
+            "定义": indicator.definition,
+            "依据": indicator.source,
+        }
+        for indicator, value in indicators.known()
+    ]
+    return pd.DataFrame(rows).set_index("编号")
+
+
+__all__ = ["BREAKDOWN_BY_ID", "Indicators", "compute", "plain_text", "raw_text", "table", "trimmed"]

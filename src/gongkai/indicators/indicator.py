@@ -1,0 +1,88 @@
+"""What an indicator is: a declared figure with its label, unit, definition, formula and source."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+import polars as pl
+
+
+class Unit(StrEnum):
+    """The unit printed after a figure."""
+
+    ITEM = "条"
+    CASE = "件"
+    TIME = "次"
+    ARTICLE = "篇"
+    ENTRY = "项"
+    CLASS = "类"
+    PLACE = "个"
+    PERSON = "人"
+    PERSON_TIME = "人次"
+    YUAN = "元"
+    PERCENT = "%"
+    WORKDAY = "工作日"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Aggregate:
+    """A Polars aggregate over one ledger, giving one whole number or one sum of money."""
+
+    ledger: str
+    expr: pl.Expr
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """Two indicators, by id; kept as numerator and denominator."""
+
+    numerator: str
+    denominator: str
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """The sum of indicators, by id."""
+
+    parts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Indicator:
+    """One declared figure. ``source`` is an article, a document number, or a form's row."""
+
+    id: str
+    label: str
+    unit: Unit
+    definition: str
+    source: str
+    formula: Aggregate | Ratio | Total
+    since: int = 2008
+    until: int = 9999
+
+    def valid_in(self, year: int) -> bool:
+        """Tell whether a reporting year has this figure."""
+        return self.since <= year <= self.until
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Dimension:
+    """One way to group rows: an expression giving a label, and the labels in display order.
+
+    With no ``labels`` the values found are the labels, sorted.
+    """
+
+    title: str
+    label: pl.Expr
+    labels: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Breakdown:
+    """A count of rows by one or two dimensions; ``where`` says which rows."""
+
+    id: str
+    label: str
+    unit: Unit
+    ledger: str
+    dimensions: tuple[Dimension, ...]
+    where: pl.Expr

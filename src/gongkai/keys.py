@@ -1,0 +1,92 @@
+"""The key (agency, year): one identity for parameters, folders, files and log lines."""
+
+import difflib
+import os
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from gongkai.errors import UsageError
+
+DATA_VARIABLE = "GONGKAI_DATA"
+_CODE = re.compile(r"[a-z][a-z0-9_]{0,39}")
+_YEARS = range(2008, 2100)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Key:
+    """One office and one reporting year.
+
+    >>> Key("hrbrfb", 2018).slug
+    'hrbrfb/2018'
+    """
+
+    agency: str
+    year: int
+
+    @property
+    def slug(self) -> str:
+        """Return ``agency/year``, which is also the folder below ``data/`` and ``out/``."""
+        return f"{self.agency}/{self.year}"
+
+    def __str__(self) -> str:
+        return self.slug
+
+
+def parse_key(agency: object, year: object) -> Key:
+    """Return the key of what was typed; raise UsageError where it cannot be one.
+
+    >>> parse_key("hrbrfb", "2018")
+    Key(agency='hrbrfb', year=2018)
+    """
+    code = str(agency)
+    if not _CODE.fullmatch(code):
+        raise UsageError(
+            f"机关代码“{code}”不合要求：应为小写字母开头的字母、数字或下划线，如 hrbrfb。"
+            "可用 gongkai list 查看已有机关。"
+        )
+    text = str(year)
+    if isinstance(year, bool) or not re.fullmatch(r"\d{4}", text) or int(text) not in _YEARS:
+        raise UsageError(
+            f"年度“{text}”不是有效的报告年度：应为 {_YEARS.start} 年以后的四位数字，如 2018。"
+        )
+    return Key(code, int(text))
+
+
+def data_root(given: str | Path | None = None) -> Path:
+    """Return the data folder: the argument, else ``GONGKAI_DATA``, else ``./data``."""
+    root = Path(given or os.environ.get(DATA_VARIABLE) or "data")
+    if not root.is_dir():
+        raise UsageError(
+            f"找不到数据文件夹“{root}”。请在项目文件夹中运行，"
+            f"或用 --data 指明文件夹，或设置环境变量 {DATA_VARIABLE}。"
+        )
+    return root
+
+
+def all_keys(root: Path) -> tuple[Key, ...]:
+    """Return every key that has a folder below the data root, sorted."""
+    return tuple(
+        sorted(
+            Key(year.parent.name, int(year.name))
+            for year in root.glob("*/[0-9][0-9][0-9][0-9]")
+            if year.is_dir() and _CODE.fullmatch(year.parent.name)
+        )
+    )
+
+
+def find_folder(root: Path, key: Key) -> Path:
+    """Return the key's data folder; raise UsageError naming what there is instead."""
+    keys = all_keys(root)
+    agencies = sorted({k.agency for k in keys})
+    if key.agency not in agencies:
+        near = difflib.get_close_matches(key.agency, agencies, 1)
+        hint = f"是不是“{near[0]}”？" if near else f"现有机关：{'、'.join(agencies) or '无'}。"
+        raise UsageError(f"没有代码为“{key.agency}”的机关。{hint}可用 gongkai list 查看。")
+    if key not in keys:
+        years = "、".join(str(k.year) for k in keys if k.agency == key.agency)
+        raise UsageError(
+            f"机关“{key.agency}”没有 {key.year} 年度的台账。现有年度：{years}。"
+            f"如需新增，请建立文件夹 {key.slug} 并放入台账。"
+        )
+    return root / key.agency / str(key.year)

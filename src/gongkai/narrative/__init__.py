@@ -1,0 +1,1 @@
+"""The prose of the report: bound figures, licensed claims, chapters as templates."""

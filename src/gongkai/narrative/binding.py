@@ -1,0 +1,151 @@
+"""Templates to runs: every number enters a sentence by indicator id and leaves it as a Figure.
+
+A template calls ``数字('requests_received')``, ``断言('requests_on_time')`` or ``文字(value)``; each
+leaves a private-use marker in the rendered text, which becomes its run afterwards. Ledger text
+can hold no such marker (``text.clean``), and is never itself a template.
+"""
+
+import difflib
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any, Final, TypeVar
+
+from jinja2 import StrictUndefined
+from jinja2 import TemplateError as JinjaError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from gongkai.errors import TemplateError
+from gongkai.indicators.compute import Indicators, plain_text, raw_text, trimmed
+from gongkai.indicators.indicator import Indicator, Unit
+from gongkai.indicators.registry import BY_ID as INDICATORS
+from gongkai.indicators.value import Amount, NotApplicable, Rate, Unknown, Value
+from gongkai.narrative.claims import BY_ID as CLAIMS
+from gongkai.narrative.claims import Verdict
+from gongkai.narrative.content import FigureRun, Run, TextRun, WithheldRun
+from gongkai.text import chinese_numeral, clean
+
+_OPEN, _CLOSE = "\ue000", "\ue001"
+T = TypeVar("T")
+_MARKER: Final = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
+STYLES: Final = ("plain", "chinese", "wan")
+
+
+class Binder:
+    """Renders the templates of one report; it collects the runs that they asked for."""
+
+    def __init__(self, indicators: Indicators, texts: Mapping[str, str | int]) -> None:
+        self._indicators = indicators
+        self._runs: list[tuple[Run, ...]] = []
+        self._environment = ImmutableSandboxedEnvironment(
+            undefined=StrictUndefined, keep_trailing_newline=True
+        )
+        self._environment.globals.clear()
+        self._environment.globals.update(
+            {name: clean(v) if isinstance(v, str) else v for name, v in texts.items()}
+        )
+        self._environment.globals.update(
+            {
+                "figure": self._figure, "数字": self._figure,
+                "claim": self._claim, "断言": self._claim,
+                "words": self._words, "文字": self._words,
+                "holds": self._holds, "成立": self._holds,
+            }
+        )  # fmt: skip
+
+    def render(self, template: str, name: str) -> str:
+        """Return the rendered text, markers in it; TemplateError names the file and the line."""
+        try:
+            return self._environment.from_string(template).render()
+        except TemplateError as error:
+            raise TemplateError(f"模板 {name}{_line_of(template, error)}：{error}") from None
+        except JinjaError as error:
+            number = getattr(error, "lineno", None)
+            at = f" 第{number}行" if number else ""
+            raise TemplateError(
+                f"模板 {name}{at} 的写法有误（{error}）。"
+                "可用的写法：{{ 数字('指标编号') }}、{{ 断言('编号') }}。"
+            ) from None
+        except (TypeError, ValueError, ArithmeticError, OverflowError) as error:
+            raise TemplateError(f"模板 {name} 的写法有误（{error}）。") from None
+
+    def runs(self, rendered: str, *, strong: bool = False) -> tuple[Run, ...]:
+        """Return the rendered text as runs, its markers resolved."""
+        out: list[Run] = []
+        end = 0
+        for match in _MARKER.finditer(rendered):
+            if rendered[end : match.start()]:
+                out.append(TextRun(rendered[end : match.start()], strong))
+            out += self._runs[int(match[1])]
+            end = match.end()
+        if rendered[end:]:
+            out.append(TextRun(rendered[end:], strong))
+        return tuple(out)
+
+    def _mark(self, *runs: Run) -> str:
+        self._runs.append(runs)
+        return f"{_OPEN}{len(self._runs) - 1}{_CLOSE}"
+
+    def _figure(self, indicator: str, style: str = "plain", unit: bool = True) -> str:
+        declared = _declared(indicator, INDICATORS, "指标")
+        if style not in STYLES:
+            raise TemplateError(f"数字样式“{style}”不存在，可用：{'、'.join(STYLES)}")
+        value = self._indicators[indicator]
+        if isinstance(value, Unknown):
+            return self._mark(WithheldRun(declared.label))
+        printed, suffix = printed_figure(value, declared, style)
+        run = FigureRun(
+            printed, indicator, raw_text(value), declared.label, declared.definition, _base(value)
+        )
+        return self._mark(run, TextRun(suffix)) if unit and suffix else self._mark(run)
+
+    def _claim(self, claim: str) -> str:
+        declared = _declared(claim, CLAIMS, "断言")
+        verdict = declared.judge(self._indicators.values)
+        if verdict is Verdict.UNKNOWN:
+            labels = "、".join(INDICATORS[name].label for name in declared.needs)
+            return self._mark(WithheldRun(labels))
+        return self._environment.from_string(declared.sentence(verdict)).render()
+
+    def _holds(self, claim: str) -> bool:
+        return _declared(claim, CLAIMS, "断言").judge(self._indicators.values) is Verdict.TRUE
+
+    def _words(self, value: Any) -> str:
+        return self._mark(TextRun(clean(str(value))))
+
+
+def printed_figure(value: Value, indicator: Indicator, style: str = "plain") -> tuple[str, str]:
+    """Return the digits of a figure and the unit that follows them."""
+    suffix = "" if indicator.unit is Unit.PERCENT or _silent(value) else indicator.unit.value
+    if isinstance(value, Amount):
+        if style == "chinese" and isinstance(value.number, int) and value.number <= 9999:
+            return chinese_numeral(value.number), suffix
+        if style == "wan":
+            return trimmed(Decimal(value.number) / 10000), "万元"
+    return plain_text(value, indicator.unit), suffix
+
+
+def _silent(value: Value) -> bool:
+    return isinstance(value, NotApplicable) or (isinstance(value, Rate) and not value.occurred)
+
+
+def _base(value: Value) -> str:
+    if isinstance(value, Rate):
+        return f"{trimmed(Decimal(value.numerator))}÷{trimmed(Decimal(value.denominator))}"
+    return ""
+
+
+def _declared(name: str, registry: Mapping[str, T], what: str) -> T:
+    if name in registry:
+        return registry[name]
+    near = difflib.get_close_matches(str(name), list(registry), 1)
+    hint = f"是不是“{near[0]}”？" if near else "请查看指标说明。"
+    raise TemplateError(f"{what}“{name}”不存在。{hint}")
+
+
+def _line_of(template: str, error: TemplateError) -> str:
+    named = re.search("“([^”]*)”", str(error))
+    for number, line in enumerate(template.splitlines(), start=1):
+        if named and named[1] in line:
+            return f" 第{number}行"
+    return ""

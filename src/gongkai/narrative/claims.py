@@ -1,0 +1,259 @@
+"""Sentences with a licence: each may stand only where its condition is known and true."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import Enum
+from typing import Final
+
+from gongkai.indicators.value import Amount, Rate, Unknown, Value
+
+
+class Verdict(Enum):
+    """What a condition comes to; VACUOUS is 0/0 or a figure the year does not have."""
+
+    TRUE = "true"
+    FALSE = "false"
+    VACUOUS = "vacuous"
+    UNKNOWN = "unknown"
+
+
+Judge = Callable[[Mapping[str, Value]], Verdict]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One sentence (a template with figures) a verdict; an unknown condition withholds it."""
+
+    id: str
+    judge: Judge
+    when_true: str
+    when_false: str
+    when_vacuous: str = ""
+    needs: tuple[str, ...] = ()
+
+    def sentence(self, verdict: Verdict) -> str:
+        """Return the template that the verdict licenses; empty where nothing may be said."""
+        return {
+            Verdict.TRUE: self.when_true,
+            Verdict.FALSE: self.when_false,
+            Verdict.VACUOUS: self.when_vacuous,
+            Verdict.UNKNOWN: "",
+        }[verdict]
+
+
+def whole(rate: str) -> Judge:
+    """Judge whether a rate is 100 %: true only with a base and nothing missing from it."""
+
+    def judge(values: Mapping[str, Value]) -> Verdict:
+        match values[rate]:
+            case Unknown():
+                return Verdict.UNKNOWN
+            case Rate() as found if found.occurred:
+                return Verdict.TRUE if found.is_whole else Verdict.FALSE
+            case _:
+                return Verdict.VACUOUS
+
+    return judge
+
+
+def positive(count: str) -> Judge:
+    """Judge whether something happened at all."""
+
+    def judge(values: Mapping[str, Value]) -> Verdict:
+        match values[count]:
+            case Unknown():
+                return Verdict.UNKNOWN
+            case Amount(number=number):
+                return Verdict.TRUE if number > 0 else Verdict.FALSE
+            case _:
+                return Verdict.VACUOUS
+
+    return judge
+
+
+def _when(id_: str, count: str, when_true: str, when_false: str) -> Claim:
+    return Claim(id_, positive(count), when_true, when_false, "", (count,))
+
+
+def _all(id_: str, rate: str, when_true: str, when_false: str, when_vacuous: str) -> Claim:
+    return Claim(id_, whole(rate), when_true, when_false, when_vacuous, (rate,))
+
+
+CLAIMS: Final = (
+    _all(
+        "approvals_complete",
+        "approval_rate",
+        "公开前均履行三级审批手续",
+        "公开前履行三级审批手续的有{{ 数字('disclosures_approved') }}，审批完整率{{ 数字('approval_rate') }}",
+        "全年没有主动公开信息",
+    ),
+    _all(
+        "secrecy_complete",
+        "secrecy_review_rate",
+        "均经保密审查",
+        "经保密审查的有{{ 数字('disclosures_reviewed') }}，审查率{{ 数字('secrecy_review_rate') }}",
+        "没有需要保密审查的信息",
+    ),
+    _when(
+        "key_documents",
+        "key_documents",
+        "及时公布上年度政府信息公开年度报告、本年度政务公开工作要点分解落实方案等重点文件"
+        "{{ 数字('key_documents') }}",
+        "全年没有公布年度报告和工作要点分解落实方案",
+    ),
+    _when(
+        "oversight_lines",
+        "oversight_lines",
+        "设立监督电话{{ 数字('oversight_lines') }}，听取群众意见，受理社会监督",
+        "尚未设立监督电话",
+    ),
+    _when(
+        "interviews",
+        "online_interviews",
+        "参加政府网站在线访谈{{ 数字('online_interviews') }}，围绕公众关心的问题解读政策、回应关切",
+        "全年未参加政府网站在线访谈",
+    ),
+    _when(
+        "publicity_events",
+        "publicity_events",
+        "开展政府信息公开宣传活动{{ 数字('publicity_events') }}",
+        "全年未开展专题宣传活动",
+    ),
+    _when(
+        "articles",
+        "interpretation_articles",
+        "发布政策解读稿件{{ 数字('interpretation_articles') }}",
+        "全年未发布政策解读稿件",
+    ),
+    _when(
+        "meetings",
+        "ogi_meetings",
+        "召开政府信息公开工作会议{{ 数字('ogi_meetings') }}",
+        "全年未召开政府信息公开专题会议",
+    ),
+    _when(
+        "trainings",
+        "trainings",
+        "举办培训{{ 数字('trainings') }}，参加培训{{ 数字('training_attendees') }}",
+        "全年未举办培训班",
+    ),
+    _all(
+        "power_items_entered",
+        "power_item_entry_rate",
+        "已全部录入指定系统平台",
+        "已录入指定系统平台{{ 数字('power_items_entered') }}",
+        "权力清单中没有事项",
+    ),
+    _all(
+        "data_delivered",
+        "open_data_delivery_rate",
+        "全年报送{{ 数字('open_data_submissions') }}，各月均已报送",
+        "全年应报送{{ 数字('open_data_expected') }}，实际报送{{ 数字('open_data_submissions') }}，"
+        "报送率{{ 数字('open_data_delivery_rate') }}",
+        "全年没有需要报送的数据集",
+    ),
+    _all(
+        "publicity_timely",
+        "publicity_timely_rate",
+        "均在作出决定之日起七个工作日内公示",
+        "其中在作出决定之日起七个工作日内公示的{{ 数字('publicity_timely') }}，"
+        "及时率{{ 数字('publicity_timely_rate') }}",
+        "全年没有应当公示的决定",
+    ),
+    _all(
+        "hotline_feedback",
+        "hotline_feedback_rate",
+        "反馈率达{{ 数字('hotline_feedback_rate') }}",
+        "反馈{{ 数字('hotline_replied') }}，反馈率{{ 数字('hotline_feedback_rate') }}",
+        "反馈率未发生",
+    ),
+    _all(
+        "hotline_on_time",
+        "hotline_on_time_rate",
+        "按时办结率达{{ 数字('hotline_on_time_rate') }}",
+        "按时办结{{ 数字('hotline_closed_on_time') }}，按时办结率{{ 数字('hotline_on_time_rate') }}",
+        "按时办结率未发生",
+    ),
+    _when(
+        "requests_received",
+        "requests_received",
+        "全年收到政府信息公开申请{{ 数字('requests_received') }}",
+        "全年未收到政府信息公开申请",
+    ),
+    _when(
+        "requests_carried_in",
+        "requests_carried_in",
+        "，另有上年结转申请{{ 数字('requests_carried_in') }}",
+        "",
+    ),
+    _all(
+        "requests_on_time",
+        "requests_on_time_rate",
+        "均按时办结",
+        "按时办结{{ 数字('requests_on_time') }}，逾期{{ 数字('requests_overdue') }}，"
+        "按时办结率{{ 数字('requests_on_time_rate') }}",
+        "全年没有应当办结的申请",
+    ),
+    _when(
+        "requests_open",
+        "requests_open_at_end",
+        "年末尚在办理、结转下年度的申请{{ 数字('requests_open_at_end') }}",
+        "年末没有结转下年度办理的申请",
+    ),
+    _when(
+        "disputes",
+        "disputes_total",
+        "全年因政府信息公开被申请行政复议{{ 数字('reconsiderations') }}、"
+        "被提起行政诉讼{{ 数字('litigations') }}",
+        "全年未发生因政府信息公开被申请行政复议、提起行政诉讼的情况",
+    ),
+    _when(
+        "proposals_npc",
+        "proposals_npc",
+        "承办市人大代表建议{{ 数字('proposals_npc') }}（主办{{ 数字('proposals_npc_lead') }}）",
+        "全年未承办市人大代表建议",
+    ),
+    _when(
+        "proposals_cppcc",
+        "proposals_cppcc",
+        "承办市政协委员提案{{ 数字('proposals_cppcc') }}（主办{{ 数字('proposals_cppcc_lead') }}）",
+        "全年未承办市政协委员提案",
+    ),
+    _all(
+        "proposals_completed",
+        "proposal_completion_rate",
+        "办结率达{{ 数字('proposal_completion_rate') }}",
+        "应答复{{ 数字('proposals_to_answer') }}，已答复{{ 数字('proposals_replied') }}，"
+        "办结率{{ 数字('proposal_completion_rate') }}",
+        "办结率未发生",
+    ),
+    _all(
+        "proposals_feedback",
+        "proposal_feedback_rate",
+        "反馈率达{{ 数字('proposal_feedback_rate') }}",
+        "反馈率{{ 数字('proposal_feedback_rate') }}",
+        "反馈率未发生",
+    ),
+    _all(
+        "satisfaction_npc",
+        "proposal_satisfaction_rate_npc",
+        "代表满意率达{{ 数字('proposal_satisfaction_rate_npc') }}",
+        "代表满意率{{ 数字('proposal_satisfaction_rate_npc') }}",
+        "代表满意率未发生",
+    ),
+    _all(
+        "satisfaction_cppcc",
+        "proposal_satisfaction_rate_cppcc",
+        "委员满意率达{{ 数字('proposal_satisfaction_rate_cppcc') }}",
+        "委员满意率{{ 数字('proposal_satisfaction_rate_cppcc') }}",
+        "委员满意率未发生",
+    ),
+    _when(
+        "fees",
+        "fees_yuan",
+        "向申请人收取费用{{ 数字('fees_yuan') }}",
+        "未向申请人收取任何费用",
+    ),
+)
+
+BY_ID: Final = {claim.id: claim for claim in CLAIMS}

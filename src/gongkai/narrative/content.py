@@ -1,0 +1,63 @@
+"""Prose as values: runs of text and of bound figures, in paragraphs, lists and sections."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class TextRun:
+    """Plain words."""
+
+    text: str
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRun:
+    """A number bound to an indicator: what is printed, and the exact value it stands for."""
+
+    text: str
+    indicator: str
+    raw: str
+    label: str
+    definition: str
+    base: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WithheldRun:
+    """A sentence that may not stand, because a figure in it is unknown."""
+
+    text: str
+
+
+Run = TextRun | FigureRun | WithheldRun
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph; ``align`` is 'justify', 'left' or 'right'."""
+
+    runs: tuple[Run, ...]
+    align: str = "justify"
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list, each item a line of runs."""
+
+    items: tuple[tuple[Run, ...], ...]
+    ordered: bool = False
+
+
+Block = Paragraph | Listing
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A numbered chapter or sub-section; ``level`` 0 has neither number nor heading."""
+
+    level: int
+    number: str
+    heading: str
+    anchor: str
+    blocks: tuple[Block, ...]

@@ -1,0 +1,65 @@
+"""A chapter plan: which sections a report has, in which order, with which charts."""
+
+import tomllib
+from dataclasses import dataclass
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+from gongkai.errors import TemplateError
+
+_PLANS = files("gongkai.narrative") / "plans"
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedSection:
+    """One section. ``required`` marks text that only the office itself can write."""
+
+    id: str
+    level: int
+    number: str = ""
+    heading: str = ""
+    charts: tuple[str, ...] = ()
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A chapter plan with its title and attachment line, both templates."""
+
+    id: str
+    title: str
+    attachment: str
+    sections: tuple[PlannedSection, ...]
+
+    @property
+    def chapters(self) -> tuple[PlannedSection, ...]:
+        """Return the sections of the first level."""
+        return tuple(s for s in self.sections if s.level == 1)
+
+
+def plan_names() -> tuple[str, ...]:
+    """Return the ids of all plans.
+
+    >>> "harbin_four" in plan_names()
+    True
+    """
+    return tuple(sorted(p.name[:-5] for p in _PLANS.iterdir() if p.name.endswith(".toml")))
+
+
+def load_plan(name: str) -> Plan:
+    """Return the plan of that id; TemplateError names the plans there are."""
+    path = _PLANS / f"{name}.toml"
+    if name not in plan_names():
+        raise TemplateError(f"章节方案“{name}”不存在。可用：{'、'.join(plan_names())}。")
+    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    sections = tuple(
+        PlannedSection(**(entry | {"charts": tuple(entry.get("charts", ()))}))
+        for entry in data["section"]
+    )
+    return Plan(data["id"], data["title"], data["attachment"], sections)
+
+
+def section_template(plan: Plan, section: str) -> str | None:
+    """Return the plan's own text of a section, or None where only the office can write it."""
+    path: Traversable = _PLANS / plan.id / f"{section}.md"
+    return path.read_text(encoding="utf-8") if path.is_file() else None

@@ -1,0 +1,96 @@
+"""The narrative of a key: every section of its plan, the office's own text before ours."""
+
+import datetime as dt
+from dataclasses import dataclass
+from pathlib import Path
+
+from gongkai.errors import UnreadableError
+from gongkai.indicators.compute import Indicators
+from gongkai.keys import Key
+from gongkai.narrative.binding import Binder
+from gongkai.narrative.content import Block, Paragraph, Section, WithheldRun
+from gongkai.narrative.markdown import blocks
+from gongkai.narrative.plan import Plan, PlannedSection, load_plan, section_template
+from gongkai.records.agency import Agency
+from gongkai.text import chinese_numeral
+
+DEFAULT_PLAN = "harbin_four"
+
+
+@dataclass(frozen=True, slots=True)
+class Narrative:
+    """The finished prose. ``charts`` names the charts after each section; ``missing`` lists the
+    sections that only the office can write and has not."""
+
+    title: str
+    attachment: str
+    sections: tuple[Section, ...]
+    charts: dict[str, tuple[str, ...]]
+    missing: tuple[str, ...]
+
+
+def write(key: Key, agency: Agency, indicators: Indicators, folder: Path) -> Narrative:
+    """Return the key's narrative; TemplateError where a template names what does not exist."""
+    plan = load_plan(agency.chapter_plan or DEFAULT_PLAN)
+    binder = Binder(indicators, _texts(key, agency, plan))
+    sections: list[Section] = []
+    missing: list[str] = []
+    for planned in plan.sections:
+        template, name = _template(plan, planned, folder)
+        heading = binder.render(planned.heading, f"{plan.id}.toml")
+        if template is None:
+            missing.append(heading)
+            notice = WithheldRun(f"（本节由本机关撰写：请建立 narrative/{planned.id}.md）")
+            body = (Paragraph((notice,)),)
+            sections.append(_section(planned, heading, body))
+            continue
+        sections.append(_section(planned, heading, blocks(binder.render(template, name), binder)))
+    return Narrative(
+        binder.render(plan.title, f"{plan.id}.toml"),
+        binder.render(plan.attachment, f"{plan.id}.toml"),
+        tuple(sections),
+        {s.id: s.charts for s in plan.sections if s.charts},
+        tuple(missing),
+    )
+
+
+def _section(planned: PlannedSection, heading: str, body: tuple[Block, ...]) -> Section:
+    return Section(planned.level, planned.number, heading, planned.id, body)
+
+
+def _template(plan: Plan, planned: PlannedSection, folder: Path) -> tuple[str | None, str]:
+    own = folder / "narrative" / f"{planned.id}.md"
+    if own.is_file():
+        try:
+            return own.read_text(encoding="utf-8-sig"), f"narrative/{own.name}"
+        except (UnicodeDecodeError, OSError):
+            raise UnreadableError(
+                f"narrative/{own.name} 不是可读的 UTF-8 文本。请以 UTF-8 编码另存。"
+            ) from None
+    text = section_template(plan, planned.id)
+    return (None if planned.required else text), f"{plan.id}/{planned.id}.md"
+
+
+def _texts(key: Key, agency: Agency, plan: Plan) -> dict[str, str | int]:
+    named = [s.heading.replace("{{ year + 1 }}", str(key.year + 1)) for s in plan.chapters]
+    return {
+        "agency": agency.name,
+        "short_name": agency.short_name,
+        "year": key.year,
+        "local_basis": "、".join(agency.local_basis),
+        "parts": "、".join(named),
+        "part_count": chinese_numeral(len(named)),
+        "site": agency.site,
+        "site_name": agency.site_name or agency.name,
+        "report_place": agency.report_place,
+        "city_catalogue_name": agency.city_catalogue_name,
+    }
+
+
+def chinese_date(day: dt.date) -> str:
+    """Return a date in Chinese.
+
+    >>> chinese_date(dt.date(2019, 2, 12))
+    '2019年2月12日'
+    """
+    return f"{day.year}年{day.month}月{day.day}日"

@@ -1,0 +1,1 @@
+"""Records: ledger files read, typed and checked. Above this layer nobody parses text."""

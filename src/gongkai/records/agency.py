@@ -1,0 +1,96 @@
+"""An office, as its ``agency.toml`` describes it."""
+
+import tomllib
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+from gongkai.errors import UnreadableError
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Where the office can be reached; what is not known stays empty."""
+
+    address: str = ""
+    postcode: str = ""
+    phone: str = ""
+    email: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """An office. ``level`` is 'department' or 'government'."""
+
+    code: str
+    name: str
+    level: str
+    short_name: str = "本机关"
+    parent: str = ""
+    region: str = ""
+    chapter_plan: str = ""
+    local_basis: tuple[str, ...] = ()
+    site: str = ""
+    site_name: str = ""
+    report_place: str = ""
+    city_catalogue_name: str = "政府信息公开目录网"
+    predecessors: tuple[str, ...] = ()
+    successors: tuple[str, ...] = ()
+    contact: Contact = Contact()
+
+
+LEVELS = ("department", "government")
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    """Return a TOML file as plain data; UnreadableError names the file and what to do."""
+    try:
+        return tomllib.loads(path.read_bytes().decode("utf-8-sig"))
+    except FileNotFoundError:
+        raise UnreadableError(
+            f"缺少设置文件 {path.parent.name}/{path.name}。请补上该文件。"
+        ) from None
+    except UnicodeDecodeError:
+        raise UnreadableError(
+            f"设置文件 {path.parent.name}/{path.name} 不是 UTF-8 文本。请以 UTF-8 编码保存。"
+        ) from None
+    except tomllib.TOMLDecodeError as error:
+        raise UnreadableError(
+            f"设置文件 {path.parent.name}/{path.name} 的写法有误（{error}）。"
+            "请检查引号、等号和日期的写法。"
+        ) from None
+
+
+def refuse_unknown(found: dict[str, Any], known: set[str], where: str) -> None:
+    """Raise UnreadableError for settings that nobody declared: a typing slip must not pass."""
+    extra = sorted(set(found) - known)
+    if extra:
+        raise UnreadableError(
+            f"{where} 中有不认识的设置“{'、'.join(extra)}”。可用的设置：{'、'.join(sorted(known))}。"
+        )
+
+
+def load_agency(folder: Path) -> Agency:
+    """Return the office described by ``agency.toml`` in its folder."""
+    path = folder / "agency.toml"
+    where = f"{folder.name}/agency.toml"
+    data = read_toml(path)
+    refuse_unknown(data, {f.name for f in fields(Agency)}, where)
+    for name in ("code", "name", "level"):
+        if not data.get(name):
+            raise UnreadableError(f"{where} 缺少“{name}”。请补上。")
+    if data["code"] != folder.name:
+        raise UnreadableError(
+            f"{where} 的 code 是“{data['code']}”，应与文件夹名“{folder.name}”相同。"
+        )
+    if data["level"] not in LEVELS:
+        raise UnreadableError(
+            f"{where} 的 level 是“{data['level']}”，应为 department 或 government。"
+        )
+    contact = data.pop("contact", {})
+    refuse_unknown(contact, {f.name for f in fields(Contact)}, f"{where} 的 [contact]")
+    settings: dict[str, Any] = {
+        name: tuple(v) if isinstance(v, list) else v for name, v in data.items()
+    }
+    settings["contact"] = Contact(**contact)
+    return Agency(**settings)

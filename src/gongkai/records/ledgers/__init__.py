@@ -1,0 +1,32 @@
+"""The thirteen ledgers, in the order in which an office meets them."""
+
+from typing import Final
+
+from gongkai.records.ledger import Ledger
+from gongkai.records.ledgers.administration import (
+    CHARGES,
+    DATASET_SUBMISSIONS,
+    DECISIONS,
+    POWER_ITEMS,
+)
+from gongkai.records.ledgers.publication import DISCLOSURES, DOCUMENTS, ENGAGEMENTS
+from gongkai.records.ledgers.requests import DISPUTES, REQUESTS
+from gongkai.records.ledgers.service import HOTLINE_CASES, MEETINGS, ORGANISATION, PROPOSALS
+
+LEDGERS: Final[tuple[Ledger, ...]] = (
+    DISCLOSURES,
+    DOCUMENTS,
+    ENGAGEMENTS,
+    REQUESTS,
+    DISPUTES,
+    DECISIONS,
+    POWER_ITEMS,
+    CHARGES,
+    DATASET_SUBMISSIONS,
+    HOTLINE_CASES,
+    PROPOSALS,
+    MEETINGS,
+    ORGANISATION,
+)
+
+BY_ID: Final = {ledger.id: ledger for ledger in LEDGERS}

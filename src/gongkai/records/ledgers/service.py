@@ -1,0 +1,207 @@
+from gongkai.records.ledger import Choice, Column, Kind, Ledger, Span, identifier
+
+SATISFACTION = (
+    Choice("satisfied", "满意"),
+    Choice("basically_satisfied", "基本满意"),
+    Choice("dissatisfied", "不满意"),
+)
+
+HOTLINE_CASES = Ledger(
+    id="hotline_cases",
+    title="热线转办",
+    row="一件热线或网站转办的案件",
+    columns=(
+        identifier(),
+        Column(
+            "source",
+            "来源",
+            Kind.CHOICE,
+            "转办的热线或网站",
+            ("转办单位",),
+            (
+                Choice("h12345", "12345市长公开电话", ("12345",)),
+                Choice("h12319", "12319城市管理监督指挥中心", ("12319",)),
+                Choice("baixingtan", "百姓谈网站", ("百姓谈",)),
+                Choice("other_hotline", "其他", ("其他热线",)),
+            ),
+            required=True,
+        ),
+        Column("caller", "来电人", Kind.TEXT, "来电人姓名", ("反映人",), personal=True),
+        Column("contact", "联系电话", Kind.TEXT, "来电人电话", personal=True),
+        Column("content", "反映内容", Kind.TEXT, "诉求内容", ("诉求内容",), personal=True),
+        Column(
+            "received_on",
+            "转办日期",
+            Kind.DATE,
+            "收到转办件的日期",
+            ("收到日期",),
+            required=True,
+            span=Span.BY_YEAR_END,
+        ),
+        Column(
+            "due_on",
+            "办理期限",
+            Kind.DATE,
+            "派单方要求的办结日期",
+            ("要求办结日期",),
+            required=True,
+        ),
+        Column("replied_on", "反馈日期", Kind.DATE, "向来电人或热线中心反馈的日期"),
+        Column("closed_on", "办结日期", Kind.DATE, "办结的日期，未结则空"),
+        Column("returned", "退回", Kind.FLAG, "不属本机关职责、已退回的填是", ("是否退回",)),
+        Column("called_back", "已回访", Kind.FLAG, "是否回访", ("是否回访",)),
+        Column(
+            "satisfaction", "回访评价", Kind.CHOICE, "回访得到的评价", ("满意度",), SATISFACTION
+        ),
+    ),
+    orders=(("received_on", "due_on"), ("received_on", "replied_on"), ("received_on", "closed_on")),
+    aliases=("热线", "12345热线"),
+)
+
+PROPOSALS = Ledger(
+    id="proposals",
+    title="建议提案",
+    row="一件人大代表建议或政协委员提案",
+    columns=(
+        identifier("建议提案号"),
+        Column(
+            "kind",
+            "类型",
+            Kind.CHOICE,
+            "建议或提案",
+            (),
+            (
+                Choice("npc_suggestion", "人大代表建议", ("建议",)),
+                Choice("cppcc_proposal", "政协委员提案", ("提案",)),
+            ),
+            required=True,
+        ),
+        Column("topic", "题目", Kind.TEXT, "建议提案的题目", ("案由",), required=True),
+        Column("proposer", "提出人", Kind.TEXT, "代表或委员姓名", ("领衔代表",), personal=True),
+        Column(
+            "role",
+            "承办角色",
+            Kind.CHOICE,
+            "主办、单办、分办或协办",
+            ("主协办",),
+            (
+                Choice("lead", "主办"),
+                Choice("sole", "单办"),
+                Choice("separate", "分办"),
+                Choice("assist", "协办", ("会办",)),
+            ),
+            required=True,
+        ),
+        Column(
+            "assigned_on",
+            "交办日期",
+            Kind.DATE,
+            "交办之日",
+            (),
+            required=True,
+            span=Span.BY_YEAR_END,
+        ),
+        Column("due_on", "办理期限", Kind.DATE, "应当答复的日期，经同意延期的填延期后的日期"),
+        Column("replied_on", "答复日期", Kind.DATE, "正式答复的日期，未答复则空"),
+        Column("met_in_person", "面商", Kind.FLAG, "是否与代表委员当面沟通", ("面复",)),
+        Column("feedback_on", "反馈日期", Kind.DATE, "收到征询意见表的日期，未收到则空"),
+        Column(
+            "satisfaction",
+            "代表委员意见",
+            Kind.CHOICE,
+            "征询意见表的评价",
+            ("满意度",),
+            SATISFACTION,
+        ),
+        Column(
+            "outcome_class",
+            "办理结果分类",
+            Kind.CHOICE,
+            "A 已解决、B 正在解决、C 列入规划、D 留作参考",
+            (),
+            (Choice("A", "A"), Choice("B", "B"), Choice("C", "C"), Choice("D", "D")),
+        ),
+    ),
+    orders=(
+        ("assigned_on", "due_on"),
+        ("assigned_on", "replied_on"),
+        ("replied_on", "feedback_on"),
+    ),
+    aliases=("建议和提案",),
+)
+
+MEETINGS = Ledger(
+    id="meetings",
+    title="会议培训",
+    row="一次会议或一期培训",
+    columns=(
+        identifier(),
+        Column(
+            "kind",
+            "类型",
+            Kind.CHOICE,
+            "会议或培训",
+            (),
+            (Choice("meeting", "会议"), Choice("training", "培训", ("培训班",))),
+            required=True,
+        ),
+        Column("name", "名称", Kind.TEXT, "会议或培训的名称", (), required=True),
+        Column("held_on", "日期", Kind.DATE, "举办的日期", (), required=True, span=Span.IN_YEAR),
+        Column(
+            "attendees", "参加人数", Kind.COUNT, "参加的人数", ("人次",), unit="人次", required=True
+        ),
+    ),
+    aliases=("会议和培训",),
+)
+
+ORGANISATION = Ledger(
+    id="organisation",
+    title="机构人员经费",
+    row="本机关一年的机构、人员和经费",
+    columns=(
+        Column("year", "年度", Kind.COUNT, "报告年度", (), required=True),
+        Column(
+            "offices",
+            "专门机构数",
+            Kind.COUNT,
+            "政府信息公开工作专门机构数",
+            unit="个",
+            required=True,
+        ),
+        Column(
+            "reading_points",
+            "查阅点数",
+            Kind.COUNT,
+            "设置政府信息公开查阅点数",
+            unit="个",
+            required=True,
+        ),
+        Column(
+            "staff_full_time",
+            "专职人员数",
+            Kind.COUNT,
+            "不含公报和网站工作人员",
+            unit="人",
+            required=True,
+        ),
+        Column(
+            "staff_part_time",
+            "兼职人员数",
+            Kind.COUNT,
+            "兼职从事政府信息公开工作的人数",
+            unit="人",
+            required=True,
+        ),
+        Column(
+            "earmarked_funds_yuan",
+            "专项经费",
+            Kind.MONEY,
+            "政府信息公开专项经费",
+            unit="元",
+            required=True,
+        ),
+        Column("oversight_lines", "监督电话数", Kind.COUNT, "设立的监督电话数", unit="个"),
+    ),
+    key=("year",),
+    aliases=("机构和经费",),
+)

@@ -1,0 +1,222 @@
+"""Rules of law and good practice over records (checks.md §7): who is late, what is incomplete.
+
+A breach is a fact about the office's work, not a fault of the ledger: the rows still count, the
+report can still be drafted, and the finding names the row.
+"""
+
+from collections.abc import Callable
+from typing import Final
+
+import polars as pl
+
+from gongkai.findings import Severity
+from gongkai.records.deadlines import REGIMES
+from gongkai.records.ledgers import BY_ID
+from gongkai.records.rules import RowRule
+from gongkai.records.workdays import plus_workdays
+
+_CORRECTION_WORKDAYS: Final = 7  # 2019 Regulations Art 30
+_ERROR, _WARNING = Severity.ERROR, Severity.WARNING
+
+
+def _requests(year: int) -> tuple[RowRule, ...]:
+    column = BY_ID["requests"].column
+    reply, outcome = pl.col("reply_on"), pl.col("outcome")
+    asked = pl.col("extension_workdays").fill_null(0) > 0
+    new_law = pl.col("received_on") >= REGIMES[1].since
+    return (
+        RowRule(
+            "R-03",
+            _ERROR,
+            reply.is_not_null() & outcome.is_null(),
+            column("outcome"),
+            "有答复日期的，应填办理结果",
+            "已答复但未填办理结果",
+            "请补填办理结果",
+            stops=True,
+        ),
+        RowRule(
+            "R-03",
+            _ERROR,
+            reply.is_null() & outcome.is_not_null(),
+            column("reply_on"),
+            "有办理结果的，应填答复日期",
+            "有办理结果但未填答复日期",
+            "请补填答复日期",
+            stops=True,
+        ),
+        RowRule(
+            "R-02",
+            _ERROR,
+            pl.col("carried_in") & (reply.dt.year() < year),
+            column("reply_on"),
+            f"上年结转的申请，答复日期应在 {year} 年",
+            "上年收到、上年已答复，不属于本年度",
+            "请将该行移到上年度的台账",
+            stops=True,
+        ),
+        RowRule(
+            "R-04",
+            _ERROR,
+            asked & ~pl.col("is_extended"),
+            column("extension_workdays"),
+            "延期不超过法定上限，并在原期限届满前告知申请人",
+            "延期不合规，未计入期限",
+            "请核对延期工作日数和延期告知日期",
+        ),
+        RowRule(
+            "R-05",
+            _ERROR,
+            pl.col("overdue"),
+            column("reply_on"),
+            "在答复期限内答复",
+            "答复超过期限",
+            "请核对日期；情况属实的，请在审核时说明",
+        ),
+        RowRule(
+            "R-06",
+            _WARNING,
+            new_law
+            & (
+                pl.col("correction_notified_on")
+                > plus_workdays(pl.col("received_on"), _CORRECTION_WORKDAYS)
+            ),
+            column("correction_notified_on"),
+            f"收到申请之日起 {_CORRECTION_WORKDAYS} 个工作日内",
+            "补正通知晚于法定期限",
+            "请核对日期",
+        ),
+        RowRule(
+            "R-07",
+            _WARNING,
+            ~new_law & (reply.is_null() | (reply >= REGIMES[1].since)),
+            column("received_on"),
+            "由经办人核定适用的期限",
+            f"{REGIMES[1].since} 新《条例》施行前收到、施行时尚未答复，暂按收到时的期限计算",
+            "请人工核对适用的答复期限",
+        ),
+    )
+
+
+def _decisions(_: int) -> tuple[RowRule, ...]:
+    late = pl.col("publishable") & (pl.col("published_on") > pl.col("publish_due_on"))
+    return (
+        RowRule(
+            "R-08",
+            _WARNING,
+            late,
+            BY_ID["decisions"].column("published_on"),
+            "作出决定之日起 7 个工作日内",
+            "公示超过 7 个工作日",
+            "请核对日期；属实的，请说明原因",
+        ),
+    )
+
+
+def _proposals(_: int) -> tuple[RowRule, ...]:
+    column = BY_ID["proposals"].column
+    longest = pl.col("assigned_on").dt.offset_by("6mo")
+    late = pl.col("replied_on") > pl.min_horizontal("limit_on", longest)
+    return (
+        RowRule(
+            "R-09",
+            _ERROR,
+            pl.col("answers") & late,
+            column("replied_on"),
+            "交办之日起三个月内，经同意延期的不超过六个月",
+            "答复超过办理期限",
+            "请核对日期；经同意延期的，请填办理期限",
+        ),
+    )
+
+
+def _disclosures(_: int) -> tuple[RowRule, ...]:
+    column = BY_ID["disclosures"].column
+    levels = ("section_approved_on", "deputy_approved_on", "head_approved_on")
+    return (
+        *(
+            RowRule(
+                "R-10",
+                _WARNING,
+                pl.col(name).is_null() | (pl.col(name) > pl.col("published_on")),
+                column(name),
+                "已审批，且不晚于公开日期",
+                "三级审批不完整或晚于公开日期",
+                "请补齐审批记录",
+            )
+            for name in levels
+        ),
+        RowRule(
+            "R-10",
+            _WARNING,
+            pl.col("secrecy_reviewed_on").is_null()
+            | (pl.col("secrecy_reviewed_on") > pl.col("published_on")),
+            column("secrecy_reviewed_on"),
+            "已审查，且不晚于公开日期",
+            "没有保密审查记录，或审查晚于公开",
+            "请补齐保密审查记录（先审查、后公开）",
+        ),
+        RowRule(
+            "R-10",
+            _ERROR,
+            pl.col("secrecy_result").is_in(["on_request", "closed"]),
+            column("secrecy_result"),
+            "公开",
+            "保密审查结论不是公开，却已主动公开",
+            "请立即核实；结论登记有误的，请改正",
+        ),
+    )
+
+
+def _power_items(_: int) -> tuple[RowRule, ...]:
+    column = BY_ID["power_items"].column
+    return (
+        RowRule(
+            "R-13",
+            _WARNING,
+            ~pl.col("has_flowchart"),
+            column("has_flowchart"),
+            "是",
+            "权力事项没有流程图",
+            "请完善流程图",
+        ),
+        RowRule(
+            "R-13",
+            _WARNING,
+            pl.col("entered_on").is_null(),
+            column("entered_on"),
+            "录入日期",
+            "权力事项未录入指定平台",
+            "请录入后填写日期",
+        ),
+    )
+
+
+def _dataset_submissions(_: int) -> tuple[RowRule, ...]:
+    return (
+        RowRule(
+            "R-14",
+            _WARNING,
+            pl.col("submitted_on").is_null(),
+            BY_ID["dataset_submissions"].column("submitted_on"),
+            "报送日期",
+            "该月数据未报送",
+            "请补报，或说明原因",
+        ),
+    )
+
+
+PRACTICE: Final[dict[str, Callable[[int], tuple[RowRule, ...]]]] = {
+    "disclosures": _disclosures,
+    "requests": _requests,
+    "decisions": _decisions,
+    "power_items": _power_items,
+    "dataset_submissions": _dataset_submissions,
+    "proposals": _proposals,
+}
+
+
+def practice_rules(ledger_id: str, year: int) -> tuple[RowRule, ...]:
+    """Return the law and practice rules of a ledger for a reporting year."""
+    make = PRACTICE.get(ledger_id)
+    return make(year) if make else ()

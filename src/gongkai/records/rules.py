@@ -1,0 +1,136 @@
+"""Rules over the rows of a ledger: each says where it is broken and tells a clerk so."""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+import polars as pl
+
+from gongkai.findings import Severity
+from gongkai.records.ledger import Column, Kind, Ledger, Span
+from gongkai.records.workdays import known_years
+
+RAW: Final = "raw:"
+
+
+@dataclass(frozen=True, slots=True)
+class RowRule:
+    """A rule: rows where ``broken`` holds are findings at ``column``.
+
+    ``stops`` marks rules whose breach means that rows cannot be counted at all.
+    """
+
+    id: str
+    severity: Severity
+    broken: pl.Expr
+    column: Column
+    expected: str
+    message: str
+    remedy: str
+    stops: bool = False
+
+
+def cell_rules(ledger: Ledger, year: int) -> Iterator[RowRule]:
+    """Yield the rules that follow from the ledger's declaration: type, choice, span, order, key."""
+    columns = ledger.columns_in(year)
+    for column in columns:
+        yield from _column_rules(column, year)
+    for earlier, later in ledger.orders:
+        first, second = ledger.column(earlier), ledger.column(later)
+        yield RowRule(
+            "R-02",
+            Severity.ERROR,
+            pl.col(later) < pl.col(earlier),
+            second,
+            f"不早于“{first.heading}”",
+            f"“{second.heading}”早于“{first.heading}”",
+            "请核对这两个日期",
+            stops=True,
+        )
+    keys = [ledger.column(name) for name in ledger.key]
+    headings = "、".join(f"“{c.heading}”" for c in keys)
+    yield RowRule(
+        "R-01",
+        Severity.ERROR,
+        pl.struct(ledger.key).is_duplicated() & pl.all_horizontal(pl.col(ledger.key).is_not_null()),
+        keys[0],
+        f"{headings}不重复",
+        f"{headings}与其他行重复",
+        "请核对是否重复登记，或改正编号",
+        stops=True,
+    )
+
+
+def _column_rules(column: Column, year: int) -> Iterator[RowRule]:
+    raw, value = pl.col(RAW + column.name), pl.col(column.name)
+    expected = column.expected(year)
+    if column.required:
+        yield RowRule(
+            "L-07",
+            Severity.ERROR,
+            raw.is_null(),
+            column,
+            expected,
+            f"必填项“{column.heading}”为空",
+            f"请填写：{column.about}",
+            stops=True,
+        )
+    if column.kind is not Kind.TEXT:
+        rule, what = _UNREADABLE[column.kind]
+        yield RowRule(
+            rule,
+            Severity.ERROR,
+            raw.is_not_null() & value.is_null(),
+            column,
+            expected,
+            what,
+            "请改正后重新运行",
+            stops=True,
+        )
+    if column.span is not Span.ANY:
+        first, last = dt.date(year, 1, 1), dt.date(year, 12, 31)
+        outside = value > last
+        if column.span is Span.IN_YEAR:
+            outside = outside | (value < first)
+        yield RowRule(
+            "R-02",
+            Severity.ERROR,
+            outside,
+            column,
+            column.span.value.format(year=year),
+            "日期不在应有的期间内",
+            "请核对日期，或将该行移到相应年度的台账",
+            stops=True,
+        )
+    elif column.kind is Kind.DATE:
+        yield RowRule(
+            "R-02",
+            Severity.ERROR,
+            value.dt.year() > year + 1,
+            column,
+            f"不晚于 {year + 1} 年的日期",
+            "日期过晚",
+            "请核对日期",
+            stops=True,
+        )
+    if column.kind is Kind.DATE:
+        yield RowRule(
+            "R-11",
+            Severity.WARNING,
+            value.dt.year().is_between(known_years().start, known_years().stop - 1).not_(),
+            column,
+            f"{known_years().start} 至 {known_years().stop - 1} 年的日期",
+            "日期超出已公布的工作日历，期限按周一至周五暂算",
+            "请核对日期；日历公布后更新程序再算",
+        )
+
+
+_UNREADABLE: Final = {
+    Kind.DATE: ("L-08", "不是有效日期"),
+    Kind.COUNT: ("L-09", "不是有效数字"),
+    Kind.MONTH: ("L-09", "不是有效月份"),
+    Kind.MONEY: ("L-09", "不是有效金额"),
+    Kind.CHOICE: ("L-10", "不在可选项之列"),
+    Kind.FLAG: ("L-10", "应填“是”或“否”"),
+}

@@ -1,0 +1,100 @@
+"""The report of a key as one frozen value: everything that is displayed and written."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from gongkai.checks.check import Result
+from gongkai.checks.run import run
+from gongkai.errors import DataError
+from gongkai.forms.era import NoForm, form_for
+from gongkai.forms.fill import FilledForm, fill
+from gongkai.indicators.compute import Indicators, compute, raw_text
+from gongkai.indicators.value import Amount
+from gongkai.keys import Key, data_root, find_folder, parse_key
+from gongkai.narrative.write import Narrative, write
+from gongkai.records.load import Records, load
+
+
+@dataclass(frozen=True)
+class Examined:
+    """A key's records with what was counted and checked: all that ``gongkai check`` tells."""
+
+    records: Records
+    indicators: Indicators
+    form: FilledForm | NoForm
+    results: tuple[Result, ...]
+
+    @property
+    def blocking(self) -> tuple[str, ...]:
+        """Return in Chinese what keeps the report a draft, in order."""
+        return tuple(r.message for r in self.results if r.blocks)
+
+
+@dataclass(frozen=True)
+class Report(Examined):
+    """The frozen report. ``state`` is 草稿 while anything blocks, else 定稿."""
+
+    narrative: Narrative
+
+    @property
+    def key(self) -> Key:
+        """Return the office and year."""
+        return self.records.key
+
+    @property
+    def blocking(self) -> tuple[str, ...]:
+        """Return what keeps the report a draft, unwritten sections included."""
+        unwritten = tuple(f"“{heading}”尚未撰写" for heading in self.narrative.missing)
+        return (*super().blocking, *unwritten)
+
+    @property
+    def state(self) -> str:
+        """Return 草稿 or 定稿."""
+        return "草稿" if self.blocking else "定稿"
+
+    @cached_property
+    def digest(self) -> str:
+        """Return a short hash over every figure, to compare two builds of the same key."""
+        figures = {i: raw_text(v) for i, v in self.indicators.values.items()}
+        return hashlib.sha256(json.dumps(figures).encode()).hexdigest()[:16]
+
+
+def examine(root: Path, key: Key) -> Examined:
+    """Return what the key's ledgers come to, findings and checks included; nothing is refused."""
+    records = load(root, key)
+    indicators = compute(records)
+    form = form_for(key.year)
+    filled = form if isinstance(form, NoForm) else fill(form, indicators.values)
+    opening = indicators["requests_carried_in"]
+    results = run(
+        filled,
+        opening=int(opening.number) if isinstance(opening, Amount) else None,
+        findings=records.findings,
+        year=key.year,
+        level=records.agency.level,
+        published_on=records.declarations.published_on,
+    )
+    return Examined(records, indicators, filled, results)
+
+
+def build(agency: object, year: object, data_dir: str | Path | None = None) -> Report:
+    """Return the report of a key.
+
+    Raises UsageError for an unknown key, DataError where rows cannot be counted at all, and
+    TemplateError where a chapter names what does not exist.
+    """
+    key = parse_key(agency, year)
+    root = data_root(data_dir)
+    examined = examine(root, key)
+    stopping = examined.records.stopping
+    if stopping:
+        raise DataError(
+            f"{key.slug} 的台账有 {len(stopping)} 处错误，无法据以生成报告。"
+            f"请逐条改正后重新运行：gongkai check {key.agency} {key.year}",
+            stopping,
+        )
+    narrative = write(key, examined.records.agency, examined.indicators, find_folder(root, key))
+    return Report(examined.records, examined.indicators, examined.form, examined.results, narrative)
