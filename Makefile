@@ -1,0 +1,58 @@
+# Two commands: `make report` and `make test`. Both do all the set-up they need.
+.DEFAULT_GOAL := report
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+ROOT := $(shell [ "$$(id -u)" = 0 ] && command -v apt-get)
+
+.PHONY: report test lock format clean browser
+
+report: $(VENV)/.user
+	$(BIN)/gongkai report hrbrfb 2018
+
+test: $(VENV)/.dev browser
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest -q -n auto --dist loadfile
+
+format: $(VENV)/.dev
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+# Pinned files for every platform and Python version at once; never edited by hand.
+LOCK := --universal --python-version 3.11 --custom-compile-command "make lock" --quiet
+lock: $(VENV)/.dev
+	$(BIN)/uv pip compile pyproject.toml $(LOCK) -o requirements.txt
+	$(BIN)/uv pip compile pyproject.toml --group dev -c requirements.txt $(LOCK) -o requirements-dev.txt
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "需要 Python 3.11 或更高版本（make PYTHON=python3.12 可另指一个）"; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null \
+	  || { [ -n "$(ROOT)" ] && apt-get update -qq && apt-get install -y -qq python3-venv; } \
+	  || { echo "缺少 venv 模块：请安装 python3-venv 后重试"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.user: requirements.txt pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.txt $(VENV)/.user
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@
+
+# Pages are tested in a real browser: Debian's, when it may be installed.
+browser:
+	@if ! command -v chromium >/dev/null || ! command -v chromedriver >/dev/null; then \
+	  if [ -n "$(ROOT)" ]; then \
+	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium chromium-driver >/dev/null; \
+	  else echo "没有找到 chromium 和 chromedriver：请安装后重试（Debian：apt install chromium chromium-driver）"; exit 1; fi; \
+	fi
+
+clean:
+	rm -rf $(VENV) out build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

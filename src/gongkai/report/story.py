@@ -1,0 +1,228 @@
+"""What the notebook calls: each function returns one part of the report, ready to be shown.
+
+The parts are components, the content model that every writer reads.
+"""
+
+import platform
+from collections.abc import Iterator, Sequence
+from importlib.metadata import version
+from typing import Any, Final
+
+from gongkai.charts.chart import Chart, Plotted, is_empty
+from gongkai.charts.registry import BY_ID as CHARTS
+from gongkai.charts.svg import svg
+from gongkai.checks.check import State
+from gongkai.forms.era import NoForm
+from gongkai.indicators.compute import plain_text, raw_text
+from gongkai.indicators.indicator import Unit
+from gongkai.indicators.registry import BY_ID as INDICATORS
+from gongkai.indicators.value import Counts, Rate, Unknown
+from gongkai.narrative.binding import printed_figure
+from gongkai.narrative.content import Paragraph, Section, TextRun
+from gongkai.narrative.write import chinese_date
+from gongkai.records.declarations import KINDS
+from gongkai.records.ledgers import BY_ID as LEDGERS
+from gongkai.report.build import Report, build
+from gongkai.report.components import (
+    Cell,
+    ChartBlock,
+    Component,
+    DataTable,
+    EmptyBlock,
+    FindingList,
+    KeyFigure,
+    Note,
+    Provenance,
+    Signature,
+    Summary,
+    TitleBlock,
+)
+from gongkai.report.form_view import form_component
+from gongkai.report.markup import Display, show
+from gongkai.report.notebook import injected_names, refuse_unknown_parameters
+
+KEY_FIGURES: Final = (
+    "disclosed_total",
+    "requests_received",
+    "requests_on_time_rate",
+    "publicity_total",
+    "hotline_on_time_rate",
+    "proposals_total",
+    "disputes_total",
+    "fees_yuan",
+)
+
+
+def open_report(agency: object, year: object, data_dir: str | None = None) -> Report:
+    """Return the report of a key, after a look at the parameters that papermill injected."""
+    from IPython.core.getipython import get_ipython
+
+    shell = get_ipython()  # type: ignore[no-untyped-call]
+    history: Sequence[Any] = shell.user_ns.get("In", ()) if shell else ()
+    refuse_unknown_parameters(injected_names([str(source) for source in history]))
+    return build(agency, year, data_dir)
+
+
+def title(report: Report) -> Display:
+    """Return the title block: office, year, period, state and what keeps it a draft."""
+    key, declarations = report.key, report.records.declarations
+    notice = f"{KINDS[declarations.kind]}。{declarations.note}" if declarations.kind != "real" else ""
+    period = f"{key.year}年1月1日至{key.year}年12月31日"
+    return show(
+        TitleBlock(
+            report.records.agency.name,
+            report.narrative.title,
+            key.year,
+            period,
+            report.state,
+            report.blocking,
+            notice,
+        )
+    )
+
+
+def summary(report: Report) -> Display:
+    """Return the key figures of the year."""
+    return show(Summary(tuple(_key_figure(report, name) for name in KEY_FIGURES)))
+
+
+def _key_figure(report: Report, name: str) -> KeyFigure:
+    indicator, value = INDICATORS[name], report.indicators[name]
+    text, unit = printed_figure(value, indicator)
+    note = ""
+    if isinstance(value, Rate) and value.occurred:
+        note = raw_text(value)
+    unit = "" if isinstance(value, Unknown) else unit
+    return KeyFigure(indicator.label, text, unit, name, raw_text(value), note)
+
+
+def part(report: Report, number: int) -> Display:
+    """Return one part of the narrative with its charts: 0 is the opening, 1 the first chapter.
+
+    A number beyond the plan's chapters shows nothing: plans have four or six.
+    """
+    return show(*_part(report, number))
+
+
+def _part(report: Report, number: int) -> Iterator[Component]:
+    chapter = 0
+    for section in report.narrative.sections:
+        chapter += section.level == 1
+        if chapter == number:
+            yield section
+            for name in report.narrative.charts.get(section.anchor, ()):
+                yield chart_component(CHARTS[name], report)
+
+
+def chart_component(chart: Chart, report: Report) -> ChartBlock | EmptyBlock:
+    """Return a chart with its plotted numbers and alt text, or why it is not drawn."""
+    found = {name: report.indicators.counts[name] for name in chart.needs}
+    for counts in found.values():
+        if isinstance(counts, Unknown):
+            return EmptyBlock(chart.title, f"{counts.reason}，不作图。")
+    plotted: Plotted = chart.plot({n: c for n, c in found.items() if isinstance(c, Counts)})
+    if is_empty(plotted):
+        return EmptyBlock(chart.title, "本年未发生，不作图。")
+    return ChartBlock(
+        chart.id,
+        chart.title,
+        chart.question,
+        svg(chart, plotted),
+        chart.describe(plotted),
+        plotted.columns,
+        tuple(tuple(str(cell) for cell in row) for row in plotted.rows),
+        plotted.unit,
+        plotted.note,
+    )
+
+
+def signature(report: Report) -> Display:
+    """Return the place for signature and seal, the date, and the attachments."""
+    published = report.records.declarations.published_on
+    date = chinese_date(published) if published else "（公布日期未填）"
+    return show(Signature(report.records.agency.name, date, (report.narrative.attachment,)))
+
+
+def form_table(report: Report) -> Display:
+    """Return the official table of the reporting year, or that there was none."""
+    if isinstance(report.form, NoForm):
+        return show(EmptyBlock("统计表", report.form.reason))
+    return show(form_component(report.form, report.narrative.attachment))
+
+
+def check_annex(report: Report) -> Display:
+    """Return the annex of checks: each with its state, and every finding with its place."""
+    words = {State.PASS: "通过", State.FAIL: "不通过", State.WARN: "提示", State.NOT_ASSESSABLE: "无法核对"}
+    head = (tuple(Cell(t, header=True) for t in ("编号", "核对事项", "结果")),)
+    rows = tuple(
+        (Cell(r.id), Cell(r.message), Cell(words[r.state])) for r in report.results
+    )
+    findings = tuple(
+        (f.severity.label, f.rule, str(f.place), f.message) for f in report.records.findings
+    )
+    return show(
+        Section(1, "附一", "审核", "annex-checks", ()),
+        DataTable("checks", "勾稽关系与审核结果", head, rows, ""),
+        FindingList("台账问题", findings, "台账没有发现问题。"),
+    )
+
+
+def indicator_annex(report: Report) -> Display:
+    """Return the annex of indicators: value, base, definition and source of each."""
+    headings = ("指标", "数值", "单位", "分子/分母", "定义", "依据")
+    head = (tuple(Cell(t, header=True) for t in headings),)
+    rows = []
+    for indicator, value in report.indicators.known():
+        base = raw_text(value) if isinstance(value, Rate) else ""
+        unit = "" if indicator.unit is Unit.PERCENT else indicator.unit.value
+        number = Cell(
+            plain_text(value, indicator.unit),
+            kind="unknown" if isinstance(value, Unknown) else "number",
+            indicator=indicator.id,
+            raw=raw_text(value),
+        )
+        words = (unit, base, indicator.definition, indicator.source)
+        rows.append((Cell(indicator.label, header=True), number, *(Cell(w) for w in words)))
+    return show(
+        Section(1, "附二", "指标说明", "annex-indicators", ()),
+        DataTable("indicators", "指标、定义与依据", head, tuple(rows), ""),
+    )
+
+
+def data_notes(report: Report) -> Display:
+    """Return the notes on data: which ledgers were read, which declared empty, which missing."""
+    records = report.records
+    head = (tuple(Cell(t, header=True) for t in ("台账", "状态", "行数", "文件")),)
+    sources = {s.ledger: s for s in records.sources}
+    rows = []
+    for name, ledger in LEDGERS.items():
+        source = sources.get(name)
+        if name in records.unknown:
+            state, count = "未掌握", ""
+        elif name in records.declarations.zero_ledgers:
+            state, count = "零报告", "0"
+        else:
+            state, count = "已读入", str(source.rows if source else 0)
+        file = source.file if source else ""
+        rows.append((Cell(ledger.title, header=True), Cell(state), Cell(count, kind="number"), Cell(file)))
+    notes: tuple[Component, ...] = ()
+    if records.declarations.kind != "real":
+        words = f"{KINDS[records.declarations.kind]}：{records.declarations.note}"
+        notes = (Note((Paragraph((TextRun(words),)),)),)
+    return show(
+        Section(1, "附三", "数据说明", "annex-data", ()),
+        *notes,
+        DataTable("ledgers", "台账来源", head, tuple(rows), ""),
+    )
+
+
+def provenance(report: Report) -> Display:
+    """Return how to make the same report again: command, versions, and hashes of the inputs."""
+    key = report.key
+    items = (
+        ("重新生成", f"gongkai report {key.agency} {key.year}"),
+        ("程序版本", f"gongkai {version('gongkai')}，Python {platform.python_version_tuple()[0]}"),
+        ("指标校验值", report.digest),
+        *((f"{s.file}（SHA-256）", s.sha256) for s in report.records.sources),
+    )
+    return show(Provenance(items))
