@@ -8,10 +8,9 @@ from pathlib import Path
 
 from gongkai.checks.check import Result
 from gongkai.checks.run import run
+from gongkai.errors import DataError
 from gongkai.forms.era import NoForm, form_for
 from gongkai.forms.fill import FilledForm, fill
-
-from gongkai.errors import DataError
 from gongkai.indicators.compute import Indicators, compute, raw_text
 from gongkai.indicators.value import Amount
 from gongkai.keys import Key, data_root, find_folder, parse_key

@@ -9,11 +9,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from gongkai.report.page import render
-
 from gongkai.errors import OutputError
 from gongkai.report.build import Report
 from gongkai.report.notebook import execute
+from gongkai.report.page import render
 
 FILES: Final = ("report.html", "report.ipynb")
 

@@ -66,7 +66,9 @@ def open_report(agency: object, year: object, data_dir: str | None = None) -> Re
 def title(report: Report) -> Display:
     """Return the title block: office, year, period, state and what keeps it a draft."""
     key, declarations = report.key, report.records.declarations
-    notice = f"{KINDS[declarations.kind]}。{declarations.note}" if declarations.kind != "real" else ""
+    notice = (
+        f"{KINDS[declarations.kind]}。{declarations.note}" if declarations.kind != "real" else ""
+    )
     period = f"{key.year}年1月1日至{key.year}年12月31日"
     return show(
         TitleBlock(
@@ -152,11 +154,14 @@ def form_table(report: Report) -> Display:
 
 def check_annex(report: Report) -> Display:
     """Return the annex of checks: each with its state, and every finding with its place."""
-    words = {State.PASS: "通过", State.FAIL: "不通过", State.WARN: "提示", State.NOT_ASSESSABLE: "无法核对"}
+    words = {
+        State.PASS: "通过",
+        State.FAIL: "不通过",
+        State.WARN: "提示",
+        State.NOT_ASSESSABLE: "无法核对",
+    }
     head = (tuple(Cell(t, header=True) for t in ("编号", "核对事项", "结果")),)
-    rows = tuple(
-        (Cell(r.id), Cell(r.message), Cell(words[r.state])) for r in report.results
-    )
+    rows = tuple((Cell(r.id), Cell(r.message), Cell(words[r.state])) for r in report.results)
     findings = tuple(
         (f.severity.label, f.rule, str(f.place), f.message) for f in report.records.findings
     )
@@ -204,7 +209,9 @@ def data_notes(report: Report) -> Display:
         else:
             state, count = "已读入", str(source.rows if source else 0)
         file = source.file if source else ""
-        rows.append((Cell(ledger.title, header=True), Cell(state), Cell(count, kind="number"), Cell(file)))
+        rows.append(
+            (Cell(ledger.title, header=True), Cell(state), Cell(count, kind="number"), Cell(file))
+        )
     notes: tuple[Component, ...] = ()
     if records.declarations.kind != "real":
         words = f"{KINDS[records.declarations.kind]}：{records.declarations.note}"

@@ -1,0 +1,1 @@
+"""Checks a careful reviewer makes, each with one of four results."""

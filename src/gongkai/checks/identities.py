@@ -1,0 +1,94 @@
+"""The identities of a filled form (勾稽关系)."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from gongkai.checks.check import Result, State
+from gongkai.forms.fill import FilledForm
+from gongkai.forms.form import OPENING, Identity
+from gongkai.indicators.compute import trimmed
+
+
+def check_form(filled: FilledForm, opening: int | None) -> tuple[Result, ...]:
+    """Return a result for every identity and for the completeness of the form.
+
+    ``opening`` is the number of requests open at last year's end, None where unknown. An unknown
+    cell makes its identities not assessable, which blocks: the cells are statutory.
+    """
+    return (
+        *(_identity(identity, filled, opening) for identity in filled.form.identities),
+        *_completeness(filled),
+    )
+
+
+def _side(names: tuple[str, ...], filled: FilledForm, opening: int | None) -> list[Decimal | None]:
+    return [
+        (None if opening is None else Decimal(opening)) if name == OPENING else filled[name].number
+        for name in names
+    ]
+
+
+def _identity(identity: Identity, filled: FilledForm, opening: int | None) -> Result:
+    left = _side(identity.left, filled, opening)
+    right = _side(identity.right, filled, opening)
+    known_left = [n for n in left if n is not None]
+    known_right = [n for n in right if n is not None]
+    if len(known_left) < len(left) or len(known_right) < len(right):
+        missing = [
+            "上年结转" if name == OPENING else filled[name].row.label
+            for name, number in zip((*identity.left, *identity.right), (*left, *right), strict=True)
+            if number is None
+        ]
+        message = f"{identity.statement}：{'、'.join(missing)}未掌握，无法核对"
+        return Result(identity.id, State.NOT_ASSESSABLE, message, blocks=True)
+    one = max(known_left) if identity.relation == "max_le" else sum(known_left, Decimal(0))
+    other = sum(known_right, Decimal(0))
+    message = f"{identity.statement}：{_sum(known_left, identity)}，{_sum(known_right, None)}"
+    if _holds(identity.relation, one, other):
+        return Result(identity.id, State.PASS, message, one, other)
+    must = identity.strength == "must"
+    state = State.FAIL if must else State.WARN
+    return Result(identity.id, state, f"{message}，不符", one, other, blocks=must)
+
+
+def _sum(numbers: list[Decimal], identity: Identity | None) -> str:
+    """Return the numbers of a side as a reader would check them: 29，or 4+0+20+5=29."""
+    texts = [trimmed(n) for n in numbers]
+    if len(texts) == 1:
+        return texts[0]
+    if identity is not None and identity.relation == "max_le":
+        return f"{'、'.join(texts)}中最大为{trimmed(max(numbers))}"
+    return f"{'+'.join(texts)}={trimmed(sum(numbers, Decimal(0)))}"
+
+
+def _holds(relation: str, left: Decimal, right: Decimal) -> bool:
+    match relation:
+        case "eq":
+            return left == right
+        case "both_or_neither":
+            return (left == 0) == (right == 0)
+        case _:
+            return left <= right
+
+
+def _completeness(filled: FilledForm) -> Iterator[Result]:
+    figures = [f for f in filled.rows if f.row.indicator]
+    blank = [f.row.label for f in figures if f.number is None]
+    done = f"{len(figures) - len(blank)}/{len(figures)}"
+    if blank:
+        shown = "、".join(blank[:3]) + ("等" if len(blank) > 3 else "")
+        message = f"统计表应逐格填报：{shown}共{len(blank)}格未掌握"
+        yield Result("F14-14", State.NOT_ASSESSABLE, message, done, blocks=True)
+    else:
+        yield Result("F14-14", State.PASS, f"统计表应逐格填报：{done}格已填", done)
+    wrong = [
+        f.row.label
+        for f in figures
+        if f.number is not None
+        and (f.number < 0 or (f.row.unit != "万元" and f.number != f.number.to_integral_value()))
+    ]
+    state = State.FAIL if wrong else State.PASS
+    message = "各格均为不小于0的数，除万元外均为整数" + (
+        f"：{'、'.join(wrong)}不符" if wrong else ""
+    )
+    yield Result("F14-15", state, message, blocks=bool(wrong))

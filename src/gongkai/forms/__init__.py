@@ -1,0 +1,1 @@
+"""The official tables of each era, as data."""

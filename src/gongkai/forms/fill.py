@@ -1,0 +1,58 @@
+"""A form filled from indicators: unknown stays unknown, zero prints 0."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from gongkai.forms.form import Form, Row
+from gongkai.indicators.compute import trimmed
+from gongkai.indicators.value import Amount, NotApplicable, Value, round_half_up
+
+
+@dataclass(frozen=True, slots=True)
+class FilledRow:
+    """A row with its value in the row's unit, and the text of its cell."""
+
+    row: Row
+    value: Value | None
+    text: str
+
+    @property
+    def number(self) -> Decimal | None:
+        """Return the figure in the row's unit, or None where it is not known."""
+        return Decimal(self.value.number) if isinstance(self.value, Amount) else None
+
+
+@dataclass(frozen=True, slots=True)
+class FilledForm:
+    """A form with a value in every figure row."""
+
+    form: Form
+    rows: tuple[FilledRow, ...]
+
+    def __getitem__(self, row: str) -> FilledRow:
+        return next(filled for filled in self.rows if filled.row.id == row)
+
+
+def fill(form: Form, values: Mapping[str, Value]) -> FilledForm:
+    """Return the form filled by indicator id; money in yuan is turned into 万元."""
+    return FilledForm(form, tuple(_fill(row, values) for row in form.rows))
+
+
+def _fill(row: Row, values: Mapping[str, Value]) -> FilledRow:
+    if not row.indicator:
+        return FilledRow(row, None, "——")
+    value = values[row.indicator]
+    if not isinstance(value, Amount):
+        return FilledRow(row, value, "不适用" if isinstance(value, NotApplicable) else "未掌握")
+    number = ten_thousands(Decimal(value.number)) if row.unit == "万元" else Decimal(value.number)
+    return FilledRow(row, Amount(number), trimmed(number))
+
+
+def ten_thousands(yuan: Decimal) -> Decimal:
+    """Return yuan as 万元, half-up at four places (one yuan).
+
+    >>> ten_thousands(Decimal("3940.00")), ten_thousands(Decimal("12345.5"))
+    (Decimal('0.3940'), Decimal('1.2346'))
+    """
+    return round_half_up(yuan / 10000, 4)

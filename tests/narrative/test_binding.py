@@ -1,0 +1,112 @@
+from decimal import Decimal
+
+import pytest
+
+from gongkai.errors import TemplateError
+from gongkai.indicators.compute import Indicators
+from gongkai.indicators.indicator import Ratio
+from gongkai.indicators.registry import BY_ID as INDICATORS
+from gongkai.indicators.value import Amount, Rate, Unknown, Value
+from gongkai.narrative.binding import Binder
+from gongkai.narrative.content import FigureRun, Listing, Paragraph, Run, TextRun, WithheldRun
+from gongkai.narrative.markdown import blocks
+
+
+def binder(**changes: Value) -> Binder:
+    values: dict[str, Value] = {
+        name: Rate(1, 2) if isinstance(i.formula, Ratio) else Amount(3)
+        for name, i in INDICATORS.items()
+    }
+    return Binder(Indicators(2018, values | changes, {}), {"agency": "某办公室", "year": 2018})
+
+
+def runs(template: str, **changes: Value) -> list[Run]:
+    bound = binder(**changes)
+    return [run for b in blocks(bound.render(template, "t.md"), bound) for run in b.runs]
+
+
+def words(template: str, **changes: Value) -> str:
+    return "".join(run.text for run in runs(template, **changes))
+
+
+def test_a_figure_carries_its_id_raw_value_and_base() -> None:
+    figure = runs("率{{ 数字('requests_on_time_rate') }}", requests_on_time_rate=Rate(28, 29))[1]
+    assert isinstance(figure, FigureRun)
+    assert (figure.text, figure.indicator) == ("96.55%", "requests_on_time_rate")
+    assert (figure.raw, figure.base) == ("28/29", "28÷29")
+    assert figure.label == INDICATORS["requests_on_time_rate"].label
+
+
+@pytest.mark.parametrize(
+    ("template", "value", "expected"),
+    [
+        ("{{ 数字('power_items', 'chinese') }}", Amount(23), "二十三项"),
+        ("{{ 数字('power_items', unit=False) }}", Amount(23), "23"),
+        ("{{ figure('fees_yuan', 'wan') }}", Amount(Decimal("12000.00")), "1.2万元"),
+        ("{{ 数字('fees_yuan') }}", Amount(Decimal("0")), "0元"),
+        ("{{ 数字('grant_rate') }}", Rate(0, 0), "未发生"),
+        ("{{ 数字('grant_rate') }}", Rate(35, 805), "4.35%"),
+    ],
+)
+def test_figures_are_printed_in_their_style(template: str, value: Value, expected: str) -> None:
+    name = template.split("'")[1]
+    assert words(template, **{name: value}) == expected
+
+
+def test_an_unknown_figure_takes_its_sentence_with_it() -> None:
+    template = "收到{{ 数字('requests_received') }}。公开{{ 数字('disclosed_total') }}。"
+    found = runs(template, requests_received=Unknown("无台账"))
+    assert isinstance(found[0], WithheldRun)
+    assert "收到申请数" in found[0].text
+    assert "".join(r.text for r in found[1:]) == "公开3条。"
+
+
+@pytest.mark.parametrize(
+    ("template", "hint"),
+    [
+        ("一\n{{ 数字('requests_recieved') }}", "requests_received"),
+        ("一\n{{ 断言('fee') }}", "fees"),
+        ("一\n{{ 数字('power_items', 'roman') }}", "plain"),
+        ("一\n{{ 数字('power_items' }}", "数字"),
+        ("一\n{{ nobody }}", "写法有误"),
+        ("一\n{{ ''.__class__.__mro__ }}", "写法有误"),
+        ("一\n{% include 'x' %}", "写法有误"),
+        ("一\n{{ 1 // 0 }}", "写法有误"),
+    ],
+)
+def test_a_template_fault_names_the_file_and_the_way_out(template: str, hint: str) -> None:
+    with pytest.raises(TemplateError) as caught:
+        runs(template)
+    assert "t.md" in str(caught.value)
+    assert hint in str(caught.value)
+
+
+def test_the_line_of_an_unknown_indicator_is_named() -> None:
+    with pytest.raises(TemplateError, match="第3行"):
+        runs("一\n\n{{ 数字('nothing_of_the_kind') }}\n")
+
+
+def test_words_from_records_are_never_markup_or_template() -> None:
+    hostile = "**加粗** {{ 7*7 }} <script>alert(1)</script> \ue0000\ue001 [x](javascript:1)"
+    bound = binder()
+    bound._environment.globals["title"] = hostile
+    body = blocks(bound.render("题为{{ 文字(title) }}。", "t.md"), bound)
+    text = "".join(run.text for run in body[0].runs)
+    assert text == f"题为{hostile.replace(chr(0xE000), '').replace(chr(0xE001), '')}。"
+
+
+def test_markdown_becomes_blocks_and_html_stays_text() -> None:
+    bound = binder()
+    body = blocks(
+        bound.render(
+            "第一段\n续行<b>\n\n- 甲\n- 乙{{ 数字('power_items') }}\n\n**重点**\n", "t.md"
+        ),
+        bound,
+    )
+    first, listing, last = body
+    assert isinstance(first, Paragraph)
+    assert "".join(r.text for r in first.runs) == "第一段续行<b>"
+    assert isinstance(listing, Listing)
+    assert ["".join(r.text for r in item) for item in listing.items] == ["甲", "乙3项"]
+    assert isinstance(last, Paragraph)
+    assert last.runs == (TextRun("重点", strong=True),)

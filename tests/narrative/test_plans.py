@@ -1,0 +1,84 @@
+"""Every plan's own templates, on known and on unknown figures."""
+
+import re
+
+import pytest
+from gongkai.charts.registry import BY_ID as CHARTS
+
+from gongkai.errors import TemplateError
+from gongkai.indicators.compute import Indicators
+from gongkai.indicators.indicator import Ratio
+from gongkai.indicators.registry import BY_ID as INDICATORS
+from gongkai.indicators.value import Amount, Rate, Unknown, Value
+from gongkai.keys import Key
+from gongkai.narrative.claims import CLAIMS
+from gongkai.narrative.content import FigureRun, WithheldRun
+from gongkai.narrative.plan import load_plan, plan_names, section_template
+from gongkai.narrative.write import Narrative, write
+from gongkai.records.agency import Agency
+
+
+def narrative(plan: str, tmp_path, known: bool = True) -> Narrative:
+    values: dict[str, Value] = {
+        name: Unknown("没有台账")
+        if not known
+        else Rate(7, 7)
+        if isinstance(i.formula, Ratio)
+        else Amount(7)
+        for name, i in INDICATORS.items()
+    }
+    agency = Agency("x", "某市某局", "department", chapter_plan=plan, report_place="信息公开")
+    return write(Key("x", 2018), agency, Indicators(2018, values, {}), tmp_path)
+
+
+@pytest.mark.parametrize("plan", plan_names())
+def test_known_figures_leave_nothing_withheld_but_what_the_office_writes(plan, tmp_path) -> None:
+    found = narrative(plan, tmp_path)
+    required = [s for s in load_plan(plan).sections if s.required]
+    withheld = [
+        run.text for s in found.sections for b in s.blocks for run in b.runs
+        if isinstance(run, WithheldRun)
+    ]  # fmt: skip
+    assert len(withheld) == len(required) == len(found.missing)
+    assert found.title == "某市某局2018年政府信息公开工作年度报告"
+
+
+@pytest.mark.parametrize("plan", plan_names())
+def test_unknown_figures_print_no_digit_but_dates(plan, tmp_path) -> None:
+    found = narrative(plan, tmp_path, known=False)
+    runs = [run for s in found.sections for b in s.blocks for run in b.runs]
+    assert not [run for run in runs if isinstance(run, FigureRun)]
+    text = "".join(run.text for run in runs)
+    rest = re.sub(r"\d{4}年|\d+月\d+日|12345|12319|计1条", "", text)
+    assert not re.search(r"\d", rest), rest
+
+
+@pytest.mark.parametrize("plan", plan_names())
+def test_a_plan_names_charts_that_exist_and_numbers_its_chapters(plan) -> None:
+    loaded = load_plan(plan)
+    assert {c for s in loaded.sections for c in s.charts} <= set(CHARTS)
+    assert [c.number for c in loaded.chapters] == list("一二三四五六七八")[: len(loaded.chapters)]
+    for section in loaded.sections:
+        assert section.required or section_template(loaded, section.id) is not None
+
+
+def test_the_office_s_own_text_comes_first(tmp_path) -> None:
+    (tmp_path / "narrative").mkdir()
+    (tmp_path / "narrative" / "overview.md").write_text(
+        "本机关收到{{ 数字('requests_received') }}。", encoding="utf-8-sig"
+    )
+    overview = next(
+        s for s in narrative("harbin_four", tmp_path).sections if s.anchor == "overview"
+    )
+    assert "".join(r.text for r in overview.blocks[0].runs) == "本机关收到7件。"
+
+
+def test_an_unknown_plan_is_named(tmp_path) -> None:
+    with pytest.raises(TemplateError, match="harbin_four"):
+        narrative("nowhere", tmp_path)
+
+
+def test_every_claim_is_used_by_some_template() -> None:
+    plans = [load_plan(name) for name in plan_names()]
+    texts = "".join(section_template(p, s.id) or "" for p in plans for s in p.sections)
+    assert [c.id for c in CLAIMS if f"'{c.id}'" not in texts] == []
