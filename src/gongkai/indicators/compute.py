@@ -68,7 +68,9 @@ def compute(records: Records) -> Indicators:
     for indicator in INDICATORS:
         _evaluate(indicator, year, raw, records.unknown, values)
     counts = {
-        b.id: _counts(b, tables[b.id]) if b.id in tables else Unknown(records.unknown[b.ledger])
+        b.id: _counts(b, tables[b.id], year)
+        if b.id in tables
+        else Unknown(records.unknown[b.ledger])
         for b in BREAKDOWNS
     }
     return Indicators(year, {i.id: values[i.id] for i in INDICATORS}, counts)
@@ -126,9 +128,9 @@ def _grouped(breakdown: Breakdown, frame: pl.LazyFrame) -> pl.LazyFrame:
     return kept.group_by(names).agg(pl.len().alias("rows")).sort(names)
 
 
-def _counts(breakdown: Breakdown, table: pl.DataFrame) -> Counts:
+def _counts(breakdown: Breakdown, table: pl.DataFrame, year: int) -> Counts:
     labels = tuple(
-        d.labels or tuple(sorted(set(table[str(n)].to_list())))
+        d.labels_in(year) or tuple(sorted(set(table[str(n)].to_list())))
         for n, d in enumerate(breakdown.dimensions)
     )
     found = {tuple(row[:-1]): int(row[-1]) for row in table.iter_rows()}

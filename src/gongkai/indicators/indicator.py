@@ -5,6 +5,8 @@ from enum import StrEnum
 
 import polars as pl
 
+from gongkai.records.ledger import Choice
+
 
 class Unit(StrEnum):
     """The unit printed after a figure."""
@@ -68,12 +70,18 @@ class Indicator:
 class Dimension:
     """One way to group rows: an expression giving a label, and the labels in display order.
 
-    With no ``labels`` the values found are the labels, sorted.
+    Labels come from ``labels``, else from the ``choices`` that the year admits, else from the
+    values found, sorted.
     """
 
     title: str
     label: pl.Expr
     labels: tuple[str, ...] = ()
+    choices: tuple[Choice, ...] = ()
+
+    def labels_in(self, year: int) -> tuple[str, ...]:
+        """Return the labels that a reporting year has; empty where only the rows can tell."""
+        return self.labels or tuple(c.label for c in self.choices if c.valid_in(year))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -24,7 +24,7 @@ def _choice(ledger: str, column: str, only: Iterable[str] = ()) -> Dimension:
     choices: tuple[Choice, ...] = tuple(c for c in declared.choices if not kept or c.code in kept)
     labels = {c.code: c.label for c in choices}
     label = pl.col(column).replace_strict(labels, default=None, return_dtype=pl.String)
-    return Dimension(declared.heading, label, tuple(labels.values()))
+    return Dimension(declared.heading, label, choices=choices)
 
 
 def _bins(title: str, value: pl.Expr, edges: tuple[tuple[int, str], ...], last: str) -> Dimension:

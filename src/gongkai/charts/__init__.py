@@ -1,0 +1,1 @@
+"""Charts: one function a chart, drawing on given axes, and the words that tell what they show."""

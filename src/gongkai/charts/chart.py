@@ -1,0 +1,80 @@
+"""What a chart is: the question it answers, the numbers it plots, how it draws and describes them."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from matplotlib.axes import Axes
+
+from gongkai.indicators.value import Counts
+
+Plot = Callable[[Mapping[str, Counts]], "Plotted"]
+
+
+@dataclass(frozen=True, slots=True)
+class Plotted:
+    """The plotted numbers: a column of labels, then one column a series; ``note`` for the reader.
+
+    ``limits`` holds lines drawn across the categories: the position after the n-th label.
+    """
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str | int, ...], ...]
+    unit: str
+    note: str = ""
+    limits: tuple[tuple[int, str], ...] = ()
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """Return the labels of the categories."""
+        return tuple(str(row[0]) for row in self.rows)
+
+    @property
+    def series(self) -> tuple[tuple[str, tuple[int, ...]], ...]:
+        """Return each series with its name."""
+        return tuple(
+            (name, tuple(int(row[n]) for row in self.rows))
+            for n, name in enumerate(self.columns[1:], start=1)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """One chart. ``needs`` names the counts that ``plot`` reads; ``draw`` sees only the numbers."""
+
+    id: str
+    title: str
+    question: str
+    needs: tuple[str, ...]
+    plot: Plot
+    draw: Callable[[Axes, Plotted], None]
+
+
+def is_empty(plotted: Plotted) -> bool:
+    """Tell whether there is nothing to draw."""
+    return not any(number for _, numbers in plotted.series for number in numbers)
+
+
+def describe(chart: Chart, plotted: Plotted) -> str:
+    """Return the alt text, written from the plotted numbers alone.
+
+    Every number where there are at most 24, else the total and the peak of each series.
+    """
+    totals = [(name, sum(numbers)) for name, numbers in plotted.series]
+    whole = "，".join(f"{name}共{total}{plotted.unit}" for name, total in totals)
+    few = len(plotted.rows) * len(totals) <= 24
+    told = [_each(plotted, n) if few else _peak(plotted, n) for n in range(len(totals))]
+    note = f"{plotted.note}。" if plotted.note else ""
+    return f"{chart.title}。{whole}。{'。'.join(told)}。{note}"
+
+
+def _each(plotted: Plotted, series: int) -> str:
+    name, numbers = plotted.series[series]
+    pairs = zip(plotted.labels, numbers, strict=True)
+    return f"{name}各为" + "，".join(f"{label}：{n}{plotted.unit}" for label, n in pairs)
+
+
+def _peak(plotted: Plotted, series: int) -> str:
+    name, numbers = plotted.series[series]
+    top = max(numbers)
+    where = "、".join(x for x, n in zip(plotted.labels, numbers, strict=True) if n == top)
+    return f"{name}最多的是{where}，{top}{plotted.unit}" if top else f"{name}全年为0"

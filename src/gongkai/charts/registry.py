@@ -1,0 +1,132 @@
+"""Every chart, declared once, in the order of the reader's questions."""
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from gongkai.charts.bars import columns, lying_bars, stacked_columns
+from gongkai.charts.chart import Chart, Plot, Plotted
+from gongkai.indicators.compute import plain_text
+from gongkai.indicators.indicator import Unit
+from gongkai.indicators.value import Counts, Rate
+
+_MANY: Final = 10  # no percentage is drawn over fewer cases
+_LIMIT_BINS: Final = {"15": "11–15", "20": "16–20"}
+_PUBLICITY_DAYS: Final = 7
+
+
+def _one(name: str, series: str) -> Plot:
+    """Return the plot of counts over one dimension, zero rows left out and named."""
+
+    def plot(found: Mapping[str, Counts]) -> Plotted:
+        counts = found[name]
+        rows = tuple((label, counts[label]) for label in counts.labels[0] if counts[label])
+        none = len(counts.labels[0]) - len(rows)
+        note = f"另有{none}类全年为0，未列" if none else ""
+        return Plotted((counts.dimensions[0], series), rows, counts.unit, note)
+
+    return plot
+
+
+def _two(name: str, *, keep_rows: bool, keep_columns: bool) -> Plot:
+    """Return the plot of counts over two dimensions, the second as series."""
+
+    def plot(found: Mapping[str, Counts]) -> Plotted:
+        counts = found[name]
+        shown = [
+            c for c in counts.labels[1]
+            if keep_columns or any(counts[r, c] for r in counts.labels[0])
+        ]  # fmt: skip
+        lines: Iterable[tuple[str | int, ...]] = (
+            (row, *(counts[row, column] for column in shown)) for row in counts.labels[0]
+        )
+        rows = tuple(line for line in lines if keep_rows or any(line[1:]))
+        return Plotted((counts.dimensions[0], *shown), rows, counts.unit)
+
+    return plot
+
+
+def _received_and_replied(found: Mapping[str, Counts]) -> Plotted:
+    received = found["requests_received_by_month"]
+    replied = found["requests_replied_by_month"]
+    rows = tuple((m, received[m], replied[m]) for m in received.labels[0])
+    return Plotted(("月份", "收到", "答复"), rows, received.unit)
+
+
+def _reply_workdays(found: Mapping[str, Counts]) -> Plotted:
+    whole = _two("reply_workdays", keep_rows=True, keep_columns=False)(found)
+    applied = [days for days in _LIMIT_BINS if found["reply_limits"][days]]
+    limits = tuple(
+        (whole.labels.index(_LIMIT_BINS[days]) + 1, f"答复期限{days}个工作日") for days in applied
+    )
+    used = [n for n, row in enumerate(whole.rows, start=1) if any(row[1:])]
+    last = max([*used, *(after for after, _ in limits), 1])
+    return Plotted(whole.columns, whole.rows[:last], whole.unit, "", limits)
+
+
+def _publicity_lag(found: Mapping[str, Counts]) -> Plotted:
+    whole = _two("publicity_lag", keep_rows=True, keep_columns=False)(found)
+    limit = (_PUBLICITY_DAYS + 1, f"期限{_PUBLICITY_DAYS}个工作日")
+    return Plotted(whole.columns, whole.rows, whole.unit, "", (limit,))
+
+
+def _hotline(found: Mapping[str, Counts]) -> Plotted:
+    name = "hotline_by_source_timeliness"
+    whole = _two(name, keep_rows=False, keep_columns=False)(found)
+    counts = found[name]
+    told = []
+    for source in whole.labels:
+        total = sum(counts[source, state] for state in counts.labels[1])
+        rate = Rate(counts[source, "按时办结"], total)
+        share = f"，按时办结率{plain_text(rate, Unit.PERCENT)}" if total >= _MANY else ""
+        told.append(f"{source}按时办结{rate.numerator}/{total}{share}")
+    return Plotted(whole.columns, whole.rows, whole.unit, "；".join(told))
+
+
+CHARTS: Final = (
+    Chart(
+        "disclosures_by_month", "各月主动公开信息次数", "各月通过哪些渠道公开了多少信息？",
+        ("disclosures_by_month_channel",),
+        _two("disclosures_by_month_channel", keep_rows=True, keep_columns=False), stacked_columns,
+    ),
+    Chart(
+        "publicity_by_month", "各月双公示信息数", "许可和处罚信息是否全年持续公示？",
+        ("publicity_by_month_kind",),
+        _two("publicity_by_month_kind", keep_rows=True, keep_columns=True), stacked_columns,
+    ),
+    Chart(
+        "publicity_lag", "作出决定至公示的工作日数", "公示是否在七个工作日之内？",
+        ("publicity_lag",), _publicity_lag, columns,
+    ),
+    Chart(
+        "datasets_delivered", "各数据集按月报送情况", "哪些数据集、有几个月没有报送？",
+        ("datasets_delivered",),
+        _two("datasets_delivered", keep_rows=True, keep_columns=True), lying_bars,
+    ),
+    Chart(
+        "hotline_by_source", "各来源转办案件办理情况", "转办案件来自哪里，是否按时办结？",
+        ("hotline_by_source_timeliness",), _hotline, lying_bars,
+    ),
+    Chart(
+        "requests_by_month", "各月收到和答复申请数", "申请集中在哪些月份，答复是否跟上？",
+        ("requests_received_by_month", "requests_replied_by_month"), _received_and_replied, columns,
+    ),
+    Chart(
+        "requests_by_channel", "申请方式构成", "申请人怎样提出申请？",
+        ("requests_by_channel",), _one("requests_by_channel", "申请数"), lying_bars,
+    ),
+    Chart(
+        "requests_by_outcome", "申请办理结果构成", "申请办理的结果如何？",
+        ("requests_by_outcome",), _one("requests_by_outcome", "申请数"), lying_bars,
+    ),
+    Chart(
+        "reply_workdays", "申请办理用时", "答复用了多少个工作日，离期限还有多远？",
+        ("reply_workdays", "reply_limits"), _reply_workdays, stacked_columns,
+    ),
+    Chart(
+        "proposals_by_role", "建议提案承办情况", "承办了多少建议提案，以什么角色承办？",
+        ("proposals_by_kind_role",),
+        _two("proposals_by_kind_role", keep_rows=True, keep_columns=False), lying_bars,
+    ),
+)  # fmt: skip
+
+BY_ID: Final = {chart.id: chart for chart in CHARTS}
