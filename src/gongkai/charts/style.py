@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import matplotlib as mpl
 import pylopdf_fonts_zh_cn
+from cycler import cycler
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
@@ -31,7 +32,7 @@ def font_family() -> str:
 @contextmanager
 def house_style() -> Iterator[None]:
     """Put the house style in force for the drawing of one chart."""
-    settings = {
+    settings: Any = {
         "font.family": [font_family()],
         "font.size": 9.5,
         "text.color": INK,
@@ -43,7 +44,7 @@ def house_style() -> Iterator[None]:
         "axes.spines.right": False,
         "axes.axisbelow": True,
         "axes.unicode_minus": False,
-        "axes.prop_cycle": mpl.cycler(color=COLOURS),
+        "axes.prop_cycle": cycler(color=COLOURS),
         "grid.color": GRID,
         "grid.linewidth": 0.7,
         "xtick.color": INK,

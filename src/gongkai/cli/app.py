@@ -8,8 +8,9 @@ from typing import Annotated, Any
 
 import typer
 from rich.console import Console
+from typer.exceptions import TyperException
 
-from gongkai.cli.chinese import ChineseCommand, ChineseGroup, UsageFault, complaint
+from gongkai.cli.chinese import ChineseCommand, ChineseGroup, complaint
 from gongkai.errors import DataError, GongkaiError
 from gongkai.findings import Finding, Severity
 from gongkai.keys import DATA_VARIABLE, all_keys, data_root, parse_key
@@ -63,7 +64,7 @@ def run(arguments: list[str]) -> int:
     except GongkaiError as error:
         _tell(str(error))
         return error.exit_code
-    except UsageFault as error:
+    except TyperException as error:
         _tell(complaint(error))
         return 2
     except (KeyboardInterrupt, typer.Abort):

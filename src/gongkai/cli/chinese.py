@@ -3,7 +3,6 @@
 import difflib
 from typing import Any, Final
 
-import typer
 from typer import rich_utils
 from typer.core import TyperCommand, TyperGroup
 
@@ -75,6 +74,3 @@ def complaint(error: Any) -> str:
         )
         return f"{label} 的值不对。{allowed}可加 --help 查看用法。"
     return "命令写法有误。可加 --help 查看用法。"
-
-
-UsageFault: Final = typer.BadParameter.__mro__[1]

@@ -14,6 +14,7 @@ from gongkai.forms.fill import FilledForm, fill
 from gongkai.indicators.compute import Indicators, compute, raw_text
 from gongkai.indicators.value import Amount
 from gongkai.keys import Key, data_root, find_folder, parse_key
+from gongkai.narrative.content import FigureRun, Listing
 from gongkai.narrative.write import Narrative, write
 from gongkai.records.load import Records, load
 
@@ -54,6 +55,17 @@ class Report(Examined):
     def state(self) -> str:
         """Return 草稿 or 定稿."""
         return "草稿" if self.blocking else "定稿"
+
+    @property
+    def figures(self) -> int:
+        """Return how many bound figures stand in the prose."""
+        return sum(
+            isinstance(run, FigureRun)
+            for section in self.narrative.sections
+            for block in section.blocks
+            for line in (block.items if isinstance(block, Listing) else (block.runs,))
+            for run in line
+        )
 
     @cached_property
     def digest(self) -> str:

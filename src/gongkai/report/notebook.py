@@ -75,6 +75,7 @@ def execute(key: Key, root: Path, target: Path) -> nbformat.NotebookNode:
                 request_save_on_cell_execute=False,
                 record_timing=False,
                 start_timeout=120,
+                extra_arguments=["--log-level=ERROR"],
             )
         except PapermillExecutionError as error:
             raise ExecutionError(

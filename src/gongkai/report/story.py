@@ -8,10 +8,9 @@ from collections.abc import Iterator, Sequence
 from importlib.metadata import version
 from typing import Any, Final
 
-from gongkai.charts.chart import Chart, Plotted, is_empty
+from gongkai.charts.chart import Chart, Plotted, describe, is_empty
 from gongkai.charts.registry import BY_ID as CHARTS
 from gongkai.charts.svg import svg
-from gongkai.checks.check import State
 from gongkai.forms.era import NoForm
 from gongkai.indicators.compute import plain_text, raw_text
 from gongkai.indicators.indicator import Unit
@@ -37,7 +36,7 @@ from gongkai.report.components import (
     Summary,
     TitleBlock,
 )
-from gongkai.report.form_view import form_component
+from gongkai.report.form_view import form_table_of
 from gongkai.report.markup import Display, show
 from gongkai.report.notebook import injected_names, refuse_unknown_parameters
 
@@ -57,7 +56,7 @@ def open_report(agency: object, year: object, data_dir: str | None = None) -> Re
     """Return the report of a key, after a look at the parameters that papermill injected."""
     from IPython.core.getipython import get_ipython
 
-    shell = get_ipython()  # type: ignore[no-untyped-call]
+    shell = get_ipython()
     history: Sequence[Any] = shell.user_ns.get("In", ()) if shell else ()
     refuse_unknown_parameters(injected_names([str(source) for source in history]))
     return build(agency, year, data_dir)
@@ -130,7 +129,7 @@ def chart_component(chart: Chart, report: Report) -> ChartBlock | EmptyBlock:
         chart.title,
         chart.question,
         svg(chart, plotted),
-        chart.describe(plotted),
+        describe(chart, plotted),
         plotted.columns,
         tuple(tuple(str(cell) for cell in row) for row in plotted.rows),
         plotted.unit,
@@ -149,25 +148,22 @@ def form_table(report: Report) -> Display:
     """Return the official table of the reporting year, or that there was none."""
     if isinstance(report.form, NoForm):
         return show(EmptyBlock("统计表", report.form.reason))
-    return show(form_component(report.form, report.narrative.attachment))
+    return show(
+        Section(1, "附件", report.narrative.attachment, "annex-form", ()),
+        form_table_of(report.form, report.records.agency.name, report.key.year),
+    )
 
 
 def check_annex(report: Report) -> Display:
     """Return the annex of checks: each with its state, and every finding with its place."""
-    words = {
-        State.PASS: "通过",
-        State.FAIL: "不通过",
-        State.WARN: "提示",
-        State.NOT_ASSESSABLE: "无法核对",
-    }
     head = (tuple(Cell(t, header=True) for t in ("编号", "核对事项", "结果")),)
-    rows = tuple((Cell(r.id), Cell(r.message), Cell(words[r.state])) for r in report.results)
+    rows = tuple((Cell(r.id), Cell(r.message), Cell(r.state.label)) for r in report.results)
     findings = tuple(
         (f.severity.label, f.rule, str(f.place), f.message) for f in report.records.findings
     )
     return show(
         Section(1, "附一", "审核", "annex-checks", ()),
-        DataTable("checks", "勾稽关系与审核结果", head, rows, ""),
+        DataTable("checks", "勾稽关系与审核结果", head, rows),
         FindingList("台账问题", findings, "台账没有发现问题。"),
     )
 
@@ -190,7 +186,7 @@ def indicator_annex(report: Report) -> Display:
         rows.append((Cell(indicator.label, header=True), number, *(Cell(w) for w in words)))
     return show(
         Section(1, "附二", "指标说明", "annex-indicators", ()),
-        DataTable("indicators", "指标、定义与依据", head, tuple(rows), ""),
+        DataTable("indicators", "指标、定义与依据", head, tuple(rows), folded=True),
     )
 
 
@@ -219,7 +215,7 @@ def data_notes(report: Report) -> Display:
     return show(
         Section(1, "附三", "数据说明", "annex-data", ()),
         *notes,
-        DataTable("ledgers", "台账来源", head, tuple(rows), ""),
+        DataTable("ledgers", "台账来源", head, tuple(rows)),
     )
 
 

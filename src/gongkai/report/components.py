@@ -1,0 +1,180 @@
+"""The content model: what a notebook cell shows and every writer writes, as plain values.
+
+A component travels in the notebook as JSON, never as markup.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from typing import Any, Final
+
+from gongkai.narrative.content import (
+    Block,
+    FigureRun,
+    Listing,
+    Paragraph,
+    Section,
+    TextRun,
+    WithheldRun,
+)
+
+MIME: Final = "application/vnd.gongkai.component+json"
+
+
+@dataclass(frozen=True, slots=True)
+class TitleBlock:
+    """The head of the report. ``blocking`` lists why it is a draft; ``notice`` says what data."""
+
+    agency: str
+    title: str
+    year: int
+    period: str
+    state: str
+    blocking: tuple[str, ...] = ()
+    notice: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigure:
+    """One figure at the top of the page."""
+
+    label: str
+    text: str
+    unit: str
+    indicator: str
+    raw: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The key figures."""
+
+    items: tuple[KeyFigure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChartBlock:
+    """A chart with its question, alt text and the plotted numbers, beginning with their head."""
+
+    id: str
+    title: str
+    question: str
+    svg: str
+    alt: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    unit: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EmptyBlock:
+    """Something that is not shown, and why."""
+
+    title: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a table; ``kind`` is 'text', 'number', 'blank' or 'unknown'."""
+
+    text: str
+    kind: str = "text"
+    indent: int = 0
+    indicator: str = ""
+    raw: str = ""
+    header: bool = False
+    rowspan: int = 1
+    colspan: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class DataTable:
+    """A table with its head; ``folded`` tables open on demand, ``official`` ones look the part."""
+
+    id: str
+    caption: str
+    head: tuple[tuple[Cell, ...], ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    note: str = ""
+    official: bool = False
+    folded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FindingList:
+    """Findings as (severity, rule, place, message), or that there is none."""
+
+    title: str
+    items: tuple[tuple[str, str, str, str], ...]
+    empty_text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Office, date, and the attachments named before them."""
+
+    agency: str
+    date_text: str
+    attachments: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """How the report can be made again, as labelled lines."""
+
+    items: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Prose outside the chapters."""
+
+    blocks: tuple[Block, ...]
+
+
+Component = (
+    TitleBlock
+    | Summary
+    | Section
+    | ChartBlock
+    | EmptyBlock
+    | DataTable
+    | FindingList
+    | Signature
+    | Provenance
+    | Note
+)
+
+_KINDS: Final = {
+    kind.__name__: kind
+    for kind in (
+        TitleBlock, KeyFigure, Summary, Section, ChartBlock, EmptyBlock, Cell, DataTable,
+        FindingList, Signature, Provenance, Note, Paragraph, Listing, TextRun, FigureRun, WithheldRun,
+    )
+}  # fmt: skip
+
+
+def to_json(value: Any) -> Any:
+    """Return a component as plain data, each part with its ``kind``.
+
+    >>> to_json(EmptyBlock("图", "本年未发生"))
+    {'kind': 'EmptyBlock', 'title': '图', 'reason': '本年未发生'}
+    """
+    if is_dataclass(value):
+        parts = {f.name: to_json(getattr(value, f.name)) for f in fields(value)}
+        return {"kind": type(value).__name__, **parts}
+    if isinstance(value, tuple):
+        return [to_json(part) for part in value]
+    return value
+
+
+def from_json(data: Any) -> Any:
+    """Return the component of plain data; KeyError for a kind that does not exist."""
+    if isinstance(data, Mapping):
+        parts = {name: from_json(part) for name, part in data.items() if name != "kind"}
+        return _KINDS[data["kind"]](**parts)
+    if isinstance(data, list):
+        return tuple(from_json(part) for part in data)
+    return data

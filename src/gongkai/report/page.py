@@ -1,0 +1,152 @@
+"""An executed notebook as a page: components become markup, code and prompts are left out.
+
+``PagePreprocessor`` is named in the template's ``conf.json``, so that plain
+``jupyter nbconvert --to html --template gongkai`` makes the same page.
+"""
+
+import base64
+import hashlib
+import html as escaping
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+import mistune
+import nh3
+from nbconvert.exporters import HTMLExporter
+from nbconvert.preprocessors import Preprocessor
+from nbformat import NotebookNode
+
+from gongkai.errors import GongkaiError
+from gongkai.report.components import MIME
+from gongkai.report.fonts import font_face
+from gongkai.report.markup import html, stylesheet
+
+HIDDEN_TAGS: Final = frozenset({"note", "remove-cell", "parameters"})
+_TABLE_TAGS: Final = {"table", "thead", "tbody", "tr", "th", "td", "caption"}
+_PROSE_TAGS: Final = {"p", "h2", "h3", "h4", "ul", "ol", "li", "strong", "em", "a", "code", "pre"}
+_HEAD: Final = ("TitleBlock", "Summary")
+_SPACE: Final = re.compile(r"\n\s*\n+")
+_markdown: Final = mistune.create_markdown(escape=True)
+
+
+class PageError(GongkaiError):
+    """A notebook that cannot become a page."""
+
+
+class PagePreprocessor(Preprocessor):
+    """Puts the page's parts into ``resources["gongkai"]`` and takes the cells away."""
+
+    def preprocess(
+        self, nb: NotebookNode, resources: dict[str, Any]
+    ) -> tuple[NotebookNode, dict[str, Any]]:
+        """Return the notebook without cells, and the resources with the page's parts."""
+        resources["gongkai"] = page_parts(nb)
+        nb.cells = []
+        return nb, resources
+
+
+def page_parts(notebook: NotebookNode) -> dict[str, str]:
+    """Return title, state, head, contents, body, style and its hash; all ready to be printed."""
+    pieces = list(_pieces(notebook))
+    components = [piece for piece in pieces if isinstance(piece, dict)]
+    titles = [c for c in components if c["kind"] == "TitleBlock"]
+    if not titles:
+        raise PageError(
+            "笔记本中没有报告标题：请先执行笔记本（papermill 或 gongkai report）再转换。"
+        )
+    head = [html(c) for c in components if c["kind"] in _HEAD]
+    body = [
+        piece if isinstance(piece, str) else html(piece)
+        for piece in pieces
+        if isinstance(piece, str) or piece["kind"] not in _HEAD
+    ]
+    parts = {
+        "title": escaping.escape(titles[0]["title"]),
+        "state": "draft" if titles[0]["state"] == "草稿" else "final",
+        "head": _SPACE.sub("\n", "\n".join(head)),
+        "contents": _contents([c for c in components if c["kind"] == "Section" and c["level"]]),
+        "body": _SPACE.sub("\n", "\n".join(body)),
+    }
+    printed = escaping.unescape(re.sub(r"<[^>]*>", "", "".join(parts.values())))
+    style = font_face(printed + _FIXED_WORDS) + stylesheet().strip()
+    digest = hashlib.sha256(style.encode()).digest()
+    return parts | {"style": style, "style_hash": base64.b64encode(digest).decode()}
+
+
+# Words of the frame: template, page numbers, draft mark, and every printable ASCII character.
+_FIXED_WORDS: Final = (
+    "跳到正文目录本页由台账生成，每个数字均取自指标，可悬停或聚焦查看含义。草稿—"
+    + "".join(map(chr, range(0x20, 0x7F)))
+)
+
+
+def _pieces(notebook: NotebookNode) -> Iterator[dict[str, Any] | str]:
+    """Yield the components and the prose of the notebook in order."""
+    for cell in notebook.cells:
+        hidden = HIDDEN_TAGS & set(cell.metadata.get("tags", ()))
+        if cell.cell_type == "markdown" and not hidden:
+            yield _prose(cell.source)
+        elif cell.cell_type == "code":
+            for output in cell.outputs:
+                yield from _output(output)
+
+
+def _output(output: NotebookNode) -> Iterator[dict[str, Any] | str]:
+    if output.output_type == "error":
+        raise PageError(f"笔记本有单元运行失败（{output.ename}），不能生成网页。请改正后重新运行。")
+    if output.output_type == "stream":
+        if output.name == "stderr":
+            raise PageError("笔记本运行时有警告输出，不能生成网页。请打开笔记本查看并消除警告。")
+        return
+    data = output.get("data", {})
+    if MIME in data:
+        yield from data[MIME]["components"]
+    elif "<table" in data.get("text/html", ""):
+        table = nh3.clean(data["text/html"], tags=_TABLE_TAGS, attributes={}, link_rel=None)
+        yield f'<div class="scroll" role="region" tabindex="0" aria-label="表">{table}</div>'
+
+
+def _prose(source: str) -> str:
+    rendered = str(_markdown(source)).replace("<h1", "<h2").replace("</h1", "</h2")
+    return nh3.clean(
+        rendered,
+        tags=_PROSE_TAGS,
+        attributes={"a": {"href"}},
+        url_schemes={"http", "https", "mailto"},
+        link_rel=None,
+    )
+
+
+def _contents(sections: list[dict[str, Any]]) -> str:
+    """Return the nested list of chapters and sub-sections, each a link."""
+    out: list[str] = []
+    depth = 0
+    for section in sections:
+        level = min(section["level"], 2)
+        if level > depth:
+            out.append("<ol>" * (level - depth))
+        else:
+            out.append("</li>" + "</ol></li>" * (depth - level))
+        number = section["number"]
+        mark = "、" if level == 1 and not number.startswith("附") else ""
+        words = escaping.escape(f"{number}{mark}{'　' if number.startswith('附') else ''}")
+        heading = escaping.escape(section["heading"])
+        out.append(f'<li><a href="#{escaping.escape(section["anchor"])}">{words}{heading}</a>')
+        depth = level
+    return "".join(out) + "</li></ol>" * depth
+
+
+@cache
+def _exporter() -> HTMLExporter:
+    """Return the exporter, reading the package's own template whatever Jupyter has installed."""
+    folder = Path(__file__).parent / "templates"
+    return HTMLExporter(template_name="gongkai", extra_template_basedirs=[str(folder)])
+
+
+def render(notebook: NotebookNode) -> str:
+    """Return the page of an executed notebook, as plain nbconvert would make it."""
+    page, _ = _exporter().from_notebook_node(notebook)
+    return str(page)
