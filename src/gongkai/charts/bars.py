@@ -10,6 +10,7 @@ from gongkai.charts.style import INK, LIMIT, count_axis
 
 _FEW: Final = 14
 _LABEL_WIDTH: Final = 16
+_LIMIT_ROOM: Final = 1.26  # and for the words of a limit line
 _ROOM: Final = 1.12  # above the longest bar, for its label
 
 
@@ -42,7 +43,12 @@ def stacked_columns(axes: Axes, plotted: Plotted) -> None:
 def _finish_upright(axes: Axes, plotted: Plotted, highest: int) -> None:
     axes.set_xticks(range(len(plotted.rows)), plotted.labels)
     axes.set_xlim(-0.6, len(plotted.rows) - 0.4)
-    count_axis(axes, horizontal=False, unit=plotted.unit, top=highest * _ROOM)
+    count_axis(
+        axes,
+        horizontal=False,
+        unit=plotted.unit,
+        top=highest * (_LIMIT_ROOM if plotted.limits else _ROOM),
+    )
     if plotted.columns[0] != "月份":
         axes.set_xlabel(plotted.columns[0], loc="right")
     for after, words in plotted.limits:

@@ -4,6 +4,7 @@ import io
 import re
 import warnings
 import xml.etree.ElementTree as ET
+from collections.abc import Iterator
 from typing import Final
 
 from gongkai.charts.bars import lying_bars
@@ -14,6 +15,9 @@ from gongkai.errors import GongkaiError
 _SVG: Final = "{http://www.w3.org/2000/svg}"
 _XLINK: Final = "{http://www.w3.org/1999/xlink}"
 _FONT: Final = re.compile(r".*?(?P<size>[\d.]+)px\s+.*")
+# Coordinates finer than a hundredth of a point cost bytes and show nothing.
+_GEOMETRY: Final = {"d", "x", "y", "width", "height", "transform"}
+_DECIMALS: Final = re.compile(r"-?\d+\.\d{3,}")
 FONT_STACK: Final = "Noto Sans SC, Microsoft YaHei, PingFang SC, Source Han Sans SC, sans-serif"
 
 
@@ -71,25 +75,29 @@ def _element(document: str, chart: Chart, alt: str) -> str:
 
 def _plain_attributes(node: ET.Element, prefix: str) -> None:
     """Turn style into presentation attributes and make every id the chart's own."""
-    style = node.attrib.pop("style", "")
+    for name, value in _declarations(node.attrib.pop("style", "")):
+        node.set(name, value)
+    href = node.attrib.pop(f"{_XLINK}href", None)
+    if href is not None:
+        node.set("href", f"#{prefix}-{href.removeprefix('#')}")
+    if "id" in node.attrib:
+        node.set("id", f"{prefix}-{node.attrib['id']}")
+    for name, value in node.attrib.items():
+        node.set(name, _prefixed(value, prefix))
+    for name in _GEOMETRY & set(node.attrib):
+        node.set(name, _DECIMALS.sub(lambda m: f"{float(m[0]):.2f}", node.attrib[name]))
+
+
+def _declarations(style: str) -> Iterator[tuple[str, str]]:
+    """Yield the declarations of a style that SVG knows as attributes."""
     for declaration in style.split(";"):
-        name, _, value = declaration.partition(":")
-        name, value = name.strip(), value.strip()
+        name, _, value = (part.strip() for part in declaration.partition(":"))
         if name == "font":
             match = _FONT.match(value)
             if match:
-                node.set("font-size", match["size"])
-        elif name and not (name == "stroke-linejoin" and value == "miter"):
-            node.set(name, _prefixed(value, prefix))
-    for name in list(node.attrib):
-        value = node.attrib[name]
-        if name == "id":
-            node.set("id", f"{prefix}-{value}")
-        elif name == f"{_XLINK}href":
-            del node.attrib[name]
-            node.set("href", f"#{prefix}-{value.removeprefix('#')}")
-        else:
-            node.set(name, _prefixed(value, prefix))
+                yield "font-size", match["size"]
+        elif name and (name, value) != ("stroke-linejoin", "miter"):
+            yield name, value
 
 
 def _prefixed(value: str, prefix: str) -> str:

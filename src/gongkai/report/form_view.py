@@ -23,7 +23,7 @@ def form_table_of(filled: FilledForm, agency: str, year: int) -> DataTable:
 
 def _row(filled: FilledRow) -> tuple[Cell, ...]:
     row = filled.row
-    number = f"{row.number}、" if row.depth == 0 else f"{row.number} " if row.number else ""
+    number = f"{row.number}、" if row.depth == 0 else row.number
     if row.number.isdigit():
         number = f"{row.number}."
     if row.number == "其中":

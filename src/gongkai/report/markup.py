@@ -1,5 +1,6 @@
 """Components to HTML: the one place where text meets markup, with everything escaped."""
 
+import re
 import xml.etree.ElementTree as ET
 from collections.abc import Sequence
 from functools import cache
@@ -31,7 +32,7 @@ def _template() -> Template:
     environment = Environment(
         autoescape=True, undefined=StrictUndefined, loader=FunctionLoader(_text)
     )
-    environment.globals["svg"] = own_svg
+    environment.globals |= {"svg": own_svg, "breakable": breakable}
     return environment.get_template("components.html.j2")
 
 
@@ -44,6 +45,19 @@ def html(component: Component | dict[str, Any]) -> str:
 def stylesheet() -> str:
     """Return the page's style sheet without its font."""
     return _text("style.css")
+
+
+def breakable(text: str) -> Markup:
+    """Return the text escaped, with places where a long web address may break.
+
+    >>> breakable("见 http://a.cn/b <i>")
+    Markup('见 http://<wbr>a.<wbr>cn/<wbr>b &lt;i&gt;')
+    """
+    pieces = re.split(r"(https?://[\w./-]+)", text)
+    return Markup("").join(
+        Markup("<wbr>").join(re.findall(r"[^/.]*(?:/+|\.)|[^/.]+", piece)) if n % 2 else piece
+        for n, piece in enumerate(pieces)
+    )
 
 
 def own_svg(source: str) -> Markup:

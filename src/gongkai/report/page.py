@@ -64,7 +64,7 @@ def page_parts(notebook: NotebookNode) -> dict[str, str]:
         if isinstance(piece, str) or piece["kind"] not in _HEAD
     ]
     parts = {
-        "title": escaping.escape(titles[0]["title"]),
+        "title": escaping.escape(titles[0]["agency"] + titles[0]["title"]),
         "state": "draft" if titles[0]["state"] == "草稿" else "final",
         "head": _SPACE.sub("\n", "\n".join(head)),
         "contents": _contents([c for c in components if c["kind"] == "Section" and c["level"]]),
