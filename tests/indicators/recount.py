@@ -1,0 +1,227 @@
+"""An independent recount: plain Python over the raw rows, sharing no code with the expressions."""
+
+import datetime as dt
+import re
+import unicodedata
+from collections import Counter
+from decimal import Decimal
+
+import chinese_calendar
+
+from gongkai.records.ledgers import BY_ID as LEDGERS
+
+Raw = dict[str, str]
+
+
+def date(text: str) -> dt.date | None:
+    digits = re.findall(r"\d+", text)
+    if not digits:
+        return None
+    if len(digits) == 1:
+        digits = [digits[0][:4], digits[0][4:6], digits[0][6:]]
+    return dt.date(*map(int, digits))
+
+
+def workday(day: dt.date) -> bool:
+    return chinese_calendar.is_workday(day) if 2004 <= day.year <= 2026 else day.weekday() < 5
+
+
+def plus(day: dt.date, number: int) -> dt.date:
+    while number:
+        day += dt.timedelta(days=1)
+        number -= workday(day)
+    return day
+
+
+def between(start: dt.date, end: dt.date) -> int:
+    return sum(workday(start + dt.timedelta(days=n)) for n in range(1, (end - start).days + 1))
+
+
+class Case:
+    """One raw row, read anew: ``case.received_on`` is a date, ``case.kind`` a code."""
+
+    def __init__(self, ledger: str, row: Raw) -> None:
+        for column in LEDGERS[ledger].columns:
+            text = row.get(column.heading, "").strip()
+            value: object = text or None
+            match column.kind.name:
+                case "DATE":
+                    value = date(text)
+                case "COUNT" | "MONTH":
+                    value = int(text.removesuffix("月")) if text else None
+                case "MONEY":
+                    value = Decimal(text) if text else None
+                case "FLAG":
+                    value = {"": None}.get(text, text in ("是", "有", "√", "Y", "1"))
+                case "CHOICE":
+                    value = next(
+                        (c.code for c in column.choices if text in (c.label, *c.aliases)), None
+                    )
+            setattr(self, column.name, value)
+
+    def __getattr__(self, name: str) -> object:
+        raise AttributeError(name)
+
+
+class Request(Case):
+    def __init__(self, row: Raw, year: int) -> None:
+        super().__init__("requests", row)
+        first, last = dt.date(year, 1, 1), dt.date(year, 12, 31)
+        new = self.received_on >= dt.date(2019, 5, 15)
+        base, cap = (20, 20) if new else (15, 15)
+        self.limit = base
+        start = self.corrected_on if new and self.corrected_on else self.received_on
+        excluded = (
+            between(self.consult_sent_on, self.consult_returned_on)
+            if self.consult_sent_on and self.consult_returned_on
+            else 0
+        )
+        due = plus(start, base + excluded)
+        asked = self.extension_workdays or 0
+        told = self.extension_notified_on
+        self.extended = bool(0 < asked <= cap and told and told <= due)
+        self.due = plus(due, asked) if self.extended else due
+        self.in_year = self.received_on >= first
+        self.closed = bool(self.reply_on and first <= self.reply_on <= last)
+        self.open = self.reply_on is None or self.reply_on > last
+        self.on_time = self.closed and self.reply_on <= self.due
+        self.overdue = (self.closed and self.reply_on > self.due) or (self.open and self.due < last)
+        self.used = between(self.received_on, self.reply_on) if self.closed else 0
+
+
+def _disclosures(rows: list[Raw]) -> dict[str, int]:
+    cases = [Case("disclosures", r) for r in rows]
+
+    def key(c: Case) -> str:
+        title = "".join(
+            x for x in unicodedata.normalize("NFKC", c.title)
+            if not x.isspace() and not unicodedata.category(x).startswith("P")
+        )  # fmt: skip
+        return c.doc_no or c.index_no or f"{title}|{c.issued_on}"
+
+    def distinct(test) -> int:
+        return len({key(c) for c in cases if test(c)})
+
+    steps = ("section_approved_on", "deputy_approved_on", "head_approved_on")
+    out = {
+        "disclosed_total": distinct(lambda c: True),
+        "disclosure_postings": len(cases),
+        "disclosed_own_site": distinct(lambda c: c.channel == "own_site"),
+        "disclosed_city_catalogue": distinct(lambda c: c.channel == "city_catalogue"),
+        "disclosed_website": distinct(lambda c: c.channel in ("own_site", "city_catalogue")),
+        "disclosed_normative": distinct(lambda c: c.is_normative is True),
+        "key_documents": distinct(lambda c: c.category in ("annual_report", "task_plan")),
+        "disclosures_approved": sum(
+            all(getattr(c, s) and getattr(c, s) <= c.published_on for s in steps) for c in cases
+        ),
+        "disclosures_reviewed": sum(
+            bool(
+                c.secrecy_reviewed_on
+                and c.secrecy_reviewed_on <= c.published_on
+                and c.secrecy_result
+            )
+            for c in cases
+        ),
+    }
+    for code in ("gazette", "weibo", "wechat", "other"):
+        out[f"disclosed_{code}"] = distinct(lambda c, code=code: c.channel == code)
+    return out
+
+
+def _documents(rows: list[Raw], year: int) -> dict[str, int]:
+    out: dict[str, int] = Counter()
+    for c in (Case("documents", r) for r in rows):
+        name = {"gov_rule": "gov_rules", "normative_document": "normative_documents"}[c.kind]
+        issued = c.issued_on.year == year
+        out[f"{name}_issued"] += issued
+        out[f"{name}_repealed"] += bool(c.repealed_on and c.repealed_on.year == year)
+        out[f"{name}_in_force"] += c.repealed_on is None
+        out[f"{name}_published"] += bool(issued and c.published_on and c.published_on.year == year)
+    return out
+
+
+def _engagements(rows: list[Raw]) -> dict[str, int]:
+    cases = [Case("engagements", r) for r in rows]
+    kinds = Counter(c.kind for c in cases)
+    heads = Counter(c.kind for c in cases if c.head_attended)
+    return {
+        "hot_topics": len({c.hot_topic_no for c in cases if c.hot_topic_no}),
+        "press_conferences": kinds["press_conference"],
+        "press_conferences_head": heads["press_conference"],
+        "online_interviews": kinds["online_interview"],
+        "online_interviews_head": heads["online_interview"],
+        "interpretation_articles": kinds["article"],
+        "social_media_responses": kinds["social_media"],
+        "other_responses": kinds["other_response"],
+        "publicity_events": kinds["publicity_event"],
+    }
+
+
+def _requests(rows: list[Raw], year: int) -> dict[str, int | Decimal]:
+    cases = [Request(r, year) for r in rows]
+    mine = [c for c in cases if c.in_year]
+    closed = [c for c in cases if c.closed]
+    out: dict[str, int | Decimal] = {
+        "requests_received": len(mine),
+        "requests_carried_in": len(cases) - len(mine),
+        "requests_closed": len(closed),
+        "requests_on_time": sum(c.on_time for c in closed),
+        "requests_closed_on_time_plain": sum(c.on_time and not c.extended for c in closed),
+        "requests_closed_extended": sum(c.on_time and c.extended for c in closed),
+        "requests_overdue": sum(c.overdue for c in cases),
+        "requests_due": sum(c.closed or c.overdue for c in cases),
+        "requests_open_at_end": sum(c.open for c in cases),
+        "handling_workdays": sum(c.used for c in closed),
+        "requests_answered": sum(c.outcome is not None for c in closed),
+        "fees_yuan": sum((c.fee_yuan or Decimal(0) for c in cases), Decimal(0)),
+    }
+    for code in ("in_person", "fax", "online", "letter"):
+        out[f"requests_{code}"] = sum(c.submit_channel == code for c in mine)
+    for code in (
+        "natural_person",
+        "commercial",
+        "research",
+        "social",
+        "legal_service",
+        "other_org",
+    ):
+        out[f"requests_from_{code}"] = sum(c.applicant_type == code for c in mine)
+    for choice in LEDGERS["requests"].column("outcome").choices:
+        out[f"outcome_{choice.code}"] = sum(c.outcome == choice.code for c in closed)
+    return out
+
+
+def _disputes(rows: list[Raw], year: int) -> dict[str, int]:
+    out: dict[str, int] = Counter()
+    for c in (Case("disputes", r) for r in rows):
+        filed = c.filed_on.year == year
+        decided = bool(c.decided_on and c.decided_on.year == year)
+        pending = c.decided_on is None or c.decided_on.year > year
+        if c.kind == "complaint":
+            out["ogi_complaints"] += filed
+            continue
+        name = f"{c.kind}s"
+        out[name] += filed or decided or pending
+        out[f"{name}_decided"] += decided
+        out[f"{name}_pending"] += pending
+        if decided and c.result:
+            short = {"upheld": "upheld", "corrected": "corrected", "other_result": "other"}[
+                c.result
+            ]
+            out[f"{name}_{short}"] += 1
+    return out
+
+
+def amounts(raw: dict[str, list[Raw]], year: int) -> dict[str, int | Decimal]:
+    """Return every counted or summed figure; what is not named is 0."""
+    from recount_service import administration, service
+
+    return {
+        **_disclosures(raw["disclosures"]),
+        **_documents(raw["documents"], year),
+        **_engagements(raw["engagements"]),
+        **_requests(raw["requests"], year),
+        **_disputes(raw["disputes"], year),
+        **administration(raw, year),
+        **service(raw, year),
+    }

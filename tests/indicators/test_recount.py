@@ -1,0 +1,155 @@
+"""Expressions against plain Python, for every indicator, over seeded random years."""
+
+import datetime as dt
+from collections import Counter
+from decimal import Decimal
+
+import pytest
+from recount import Case, Request, amounts, between
+from recount_service import RATES, TOTALS
+
+from gongkai.indicators.compute import compute
+from gongkai.indicators.indicator import Aggregate
+from gongkai.indicators.registry import BREAKDOWNS, INDICATORS
+from gongkai.indicators.value import Amount, Counts, NotApplicable, Rate
+from gongkai.keys import Key
+from gongkai.records.ledgers import BY_ID as LEDGERS
+from gongkai.records.load import load
+from years import random_year, write_year
+
+YEARS = [(seed, 2012 + seed % 13) for seed in range(60)]
+
+
+@pytest.fixture(params=YEARS, ids=lambda p: f"{p[1]}-{p[0]}", scope="module")
+def case(request, tmp_path_factory):
+    seed, year = request.param
+    rows = random_year(seed, year)
+    root = tmp_path_factory.mktemp("years")
+    write_year(root, year, rows)
+    records = load(root, Key("x", year))
+    assert records.stopping == (), [str(f) for f in records.stopping]
+    return year, rows, compute(records)
+
+
+def test_every_indicator_equals_its_recount(case) -> None:
+    year, rows, computed = case
+    counted = Counter(amounts(rows, year))
+    for name, parts in TOTALS.items():
+        counted[name] = sum(counted[part] for part in parts)
+    wrong = {}
+    for indicator in INDICATORS:
+        if not indicator.valid_in(year):
+            assert isinstance(computed[indicator.id], NotApplicable)
+            continue
+        if indicator.id in RATES:
+            above, below = RATES[indicator.id]
+            expected = Rate(counted[above], counted[below])
+        else:
+            expected = Amount(counted[indicator.id])
+        if computed[indicator.id] != expected:
+            wrong[indicator.id] = (computed[indicator.id], expected)
+    assert wrong == {}
+
+
+def test_the_recount_counts_every_indicator_by_itself() -> None:
+    """What the random years never reach would be compared as 0 = 0."""
+    reached: set[str] = set()
+    for seed, year in YEARS:
+        found = amounts(random_year(seed, year), year)
+        reached |= {name for name, number in found.items() if number}
+    plain = {i.id for i in INDICATORS if isinstance(i.formula, Aggregate)}
+    assert plain - reached == set()
+    assert {i.id for i in INDICATORS} == plain | set(RATES) | set(TOTALS)
+
+
+def _counted(name: str, rows, year: int) -> Counter[tuple[str, ...]]:
+    def label(ledger: str, column: str, code: str) -> str:
+        return next(c.label for c in LEDGERS[ledger].column(column).choices if c.code == code)
+
+    def month(day: dt.date) -> str:
+        return f"{day.month}月"
+
+    requests = [Request(r, year) for r in rows["requests"]]
+    plain = {n: [Case(n, r) for r in rows[n]] for n in LEDGERS if n != "requests"}
+    published = [
+        c for c in plain["decisions"]
+        if c.kind in ("licence", "penalty") and c.published_on and c.published_on.year == year
+    ]  # fmt: skip
+    due = [
+        c for c in plain["hotline_cases"] if not c.returned and c.due_on <= dt.date(year, 12, 31)
+    ]  # fmt: skip
+
+    def timeliness(c: Case) -> str:
+        if c.closed_on is None:
+            return "未办结"
+        return "按时办结" if c.closed_on <= c.due_on else "逾期办结"
+
+    def workdays(used: int) -> str:
+        edges = (
+            (5, "0–5"),
+            (10, "6–10"),
+            (15, "11–15"),
+            (20, "16–20"),
+            (30, "21–30"),
+            (40, "31–40"),
+        )
+        return next((text for edge, text in edges if used <= edge), "40以上")
+
+    def state(c: Request) -> str:
+        return "逾期" if not c.on_time else "延期后按期" if c.extended else "按期"
+
+    def lag(c: Case) -> str:
+        days = between(c.decided_on, c.published_on)
+        return str(days) if days <= 7 else "8以上"
+
+    found = {
+        "disclosures_by_month_channel": [
+            (month(c.published_on), label("disclosures", "channel", c.channel))
+            for c in plain["disclosures"]
+        ],
+        "requests_received_by_month": [(month(c.received_on),) for c in requests if c.in_year],
+        "requests_replied_by_month": [(month(c.reply_on),) for c in requests if c.closed],
+        "requests_by_channel": [
+            (label("requests", "submit_channel", c.submit_channel),) for c in requests if c.in_year
+        ],
+        "requests_by_outcome": [
+            (label("requests", "outcome", c.outcome),) for c in requests if c.closed
+        ],
+        "reply_workdays": [(workdays(c.used), state(c)) for c in requests if c.closed],
+        "reply_limits": [(str(c.limit),) for c in requests if c.in_year],
+        "publicity_by_month_kind": [
+            (month(c.published_on), label("decisions", "kind", c.kind)) for c in published
+        ],
+        "publicity_lag": [(lag(c), label("decisions", "kind", c.kind)) for c in published],
+        "hotline_by_source_timeliness": [
+            (label("hotline_cases", "source", c.source), timeliness(c)) for c in due
+        ],
+        "proposals_by_kind_role": [
+            (label("proposals", "kind", c.kind), label("proposals", "role", c.role))
+            for c in plain["proposals"]
+        ],
+        "power_items_by_category": [
+            (label("power_items", "category", c.category),) for c in plain["power_items"]
+        ],
+        "datasets_delivered": [
+            (c.dataset, "已报送" if c.submitted_on else "未报送")
+            for c in plain["dataset_submissions"]
+        ],
+    }
+    return Counter(found[name])
+
+
+@pytest.mark.parametrize("name", [b.id for b in BREAKDOWNS])
+def test_every_breakdown_equals_its_recount(name: str, case) -> None:
+    year, rows, computed = case
+    counts = computed.counts[name]
+    assert isinstance(counts, Counts)
+    assert {at: n for at, n in counts.cells.items() if n} == dict(_counted(name, rows, year))
+
+
+def test_money_stays_decimal(case) -> None:
+    _, _, computed = case
+    for name in ("fees_yuan", "charges_yuan", "procurement_yuan", "earmarked_funds_yuan"):
+        value = computed[name]
+        assert isinstance(value, Amount)
+        assert isinstance(value.number, Decimal)
