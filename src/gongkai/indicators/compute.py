@@ -154,12 +154,22 @@ def plain_text(value: Value, unit: Unit) -> str:
             return "未发生"
         case Rate(numerator=n, denominator=d):
             if unit is Unit.PERCENT:
-                return f"{trimmed(value.percent() or Decimal(0))}%"
+                return f"{trimmed(_honest_percent(value))}%"
             return trimmed(round_half_up(Decimal(n) / Decimal(d), 1))
         case Unknown():
             return "未掌握"
         case NotApplicable():
             return "不适用"
+
+
+def _honest_percent(rate: Rate) -> Decimal:
+    """Return the percentage at two places, at more where two would round up to a false 100."""
+    digits = 2
+    percent = rate.percent(digits) or Decimal(0)
+    while percent == 100 and not rate.is_whole:
+        digits += 1
+        percent = rate.percent(digits) or Decimal(0)
+    return percent
 
 
 def trimmed(number: Decimal) -> str:

@@ -132,7 +132,7 @@ def _missing_heading(column: Column, file: str) -> Finding:
 
 def _optional_headings(headings: list[str], file: str) -> Finding:
     return Finding(
-        "L-03",
+        "L-14",
         Severity.INFO,
         Place(file, None, 1),
         None,

@@ -77,10 +77,10 @@ class EmptyBlock:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell of a table; ``kind`` is 'text', 'number', 'blank' or 'unknown'."""
+    """One cell of a table; ``style`` is 'text', 'number', 'blank' or 'unknown'."""
 
     text: str
-    kind: str = "text"
+    style: str = "text"
     indent: int = 0
     indicator: str = ""
     raw: str = ""

@@ -33,20 +33,20 @@ def font_face(text: str) -> str:
 
 @lru_cache(maxsize=8)
 def _subset(characters: frozenset[str]) -> bytes:
-    font = TTFont(FONT_FILE, lazy=True, recalcTimestamp=False)
-    known = font.getBestCmap()
-    missing = sorted(c for c in characters if ord(c) not in known)
-    if missing:
-        named = "、".join(f"“{c}”（U+{ord(c):04X}）" for c in missing)
-        raise FontError(
-            f"内嵌字体没有这些字：{named}。请核对台账和 narrative 中的生僻字或特殊符号。"
-        )
-    options = subset.Options(flavor="woff2", layout_features=["kern", "liga"], hinting=False)
-    options.drop_tables += ["vhea", "vmtx", "VORG"]
-    subsetter = subset.Subsetter(options)
-    subsetter.populate(text="".join(sorted(characters)))
-    subsetter.subset(font)
-    font.flavor = "woff2"
-    out = io.BytesIO()
-    font.save(out, reorderTables=False)
+    with TTFont(FONT_FILE, lazy=True, recalcTimestamp=False) as font:
+        known = font.getBestCmap()
+        missing = sorted(c for c in characters if ord(c) not in known)
+        if missing:
+            named = "、".join(f"“{c}”（U+{ord(c):04X}）" for c in missing)
+            raise FontError(
+                f"内嵌字体没有这些字：{named}。请核对台账和 narrative 中的生僻字或特殊符号。"
+            )
+        options = subset.Options(flavor="woff2", layout_features=["kern", "liga"], hinting=False)
+        options.drop_tables += ["vhea", "vmtx", "VORG"]
+        subsetter = subset.Subsetter(options)
+        subsetter.populate(text="".join(sorted(characters)))
+        subsetter.subset(font)
+        font.flavor = "woff2"
+        out = io.BytesIO()
+        font.save(out, reorderTables=False)
     return out.getvalue()

@@ -30,7 +30,7 @@ def _row(filled: FilledRow) -> tuple[Cell, ...]:
         number = "其中："
     label = Cell(f"{number}{row.label}", indent=row.depth, header=True)
     if filled.value is None:
-        return label, Cell("——", kind="blank"), Cell("——", kind="blank")
-    kind = "unknown" if isinstance(filled.value, Unknown) else "number"
+        return label, Cell("——", style="blank"), Cell("——", style="blank")
+    style = "unknown" if isinstance(filled.value, Unknown) else "number"
     raw = raw_text(filled.value)
-    return label, Cell(row.unit), Cell(filled.text, kind, 0, row.indicator, raw)
+    return label, Cell(row.unit), Cell(filled.text, style, 0, row.indicator, raw)

@@ -178,7 +178,7 @@ def indicator_annex(report: Report) -> Display:
         unit = "" if indicator.unit is Unit.PERCENT else indicator.unit.value
         number = Cell(
             plain_text(value, indicator.unit),
-            kind="unknown" if isinstance(value, Unknown) else "number",
+            style="unknown" if isinstance(value, Unknown) else "number",
             indicator=indicator.id,
             raw=raw_text(value),
         )
@@ -206,7 +206,7 @@ def data_notes(report: Report) -> Display:
             state, count = "已读入", str(source.rows if source else 0)
         file = source.file if source else ""
         rows.append(
-            (Cell(ledger.title, header=True), Cell(state), Cell(count, kind="number"), Cell(file))
+            (Cell(ledger.title, header=True), Cell(state), Cell(count, style="number"), Cell(file))
         )
     notes: tuple[Component, ...] = ()
     if records.declarations.kind != "real":

@@ -1,0 +1,169 @@
+"""Charts read back through their artists."""
+
+import random
+import xml.etree.ElementTree as ET
+
+import pytest
+from matplotlib.patches import Rectangle
+
+from gongkai.charts.bars import lying_bars, stacked_columns
+from gongkai.charts.chart import Chart, Plotted, describe, is_empty
+from gongkai.charts.registry import CHARTS
+from gongkai.charts.style import canvas, house_style
+from gongkai.charts.svg import GlyphError, svg
+from gongkai.indicators.registry import BREAKDOWN_BY_ID
+from gongkai.indicators.value import Counts
+
+EACH = pytest.mark.parametrize("chart", CHARTS, ids=lambda c: c.id)
+
+
+def counts(name: str, seed: int, most: int = 40) -> Counts:
+    rng = random.Random(f"{name}{seed}")
+    breakdown = BREAKDOWN_BY_ID[name]
+    labels = [d.labels_in(2018) or ("数据集甲", "数据集乙") for d in breakdown.dimensions]
+    ats = (
+        [(a,) for a in labels[0]]
+        if len(labels) == 1
+        else [(a, b) for a in labels[0] for b in labels[1]]
+    )
+    cells = {at: rng.randint(0, most) for at in ats}
+    return Counts(
+        tuple(d.title for d in breakdown.dimensions), tuple(labels), cells, breakdown.unit.value
+    )
+
+
+def plotted(chart: Chart, seed: int = 1, most: int = 40) -> Plotted:
+    return chart.plot({name: counts(name, seed, most) for name in chart.needs})
+
+
+def drawn(chart: Chart, numbers: Plotted):
+    with house_style():
+        figure, axes = canvas(len(numbers.rows))
+        chart.draw(axes, numbers)
+        figure.draw_without_rendering()
+    return axes
+
+
+def test_there_are_at_least_eight_with_unique_ids() -> None:
+    assert len(CHARTS) == len({c.id for c in CHARTS}) >= 8
+    assert {name for c in CHARTS for name in c.needs} <= set(BREAKDOWN_BY_ID)
+
+
+@EACH
+@pytest.mark.parametrize("seed", range(3))
+def test_bars_are_as_long_as_their_numbers(chart: Chart, seed: int) -> None:
+    numbers = plotted(chart, seed)
+    axes = drawn(chart, numbers)
+    bars = [p for p in axes.patches if isinstance(p, Rectangle)]
+    lengths = [p.get_width() if chart.draw is lying_bars else p.get_height() for p in bars]
+    assert lengths == [n for _, series in numbers.series for n in series]
+
+
+@EACH
+@pytest.mark.parametrize("most", [1, 3, 40, 10_000])
+def test_the_value_axis_counts_from_zero_in_whole_numbers(chart: Chart, most: int) -> None:
+    axes = drawn(chart, plotted(chart, 1, most))
+    axis, limits = (
+        (axes.xaxis, axes.get_xlim()) if chart.draw is lying_bars else (axes.yaxis, axes.get_ylim())
+    )
+    assert limits[0] == 0
+    assert all(tick == int(tick) for tick in axis.get_ticklocs())
+
+
+@EACH
+def test_stacked_bars_stand_on_each_other(chart: Chart) -> None:
+    if chart.draw is not stacked_columns:
+        return
+    numbers = plotted(chart)
+    axes = drawn(chart, numbers)
+    tops = [0] * len(numbers.rows)
+    for bars, (_, series) in zip(axes.containers, numbers.series, strict=True):
+        for n, bar in enumerate(bars):
+            assert bar.get_y() == tops[n]
+            tops[n] += series[n]
+
+
+@EACH
+def test_limit_lines_stand_after_their_bin(chart: Chart) -> None:
+    numbers = plotted(chart)
+    lines = [line.get_xdata()[0] for line in drawn(chart, numbers).lines]
+    assert lines == [after - 0.5 for after, _ in numbers.limits]
+
+
+def test_the_reply_limits_are_those_that_applied() -> None:
+    chart = next(c for c in CHARTS if c.id == "reply_workdays")
+    found = {name: counts(name, 1) for name in chart.needs}
+    limits = found["reply_limits"]
+    cells = {("15",): 3, ("20",): 0}
+    old = chart.plot(
+        found | {"reply_limits": Counts(limits.dimensions, limits.labels, cells, "件")}
+    )
+    assert old.limits == ((3, "答复期限15个工作日"),)
+    assert old.labels[2] == "11–15"
+
+
+@EACH
+def test_the_alt_text_tells_the_plotted_numbers(chart: Chart) -> None:
+    numbers = plotted(chart)
+    told = describe(chart, numbers)
+    assert chart.title in told
+    for name, series in numbers.series:
+        assert f"{name}共{sum(series)}{numbers.unit}" in told
+        if len(numbers.rows) * len(numbers.series) <= 24:
+            for label, number in zip(numbers.labels, series, strict=True):
+                assert f"{label}：{number}{numbers.unit}" in told
+        else:
+            assert f"{max(series)}{numbers.unit}" in told
+
+
+def test_no_percentage_under_ten_cases() -> None:
+    chart = next(c for c in CHARTS if c.id == "hotline_by_source")
+    found = counts("hotline_by_source_timeliness", 1)
+    cells = dict.fromkeys(found.cells, 0)
+    source, other = found.labels[0][:2]
+    cells |= {(source, "按时办结"): 9, (other, "按时办结"): 9, (other, "逾期办结"): 1}
+    note = chart.plot({chart.needs[0]: Counts(found.dimensions, found.labels, cells, "件")}).note
+    assert f"{source}按时办结9/9；" in f"{note}；"
+    assert f"{other}按时办结9/10，按时办结率90%" in note
+
+
+@EACH
+def test_the_svg_is_plain_closed_and_the_same_twice(chart: Chart) -> None:
+    numbers = plotted(chart)
+    source = svg(chart, numbers)
+    assert source == svg(chart, numbers)
+    root = ET.fromstring(source)
+    ids = [node.get("id") for node in root.iter() if node.get("id")]
+    assert len(set(ids)) == len(ids)
+    assert all(name.startswith(f"{chart.id}-") for name in ids)
+    for node in root.iter():
+        assert "style" not in node.attrib
+        assert node.tag.rpartition("}")[2] not in ("style", "metadata", "script", "image")
+    title, desc = root[0], root[1]
+    assert (title.text, desc.text) == (chart.title, describe(chart, numbers))
+    words = "".join(root.itertext())
+    assert all(label[:4] in words for label in numbers.labels)
+
+
+def test_empty_counts_are_not_drawn() -> None:
+    for chart in CHARTS:
+        assert is_empty(plotted(chart, 1, 0))
+
+
+HOSTILE = ["$x^2$ $\\frac{1}$", "<script>alert(1)</script>", "甲" * 60, "a&b\"c'", "]]>"]
+
+
+@pytest.mark.parametrize("label", HOSTILE)
+def test_a_hostile_label_is_only_text(label: str) -> None:
+    chart = next(c for c in CHARTS if c.id == "datasets_delivered")
+    numbers = Plotted(("数据集", "已报送", "未报送"), ((label, 3, 9),), "次")
+    root = ET.fromstring(svg(chart, numbers))
+    assert not [n for n in root.iter() if n.tag.rpartition("}")[2] == "script"]
+    assert label.replace(" ", "")[:10] in "".join(root.itertext()).replace(" ", "")
+
+
+def test_a_character_the_font_lacks_is_an_error() -> None:
+    chart = next(c for c in CHARTS if c.id == "datasets_delivered")
+    numbers = Plotted(("数据集", "已报送", "未报送"), (("数据\U0001f600", 3, 9),), "次")
+    with pytest.raises(GlyphError, match="生僻字"):
+        svg(chart, numbers)

@@ -1,0 +1,80 @@
+"""Missing is not zero: what an absent ledger, a zero report and both together come to."""
+
+from pathlib import Path
+
+import pytest
+
+from gongkai.indicators.compute import compute
+from gongkai.indicators.indicator import Aggregate, Ratio, Total
+from gongkai.indicators.registry import BREAKDOWNS, BY_ID, INDICATORS
+from gongkai.indicators.value import Amount, Counts, Rate, Unknown
+from gongkai.keys import Key
+from gongkai.records.ledgers import LEDGERS
+from gongkai.records.load import load
+from years import random_year, write_year
+
+KEY = Key("x", 2020)
+ROWS = random_year(5, 2020)
+
+
+def ledgers_of(name: str) -> set[str]:
+    match BY_ID[name].formula:
+        case Aggregate(ledger=ledger):
+            return {ledger}
+        case Ratio(numerator=n, denominator=d):
+            return ledgers_of(n) | ledgers_of(d)
+        case Total(parts=parts):
+            return set().union(*(ledgers_of(p) for p in parts))
+
+
+@pytest.mark.parametrize("ledger", [x.id for x in LEDGERS])
+def test_an_absent_ledger_makes_its_figures_unknown_and_no_other(tmp_path, ledger: str) -> None:
+    write_year(tmp_path, 2020, {**ROWS, ledger: []})
+    folder = tmp_path / "x" / "2020"
+    text = (folder / "declarations.toml").read_text(encoding="utf-8")
+    (folder / "declarations.toml").write_text(_without(text, ledger), encoding="utf-8")
+    records = load(tmp_path, KEY)
+    computed = compute(records)
+    assert set(records.unknown) == {ledger}
+    assert [f.rule for f in records.findings if f.rule == "L-12"] == ["L-12"]
+    for indicator in INDICATORS:
+        unknown = isinstance(computed[indicator.id], Unknown)
+        assert unknown == (ledger in ledgers_of(indicator.id) and indicator.valid_in(2020))
+    for breakdown in BREAKDOWNS:
+        assert isinstance(computed.counts[breakdown.id], Unknown) == (breakdown.ledger == ledger)
+
+
+def _without(text: str, ledger: str) -> str:
+    head, *reports = text.split("[[zero_report]]\n")
+    return "[[zero_report]]\n".join([head, *(r for r in reports if f'"{ledger}"' not in r)])
+
+
+def test_zero_reports_give_zeros_and_rates_that_did_not_occur(tmp_path: Path) -> None:
+    write_year(tmp_path, 2020, {})
+    records = load(tmp_path, KEY)
+    computed = compute(records)
+    assert records.findings == ()
+    for indicator in INDICATORS:
+        if indicator.valid_in(2020):
+            expected = Rate(0, 0) if isinstance(indicator.formula, Ratio) else Amount(0)
+            assert computed[indicator.id] == expected, indicator.id
+    assert all(isinstance(c, Counts) and c.total == 0 for c in computed.counts.values())
+
+
+def test_an_empty_file_without_a_zero_report_is_unknown(tmp_path: Path) -> None:
+    write_year(tmp_path, 2020, {}, zero=False)
+    (tmp_path / "x" / "2020" / "requests.csv").write_bytes(b"")
+    records = load(tmp_path, KEY)
+    assert len(records.unknown) == len(LEDGERS)
+    finding = next(f for f in records.findings if f.place.file == "requests.csv")
+    assert finding.rule == "L-12"
+    assert "台账为空" in finding.message
+
+
+def test_rows_beside_a_zero_report_stop_the_report(sample: Path) -> None:
+    path = sample / "hrbrfb" / "2018" / "declarations.toml"
+    text = path.read_text(encoding="utf-8").replace('"disputes"', '"meetings"')
+    path.write_text(text, encoding="utf-8")
+    records = load(sample, Key("hrbrfb", 2018))
+    assert [f.rule for f in records.stopping] == ["L-13"]
+    assert records.stopping[0].place.file == "meetings.csv"

@@ -1,0 +1,240 @@
+"""The page made from a notebook: what enters it, and what cannot."""
+
+import base64
+import hashlib
+import html as escaping
+import re
+from dataclasses import fields, replace
+from html.parser import HTMLParser
+
+import nbformat
+import pytest
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+
+from gongkai.errors import GongkaiError
+from gongkai.narrative.content import FigureRun, Listing, Paragraph, Section, TextRun, WithheldRun
+from gongkai.report.components import (
+    MIME,
+    Cell,
+    ChartBlock,
+    DataTable,
+    EmptyBlock,
+    FindingList,
+    KeyFigure,
+    Note,
+    Provenance,
+    Signature,
+    Summary,
+    TitleBlock,
+    from_json,
+    to_json,
+)
+from gongkai.report.markup import MarkupError, html, own_svg, show
+from gongkai.report.page import PageError, render
+
+FIGURE = FigureRun("29", "requests_received", "29", "收到申请数", "年内收到的申请", "29÷29")
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><title>图</title></svg>'
+HEAD = ((Cell("项目", header=True), Cell("数", header=True)),)
+ROWS = ((Cell("甲", header=True, indent=1), Cell("3", "number", 0, "fees_yuan", "3")),)
+TITLE = TitleBlock("某局", "2018年报告", 2018, "全年", "草稿", ("尚缺台账",), "示例数据")
+COMPONENTS = (
+    TITLE,
+    Summary((KeyFigure("收到", "29", "件", "requests_received", "29", "29/29"),)),
+    Section(1, "一", "概述", "overview", (Paragraph((TextRun("文"), FIGURE, WithheldRun("缺"))),)),
+    Section(
+        2, "（一）", "公开", "open", (Listing(((TextRun("项", strong=True),),), ordered=True),)
+    ),
+    ChartBlock("c", "图题", "问？", SVG, "述", ("月", "数"), (("1月", "3"),), "件", "注"),
+    EmptyBlock("图", "本年未发生"),
+    DataTable("t", "表", HEAD, ROWS, "注", official=True),
+    DataTable("u", "折叠表", HEAD, ROWS, folded=True),
+    FindingList("问题", (("错误", "L-08", "requests.csv 第3行", "不是有效日期"),), "没有"),
+    FindingList("问题", (), "没有问题"),
+    Signature("某局", "2019年2月12日", ("统计表",)),
+    Provenance((("命令", "gongkai report x 2018"),)),
+    Note((Paragraph((TextRun("说明"),)),)),
+)
+
+
+def notebook(*components, extra=()) -> nbformat.NotebookNode:
+    group = {"kind": "group", "components": [to_json(c) for c in components]}
+    output = new_output("display_data", data={MIME: group, "text/plain": "x"})
+    return new_notebook(cells=[new_code_cell("secret_code()", outputs=[output]), *extra])
+
+
+PAGE = render(notebook(*COMPONENTS))
+
+
+@pytest.mark.parametrize("component", COMPONENTS, ids=lambda c: type(c).__name__)
+def test_a_component_survives_its_json(component) -> None:
+    assert from_json(to_json(component)) == component
+
+
+def test_the_frame_of_the_page() -> None:
+    assert re.match(r'<!DOCTYPE html>\s*<html lang="zh-CN">', PAGE)
+    assert "<title>某局2018年报告</title>" in PAGE
+    assert 'class="draft-page"' in PAGE
+    assert '<a href="#overview">一、概述</a>' in PAGE
+    assert "secret_code" not in PAGE
+    assert "<script" not in PAGE
+
+
+def test_the_policy_allows_just_its_own_style() -> None:
+    style = re.search(r"<style>(.*?)</style>", PAGE, re.DOTALL)
+    assert style
+    digest = base64.b64encode(hashlib.sha256(style[1].encode()).digest()).decode()
+    assert f"default-src 'none'; style-src 'sha256-{digest}'" in PAGE
+    assert PAGE.count("<style") == 1
+    assert " style=" not in re.sub(r"<style>.*?</style>", "", PAGE, flags=re.DOTALL)
+
+
+def test_nothing_is_fetched() -> None:
+    for name, value in re.findall(r'\b(href|src|action|data|poster|srcset)="([^"]*)"', PAGE):
+        assert value.startswith("#"), (name, value)
+    assert all(u.startswith("data:font/") for u in re.findall(r"url\(([^)]*)\)", PAGE))
+    assert "@import" not in PAGE
+
+
+def test_the_style_sheet_is_small() -> None:
+    assert (
+        len(
+            re.sub(r"@font-face\{.*?\}", "", re.search(r"<style>(.*?)</style>", PAGE, re.DOTALL)[1])
+        )
+        < 25_000
+    )
+
+
+def test_a_figure_carries_its_id_its_value_and_its_meaning() -> None:
+    assert '<data data-indicator="requests_received" value="29">29</data>' in _sorted(PAGE)
+    assert "年内收到的申请" in PAGE
+    assert "29÷29" in PAGE
+
+
+def _sorted(page: str) -> str:
+    return re.sub(
+        r'<data value="([^"]*)" data-indicator="([^"]*)"',
+        r'<data data-indicator="\2" value="\1"',
+        page,
+    )
+
+
+def test_tables_have_captions_and_scopes() -> None:
+    for table in re.findall(r"<table.*?</table>", PAGE, re.DOTALL):
+        assert "<caption>" in table
+        assert not re.search(r"<th(?![^>]*scope=)[ >]", table)
+
+
+PAYLOADS = [
+    "<script>top.pwned=1</script>", "<img src=x onerror=alert(1)>", "</style><script>1</script>",
+    "{{7*7}}", "{% raw %}", "<!--", "\"><svg onload=alert(1)>", "javascript:alert(1)", "&lt;b&gt;",
+]  # fmt: skip
+
+
+class Elements(HTMLParser):
+    """The tags and attributes of a page, as a browser would see them."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.tags: set[str] = set()
+        self.attributes: set[str] = set()
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+        self.attributes |= {name for name, _ in attrs}
+
+
+def spoiled(value, payload: str):
+    """Return the component with the payload in every text but ids, anchors, kinds and drawings."""
+    kept = ("svg", "id", "anchor", "style", "align", "state", "number")
+    if isinstance(value, str):
+        return payload
+    if isinstance(value, tuple):
+        return tuple(spoiled(part, payload) for part in value)
+    if hasattr(value, "__dataclass_fields__"):
+        changes = {
+            f.name: spoiled(getattr(value, f.name), payload)
+            for f in fields(value)
+            if f.name not in kept
+        }
+        return replace(value, **changes)
+    return value
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_hostile_text_stays_text_in_every_component(payload: str) -> None:
+    page = render(notebook(*(spoiled(c, payload) for c in COMPONENTS)))
+    assert "<script" not in page
+    found = Elements(page)
+    assert not {name for name in found.attributes if name.startswith("on")}
+    assert not {"script", "img", "iframe", "object"} & found.tags
+    assert page.count("<style") == 1
+    assert payload in escaping.unescape(re.sub(r"<style>.*?</style>", "", page, flags=re.DOTALL))
+
+
+@pytest.mark.parametrize(
+    "inside",
+    ["<script/>", '<g onclick="x"/>', '<use href="http://x"/>', '<g style="x"/>', "<foreignObject/>",
+     '<rect fill="url(http://x)"/>', "<image/>"],
+)  # fmt: skip
+def test_only_drawings_pass_as_svg(inside: str) -> None:
+    with pytest.raises(MarkupError):
+        own_svg(SVG.replace("</svg>", f"{inside}</svg>"))
+
+
+def test_an_analyst_s_own_prose_enters_sanitised() -> None:
+    prose = "## 补充\n\n**重点** [站](https://a.cn) [坏](javascript:1) <b onclick=1>x</b> ![](http://a/b.png)"
+    page = render(notebook(TITLE, extra=[new_markdown_cell(prose)]))
+    assert "<h2>补充</h2>" in page
+    assert "<strong>重点</strong>" in page
+    assert 'href="https://a.cn"' in page
+    assert "javascript:" not in page.replace("default-src", "")
+    assert "<img" not in page
+    assert "<b onclick" not in page
+
+
+def test_notes_to_the_analyst_and_unknown_outputs_are_left_out() -> None:
+    note = new_markdown_cell("给分析人员", metadata={"tags": ["note"]})
+    widget = new_output(
+        "display_data", data={"application/javascript": "alert(1)", "text/html": "<b>粗</b>"}
+    )
+    page = render(notebook(TITLE, extra=[note, new_code_cell("x", outputs=[widget])]))
+    assert "给分析人员" not in page
+    assert "alert" not in page
+    assert "粗" not in page
+
+
+def test_a_data_frame_enters_as_a_plain_table() -> None:
+    frame = "<table onclick=1><tr><td><script>1</script>甲</td></tr></table>"
+    cell = new_code_cell("df", outputs=[new_output("execute_result", data={"text/html": frame})])
+    page = render(notebook(TITLE, extra=[cell]))
+    assert "<td>甲</td>" in page.replace("<script>1</script>", "")
+    assert "onclick" not in page
+
+
+@pytest.mark.parametrize(
+    ("output", "told"),
+    [
+        (new_output("stream", name="stderr", text="Warning"), "警告输出"),
+        (new_output("error", ename="ValueError", evalue="x", traceback=[]), "ValueError"),
+    ],
+)
+def test_a_notebook_that_went_wrong_makes_no_page(output, told: str) -> None:
+    with pytest.raises(PageError, match=told):
+        render(notebook(TITLE, extra=[new_code_cell("x", outputs=[output])]))
+
+
+def test_a_notebook_that_was_never_run_makes_no_page() -> None:
+    with pytest.raises(PageError, match="请先执行"):
+        render(new_notebook(cells=[]))
+
+
+def test_a_character_the_font_lacks_is_named() -> None:
+    with pytest.raises(GongkaiError, match=r"U\+1F600"):
+        render(notebook(replace(TITLE, title="报告\U0001f600")))
+
+
+def test_in_jupyterlab_a_component_shows_itself() -> None:
+    bundle = show(*COMPONENTS)._repr_mimebundle_()
+    assert set(bundle) == {MIME, "text/html", "text/plain"}
+    assert html(TITLE) in bundle["text/html"]
