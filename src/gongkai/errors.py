@@ -9,7 +9,6 @@ GongkaiError                 exit 1   something failed
 """
 
 from collections.abc import Sequence
-from typing import ClassVar
 
 from gongkai.findings import Finding
 
@@ -17,19 +16,19 @@ from gongkai.findings import Finding
 class GongkaiError(Exception):
     """The root: its text is a Chinese sentence for the person at the keyboard."""
 
-    exit_code: ClassVar[int] = 1
+    exit_code: int = 1
 
 
 class UsageError(GongkaiError):
     """The program was asked for something that does not exist."""
 
-    exit_code: ClassVar[int] = 2
+    exit_code: int = 2
 
 
 class UnreadableError(GongkaiError):
     """A file is there but is not what it should be."""
 
-    exit_code: ClassVar[int] = 2
+    exit_code: int = 2
 
 
 class TemplateError(GongkaiError):
@@ -41,8 +40,12 @@ class OutputError(GongkaiError):
 
 
 class DataError(GongkaiError):
-    """The ledgers have findings that forbid a report; ``findings`` holds all of them."""
+    """The ledgers have findings that forbid a report; ``findings`` holds all of them.
+
+    Exit 2 where a file cannot be read at all (rule L-01), else 1.
+    """
 
     def __init__(self, message: str, findings: Sequence[Finding]) -> None:
         super().__init__(message)
         self.findings = tuple(findings)
+        self.exit_code = 2 if any(f.rule == "L-01" for f in self.findings) else 1

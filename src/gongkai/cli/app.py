@@ -1,6 +1,8 @@
 """gongkai list | check | report."""
 
+import io
 import json
+import os
 import sys
 from enum import StrEnum
 from pathlib import Path
@@ -50,18 +52,13 @@ def main() -> None:
 
 def run(arguments: list[str]) -> int:
     """Return the exit code of a command line: 0 done, 1 failed or blocked, 2 wrong use."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="replace")
+    _speak_utf8()
     try:
         code = app(arguments, prog_name="gongkai", standalone_mode=False)
         return code if isinstance(code, int) else 0
-    except DataError as error:
-        for finding in error.findings:
-            _tell(str(finding))
-        _tell(str(error))
-        return error.exit_code
     except GongkaiError as error:
+        for finding in error.findings if isinstance(error, DataError) else ():
+            _tell(str(finding))
         _tell(str(error))
         return error.exit_code
     except TyperException as error:
@@ -70,6 +67,21 @@ def run(arguments: list[str]) -> int:
     except (KeyboardInterrupt, typer.Abort):
         _tell("已中断，原有文件未改动。")
         return 1
+    except Exception as error:  # a clerk gets a sentence, never a traceback
+        if os.environ.get("GONGKAI_DEBUG"):
+            raise
+        _tell(
+            f"程序内部出错（{type(error).__name__}），原有文件未改动。"
+            "请把所用命令告诉维护者；设置环境变量 GONGKAI_DEBUG=1 可看到详情。"
+        )
+        return 1
+
+
+def _speak_utf8() -> None:
+    """Write Chinese on consoles of any code page; what one cannot show becomes a question mark."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
 
 
 def _tell(line: str) -> None:

@@ -1,0 +1,134 @@
+"""A ledger row changed by hand, followed through prose, tables and charts."""
+
+import re
+from collections import defaultdict
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbformat.v4 import new_code_cell, new_notebook, new_output
+
+from conftest import SAMPLE
+from gongkai.report import story
+from gongkai.report.build import Report, build
+from gongkai.report.page import render
+
+STEPS = (
+    story.title, story.summary, *(lambda r, n=n: story.part(r, n) for n in range(7)),
+    story.signature, story.form_table, story.check_annex, story.indicator_annex,
+    story.data_notes,
+)  # fmt: skip
+
+
+def notebook_of(report: Report) -> nbformat.NotebookNode:
+    bundles = [step(report)._repr_mimebundle_() for step in STEPS]
+    outputs = [new_output("display_data", data=bundle) for bundle in bundles]
+    return new_notebook(cells=[new_code_cell("x", outputs=outputs)])
+
+
+def marks(page: str) -> dict[str, set[tuple[str, str]]]:
+    found: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    for attributes, text in re.findall(r"<data ([^>]*)>([^<]*)</data>", page):
+        pairs = dict(re.findall(r'([\w-]+)="([^"]*)"', attributes))
+        found[pairs["data-indicator"]].add((pairs["value"], text))
+    return found
+
+
+def words(page: str) -> str:
+    body = re.sub(
+        r"<style>.*?</style>|<span class=\"card\".*?</span></span>", "", page, flags=re.DOTALL
+    )
+    return re.sub(r"<[^>]+>", "", body)
+
+
+BEFORE = render(notebook_of(build("hrbrfb", 2018, SAMPLE)))
+
+
+def changed(sample: Path, ledger: str, old: str, new: str) -> str:
+    path = sample / "hrbrfb" / "2018" / f"{ledger}.csv"
+    text = path.read_text(encoding="utf-8-sig")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8-sig")
+    return render(notebook_of(build("hrbrfb", 2018, sample)))
+
+
+def differing(page: str) -> set[str]:
+    before, after = marks(BEFORE), marks(page)
+    return {name for name in before | after if before.get(name) != after.get(name)}
+
+
+def test_the_sample_in_process_is_the_sample_by_the_command(page: str) -> None:
+    assert marks(page) == marks(BEFORE)
+
+
+def test_the_published_figures_can_be_read_off_the_page() -> None:
+    text = words(BEFORE)
+    for sentence in (
+        "网站公开132条", "目录网公开84条", "政府网站在线访谈1次", "四大类二十三项权力事项", "提供八项数据内容",
+        "行政许可信息549条、行政处罚信息7条，累计556条", "政府信息公开申请29件，均按时办结",
+        "全年未发生因政府信息公开被申请行政复议、提起行政诉讼的情况", "人大代表建议2件（主办2件）",
+        "代表满意率达100%，委员满意率未发生", "未向申请人收取任何费用", "反馈率达100%，按时办结率达100%",
+    ):  # fmt: skip
+        assert sentence in text, sentence
+
+
+def test_a_late_reply_changes_its_figures_and_sentence_and_no_other(sample: Path) -> None:
+    line = next(
+        row for row in (sample / "hrbrfb" / "2018" / "requests.csv").read_text("utf-8-sig").splitlines()[1:]
+        if row.split(",")[7].startswith("2018-01") and ",网络," in row
+    )  # fmt: skip
+    reply = line.split(",")[14]
+    page = changed(sample, "requests", line, line.replace(reply, "2018-07-31"))
+    assert differing(page) == {
+        "requests_on_time", "requests_closed_on_time_plain", "requests_overdue",
+        "requests_on_time_rate", "handling_workdays", "mean_handling_workdays",
+    }  # fmt: skip
+    assert "均按时办结" not in words(page)
+    assert "按时办结28件，逾期1件，按时办结率96.55%" in words(page)
+    assert "逾期共1件" in page
+    assert "草稿" in words(page)
+    assert "F14-6" in page
+
+
+def test_one_request_less_is_one_less_everywhere(sample: Path) -> None:
+    path = sample / "hrbrfb" / "2018" / "requests.csv"
+    row = path.read_text("utf-8-sig").splitlines()[1] + "\n"
+    page = changed(sample, "requests", row, "")
+    found = marks(page)
+    assert found["requests_received"] == {("28", "28")}
+    assert found["requests_on_time_rate"] == {("28/28", "100%")}
+    assert "政府信息公开申请28件，均按时办结" in words(page)
+    assert "收到共28件" in page
+    assert not any("29" in text for _, text in found["requests_received"])
+    assert all(name.startswith(("requests_", "outcome_", "accepted", "handling", "mean_", "dispute_rate"))
+               for name in differing(page))  # fmt: skip
+
+
+@pytest.mark.parametrize("ledger", ["requests", "disclosures", "proposals", "hotline_cases"])
+def test_a_missing_ledger_withholds_its_sentences_and_makes_a_draft(
+    sample: Path, ledger: str
+) -> None:
+    (sample / "hrbrfb" / "2018" / f"{ledger}.csv").unlink()
+    report = build("hrbrfb", 2018, sample)
+    assert report.state == "草稿"
+    page = render(notebook_of(report))
+    assert "未掌握，此处暂缺" in words(page)
+    changed_marks = {n for n, pairs in marks(page).items() if ("unknown", "未掌握") in pairs}
+    assert changed_marks
+    assert differing(page) >= changed_marks
+
+
+def test_a_record_s_hostile_text_is_only_text(sample: Path) -> None:
+    page = changed(
+        sample, "dataset_submissions", "人防工程审批结果", "<script>alert(1)</script>{{7*7}}$x$"
+    )
+    assert "<script" not in page
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
+    assert "{{7*7}}$x$" in page
+
+
+def test_the_digest_moves_with_any_figure(sample: Path) -> None:
+    same = build("hrbrfb", 2018, SAMPLE).digest
+    assert build("hrbrfb", 2018, sample).digest == same
+    (sample / "hrbrfb" / "2018" / "meetings.csv").unlink()
+    assert build("hrbrfb", 2018, sample).digest != same
