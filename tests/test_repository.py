@@ -3,7 +3,9 @@
 import json
 import re
 import subprocess
+import sys
 import tomllib
+import zipfile
 
 import pytest
 
@@ -77,3 +79,21 @@ def test_data_that_is_not_real_says_so() -> None:
         readme = (path.parents[1] / "README.md").read_text(encoding="utf-8")
         assert kind in ("rebuilt", "made_up")
         assert {"rebuilt": "重建", "made_up": "虚构"}[kind] in readme
+
+
+def test_the_wheel_holds_template_forms_plans_and_notebook(tmp_path) -> None:
+    command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)]
+    subprocess.run(command, cwd=REPOSITORY, check=True, capture_output=True)
+    (wheel,) = tmp_path.glob("*.whl")
+    names = zipfile.ZipFile(wheel).namelist()
+    for inside in (
+        "gongkai/notebooks/annual_report.ipynb",
+        "gongkai/forms/form_2014.toml",
+        "gongkai/narrative/plans/harbin_four.toml",
+        "gongkai/narrative/plans/harbin_four/requests.md",
+        "gongkai/report/parts/style.css",
+        "gongkai/report/templates/gongkai/index.html.j2",
+        "gongkai/py.typed",
+    ):
+        assert inside in names
+    assert any(n.endswith("share/jupyter/nbconvert/templates/gongkai/conf.json") for n in names)

@@ -9,6 +9,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
 from conftest import SAMPLE
+from gongkai.narrative.content import FigureRun
 from gongkai.report import story
 from gongkai.report.build import Report, build
 from gongkai.report.page import render
@@ -125,6 +126,31 @@ def test_a_record_s_hostile_text_is_only_text(sample: Path) -> None:
     assert "<script" not in page
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
     assert "{{7*7}}$x$" in page
+
+
+def test_two_builds_give_the_same_bytes() -> None:
+    assert render(notebook_of(build("hrbrfb", 2018, SAMPLE))) == BEFORE
+
+
+def test_the_prose_is_the_one_last_looked_at(snapshot) -> None:
+    report = build("hrbrfb", 2018, SAMPLE)
+    lines = [
+        f"{section.number}{section.heading}\n" + "\n".join(_line(block) for block in section.blocks)
+        for section in report.narrative.sections
+    ]
+    assert "\n".join(lines) == snapshot
+
+
+def _line(block: object) -> str:
+    return "".join(
+        f"[{run.indicator}={run.text}]" if isinstance(run, FigureRun) else run.text
+        for run in block.runs
+    )
+
+
+def test_the_form_is_the_one_last_looked_at(snapshot) -> None:
+    form = build("hrbrfb", 2018, SAMPLE).form
+    assert [f"{row.row.id} {row.row.label}={row.text}" for row in form.rows] == snapshot
 
 
 def test_the_digest_moves_with_any_figure(sample: Path) -> None:

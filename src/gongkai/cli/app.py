@@ -99,6 +99,7 @@ def list_(
 ) -> int:
     """列出有台账的机关和年度。"""
     from gongkai.records.agency import load_agency
+    from gongkai.records.declarations import KINDS, load_declarations
 
     root = data_root(data)
     wanted = None if year is None else parse_key("x", year).year
@@ -106,7 +107,9 @@ def list_(
     for key in keys:
         agency = load_agency(root / key.agency)
         ledgers = len(list((root / key.agency / str(key.year)).glob("*.csv")))
-        typer.echo(f"{key.agency} {key.year}\t{agency.name}\t台账 {ledgers} 个")
+        kind = KINDS[load_declarations(root / key.agency / str(key.year)).kind]
+        note = f"\t{kind}" if kind else ""
+        typer.echo(f"{key.agency} {key.year}\t{agency.name}\t台账 {ledgers} 个{note}")
     if not keys:
         typer.echo("没有符合条件的机关和年度。")
     return 0
