@@ -42,13 +42,18 @@ def test_the_era_of_2014(year: int) -> None:
     assert form_for(year) is FORM
 
 
-def test_years_without_a_form_say_so() -> None:
-    before, after = form_for(2013), form_for(2019)
+def test_years_before_2014_say_that_there_was_none() -> None:
+    before = form_for(2013)
     assert isinstance(before, NoForm)
-    assert not before.blocks
     assert "尚无全国统一的统计表" in before.reason
-    assert isinstance(after, NoForm)
-    assert after.blocks
+
+
+@pytest.mark.parametrize(
+    ("year", "name"),
+    [(2018, "form_2014"), (2019, "form_2019"), (2020, "form_2019"), (2021, "form_2021")],
+)
+def test_each_era_has_its_form(year: int, name: str) -> None:
+    assert form_for(year).id == name
 
 
 def test_every_cell_is_its_indicator() -> None:

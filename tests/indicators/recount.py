@@ -136,6 +136,9 @@ def _documents(rows: list[Raw], year: int) -> dict[str, int]:
         out[f"{name}_issued"] += issued
         out[f"{name}_repealed"] += bool(c.repealed_on and c.repealed_on.year == year)
         out[f"{name}_in_force"] += c.repealed_on is None
+        public = bool(c.published_on and c.published_on.year == year)
+        out[f"{name}_newly_public"] += public
+        out[f"{name}_public"] += public or bool(c.published_on and c.repealed_on is None)
         out[f"{name}_published"] += bool(issued and c.published_on and c.published_on.year == year)
     return out
 
@@ -188,6 +191,21 @@ def _requests(rows: list[Raw], year: int) -> dict[str, int | Decimal]:
         out[f"requests_from_{code}"] = sum(c.applicant_type == code for c in mine)
     for choice in LEDGERS["requests"].column("outcome").choices:
         out[f"outcome_{choice.code}"] = sum(c.outcome == choice.code for c in closed)
+    return out | _table3(cases)
+
+
+def _table3(cases: list[Request]) -> dict[str, int]:
+    out: dict[str, int] = Counter()
+    for c in cases:
+        lines = ["new" if c.in_year else "carry_in"]
+        if c.closed:
+            lines += ["r7", *([c.outcome] if c.outcome else [])]
+            lines += ["r6"] if (c.outcome or "").startswith("r6_") else []
+        if c.open:
+            lines.append("carry_out")
+        for line in lines:
+            out[f"t3_{line}_total"] += 1
+            out[f"t3_{line}_{c.applicant_type}"] += 1
     return out
 
 
@@ -204,7 +222,14 @@ def _disputes(rows: list[Raw], year: int) -> dict[str, int]:
         out[name] += filed or decided or pending
         out[f"{name}_decided"] += decided
         out[f"{name}_pending"] += pending
+        group = c.kind
+        if group == "litigation":
+            group = "after" if c.after_reconsideration else "direct"
+        out[f"t4_{group}_pending"] += pending
+        out[f"t4_{group}_total"] += decided or pending
         if decided and c.result:
+            other = "other" if c.result == "other_result" else c.result
+            out[f"t4_{group}_{other}"] += 1
             short = {"upheld": "upheld", "corrected": "corrected", "other_result": "other"}[
                 c.result
             ]

@@ -27,6 +27,17 @@ def administration(raw: dict[str, list[Raw]], year: int) -> Amounts:
     out["power_items_confirmed"] = sum(c.confirmed_on is not None for c in powers)
     out["power_items_with_flowchart"] = sum(bool(c.has_flowchart) for c in powers)
     out["power_items_entered"] = sum(c.entered_on is not None for c in powers)
+    codes = {
+        "admin_licence": "licence", "external_service": "external_service", "admin_penalty": "penalty",
+        "admin_coercion": "coercion", "charge_item": "charge_item",
+    }  # fmt: skip
+    for c in powers if year in (2019, 2020) else ():
+        if c.category in codes:
+            name = f"listed_{codes[c.category]}"
+            listed = c.listed_on.year if c.listed_on else 0
+            removed = c.removed_on.year if c.removed_on else 9999
+            out[f"{name}_prior"] += listed < year and removed >= year
+            out[f"{name}_change"] += (listed == year) - (removed == year)
     out["charges_yuan"] = out["procurement_yuan"] = Decimal(0)
     for c in (Case("charges", r) for r in raw["charges"]):
         if c.kind == "charge":

@@ -7,13 +7,14 @@ from gongkai.checks.check import Result, State
 from gongkai.checks.data import check_findings
 from gongkai.checks.identities import check_form
 from gongkai.checks.publication import check_publication
+from gongkai.checks.tables import check_tables
 from gongkai.findings import Finding
 from gongkai.forms.era import NoForm
-from gongkai.forms.fill import FilledForm
+from gongkai.forms.fill import FilledForm, FilledGrid
 
 
 def run(
-    form: FilledForm | NoForm,
+    form: FilledForm | FilledGrid | NoForm,
     *,
     opening: int | None,
     findings: Sequence[Finding],
@@ -22,9 +23,12 @@ def run(
     published_on: dt.date | None,
 ) -> tuple[Result, ...]:
     """Return every check's result: the form's identities, the publication date, the data."""
-    if isinstance(form, NoForm):
-        state = State.NOT_ASSESSABLE if form.blocks else State.PASS
-        tables: tuple[Result, ...] = (Result("ST-2", state, form.reason, blocks=form.blocks),)
-    else:
-        tables = check_form(form, opening)
+    tables: tuple[Result, ...]
+    match form:
+        case NoForm():
+            tables = (Result("ST-2", State.PASS, form.reason),)
+        case FilledGrid():
+            tables = check_tables(form.form, form.numbers)
+        case FilledForm():
+            tables = check_form(form, opening)
     return (*tables, check_publication(year, level, published_on), *check_findings(findings))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from gongkai.forms.form import Form, Row
+from gongkai.forms.grid import CellKey, GridForm
 from gongkai.indicators.compute import trimmed
 from gongkai.indicators.value import Amount, NotApplicable, Value, round_half_up
 
@@ -32,6 +33,52 @@ class FilledForm:
 
     def __getitem__(self, row: str) -> FilledRow:
         return next(filled for filled in self.rows if filled.row.id == row)
+
+
+@dataclass(frozen=True, slots=True)
+class FilledCell:
+    """A cell with its indicator, its value in the cell's unit, and its text."""
+
+    indicator: str
+    value: Value
+    text: str
+
+    @property
+    def number(self) -> Decimal | None:
+        """Return the figure as printed, or None where it is not known."""
+        return Decimal(self.value.number) if isinstance(self.value, Amount) else None
+
+
+@dataclass(frozen=True, slots=True)
+class FilledGrid:
+    """The tables of 2019 and later with a value in every cell."""
+
+    form: GridForm
+    cells: Mapping[CellKey, FilledCell]
+
+    @property
+    def numbers(self) -> dict[CellKey, Decimal | None]:
+        """Return every cell's number, None where it is not known."""
+        return {key: cell.number for key, cell in self.cells.items()}
+
+
+def fill_grid(form: GridForm, values: Mapping[str, Value]) -> FilledGrid:
+    """Return the tables filled by indicator id; charges in yuan are turned into 万元."""
+    return FilledGrid(
+        form,
+        {
+            key: _fill_cell(indicator, values[indicator], wan="万元" in column.label)
+            for key, _, _, column, indicator in form.cells()
+        },
+    )
+
+
+def _fill_cell(indicator: str, value: Value, *, wan: bool) -> FilledCell:
+    if not isinstance(value, Amount):
+        text = "不适用" if isinstance(value, NotApplicable) else "未掌握"
+        return FilledCell(indicator, value, text)
+    number = ten_thousands(Decimal(value.number)) if wan else Decimal(value.number)
+    return FilledCell(indicator, Amount(number), trimmed(number))
 
 
 def fill(form: Form, values: Mapping[str, Value]) -> FilledForm:

@@ -60,6 +60,7 @@ class Indicator:
     formula: Aggregate | Ratio | Total
     since: int = 2008
     until: int = 9999
+    only_in_table: bool = False  # a cell of a statutory table, explained by its row and column
 
     def valid_in(self, year: int) -> bool:
         """Tell whether a reporting year has this figure."""

@@ -254,6 +254,31 @@ CLAIMS: Final = (
         "向申请人收取费用{{ 数字('fees_yuan') }}",
         "未向申请人收取任何费用",
     ),
+    _when(
+        "documents_issued",
+        "normative_documents_issued",
+        "制发行政规范性文件{{ 数字('normative_documents_issued') }}",
+        "全年未制发行政规范性文件",
+    ),
+    _when(
+        "granted",
+        "substantive_disclosures",
+        "办结的申请中，予以公开和部分公开{{ 数字('substantive_disclosures') }}，"
+        "占办结总数的{{ 数字('substantive_disclosure_rate') }}",
+        "办结的申请中，没有予以公开或者部分公开的",
+    ),
+    _when(
+        "complaints",
+        "ogi_complaints",
+        "受理举报投诉{{ 数字('ogi_complaints') }}",
+        "全年未受理举报投诉",
+    ),
+    _when(
+        "processing_fee",
+        "fees_yuan",
+        "收取政府信息公开信息处理费{{ 数字('fees_yuan') }}",
+        "未收取政府信息公开信息处理费",
+    ),
 )
 
 BY_ID: Final = {claim.id: claim for claim in CLAIMS}

@@ -4,6 +4,7 @@ import tomllib
 from dataclasses import dataclass
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from typing import Any
 
 from gongkai.errors import TemplateError
 
@@ -19,7 +20,9 @@ class PlannedSection:
     number: str = ""
     heading: str = ""
     charts: tuple[str, ...] = ()
+    tables: tuple[str, ...] = ()
     required: bool = False
+    governments: bool = False  # 2019 Regulations Art 50(4) asks it of governments only
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,8 @@ class Plan:
     id: str
     title: str
     attachment: str
+    since: int
+    until: int
     sections: tuple[PlannedSection, ...]
 
     @property
@@ -52,11 +57,15 @@ def load_plan(name: str) -> Plan:
     if name not in plan_names():
         raise TemplateError(f"章节方案“{name}”不存在。可用：{'、'.join(plan_names())}。")
     data = tomllib.loads(path.read_text(encoding="utf-8"))
-    sections = tuple(
-        PlannedSection(**(entry | {"charts": tuple(entry.get("charts", ()))}))
-        for entry in data["section"]
+    sections = tuple(_section(entry) for entry in data["section"])
+    return Plan(
+        data["id"], data["title"], data["attachment"], data["since"], data["until"], sections
     )
-    return Plan(data["id"], data["title"], data["attachment"], sections)
+
+
+def _section(entry: dict[str, Any]) -> PlannedSection:
+    fields: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in entry.items()}
+    return PlannedSection(**fields)
 
 
 def section_template(plan: Plan, section: str) -> str | None:

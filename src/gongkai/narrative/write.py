@@ -14,28 +14,33 @@ from gongkai.narrative.plan import Plan, PlannedSection, load_plan, section_temp
 from gongkai.records.agency import Agency
 from gongkai.text import chinese_numeral
 
+STATUTORY_PLAN = "six_parts"  # 国办公开办函〔2019〕60号, 〔2021〕30号
+FIRST_STATUTORY_YEAR = 2019
 DEFAULT_PLAN = "harbin_four"
 
 
 @dataclass(frozen=True, slots=True)
 class Narrative:
-    """The finished prose. ``charts`` names the charts after each section; ``missing`` lists the
+    """The finished prose. ``charts`` and ``tables`` name what follows each section; ``missing`` lists the
     sections that only the office can write and has not."""
 
     title: str
     attachment: str
     sections: tuple[Section, ...]
     charts: dict[str, tuple[str, ...]]
+    tables: dict[str, tuple[str, ...]]
     missing: tuple[str, ...]
 
 
 def write(key: Key, agency: Agency, indicators: Indicators, folder: Path) -> Narrative:
     """Return the key's narrative; TemplateError where a template names what does not exist."""
-    plan = load_plan(agency.chapter_plan or DEFAULT_PLAN)
+    plan = plan_for(agency, key.year)
     binder = Binder(indicators, _texts(key, agency, plan))
     sections: list[Section] = []
     missing: list[str] = []
     for planned in plan.sections:
+        if planned.governments and agency.level != "government":
+            continue
         template, name = _template(plan, planned, folder)
         heading = binder.render(planned.heading, f"{plan.id}.toml")
         if template is None:
@@ -50,8 +55,16 @@ def write(key: Key, agency: Agency, indicators: Indicators, folder: Path) -> Nar
         binder.render(plan.attachment, f"{plan.id}.toml"),
         tuple(sections),
         {s.id: s.charts for s in plan.sections if s.charts},
+        {s.id: s.tables for s in plan.sections if s.tables},
         tuple(missing),
     )
+
+
+def plan_for(agency: Agency, year: int) -> Plan:
+    """Return the chapter plan of a year: the statutory one from 2019, the office's own before."""
+    if year >= FIRST_STATUTORY_YEAR:
+        return load_plan(STATUTORY_PLAN)
+    return load_plan(agency.chapter_plan or DEFAULT_PLAN)
 
 
 def _section(planned: PlannedSection, heading: str, body: tuple[Block, ...]) -> Section:
@@ -84,6 +97,20 @@ def _texts(key: Key, agency: Agency, plan: Plan) -> dict[str, str | int]:
         "site_name": agency.site_name or agency.name,
         "report_place": agency.report_place,
         "city_catalogue_name": agency.city_catalogue_name,
+        "level": agency.level,
+        "format_document": "国办公开办函〔2019〕60号"
+        if key.year <= 2020
+        else "国办公开办函〔2021〕30号",
+        "contact": "，".join(
+            f"{label}：{value}"
+            for label, value in (
+                ("地址", agency.contact.address),
+                ("邮编", agency.contact.postcode),
+                ("电话", agency.contact.phone),
+                ("电子邮箱", agency.contact.email),
+            )
+            if value
+        ),
     }
 
 

@@ -54,6 +54,21 @@ def _decisions(year: int) -> Steps:
     )
 
 
+def _power_items(year: int) -> Steps:
+    if year not in (2019, 2020):  # only the form of those years asks for the list's changes
+        return ()
+    first = dt.date(year, 1, 1)
+    listed, removed = pl.col("listed_on"), pl.col("removed_on")
+    gone_before = (removed < first).fill_null(False)
+    return (
+        (
+            ((listed < first).fill_null(True) & ~gone_before).alias("in_prior_list"),
+            _within("listed_on", year).alias("listed_in_year"),
+            _within("removed_on", year).alias("removed_in_year"),
+        ),
+    )
+
+
 def _disputes(year: int) -> Steps:
     return (
         (
@@ -101,6 +116,7 @@ DERIVED: Final[dict[str, Callable[[int], Steps]]] = {
     "requests": _requests,
     "disputes": _disputes,
     "decisions": _decisions,
+    "power_items": _power_items,
     "hotline_cases": _hotline_cases,
     "proposals": _proposals,
 }

@@ -10,7 +10,8 @@ from gongkai.checks.check import Result
 from gongkai.checks.run import run
 from gongkai.errors import DataError
 from gongkai.forms.era import NoForm, form_for
-from gongkai.forms.fill import FilledForm, fill
+from gongkai.forms.fill import FilledForm, FilledGrid, fill, fill_grid
+from gongkai.forms.grid import GridForm
 from gongkai.indicators.compute import Indicators, compute, raw_text
 from gongkai.indicators.value import Amount
 from gongkai.keys import Key, data_root, find_folder, parse_key
@@ -25,7 +26,7 @@ class Examined:
 
     records: Records
     indicators: Indicators
-    form: FilledForm | NoForm
+    form: FilledForm | FilledGrid | NoForm
     results: tuple[Result, ...]
 
     @property
@@ -78,8 +79,7 @@ def examine(root: Path, key: Key) -> Examined:
     """Return what the key's ledgers come to, findings and checks included; nothing is refused."""
     records = load(root, key)
     indicators = compute(records)
-    form = form_for(key.year)
-    filled = form if isinstance(form, NoForm) else fill(form, indicators.values)
+    filled = _filled(key.year, indicators)
     opening = indicators["requests_carried_in"]
     results = run(
         filled,
@@ -90,6 +90,16 @@ def examine(root: Path, key: Key) -> Examined:
         published_on=records.declarations.published_on,
     )
     return Examined(records, indicators, filled, results)
+
+
+def _filled(year: int, indicators: Indicators) -> FilledForm | FilledGrid | NoForm:
+    match form_for(year):
+        case NoForm() as none:
+            return none
+        case GridForm() as form:
+            return fill_grid(form, indicators.values)
+        case form:
+            return fill(form, indicators.values)
 
 
 def build(agency: object, year: object, data_dir: str | Path | None = None) -> Report:

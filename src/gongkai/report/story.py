@@ -12,6 +12,7 @@ from gongkai.charts.chart import Chart, Plotted, describe, is_empty
 from gongkai.charts.registry import BY_ID as CHARTS
 from gongkai.charts.svg import svg
 from gongkai.forms.era import NoForm
+from gongkai.forms.fill import FilledGrid
 from gongkai.indicators.compute import plain_text, raw_text
 from gongkai.indicators.indicator import Unit
 from gongkai.indicators.registry import BY_ID as INDICATORS
@@ -36,7 +37,7 @@ from gongkai.report.components import (
     Summary,
     TitleBlock,
 )
-from gongkai.report.form_view import form_table_of
+from gongkai.report.form_view import form_table_of, grid_tables_of
 from gongkai.report.markup import Display, show
 from gongkai.report.notebook import injected_names, refuse_unknown_parameters
 
@@ -111,6 +112,10 @@ def _part(report: Report, number: int) -> Iterator[Component]:
         chapter += section.level == 1
         if chapter == number:
             yield section
+            if isinstance(report.form, FilledGrid):
+                tables = grid_tables_of(report.form)
+                for name in report.narrative.tables.get(section.anchor, ()):
+                    yield tables[name]
             for name in report.narrative.charts.get(section.anchor, ()):
                 yield chart_component(CHARTS[name], report)
 
@@ -141,17 +146,22 @@ def signature(report: Report) -> Display:
     """Return the place for signature and seal, the date, and the attachments."""
     published = report.records.declarations.published_on
     date = chinese_date(published) if published else "（公布日期未填）"
-    return show(Signature(report.records.agency.name, date, (report.narrative.attachment,)))
+    attached = (report.narrative.attachment,) if report.narrative.attachment else ()
+    return show(Signature(report.records.agency.name, date, attached))
 
 
 def form_table(report: Report) -> Display:
-    """Return the official table of the reporting year, or that there was none."""
-    if isinstance(report.form, NoForm):
-        return show(EmptyBlock("统计表", report.form.reason))
-    return show(
-        Section(1, "附件", report.narrative.attachment, "annex-form", ()),
-        form_table_of(report.form, report.records.agency.name, report.key.year),
-    )
+    """Return the form attached to the report; from 2019 the tables stand in its chapters."""
+    match report.form:
+        case NoForm(reason=reason):
+            return show(EmptyBlock("统计表", reason))
+        case FilledGrid():
+            return show()
+        case form:
+            return show(
+                Section(1, "附件", report.narrative.attachment, "annex-form", ()),
+                form_table_of(form, report.records.agency.name, report.key.year),
+            )
 
 
 def check_annex(report: Report) -> Display:
@@ -174,6 +184,8 @@ def indicator_annex(report: Report) -> Display:
     head = (tuple(Cell(t, header=True) for t in headings),)
     rows = []
     for indicator, value in report.indicators.known():
+        if indicator.only_in_table:
+            continue
         base = raw_text(value) if isinstance(value, Rate) else ""
         unit = "" if indicator.unit is Unit.PERCENT else indicator.unit.value
         number = Cell(

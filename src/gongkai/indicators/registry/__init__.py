@@ -3,7 +3,7 @@
 from typing import Final
 
 from gongkai.indicators.indicator import Breakdown, Indicator
-from gongkai.indicators.registry import administration, publication, requests, service
+from gongkai.indicators.registry import administration, cells, publication, requests, service
 from gongkai.indicators.registry.breakdowns import BREAKDOWNS
 
 INDICATORS: Final[tuple[Indicator, ...]] = (
@@ -11,6 +11,7 @@ INDICATORS: Final[tuple[Indicator, ...]] = (
     *requests.INDICATORS,
     *administration.INDICATORS,
     *service.INDICATORS,
+    *cells.INDICATORS,
 )
 
 BY_ID: Final[dict[str, Indicator]] = {i.id: i for i in INDICATORS}

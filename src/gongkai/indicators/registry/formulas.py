@@ -16,9 +16,10 @@ def distinct(ledger: str, column: str, where: pl.Expr | None = None) -> Aggregat
     return Aggregate(ledger, kept.drop_nulls().n_unique())
 
 
-def total(ledger: str, column: str, where: pl.Expr | None = None) -> Aggregate:
-    """Add up a column; blanks add nothing."""
-    kept = pl.col(column) if where is None else pl.col(column).filter(where.fill_null(False))
+def total(ledger: str, column: str | pl.Expr, where: pl.Expr | None = None) -> Aggregate:
+    """Add up a column or an expression; blanks add nothing."""
+    added = pl.col(column) if isinstance(column, str) else column
+    kept = added if where is None else added.filter(where.fill_null(False))
     return Aggregate(ledger, kept.sum())
 
 

@@ -82,6 +82,8 @@ POWER_ITEMS = Ledger(
                 Choice("admin_confirmation", "行政确认"),
                 Choice("admin_reward", "行政奖励"),
                 Choice("admin_ruling", "行政裁决"),
+                Choice("external_service", "其他对外管理服务事项", since=2019, until=2020),
+                Choice("charge_item", "行政事业性收费", since=2019, until=2020),
                 Choice("other_power", "其他", ("其他权力",)),
             ),
             required=True,
@@ -92,6 +94,24 @@ POWER_ITEMS = Ledger(
         ),
         Column(
             "entered_on", "录入日期", Kind.DATE, "录入指定系统平台的日期", span=Span.BY_YEAR_END
+        ),
+        Column(
+            "listed_on",
+            "列入日期",
+            Kind.DATE,
+            "列入清单的日期，往年列入的可空",
+            span=Span.BY_YEAR_END,
+            since=2019,
+            until=2020,
+        ),
+        Column(
+            "removed_on",
+            "取消日期",
+            Kind.DATE,
+            "移出清单的日期，现仍在列的空",
+            span=Span.BY_YEAR_END,
+            since=2019,
+            until=2020,
         ),
     ),
     aliases=("权力清单",),

@@ -1,0 +1,84 @@
+"""The rules of the statutory tables, over our own cells or anybody's published ones."""
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from itertools import groupby
+from typing import Final
+
+from gongkai.checks.check import Result, State
+from gongkai.forms.grid import CellIdentity, CellKey, GridForm
+from gongkai.indicators.compute import trimmed
+
+Cells = Mapping[CellKey, Decimal | None]
+_MOST_BLANKS: Final = {"table3": 10, "table4": 5}  # in somebody else's table, more is a fault
+
+
+def check_tables(form: GridForm, cells: Cells, *, own: bool = True) -> tuple[Result, ...]:
+    """Return the results of every rule: one for all places where it holds, one for each other.
+
+    A blank or missing cell makes a rule not assessable there; in our ``own`` report that blocks.
+    """
+    results: list[Result] = []
+    for _, places in groupby(form.identities(), key=lambda found: found.rule.id):
+        judged = [_judge(place, cells, own) for place in places]
+        good = [r for r in judged if r.state is State.PASS]
+        if good:
+            statement = good[0].message.partition("：")[2]
+            message = good[0].message if len(good) == 1 else f"{len(good)}处均相符：{statement}"
+            results.append(Result(good[0].id, State.PASS, message, good[0].left, good[0].right))
+        results += [r for r in judged if r.state is not State.PASS]
+    return (*results, *_completeness(form, cells, own))
+
+
+def _judge(place: CellIdentity, cells: Cells, own: bool) -> Result:
+    rule = place.rule
+    left = [cells.get(key) for key in place.left]
+    right = [cells.get(key) for key in place.right]
+    known_left = [n for n in left if n is not None]
+    known_right = [n for n in right if n is not None]
+    said = f"{place.where}：{rule.statement}"
+    if len(known_left) + len(known_right) < len(left) + len(right):
+        return Result(rule.id, State.NOT_ASSESSABLE, f"{said}；有未填的格，无法核对", blocks=own)
+    one, other = sum(known_left, Decimal(0)), sum(known_right, Decimal(0))
+    message = f"{said}：{_sum(known_left)}，{_sum(known_right)}"
+    holds = {"eq": one == other, "le": one <= other, "ge_zero": one >= 0}[rule.relation]
+    if holds:
+        return Result(rule.id, State.PASS, message, one, other)
+    must = rule.strength == "must"
+    state = State.FAIL if must else State.WARN
+    return Result(rule.id, state, f"{message}，不符", one, other, blocks=must)
+
+
+def _sum(numbers: list[Decimal]) -> str:
+    shown = [trimmed(n) for n in numbers if n] or ["0"]
+    total = trimmed(sum(numbers, Decimal(0)))
+    return total if len(shown) == 1 else f"{'+'.join(shown)}={total}"
+
+
+def _completeness(form: GridForm, cells: Cells, own: bool) -> Iterator[Result]:
+    """Yield T3-Z (no blank cell) a table, and T2-5 (whole numbers not below zero)."""
+    for table in form.tables:
+        keys = [key for key, *_ in table.cells()]
+        stated = [key for key in keys if key in cells]
+        blank = sum(cells[key] is None for key in stated)
+        number = f"{table.title}列出{len(stated)}格"
+        if not stated:
+            yield Result("T3-Z", State.NOT_ASSESSABLE, f"{table.title}未列出", blocks=own)
+            continue
+        if not blank:
+            yield Result("T3-Z", State.PASS, f"{number}均已填报")
+            continue
+        many = blank > _MOST_BLANKS.get(table.id, len(keys)) and not own
+        state = State.NOT_ASSESSABLE if own else State.FAIL if many else State.WARN
+        yield Result("T3-Z", state, f"{number}，有{blank}格未填，零应填0", blocks=own)
+    wrong = [
+        f"{line.path[-1]}{column.label}"
+        for key, _, line, column, _ in form.cells()
+        if (n := cells.get(key)) is not None
+        and column.id != "amount"
+        and (n != n.to_integral_value() or (n < 0 and column.id != "change"))
+    ]
+    if wrong:
+        yield Result("T2-5", State.FAIL, f"{'、'.join(wrong)}应为不小于0的整数", blocks=own)
+    else:
+        yield Result("T2-5", State.PASS, "件数均为不小于0的整数（增减除外）")
