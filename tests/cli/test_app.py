@@ -153,6 +153,7 @@ def test_a_full_disk_leaves_the_previous_report(capsys, monkeypatch, before, ste
 
     monkeypatch.setattr(publish, "execute", lambda *_: None)
     monkeypatch.setattr(publish, "render", lambda _: "新的报告")
+    monkeypatch.setattr(publish, "write_workbook", lambda _, path: path.write_bytes(b""))
     monkeypatch.setattr(*((publish, "execute", full) if step == "execute" else (Path, step, full)))
     arguments = ["report", "hrbrfb", "2018", "--data", str(SAMPLE), "--out", str(before)]
     assert app.run(arguments) == 1
@@ -207,7 +208,11 @@ def test_a_report_answers_in_json_and_a_draft_is_exit_1(capsys, sample: Path, tm
     assert app.run([*arguments, "--format", "json"]) == 1
     answer = json.loads(capsys.readouterr().out)
     assert answer["state"] == "draft"
-    assert [Path(p).name for p in answer["paths"]] == ["report.html", "report.ipynb"]
+    assert [Path(p).name for p in answer["paths"]] == [
+        "report.html",
+        "report.ipynb",
+        "statistics.xlsx",
+    ]
     assert all(Path(p).is_file() for p in answer["paths"])
     assert answer["indicators"]["requests_received"] == "29"
     assert answer["indicators"]["requests_on_time_rate"] == "29/29"

@@ -171,7 +171,7 @@ def report(
     out: Annotated[Path, typer.Option("--out", metavar="文件夹", help="输出文件夹")] = Path("out"),
     format: FormatOption = Format.TEXT,
 ) -> int:
-    """生成一个机关一个年度的报告：report.html 和执行后的 report.ipynb。"""
+    """生成一个机关一个年度的报告：网页、执行后的笔记本和统计表工作簿。"""
     from gongkai.report.build import build
     from gongkai.report.publish import publish
 

@@ -19,6 +19,14 @@ class Contact:
 
 
 @dataclass(frozen=True, slots=True)
+class Relation:
+    """Another office before or after this one; ``until`` is its last reporting year."""
+
+    code: str
+    until: int
+
+
+@dataclass(frozen=True, slots=True)
 class Agency:
     """An office. ``level`` is 'department' or 'government'."""
 
@@ -34,8 +42,8 @@ class Agency:
     site_name: str = ""
     report_place: str = ""
     city_catalogue_name: str = "政府信息公开目录网"
-    predecessors: tuple[str, ...] = ()
-    successors: tuple[str, ...] = ()
+    predecessors: tuple[Relation, ...] = ()
+    successors: tuple[Relation, ...] = ()
     contact: Contact = Contact()
 
 
@@ -70,6 +78,14 @@ def refuse_unknown(found: dict[str, Any], known: set[str], where: str) -> None:
         )
 
 
+def _relation(entry: Any, where: str) -> Relation:
+    if not isinstance(entry, dict) or set(entry) != {"code", "until"}:
+        raise UnreadableError(
+            f'{where} 的前身或后继应写成 {{ code = "机关代码", until = 最后一个报告年度 }}。'
+        )
+    return Relation(str(entry["code"]), int(entry["until"]))
+
+
 def load_agency(folder: Path) -> Agency:
     """Return the office described by ``agency.toml`` in its folder."""
     path = folder / "agency.toml"
@@ -93,4 +109,6 @@ def load_agency(folder: Path) -> Agency:
         name: tuple(v) if isinstance(v, list) else v for name, v in data.items()
     }
     settings["contact"] = Contact(**contact)
+    for name in ("predecessors", "successors"):
+        settings[name] = tuple(_relation(entry, where) for entry in settings.get(name, ()))
     return Agency(**settings)

@@ -11,6 +11,7 @@ import polars as pl
 
 from gongkai.findings import Severity
 from gongkai.records.deadlines import REGIMES
+from gongkai.records.ledger import Column
 from gongkai.records.ledgers import BY_ID
 from gongkai.records.rules import RowRule
 from gongkai.records.workdays import plus_workdays
@@ -86,11 +87,22 @@ def _requests(year: int) -> tuple[RowRule, ...]:
             "补正通知晚于法定期限",
             "请核对日期",
         ),
+        *_straddling(column("received_on"), year),
+    )
+
+
+def _straddling(received: Column, year: int) -> tuple[RowRule, ...]:
+    """Return R-07 for the years that reach past the change of law."""
+    if year < REGIMES[1].since.year:
+        return ()
+    reply = pl.col("reply_on")
+    return (
         RowRule(
             "R-07",
             _WARNING,
-            ~new_law & (reply.is_null() | (reply >= REGIMES[1].since)),
-            column("received_on"),
+            (pl.col("received_on") < REGIMES[1].since)
+            & (reply.is_null() | (reply >= REGIMES[1].since)),
+            received,
             "由经办人核定适用的期限",
             f"{REGIMES[1].since} 新《条例》施行前收到、施行时尚未答复，暂按收到时的期限计算",
             "请人工核对适用的答复期限",

@@ -13,8 +13,9 @@ from gongkai.errors import OutputError
 from gongkai.report.build import Report
 from gongkai.report.notebook import execute
 from gongkai.report.page import render
+from gongkai.report.xlsx import write_workbook
 
-FILES: Final = ("report.html", "report.ipynb")
+FILES: Final = ("report.html", "report.ipynb", "statistics.xlsx")
 
 
 def publish(report: Report, root: Path, out: Path) -> tuple[Path, ...]:
@@ -26,6 +27,7 @@ def publish(report: Report, root: Path, out: Path) -> tuple[Path, ...]:
     with _working_folder(folder) as work:
         notebook = execute(report.key, root, work / "report.ipynb")
         (work / "report.html").write_text(render(notebook), encoding="utf-8", newline="\n")
+        write_workbook(report, work / "statistics.xlsx")
         for name in FILES:
             (work / name).replace(folder / name)
     return tuple(folder / name for name in FILES)
