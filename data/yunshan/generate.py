@@ -79,6 +79,10 @@ def requests(code: str, year: int) -> Iterator[Row]:
     for request in all_requests(code):
         if request.received.year <= year <= request.reply.year:
             yield request.row(year)
+    if code == "yunshan" and year == TAKEN_OVER + 1:  # what the predecessor had not yet answered
+        for request in all_requests("yunshan_old"):
+            if request.received.year == TAKEN_OVER and request.reply.year == year:
+                yield request.row(year) | {"id": f"L{request.number}"}
 
 
 def disclosures(code: str, year: int) -> Iterator[Row]:
@@ -100,16 +104,22 @@ def disclosures(code: str, year: int) -> Iterator[Row]:
 
 def documents(code: str, year: int) -> Iterator[Row]:
     """The stock grows by one or two a year; each document is repealed in its fifth year."""
+    sign, mark = ("云园发", "") if code == "yunshan" else ("云绿办发", "L")
     for issued in range(YEARS.start - 2, year + 1):
         for n in range(1 + issued % 2):
             day = dt.date(issued, 4 + n, 12)
             repealed = issued + 4
-            yield {
-                "id": f"{issued}-{n + 1}", "title": f"{TOPICS[(issued + n) % 6]}管理办法",
-                "doc_no": f"云园发〔{issued}〕{n + 1}号", "kind": "行政规范性文件",
-                "issued_on": str(day), "published_on": str(day + dt.timedelta(days=9)),
-                "repealed_on": f"{repealed}-06-30" if repealed <= year else "",
-            } if repealed >= year else {}  # fmt: skip
+            if repealed >= year:
+                yield {
+                    "id": f"{mark}{issued}-{n + 1}", "title": f"{TOPICS[(issued + n) % 6]}管理办法",
+                    "doc_no": f"{sign}〔{issued}〕{n + 1}号", "kind": "行政规范性文件",
+                    "issued_on": str(day), "published_on": str(day + dt.timedelta(days=9)),
+                    "repealed_on": f"{repealed}-06-30" if repealed <= year else "",
+                }  # fmt: skip
+    if code == "yunshan" and year > TAKEN_OVER:
+        for row in documents("yunshan_old", year):
+            if int(row["issued_on"][:4]) <= TAKEN_OVER:
+                yield row
 
 
 def engagements(code: str, year: int) -> Iterator[Row]:
@@ -245,7 +255,7 @@ def write_year(folder: Path, code: str, year: int) -> None:
     empty = []
     for make in MAKERS:
         ledger = BY_ID[make.__name__]
-        rows = [row for row in make(code, year) if row]
+        rows = list(make(code, year))
         if not rows:
             empty.append(ledger.id)
             continue

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from gongkai.report.build import build, examine
     from gongkai.report.story import (
         check_annex,
+        comparison,
         data_notes,
         form_table,
         indicator_annex,
@@ -34,6 +35,7 @@ _HOMES: Final = {
     "add_workdays": "gongkai.records.workdays",
     "build": "gongkai.report.build",
     "check_annex": "gongkai.report.story",
+    "comparison": "gongkai.report.story",
     "count_workdays": "gongkai.records.workdays",
     "data_notes": "gongkai.report.story",
     "examine": "gongkai.report.build",
@@ -53,6 +55,7 @@ __all__ = [
     "add_workdays",
     "build",
     "check_annex",
+    "comparison",
     "count_workdays",
     "data_notes",
     "examine",

@@ -2,7 +2,6 @@
 
 import json
 import random
-import re
 from decimal import Decimal
 
 import pytest
@@ -11,31 +10,13 @@ from conftest import REPOSITORY
 from gongkai.checks.check import Result, State
 from gongkai.checks.tables import check_tables
 from gongkai.forms.grid import CellKey, GridForm, load_grid
+from gongkai.forms.published import published_cells
 
 Cells = dict[CellKey, Decimal | None]
 PUBLISHED = REPOSITORY / "tests" / "published"
 REPORTS = {
     p.stem: json.loads(p.read_text(encoding="utf-8")) for p in sorted(PUBLISHED.glob("*.json"))
 }
-
-
-def cells_of(report: dict) -> tuple[GridForm, Cells]:
-    """Return a published report's cells: None where blank, absent where the row is absent."""
-    form = load_grid(f"form_{report['form']}")
-    cells: Cells = {}
-    for key, block, line, column, _ in form.cells():
-        stated = report.get(key.table) or {}
-        if block.label:
-            stated = stated.get(block.label, {})
-        row = stated.get("/".join(line.path))
-        if row is None or column.label not in row:
-            continue
-        value = row[column.label]
-        if isinstance(value, str):
-            digits = re.fullmatch(r"([\d.]+)元?", value)
-            value = digits[1] if digits else None
-        cells[key] = None if value is None else Decimal(str(value))
-    return form, cells
 
 
 def failing(results: tuple[Result, ...]) -> list[Result]:
@@ -47,14 +28,14 @@ CONSISTENT = ("huaian_city_2024", "hangzhou_city_2025", "shuyang_county_2025")
 
 @pytest.mark.parametrize("name", CONSISTENT)
 def test_consistent_reports_pass_every_rule(name: str) -> None:
-    form, cells = cells_of(REPORTS[name])
+    form, cells = published_cells(REPORTS[name])
     assert len(cells) == sum(1 for _ in form.cells())
     assert {r.state for r in check_tables(form, cells, own=False)} == {State.PASS}
 
 
 def test_a_single_blank_total_is_not_stated_rather_than_wrong() -> None:
     """上海科委 2024 leaves the total of line 四 blank; what is wrong stands in its prose."""
-    form, cells = cells_of(REPORTS["shanghai_kewei_2024"])
+    form, cells = published_cells(REPORTS["shanghai_kewei_2024"])
     found = check_tables(form, cells, own=False)
     assert failing(found) == []
     unstated = {
@@ -66,7 +47,7 @@ def test_a_single_blank_total_is_not_stated_rather_than_wrong() -> None:
 
 def test_a_report_with_blank_totals_is_not_called_wrong() -> None:
     """上海市政府办公厅 2019 left most 总计 cells blank: its prose is wrong, its table is not."""
-    form, cells = cells_of(REPORTS["shanghai_office_2019"])
+    form, cells = published_cells(REPORTS["shanghai_office_2019"])
     found = check_tables(form, cells, own=False)
     assert [r.message for r in failing(found) if r.id != "T3-Z"] == []
     assert [r.id for r in failing(found)] == ["T3-Z", "T3-Z"]  # tables 三 and 四
@@ -75,7 +56,7 @@ def test_a_report_with_blank_totals_is_not_called_wrong() -> None:
 
 @pytest.mark.parametrize("name", [n for n, r in REPORTS.items() if r["completeness"] != "full"])
 def test_partial_reports_are_never_called_wrong(name: str) -> None:
-    form, cells = cells_of(REPORTS[name])
+    form, cells = published_cells(REPORTS[name])
     assert [
         r.message for r in failing(check_tables(form, cells, own=False)) if r.id != "T3-Z"
     ] == []
@@ -132,7 +113,7 @@ def faults(form: GridForm, cells: Cells):
 
 def bases():
     for name in ("huaian_city_2024", "hangzhou_city_2025"):
-        yield name, *cells_of(REPORTS[name])
+        yield name, *published_cells(REPORTS[name])
     for year in (2019, 2021):
         form = load_grid(f"form_{year}")
         yield f"synthetic {year}", form, synthetic(form, year)

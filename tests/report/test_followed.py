@@ -16,7 +16,7 @@ from gongkai.report.page import render
 
 STEPS = (
     story.title, story.summary, *(lambda r, n=n: story.part(r, n) for n in range(7)),
-    story.signature, story.form_table, story.check_annex, story.indicator_annex,
+    story.signature, story.form_table, story.check_annex, story.indicator_annex, story.comparison,
     story.data_notes,
 )  # fmt: skip
 

@@ -8,9 +8,11 @@ from gongkai.checks.data import check_findings
 from gongkai.checks.identities import check_form
 from gongkai.checks.publication import check_publication
 from gongkai.checks.tables import check_tables
+from gongkai.checks.years import LastYear, check_years
 from gongkai.findings import Finding
 from gongkai.forms.era import NoForm
 from gongkai.forms.fill import FilledForm, FilledGrid
+from gongkai.indicators.compute import Indicators
 
 
 def run(
@@ -21,8 +23,10 @@ def run(
     year: int,
     level: str,
     published_on: dt.date | None,
+    indicators: Indicators,
+    last: LastYear | None,
 ) -> tuple[Result, ...]:
-    """Return every check's result: the form's identities, the publication date, the data."""
+    """Return every check's result: the form's identities, last year, the date, the data."""
     tables: tuple[Result, ...]
     match form:
         case NoForm():
@@ -31,4 +35,9 @@ def run(
             tables = check_tables(form.form, form.numbers)
         case FilledForm():
             tables = check_form(form, opening)
-    return (*tables, check_publication(year, level, published_on), *check_findings(findings))
+    return (
+        *tables,
+        *check_years(indicators, last),
+        check_publication(year, level, published_on),
+        *check_findings(findings),
+    )

@@ -67,18 +67,23 @@ def fill_grid(form: GridForm, values: Mapping[str, Value]) -> FilledGrid:
     return FilledGrid(
         form,
         {
-            key: _fill_cell(indicator, values[indicator], wan="万元" in column.label)
+            key: _fill_cell(indicator, values[indicator], column.label)
             for key, _, _, column, indicator in form.cells()
         },
     )
 
 
-def _fill_cell(indicator: str, value: Value, *, wan: bool) -> FilledCell:
+def _fill_cell(indicator: str, value: Value, column: str) -> FilledCell:
     if not isinstance(value, Amount):
         text = "不适用" if isinstance(value, NotApplicable) else "未掌握"
         return FilledCell(indicator, value, text)
-    number = ten_thousands(Decimal(value.number)) if wan else Decimal(value.number)
-    return FilledCell(indicator, Amount(number), trimmed(number))
+    number = Decimal(value.number)
+    if "万元" in column:
+        number = ten_thousands(number)
+    # The form of 2019 prints no unit for the sum of purchases, so the cell says it.
+    return FilledCell(
+        indicator, Amount(number), trimmed(number) + ("元" if "总金额" in column else "")
+    )
 
 
 def fill(form: Form, values: Mapping[str, Value]) -> FilledForm:

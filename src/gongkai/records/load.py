@@ -97,7 +97,14 @@ def _read(folder: Path, ledger: Ledger, year: int) -> RawTable | None:
         ) from None
 
 
-_KNOWN_FILES = {"declarations.toml", "published.toml", "review.toml", "README.md", "narrative"}
+_KNOWN_FILES = {
+    "declarations.toml",
+    "published.toml",
+    "review.toml",
+    "README.md",
+    "narrative",
+    *(f"last_published.{suffix}" for suffix in ("json", "csv", "xlsx")),
+}
 
 
 def _strangers(folder: Path) -> Iterable[Finding]:

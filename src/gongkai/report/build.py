@@ -1,5 +1,6 @@
 """The report of a key as one frozen value: everything that is displayed and written."""
 
+import datetime as dt
 import hashlib
 import json
 from dataclasses import dataclass
@@ -8,6 +9,8 @@ from pathlib import Path
 
 from gongkai.checks.check import Result
 from gongkai.checks.run import run
+from gongkai.checks.waivers import apply_waivers, load_waivers
+from gongkai.checks.years import LastYear
 from gongkai.errors import DataError
 from gongkai.forms.era import NoForm, form_for
 from gongkai.forms.fill import FilledForm, FilledGrid, fill, fill_grid
@@ -18,6 +21,7 @@ from gongkai.keys import Key, data_root, find_folder, parse_key
 from gongkai.narrative.content import FigureRun, Listing
 from gongkai.narrative.write import Narrative, write
 from gongkai.records.load import Records, load
+from gongkai.report.last import last_year
 
 
 @dataclass(frozen=True)
@@ -28,6 +32,7 @@ class Examined:
     indicators: Indicators
     form: FilledForm | FilledGrid | NoForm
     results: tuple[Result, ...]
+    last: LastYear | None
 
     @property
     def blocking(self) -> tuple[str, ...]:
@@ -81,6 +86,7 @@ def examine(root: Path, key: Key) -> Examined:
     indicators = compute(records)
     filled = _filled(key.year, indicators)
     opening = indicators["requests_carried_in"]
+    last = last_year(root, records)
     results = run(
         filled,
         opening=int(opening.number) if isinstance(opening, Amount) else None,
@@ -88,8 +94,13 @@ def examine(root: Path, key: Key) -> Examined:
         year=key.year,
         level=records.agency.level,
         published_on=records.declarations.published_on,
+        indicators=indicators,
+        last=last,
     )
-    return Examined(records, indicators, filled, results)
+    waivers = load_waivers(find_folder(root, key))
+    published_on = records.declarations.published_on or dt.date(key.year, 12, 31)
+    results = apply_waivers(results, waivers, published_on)
+    return Examined(records, indicators, filled, results, last)
 
 
 def _filled(year: int, indicators: Indicators) -> FilledForm | FilledGrid | NoForm:
@@ -119,4 +130,11 @@ def build(agency: object, year: object, data_dir: str | Path | None = None) -> R
             stopping,
         )
     narrative = write(key, examined.records.agency, examined.indicators, find_folder(root, key))
-    return Report(examined.records, examined.indicators, examined.form, examined.results, narrative)
+    return Report(
+        examined.records,
+        examined.indicators,
+        examined.form,
+        examined.results,
+        examined.last,
+        narrative,
+    )

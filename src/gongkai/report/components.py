@@ -77,7 +77,7 @@ class EmptyBlock:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell of a table; ``style`` is 'text', 'number', 'blank' or 'unknown'."""
+    """One cell of a table; ``style`` is 'text', 'number', 'head', 'blank' or 'unknown'."""
 
     text: str
     style: str = "text"

@@ -61,7 +61,6 @@ def _grid(table: Table, filled: FilledGrid) -> DataTable:
         f"{table.title}{unit}",
         _heads(table, block, depth),
         tuple(_line_rows(table, block, depth, filled)),
-        table.note,
         official=True,
     )
 
@@ -76,12 +75,12 @@ def _cited_block(table: Table, block: Block, filled: FilledGrid) -> Iterator[tup
     """Yield a block of table 二: the cited article, the heads of its columns, its lines."""
     widest = max(len(b.columns) for b in table.blocks)
     span = widest - len(block.columns) + 1
-    yield (Cell(block.label, header=True, colspan=widest + 1),)
+    yield (Cell(block.label, "head", header=True, colspan=widest + 1),)
     heads = (*block.columns[:-1], block.columns[-1])
     yield (
-        Cell("信息内容", header=True),
+        Cell("信息内容", "head", header=True),
         *(
-            Cell(c.label, header=True, colspan=span if n == len(heads) - 1 else 1)
+            Cell(c.label, "head", header=True, colspan=span if n == len(heads) - 1 else 1)
             for n, c in enumerate(heads)
         ),
     )

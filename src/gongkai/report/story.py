@@ -11,12 +11,13 @@ from typing import Any, Final
 from gongkai.charts.chart import Chart, Plotted, describe, is_empty
 from gongkai.charts.registry import BY_ID as CHARTS
 from gongkai.charts.svg import svg
+from gongkai.forms.comparability import change_text, earlier_value
 from gongkai.forms.era import NoForm
 from gongkai.forms.fill import FilledGrid
 from gongkai.indicators.compute import plain_text, raw_text
 from gongkai.indicators.indicator import Unit
 from gongkai.indicators.registry import BY_ID as INDICATORS
-from gongkai.indicators.value import Counts, Rate, Unknown
+from gongkai.indicators.value import Counts, NotApplicable, Rate, Unknown
 from gongkai.narrative.binding import printed_figure
 from gongkai.narrative.content import Paragraph, Section, TextRun
 from gongkai.narrative.write import chinese_date
@@ -94,6 +95,10 @@ def _key_figure(report: Report, name: str) -> KeyFigure:
     note = ""
     if isinstance(value, Rate) and value.occurred:
         note = raw_text(value)
+    if report.last is not None:
+        before, _ = earlier_value(indicator, report.key.year, report.last.values)
+        if before is not None and not isinstance(before, (Unknown, NotApplicable)):
+            note = f"{note}　上年{plain_text(before, indicator.unit)}".strip("　")
     unit = "" if isinstance(value, Unknown) else unit
     return KeyFigure(indicator.label, text, unit, name, raw_text(value), note)
 
@@ -162,6 +167,34 @@ def form_table(report: Report) -> Display:
                 Section(1, "附件", report.narrative.attachment, "annex-form", ()),
                 form_table_of(form, report.records.agency.name, report.key.year),
             )
+
+
+def comparison(report: Report) -> Display:
+    """Return the table of this year against last year; what may not be compared says so."""
+    if report.last is None:
+        return show()
+    head = (tuple(Cell(t, header=True) for t in ("指标", "本年", "上年", "变化", "说明")),)
+    rows = []
+    for indicator, value in report.indicators.known():
+        if indicator.only_in_table:
+            continue
+        before, note = earlier_value(indicator, report.key.year, report.last.values)
+        told = "—" if before is None else plain_text(before, indicator.unit)
+        rows.append(
+            (
+                Cell(indicator.label, header=True),
+                Cell(plain_text(value, indicator.unit), "number", 0, indicator.id, raw_text(value)),
+                Cell(told, "number"),
+                Cell(change_text(value, before)),
+                Cell(note),
+            )
+        )
+    return show(
+        Section(1, "附四", "与上年比较", "annex-comparison", ()),
+        DataTable(
+            "comparison", f"本年与上年（据{report.last.source}）", head, tuple(rows), folded=True
+        ),
+    )
 
 
 def check_annex(report: Report) -> Display:

@@ -134,12 +134,12 @@ def _write(
 ) -> None:
     style = formats["head"] if in_head else formats[cell.style]
     if cell.header and not in_head:
-        style = formats[f"indent{cell.indent}"]
+        style = formats["head" if cell.style == "head" else f"indent{cell.indent}"]
     if cell.rowspan > 1 or cell.colspan > 1:
         end = (row + cell.rowspan - 1, column + cell.colspan - 1)
         sheet.merge_range(row, column, *end, "", style)
     if cell.style == "number" and cell.indicator:
-        sheet.write_number(row, column, float(cell.text), style)
+        sheet.write_number(row, column, float(cell.raw), style)
     else:
         sheet.write_string(row, column, cell.text, style)
 

@@ -1,0 +1,162 @@
+"""This year against last year (checks.md §4, T2-1, T2-2, T2-4): carry-over, stocks, jumps."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from gongkai.checks.check import Result, State
+from gongkai.indicators.compute import Indicators, trimmed
+from gongkai.indicators.indicator import Ratio
+from gongkai.indicators.registry import BY_ID as INDICATORS
+from gongkai.indicators.value import Amount, Rate, Value
+from gongkai.records.ledgers.requests import APPLICANT_TYPES
+
+
+@dataclass(frozen=True, slots=True)
+class LastYear:
+    """Last year's figures by id, predecessors added, and where they were taken from."""
+
+    figures: Mapping[str, Decimal]
+    source: str
+
+    @property
+    def values(self) -> dict[str, Value]:
+        """Return every figure that last year's numbers give, rates and sums made anew."""
+        out: dict[str, Value] = {}
+        for indicator in INDICATORS.values():
+            match indicator.formula:
+                case Ratio(numerator=n, denominator=d) if n in self.figures and d in self.figures:
+                    out[indicator.id] = Rate(self.figures[n], self.figures[d])
+                case _ if indicator.id in self.figures:
+                    out[indicator.id] = Amount(self.figures[indicator.id])
+        return out
+
+
+@dataclass(frozen=True, slots=True)
+class YearRule:
+    """A relation over years: ``now`` figures of this year, ``before`` and signed additions."""
+
+    id: str
+    statement: str
+    now: tuple[str, ...]
+    relation: str
+    before: tuple[str, ...]
+    plus: tuple[str, ...] = ()
+    minus: tuple[str, ...] = ()
+    strength: str = "warn"
+    since: int = 0
+    until: int = 9999
+
+
+def _stock(name: str, word: str) -> tuple[YearRule, ...]:
+    return (
+        YearRule(
+            "T2-1", f"{word}现行有效数等于上年现行有效数加本年制发数减本年废止数",
+            (f"{name}_in_force",), "eq", (f"{name}_in_force",), (f"{name}_issued",),
+            (f"{name}_repealed",),
+        ),
+        YearRule(
+            "T2-2", f"{word}本年废止数不大于上年现行有效数加本年制发数", (f"{name}_repealed",), "le",
+            (f"{name}_in_force",), (f"{name}_issued",), strength="must",
+        ),
+    )  # fmt: skip
+
+
+def _listed(code: str) -> YearRule:
+    return YearRule(
+        "T2-4", f"{INDICATORS[f'listed_{code}_prior'].label}等于上年该数加上年增减",
+        (f"listed_{code}_prior",), "eq", (f"listed_{code}_prior", f"listed_{code}_change"),
+        since=2020, until=2020,
+    )  # fmt: skip
+
+
+RULES: Final = (
+    YearRule(
+        "Y-1", "上年结转申请数等于上年报告的结转下年度申请数",
+        ("requests_carried_in",), "eq", ("requests_open_at_end",), strength="must",
+    ),
+    *(
+        YearRule(
+            "Y-1", f"上年结转申请数（{c.label}）等于上年报告的结转下年度申请数",
+            (f"t3_carry_in_{c.code}",), "eq", (f"t3_carry_out_{c.code}",), since=2020,
+        )
+        for c in APPLICANT_TYPES
+    ),
+    *_stock("normative_documents", "规范性文件"),
+    *_stock("gov_rules", "规章"),
+    *(_listed(c) for c in ("licence", "external_service", "penalty", "coercion", "charge_item")),
+    YearRule(
+        "Y-6", "上年尚未审结的行政复议不多于本年行政复议数",
+        ("reconsiderations_pending",), "pending", ("reconsiderations",),
+    ),
+    YearRule(
+        "Y-6", "上年尚未审结的行政诉讼不多于本年行政诉讼数",
+        ("litigations_pending",), "pending", ("litigations",),
+    ),
+)  # fmt: skip
+
+_JUMP_SHARE: Final = Decimal("0.5")
+_JUMP_CASES: Final = 20
+_WATCHED: Final = ("requests_received", "disclosed_total")
+
+
+def check_years(now: Indicators, last: LastYear | None) -> tuple[Result, ...]:
+    """Return the results over the two years; without last year they are not assessable.
+
+    An absent last year is no fault of this year's cells, so it does not block.
+    """
+    if last is None:
+        message = "没有上年的台账，也没有上年公布的数据（last_published），无法核对结转和存量"
+        return (Result("Y-1", State.NOT_ASSESSABLE, message),)
+    rules = [r for r in RULES if r.since <= now.year <= r.until]
+    return (*(_judge(rule, now, last) for rule in rules), *_jumps(now, last))
+
+
+def _this(now: Indicators, names: tuple[str, ...]) -> list[Decimal] | None:
+    values = [now[name] for name in names]
+    known = [Decimal(v.number) for v in values if isinstance(v, Amount)]
+    return known if len(known) == len(values) else None
+
+
+def _last(last: LastYear, names: tuple[str, ...]) -> list[Decimal] | None:
+    known = [last.figures[name] for name in names if name in last.figures]
+    return known if len(known) == len(names) else None
+
+
+def _judge(rule: YearRule, now: Indicators, last: LastYear) -> Result:
+    if rule.relation == "pending":
+        left, right = _last(last, rule.now), _this(now, rule.before)
+        plus: list[Decimal] | None = []
+        minus: list[Decimal] | None = []
+    else:
+        left, right = _this(now, rule.now), _last(last, rule.before)
+        plus, minus = _this(now, rule.plus), _this(now, rule.minus)
+    if left is None or right is None or plus is None or minus is None:
+        return Result(
+            rule.id, State.NOT_ASSESSABLE, f"{rule.statement}：上年或本年的数未掌握，无法核对"
+        )
+    one = sum(left, Decimal(0))
+    other = sum(right, Decimal(0)) + sum(plus, Decimal(0)) - sum(minus, Decimal(0))
+    message = f"{rule.statement}（据{last.source}）：{trimmed(one)}，{trimmed(other)}"
+    if one == other or (rule.relation != "eq" and one <= other):
+        return Result(rule.id, State.PASS, message, one, other)
+    must = rule.strength == "must"
+    state = State.FAIL if must else State.WARN
+    return Result(rule.id, state, f"{message}，不符", one, other, blocks=must)
+
+
+def _jumps(now: Indicators, last: LastYear) -> Iterator[Result]:
+    for name in _WATCHED:
+        current, before = _this(now, (name,)), _last(last, (name,))
+        if current is None or before is None:
+            continue
+        change = abs(current[0] - before[0])
+        label = INDICATORS[name].label
+        message = f"{label}本年{trimmed(current[0])}，上年{trimmed(before[0])}"
+        if change > _JUMP_CASES and change > before[0] * _JUMP_SHARE:
+            yield Result(
+                "Y-3", State.WARN, f"{message}，变化较大，请在正文中说明原因", current[0], before[0]
+            )
+        else:
+            yield Result("Y-3", State.PASS, message, current[0], before[0])

@@ -1,0 +1,83 @@
+"""Which figures of two years may be compared, over the changes of form."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from importlib.resources import files
+
+from gongkai.indicators.indicator import Indicator
+from gongkai.indicators.value import Amount, NotApplicable, Rate, Value
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A figure whose earlier counterpart has another name, from a year on."""
+
+    from_year: int
+    indicator: str
+    relation: str
+    earlier: tuple[str, ...]
+    note: str
+
+
+@cache
+def pairs() -> tuple[Pair, ...]:
+    """Return every declared pair."""
+    text = (files("gongkai.forms") / "comparability.toml").read_text(encoding="utf-8")
+    return tuple(
+        Pair(**(entry | {"earlier": tuple(entry["earlier"])}))
+        for entry in tomllib.loads(text)["pair"]
+    )
+
+
+def earlier_value(
+    indicator: Indicator, year: int, last: Mapping[str, Value]
+) -> tuple[Value | None, str]:
+    """Return last year's comparable value and a note; None where it may not be compared."""
+    pair = next((p for p in pairs() if p.indicator == indicator.id and p.from_year == year), None)
+    if pair is None:
+        value = last.get(indicator.id)
+        return (None, "上年没有这项指标") if isinstance(value, NotApplicable) else (value, "")
+    if pair.relation == "not_comparable":
+        return None, f"不可比：{pair.note}"
+    total: int | Decimal = 0
+    for name in pair.earlier:
+        value = last.get(name)
+        if not isinstance(value, Amount):
+            return value, pair.note
+        total += value.number
+    return Amount(total), pair.note
+
+
+def change_text(now: Value, before: Value | None) -> str:
+    """Return the change from last year in words; rates change by 个百分点.
+
+    >>> change_text(Amount(13), Amount(10)), change_text(Amount(3), Amount(0))
+    ('增长30%', '上年为0，不计算增幅')
+    >>> change_text(Rate(9, 10), Rate(8, 10))
+    '上升10个百分点'
+    """
+    match now, before:
+        case Amount(number=one), Amount(number=other):
+            return _growth(Decimal(one), Decimal(other))
+        case Rate() as one, Rate() as other if one.occurred and other.occurred:
+            return _points((one.percent() or Decimal(0)) - (other.percent() or Decimal(0)))
+        case _:
+            return "—"
+
+
+def _growth(now: Decimal, before: Decimal) -> str:
+    if now == before:
+        return "持平"
+    if before == 0:
+        return "上年为0，不计算增幅"
+    percent = Rate(abs(now - before), before).percent() or Decimal(0)
+    return f"{'增长' if now > before else '下降'}{percent.normalize():f}%"
+
+
+def _points(change: Decimal) -> str:
+    if change == 0:
+        return "持平"
+    return f"{'上升' if change > 0 else '下降'}{abs(change).normalize():f}个百分点"

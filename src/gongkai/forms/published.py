@@ -1,0 +1,112 @@
+"""Last year's published tables, as ``last_published.json|csv|xlsx``, read into figures by id.
+
+JSON holds the tables with their official labels (form, table2, table3, table4, or stats2014);
+CSV and XLSX hold two columns, the indicator's id or label and its number.
+"""
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterable, Mapping
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import Any, Final
+
+from python_calamine import CalamineError, CalamineWorkbook
+
+from gongkai.errors import UnreadableError
+from gongkai.forms.grid import CellKey, GridForm, load_grid
+from gongkai.indicators.registry import INDICATORS
+from gongkai.text import heading_key
+
+NAMES: Final = tuple(f"last_published.{suffix}" for suffix in ("json", "csv", "xlsx"))
+_NUMBER: Final = re.compile(r"-?\d+(\.\d+)?")
+
+
+def read_published(folder: Path) -> dict[str, Decimal] | None:
+    """Return last year's published figures by indicator id, or None where no file is given.
+
+    A blank cell is not stated and left out. UnreadableError for a label or number that cannot be
+    read: nothing is guessed.
+    """
+    found = [folder / name for name in NAMES if (folder / name).is_file()]
+    if not found:
+        return None
+    if len(found) > 1:
+        raise UnreadableError(
+            f"上年公布数据有 {len(found)} 个文件：{'、'.join(p.name for p in found)}。请只留一个。"
+        )
+    path = found[0]
+    try:
+        match path.suffix:
+            case ".json":
+                return _of_tables(json.loads(path.read_text(encoding="utf-8-sig")), path.name)
+            case ".csv":
+                rows = csv.reader(io.StringIO(path.read_text(encoding="utf-8-sig")))
+                return _of_rows(rows, path.name)
+            case _:
+                sheet = CalamineWorkbook.from_path(path).get_sheet_by_index(0)
+                return _of_rows(([str(c) for c in row] for row in sheet.to_python()), path.name)
+    except (UnicodeDecodeError, json.JSONDecodeError, CalamineError) as error:
+        raise UnreadableError(
+            f"无法读取 {path.name}（{type(error).__name__}）。请核对文件格式后重试。"
+        ) from None
+
+
+def published_cells(report: Mapping[str, Any]) -> tuple[GridForm, dict[CellKey, Decimal | None]]:
+    """Return a published report's cells: None where blank, absent where the row is absent."""
+    form = load_grid(f"form_{report['form']}")
+    cells: dict[CellKey, Decimal | None] = {}
+    for key, block, line, column, _ in form.cells():
+        stated = report.get(key.table) or {}
+        stated = stated.get(block.label, {}) if block.label else stated
+        row = stated.get("/".join(line.path))
+        if row is not None and column.label in row:
+            cells[key] = _number(row[column.label])
+    return form, cells
+
+
+def _number(value: object) -> Decimal | None:
+    """Return a stated number, its unit left off; None where the cell is blank or no number."""
+    match = _NUMBER.fullmatch(str(value).strip().removesuffix("元").replace(",", ""))
+    return Decimal(match[0]) if match else None
+
+
+def _of_tables(report: Mapping[str, Any], name: str) -> dict[str, Decimal]:
+    if report.get("form") not in ("2019", "2021"):
+        raise UnreadableError(f"{name} 缺少 form，或不是 2019、2021 之一。")
+    form, cells = published_cells(report)
+    scale = {"本年收费金额（单位：万元）": 10000}
+    indicators = {key: (indicator, column.label) for key, _, _, column, indicator in form.cells()}
+    out = {}
+    for key, number in cells.items():
+        indicator, label = indicators[key]
+        if number is not None:
+            out[indicator] = number * scale.get(label, 1)
+    for total, cell in (
+        ("requests_open_at_end", "t3_carry_out_total"),
+        ("requests_received", "t3_new_total"),
+    ):
+        if cell in out:
+            out[total] = out[cell]
+    return out
+
+
+def _of_rows(rows: Iterable[list[str]], name: str) -> dict[str, Decimal]:
+    names = {heading_key(i.label): i.id for i in INDICATORS} | {i.id: i.id for i in INDICATORS}
+    out: dict[str, Decimal] = {}
+    for number, row in enumerate(rows, start=1):
+        label = heading_key(row[0]) if row else ""
+        heading = number == 1 and len(row) > 1 and not _NUMBER.fullmatch(row[1].strip())
+        if not label or (heading and label not in names):
+            continue
+        if label not in names or len(row) < 2:
+            raise UnreadableError(f"{name} 第{number}行的“{row[0]}”不是指标编号或名称。请核对。")
+        if not row[1].strip():
+            continue
+        try:
+            out[names[label]] = Decimal(row[1].strip())
+        except InvalidOperation:
+            raise UnreadableError(f"{name} 第{number}行的“{row[1]}”不是数字。请改正。") from None
+    return out
