@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 
+from gongkai.checks.across import check_across
 from gongkai.checks.check import Result, State
 from gongkai.checks.data import check_findings
 from gongkai.checks.identities import check_form
@@ -37,6 +38,7 @@ def run(
             tables = check_form(form, opening)
     return (
         *tables,
+        *check_across(indicators, level),
         *check_years(indicators, last),
         check_publication(year, level, published_on),
         *check_findings(findings),
