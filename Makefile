@@ -7,7 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 ROOT := $(shell [ "$$(id -u)" = 0 ] && command -v apt-get)
 
-.PHONY: report test lock format clean browser
+.PHONY: report test lock format docs bench clean browser
 
 report: $(VENV)/.user
 	$(BIN)/gongkai report hrbrfb 2018
@@ -22,6 +22,12 @@ test: $(VENV)/.dev browser
 format: $(VENV)/.dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+docs: $(VENV)/.dev
+	$(BIN)/python docs/generate.py
+
+bench: $(VENV)/.dev
+	$(BIN)/python benchmarks/faults.py
 
 # Pinned files for every platform and Python version at once; never edited by hand.
 LOCK := --universal --python-version 3.11 --custom-compile-command "make lock" --quiet

@@ -8,7 +8,7 @@ import pytest
 
 from conftest import REPOSITORY
 from gongkai.checks.check import Result, State
-from gongkai.checks.tables import check_tables
+from gongkai.checks.tables import check_era, check_tables
 from gongkai.forms.grid import CellKey, GridForm, load_grid
 from gongkai.forms.published import published_cells
 
@@ -168,3 +168,15 @@ def test_a_form_has_its_tables_whole(name: str) -> None:
     assert len({(i.rule.id, i.where, i.left) for i in identities}) == len(identities)
     assert sum(i.rule.id == "T3-H" for i in identities) == len(table3.lines)
     assert sum(i.rule.id in ("T3-V", "T3-B") for i in identities) == 14
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_a_published_report_uses_the_form_of_its_year(name: str) -> None:
+    report = REPORTS[name]
+    if report["year"] is None:
+        return
+    found = check_era(report["year"], f"form_{report['form']}")
+    # 七里乡 2020 was published on the form of 2021: a year before it came into force.
+    expected = State.FAIL if name == "qilixiang_2020" else State.PASS
+    assert found.state is expected
+    assert found.blocks == (expected is State.FAIL)

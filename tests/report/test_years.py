@@ -41,7 +41,9 @@ def test_the_life_of_the_office_shows_in_its_tables() -> None:
         return str(build("yunshan", year, SAMPLE).indicators[name].number)
 
     for year in (2018, 2019, 2022, 2023):
-        assert value(year, "requests_open_at_end") == value(year + 1, "requests_carried_in") == "1"
+        assert value(year, "requests_open_at_end") == "1"
+        # The predecessor left one more at the end of 2018.
+        assert value(year + 1, "requests_carried_in") == ("2" if year == 2018 else "1")
     assert value(2017, "requests_overdue") == "1"
     assert value(2020, "requests_closed_extended") == "1"
     assert value(2022, "fees_yuan") == "100.00"

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
 from matplotlib.axes import Axes
 
@@ -14,11 +15,12 @@ Plot = Callable[[Mapping[str, Counts]], "Plotted"]
 class Plotted:
     """The plotted numbers: a column of labels, then one column a series; ``note`` for the reader.
 
+    None is a number that nobody has: it is drawn as nothing and told as —.
     ``limits`` holds lines drawn across the categories: the position after the n-th label.
     """
 
     columns: tuple[str, ...]
-    rows: tuple[tuple[str | int, ...], ...]
+    rows: tuple[tuple[str | int | None, ...], ...]
     unit: str
     note: str = ""
     limits: tuple[tuple[int, str], ...] = ()
@@ -32,9 +34,28 @@ class Plotted:
     def series(self) -> tuple[tuple[str, tuple[int, ...]], ...]:
         """Return each series with its name."""
         return tuple(
-            (name, tuple(int(row[n]) for row in self.rows))
+            (name, tuple(int(row[n] or 0) for row in self.rows))
             for n, name in enumerate(self.columns[1:], start=1)
         )
+
+
+class Titled(Protocol):
+    """What drawing and describing ask of a chart of any kind."""
+
+    @property
+    def id(self) -> str:
+        """Return the id, which prefixes every id inside the drawing."""
+        ...
+
+    @property
+    def title(self) -> str:
+        """Return the caption."""
+        ...
+
+    @property
+    def draw(self) -> Callable[[Axes, Plotted], None]:
+        """Return the function that draws the numbers on given axes."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +75,7 @@ def is_empty(plotted: Plotted) -> bool:
     return not any(number for _, numbers in plotted.series for number in numbers)
 
 
-def describe(chart: Chart, plotted: Plotted) -> str:
+def describe(chart: Titled, plotted: Plotted) -> str:
     """Return the alt text, written from the plotted numbers alone.
 
     Every number where there are at most 24, else the total and the peak of each series.
@@ -69,8 +90,11 @@ def describe(chart: Chart, plotted: Plotted) -> str:
 
 def _each(plotted: Plotted, series: int) -> str:
     name, numbers = plotted.series[series]
-    pairs = zip(plotted.labels, numbers, strict=True)
-    return f"{name}各为" + "，".join(f"{label}：{n}{plotted.unit}" for label, n in pairs)
+    pairs = zip(plotted.rows, numbers, strict=True)
+    told = (
+        f"{row[0]}：{'—' if row[series + 1] is None else f'{n}{plotted.unit}'}" for row, n in pairs
+    )
+    return f"{name}各为" + "，".join(told)
 
 
 def _peak(plotted: Plotted, series: int) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from gongkai.charts.bars import lying_bars
-from gongkai.charts.chart import Chart, Plotted, describe
+from gongkai.charts.chart import Plotted, Titled, describe
 from gongkai.charts.style import canvas, house_style
 from gongkai.errors import GongkaiError
 
@@ -25,7 +25,7 @@ class GlyphError(GongkaiError):
     """The font lacks a character that a chart should show."""
 
 
-def svg(chart: Chart, plotted: Plotted) -> str:
+def svg(chart: Titled, plotted: Plotted) -> str:
     """Return the chart as an ``<svg>`` element with title and description.
 
     GlyphError names a character that the packaged font does not have.
@@ -44,7 +44,7 @@ def svg(chart: Chart, plotted: Plotted) -> str:
     return _element(drawing.getvalue(), chart, describe(chart, plotted))
 
 
-def _element(document: str, chart: Chart, alt: str) -> str:
+def _element(document: str, chart: Titled, alt: str) -> str:
     root = ET.fromstring(document)
     for parent in list(root.iter()):
         for child in list(parent):

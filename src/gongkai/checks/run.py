@@ -8,7 +8,7 @@ from gongkai.checks.check import Result, State
 from gongkai.checks.data import check_findings
 from gongkai.checks.identities import check_form
 from gongkai.checks.publication import check_publication
-from gongkai.checks.tables import check_tables
+from gongkai.checks.tables import check_era, check_tables
 from gongkai.checks.years import LastYear, check_years
 from gongkai.findings import Finding
 from gongkai.forms.era import NoForm
@@ -33,9 +33,9 @@ def run(
         case NoForm():
             tables = (Result("ST-2", State.PASS, form.reason),)
         case FilledGrid():
-            tables = check_tables(form.form, form.numbers)
+            tables = (check_era(year, form.form.id), *check_tables(form.form, form.numbers))
         case FilledForm():
-            tables = check_form(form, opening)
+            tables = (check_era(year, form.form.id), *check_form(form, opening))
     return (
         *tables,
         *check_across(indicators, level),

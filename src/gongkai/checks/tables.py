@@ -6,11 +6,32 @@ from itertools import groupby
 from typing import Final
 
 from gongkai.checks.check import Result, State
+from gongkai.forms.era import NoForm, form_for
 from gongkai.forms.grid import CellIdentity, CellKey, GridForm
 from gongkai.indicators.compute import trimmed
 
 Cells = Mapping[CellKey, Decimal | None]
+_ENCOURAGED_YEAR: Final = 2019
 _MOST_BLANKS: Final = {"table3": 10, "table4": 5}  # in somebody else's table, more is a fault
+
+
+def check_era(year: int, form: str) -> Result:
+    """Return ST-2: whether a report uses the form of its year.
+
+    For 2019 the new format was encouraged, not required (国办公开办函〔2019〕60号): a hint only.
+
+    >>> check_era(2020, "form_2014").state.value, check_era(2019, "form_2014").state.value
+    ('fail', 'warn')
+    """
+    right = form_for(year)
+    if isinstance(right, NoForm):
+        return Result("ST-2", State.PASS, right.reason)
+    if right.id == form:
+        return Result("ST-2", State.PASS, f"{year}年度适用{right.basis}的表式")
+    message = f"{year}年度应适用{right.basis}的表式，所用的是另一时期的表式"
+    encouraged = year == _ENCOURAGED_YEAR and form == "form_2014"
+    state = State.WARN if encouraged else State.FAIL
+    return Result("ST-2", state, message, form, right.id, blocks=not encouraged)
 
 
 def check_tables(form: GridForm, cells: Cells, *, own: bool = True) -> tuple[Result, ...]:

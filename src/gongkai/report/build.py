@@ -3,6 +3,7 @@
 import datetime as dt
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -16,12 +17,12 @@ from gongkai.forms.era import NoForm, form_for
 from gongkai.forms.fill import FilledForm, FilledGrid, fill, fill_grid
 from gongkai.forms.grid import GridForm
 from gongkai.indicators.compute import Indicators, compute, raw_text
-from gongkai.indicators.value import Amount
+from gongkai.indicators.value import Amount, Value
 from gongkai.keys import Key, data_root, find_folder, parse_key
 from gongkai.narrative.content import FigureRun, Listing
 from gongkai.narrative.write import Narrative, write
 from gongkai.records.load import Records, load
-from gongkai.report.last import last_year
+from gongkai.report.last import history, last_year
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,7 @@ class Report(Examined):
     """The frozen report. ``state`` is 草稿 while anything blocks, else 定稿."""
 
     narrative: Narrative
+    history: Mapping[int, Mapping[str, Value]]
 
     @property
     def key(self) -> Key:
@@ -137,4 +139,5 @@ def build(agency: object, year: object, data_dir: str | Path | None = None) -> R
         examined.results,
         examined.last,
         narrative,
+        history(root, key),
     )

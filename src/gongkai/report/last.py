@@ -1,13 +1,14 @@
 """Last year of an office: its own records, else what it published; predecessors are added."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
 
 from gongkai.checks.years import LastYear
 from gongkai.forms.published import read_published
 from gongkai.indicators.compute import compute
-from gongkai.indicators.value import Amount
-from gongkai.keys import Key, find_folder
+from gongkai.indicators.value import Amount, Value
+from gongkai.keys import Key, all_keys, find_folder
 from gongkai.records.load import Records, load
 
 
@@ -29,6 +30,17 @@ def last_year(root: Path, records: Records) -> LastYear | None:
         return LastYear(total, "上年台账" + ("（含前身机关）" if len(codes) > 1 else ""))
     published = read_published(find_folder(root, key))
     return None if published is None else LastYear(published, "上年公布的数据")
+
+
+def history(root: Path, key: Key) -> dict[int, Mapping[str, Value]]:
+    """Return the figures of each year up to the key's that the office has ledgers for."""
+    found: dict[int, Mapping[str, Value]] = {}
+    for earlier in all_keys(root):
+        if earlier.agency == key.agency and earlier.year <= key.year:
+            records = load(root, earlier)
+            if not records.stopping:
+                found[earlier.year] = compute(records).values
+    return found
 
 
 def _own(root: Path, key: Key) -> dict[str, Decimal] | None:

@@ -11,6 +11,7 @@ from typing import Any, Final
 from gongkai.charts.chart import Chart, Plotted, describe, is_empty
 from gongkai.charts.registry import BY_ID as CHARTS
 from gongkai.charts.svg import svg
+from gongkai.charts.trends import Trend
 from gongkai.forms.comparability import change_text, earlier_value
 from gongkai.forms.era import NoForm
 from gongkai.forms.fill import FilledGrid
@@ -131,7 +132,10 @@ def chart_component(chart: Chart, report: Report) -> ChartBlock | EmptyBlock:
     for counts in found.values():
         if isinstance(counts, Unknown):
             return EmptyBlock(chart.title, f"{counts.reason}，不作图。")
-    plotted: Plotted = chart.plot({n: c for n, c in found.items() if isinstance(c, Counts)})
+    return _drawn(chart, chart.plot({n: c for n, c in found.items() if isinstance(c, Counts)}))
+
+
+def _drawn(chart: Chart | Trend, plotted: Plotted) -> ChartBlock | EmptyBlock:
     if is_empty(plotted):
         return EmptyBlock(chart.title, "本年未发生，不作图。")
     return ChartBlock(
@@ -141,7 +145,7 @@ def chart_component(chart: Chart, report: Report) -> ChartBlock | EmptyBlock:
         svg(chart, plotted),
         describe(chart, plotted),
         plotted.columns,
-        tuple(tuple(str(cell) for cell in row) for row in plotted.rows),
+        tuple(tuple("—" if c is None else str(c) for c in row) for row in plotted.rows),
         plotted.unit,
         plotted.note,
     )

@@ -1,0 +1,65 @@
+"""Figures over the years: a line is broken where the official wording changed its meaning."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from matplotlib.axes import Axes
+
+from gongkai.charts.bars import columns
+from gongkai.charts.chart import Plotted
+from gongkai.indicators.value import Amount, Value
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """A chart over years. A series is a name and the indicators added up for it, all of one era.
+
+    ``break_year`` is the first year of the new meaning: a line stands before it and says so.
+    """
+
+    id: str
+    title: str
+    question: str
+    unit: str
+    series: tuple[tuple[str, tuple[str, ...]], ...]
+    break_year: int | None = None
+    draw: Callable[[Axes, Plotted], None] = columns
+
+    def plot(self, history: Mapping[int, Mapping[str, Value]]) -> Plotted:
+        """Return the numbers of each year; None where a year has no such figure."""
+        years = sorted(history)
+        rows = tuple(
+            (f"{year}年", *(_sum(history[year], ids) for _, ids in self.series)) for year in years
+        )
+        heads = ("年度", *(name for name, _ in self.series))
+        if self.break_year is None or self.break_year not in years[1:]:
+            return Plotted(heads, rows, self.unit)
+        note = f"{self.break_year}年起表式改变，前后口径不同，不可比"
+        return Plotted(heads, rows, self.unit, note, ((years.index(self.break_year), "口径改变"),))
+
+
+def _sum(values: Mapping[str, Value], ids: tuple[str, ...]) -> int | None:
+    found = [values[name] for name in ids]
+    known = [int(v.number) for v in found if isinstance(v, Amount)]
+    return sum(known) if len(known) == len(found) else None
+
+
+TRENDS: Final = (
+    Trend(
+        "trend_requests", "历年收到和办结申请数", "申请是多了还是少了？", "件",
+        (("收到", ("requests_received",)), ("办结", ("requests_closed",))),
+    ),
+    Trend(
+        "trend_disclosures", "历年主动公开政府信息数", "主动公开是多了还是少了？", "条",
+        (("主动公开", ("disclosed_total",)),),
+    ),
+    Trend(
+        "trend_refusals", "历年不公开答复数", "不公开的答复有多少？", "件",
+        (
+            ("不同意公开（2018年以前）", ("outcome_refused",)),
+            ("不予公开（2019年以后）", tuple(f"outcome_r3_{n}" for n in range(1, 9))),
+        ),
+        break_year=2019,
+    ),
+)  # fmt: skip
