@@ -262,3 +262,20 @@ def test_personal_values_reach_neither_findings_nor_frames(year_folder: Path) ->
     assert len(records.findings) == 29
     assert canary not in repr(records.findings)
     assert canary not in str(records.frames["requests"].collect().to_dicts())
+
+
+def test_a_credit_code_is_checked_by_its_digits_and_never_shown(year_folder: Path) -> None:
+    spoil(year_folder, "decisions", 3, "统一社会信用代码", "91350100M000100Y43")
+    assert load(year_folder.parents[1], KEY).findings == ()
+    spoil(year_folder, "decisions", 3, "统一社会信用代码", "91350100M000100Y44")
+    finding = only(load(year_folder.parents[1], KEY), "R-12")
+    assert (finding.place.row, finding.value) == (3, None)
+    assert not finding.stops
+
+
+def test_the_same_item_twice_on_one_channel_is_named(year_folder: Path) -> None:
+    found = lines(year_folder, "disclosures")
+    again = found[1].replace("ZD001", "ZD999")
+    rewrite(year_folder, "disclosures", [*found, again])
+    rows = [f.place.row for f in load(year_folder.parents[1], KEY).findings if f.rule == "R-01"]
+    assert rows == [2, len(found) + 1]

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 
-from gongkai.checks.across import check_across
+from gongkai.checks.across import check_across, check_part_six
 from gongkai.checks.check import Result, State
 from gongkai.checks.data import check_findings
 from gongkai.checks.identities import check_form
@@ -26,6 +26,7 @@ def run(
     published_on: dt.date | None,
     indicators: Indicators,
     last: LastYear | None,
+    part_six: str,
 ) -> tuple[Result, ...]:
     """Return every check's result: the form's identities, last year, the date, the data."""
     tables: tuple[Result, ...]
@@ -39,6 +40,7 @@ def run(
     return (
         *tables,
         *check_across(indicators, level),
+        *check_part_six(indicators, part_six),
         *check_years(indicators, last),
         check_publication(year, level, published_on),
         *check_findings(findings),

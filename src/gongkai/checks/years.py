@@ -98,6 +98,8 @@ RULES: Final = (
 
 _JUMP_SHARE: Final = Decimal("0.5")
 _JUMP_CASES: Final = 20
+_UNIT_SLIP: Final = 100
+_NEW_FORMS: Final = (2019, 2021)
 _WATCHED: Final = ("requests_received", "disclosed_total")
 
 
@@ -147,6 +149,14 @@ def _judge(rule: YearRule, now: Indicators, last: LastYear) -> Result:
 
 
 def _jumps(now: Indicators, last: LastYear) -> Iterator[Result]:
+    charged, before_charged = _this(now, ("charges_yuan",)), _last(last, ("charges_yuan",))
+    if charged and before_charged and charged[0] > before_charged[0] * _UNIT_SLIP > 0:
+        yield Result(
+            "T2-5", State.WARN, "行政事业性收费金额超过上年一百倍，请核对是否把元填成了万元",
+            charged[0], before_charged[0],
+        )  # fmt: skip
+    if now.year in _NEW_FORMS:
+        yield Result("Y-7", State.PASS, f"{now.year}年度启用新表式，与上年只比较口径相同的指标")
     for name in _WATCHED:
         current, before = _this(now, (name,)), _last(last, (name,))
         if current is None or before is None:

@@ -84,6 +84,13 @@ def _template(plan: Plan, planned: PlannedSection, folder: Path) -> tuple[str | 
     return (None if planned.required else text), f"{plan.id}/{planned.id}.md"
 
 
+def part_six(folder: Path) -> str:
+    """Return the template of part six that applies: the office's own, else the plan's."""
+    plan = load_plan(STATUTORY_PLAN)
+    section = next(s for s in plan.sections if s.id == "other_matters")
+    return _template(plan, section, folder)[0] or ""
+
+
 def _texts(key: Key, agency: Agency, plan: Plan) -> dict[str, str | int]:
     named = [s.heading.replace("{{ year + 1 }}", str(key.year + 1)) for s in plan.chapters]
     return {

@@ -17,6 +17,7 @@ from gongkai.records.rules import RowRule
 from gongkai.records.workdays import plus_workdays
 
 _CORRECTION_WORKDAYS: Final = 7  # 2019 Regulations Art 30
+_CODE_ALPHABET: Final = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _ERROR, _WARNING = Severity.ERROR, Severity.WARNING
 
 
@@ -110,6 +111,18 @@ def _straddling(received: Column, year: int) -> tuple[RowRule, ...]:
     )
 
 
+def _valid_credit_code(code: pl.Expr) -> pl.Expr:
+    """Tell whether a unified social credit code is well formed, check digit included (GB 32100)."""
+    value = {c: n for n, c in enumerate(_CODE_ALPHABET)}
+    total = pl.lit(0)
+    for place in range(17):
+        digit = code.str.slice(place, 1).replace_strict(value, default=0, return_dtype=pl.Int64)
+        total = total + digit * pow(3, place, 31)
+    last = code.str.slice(17, 1).replace_strict(value, default=-1, return_dtype=pl.Int64)
+    shape = code.str.contains(f"^[{_CODE_ALPHABET}]{{2}}\\d{{6}}[{_CODE_ALPHABET}]{{10}}$")
+    return shape & (last == (31 - total % 31) % 31)
+
+
 def _decisions(_: int) -> tuple[RowRule, ...]:
     late = pl.col("publishable") & (pl.col("published_on") > pl.col("publish_due_on"))
     return (
@@ -121,6 +134,17 @@ def _decisions(_: int) -> tuple[RowRule, ...]:
             "作出决定之日起 7 个工作日内",
             "公示超过 7 个工作日",
             "请核对日期；属实的，请说明原因",
+        ),
+        RowRule(
+            "R-12",
+            _WARNING,
+            (pl.col("subject_type") == "legal_person")
+            & pl.col("credit_code").is_not_null()
+            & ~_valid_credit_code(pl.col("credit_code")),
+            BY_ID["decisions"].column("credit_code"),
+            "18 位统一社会信用代码，校验位正确",
+            "统一社会信用代码不正确",
+            "请核对代码",
         ),
     )
 
@@ -146,6 +170,15 @@ def _disclosures(_: int) -> tuple[RowRule, ...]:
     column = BY_ID["disclosures"].column
     levels = ("section_approved_on", "deputy_approved_on", "head_approved_on")
     return (
+        RowRule(
+            "R-01",
+            _ERROR,
+            pl.struct("dedupe_key", "channel").is_duplicated(),
+            column("title"),
+            "同一渠道内，一条信息只登记一次",
+            "同一渠道内有文号、索引号或标题和日期相同的信息，已按1条计",
+            "请核对是否重复登记",
+        ),
         *(
             RowRule(
                 "R-10",

@@ -20,7 +20,7 @@ from gongkai.indicators.compute import Indicators, compute, raw_text
 from gongkai.indicators.value import Amount, Value
 from gongkai.keys import Key, data_root, find_folder, parse_key
 from gongkai.narrative.content import FigureRun, Listing
-from gongkai.narrative.write import Narrative, write
+from gongkai.narrative.write import Narrative, part_six, write
 from gongkai.records.load import Records, load
 from gongkai.report.last import history, last_year
 
@@ -98,6 +98,7 @@ def examine(root: Path, key: Key) -> Examined:
         published_on=records.declarations.published_on,
         indicators=indicators,
         last=last,
+        part_six=part_six(find_folder(root, key)),
     )
     waivers = load_waivers(find_folder(root, key))
     published_on = records.declarations.published_on or dt.date(key.year, 12, 31)

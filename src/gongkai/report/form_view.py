@@ -37,7 +37,7 @@ def _row(filled: FilledRow) -> tuple[Cell, ...]:
         return label, Cell("——", style="blank"), Cell("——", style="blank")
     style = "unknown" if isinstance(filled.value, Unknown) else "number"
     raw = raw_text(filled.value)
-    return label, Cell(row.unit), Cell(filled.text, style, 0, row.indicator, raw)
+    return label, Cell(row.unit, "blank"), Cell(filled.text, style, 0, row.indicator, raw)
 
 
 def grid_tables_of(filled: FilledGrid) -> dict[str, DataTable]:

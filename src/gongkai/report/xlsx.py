@@ -64,7 +64,7 @@ def _formats(book: Workbook) -> dict[str, Any]:
         "plain": book.add_format(base),
         "head": book.add_format({**bordered, "bold": True, "align": "center"}),
         "text": book.add_format(bordered),
-        "number": book.add_format({**bordered, "align": "right"}),
+        "number": book.add_format({**bordered, "align": "center"}),
         "blank": book.add_format({**bordered, "align": "center"}),
         "unknown": book.add_format({**bordered, "align": "right", "font_color": "#A61C1C"}),
         **{
@@ -75,17 +75,18 @@ def _formats(book: Workbook) -> dict[str, Any]:
 
 
 def _table_sheet(book: Workbook, table: DataTable, agency: str, places: Places) -> None:
-    sheet = book.add_worksheet(_SHEETS.get(table.id, "统计表"))
+    sheet = book.add_worksheet(_SHEETS[table.id])
     formats = _formats(book)
     width = max(sum(c.colspan for c in row) for row in (*table.head, *table.rows))
     wide = width > 4
-    sheet.set_column(0, width - 1, 11 if wide else 16)
-    sheet.set_column(0, 0, 14 if wide else 62)
+    widths = _widths(table, width)
+    for column, characters in enumerate(widths):
+        sheet.set_column(column, column, characters)
     sheet.merge_range(0, 0, 0, width - 1, "", formats["title"])
     sheet.write_string(0, 0, table.caption, formats["title"])
     sheet.merge_range(1, 0, 1, width - 1, "", formats["plain"])
     sheet.write_string(1, 0, f"填报单位：{agency}（盖章）", formats["plain"])
-    last = _grid(sheet, table, formats, places)
+    last = _grid(sheet, table, formats, places, widths)
     sheet.merge_range(last + 1, 0, last + 1, width - 1, "", formats["plain"])
     sheet.write_string(last + 1, 0, _SIGNATURE, formats["plain"])
     sheet.set_row(0, 30)
@@ -99,10 +100,28 @@ def _table_sheet(book: Workbook, table: DataTable, agency: str, places: Places) 
     sheet.set_footer("&C— &P —")
 
 
+def _widths(table: DataTable, columns: int) -> tuple[int, ...]:
+    """Return the width of each column in characters, the last one given for all the rest."""
+    given = _WIDTHS[table.id]
+    return (*given, *([given[-1]] * columns))[:columns]
+
+
+_WIDTHS: Final = {
+    "form_2014": (62, 10, 14),
+    "table2": (30, 18),
+    "table3": (14, 14, 40, 10),
+    "table4": (9,),
+}
 _SHEETS: Final = {"form_2014": "统计表", "table2": "表二", "table3": "表三", "table4": "表四"}
 
 
-def _grid(sheet: Worksheet, table: DataTable, formats: dict[str, Any], places: Places) -> int:
+def _grid(
+    sheet: Worksheet,
+    table: DataTable,
+    formats: dict[str, Any],
+    places: Places,
+    widths: tuple[int, ...],
+) -> int:
     """Write head and rows with their merged cells; remember where each figure stands."""
     taken: set[tuple[int, int]] = set()
     first = 2
@@ -122,7 +141,7 @@ def _grid(sheet: Worksheet, table: DataTable, formats: dict[str, Any], places: P
             if cell.indicator:
                 places[table.id, cell.indicator] = (sheet.get_name(), row, column)
             if cell.rowspan == 1:
-                room = (62 if column == 0 and len(cells) < 5 else 11 * cell.colspan) / 2
+                room = sum(widths[column : column + cell.colspan]) / 2  # Chinese is two wide
                 lines = max(lines, math.ceil(len(cell.text) / room))
             column += cell.colspan
         sheet.set_row(row, _LINE_POINTS * lines + 3)
