@@ -29,6 +29,8 @@ def test_a_year_renders_and_says_that_it_is_made_up(agency: str, year: int) -> N
         ):
             assert heading in text
         assert "信息处理费" in text
+        assert 'id="chart-trend_refusals"' in page
+        assert "口径不同，不可比" in text
         found = marks(page)
         for key, cell in report.form.cells.items():
             assert any(shown == cell.text for _, shown in found[cell.indicator]), key

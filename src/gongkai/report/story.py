@@ -11,7 +11,7 @@ from typing import Any, Final
 from gongkai.charts.chart import Chart, Plotted, describe, is_empty
 from gongkai.charts.registry import BY_ID as CHARTS
 from gongkai.charts.svg import svg
-from gongkai.charts.trends import Trend
+from gongkai.charts.trends import TRENDS, Trend
 from gongkai.forms.comparability import change_text, earlier_value
 from gongkai.forms.era import NoForm
 from gongkai.forms.fill import FilledGrid
@@ -198,13 +198,16 @@ def comparison(report: Report) -> Display:
         DataTable(
             "comparison", f"本年与上年（据{report.last.source}）", head, tuple(rows), folded=True
         ),
+        *(_drawn(trend, trend.plot(report.history)) for trend in TRENDS if len(report.history) > 1),
     )
 
 
 def check_annex(report: Report) -> Display:
     """Return the annex of checks: each with its state, and every finding with its place."""
     head = (tuple(Cell(t, header=True) for t in ("编号", "核对事项", "结果")),)
-    rows = tuple((Cell(r.id), Cell(r.message), Cell(r.state.label)) for r in report.results)
+    rows = tuple(
+        (Cell(r.id, "blank"), Cell(r.message), Cell(r.state.label, "blank")) for r in report.results
+    )
     findings = tuple(
         (f.severity.label, f.rule, str(f.place), f.message) for f in report.records.findings
     )
