@@ -42,7 +42,7 @@ class Request:
         self.reply = add_workdays(received, rng.randint(3, limit))
         self.applicant, self.way = rng.choice(APPLICANTS), rng.choice(WAYS)
         self.pick = rng.randrange(8)
-        self.extension, self.told, self.fee = "", "", "0"
+        self.extension, self.told, self.fee, self.pages = "", "", "0", ""
 
     def row(self, year: int) -> Row:
         outcomes = OLD_OUTCOMES if year <= 2018 else NEW_OUTCOMES
@@ -52,6 +52,7 @@ class Request:
             "received_on": str(self.received), "extension_workdays": self.extension,
             "extension_notified_on": self.told, "reply_on": "" if open_ else str(self.reply),
             "outcome": "" if open_ else outcomes[self.pick], "fee_yuan": self.fee,
+            "fee_pages": self.pages,
         }  # fmt: skip
 
 
@@ -71,7 +72,7 @@ def all_requests(code: str) -> list[Request]:
     extended = by_number["2020-004"]
     extended.told = str(add_workdays(extended.received, 10))
     extended.extension, extended.reply = "20", add_workdays(extended.received, 34)
-    by_number["2022-002"].fee = "100.00"
+    by_number["2022-002"].fee, by_number["2022-002"].pages = "100.00", "40"
     return found
 
 

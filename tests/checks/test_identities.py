@@ -3,9 +3,10 @@ import random
 import pytest
 
 from gongkai.checks.check import State
-from gongkai.checks.identities import check_form
+from gongkai.checks.identities import check_form, check_units
 from gongkai.forms.fill import fill
 from gongkai.forms.form import load_form
+from gongkai.indicators.compute import Indicators
 from gongkai.indicators.value import Amount, Unknown, Value
 
 FORM = load_form("form_2014")
@@ -122,3 +123,13 @@ def test_the_message_shows_the_sum_as_a_reader_would_check_it() -> None:
     assert found.as_dict() == {
         "id": "F14-5", "state": "pass", "left": 29, "right": 29, "message": found.message,
     }  # fmt: skip
+
+
+def test_a_cell_in_yuan_where_ten_thousands_belong_is_found() -> None:
+    yuan = {INDICATOR[row]: Amount(n * 10000) for row, n in consistent(1).items()}
+    right = fill(FORM, yuan)
+    assert check_units(right, Indicators(2018, yuan, {})).state is State.PASS
+    slipped = yuan | {"earmarked_funds_yuan": Amount(yuan["earmarked_funds_yuan"].number * 10000)}
+    found = check_units(fill(FORM, slipped), Indicators(2018, yuan, {}))
+    assert (found.id, found.state, found.blocks) == ("F14-16", State.FAIL, True)
+    assert "专项经费" in found.message

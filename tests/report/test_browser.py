@@ -68,10 +68,11 @@ def test_the_page_never_scrolls_sideways(opened, width: int) -> None:
         opened.execute_script("arguments[0].open = true", details)
     overflow = opened.execute_script(
         "const w = document.documentElement.clientWidth;"
-        "return [...document.querySelectorAll('body, main, main > *, svg')]"
+        "return [...document.querySelectorAll('body, main, main > *, .drawing, .scroll')]"
         ".filter(e => e.getBoundingClientRect().right > w + 1).map(e => e.tagName + '.' + e.className)"
     )
     assert overflow == []
+    assert opened.execute_script("window.scrollTo(99, 0); return window.scrollX") == 0
     opened.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
 
 

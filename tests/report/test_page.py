@@ -3,12 +3,16 @@
 import base64
 import hashlib
 import html as escaping
+import json
 import re
 from dataclasses import fields, replace
 from html.parser import HTMLParser
+from typing import get_args
 
 import nbformat
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from gongkai.errors import GongkaiError
@@ -17,6 +21,7 @@ from gongkai.report.components import (
     MIME,
     Cell,
     ChartBlock,
+    Component,
     DataTable,
     EmptyBlock,
     FindingList,
@@ -29,7 +34,8 @@ from gongkai.report.components import (
     from_json,
     to_json,
 )
-from gongkai.report.markup import MarkupError, html, own_svg, show
+from gongkai.report.drawing import MarkupError, own_svg
+from gongkai.report.markup import html, show
 from gongkai.report.page import PageError, render
 
 FIGURE = FigureRun("29", "requests_received", "29", "收到申请数", "年内收到的申请", "29÷29")
@@ -68,6 +74,13 @@ PAGE = render(notebook(*COMPONENTS))
 @pytest.mark.parametrize("component", COMPONENTS, ids=lambda c: type(c).__name__)
 def test_a_component_survives_its_json(component) -> None:
     assert from_json(to_json(component)) == component
+
+
+@pytest.mark.parametrize("kind", get_args(Component), ids=lambda k: k.__name__)
+@given(data=st.data())
+def test_any_component_survives_the_notebook_s_json(kind: type, data: st.DataObject) -> None:
+    component = data.draw(st.from_type(kind))
+    assert from_json(json.loads(json.dumps(to_json(component)))) == component
 
 
 def test_the_frame_of_the_page() -> None:
@@ -175,11 +188,32 @@ def test_hostile_text_stays_text_in_every_component(payload: str) -> None:
 @pytest.mark.parametrize(
     "inside",
     ["<script/>", '<g onclick="x"/>', '<use href="http://x"/>', '<g style="x"/>', "<foreignObject/>",
-     '<rect fill="url(http://x)"/>', "<image/>"],
+     '<rect fill="url(http://x)"/>', '<rect fill="url(#a) url(http://x)"/>', "<image/>", "<a/>",
+     '<rect fill="u\\72l(http://x)"/>', '<rect class="skip"/>', '<rect tabindex="0"/>', "broken<",
+     '<rect xmlns:q="http://q" q:onload="x"/>', '<g xmlns="http://www.w3.org/1999/xhtml"/>'],
 )  # fmt: skip
 def test_only_drawings_pass_as_svg(inside: str) -> None:
     with pytest.raises(MarkupError):
         own_svg(SVG.replace("</svg>", f"{inside}</svg>"))
+
+
+@pytest.mark.parametrize(
+    "inside", ["<!--><script>1</script>-->", "<?x ><script>1</script>?>",
+               "<title><![CDATA[<script>1</script>]]></title>"],
+)  # fmt: skip
+def test_what_xml_hides_from_the_check_does_not_reach_a_browser(inside: str) -> None:
+    drawn = own_svg(SVG.replace("</svg>", f"{inside}</svg>"))
+    assert "script" not in Elements(drawn).tags
+    assert not {"<script", "<!--", "<?"} & set(re.findall(r"<(?:script|!--|\?)", drawn))
+
+
+def test_a_drawing_keeps_what_it_points_at_and_loses_other_ids() -> None:
+    marks = '<defs><path id="m" d="M 0 0"/></defs><g id="lost"><use href="#m" x="1"/></g>'
+    drawn = own_svg(SVG.replace("</svg>", f"{marks}</svg>"))
+    assert 'id="m"' in drawn
+    assert 'href="#m"' in drawn
+    assert "lost" not in drawn
+    assert own_svg(drawn) == drawn
 
 
 def test_an_analyst_s_own_prose_enters_sanitised() -> None:
@@ -189,6 +223,7 @@ def test_an_analyst_s_own_prose_enters_sanitised() -> None:
     assert "<strong>重点</strong>" in page
     assert 'href="https://a.cn"' in page
     assert "javascript:" not in page.replace("default-src", "")
+    assert "harmful-link" not in page
     assert "<img" not in page
     assert "<b onclick" not in page
 
@@ -205,10 +240,11 @@ def test_notes_to_the_analyst_and_unknown_outputs_are_left_out() -> None:
 
 
 def test_a_data_frame_enters_as_a_plain_table() -> None:
-    frame = "<table onclick=1><tr><td><script>1</script>甲</td></tr></table>"
+    frame = "<table onclick=1><tr><td colspan=2><script>1</script>甲</td></tr></table>"
     cell = new_code_cell("df", outputs=[new_output("execute_result", data={"text/html": frame})])
     page = render(notebook(TITLE, extra=[cell]))
-    assert "<td>甲</td>" in page.replace("<script>1</script>", "")
+    assert '<td colspan="2">甲</td>' in page
+    assert "<script" not in page
     assert "onclick" not in page
 
 
@@ -227,6 +263,33 @@ def test_a_notebook_that_went_wrong_makes_no_page(output, told: str) -> None:
 def test_a_notebook_that_was_never_run_makes_no_page() -> None:
     with pytest.raises(PageError, match="请先执行"):
         render(new_notebook(cells=[]))
+
+
+@pytest.mark.parametrize(
+    "component",
+    [{"kind": "Marquee"}, {"kind": "Section", "level": 1}, {"title": "无"}, 3,
+     {"kind": "TextRun", "text": "不是成品", "strong": False}],
+)  # fmt: skip
+def test_content_of_another_version_is_not_dropped_silently(component) -> None:
+    strange = notebook(TITLE)
+    strange.cells[0].outputs[0].data[MIME]["components"].append(component)
+    with pytest.raises(PageError, match="不认识"):
+        render(strange)
+
+
+def test_markup_refuses_a_kind_it_has_no_template_for() -> None:
+    with pytest.raises(MarkupError, match="Marquee"):
+        html({"kind": "Marquee"})
+
+
+@pytest.mark.parametrize("levels", [(2, 1), (1, 2, 3, 2, 1), (1, 2, 2), (2, 2), (0, 1)])
+def test_the_contents_are_a_well_formed_list(levels: tuple[int, ...]) -> None:
+    sections = [Section(level, "一", "题", f"a{n}", ()) for n, level in enumerate(levels)]
+    contents = re.search(r"<nav.*?</nav>", render(notebook(TITLE, *sections)), re.DOTALL)
+    assert contents
+    assert contents[0].count("<ol>") == contents[0].count("</ol>")
+    assert not re.search(r"<ol>\s*<ol>", contents[0])
+    assert contents[0].count("<li>") == sum(level in (1, 2) for level in levels)
 
 
 def test_a_character_the_font_lacks_is_named() -> None:

@@ -2,11 +2,15 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import Final
 
 from gongkai.checks.check import Result, State
 from gongkai.forms.fill import FilledForm
 from gongkai.forms.form import OPENING, Identity
-from gongkai.indicators.compute import trimmed
+from gongkai.indicators.compute import Indicators, trimmed
+from gongkai.indicators.value import Amount
+
+_HALF_YUAN: Final = Decimal("0.5")
 
 
 def check_form(filled: FilledForm, opening: int | None) -> tuple[Result, ...]:
@@ -19,6 +23,20 @@ def check_form(filled: FilledForm, opening: int | None) -> tuple[Result, ...]:
         *(_identity(identity, filled, opening) for identity in filled.form.identities),
         *_completeness(filled),
     )
+
+
+def check_units(filled: FilledForm, indicators: Indicators) -> Result:
+    """Return F14-16: a 万元 cell times 10,000 is the yuan of the records, to the nearest yuan."""
+    wrong = []
+    for cell in filled.rows:
+        value = indicators.values.get(cell.row.indicator)
+        if cell.row.unit != "万元" or cell.number is None or not isinstance(value, Amount):
+            continue
+        if abs(cell.number * 10000 - Decimal(value.number)) > _HALF_YUAN:
+            wrong.append(cell.row.label)
+    state = State.FAIL if wrong else State.PASS
+    message = "万元各格乘以一万等于台账的元数" + (f"：{'、'.join(wrong)}不符" if wrong else "")
+    return Result("F14-16", state, message, blocks=bool(wrong))
 
 
 def _side(names: tuple[str, ...], filled: FilledForm, opening: int | None) -> list[Decimal | None]:

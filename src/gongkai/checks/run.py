@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from gongkai.checks.across import check_across, check_part_six
 from gongkai.checks.check import Result, State
 from gongkai.checks.data import check_findings
-from gongkai.checks.identities import check_form
+from gongkai.checks.identities import check_form, check_units
 from gongkai.checks.publication import check_publication
 from gongkai.checks.tables import check_era, check_tables
 from gongkai.checks.years import LastYear, check_years
@@ -36,7 +36,11 @@ def run(
         case FilledGrid():
             tables = (check_era(year, form.form.id), *check_tables(form.form, form.numbers))
         case FilledForm():
-            tables = (check_era(year, form.form.id), *check_form(form, opening))
+            tables = (
+                check_era(year, form.form.id),
+                *check_form(form, opening),
+                check_units(form, indicators),
+            )
     return (
         *tables,
         *check_across(indicators, level),

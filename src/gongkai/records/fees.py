@@ -2,6 +2,8 @@
 
 from typing import Final
 
+import polars as pl
+
 # Bands: (up to and including, yuan each); the last band has no end.
 _PAGES: Final = ((30, 0), (100, 10), (200, 20), (None, 40))
 _FREE_ITEMS, _FLAT_ITEMS, _FLAT_YUAN, _BLOCK = 10, 30, 100, 10
@@ -33,3 +35,13 @@ def fee_by_items(items: int) -> int:
     flat = max(0, min(items, _FLAT_ITEMS) - _FREE_ITEMS) * _FLAT_YUAN
     beyond = range(_FLAT_ITEMS, items)
     return flat + sum(_FLAT_YUAN * (2 + (n - _FLAT_ITEMS) // _BLOCK) for n in beyond)
+
+
+def pages_tariff(pages: pl.Expr) -> pl.Expr:
+    """Return the fee by pages for a whole column; the same bands as ``fee_by_pages``."""
+    fee, start = pl.lit(0), 0
+    for end, yuan in _PAGES:
+        within = pages if end is None else pages.clip(upper_bound=end)
+        fee = fee + (within - start).clip(lower_bound=0) * yuan
+        start = start if end is None else end
+    return fee

@@ -11,6 +11,7 @@ import polars as pl
 
 from gongkai.findings import Severity
 from gongkai.records.deadlines import REGIMES
+from gongkai.records.fees import pages_tariff
 from gongkai.records.ledger import Column
 from gongkai.records.ledgers import BY_ID
 from gongkai.records.rules import RowRule
@@ -89,6 +90,25 @@ def _requests(year: int) -> tuple[RowRule, ...]:
             "请核对日期",
         ),
         *_straddling(column("received_on"), year),
+        *_tariff(column, year),
+    )
+
+
+def _tariff(column: Callable[[str], Column], year: int) -> tuple[RowRule, ...]:
+    """Return X-6 for the years of the processing fee (国办函〔2020〕109号)."""
+    if not column("fee_pages").valid_in(year):
+        return ()
+    due = pages_tariff(pl.col("fee_pages"))
+    return (
+        RowRule(
+            "X-6",
+            _ERROR,
+            pl.col("fee_pages").is_not_null() & (pl.col("fee_yuan").fill_null(0) != due),
+            column("fee_yuan"),
+            "按量计收标准：30页以内不收，31—100页每页10元，101—200页每页20元，201页以上每页40元",
+            "收费金额与计费页数不符",
+            "请核对页数和金额；减免的，计费页数留空并另行说明",
+        ),
     )
 
 

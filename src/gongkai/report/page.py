@@ -20,12 +20,13 @@ from nbconvert.preprocessors import Preprocessor
 from nbformat import NotebookNode
 
 from gongkai.errors import GongkaiError
-from gongkai.report.components import MIME
+from gongkai.report.components import MIME, Component, from_json
 from gongkai.report.fonts import font_face
 from gongkai.report.markup import html, stylesheet
 
 HIDDEN_TAGS: Final = frozenset({"note", "remove-cell", "parameters"})
 _TABLE_TAGS: Final = {"table", "thead", "tbody", "tr", "th", "td", "caption"}
+_TABLE_SPANS: Final = {"th": {"colspan", "rowspan"}, "td": {"colspan", "rowspan"}}
 _PROSE_TAGS: Final = {"p", "h2", "h3", "h4", "ul", "ol", "li", "strong", "em", "a", "code", "pre"}
 _HEAD: Final = ("TitleBlock", "Summary")
 _SPACE: Final = re.compile(r"\n\s*\n+")
@@ -67,7 +68,9 @@ def page_parts(notebook: NotebookNode) -> dict[str, str]:
         "title": escaping.escape(titles[0]["agency"] + titles[0]["title"]),
         "state": "draft" if titles[0]["state"] == "草稿" else "final",
         "head": _SPACE.sub("\n", "\n".join(head)),
-        "contents": _contents([c for c in components if c["kind"] == "Section" and c["level"]]),
+        "contents": _contents(
+            [c for c in components if c["kind"] == "Section" and c["level"] in (1, 2)]
+        ),
         "body": _SPACE.sub("\n", "\n".join(body)),
     }
     printed = escaping.unescape(re.sub(r"<[^>]*>", "", "".join(parts.values())))
@@ -103,10 +106,24 @@ def _output(output: NotebookNode) -> Iterator[dict[str, Any] | str]:
         return
     data = output.get("data", {})
     if MIME in data:
-        yield from data[MIME]["components"]
+        yield from _components(data[MIME])
     elif "<table" in data.get("text/html", ""):
-        table = nh3.clean(data["text/html"], tags=_TABLE_TAGS, attributes={}, link_rel=None)
+        table = nh3.clean(
+            data["text/html"], tags=_TABLE_TAGS, attributes=_TABLE_SPANS, link_rel=None
+        )
         yield f'<div class="scroll" role="region" tabindex="0" aria-label="表">{table}</div>'
+
+
+def _components(group: Any) -> Iterator[dict[str, Any]]:
+    """Yield the components of an output; PageError for what this version cannot read whole."""
+    try:
+        found = list(group["components"])
+        whole = all(isinstance(from_json(one), Component) for one in found)
+    except (KeyError, TypeError, AttributeError):
+        whole = False
+    if not whole:
+        raise PageError("笔记本中有本版本程序不认识的内容。请重新执行笔记本后再转换。")
+    yield from found
 
 
 def _prose(source: str) -> str:
@@ -115,9 +132,15 @@ def _prose(source: str) -> str:
         rendered,
         tags=_PROSE_TAGS,
         attributes={"a": {"href"}},
+        attribute_filter=_outward,
         url_schemes={"http", "https", "mailto"},
         link_rel=None,
     )
+
+
+def _outward(tag: str, name: str, value: str) -> str | None:
+    """Return a link that names its scheme; what remains of any other is not a link."""
+    return value if value.lower().startswith(("http://", "https://", "mailto:")) else None
 
 
 def _contents(sections: list[dict[str, Any]]) -> str:
@@ -125,13 +148,13 @@ def _contents(sections: list[dict[str, Any]]) -> str:
     out: list[str] = []
     depth = 0
     for section in sections:
-        level = min(section["level"], 2)
+        level = min(section["level"], depth + 1)
         if level > depth:
-            out.append("<ol>" * (level - depth))
+            out.append("<ol>")
         else:
             out.append("</li>" + "</ol></li>" * (depth - level))
         number = section["number"]
-        mark = "、" if level == 1 and not number.startswith("附") else ""
+        mark = "、" if section["level"] == 1 and not number.startswith("附") else ""
         words = escaping.escape(f"{number}{mark}{'　' if number.startswith('附') else ''}")
         heading = escaping.escape(section["heading"])
         out.append(f'<li><a href="#{escaping.escape(section["anchor"])}">{words}{heading}</a>')

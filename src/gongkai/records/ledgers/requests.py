@@ -134,6 +134,14 @@ REQUESTS = Ledger(
             ("收费",),
             unit="元",
         ),
+        Column(
+            "fee_pages",
+            "计费页数",
+            Kind.COUNT,
+            "按量计收信息处理费的，填提供的页数；未收费或按件计收的空",
+            unit="页",
+            since=2021,
+        ),
     ),
     orders=(
         ("received_on", "correction_notified_on"),
