@@ -11,7 +11,7 @@ from typing import get_args
 
 import nbformat
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
@@ -77,6 +77,7 @@ def test_a_component_survives_its_json(component) -> None:
 
 
 @pytest.mark.parametrize("kind", get_args(Component), ids=lambda k: k.__name__)
+@settings(deadline=None, max_examples=30)  # the first draw builds the strategy
 @given(data=st.data())
 def test_any_component_survives_the_notebook_s_json(kind: type, data: st.DataObject) -> None:
     component = data.draw(st.from_type(kind))
@@ -214,6 +215,20 @@ def test_a_drawing_keeps_what_it_points_at_and_loses_other_ids() -> None:
     assert 'href="#m"' in drawn
     assert "lost" not in drawn
     assert own_svg(drawn) == drawn
+
+
+def test_a_drawing_says_once_what_its_words_share() -> None:
+    words = (
+        '<g><text font-family="\'Noto Sans SC\'" transform="rotate(-0 1.5 -2)">字</text></g>'
+        '<text font-family="serif" transform="rotate(-90 1 2)">行</text>'
+    )
+    drawn = own_svg(
+        SVG.replace("<svg", '<svg font-family="Noto Sans SC, serif"').replace(
+            "</svg>", f"{words}</svg>"
+        )
+    )
+    assert "<text>字</text>" in drawn
+    assert '<text font-family="serif" transform="rotate(-90 1 2)">行</text>' in drawn
 
 
 def test_an_analyst_s_own_prose_enters_sanitised() -> None:

@@ -32,6 +32,7 @@ _OWN: Final = {
     "clip-path": re.compile(r"url\(#[\w.-]+\)"),
 }
 _FETCHING: Final = re.compile(r"url\s*\(|\\|/\*|:\s*//", re.IGNORECASE)
+_NO_TURN: Final = re.compile(r"rotate\(-?0(?: [\d.-]+){0,2}\)")
 _REFERENCE: Final = re.compile(r"#([\w.-]+)")
 
 
@@ -54,6 +55,7 @@ def own_svg(source: str) -> Markup:
         _check(node)
         node.tag = node.tag.removeprefix(_SVG)
     _drop_unused(root, _referenced(root))
+    _drop_repeated(root)
     root.set("xmlns", "http://www.w3.org/2000/svg")
     return Markup(ET.tostring(root, encoding="unicode"))  # written from the checked tree
 
@@ -79,6 +81,16 @@ def _referenced(root: ET.Element) -> set[str]:
         for attribute in ("href", "clip-path"):
             names.update(_REFERENCE.findall(node.get(attribute, "")))
     return names
+
+
+def _drop_repeated(root: ET.Element) -> None:
+    """Take away turns by nothing, and the family that every word inherits from the root."""
+    family = root.get("font-family", "").split(",")[0]
+    for node in root.iter():
+        if _NO_TURN.fullmatch(node.get("transform", "")):
+            del node.attrib["transform"]
+        if node is not root and node.get("font-family", "").strip("'") == family:
+            node.attrib.pop("font-family", None)
 
 
 def _drop_unused(node: ET.Element, used: set[str]) -> None:
