@@ -1,17 +1,21 @@
 """The few ways in which bars are drawn: stacked or side by side, upright or lying."""
 
-import textwrap
-from typing import Final
+from collections.abc import Sequence
+from typing import Any, Final
 
 from matplotlib.axes import Axes
+from matplotlib.container import BarContainer
 
 from gongkai.charts.chart import Plotted
 from gongkai.charts.style import INK, LIMIT, count_axis
 
-_FEW: Final = 14
-_LABEL_WIDTH: Final = 16
-_LIMIT_ROOM: Final = 1.26  # and for the words of a limit line
+_LABEL_WIDTH, _LABEL_LINES = 18, 2
+_NEVER_FIRST: Final = "、，。；：！？）》”’"  # no line of Chinese begins with these
 _ROOM: Final = 1.12  # above the longest bar, for its label
+_LIMIT_ROOM: Final = 0.14  # and for the words of each limit line
+_END_ROOM: Final = 1.35  # beside the longest bar, where words are written at its end
+_DIGIT, _AXES_WIDTH = 4.6, 470  # points: a digit of a value label, the narrowest usual axes
+_STACKED: Final[dict[str, Any]] = {"edgecolor": "white", "linewidth": 0.5}
 
 
 def columns(axes: Axes, plotted: Plotted) -> None:
@@ -22,9 +26,7 @@ def columns(axes: Axes, plotted: Plotted) -> None:
     for n, (name, numbers) in enumerate(series):
         at = [x + (n - (len(series) - 1) / 2) * width for x in range(len(numbers))]
         bars = axes.bar(at, numbers, width * 0.94, label=name)
-        if len(numbers) * len(series) <= 2 * _FEW:
-            labels = [str(value) if value else "" for value in numbers]
-            axes.bar_label(bars, labels=labels, padding=1, fontsize=8, color=INK)
+        _label(axes, bars, numbers, highest, width)
     _finish_upright(axes, plotted, highest)
 
 
@@ -32,12 +34,19 @@ def stacked_columns(axes: Axes, plotted: Plotted) -> None:
     """Draw one upright bar a label, the series on top of each other, the total above."""
     bottom = [0] * len(plotted.rows)
     for name, numbers in plotted.series:
-        bars = axes.bar(range(len(numbers)), numbers, 0.62, bottom=bottom, label=name)
+        bars = axes.bar(range(len(numbers)), numbers, 0.62, bottom=bottom, label=name, **_STACKED)
         bottom = [below + value for below, value in zip(bottom, numbers, strict=True)]
-    labels = [str(total) if total else "" for total in bottom]
-    if len(bottom) <= _FEW:
-        axes.bar_label(bars, labels=labels, padding=1, fontsize=8, color=INK)
+    _label(axes, bars, bottom, max(bottom), 1)
     _finish_upright(axes, plotted, max(bottom))
+
+
+def _label(
+    axes: Axes, bars: BarContainer, numbers: Sequence[int], highest: int, width: float
+) -> None:
+    """Write the numbers above the bars, unless the longest would touch its neighbour."""
+    if len(str(highest)) * _DIGIT <= _AXES_WIDTH * width / len(numbers):
+        labels = [str(value) if value else "" for value in numbers]
+        axes.bar_label(bars, labels=labels, padding=1, fontsize=8, color=INK)
 
 
 def _finish_upright(axes: Axes, plotted: Plotted, highest: int) -> None:
@@ -47,22 +56,23 @@ def _finish_upright(axes: Axes, plotted: Plotted, highest: int) -> None:
         axes,
         horizontal=False,
         unit=plotted.unit,
-        top=highest * (_LIMIT_ROOM if plotted.limits else _ROOM),
+        top=highest * (_ROOM + _LIMIT_ROOM * len(plotted.limits)),
     )
     if plotted.columns[0] != "月份":
         axes.set_xlabel(plotted.columns[0], loc="right")
-    for after, words in plotted.limits:
+    for n, (after, words) in enumerate(plotted.limits):
         axes.axvline(after - 0.5, color=LIMIT, linewidth=1.2, linestyle=(0, (4, 3)))
         axes.annotate(
             words,
             (after - 0.5, 1),
             xycoords=("data", "axes fraction"),
-            xytext=(-4, -2),
+            xytext=(-4, -3 - 15 * n),  # one below the other: two limits may stand close
             textcoords="offset points",
             ha="right",
             va="top",
             fontsize=8.5,
             color=LIMIT,
+            bbox={"facecolor": "white", "edgecolor": "none", "pad": 1},
         )
     _legend(axes, plotted)
 
@@ -71,14 +81,36 @@ def lying_bars(axes: Axes, plotted: Plotted) -> None:
     """Draw one lying bar a label, the series one after the other, first label on top."""
     left = [0] * len(plotted.rows)
     for name, numbers in plotted.series:
-        bars = axes.barh(range(len(numbers)), numbers, 0.58, left=left, label=name)
+        bars = axes.barh(range(len(numbers)), numbers, 0.58, left=left, label=name, **_STACKED)
         left = [before + value for before, value in zip(left, numbers, strict=True)]
-    axes.bar_label(bars, labels=[str(total) for total in left], padding=3, fontsize=8.5, color=INK)
-    labels = ["\n".join(textwrap.wrap(x, _LABEL_WIDTH)) or x for x in plotted.labels]
-    axes.set_yticks(range(len(plotted.rows)), labels)
+    ends = plotted.ends or [str(total) for total in left]
+    axes.bar_label(bars, labels=ends, padding=3, fontsize=8.5, color=INK)
+    labels = [wrapped(x) for x in plotted.labels]
+    axes.set_yticks(range(len(plotted.rows)), labels, linespacing=1.25)
     axes.set_ylim(len(plotted.rows) - 0.4, -0.6)
-    count_axis(axes, horizontal=True, unit=plotted.unit, top=max(left) * _ROOM)
+    count_axis(
+        axes,
+        horizontal=True,
+        unit=plotted.unit,
+        top=max(left) * (_END_ROOM if plotted.ends else _ROOM),
+    )
     _legend(axes, plotted)
+
+
+def wrapped(label: str) -> str:
+    """Return the label on at most two lines of like length; what does not fit ends in ….
+
+    >>> wrapped("不予公开：其他法律行政法规禁止公开的事项")
+    '不予公开：其他法律行\\n政法规禁止公开的事项'
+    """
+    room = _LABEL_WIDTH * _LABEL_LINES
+    text = " ".join(label.split())
+    text = text if len(text) <= room else text[: room - 1] + "…"
+    if len(text) <= _LABEL_WIDTH:
+        return text
+    half = (len(text) + 1) // _LABEL_LINES
+    half -= text[half] in _NEVER_FIRST
+    return f"{text[:half].rstrip()}\n{text[half:].lstrip()}"
 
 
 def _legend(axes: Axes, plotted: Plotted) -> None:

@@ -17,6 +17,7 @@ class Plotted:
 
     None is a number that nobody has: it is drawn as nothing and told as —.
     ``limits`` holds lines drawn across the categories: the position after the n-th label.
+    ``ends`` holds what is written at the end of each lying bar instead of its total.
     """
 
     columns: tuple[str, ...]
@@ -24,6 +25,7 @@ class Plotted:
     unit: str
     note: str = ""
     limits: tuple[tuple[int, str], ...] = ()
+    ends: tuple[str, ...] = ()
 
     @property
     def labels(self) -> tuple[str, ...]:

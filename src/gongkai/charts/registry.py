@@ -73,13 +73,14 @@ def _hotline(found: Mapping[str, Counts]) -> Plotted:
     name = "hotline_by_source_timeliness"
     whole = _two(name, keep_rows=False, keep_columns=False)(found)
     counts = found[name]
-    told = []
+    told, ends = [], []
     for source in whole.labels:
         total = sum(counts[source, state] for state in counts.labels[1])
         rate = Rate(counts[source, "按时办结"], total)
         share = f"，按时办结率{plain_text(rate, Unit.PERCENT)}" if total >= _MANY else ""
         told.append(f"{source}按时办结{rate.numerator}/{total}{share}")
-    return Plotted(whole.columns, whole.rows, whole.unit, "；".join(told))
+        ends.append(f"按时{rate.numerator}/{total}{share.replace('，按时办结率', '，')}")
+    return Plotted(whole.columns, whole.rows, whole.unit, "；".join(told), (), tuple(ends))
 
 
 CHARTS: Final = (

@@ -16,10 +16,11 @@ from matplotlib.font_manager import FontProperties, fontManager
 from matplotlib.ticker import MaxNLocator
 
 FONT_FILE: Final = Path(pylopdf_fonts_zh_cn.__file__).parent / "NotoSansSC-Regular.otf"
-# Told apart in grey and by colour-blind readers; each at least 3:1 against white.
-COLOURS: Final = ("#1f4e79", "#c0562f", "#6b7f8e", "#8a6d1d", "#4f8a6b", "#7b5a86")
+# Neighbours differ by at least 12 in lightness (L*), so that they are told apart in grey and by
+# colour-blind readers; each at least 3:1 against white.
+COLOURS: Final = ("#1f4e79", "#b8862f", "#b8483c", "#3d4650", "#6f9c84", "#7b5a86")
 INK, GRID, LIMIT = "#2b2f33", "#d9dee3", "#a61c1c"
-WIDTH, HEIGHT, BAR_HEIGHT = 7.2, 3.2, 0.34
+WIDTH, HEIGHT, BAR_HEIGHT = 7.2, 3.2, 0.38
 
 
 @cache
