@@ -96,6 +96,7 @@ def in_order(findings: list[Finding]) -> tuple[Finding, ...]:
             key=lambda f: (
                 f.severity.rank,
                 f.place.file,
+                f.place.sheet or "",
                 f.place.row or 0,
                 f.rule,
                 f.place.column or "",

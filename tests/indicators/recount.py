@@ -52,7 +52,7 @@ class Case:
                 case "MONEY":
                     value = Decimal(text) if text else None
                 case "FLAG":
-                    value = {"": None}.get(text, text in ("是", "有", "√", "Y", "1"))
+                    value = {"": None}.get(text, text in ("是", "有", "√", "Y", "1", "TRUE"))
                 case "CHOICE":
                     value = next(
                         (c.code for c in column.choices if text in (c.label, *c.aliases)), None

@@ -15,7 +15,7 @@ from typer.exceptions import TyperException
 from gongkai.cli.chinese import ChineseCommand, ChineseGroup, complaint
 from gongkai.errors import DataError, GongkaiError
 from gongkai.findings import Finding, Severity
-from gongkai.keys import DATA_VARIABLE, all_keys, data_root, parse_key
+from gongkai.keys import DATA_VARIABLE, Key, all_keys, data_root, parse_key
 
 app = typer.Typer(
     cls=ChineseGroup,
@@ -121,11 +121,17 @@ def check(
     year: YearArgument,
     data: DataOption = None,
     format: FormatOption = Format.TEXT,
+    request: Annotated[
+        str | None,
+        typer.Option("--request", metavar="登记编号", help="逐日列出这件申请的期限是怎样算出的"),
+    ] = None,
 ) -> int:
     """检查一个机关一个年度的台账和统计表，列出全部问题。"""
     from gongkai.report.build import examine
 
     key = parse_key(agency, year)
+    if request is not None:
+        return _explain(data_root(data), key, request, format)
     examined = examine(data_root(data), key)
     findings, results = examined.records.findings, examined.results
     state = "blocked" if examined.blocking else "ok"
@@ -152,6 +158,18 @@ def check(
     if any(f.rule == "L-01" for f in findings):
         return 2
     return 1 if examined.blocking else 0
+
+
+def _explain(root: Path, key: Key, request: str, format: Format) -> int:
+    from gongkai.records.explanation import explain_request
+    from gongkai.records.load import load
+
+    lines = explain_request(load(root, key), request)
+    if format is Format.JSON:
+        _print_json({"key": key.slug, "request": request, "lines": lines})
+    else:
+        typer.echo("\n".join(lines))
+    return 0
 
 
 def _counted(findings: tuple[Finding, ...]) -> str:

@@ -1,50 +1,106 @@
-"""Raw text to typed cells: one expression a kind of column, null where it cannot be read."""
+"""Raw text to typed cells: each distinct value is read once, null where it cannot be read."""
+
+from functools import partial
+from typing import Final
 
 import polars as pl
 
+from gongkai.records.folding import PLAIN, READERS, VARIANTS, read_text
 from gongkai.records.ledger import Column, Kind
 from gongkai.text import heading_key
 
-
-def _folded(column: Column) -> pl.Expr:
-    return pl.col(column.name).str.normalize("NFKC").str.replace_all(r"\s", "")
-
-
-def _date(text: pl.Expr) -> pl.Expr:
-    dashed = text.str.replace_all(r"[年月/.]", "-").str.replace(r"日$", "")
-    return pl.coalesce(
-        pl.when(dashed.str.contains(r"^\d{4}-\d{1,2}-\d{1,2}$"))
-        .then(dashed)
-        .str.to_date("%Y-%m-%d", strict=False),
-        pl.when(text.str.contains(r"^\d{8}$")).then(text).str.to_date("%Y%m%d", strict=False),
-    )
-
-
-def _matching(text: pl.Expr, pattern: str) -> pl.Expr:
-    return pl.when(text.str.contains(pattern)).then(text)
+TYPES: Final[dict[Kind, pl.DataType]] = {
+    Kind.TEXT: pl.String(),
+    Kind.DATE: pl.Date(),
+    Kind.COUNT: pl.Int64(),
+    Kind.MONTH: pl.Int64(),
+    Kind.MONEY: pl.Decimal(20, 2),
+    Kind.FLAG: pl.Boolean(),
+    Kind.CHOICE: pl.String(),
+}
+_UNUSUAL: Final = VARIANTS + r"|[\[［﹝(（【]\d{4}[\]］﹞)）】]第?\d"
 
 
 def typed(column: Column, year: int) -> pl.Expr:
     """Return the expression that reads a column's text; null where blank or unreadable."""
-    folded = _folded(column)
-    match column.kind:
+    read = partial(_read, column=column, year=year)
+    return pl.col(column.name).map_batches(
+        read, return_dtype=TYPES[column.kind], is_elementwise=True
+    )
+
+
+def folded(column: Column, year: int, raw: str) -> pl.Expr:
+    """Return whether a cell was read although it is not spelt as the guide spells it."""
+    written, value = pl.col(raw), pl.col(column.name)
+    if column.kind is Kind.TEXT:
+        return (written != value).fill_null(False)
+    if column.kind in PLAIN:
+        plain = written.str.contains(PLAIN[column.kind])
+    else:
+        spellings = [s for c in column.choices_in(year) for s in (c.label, *c.aliases)]
+        plain = written.is_in(spellings)
+    return value.is_not_null() & ~plain.fill_null(True)
+
+
+def _read(cells: pl.Series, column: Column, year: int) -> pl.Series:
+    target = TYPES[column.kind]
+    if cells.dtype != pl.String:
+        return cells.cast(target, strict=False)
+    if column.kind is Kind.TEXT:
+        return _texts(cells)
+    distinct = cells.unique()
+    if distinct.len() * 2 >= cells.len():
+        return _values(cells, column, year)
+    return cells.replace_strict(distinct, _values(distinct, column, year), return_dtype=target)
+
+
+def _texts(cells: pl.Series) -> pl.Series:
+    unusual = cells.str.contains(_UNUSUAL).fill_null(False)
+    if not unusual.any():
+        return cells
+    odd = cells.filter(unusual).unique()
+    return cells.replace(odd, pl.Series([read_text(text) for text in odd], dtype=pl.String))
+
+
+def _values(cells: pl.Series, column: Column, year: int) -> pl.Series:
+    if column.kind in (Kind.CHOICE, Kind.FLAG):
+        return _chosen(cells, column, year)
+    frame = cells.alias("text").to_frame()
+    values = frame.select(_plainly(column.kind)).to_series()
+    left = cells.filter(values.is_null() & cells.is_not_null()).unique()
+    if left.is_empty():
+        return values
+    reader = READERS[column.kind]
+    read = pl.Series([reader(text) for text in left], dtype=TYPES[column.kind])
+    return values.fill_null(
+        cells.replace_strict(left, read, default=None, return_dtype=TYPES[column.kind])
+    )
+
+
+def _plainly(kind: Kind) -> pl.Expr:
+    """Return the reading of the plainest spelling, which nearly all cells have."""
+    text = pl.col("text")
+    match kind:
         case Kind.DATE:
-            value = _date(folded)
-        case Kind.COUNT:
-            value = _matching(folded, r"^\d{1,12}$").cast(pl.Int64)
-        case Kind.MONTH:
-            value = _matching(folded.str.replace(r"月$", ""), r"^(0?[1-9]|1[0-2])$").cast(pl.Int64)
+            return (
+                pl.when(text.str.contains(r"^\d{4}-\d{2}-\d{2}$"))
+                .then(text)
+                .str.to_date("%Y-%m-%d", strict=False)
+            )
         case Kind.MONEY:
-            value = _matching(folded, r"^\d{1,15}(\.\d{1,2})?$").cast(pl.Decimal(20, 2))
-        case Kind.CHOICE | Kind.FLAG:
-            codes = {
-                heading_key(spelling): choice.code
-                for choice in column.choices_in(year)
-                for spelling in (*choice.aliases, choice.label)
-            }
-            value = folded.replace_strict(codes, default=None, return_dtype=pl.String)
-            if column.kind is Kind.FLAG:
-                value = value == "true"
-        case Kind.TEXT:
-            value = pl.col(column.name)
-    return value.alias(column.name)
+            return pl.when(text.str.contains(PLAIN[kind])).then(text).cast(pl.Decimal(20, 2))
+        case _:
+            plain = pl.when(text.str.contains(r"^\d{1,12}$")).then(text).cast(pl.Int64)
+            return pl.when(plain.is_between(1, 12)).then(plain) if kind is Kind.MONTH else plain
+
+
+def _chosen(cells: pl.Series, column: Column, year: int) -> pl.Series:
+    codes = {
+        heading_key(spelling): choice.code
+        for choice in column.choices_in(year)
+        for spelling in (*choice.aliases, choice.label)
+    }
+    values = pl.Series(
+        [None if t is None else codes.get(heading_key(t)) for t in cells], dtype=pl.String
+    )
+    return values == "true" if column.kind is Kind.FLAG else values

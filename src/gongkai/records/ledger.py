@@ -40,8 +40,8 @@ class Choice:
 
 
 FLAG_CHOICES = (
-    Choice("true", "是", ("有", "√", "Y", "1")),
-    Choice("false", "否", ("无", "×", "N", "0")),
+    Choice("true", "是", ("有", "√", "Y", "1", "TRUE")),
+    Choice("false", "否", ("无", "×", "N", "0", "FALSE")),
 )
 
 

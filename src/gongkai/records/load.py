@@ -1,23 +1,42 @@
 """A key's folder as records: typed frames, what is unknown, and every finding."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import polars as pl
 
-from gongkai.errors import UnreadableError
 from gongkai.findings import Finding, Place, Severity, in_order
 from gongkai.keys import Key, find_folder
+from gongkai.records.across import same_case_twice
 from gongkai.records.agency import Agency, load_agency
 from gongkai.records.cells import typed
 from gongkai.records.declarations import Declarations, load_declarations
 from gongkai.records.derived import derive
+from gongkai.records.examination import SHEET, row_findings
+from gongkai.records.files import Files, read_files
 from gongkai.records.ledger import Ledger
 from gongkai.records.ledgers import LEDGERS
-from gongkai.records.practice import practice_rules
-from gongkai.records.read import ROW, SUFFIXES, RawTable, Source, blank_frame, read_ledger
-from gongkai.records.rules import RAW, RowRule, cell_rules
+from gongkai.records.rules import RAW
+from gongkai.records.sheet import ROW, Sheet, broken
+from gongkai.records.table import RawTable, blank, raw_table
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A sheet that was read: its ledger, file, sheet name, hash and encoding, and its records."""
+
+    ledger: str
+    file: str
+    sheet: str | None
+    sha256: str
+    encoding: str
+    rows: int
+
+    @property
+    def title(self) -> str:
+        """Return the file, and the sheet where a file has several."""
+        return self.file if self.sheet is None else f"{self.file}“{self.sheet}”"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,90 +66,71 @@ def load(root: Path, key: Key) -> Records:
     folder = find_folder(root, key)
     agency = load_agency(folder.parent)
     declarations = load_declarations(folder)
+    try:
+        return _load(key, agency, declarations, read_files(folder))
+    except pl.exceptions.ComputeError:
+        # A large file that the scan cannot follow: wrong bytes, or a row with too many cells.
+        return _load(key, agency, declarations, read_files(folder, careful=True))
+
+
+def _load(key: Key, agency: Agency, declarations: Declarations, files: Files) -> Records:
     frames: dict[str, pl.LazyFrame] = {}
     unknown: dict[str, str] = {}
     sources: list[Source] = []
-    findings: list[Finding] = list(_strangers(folder))
+    findings: list[Finding] = list(files.findings)
     for ledger in LEDGERS:
-        table = _read(folder, ledger, key.year)
-        if table is not None:
-            sources.append(table.source)
-            findings += table.findings
+        tables = [raw_table(s, ledger, key.year) for s in files.sheets.get(ledger.id, ())]
+        unreadable = files.unreadable.get(ledger.id, ())
+        findings += [*unreadable, *(f for table in tables for f in table.findings)]
+        findings += _same_twice(tables)
+        sources += [_source(ledger, table) for table in tables]
         declared_empty = ledger.id in declarations.zero_ledgers
-        if table is not None and table.frame is None:
+        if unreadable or any(table.frame is None for table in tables):
             unknown[ledger.id] = f"《{ledger.title}》台账无法读取"
             continue
-        frame = blank_frame(ledger, key.year) if table is None else table.frame
-        assert frame is not None
-        if frame.is_empty() and not declared_empty:
+        count = sum(table.rows for table in tables)
+        if not count and not declared_empty:
             unknown[ledger.id] = f"《{ledger.title}》台账未提供，也没有零报告"
-            findings.append(_missing(ledger, table))
+            findings.append(_missing(ledger, tables))
             continue
-        if declared_empty and not frame.is_empty() and table is not None:
-            findings.append(_contradiction(ledger, table))
-        rows = _with_types(frame, ledger, key.year)
-        if table is not None:
-            findings += _row_findings(rows, ledger, key.year, table.source.file)
+        if declared_empty and count:
+            findings.append(_contradiction(ledger, tables[0].sheet, count))
+        rows = _with_types(tables, ledger, key.year)
+        findings += row_findings(rows, ledger, key.year, [table.sheet for table in tables])
         frames[ledger.id] = _without_personal(rows, ledger)
+    findings += same_case_twice(frames, {s.ledger: s.file for s in sources})
     return Records(key, agency, declarations, frames, unknown, tuple(sources), in_order(findings))
 
 
-def _read(folder: Path, ledger: Ledger, year: int) -> RawTable | None:
-    candidates = [
-        path
-        for name in (ledger.id, ledger.title)
-        for suffix in SUFFIXES
-        if (path := folder / f"{name}{suffix}").is_file()
-    ]
-    if len(candidates) > 1:
-        names = "、".join(p.name for p in candidates)
-        raise UnreadableError(
-            f"《{ledger.title}》台账有 {len(candidates)} 个文件：{names}。请只留一个。"
-        )
-    if not candidates:
-        return None
-    try:
-        return read_ledger(candidates[0], ledger, year)
-    except OSError as error:
-        raise UnreadableError(
-            f"无法打开台账 {candidates[0].name}（{error.strerror}）。请检查文件权限，或关闭正在使用它的程序。"
-        ) from None
+def _source(ledger: Ledger, table: RawTable) -> Source:
+    sheet = table.sheet
+    return Source(ledger.id, sheet.file, sheet.name, sheet.sha256, sheet.encoding, table.rows)
 
 
-_KNOWN_FILES = {
-    "declarations.toml",
-    "published.toml",
-    "review.toml",
-    "README.md",
-    "narrative",
-    *(f"last_published.{suffix}" for suffix in ("json", "csv", "xlsx")),
-}
-
-
-def _strangers(folder: Path) -> Iterable[Finding]:
-    names = {
-        f"{name}{s}" for ledger in LEDGERS for name in (ledger.id, ledger.title) for s in SUFFIXES
-    }
-    for path in sorted(folder.iterdir()):
-        if path.name not in names | _KNOWN_FILES and not path.name.startswith((".", "~$")):
-            yield Finding(
-                "L-11",
-                Severity.WARNING,
-                Place(path.name),
+def _same_twice(tables: list[RawTable]) -> Iterator[Finding]:
+    """Yield each file that is a copy of another file of the same ledger."""
+    first: dict[tuple[str, str | None], str] = {}
+    for table in tables:
+        sheet = table.sheet
+        original = first.setdefault((sheet.sha256, sheet.name), sheet.file)
+        if original != sheet.file:
+            yield broken(
+                "L-21",
+                sheet.place(),
                 None,
-                "以台账名命名的 .csv 文件",
-                "不认识的文件，没有读入",
-                f"如是台账，请命名为“{LEDGERS[0].title}.csv”的样子；否则请移走",
+                "每个文件各有各的记录",
+                f"与 {original} 内容完全相同",
+                "请只留一个",
             )
 
 
-def _missing(ledger: Ledger, table: RawTable | None) -> Finding:
-    what = "台账为空" if table is not None else "没有台账文件"
-    file = table.source.file if table is not None else f"{ledger.id}.csv"
+def _missing(ledger: Ledger, tables: list[RawTable]) -> Finding:
+    what = "台账为空" if tables else "没有台账文件"
+    place = tables[0].sheet.place() if tables else Place(f"{ledger.id}.csv")
     return Finding(
         "L-12",
         Severity.ERROR,
-        Place(file),
+        place,
         None,
         f"《{ledger.title}》台账，或已签署的零报告",
         f"《{ledger.title}》{what}，相关数字未掌握（不作零计）",
@@ -138,55 +138,36 @@ def _missing(ledger: Ledger, table: RawTable | None) -> Finding:
     )
 
 
-def _contradiction(ledger: Ledger, table: RawTable) -> Finding:
-    return Finding(
+def _contradiction(ledger: Ledger, sheet: Sheet, count: int) -> Finding:
+    return broken(
         "L-13",
-        Severity.ERROR,
-        Place(table.source.file),
-        f"{table.source.rows}行",
+        sheet.place(),
+        f"{count}行",
         "空台账",
         f"《{ledger.title}》已作零报告，台账中却有记录",
         "请撤销零报告，或核对台账",
-        stops=True,
     )
 
 
-def _with_types(frame: pl.DataFrame, ledger: Ledger, year: int) -> pl.DataFrame:
+def _with_types(tables: list[RawTable], ledger: Ledger, year: int) -> pl.LazyFrame:
+    """Return typed and raw columns; held in memory unless a sheet is too large for that."""
+    parts = [
+        _typed_part(frame, number, ledger, year)
+        for number, table in enumerate(tables)
+        if (frame := table.frame) is not None
+    ] or [_typed_part(blank(ledger, year).lazy(), 0, ledger, year)]
+    rows = derive(ledger.id, pl.concat(parts), year)
+    return rows if any(t.sheet.large for t in tables) else rows.collect().lazy()
+
+
+def _typed_part(frame: pl.LazyFrame, number: int, ledger: Ledger, year: int) -> pl.LazyFrame:
     columns = ledger.columns_in(year)
-    raw = [pl.col(c.name).alias(RAW + c.name) for c in columns]
-    lazy = frame.lazy().select(pl.col(ROW), *raw, *(typed(c, year) for c in columns))
-    return derive(ledger.id, lazy, year).collect()
+    raw = [pl.col(c.name).cast(pl.String).alias(RAW + c.name) for c in columns]
+    place = pl.lit(number, pl.Int32).alias(SHEET)
+    return frame.select(pl.col(ROW), place, *raw, *(typed(c, year) for c in columns))
 
 
-def _row_findings(rows: pl.DataFrame, ledger: Ledger, year: int, file: str) -> list[Finding]:
-    """Return every breach of every rule, all rules in one scan."""
-    rules = (*cell_rules(ledger, year), *practice_rules(ledger.id, year))
-    hits = rows.lazy().select(
-        pl.struct(row=ROW, value=RAW + rule.column.name).filter(rule.broken).implode().alias(str(n))
-        for n, rule in enumerate(rules)
-    )
-    found = hits.collect().row(0)
-    return [
-        _finding(rule, hit["row"], hit["value"], file)
-        for rule, list_of_hits in zip(rules, found, strict=True)
-        for hit in list_of_hits
-    ]
-
-
-def _finding(rule: RowRule, row: int, value: str | None, file: str) -> Finding:
-    return Finding(
-        rule.id,
-        rule.severity,
-        Place(file, None, row, rule.column.heading),
-        None if rule.column.personal else value,
-        rule.expected,
-        rule.message,
-        rule.remedy,
-        rule.stops,
-    )
-
-
-def _without_personal(rows: pl.DataFrame, ledger: Ledger) -> pl.LazyFrame:
+def _without_personal(rows: pl.LazyFrame, ledger: Ledger) -> pl.LazyFrame:
     personal = {c.name for c in ledger.columns if c.personal}
-    kept = [n for n in rows.columns if not n.startswith(RAW) and n not in personal]
-    return rows.select(kept).lazy()
+    names = rows.collect_schema().names()
+    return rows.select(n for n in names if not n.startswith(RAW) and n not in personal)

@@ -199,6 +199,16 @@ def _disclosures(_: int) -> tuple[RowRule, ...]:
             "同一渠道内有文号、索引号或标题和日期相同的信息，已按1条计",
             "请核对是否重复登记",
         ),
+        RowRule(
+            "R-15",
+            Severity.INFO,
+            pl.col("dedupe_key").is_duplicated()
+            & ~pl.struct("dedupe_key", "channel").is_duplicated(),
+            column("title"),
+            "不同渠道和方式公开相同信息计1条",
+            "文号、索引号或标题和日期相同，按同一条信息计1条",
+            "如是不同的信息，请核对文号、索引号、标题和日期",
+        ),
         *(
             RowRule(
                 "R-10",

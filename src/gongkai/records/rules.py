@@ -76,7 +76,9 @@ def _column_rules(column: Column, year: int) -> Iterator[RowRule]:
             f"请填写：{column.about}",
             stops=True,
         )
-    if column.kind is not Kind.TEXT:
+    if column.kind is Kind.TEXT:
+        yield from _text_rules(column, raw)
+    else:
         rule, what = _UNREADABLE[column.kind]
         yield RowRule(
             rule,
@@ -125,6 +127,56 @@ def _column_rules(column: Column, year: int) -> Iterator[RowRule]:
             "请核对日期；日历公布后更新程序再算",
         )
 
+
+def _text_rules(column: Column, raw: pl.Expr) -> Iterator[RowRule]:
+    """Yield what a text cell can hold that is no text: other kinds of cell cannot be read then."""
+    if column.name == "doc_no":
+        yield RowRule(
+            "L-23",
+            Severity.WARNING,
+            raw.str.contains(_SEVERAL_NUMBERS),
+            column,
+            "一行一个文件，一格一个文号",
+            "一格中有几个文号，只按一条计",
+            "如是几个文件，请分行填写",
+        )
+    for rule, pattern, message, remedy, stops in _NO_TEXT:
+        yield RowRule(
+            rule,
+            Severity.ERROR if stops else Severity.WARNING,
+            raw.str.contains(pattern),
+            column,
+            str(column.kind.value),
+            message,
+            remedy,
+            stops=stops,
+        )
+
+
+_SEVERAL_NUMBERS: Final = r"\d{4}.{1,3}\d+号.*\d{4}.{1,3}\d+号"
+_NO_TEXT: Final = (
+    (
+        "L-19",
+        r"^#(REF!|DIV/0!|N/A|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!|公式无结果)$",
+        "单元格的公式没有结果",
+        "请在 Excel 中打开并保存一次，或改为直接填写内容",
+        True,
+    ),
+    (
+        "L-20",
+        "锟斤拷|锟斤|\ufffd|烫烫烫|屯屯屯|ï»¿|鈥|銆|锛",
+        "文字像是乱码",
+        "请对照原件重新录入",
+        False,
+    ),
+    (
+        "L-22",
+        r"^\d(\.\d+)?E\+\d{2}$",
+        "号码超过15位，已被 Excel 改为科学计数，后几位已丢失",
+        "请把这一列的格式设为“文本”后重新填写",
+        False,
+    ),
+)
 
 _UNREADABLE: Final = {
     Kind.DATE: ("L-08", "不是有效日期"),

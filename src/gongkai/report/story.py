@@ -246,17 +246,16 @@ def data_notes(report: Report) -> Display:
     """Return the notes on data: which ledgers were read, which declared empty, which missing."""
     records = report.records
     head = (tuple(Cell(t, header=True) for t in ("台账", "状态", "行数", "文件")),)
-    sources = {s.ledger: s for s in records.sources}
     rows = []
     for name, ledger in LEDGERS.items():
-        source = sources.get(name)
+        sources = [s for s in records.sources if s.ledger == name]
         if name in records.unknown:
             state, count = "未掌握", ""
         elif name in records.declarations.zero_ledgers:
             state, count = "零报告", "0"
         else:
-            state, count = "已读入", str(source.rows if source else 0)
-        file = source.file if source else ""
+            state, count = "已读入", str(sum(s.rows for s in sources))
+        file = "、".join(s.title for s in sources)
         rows.append(
             (Cell(ledger.title, header=True), Cell(state), Cell(count, style="number"), Cell(file))
         )
@@ -274,10 +273,11 @@ def data_notes(report: Report) -> Display:
 def provenance(report: Report) -> Display:
     """Return how to make the same report again: command, versions, and hashes of the inputs."""
     key = report.key
+    hashes = {s.file: s.sha256 for s in report.records.sources}
     items = (
         ("重新生成", f"gongkai report {key.agency} {key.year}"),
         ("程序版本", f"gongkai {version('gongkai')}，Python {platform.python_version_tuple()[0]}"),
         ("指标校验值", report.digest),
-        *((f"{s.file}（SHA-256）", s.sha256) for s in report.records.sources),
+        *((f"{name}（SHA-256）", digest) for name, digest in hashes.items()),
     )
     return show(Provenance(items))

@@ -1,0 +1,80 @@
+"""A sheet: what any readable file comes to before its headings are known."""
+
+from dataclasses import dataclass
+from typing import Final
+
+import polars as pl
+
+from gongkai.findings import Finding, Place, Severity
+from gongkai.text import clean
+
+ROW: Final = "_row"
+HEAD_ROWS: Final = 20  # title rows stand above the headings; no office puts twenty there
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """A merged range, both ends included; rows as a spreadsheet counts them, columns from 0."""
+
+    first_row: int
+    first_column: int
+    last_row: int
+    last_column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One table of a file as text.
+
+    ``cells`` holds ``_row`` (as a spreadsheet counts) and a text column ``c0``, ``c1``, … a file
+    column, null where the cell is blank; ``head`` repeats the first rows, from row 1.
+    ``widths`` counts the cells of each row where rows can differ (delimited text).
+    A ``typed`` sheet (Parquet) keeps the types of its columns. ``large`` sheets are scanned again
+    for each use, never held.
+    """
+
+    file: str
+    name: str | None
+    sha256: str
+    encoding: str
+    head: tuple[tuple[str, ...], ...]
+    cells: pl.LazyFrame
+    width: int
+    merges: tuple[Merge, ...] = ()
+    hidden: bool = False
+    typed: bool = False
+    large: bool = False
+    widths: tuple[int, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+    def place(self, row: int | None = None, column: str | None = None) -> Place:
+        """Return a place in this sheet."""
+        return Place(self.file, self.name, row, column)
+
+
+def broken(
+    rule: str, place: Place, value: str | None, expected: str, message: str, remedy: str
+) -> Finding:
+    """Return the finding of a structure that does not let rows be counted."""
+    return Finding(rule, Severity.ERROR, place, value, expected, message, remedy, stops=True)
+
+
+def noted(place: Place, rule: str, message: str, remedy: str, expected: str = "") -> Finding:
+    """Return the finding of something that was read, and how."""
+    return Finding(rule, Severity.INFO, place, None, expected, message, remedy)
+
+
+def from_rows(
+    rows: list[list[str]], file: str, name: str | None, sha256: str, encoding: str = ""
+) -> Sheet:
+    """Return a sheet from its rows, the first being row 1; short rows end in blanks."""
+    width = max((len(row) for row in rows), default=0)
+    data: dict[str, list[str | None] | range] = {ROW: range(1, len(rows) + 1)}
+    for at in range(width):
+        data[f"c{at}"] = [
+            (clean(row[at]).strip() or None) if at < len(row) else None for row in rows
+        ]
+    schema: dict[str, type[pl.DataType]] = {ROW: pl.Int64}
+    frame = pl.DataFrame(data, schema=schema | {f"c{at}": pl.String for at in range(width)})
+    head = tuple(tuple(row) for row in rows[:HEAD_ROWS])
+    return Sheet(file, name, sha256, encoding, head, frame.lazy(), width)
