@@ -1,10 +1,10 @@
-"""Findings of the records as checks, one a rule."""
+"""Findings of the records as checks, one a rule, and failed checks as findings with a place."""
 
 from collections.abc import Sequence
 from itertools import groupby
 
 from gongkai.checks.check import Result, State
-from gongkai.findings import Finding, Severity
+from gongkai.findings import Finding, Place, Severity
 
 
 def check_findings(findings: Sequence[Finding]) -> tuple[Result, ...]:
@@ -27,3 +27,24 @@ def check_findings(findings: Sequence[Finding]) -> tuple[Result, ...]:
             )
         )
     return tuple(results)
+
+
+def findings_of(results: Sequence[Result], findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Return a finding for each failed check that no row of a ledger explains.
+
+    Its place is the check's line in the statistics workbook, where both sides stand as formulas.
+    """
+    told = {finding.rule for finding in findings}
+    return tuple(
+        Finding(
+            result.id,
+            Severity.ERROR if result.state is State.FAIL else Severity.WARNING,
+            Place("statistics.xlsx", "审核", None, result.id),
+            None,
+            "核对关系成立",
+            result.message,
+            "请核对所涉数字的来源；情况属实的，在 review.toml 中说明理由",
+        )
+        for result in results
+        if result.state in (State.FAIL, State.WARN) and result.id not in told
+    )

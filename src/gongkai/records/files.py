@@ -36,9 +36,11 @@ _REST: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Files:
-    """What a folder holds: sheets by ledger id, and findings about files that are none."""
+    """What a folder holds: sheets by ledger id, the sheets of the ledger workbook that serve other
+    ends (版本, 零报告), and findings about files that are no ledger."""
 
     sheets: dict[str, tuple[Sheet, ...]]
+    service: tuple[Sheet, ...]
     unreadable: dict[str, tuple[Finding, ...]]
     findings: tuple[Finding, ...]
 
@@ -49,6 +51,7 @@ def read_files(folder: Path, *, careful: bool = False) -> Files:
     ``careful`` examines large text files row by row instead of scanning them.
     """
     sheets: dict[str, list[Sheet]] = {}
+    service: list[Sheet] = []
     unreadable: dict[str, list[Finding]] = {}
     findings: list[Finding] = []
     for path in sorted(folder.iterdir()):
@@ -57,6 +60,7 @@ def read_files(folder: Path, *, careful: bool = False) -> Files:
         named = ledger_named(path.stem)
         found = _read(path, careful) if _may_be_ledger(path, named) else _stranger(path)
         if not isinstance(found, Finding):
+            service += [sheet for sheet in found if sheet.name in SERVICE_SHEETS]
             for ledger, sheet in _assigned(found, named):
                 if isinstance(sheet, Finding):
                     findings.append(sheet)
@@ -68,6 +72,7 @@ def read_files(folder: Path, *, careful: bool = False) -> Files:
             unreadable.setdefault(named.id, []).append(found)
     return Files(
         {name: tuple(found) for name, found in sheets.items()},
+        tuple(service),
         {name: tuple(found) for name, found in unreadable.items()},
         tuple(findings),
     )

@@ -1,7 +1,7 @@
 """A key's folder as records: typed frames, what is unknown, and every finding."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import polars as pl
@@ -19,7 +19,9 @@ from gongkai.records.ledger import Ledger
 from gongkai.records.ledgers import LEDGERS
 from gongkai.records.rules import RAW
 from gongkai.records.sheet import ROW, Sheet, broken
+from gongkai.records.stamp import STAMP_SHEET, stamp_findings
 from gongkai.records.table import RawTable, blank, raw_table
+from gongkai.records.zero_sheet import ZERO_SHEET, read_zero_sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +75,12 @@ def load(root: Path, key: Key) -> Records:
         return _load(key, agency, declarations, read_files(folder, careful=True))
 
 
-def _load(key: Key, agency: Agency, declarations: Declarations, files: Files) -> Records:
+def _load(key: Key, agency: Agency, declared: Declarations, files: Files) -> Records:
     frames: dict[str, pl.LazyFrame] = {}
     unknown: dict[str, str] = {}
     sources: list[Source] = []
-    findings: list[Finding] = list(files.findings)
+    declarations, service = _service(declared, files, key)
+    findings: list[Finding] = [*files.findings, *service]
     for ledger in LEDGERS:
         tables = [raw_table(s, ledger, key.year) for s in files.sheets.get(ledger.id, ())]
         unreadable = files.unreadable.get(ledger.id, ())
@@ -100,6 +103,21 @@ def _load(key: Key, agency: Agency, declarations: Declarations, files: Files) ->
         frames[ledger.id] = _without_personal(rows, ledger)
     findings += same_case_twice(frames, {s.ledger: s.file for s in sources})
     return Records(key, agency, declarations, frames, unknown, tuple(sources), in_order(findings))
+
+
+def _service(declared: Declarations, files: Files, key: Key) -> tuple[Declarations, list[Finding]]:
+    """Return the declarations with the zero reports of ledger workbooks, and what is amiss there."""
+    reports = list(declared.zero_reports)
+    findings: list[Finding] = []
+    for sheet in files.service:
+        if sheet.name == STAMP_SHEET:
+            findings += stamp_findings(sheet, key)
+        elif sheet.name == ZERO_SHEET:
+            found, incomplete = read_zero_sheet(sheet, key.year)
+            known = {report.ledger for report in reports}
+            reports += [report for report in found if report.ledger not in known]
+            findings += incomplete
+    return replace(declared, zero_reports=tuple(reports)), findings
 
 
 def _source(ledger: Ledger, table: RawTable) -> Source:

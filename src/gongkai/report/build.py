@@ -9,10 +9,12 @@ from functools import cached_property
 from pathlib import Path
 
 from gongkai.checks.check import Result
+from gongkai.checks.data import findings_of
 from gongkai.checks.run import run
 from gongkai.checks.waivers import apply_waivers, load_waivers
 from gongkai.checks.years import LastYear
 from gongkai.errors import DataError
+from gongkai.findings import Finding, in_order
 from gongkai.forms.era import NoForm, form_for
 from gongkai.forms.fill import FilledForm, FilledGrid, fill, fill_grid
 from gongkai.forms.grid import GridForm
@@ -34,6 +36,11 @@ class Examined:
     form: FilledForm | FilledGrid | NoForm
     results: tuple[Result, ...]
     last: LastYear | None
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Return every finding, one with a place for each check that failed."""
+        return in_order([*self.records.findings, *findings_of(self.results, self.records.findings)])
 
     @property
     def blocking(self) -> tuple[str, ...]:

@@ -24,7 +24,7 @@ def publish(report: Report, root: Path, out: Path) -> tuple[Path, ...]:
     OutputError where they cannot be written; what stood there before is then untouched.
     """
     folder = out / report.key.agency / str(report.key.year)
-    with _working_folder(folder) as work:
+    with working_folder(folder) as work:
         notebook = execute(report.key, root, work / "report.ipynb")
         (work / "report.html").write_text(render(notebook), encoding="utf-8", newline="\n")
         write_workbook(report, work / "statistics.xlsx")
@@ -34,7 +34,7 @@ def publish(report: Report, root: Path, out: Path) -> tuple[Path, ...]:
 
 
 @contextmanager
-def _working_folder(folder: Path) -> Iterator[Path]:
+def working_folder(folder: Path) -> Iterator[Path]:
     """Yield a new folder on the same disk as the final one; nothing of it is left behind."""
     created = [p for p in (folder, *folder.parents) if not p.exists()]
     work: Path | None = None

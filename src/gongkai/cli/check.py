@@ -1,0 +1,107 @@
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from gongkai.cli.speech import (
+    AgencyArgument,
+    CheckFormat,
+    DataOption,
+    YearArgument,
+    counted,
+    print_json,
+)
+from gongkai.findings import Finding
+from gongkai.keys import Key, data_root, find_folder, parse_key
+
+if TYPE_CHECKING:
+    from gongkai.report.build import Examined
+
+
+def check(
+    agency: AgencyArgument,
+    year: YearArgument,
+    data: DataOption = None,
+    format: Annotated[
+        CheckFormat,
+        typer.Option(
+            "--format", metavar="格式", help="text、json，或 xlsx（标注问题的台账工作簿）"
+        ),
+    ] = CheckFormat.TEXT,
+    out: Annotated[
+        Path,
+        typer.Option(
+            "--out", metavar="文件夹", help="标注工作簿的文件夹；含个人信息，只供本机关使用"
+        ),
+    ] = Path("internal"),
+    request: Annotated[
+        str | None,
+        typer.Option("--request", metavar="登记编号", help="逐日列出这件申请的期限是怎样算出的"),
+    ] = None,
+) -> int:
+    """检查一个机关一个年度的台账和统计表，列出全部问题。"""
+    from gongkai.report.build import examine
+
+    key = parse_key(agency, year)
+    if request is not None:
+        return _explain(data_root(data), key, request, format)
+    root = data_root(data)
+    examined = examine(root, key)
+    findings = examined.findings
+    match format:
+        case CheckFormat.JSON:
+            print_json(_plain(key, examined))
+        case CheckFormat.XLSX:
+            for path in _mark(root, key, findings, out):
+                typer.echo(path.as_posix())
+            _summarise(key, examined)
+        case CheckFormat.TEXT:
+            for finding in findings:
+                typer.echo(str(finding))
+            _summarise(key, examined)
+    if any(f.rule == "L-01" for f in findings):
+        return 2
+    return 1 if examined.blocking else 0
+
+
+def _plain(key: Key, examined: "Examined") -> dict[str, Any]:
+    return {
+        "key": key.slug,
+        "state": "blocked" if examined.blocking else "ok",
+        "findings": [f.as_dict() for f in examined.findings],
+        "checks": [r.as_dict() for r in examined.results],
+    }
+
+
+def _summarise(key: Key, examined: "Examined") -> None:
+    results = examined.results
+    for result in results:
+        if result.state.value != "pass":
+            typer.echo(f"[{result.id}] {result.message}")
+    passed = sum(r.state.value == "pass" for r in results)
+    typer.echo(
+        f"{key.slug}：问题 {counted(examined.findings)}；检查 {len(results)} 项，通过 {passed} 项；"
+        + ("有阻断项，报告只能是草稿。" if examined.blocking else "没有阻断项。")
+    )
+
+
+def _mark(root: Path, key: Key, findings: tuple[Finding, ...], out: Path) -> list[Path]:
+    from gongkai.report.marked import write_marked
+    from gongkai.report.publish import working_folder
+
+    folder = out / key.agency / str(key.year)
+    with working_folder(folder) as work:
+        made = write_marked(find_folder(root, key), key, findings, work)
+        return [path.replace(folder / path.name) for path in made]
+
+
+def _explain(root: Path, key: Key, request: str, format: CheckFormat) -> int:
+    from gongkai.records.explanation import explain_request
+    from gongkai.records.load import load
+
+    lines = explain_request(load(root, key), request)
+    if format is CheckFormat.JSON:
+        print_json({"key": key.slug, "request": request, "lines": lines})
+    else:
+        typer.echo("\n".join(lines))
+    return 0

@@ -1,0 +1,29 @@
+from typing import Annotated
+
+import typer
+
+from gongkai.cli.speech import DataOption
+from gongkai.keys import all_keys, data_root, parse_key
+
+
+def list_(
+    year: Annotated[str | None, typer.Option("--year", metavar="年度", help="只列这一年度")] = None,
+    data: DataOption = None,
+) -> int:
+    """列出有台账的机关和年度。"""
+    from gongkai.records.agency import load_agency
+    from gongkai.records.declarations import KINDS, load_declarations
+    from gongkai.records.files import read_files
+
+    root = data_root(data)
+    wanted = None if year is None else parse_key("x", year).year
+    keys = [k for k in all_keys(root) if wanted in (None, k.year)]
+    for key in keys:
+        agency = load_agency(root / key.agency)
+        ledgers = len(read_files(root / key.agency / str(key.year)).sheets)
+        kind = KINDS[load_declarations(root / key.agency / str(key.year)).kind]
+        note = f"\t{kind}" if kind else ""
+        typer.echo(f"{key.agency} {key.year}\t{agency.name}\t台账 {ledgers} 个{note}")
+    if not keys:
+        typer.echo("没有符合条件的机关和年度。")
+    return 0

@@ -1,0 +1,61 @@
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from gongkai.cli.speech import (
+    AgencyArgument,
+    DataOption,
+    Format,
+    FormatOption,
+    Progress,
+    YearArgument,
+    counted,
+    print_json,
+    tell,
+)
+from gongkai.keys import data_root, parse_key
+
+
+def report(
+    agency: AgencyArgument,
+    year: YearArgument,
+    data: DataOption = None,
+    out: Annotated[Path, typer.Option("--out", metavar="文件夹", help="输出文件夹")] = Path("out"),
+    format: FormatOption = Format.TEXT,
+) -> int:
+    """生成一个机关一个年度的报告：网页、执行后的笔记本和统计表工作簿。"""
+    from gongkai.report.build import build
+    from gongkai.report.publish import publish
+
+    root = data_root(data)
+    key = parse_key(agency, year)
+    console = Console(stderr=True)
+    with Progress(console, format) as say:
+        say("读取台账、计算指标…")
+        built = build(agency, year, root)
+        say("执行笔记本、生成网页…")
+        paths = publish(built, root, out)
+    figures = built.figures
+    if format is Format.JSON:
+        from gongkai.indicators.compute import raw_text
+
+        print_json(
+            {
+                "key": key.slug,
+                "state": "draft" if built.blocking else "final",
+                "paths": [p.as_posix() for p in paths],
+                "indicators": {i.id: raw_text(v) for i, v in built.indicators.known()},
+            }
+        )
+    else:
+        for path in paths:
+            typer.echo(path.as_posix())
+        typer.echo(
+            f"{built.records.agency.name}{key.year}年度报告：正文绑定数字 {figures} 个，"
+            f"问题 {counted(built.records.findings)}，状态：{built.state}。"
+        )
+        for reason in built.blocking:
+            tell(f"  阻断：{reason}")
+    return 1 if built.blocking else 0

@@ -1,0 +1,37 @@
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from gongkai.cli.speech import AgencyArgument, DataOption, YearArgument
+from gongkai.errors import UsageError
+from gongkai.keys import DATA_VARIABLE, parse_key
+
+
+def template(
+    agency: AgencyArgument,
+    year: YearArgument,
+    data: DataOption = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="文件", help="写到哪个文件；已有的不覆盖")
+    ] = None,
+) -> int:
+    """生成台账工作簿模板：每本台账一张表，带下拉选项、填写示例和说明。"""
+    from gongkai.records.agency import load_agency
+    from gongkai.report.ledger_template import write_template
+    from gongkai.report.publish import working_folder
+
+    key = parse_key(agency, year)
+    folder = Path(data or os.environ.get(DATA_VARIABLE) or "data") / key.agency
+    name = load_agency(folder).name if (folder / "agency.toml").exists() else key.agency
+    path = out or Path(f"{key.agency}-{key.year}-台账.xlsx")
+    if path.exists():
+        raise UsageError(
+            f"{path.as_posix()} 已存在，没有覆盖。请改名或移走后重试，或用 --out 另指文件。"
+        )
+    with working_folder(path.parent) as work:
+        write_template(key, name, work / "template.xlsx")
+        (work / "template.xlsx").replace(path)
+    typer.echo(path.as_posix())
+    return 0
