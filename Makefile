@@ -28,6 +28,7 @@ docs: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	$(BIN)/python benchmarks/faults.py
+	$(BIN)/python benchmarks/ledgers.py
 
 # Pinned files for every platform and Python version at once; never edited by hand.
 LOCK := --universal --python-version 3.11 --custom-compile-command "make lock" --quiet

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import product
+from typing import Literal
 
 import pandas as pd
 import polars as pl
@@ -59,7 +60,9 @@ def compute(records: Records) -> Indicators:
         for b in BREAKDOWNS
         if b.ledger in records.frames
     }
-    results = pl.collect_all([*scans.values(), *grouped.values()])
+    # The streaming engine reads a ledger of millions in parts, and an ordinary one as fast.
+    engine: Literal["streaming", "auto"] = "streaming" if records.large else "auto"
+    results = pl.collect_all([*scans.values(), *grouped.values()], engine=engine)
     raw: dict[str, int | Decimal] = {}
     for frame in results[: len(scans)]:
         raw |= frame.row(0, named=True) if frame.width else {}

@@ -22,7 +22,7 @@ def same_case_twice(
     ids = {
         name: frames[name].select("id", ROW).filter(pl.col("id").str.contains(_TELLING))
         for name in _CASES
-        if name in frames
+        if name in frames and name in files
     }
     pairs = list(combinations(ids, 2))
     shared = [

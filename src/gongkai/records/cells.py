@@ -18,7 +18,7 @@ TYPES: Final[dict[Kind, pl.DataType]] = {
     Kind.FLAG: pl.Boolean(),
     Kind.CHOICE: pl.String(),
 }
-_UNUSUAL: Final = VARIANTS + r"|[\[［﹝(（【]\d{4}[\]］﹞)）】]第?\d"
+UNUSUAL: Final = VARIANTS + r"|[\[［﹝(（【]\d{4}[\]］﹞)）】]第?\d"
 
 
 def typed(column: Column, year: int) -> pl.Expr:
@@ -27,6 +27,21 @@ def typed(column: Column, year: int) -> pl.Expr:
     return pl.col(column.name).map_batches(
         read, return_dtype=TYPES[column.kind], is_elementwise=True
     )
+
+
+def plainly(text: pl.Expr | None, column: Column, year: int, *, typed: bool) -> pl.Expr:
+    """Return the reading of cells in their plainest spelling, without Python; null for all others."""
+    target = TYPES[column.kind]
+    if text is None:
+        return pl.lit(None, target)
+    if column.kind is Kind.TEXT:
+        return text.cast(pl.String)
+    if typed and column.kind is Kind.DATE:
+        return text.cast(target, strict=False)
+    text = text.cast(pl.String)
+    if column.kind in (Kind.CHOICE, Kind.FLAG):
+        return _plain_choice(text, column, year)
+    return _plainly(column.kind, text)
 
 
 def folded(column: Column, year: int, raw: str) -> pl.Expr:
@@ -55,7 +70,7 @@ def _read(cells: pl.Series, column: Column, year: int) -> pl.Series:
 
 
 def _texts(cells: pl.Series) -> pl.Series:
-    unusual = cells.str.contains(_UNUSUAL).fill_null(False)
+    unusual = cells.str.contains(UNUSUAL).fill_null(False)
     if not unusual.any():
         return cells
     odd = cells.filter(unusual).unique()
@@ -66,7 +81,7 @@ def _values(cells: pl.Series, column: Column, year: int) -> pl.Series:
     if column.kind in (Kind.CHOICE, Kind.FLAG):
         return _chosen(cells, column, year)
     frame = cells.alias("text").to_frame()
-    values = frame.select(_plainly(column.kind)).to_series()
+    values = frame.select(_plainly(column.kind, pl.col("text"))).to_series()
     left = cells.filter(values.is_null() & cells.is_not_null()).unique()
     if left.is_empty():
         return values
@@ -77,20 +92,28 @@ def _values(cells: pl.Series, column: Column, year: int) -> pl.Series:
     )
 
 
-def _plainly(kind: Kind) -> pl.Expr:
+def _plain_choice(text: pl.Expr, column: Column, year: int) -> pl.Expr:
+    # A chain of comparisons streams; a mapping would gather the whole column first.
+    chain: pl.Expr = pl.lit(None, TYPES[column.kind])
+    for choice in reversed(column.choices_in(year)):
+        value = pl.lit(choice.code == "true" if column.kind is Kind.FLAG else choice.code)
+        spelt = pl.any_horizontal(text == s for s in (choice.label, *choice.aliases))
+        chain = pl.when(spelt).then(value).otherwise(chain)
+    return chain
+
+
+def _plainly(kind: Kind, text: pl.Expr) -> pl.Expr:
     """Return the reading of the plainest spelling, which nearly all cells have."""
-    text = pl.col("text")
     match kind:
         case Kind.DATE:
+            # Ten bytes leave the parser no room for unpadded or longer spellings.
             return (
-                pl.when(text.str.contains(r"^\d{4}-\d{2}-\d{2}$"))
-                .then(text)
-                .str.to_date("%Y-%m-%d", strict=False)
+                pl.when(text.str.len_bytes() == 10).then(text).str.to_date("%Y-%m-%d", strict=False)
             )
         case Kind.MONEY:
             return pl.when(text.str.contains(PLAIN[kind])).then(text).cast(pl.Decimal(20, 2))
         case _:
-            plain = pl.when(text.str.contains(r"^\d{1,12}$")).then(text).cast(pl.Int64)
+            plain = pl.when(text.str.contains(r"^[0-9]{1,12}$")).then(text).cast(pl.Int64)
             return pl.when(plain.is_between(1, 12)).then(plain) if kind is Kind.MONTH else plain
 
 

@@ -26,7 +26,7 @@ def row_findings(
 
     A rule broken by more than a thousand rows lists the first thousand and tells how many more.
     """
-    rules = (*cell_rules(ledger, year), *practice_rules(ledger.id, year))
+    rules = all_rules(ledger, year)
     columns = ledger.columns_in(year)
     hits = [
         _hits(rule.broken, rule.column, _LISTED).alias(f"rule {n}") for n, rule in enumerate(rules)
@@ -45,6 +45,20 @@ def row_findings(
         if hit["count"]
     ]
     return [*breaches, *foldings]
+
+
+def all_rules(ledger: Ledger, year: int) -> tuple[RowRule, ...]:
+    """Return every rule over the rows of a ledger in a reporting year."""
+    return (*cell_rules(ledger, year), *practice_rules(ledger.id, year))
+
+
+def breaches(rows: pl.LazyFrame, rules: list[RowRule], sheets: list[Sheet]) -> list[Finding]:
+    """Return the breaches of rules that are known to be broken, listed as ``row_findings`` does."""
+    if not rules:
+        return []
+    hits = [_hits(rule.broken, rule.column, _LISTED).alias(str(n)) for n, rule in enumerate(rules)]
+    found = rows.select(hits).collect(engine="streaming").row(0)
+    return [f for rule, hit in zip(rules, found, strict=True) for f in _breaches(rule, hit, sheets)]
 
 
 def _hits(broken: pl.Expr, column: Column, listed: int) -> pl.Expr:
@@ -66,7 +80,7 @@ def _breaches(rule: RowRule, hit: Hits, sheets: list[Sheet]) -> Iterator[Finding
             rule.id,
             rule.severity,
             sheets[at["sheet"]].place(at["row"], rule.column.heading),
-            None if rule.column.personal else at["value"],
+            None if rule.column.personal or rule.hidden else at["value"],
             rule.expected,
             rule.message,
             rule.remedy,

@@ -9,14 +9,14 @@ from typing import Final
 
 from gongkai.records.ledger import Kind
 
-# The spellings that need no mention. Whatever else is read is listed as a finding of information.
+# The spellings that need no mention, in ASCII digits: `\d` would admit those of every script. Whatever else is read is listed as a finding of information.
 PLAIN: Final[Mapping[Kind, str]] = {
     Kind.DATE: (
-        r"^\d{4}(-\d{1,2}-|/\d{1,2}/|\.\d{1,2}\.)\d{1,2}$|^\d{8}$|^\d{4}年\d{1,2}月\d{1,2}日$"
+        r"^[0-9]{4}(-[0-9]{1,2}-|/[0-9]{1,2}/|\.[0-9]{1,2}\.)[0-9]{1,2}$|^[0-9]{8}$|^[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日$"
     ),
-    Kind.COUNT: r"^\d{1,12}$",
+    Kind.COUNT: r"^[0-9]{1,12}$",
     Kind.MONTH: r"^(0?[1-9]|1[0-2])月?$",
-    Kind.MONEY: r"^\d{1,15}(\.\d{1,2})?$",
+    Kind.MONEY: r"^[0-9]{1,15}(\.[0-9]{1,2})?$",
 }
 _DATE: Final = re.compile(
     r"(\d{4})(?:-(\d{1,2})-|/(\d{1,2})/|\.(\d{1,2})\.|年(\d{1,2})月)(\d{1,2})日?"

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Final
 
 import polars as pl
 
@@ -10,6 +11,7 @@ from gongkai.findings import Finding, Place, Severity, in_order
 from gongkai.keys import Key, find_folder
 from gongkai.records.across import same_case_twice
 from gongkai.records.agency import Agency, load_agency
+from gongkai.records.bulk import read_bulk
 from gongkai.records.cells import typed
 from gongkai.records.declarations import Declarations, load_declarations
 from gongkai.records.derived import derive
@@ -22,6 +24,8 @@ from gongkai.records.sheet import ROW, Sheet, broken
 from gongkai.records.stamp import STAMP_SHEET, stamp_findings
 from gongkai.records.table import RawTable, blank, raw_table
 from gongkai.records.zero_sheet import ZERO_SHEET, read_zero_sheet
+
+LARGE: Final = 300_000  # rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,11 @@ class Records:
     findings: tuple[Finding, ...]
 
     @property
+    def large(self) -> bool:
+        """Tell whether the ledgers are too large to be held, and are read in parts."""
+        return any(source.rows > LARGE for source in self.sources)
+
+    @property
     def stopping(self) -> tuple[Finding, ...]:
         """Return the findings because of which rows cannot be counted at all."""
         return tuple(f for f in self.findings if f.stops)
@@ -70,7 +79,7 @@ def load(root: Path, key: Key) -> Records:
     declarations = load_declarations(folder)
     try:
         return _load(key, agency, declarations, read_files(folder))
-    except pl.exceptions.ComputeError:
+    except pl.exceptions.PolarsError:
         # A large file that the scan cannot follow: wrong bytes, or a row with too many cells.
         return _load(key, agency, declarations, read_files(folder, careful=True))
 
@@ -82,11 +91,19 @@ def _load(key: Key, agency: Agency, declared: Declarations, files: Files) -> Rec
     declarations, service = _service(declared, files, key)
     findings: list[Finding] = [*files.findings, *service]
     for ledger in LEDGERS:
-        tables = [raw_table(s, ledger, key.year) for s in files.sheets.get(ledger.id, ())]
+        sheets = files.sheets.get(ledger.id, ())
+        if len(sheets) == 1 and sheets[0].large:
+            bulk = read_bulk(sheets[0], ledger, key.year)
+            if bulk is not None and ledger.id not in declarations.zero_ledgers:
+                frames[ledger.id] = _without_personal(bulk.frame, ledger)
+                sources.append(_source(ledger, sheets[0], bulk.rows))
+                findings += bulk.findings
+                continue
+        tables = [raw_table(s, ledger, key.year) for s in sheets]
         unreadable = files.unreadable.get(ledger.id, ())
         findings += [*unreadable, *(f for table in tables for f in table.findings)]
         findings += _same_twice(tables)
-        sources += [_source(ledger, table) for table in tables]
+        sources += [_source(ledger, table.sheet, table.rows) for table in tables]
         declared_empty = ledger.id in declarations.zero_ledgers
         if unreadable or any(table.frame is None for table in tables):
             unknown[ledger.id] = f"《{ledger.title}》台账无法读取"
@@ -101,7 +118,8 @@ def _load(key: Key, agency: Agency, declared: Declarations, files: Files) -> Rec
         rows = _with_types(tables, ledger, key.year)
         findings += row_findings(rows, ledger, key.year, [table.sheet for table in tables])
         frames[ledger.id] = _without_personal(rows, ledger)
-    findings += same_case_twice(frames, {s.ledger: s.file for s in sources})
+    filled = {s.ledger: s.file for s in sources if s.rows}
+    findings += same_case_twice(frames, filled)
     return Records(key, agency, declarations, frames, unknown, tuple(sources), in_order(findings))
 
 
@@ -120,9 +138,8 @@ def _service(declared: Declarations, files: Files, key: Key) -> tuple[Declaratio
     return replace(declared, zero_reports=tuple(reports)), findings
 
 
-def _source(ledger: Ledger, table: RawTable) -> Source:
-    sheet = table.sheet
-    return Source(ledger.id, sheet.file, sheet.name, sheet.sha256, sheet.encoding, table.rows)
+def _source(ledger: Ledger, sheet: Sheet, rows: int) -> Source:
+    return Source(ledger.id, sheet.file, sheet.name, sheet.sha256, sheet.encoding, rows)
 
 
 def _same_twice(tables: list[RawTable]) -> Iterator[Finding]:

@@ -9,6 +9,7 @@ import polars as pl
 
 from gongkai.findings import Severity
 from gongkai.records.ledger import Column, Kind, Ledger, Span
+from gongkai.records.persons import person_numbers
 from gongkai.records.workdays import known_years
 
 RAW: Final = "raw:"
@@ -18,7 +19,9 @@ RAW: Final = "raw:"
 class RowRule:
     """A rule: rows where ``broken`` holds are findings at ``column``.
 
-    ``stops`` marks rules whose breach means that rows cannot be counted at all.
+    ``stops`` marks rules whose breach means that rows cannot be counted at all; ``by_rows`` is
+    false where a row cannot be judged by itself, or only by a look at its text;
+    ``hidden`` keeps the cell's value out of the finding.
     """
 
     id: str
@@ -29,6 +32,8 @@ class RowRule:
     message: str
     remedy: str
     stops: bool = False
+    by_rows: bool = True
+    hidden: bool = False
 
 
 def cell_rules(ledger: Ledger, year: int) -> Iterator[RowRule]:
@@ -59,6 +64,7 @@ def cell_rules(ledger: Ledger, year: int) -> Iterator[RowRule]:
         f"{headings}与其他行重复",
         "请核对是否重复登记，或改正编号",
         stops=True,
+        by_rows=False,
     )
 
 
@@ -130,6 +136,18 @@ def _column_rules(column: Column, year: int) -> Iterator[RowRule]:
 
 def _text_rules(column: Column, raw: pl.Expr) -> Iterator[RowRule]:
     """Yield what a text cell can hold that is no text: other kinds of cell cannot be read then."""
+    if not column.personal:
+        yield RowRule(
+            "R-17",
+            Severity.WARNING,
+            person_numbers(raw),
+            column,
+            "不含个人身份证号码和手机号码",
+            "文字中像是有身份证号码或手机号码，可能随报告公开",
+            "请核对并删去",
+            by_rows=False,
+            hidden=True,
+        )
     if column.name == "doc_no":
         yield RowRule(
             "L-23",
@@ -139,8 +157,9 @@ def _text_rules(column: Column, raw: pl.Expr) -> Iterator[RowRule]:
             "一行一个文件，一格一个文号",
             "一格中有几个文号，只按一条计",
             "如是几个文件，请分行填写",
+            by_rows=False,
         )
-    for rule, pattern, message, remedy, stops in _NO_TEXT:
+    for rule, pattern, message, remedy, stops in NO_TEXT:
         yield RowRule(
             rule,
             Severity.ERROR if stops else Severity.WARNING,
@@ -150,11 +169,12 @@ def _text_rules(column: Column, raw: pl.Expr) -> Iterator[RowRule]:
             message,
             remedy,
             stops=stops,
+            by_rows=False,
         )
 
 
 _SEVERAL_NUMBERS: Final = r"\d{4}.{1,3}\d+号.*\d{4}.{1,3}\d+号"
-_NO_TEXT: Final = (
+NO_TEXT: Final = (
     (
         "L-19",
         r"^#(REF!|DIV/0!|N/A|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!|公式无结果)$",

@@ -76,5 +76,5 @@ def from_rows(
         ]
     schema: dict[str, type[pl.DataType]] = {ROW: pl.Int64}
     frame = pl.DataFrame(data, schema=schema | {f"c{at}": pl.String for at in range(width)})
-    head = tuple(tuple(row) for row in rows[:HEAD_ROWS])
+    head = tuple(tuple(clean(cell) for cell in row) for row in rows[:HEAD_ROWS])
     return Sheet(file, name, sha256, encoding, head, frame.lazy(), width)

@@ -18,6 +18,8 @@ _NOTE: Final = (
     r"^(注|备注|说明|填表说明|填表人|填表日期|填报人|填报单位|填报日期|制表|制表人|制表日期|审核人|负责人"
     r"|单位负责人|科室负责人|联系人|联系电话|统计人|数据来源)\d?[:：]|^(※|★)"
 )
+# The first cell of a row that is no record, white space within it included.
+NO_RECORD: Final = f"^\\s*(?:{EXAMPLE}|[合总小共累]\\s*[计数]|(?:注|备注|说明|填.{{1,3}}|制表.?|.{{0,2}}负责人|审核人|联系.{{1,2}}|统计人|数据来源)\\d?\\s*[:：]|※|★)"
 _SHOWN: Final = 12  # row numbers named in one message
 
 

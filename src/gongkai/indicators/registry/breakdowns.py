@@ -22,8 +22,10 @@ def _choice(ledger: str, column: str, only: Iterable[str] = ()) -> Dimension:
     declared = LEDGERS[ledger].column(column)
     kept = set(only)
     choices: tuple[Choice, ...] = tuple(c for c in declared.choices if not kept or c.code in kept)
-    labels = {c.code: c.label for c in choices}
-    label = pl.col(column).replace_strict(labels, default=None, return_dtype=pl.String)
+    # A chain of comparisons streams; a mapping would gather the whole column first.
+    label: pl.Expr = pl.lit(None, pl.String)
+    for choice in reversed(choices):
+        label = pl.when(pl.col(column) == choice.code).then(pl.lit(choice.label)).otherwise(label)
     return Dimension(declared.heading, label, choices=choices)
 
 

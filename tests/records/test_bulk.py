@@ -1,0 +1,113 @@
+"""Large ledgers: one scan says the same as the careful reading, or leaves the work to it."""
+
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+import years
+from gongkai.indicators.compute import compute
+from gongkai.keys import Key
+from gongkai.records import bulk, delimited, load
+from gongkai.records.load import Records
+
+KEY = Key("x", 2018)
+
+
+def both(root: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Records, Records, list[bool]]:
+    """Return the records by the careful reading and by the scan, and which ledgers were plain."""
+    careful = load.load(root, KEY)
+    plain: list[bool] = []
+
+    def watched(*arguments: object) -> bulk.BulkTable | None:
+        found = bulk.read_bulk(*arguments)  # type: ignore[arg-type]
+        plain.append(found is not None)
+        return found
+
+    monkeypatch.setattr(delimited, "LARGE", 0)
+    monkeypatch.setattr(load, "read_bulk", watched)
+    return careful, load.load(root, KEY), plain
+
+
+def plainly_spelt(rows: years.Year) -> years.Year:
+    """Return the rows with ISO dates, as a system exports them."""
+    from gongkai.records.folding import read_date
+
+    def cell(text: str) -> str:
+        day = read_date(text) if len(text) >= 8 else None
+        return str(day) if day else text
+
+    return {n: [{k: cell(v) for k, v in r.items()} for r in found] for n, found in rows.items()}
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_the_scan_finds_and_counts_what_the_careful_reading_does(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int
+) -> None:
+    years.write_year(tmp_path, 2018, plainly_spelt(years.random_year(seed, 2018)), encoding="utf-8")
+    careful, scanned, plain = both(tmp_path, monkeypatch)
+    assert any(plain)
+    assert scanned.findings == careful.findings
+    assert compute(scanned) == compute(careful)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "stays"),
+    [
+        ("2018-", "2018年", False),  # another spelling of dates
+        ("自然人", "⾃然⼈", False),
+        ("N3,", "合计,", False),
+        ("N3,", "N2,", False),  # a repeated key
+        ("N3,", "锟斤拷,", False),
+        ("N3,", " ,", False),
+        ("N3,", "N333,", True),
+    ],
+)
+def test_what_needs_a_look_is_left_to_the_careful_reading(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, old: str, new: str, stays: bool
+) -> None:
+    rows = plainly_spelt(years.random_year(1, 2018, most=20))
+    rows = {n: found if n == "requests" else [] for n, found in rows.items()}
+    folder = years.write_year(tmp_path, 2018, rows, encoding="utf-8")
+    text = (folder / "requests.csv").read_text(encoding="utf-8")
+    assert old in text
+    (folder / "requests.csv").write_text(text.replace(old, new, 1), encoding="utf-8")
+    careful, scanned, plain = both(tmp_path, monkeypatch)
+    assert plain == [stays]
+    assert scanned.findings == careful.findings
+    assert compute(scanned) == compute(careful)
+
+
+def test_a_broken_date_is_listed_at_its_row(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = plainly_spelt(years.random_year(1, 2018, most=20))
+    folder = years.write_year(
+        tmp_path, 2018, {**{n: [] for n in rows}, "requests": rows["requests"]}, encoding="utf-8"
+    )
+    text = (folder / "requests.csv").read_text(encoding="utf-8")
+    (folder / "requests.csv").write_text(text.replace("2018-", "2018-13-", 1), encoding="utf-8")
+    careful, scanned, _ = both(tmp_path, monkeypatch)
+    assert [f for f in scanned.findings if f.rule == "L-08"]
+    assert scanned.findings == careful.findings
+
+
+def test_a_row_with_too_many_cells_is_found_in_a_scanned_file_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = plainly_spelt(years.random_year(1, 2018, most=20))
+    folder = years.write_year(tmp_path, 2018, rows, encoding="utf-8")
+    lines = (folder / "requests.csv").read_text(encoding="utf-8").splitlines()
+    lines[3] += ",多"
+    (folder / "requests.csv").write_text("\n".join(lines), encoding="utf-8")
+    careful, scanned, _ = both(tmp_path, monkeypatch)
+    assert [(f.place.row, f.rule) for f in scanned.findings if f.rule == "L-06"] == [(4, "L-06")]
+    assert scanned.findings == careful.findings
+
+
+def test_a_file_above_the_limit_is_scanned_not_held(tmp_path: Path) -> None:
+    head = ["编号", "来源", "转办日期", "办理期限", "办结日期", "反映内容"]
+    path = tmp_path / "hotline_cases.csv"
+    pl.DataFrame({h: ["甲"] for h in head}).write_csv(path)
+    sheet = delimited.read_delimited(path)
+    assert not getattr(sheet, "large", True)
