@@ -212,6 +212,7 @@ def test_a_report_answers_in_json_and_a_draft_is_exit_1(capsys, sample: Path, tm
         "report.html",
         "report.ipynb",
         "statistics.xlsx",
+        "manifest.json",
     ]
     assert all(Path(p).is_file() for p in answer["paths"])
     assert answer["indicators"]["requests_received"] == "29"

@@ -8,6 +8,7 @@ from collections.abc import Callable
 import typer
 from typer.exceptions import TyperException
 
+from gongkai.cli.audit import audit
 from gongkai.cli.check import check
 from gongkai.cli.chinese import ChineseCommand, ChineseGroup, complaint
 from gongkai.cli.list import list_
@@ -28,6 +29,7 @@ COMMANDS: dict[str, Callable[..., int]] = {
     "check": check,
     "report": report,
     "template": template,
+    "audit": audit,
 }
 for _name, _command in COMMANDS.items():
     app.command(_name, cls=ChineseCommand)(_command)

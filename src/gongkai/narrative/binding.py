@@ -22,12 +22,13 @@ from gongkai.indicators.registry import BY_ID as INDICATORS
 from gongkai.indicators.value import Amount, NotApplicable, Rate, Unknown, Value
 from gongkai.narrative.claims import BY_ID as CLAIMS
 from gongkai.narrative.claims import Verdict
-from gongkai.narrative.content import FigureRun, Run, TextRun, WithheldRun
+from gongkai.narrative.content import FigureRun, GivenRun, Run, TextRun, WithheldRun
 from gongkai.text import chinese_numeral, clean
 
 _OPEN, _CLOSE = "\ue000", "\ue001"
 T = TypeVar("T")
 _MARKER: Final = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
+_SHORTEST_REASON: Final = 4  # characters; less explains nothing
 STYLES: Final = ("plain", "chinese", "wan")
 
 
@@ -49,6 +50,7 @@ class Binder:
                 "figure": self._figure, "数字": self._figure,
                 "claim": self._claim, "断言": self._claim,
                 "words": self._words, "文字": self._words,
+                "given": self._given, "手填": self._given,
                 "holds": self._holds, "成立": self._holds,
             }
         )  # fmt: skip
@@ -112,6 +114,14 @@ class Binder:
 
     def _words(self, value: Any) -> str:
         return self._mark(TextRun(clean(str(value))))
+
+    def _given(self, number: object, reason: str = "") -> str:
+        text = clean(str(number)).strip()
+        if not re.fullmatch(r"\d+(\.\d+)?%?", text):
+            raise TemplateError(f"手填的“{text}”不是数字")
+        if len(reason.strip()) < _SHORTEST_REASON:
+            raise TemplateError(f"手填的数字“{text}”没有说明理由：{{{{ 手填('{text}', '理由') }}}}")
+        return self._mark(GivenRun(text, clean(reason).strip()))
 
 
 def printed_figure(value: Value, indicator: Indicator, style: str = "plain") -> tuple[str, str]:

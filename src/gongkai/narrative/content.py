@@ -30,7 +30,15 @@ class WithheldRun:
     text: str
 
 
-Run = TextRun | FigureRun | WithheldRun
+@dataclass(frozen=True, slots=True)
+class GivenRun:
+    """A number that the office gives by hand, with the reason why no ledger holds it."""
+
+    text: str
+    reason: str
+
+
+Run = TextRun | FigureRun | GivenRun | WithheldRun
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,7 @@ def read_delimited(path: Path, *, careful: bool = False) -> Sheet | Finding:
         if sheet is not None:
             return sheet
     content = path.read_bytes()
-    decoded = _decode(content)
+    decoded = decode(content)
     if decoded is None:
         return broken(
             "L-01",
@@ -63,7 +63,7 @@ def read_delimited(path: Path, *, careful: bool = False) -> Sheet | Finding:
     return replace(sheet, widths=tuple(len(row) for row in rows))
 
 
-def _decode(content: bytes) -> tuple[str, str] | None:
+def decode(content: bytes) -> tuple[str, str] | None:
     """Return the text and its encoding, or None where the bytes are no text."""
     for mark, encoding in _UTF_16:
         if content.startswith(mark):

@@ -22,6 +22,7 @@ from gongkai.indicators.compute import Indicators, compute, raw_text
 from gongkai.indicators.value import Amount, Value
 from gongkai.keys import Key, data_root, find_folder, parse_key
 from gongkai.narrative.content import FigureRun, Listing
+from gongkai.narrative.loose import narrative_findings
 from gongkai.narrative.write import Narrative, part_six, write
 from gongkai.records.load import Records, load
 from gongkai.report.last import history, last_year
@@ -36,11 +37,14 @@ class Examined:
     form: FilledForm | FilledGrid | NoForm
     results: tuple[Result, ...]
     last: LastYear | None
+    narrative: Narrative
+    prose: tuple[Finding, ...]
 
     @property
     def findings(self) -> tuple[Finding, ...]:
         """Return every finding, one with a place for each check that failed."""
-        return in_order([*self.records.findings, *findings_of(self.results, self.records.findings)])
+        found = [*self.records.findings, *self.prose]
+        return in_order([*found, *findings_of(self.results, found)])
 
     @property
     def blocking(self) -> tuple[str, ...]:
@@ -52,7 +56,6 @@ class Examined:
 class Report(Examined):
     """The frozen report. ``state`` is 草稿 while anything blocks, else 定稿."""
 
-    narrative: Narrative
     history: Mapping[int, Mapping[str, Value]]
 
     @property
@@ -96,10 +99,13 @@ def examine(root: Path, key: Key) -> Examined:
     filled = _filled(key.year, indicators)
     opening = indicators["requests_carried_in"]
     last = last_year(root, records)
+    folder = find_folder(root, key)
+    narrative = write(key, records.agency, indicators, folder)
+    prose = tuple(narrative_findings(narrative.sections, folder))
     results = run(
         filled,
         opening=int(opening.number) if isinstance(opening, Amount) else None,
-        findings=records.findings,
+        findings=(*records.findings, *prose),
         year=key.year,
         level=records.agency.level,
         published_on=records.declarations.published_on,
@@ -110,7 +116,7 @@ def examine(root: Path, key: Key) -> Examined:
     waivers = load_waivers(find_folder(root, key))
     published_on = records.declarations.published_on or dt.date(key.year, 12, 31)
     results = apply_waivers(results, waivers, published_on)
-    return Examined(records, indicators, filled, results, last)
+    return Examined(records, indicators, filled, results, last, narrative, prose)
 
 
 def _filled(year: int, indicators: Indicators) -> FilledForm | FilledGrid | NoForm:
@@ -139,13 +145,13 @@ def build(agency: object, year: object, data_dir: str | Path | None = None) -> R
             f"请逐条改正后重新运行：gongkai check {key.agency} {key.year}",
             stopping,
         )
-    narrative = write(key, examined.records.agency, examined.indicators, find_folder(root, key))
     return Report(
         examined.records,
         examined.indicators,
         examined.form,
         examined.results,
         examined.last,
-        narrative,
+        examined.narrative,
+        examined.prose,
         history(root, key),
     )

@@ -10,6 +10,7 @@ from typing import Any, Final
 from gongkai.narrative.content import (
     Block,
     FigureRun,
+    GivenRun,
     Listing,
     Paragraph,
     Section,
@@ -87,6 +88,7 @@ class Cell:
     header: bool = False
     rowspan: int = 1
     colspan: int = 1
+    unit: str = ""  # the unit that ``raw`` and ``text`` are in, where it is not the indicator's own
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +153,7 @@ _KINDS: Final = {
     kind.__name__: kind
     for kind in (
         TitleBlock, KeyFigure, Summary, Section, ChartBlock, EmptyBlock, Cell, DataTable,
-        FindingList, Signature, Provenance, Note, Paragraph, Listing, TextRun, FigureRun, WithheldRun,
+        FindingList, Signature, Provenance, Note, Paragraph, Listing, TextRun, FigureRun, GivenRun, WithheldRun,
     )
 }  # fmt: skip
 

@@ -37,7 +37,13 @@ def _row(filled: FilledRow) -> tuple[Cell, ...]:
         return label, Cell("——", style="blank"), Cell("——", style="blank")
     style = "unknown" if isinstance(filled.value, Unknown) else "number"
     raw = raw_text(filled.value)
-    return label, Cell(row.unit, "blank"), Cell(filled.text, style, 0, row.indicator, raw)
+    cell = Cell(filled.text, style, 0, row.indicator, raw, unit=_scaled(row.unit))
+    return label, Cell(row.unit, "blank"), cell
+
+
+def _scaled(unit: str) -> str:
+    """Return 万元 where the form asks for it: money is kept in yuan."""
+    return "万元" if "万元" in unit else ""
 
 
 def grid_tables_of(filled: FilledGrid) -> dict[str, DataTable]:
@@ -68,7 +74,8 @@ def _grid(table: Table, filled: FilledGrid) -> DataTable:
 def _number(filled: FilledGrid, table: Table, line: Line, column: GridColumn) -> Cell:
     cell = filled.cells[CellKey(table.id, line.id, column.id)]
     style = "unknown" if isinstance(cell.value, Unknown) else "number"
-    return Cell(cell.text, style, 0, cell.indicator, raw_text(cell.value))
+    unit = _scaled(column.label)
+    return Cell(cell.text, style, 0, cell.indicator, raw_text(cell.value), unit=unit)
 
 
 def _cited_block(table: Table, block: Block, filled: FilledGrid) -> Iterator[tuple[Cell, ...]]:

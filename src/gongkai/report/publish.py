@@ -9,25 +9,34 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from gongkai.errors import OutputError
+from gongkai.errors import OutputError, VerificationError
 from gongkai.report.build import Report
+from gongkai.report.manifest import manifest_text
 from gongkai.report.notebook import execute
 from gongkai.report.page import render
+from gongkai.report.verification import verify
 from gongkai.report.xlsx import write_workbook
 
-FILES: Final = ("report.html", "report.ipynb", "statistics.xlsx")
+FILES: Final = ("report.html", "report.ipynb", "statistics.xlsx", "manifest.json")
 
 
 def publish(report: Report, root: Path, out: Path) -> tuple[Path, ...]:
     """Return the paths of the report's files below ``out/<agency>/<year>``.
 
-    OutputError where they cannot be written; what stood there before is then untouched.
+    OutputError where they cannot be written, VerificationError where the finished page says what
+    the indicators do not; what stood there before is then untouched.
     """
     folder = out / report.key.agency / str(report.key.year)
     with working_folder(folder) as work:
         notebook = execute(report.key, root, work / "report.ipynb")
-        (work / "report.html").write_text(render(notebook), encoding="utf-8", newline="\n")
+        page = render(notebook)
+        verification = verify(page, report.indicators.values)
+        if verification.problems:
+            raise VerificationError(verification.problems)
+        (work / "report.html").write_text(page, encoding="utf-8", newline="\n")
         write_workbook(report, work / "statistics.xlsx")
+        made = manifest_text(report, verification, [work / name for name in FILES[:-1]])
+        (work / "manifest.json").write_text(made, encoding="utf-8", newline="\n")
         for name in FILES:
             (work / name).replace(folder / name)
     return tuple(folder / name for name in FILES)

@@ -1,0 +1,77 @@
+"""Numerals in prose that no indicator stands behind: which kinds may stand, and which may not.
+
+A number in a report is bound to an indicator, declared as given by hand with its reason, or of a
+kind that counts nothing: a date, a document number, an article, a hotline's name. All others are
+findings, for nobody could say whether they are right.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+HIDDEN: Final = "\ufffc"  # stands for a bound figure, so that the words around it stay together
+_HAN: Final = "〇零一二三四五六七八九十百千万两"
+# What counts records; 级, 类, 是 and the like only order words.
+_COUNTED: Final = "(?:件次|人次|页次|[件条项次份篇期个名人起宗场部辆户家页](?!分|门|署|委|级|性)|元|万元|亿元|个百分点)"
+
+# Tried in this order at each numeral; the names stand in the manifest.
+KINDS: Final = (
+    ("网址", r"https?://[\w./:?=&%#~-]+|[\w.-]+@[\w.-]+\w"),
+    ("文号", r"[〔\[（(﹝]\d{4}[〕\]）)﹞]\s*第?\d+号|第\d+号(?:令)?|令第?\d+号"),
+    ("日期", r"(?:19|20)\d{2}年(?:度|底|初|末|上半年|下半年)?(?:1[0-2]|0?[1-9])月(?:3[01]|[12]\d|0?[1-9])日"
+             r"|(?:19|20)\d{2}年(?:1[0-2]|0?[1-9])月|(?:19|20)\d{2}(?:年|-(?:19|20)\d{2}|—(?:19|20)\d{2})"
+             r"|(?<!\d)(?:19|20)\d{2}-\d{1,2}-\d{1,2}|(?<!\d)(?:1[0-2]|0?[1-9])月(?:3[01]|[12]\d|0?[1-9])日"
+             r"|(?<!\d)(?:1[0-2]|0?[1-9])月(?:份|底|初|末|至|起)?"),
+    ("电话邮编", r"(?<!\d)0\d{2,3}[-—]\d{7,8}(?!\d)|(?<=邮编：)\d{6}(?!\d)|(?<=电话：)[\d-]{7,12}"),
+    ("热线名称", r"(?<!\d)(?:12345|12319|12315|12348|12333|12366|12369|12388)(?!\d)(?!\s*" + _COUNTED + ")"),
+    ("法律条款", rf"第[\d{_HAN}]+条(?:第[\d{_HAN}]+款)?(?:第[（(]?[\d{_HAN}]+[）)]?项)?"),
+    ("序次", rf"第[\d{_HAN}]+(?:届|次|期|章|节|部分|季度|批|位|类|款|项|名)"),
+    ("期限", r"\d+个?(?:工作日|日内|天内)|" + rf"[{_HAN}]+个(?:工作日|月)"),
+    ("计数规则", r"(?:按|计)1条"),
+    ("门牌", r"(?<=[路街巷道弄村])\d+号(?:楼|院)?(?:\d+[室层楼])?"),
+    ("编号", r"(?<![\d.])\d{1,2}(?=[.、．](?!\d))|[（(]\d{1,2}[）)]"),
+)  # fmt: skip
+_ALLOWED: Final = re.compile("|".join(f"(?P<k{n}>{p})" for n, (_, p) in enumerate(KINDS)))
+_DIGITS: Final = re.compile(r"[\d０-９]+(?:[.,，．][\d０-９]+)*[%％‰]?")
+_HAN_COUNT: Final = re.compile(
+    rf"(?<![第{HIDDEN}])(?<![{_HAN}])([{_HAN}]*[十百千万][{_HAN}]*|[两二三四五六七八九])(?={_COUNTED}(?!制|化|审批|目标))"
+)
+# Words of order and custom that happen to stand before a counting word.
+_CUSTOM: Final = re.compile(
+    r"(?:三项制度|四个意识|四个自信|两个维护|两个确立|十个[严必]|三个[一公]|千家万户|万户|百家|一件事)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Loose:
+    """A numeral that nothing stands behind, with the words around it."""
+
+    numeral: str
+    context: str
+
+
+def read_numerals(text: str) -> tuple[tuple[Loose, ...], Counter[str]]:
+    """Return the loose numerals of a paragraph, and how many of each allowed kind it has.
+
+    >>> loose, kinds = read_numerals("2018年5月受理12345热线，比上年增加12件，依据第二十四条。")
+    >>> [x.numeral for x in loose], dict(kinds)
+    (['12'], {'日期': 1, '热线名称': 1, '法律条款': 1})
+    """
+    kinds: Counter[str] = Counter()
+    covered: list[tuple[int, int]] = []
+    for match in _ALLOWED.finditer(text):
+        name = next(KINDS[int(k[1:])][0] for k, v in match.groupdict().items() if v is not None)
+        kinds[name] += 1
+        covered.append(match.span())
+    covered += [match.span() for match in _CUSTOM.finditer(text)]
+    return tuple(_loose(text, covered)), kinds
+
+
+def _loose(text: str, covered: list[tuple[int, int]]) -> Iterator[Loose]:
+    found = [*_DIGITS.finditer(text), *_HAN_COUNT.finditer(text)]
+    for match in sorted(found, key=lambda m: m.start()):
+        if not any(start <= match.start() and match.end() <= end for start, end in covered):
+            around = text[max(0, match.start() - 8) : match.end() + 6]
+            yield Loose(match[0], around.replace(HIDDEN, "…"))
