@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import product
-from typing import Literal
 
 import pandas as pd
 import polars as pl
@@ -60,9 +59,13 @@ def compute(records: Records) -> Indicators:
         for b in BREAKDOWNS
         if b.ledger in records.frames
     }
-    # The streaming engine reads a ledger of millions in parts, and an ordinary one as fast.
-    engine: Literal["streaming", "auto"] = "streaming" if records.large else "auto"
-    results = pl.collect_all([*scans.values(), *grouped.values()], engine=engine)
+    queries = [*scans.values(), *grouped.values()]
+    # Together, queries keep what they share; a ledger of millions is rather read once for each.
+    results = (
+        [query.collect(engine="streaming") for query in queries]
+        if records.large
+        else pl.collect_all(queries)
+    )
     raw: dict[str, int | Decimal] = {}
     for frame in results[: len(scans)]:
         raw |= frame.row(0, named=True) if frame.width else {}

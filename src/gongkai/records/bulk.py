@@ -47,18 +47,15 @@ def read_bulk(sheet: Sheet, ledger: Ledger, year: int) -> BulkTable | None:
     rules = [r for r in all_rules(ledger, year) if r.by_rows]
     counts = {f"rule {n}": rule.broken.sum() for n, rule in enumerate(rules)}
     odd = {f"odd {column.name}": _odd(column).sum() for column in columns}
-    key = pl.struct(ledger.key) if len(ledger.key) > 1 else pl.col(ledger.key[0])
     counted = frame.select(
         pl.len().alias("rows"),
         pl.col("_none").sum().alias("odd rows"),
         *(expr.alias(name) for name, expr in (counts | odd).items()),
-        key.hash().implode().alias("keys"),
     ).collect(engine="streaming")
-    hashes = counted.get_column("keys")[0]
-    found = counted.drop("keys").row(0, named=True)
+    found = counted.row(0, named=True)
     if any(found[name] for name in found if name.startswith("odd ")):
         return None
-    if _repeated(hashes):
+    if _repeated(frame, ledger):
         return None
     broken = [rule for n, rule in enumerate(rules) if found[f"rule {n}"]]
     findings = [*headings.findings, *breaches(frame, broken, [sheet])]
@@ -106,7 +103,9 @@ def _odd(column: Column) -> pl.Expr:
     return odd.fill_null(False)
 
 
-def _repeated(hashes: pl.Series) -> bool:
+def _repeated(frame: pl.LazyFrame, ledger: Ledger) -> bool:
     """Tell whether two rows may have the same key: equal hashes are looked at row by row."""
-    ordered = np.sort(hashes.to_numpy())
+    key = pl.struct(ledger.key) if len(ledger.key) > 1 else pl.col(ledger.key[0])
+    hashes = frame.select(key.hash()).collect(engine="streaming").to_series().to_numpy()
+    ordered = np.sort(hashes)
     return bool((ordered[1:] == ordered[:-1]).any())
