@@ -106,6 +106,12 @@ def _odd(column: Column) -> pl.Expr:
 def _repeated(frame: pl.LazyFrame, ledger: Ledger) -> bool:
     """Tell whether two rows may have the same key: equal hashes are looked at row by row."""
     key = pl.struct(ledger.key) if len(ledger.key) > 1 else pl.col(ledger.key[0])
-    hashes = frame.select(key.hash()).collect(engine="streaming").to_series().to_numpy()
-    ordered = np.sort(hashes)
-    return bool((ordered[1:] == ordered[:-1]).any())
+    hashes = frame.select(key.hash()).collect(engine="streaming").to_series()
+    chunks = [chunk.to_numpy() for chunk in hashes.get_chunks()]
+    # Sorted a quarter at a time, by their highest bits: a sorted copy of all would double the memory.
+    for quarter in range(4):
+        part = np.concatenate([c[c >> np.uint64(62) == quarter] for c in chunks])
+        part.sort()
+        if (part[1:] == part[:-1]).any():
+            return True
+    return False
