@@ -34,7 +34,7 @@ bench: $(VENV)/.dev
 LOCK := --universal --python-version 3.11 --custom-compile-command "make lock" --quiet
 lock: $(VENV)/.dev
 	$(BIN)/uv pip compile pyproject.toml $(LOCK) -o requirements.txt
-	$(BIN)/uv pip compile pyproject.toml --group dev -c requirements.txt $(LOCK) -o requirements-dev.txt
+	$(BIN)/uv pip compile pyproject.toml --extra pdf --group dev -c requirements.txt $(LOCK) -o requirements-dev.txt
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
