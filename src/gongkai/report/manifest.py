@@ -2,20 +2,39 @@
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from gongkai.findings import Severity
+from gongkai.indicators.compute import raw_text
+from gongkai.indicators.value import Unknown
 from gongkai.report.build import Report
 from gongkai.report.verification import Verification
 
 
 def manifest_text(report: Report, verification: Verification, files: Sequence[Path]) -> str:
-    """Return the manifest as JSON: no clock, no path outside the folder, no personal data."""
+    """Return the manifest as JSON: no clock, no path outside the folder, no personal data.
+
+    ``figures`` holds each figure of the year but the cells of the tables, exact and unrounded
+    (``"549"``, ``"12/13"`` for a rate), null where it is unknown; ``findings`` the number of
+    findings by severity. From these, an index of reports is made without the ledgers.
+    """
+    found = Counter(finding.severity for finding in report.findings)
     data: dict[str, Any] = {
         "schema": 1,
         "key": report.key.slug,
+        "agency": report.key.agency,
+        "name": report.records.agency.name,
+        "data_kind": report.records.declarations.kind,
+        "figures": {
+            indicator.id: None if isinstance(value, Unknown) else raw_text(value)
+            for indicator, value in report.indicators.known()
+            if not indicator.only_in_table
+        },
+        "findings": {severity.value: found[severity] for severity in Severity},
         "state": "draft" if report.blocking else "final",
         "gongkai": version("gongkai"),
         "ledgers": {s.title: s.sha256 for s in report.records.sources},
