@@ -5,7 +5,7 @@ GongkaiError                 exit 1   something failed
 ├── UnreadableError          exit 2   a file that cannot be read at all
 ├── DataError                exit 1   ledgers whose findings forbid a report
 ├── TemplateError            exit 1   a chapter that names what does not exist
-├── VerificationError        exit 1   a finished page that says what the indicators do not
+├── VerificationError        exit 1   a finished file that says what the indicators do not
 └── OutputError              exit 1   a place that cannot be written
 """
 
@@ -37,11 +37,11 @@ class TemplateError(GongkaiError):
 
 
 class VerificationError(GongkaiError):
-    """The finished page failed its verification and was not published."""
+    """A finished file failed its verification and was not published."""
 
     def __init__(self, problems: Sequence[str]) -> None:
         shown = "；".join(problems[:5]) + (f"等 {len(problems)} 处" if len(problems) > 5 else "")
-        super().__init__(f"网页核验未通过，没有写出报告：{shown}。")
+        super().__init__(f"成品核验未通过，没有写出报告：{shown}。")
         self.problems = tuple(problems)
 
 

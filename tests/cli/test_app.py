@@ -50,6 +50,8 @@ WRONG_USE = [
     (["report", "../hrbrfb", "2018"], "机关代码"),
     (["report", "hrbrfb"], "年度"),
     (["report", "hrbrfb", "2018", "--formt", "json"], "--format"),
+    (["report", "hrbrfb", "2018", "--to", "html,word"], "没有输出格式“word”"),
+    (["report", "hrbrfb", "2018", "--to", ""], "html、xlsx"),
     (["check", "hrbrfb", "2018", "--format", "xml"], "--help"),
     (["chekc", "hrbrfb", "2018"], "check"),
 ]
@@ -162,6 +164,23 @@ def test_a_full_disk_leaves_the_previous_report(capsys, monkeypatch, before, ste
     assert untouched(before)
 
 
+def test_the_folder_holds_what_was_asked_for_and_no_older_format(
+    capsys, monkeypatch, before: Path
+) -> None:
+    def executed(key: object, root: object, path: Path) -> None:
+        path.write_text("{}", encoding="utf-8")
+
+    monkeypatch.setattr(publish, "execute", executed)
+    monkeypatch.setattr(publish, "write_workbook", lambda _, path: path.write_bytes(b""))
+    arguments = ["report", "hrbrfb", "2018", "--data", str(SAMPLE), "--out", str(before)]
+    assert app.run([*arguments, "--to", "xlsx"]) == 0
+    folder = before / "hrbrfb" / "2018"
+    names = ["manifest.json", "report.ipynb", "statistics.xlsx"]
+    assert sorted(path.name for path in folder.iterdir()) == names
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    assert sorted(manifest["outputs"]) == names[1:]
+
+
 def test_an_unforeseen_fault_is_a_sentence(capsys, monkeypatch) -> None:
     def broken(*_: object) -> None:
         raise ZeroDivisionError
@@ -210,8 +229,8 @@ def test_a_report_answers_in_json_and_a_draft_is_exit_1(capsys, sample: Path, tm
     assert answer["state"] == "draft"
     assert [Path(p).name for p in answer["paths"]] == [
         "report.html",
-        "report.ipynb",
         "statistics.xlsx",
+        "report.ipynb",
         "manifest.json",
     ]
     assert all(Path(p).is_file() for p in answer["paths"])

@@ -23,20 +23,27 @@ def report(
     year: YearArgument,
     data: DataOption = None,
     out: Annotated[Path, typer.Option("--out", metavar="文件夹", help="输出文件夹")] = Path("out"),
+    to: Annotated[
+        str | None,
+        typer.Option(
+            "--to", metavar="格式", help="输出哪些：html、xlsx，用逗号隔开；默认全部；笔记本总在"
+        ),
+    ] = None,
     format: FormatOption = Format.TEXT,
 ) -> int:
     """生成一个机关一个年度的报告：网页、执行后的笔记本和统计表工作簿。"""
     from gongkai.report.build import build
-    from gongkai.report.publish import publish
+    from gongkai.report.publish import DEFAULT, publish, writers_named
 
+    writers = writers_named(DEFAULT if to is None else to)
     root = data_root(data)
     key = parse_key(agency, year)
     console = Console(stderr=True)
     with Progress(console, format) as say:
         say("读取台账、计算指标…")
         built = build(agency, year, root)
-        say("执行笔记本、生成网页…")
-        paths = publish(built, root, out)
+        say("执行笔记本、生成并核验文件…")
+        paths = publish(built, root, out, writers)
     figures = built.figures
     if format is Format.JSON:
         from gongkai.indicators.compute import raw_text

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -15,12 +15,15 @@ from gongkai.report.build import Report
 from gongkai.report.verification import Verification
 
 
-def manifest_text(report: Report, verification: Verification, files: Sequence[Path]) -> str:
+def manifest_text(
+    report: Report, verified: Mapping[str, Verification], files: Sequence[Path]
+) -> str:
     """Return the manifest as JSON: no clock, no path outside the folder, no personal data.
 
-    ``figures`` holds each figure of the year but the cells of the tables, exact and unrounded
-    (``"549"``, ``"12/13"`` for a rate), null where it is unknown; ``findings`` the number of
-    findings by severity. From these, an index of reports is made without the ledgers.
+    ``verified`` holds by file what its reading proved. ``figures`` holds each figure of the year
+    but the cells of the tables, exact and unrounded (``"549"``, ``"12/13"`` for a rate), null
+    where it is unknown; ``findings`` the number of findings by severity. From these, an index of
+    reports is made without the ledgers.
     """
     found = Counter(finding.severity for finding in report.findings)
     data: dict[str, Any] = {
@@ -40,8 +43,8 @@ def manifest_text(report: Report, verification: Verification, files: Sequence[Pa
         "ledgers": {s.title: s.sha256 for s in report.records.sources},
         "indicators": report.digest,
         "verification": {
-            "figures": verification.figures,
-            "unmarked_numerals": dict(verification.kinds),
+            file: {"figures": proof.figures, "unmarked_numerals": dict(proof.kinds)}
+            for file, proof in verified.items()
         },
         "outputs": {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in files},
     }

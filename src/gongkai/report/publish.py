@@ -4,42 +4,110 @@ import contextlib
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from gongkai.errors import OutputError, VerificationError
+from nbformat import NotebookNode
+
+from gongkai.errors import OutputError, UsageError, VerificationError
+from gongkai.indicators.value import Value
 from gongkai.report.build import Report
 from gongkai.report.manifest import manifest_text
 from gongkai.report.notebook import execute
 from gongkai.report.page import render
-from gongkai.report.verification import verify
+from gongkai.report.verification import Verification, verify
 from gongkai.report.xlsx import write_workbook
 
-FILES: Final = ("report.html", "report.ipynb", "statistics.xlsx", "manifest.json")
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """One format of the report: the name that asks for it, its file, who writes and who proves it."""
+
+    name: str
+    file: str
+    write: Callable[[Report, NotebookNode, Path], None]
+    prove: Callable[[Path, Mapping[str, Value]], Verification] | None = None
 
 
-def publish(report: Report, root: Path, out: Path) -> tuple[Path, ...]:
+def _write_page(report: Report, notebook: NotebookNode, path: Path) -> None:
+    path.write_text(render(notebook), encoding="utf-8", newline="\n")
+
+
+def _prove_page(path: Path, values: Mapping[str, Value]) -> Verification:
+    return verify(path.read_text(encoding="utf-8"), values)
+
+
+def _write_workbook(report: Report, notebook: NotebookNode, path: Path) -> None:
+    write_workbook(report, path)
+
+
+WRITERS: Final = (
+    Writer("html", "report.html", _write_page, _prove_page),
+    Writer("xlsx", "statistics.xlsx", _write_workbook),
+)
+DEFAULT: Final = "html,xlsx"
+NOTEBOOK, MANIFEST = "report.ipynb", "manifest.json"
+
+
+def writers_named(names: str) -> tuple[Writer, ...]:
+    """Return the writers that a list like ``html,xlsx`` asks for, in the tuple's order.
+
+    >>> [w.file for w in writers_named("xlsx, html")]
+    ['report.html', 'statistics.xlsx']
+    >>> writers_named("html,word")
+    Traceback (most recent call last):
+    gongkai.errors.UsageError: 没有输出格式“word”。可用：html、xlsx，用逗号隔开。
+    """
+    asked = [name.strip() for name in names.split(",") if name.strip()]
+    known = {writer.name for writer in WRITERS}
+    wrong = "、".join(f"“{name}”" for name in asked if name not in known) or "“”" * (not asked)
+    if wrong:
+        known_names = "、".join(writer.name for writer in WRITERS)
+        raise UsageError(f"没有输出格式{wrong}。可用：{known_names}，用逗号隔开。")
+    return tuple(writer for writer in WRITERS if writer.name in asked)
+
+
+def publish(
+    report: Report, root: Path, out: Path, writers: Sequence[Writer] | None = None
+) -> tuple[Path, ...]:
     """Return the paths of the report's files below ``out/<agency>/<year>``.
 
-    OutputError where they cannot be written, VerificationError where the finished page says what
-    the indicators do not; what stood there before is then untouched.
+    The folder then holds what its manifest names: a format that was not asked for this time is
+    taken away, for it would tell older figures. OutputError where files cannot be written,
+    VerificationError where a finished one says what the indicators do not; what stood there
+    before is then untouched.
     """
     folder = out / report.key.agency / str(report.key.year)
+    chosen = writers_named(DEFAULT) if writers is None else writers
+    files = [*(writer.file for writer in chosen), NOTEBOOK, MANIFEST]
     with working_folder(folder) as work:
-        notebook = execute(report.key, root, work / "report.ipynb")
-        page = render(notebook)
-        verification = verify(page, report.indicators.values)
-        if verification.problems:
-            raise VerificationError(verification.problems)
-        (work / "report.html").write_text(page, encoding="utf-8", newline="\n")
-        write_workbook(report, work / "statistics.xlsx")
-        made = manifest_text(report, verification, [work / name for name in FILES[:-1]])
-        (work / "manifest.json").write_text(made, encoding="utf-8", newline="\n")
-        for name in FILES:
+        notebook = execute(report.key, root, work / NOTEBOOK)
+        proved = {w.file: _proved(w, report, notebook, work / w.file) for w in chosen}
+        verified = {file: proof for file, proof in proved.items() if proof is not None}
+        made = manifest_text(report, verified, [work / name for name in files[:-1]])
+        (work / MANIFEST).write_text(made, encoding="utf-8", newline="\n")
+        for name in files:
             (work / name).replace(folder / name)
-    return tuple(folder / name for name in FILES)
+        for writer in WRITERS:
+            if writer.file not in files:
+                (folder / writer.file).unlink(missing_ok=True)
+    return tuple(folder / name for name in files)
+
+
+def _proved(
+    writer: Writer, report: Report, notebook: NotebookNode, path: Path
+) -> Verification | None:
+    """Return what the finished file proves, if it can be read again."""
+    writer.write(report, notebook, path)
+    if writer.prove is None:
+        return None
+    proof = writer.prove(path, report.indicators.values)
+    if proof.problems:
+        raise VerificationError([f"{writer.file} 中{problem}" for problem in proof.problems])
+    return proof
 
 
 @contextmanager
