@@ -8,11 +8,10 @@ from conftest import SAMPLE
 from gongkai.indicators.registry import BY_ID
 from gongkai.report.build import Report, build
 from gongkai.report.manifest import manifest_text
-from gongkai.report.verification import Verification
 
 
 def manifest(report: Report) -> dict[str, Any]:
-    made = json.loads(manifest_text(report, Verification(0, {}, ()), []))
+    made = json.loads(manifest_text(report, {}, []))
     assert isinstance(made, dict)
     return made
 
