@@ -5,15 +5,16 @@ extension, one paid fee, one lawsuit, one predecessor. Run it to write the same 
 ``python data/yunshan/generate.py [DATA_FOLDER]``.
 """
 
-import csv
 import datetime as dt
 import random
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from gongkai.records.ledgers import BY_ID
-from gongkai.records.workdays import add_workdays, is_workday
+from gongkai.demo.calendar import workdays
+from gongkai.demo.folder import own_texts, write_year
+from gongkai.demo.office import NOTE
+from gongkai.records.workdays import add_workdays
 
 YEARS = range(2016, 2025)
 TAKEN_OVER = 2018  # the last year of the predecessor
@@ -26,11 +27,6 @@ NEW_OUTCOMES = ("予以公开", "予以公开", "予以公开", "部分公开", 
                 "无法提供：本机关不掌握相关政府信息", "不予处理：信访举报投诉类申请",
                 "其他处理：逾期不补正")  # fmt: skip
 TOPICS = ("公园管护", "行道树修剪", "绿地认建认养", "古树名木保护", "立体绿化补助", "绿道建设")
-
-
-def workdays(year: int) -> list[dt.date]:
-    days = (dt.date(year, 1, 1) + dt.timedelta(days=n) for n in range(366))
-    return [day for day in days if day.year == year and is_workday(day)]
 
 
 class Request:
@@ -228,56 +224,19 @@ MAKERS: tuple[Callable[[str, int], Iterator[Row]], ...] = (
     dataset_submissions, hotline_cases, proposals, meetings, organisation,
 )  # fmt: skip
 
-PROBLEMS = (
-    "工作中还存在不足：一是部分信息公开不够及时，政策解读形式较为单一；二是基层信息员业务能力有待提升。"
-    "下一步，将完善信息发布审核流程，丰富解读形式，加强业务培训，持续提升政府信息公开工作水平。\n"
-)
-PLANS = "下一步，将健全公开制度，提高依申请公开办理质量，加强政务公开队伍建设。\n"
 
-
-def declarations(year: int, empty: list[str]) -> str:
-    """Return declarations.toml: what the data are, when published, which ledgers are empty."""
-    lines = [
-        "schema = 1", "", "[provenance]", 'kind = "made_up"',
-        'note = "本机关及全部数据均为虚构，用于演示和测试，与任何真实机关无关"', "",
-        "[publication]", f"date = {year + 1}-01-{'15' if year >= 2019 else '25'}",
-    ]  # fmt: skip
-    for ledger in empty:
-        lines += [
-            "", "[[zero_report]]", f'ledger = "{ledger}"', f'period = "{year}-01-01/{year}-12-31"',
-            'signed_by = "办公室"', f"signed_on = {year + 1}-01-05", 'reason = "全年未发生（虚构）"',
-        ]  # fmt: skip
-    return "\n".join(lines) + "\n"
-
-
-def write_year(folder: Path, code: str, year: int) -> None:
-    """Write every ledger of a year that has rows, the declarations and the office's own text."""
-    (folder / "narrative").mkdir(parents=True, exist_ok=True)
-    empty = []
-    for make in MAKERS:
-        ledger = BY_ID[make.__name__]
-        rows = list(make(code, year))
-        if not rows:
-            empty.append(ledger.id)
-            continue
-        columns = ledger.columns_in(year)
-        with (folder / f"{ledger.id}.csv").open("w", encoding="utf-8-sig", newline="") as file:
-            out = csv.writer(file, lineterminator="\n")
-            out.writerow(column.heading for column in columns)
-            out.writerows([row.get(column.name, "") for column in columns] for row in rows)
-    texts = {"problems": PROBLEMS} | ({"plans": PLANS} if year <= 2018 else {})
-    for name, text in texts.items():
-        (folder / "narrative" / f"{name}.md").write_text(text, encoding="utf-8", newline="\n")
-    (folder / "declarations.toml").write_text(
-        declarations(year, empty), encoding="utf-8", newline="\n"
-    )
+def write_office(root: Path, code: str, year: int) -> None:
+    """Write every ledger of a year, the declarations and the office's own text."""
+    ledgers = {make.__name__: make(code, year) for make in MAKERS}
+    published = f"{year + 1}-01-{'15' if year >= 2019 else '25'}"
+    write_year(root / code / str(year), ledgers, published, NOTE, own_texts(year))
 
 
 def write(root: Path) -> None:
     """Write both offices below a data folder."""
     for year in YEARS:
-        write_year(root / "yunshan" / str(year), "yunshan", year)
-    write_year(root / "yunshan_old" / str(TAKEN_OVER), "yunshan_old", TAKEN_OVER)
+        write_office(root, "yunshan", year)
+    write_office(root, "yunshan_old", TAKEN_OVER)
 
 
 if __name__ == "__main__":

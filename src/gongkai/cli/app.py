@@ -11,6 +11,7 @@ from typer.exceptions import TyperException
 from gongkai.cli.audit import audit
 from gongkai.cli.check import check
 from gongkai.cli.chinese import ChineseCommand, ChineseGroup, complaint
+from gongkai.cli.demo import demo
 from gongkai.cli.list import list_
 from gongkai.cli.report import report
 from gongkai.cli.speech import tell
@@ -30,6 +31,7 @@ COMMANDS: dict[str, Callable[..., int]] = {
     "report": report,
     "template": template,
     "audit": audit,
+    "demo": demo,
 }
 for _name, _command in COMMANDS.items():
     app.command(_name, cls=ChineseCommand)(_command)
