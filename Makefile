@@ -53,13 +53,19 @@ $(VENV)/.dev: requirements-dev.txt $(VENV)/.user
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	@touch $@
 
-# Pages are tested in a real browser: Debian's, when it may be installed.
-browser:
+# Pages are tested in a real browser (Debian's, when it may be installed), and read by axe-core and
+# html-validate, which Node from PyPI installs: no machine needs its own.
+browser: $(VENV)/node/.done
 	@if ! command -v chromium >/dev/null || ! command -v chromedriver >/dev/null; then \
 	  if [ -n "$(ROOT)" ]; then \
 	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium chromium-driver >/dev/null; \
 	  else echo "没有找到 chromium 和 chromedriver：请安装后重试（Debian：apt install chromium chromium-driver）"; exit 1; fi; \
 	fi
+
+$(VENV)/node/.done: tests/tools/package.json tests/tools/package-lock.json $(VENV)/.dev
+	@mkdir -p $(@D) && cp $(filter tests/%,$^) $(@D)
+	$(BIN)/python tests/tools/install.py $(@D)
+	@touch $@
 
 clean:
 	rm -rf $(VENV) out build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -1,10 +1,14 @@
 """Shared fixtures: the sample office, and a valid year that a test may spoil in one place."""
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from selenium import webdriver
+
+from reading import chromium
 
 # How long an example takes says nothing on a shared machine.
 settings.register_profile("steady", deadline=None)
@@ -24,3 +28,10 @@ def sample(tmp_path: Path) -> Path:
 def year_folder(sample: Path) -> Path:
     """Return the folder of hrbrfb/2018 in the copy."""
     return sample / "hrbrfb" / "2018"
+
+
+@pytest.fixture(scope="session")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[webdriver.Chrome]:
+    """Yield the browser in which finished pages are opened."""
+    with chromium(tmp_path_factory.mktemp("profile")) as found:
+        yield found

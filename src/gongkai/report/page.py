@@ -111,7 +111,7 @@ def _output(output: NotebookNode) -> Iterator[dict[str, Any] | str]:
         table = nh3.clean(
             data["text/html"], tags=_TABLE_TAGS, attributes=_TABLE_SPANS, link_rel=None
         )
-        yield f'<div class="scroll" role="region" tabindex="0" aria-label="表">{table}</div>'
+        yield f'<section class="scroll" tabindex="0" aria-label="表">{table}</section>'
 
 
 def _components(group: Any) -> Iterator[dict[str, Any]]:
