@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from gongkai.checks.across import RULES as ACROSS
+from gongkai.checks.wording.registry import WORDING
 from gongkai.checks.years import RULES as YEARS
 from gongkai.forms.comparability import pairs
 from gongkai.forms.form import load_form
@@ -67,6 +68,11 @@ def checks() -> str:
         ("编号", "关系", "不符时"), ((r.id, r.statement, STRENGTH[r.strength]) for r in YEARS)
     )
     out += "## 表间核对\n\n" + table(("编号", "情形（提示）"), ((r.id, r.message) for r in ACROSS))
+    out += "## 文字\n\n"
+    out += table(
+        ("编号", "要求", "不符时", "自年度", "怎么办"),
+        ((w.id, w.statement, STRENGTH[w.strength], w.since or "", w.remedy) for w in WORDING),
+    )
     out += "## 表式改变后的可比关系\n\n"
     relation = {"same": "同一指标", "derived": "由原指标相加", "not_comparable": "不可比"}
     return out + table(

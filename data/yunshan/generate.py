@@ -229,7 +229,8 @@ def write_office(root: Path, code: str, year: int) -> None:
     """Write every ledger of a year, the declarations and the office's own text."""
     ledgers = {make.__name__: make(code, year) for make in MAKERS}
     published = f"{year + 1}-01-{'15' if year >= 2019 else '25'}"
-    write_year(root / code / str(year), ledgers, published, NOTE, own_texts(year))
+    texts = own_texts(year, first=code != "yunshan" or year == YEARS.start)
+    write_year(root / code / str(year), ledgers, published, NOTE, texts)
 
 
 def write(root: Path) -> None:

@@ -1,7 +1,7 @@
 import pytest
 
 from conftest import SAMPLE
-from gongkai.checks.across import RULES, check_across, check_part_six
+from gongkai.checks.across import RULES, check_across
 from gongkai.checks.check import State
 from gongkai.indicators.compute import Indicators
 from gongkai.indicators.indicator import Ratio
@@ -54,13 +54,3 @@ def test_the_paid_fee_of_2022_is_no_fault() -> None:
     results = examine(SAMPLE, Key("yunshan", 2022)).results
     assert "X-8" not in {r.id for r in results}
     assert not [r for r in results if r.id.startswith("X-") and r.state is not State.PASS]
-
-
-@pytest.mark.parametrize(
-    ("text", "state"), [("未收取信息处理费。", State.PASS), ("无", State.WARN)]
-)
-def test_part_six_speaks_of_the_processing_fee(text: str, state: State) -> None:
-    values = {n: Amount(1) for n in INDICATORS}
-    found = check_part_six(Indicators(2022, values, {}), text)
-    assert {r.id: r.state for r in found} == {"X-1": state, "X-2": state}
-    assert check_part_six(Indicators(2018, values, {}), text) == ()

@@ -122,6 +122,7 @@ def test_the_message_shows_the_sum_as_a_reader_would_check_it() -> None:
     assert found.message.endswith("29，4+0+20+5=29")
     assert found.as_dict() == {
         "id": "F14-5", "state": "pass", "left": 29, "right": 29, "message": found.message,
+        "text": "", "place": "",
     }  # fmt: skip
 
 

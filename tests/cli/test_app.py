@@ -200,7 +200,8 @@ def test_check_answers_in_json(capsys, sample: Path) -> None:
     assert set(finding) == {"rule", "severity", "place", "value", "expected", "message", "remedy"}
     assert set(finding["place"]) == {"file", "sheet", "row", "column"}
     assert finding["value"] == "同意"
-    assert all(set(c) == {"id", "state", "left", "right", "message"} for c in answer["checks"])
+    keys = {"id", "state", "left", "right", "message", "text", "place"}
+    assert all(set(c) == keys for c in answer["checks"])
     assert {c["id"]: c["state"] for c in answer["checks"]}["F14-5"] == "pass"
 
 

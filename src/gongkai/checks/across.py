@@ -9,7 +9,6 @@ from gongkai.checks.check import Result, State
 from gongkai.indicators.compute import Indicators
 from gongkai.indicators.value import Amount
 
-_FEE_SINCE: Final = 2021  # 国办函〔2020〕109号
 Numbers = Mapping[str, Decimal]
 
 
@@ -66,7 +65,7 @@ RULES: Final = (
 )  # fmt: skip
 
 
-def check_across(now: Indicators, level: str) -> tuple[Result, ...]:
+def check_across(now: Indicators, level: str | None) -> tuple[Result, ...]:
     """Return a result for every rule of the year; an odd state of affairs is a hint."""
     return tuple(
         _judge(rule, now)
@@ -74,21 +73,6 @@ def check_across(now: Indicators, level: str) -> tuple[Result, ...]:
         if rule.since <= now.year <= rule.until
         and (level == "department" or not rule.departments_only)
     )
-
-
-def check_part_six(now: Indicators, text: str) -> tuple[Result, ...]:
-    """Return X-2 (part six speaks of the processing fee) and X-1 (above all where one lapsed)."""
-    if now.year < _FEE_SINCE:
-        return ()
-    spoken = "信息处理费" in text
-    lapsed = now["t3_r6_2_total"]
-    results = [
-        Result("X-2", State.PASS if spoken else State.WARN, "第六部分应报告信息处理费收取情况")
-    ]
-    if isinstance(lapsed, Amount) and lapsed.number > 0:
-        state = State.PASS if spoken else State.WARN
-        results.append(Result("X-1", state, "有逾期未缴费的申请，第六部分应说明信息处理费"))
-    return tuple(results)
 
 
 def _judge(rule: AcrossRule, now: Indicators) -> Result:

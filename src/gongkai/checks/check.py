@@ -5,6 +5,8 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
+from gongkai.findings import Place
+
 
 class State(StrEnum):
     """The four results."""
@@ -27,7 +29,10 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One check's result; ``blocks`` tells that the report can only be a draft."""
+    """One check's result; ``blocks`` tells that the report can only be a draft.
+
+    ``text`` quotes the words it is about and ``place`` tells where they stand, where it is about words.
+    """
 
     id: str
     state: State
@@ -35,6 +40,14 @@ class Result:
     left: Decimal | str | None = None
     right: Decimal | str | None = None
     blocks: bool = False
+    text: str = ""
+    place: Place | None = None
+    remedy: str = ""
+
+    @property
+    def told(self) -> str:
+        """Return the message with its place, where it is about words that stand somewhere."""
+        return f"{self.message}（{self.place}）" if self.place else self.message
 
     def as_dict(self) -> dict[str, Any]:
         """Return the result as plain data, in the keys that ``--format json`` prints."""
@@ -44,6 +57,8 @@ class Result:
             "left": _plain(self.left),
             "right": _plain(self.right),
             "message": self.message,
+            "text": self.text,
+            "place": str(self.place) if self.place else "",
         }
 
 

@@ -2,9 +2,12 @@
 
 from collections.abc import Sequence
 from itertools import groupby
+from typing import Final
 
 from gongkai.checks.check import Result, State
 from gongkai.findings import Finding, Place, Severity
+
+_BOOK: Final = "statistics.xlsx"
 
 
 def check_findings(findings: Sequence[Finding]) -> tuple[Result, ...]:
@@ -32,18 +35,20 @@ def check_findings(findings: Sequence[Finding]) -> tuple[Result, ...]:
 def findings_of(results: Sequence[Result], findings: Sequence[Finding]) -> tuple[Finding, ...]:
     """Return a finding for each failed check that no row of a ledger explains.
 
-    Its place is the check's line in the statistics workbook, where both sides stand as formulas.
+    A check of the wording has its place in the text; any other stands on its line in the
+    statistics workbook, where both sides are formulas.
     """
     told = {finding.rule for finding in findings}
     return tuple(
         Finding(
             result.id,
             Severity.ERROR if result.state is State.FAIL else Severity.WARNING,
-            Place("statistics.xlsx", "审核", None, result.id),
-            None,
-            "核对关系成立",
+            result.place
+            or Place(*(("正文",) if result.remedy else (_BOOK, "审核", None, result.id))),
+            result.text or None,
+            "" if result.remedy else "核对关系成立",
             result.message,
-            "请核对所涉数字的来源；情况属实的，在 review.toml 中说明理由",
+            result.remedy or "请核对所涉数字的来源；情况属实的，在 review.toml 中说明理由",
         )
         for result in results
         if result.state in (State.FAIL, State.WARN) and result.id not in told

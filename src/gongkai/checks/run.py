@@ -1,14 +1,14 @@
 """All checks of a key, in the order of the annex."""
 
-import datetime as dt
 from collections.abc import Sequence
 
-from gongkai.checks.across import check_across, check_part_six
+from gongkai.checks.across import check_across
 from gongkai.checks.check import Result, State
 from gongkai.checks.data import check_findings
 from gongkai.checks.identities import check_form, check_units
-from gongkai.checks.publication import check_publication
 from gongkai.checks.tables import check_era, check_tables
+from gongkai.checks.wording.prose import Prose
+from gongkai.checks.wording.registry import check_wording
 from gongkai.checks.years import LastYear, check_years
 from gongkai.findings import Finding
 from gongkai.forms.era import NoForm
@@ -21,12 +21,9 @@ def run(
     *,
     opening: int | None,
     findings: Sequence[Finding],
-    year: int,
-    level: str,
-    published_on: dt.date | None,
     indicators: Indicators,
     last: LastYear | None,
-    part_six: str,
+    prose: Prose,
 ) -> tuple[Result, ...]:
     """Return every check's result: the form's identities, last year, the date, the data."""
     tables: tuple[Result, ...]
@@ -34,18 +31,17 @@ def run(
         case NoForm():
             tables = (Result("ST-2", State.PASS, form.reason),)
         case FilledGrid():
-            tables = (check_era(year, form.form.id), *check_tables(form.form, form.numbers))
+            tables = (check_era(prose.year, form.form.id), *check_tables(form.form, form.numbers))
         case FilledForm():
             tables = (
-                check_era(year, form.form.id),
+                check_era(prose.year, form.form.id),
                 *check_form(form, opening),
                 check_units(form, indicators),
             )
     return (
         *tables,
-        *check_across(indicators, level),
-        *check_part_six(indicators, part_six),
+        *check_across(indicators, prose.level),
         *check_years(indicators, last),
-        check_publication(year, level, published_on),
+        *check_wording(prose),
         *check_findings(findings),
     )

@@ -45,6 +45,9 @@ city_catalogue_name = "市政府信息公开目录网"
 {members}
 [contact]
 address = "{city}示范路1号（虚构）"
+postcode = "000000"
+phone = "0000-0000000"
+email = "gongkai@{host}.example"
 """
 
 
@@ -87,7 +90,8 @@ def _write_office(folder: Path, office: Office, years: range, faults: bool) -> i
             fault.spoil(ledgers, office, year)
         published = f"{year + 1}-01-{'15' if year >= 2019 else '25'}"
         absent = fault.absent if fault else ()
-        write_year(folder / str(year), ledgers, published, NOTE, own_texts(year), absent=absent)
+        texts = own_texts(year, first=year == years.start)
+        write_year(folder / str(year), ledgers, published, NOTE, texts, absent=absent)
         written += 1
     folder.mkdir(parents=True, exist_ok=True)
     _describe(folder, office.name, "我局", "department")
@@ -97,7 +101,7 @@ def _write_office(folder: Path, office: Office, years: range, faults: bool) -> i
 
 def _write_city(folder: Path, members: Sequence[Office], years: range) -> None:
     for year in years:
-        texts = own_texts(year) | ({"assessment": _ASSESSMENT} if year >= 2019 else {})
+        texts = own_texts(year, first=year == years.start) | ({"assessment": _ASSESSMENT} if year >= 2019 else {})
         write_year(
             folder / str(year),
             {},

@@ -9,11 +9,18 @@ from gongkai.records.ledgers import LEDGERS
 
 Row = dict[str, str]
 
-PROBLEMS: Final = (
-    "工作中还存在不足：一是部分信息公开不够及时，政策解读形式较为单一；二是基层信息员业务能力有待提升。"
-    "下一步，将完善信息发布审核流程，丰富解读形式，加强业务培训，持续提升政府信息公开工作水平。\n"
-)
-PLANS: Final = "下一步，将健全公开制度，提高依申请公开办理质量，加强政务公开队伍建设。\n"
+# Two problems, and what the office means to do about them; the next year's report tells how it went.
+TROUBLES: Final = (
+    ("公开目录更新不及时", "政策解读形式单一", "按月更新公开目录", "用图表解读惠民政策"),
+    ("个别申请答复偏慢", "科室之间协作不够顺畅", "建立申请办理提前提醒制度", "明确科室分工和会办时限"),
+    ("历年档案整理不完整", "基层信息员业务不够熟练", "清理档案并编制目录", "分批轮训信息员"),
+    ("对条例的理解不深", "征求意见的反馈少", "逐条学习条例并整理答复样本", "公布意见采纳情况"),
+    ("办事信息查询不便", "延长答复期限的说理不充分", "开通在线查询", "规范延期告知书的内容"),
+    ("告知书用语不严谨", "新媒体推送时效偏低", "请法律顾问逐件审查告知书", "把推送时间压缩到当日"),
+    ("收费流程群众不熟悉", "年度计划公开滞后", "在网站说明收费标准和流程", "每季度预告施工安排"),
+    ("年末收到的申请跨年办理偏慢", "补助政策知晓面有限", "年末专人盯办未结申请", "进社区宣讲补助政策"),
+    ("公开内容的检索功能薄弱", "项目进度更新不均衡", "改进网站检索", "按标段公布项目进度"),
+)  # fmt: skip
 
 
 def write_year(
@@ -64,9 +71,19 @@ def declarations(year: int, published_on: str, note: str, empty: Iterable[str]) 
     return "\n".join(lines) + "\n"
 
 
-def own_texts(year: int) -> dict[str, str]:
-    """Return the sections that only an office itself can write: its problems, before 2019 its plans."""
-    return {"problems": PROBLEMS} | ({"plans": PLANS} if year <= 2018 else {})
+def own_texts(year: int, *, first: bool = False) -> dict[str, str]:
+    """Return the sections that only an office itself can write: its problems, before 2019 its plans.
+
+    Unless it is the office's ``first`` year, the text tells what became of last year's plans.
+    """
+    problem, other, measure, more = TROUBLES[year % len(TROUBLES)]
+    _, _, planned, meant = TROUBLES[(year - 1) % len(TROUBLES)]
+    before = "" if first else f"上年提出的{planned}、{meant}，已列入工作台账逐项落实。"
+    problems = f"{before}工作中还存在不足：一是{problem}；二是{other}。"
+    plans = f"下一步，将{measure}，{more}。"
+    if year <= 2018:
+        return {"problems": problems + "\n", "plans": plans + "\n"}
+    return {"problems": problems + plans + "\n"}
 
 
 def write_text(path: Path, text: str) -> None:

@@ -17,6 +17,12 @@ from gongkai.text import chinese_numeral
 STATUTORY_PLAN = "six_parts"  # 国办公开办函〔2019〕60号, 〔2021〕30号
 FIRST_STATUTORY_YEAR = 2019
 DEFAULT_PLAN = "harbin_four"
+_REVISED_FORMAT_YEAR = 2021
+_FORMAT_BASES = (
+    "《国务院办公厅政府信息与政务公开办公室关于政府信息公开工作年度报告有关事项的通知》（国办公开办函〔2019〕60号）",
+    "《国务院办公厅政府信息与政务公开办公室关于印发〈中华人民共和国政府信息公开工作年度报告格式〉的通知》"
+    "（国办公开办函〔2021〕30号）",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,23 +78,24 @@ def _section(planned: PlannedSection, heading: str, body: tuple[Block, ...]) -> 
 
 
 def _template(plan: Plan, planned: PlannedSection, folder: Path) -> tuple[str | None, str]:
-    own = folder / "narrative" / f"{planned.id}.md"
-    if own.is_file():
-        try:
-            return own.read_text(encoding="utf-8-sig"), f"narrative/{own.name}"
-        except (UnicodeDecodeError, OSError):
-            raise UnreadableError(
-                f"narrative/{own.name} 不是可读的 UTF-8 文本。请以 UTF-8 编码另存。"
-            ) from None
+    own = own_text(folder, planned.id)
+    if own is not None:
+        return own, f"narrative/{planned.id}.md"
     text = section_template(plan, planned.id)
     return (None if planned.required else text), f"{plan.id}/{planned.id}.md"
 
 
-def part_six(folder: Path) -> str:
-    """Return the template of part six that applies: the office's own, else the plan's."""
-    plan = load_plan(STATUTORY_PLAN)
-    section = next(s for s in plan.sections if s.id == "other_matters")
-    return _template(plan, section, folder)[0] or ""
+def own_text(folder: Path, section: str) -> str | None:
+    """Return what the office itself wrote for a section, or None where it wrote nothing."""
+    path = folder / "narrative" / f"{section}.md"
+    if not path.is_file():
+        return None
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except (UnicodeDecodeError, OSError):
+        raise UnreadableError(
+            f"narrative/{path.name} 不是可读的 UTF-8 文本。请以 UTF-8 编码另存。"
+        ) from None
 
 
 def _texts(key: Key, agency: Agency, plan: Plan) -> dict[str, str | int]:
@@ -105,9 +112,7 @@ def _texts(key: Key, agency: Agency, plan: Plan) -> dict[str, str | int]:
         "report_place": agency.report_place,
         "city_catalogue_name": agency.city_catalogue_name,
         "level": agency.level,
-        "format_document": "国办公开办函〔2019〕60号"
-        if key.year <= 2020
-        else "国办公开办函〔2021〕30号",
+        "format_basis": _FORMAT_BASES[key.year >= _REVISED_FORMAT_YEAR],
         "contact": "，".join(
             f"{label}：{value}"
             for label, value in (

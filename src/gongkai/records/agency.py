@@ -45,6 +45,7 @@ class Agency:
     predecessors: tuple[Relation, ...] = ()
     successors: tuple[Relation, ...] = ()
     contact: Contact = Contact()
+    part_one_limit: int = 0  # characters that part one may have; 0 for no limit
 
 
 LEVELS = ("department", "government")
@@ -103,6 +104,9 @@ def load_agency(folder: Path) -> Agency:
         raise UnreadableError(
             f"{where} 的 level 是“{data['level']}”，应为 department 或 government。"
         )
+    limit = data.get("part_one_limit", 0)
+    if not isinstance(limit, int) or isinstance(limit, bool) or limit < 0:
+        raise UnreadableError(f"{where} 的 part_one_limit 应是第一部分的最多字数，如 1000。")
     contact = data.pop("contact", {})
     refuse_unknown(contact, {f.name for f in fields(Contact)}, f"{where} 的 [contact]")
     settings: dict[str, Any] = {

@@ -23,7 +23,8 @@ from gongkai.indicators.value import Amount, Value
 from gongkai.keys import Key, data_root, find_folder, parse_key
 from gongkai.narrative.content import FigureRun, Listing
 from gongkai.narrative.loose import narrative_findings
-from gongkai.narrative.write import Narrative, part_six, write
+from gongkai.narrative.prose import last_sections, prose_of
+from gongkai.narrative.write import Narrative, write
 from gongkai.records.load import Records, load
 from gongkai.report.last import history, last_year
 
@@ -106,16 +107,20 @@ def examine(root: Path, key: Key) -> Examined:
         filled,
         opening=int(opening.number) if isinstance(opening, Amount) else None,
         findings=(*records.findings, *prose),
-        year=key.year,
-        level=records.agency.level,
-        published_on=records.declarations.published_on,
         indicators=indicators,
         last=last,
-        part_six=part_six(find_folder(root, key)),
+        prose=prose_of(
+            narrative,
+            records.agency,
+            key.year,
+            indicators.values,
+            records.declarations.published_on,
+            folder,
+            last_sections(records.agency, key.year, folder.with_name(str(key.year - 1))),
+        ),
     )
-    waivers = load_waivers(find_folder(root, key))
     published_on = records.declarations.published_on or dt.date(key.year, 12, 31)
-    results = apply_waivers(results, waivers, published_on)
+    results = apply_waivers(results, load_waivers(folder), published_on)
     return Examined(records, indicators, filled, results, last, narrative, prose)
 
 

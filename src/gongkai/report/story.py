@@ -206,7 +206,7 @@ def check_annex(report: Report) -> Display:
     """Return the annex of checks: each with its state, and every finding with its place."""
     head = (tuple(Cell(t, header=True) for t in ("编号", "核对事项", "结果")),)
     rows = tuple(
-        (Cell(r.id, "blank"), Cell(r.message), Cell(r.state.label, "blank")) for r in report.results
+        (Cell(r.id, "blank"), Cell(r.told), Cell(r.state.label, "blank")) for r in report.results
     )
     findings = tuple(
         (f.severity.label, f.rule, str(f.place), f.message) for f in report.records.findings

@@ -1,0 +1,185 @@
+"""Chapters: there, in order, as the opening lists them; what parts one, five and six must hold."""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Final
+
+from gongkai.checks.check import State
+from gongkai.checks.wording.prose import Prose, Remark, folded, han_number, joined, unassessable
+from gongkai.indicators.value import Amount
+
+FIRST_STATUTORY_YEAR: Final = 2019
+_FIVE_TOPICS_YEAR: Final = 2021
+_COUNT: Final = r"(?P<count>[一二三四五六七八九十]|\d{1,2})个?(?:部分|方面)"
+_LISTS: Final = (
+    re.compile(rf"(?:由|分为|分|包括|包含|共|含)(?P<names>[^。；]{{0,160}}?)(?:等|共)?{_COUNT}"),
+    re.compile(
+        r"(?:全文|报告|主要内容)(?:由|包括|包含|分为)：?(?P<names>[^。；]{6,160}?)(?:组成|$|。)"
+    ),
+)
+_COMMON: Final = re.compile(r"政府信息公开|政府信息|信息公开|情况|工作")
+_SIX: Final = (
+    ("总体情况", r"总体|概述|概况|基本情况"),
+    ("主动公开政府信息情况", r"主动公开"),
+    ("收到和处理政府信息公开申请情况", r"申请(?!行政复议|复议)"),
+    ("政府信息公开行政复议、行政诉讼情况", r"复议|诉讼"),
+    ("存在的主要问题及改进情况", r"问题|不足|改进"),
+    ("其他需要报告的事项", r"其他|其它"),
+)
+_TOPICS: Final = (
+    ("主动公开", r"主动公开"),
+    ("依申请公开", r"依申请|申请"),
+    ("政府信息管理", r"信息管理|信息资源|规范性文件|管理"),
+    ("政府信息公开平台建设", r"平台|网站|新媒体"),
+    ("监督保障", r"监督|保障|培训|考核"),
+)
+_OF_GOVERNMENTS: Final = (
+    ("工作考核", r"考核"), ("社会评议", r"评议"), ("责任追究结果", r"追究|追责|问责"),
+)  # fmt: skip
+_PROBLEMS: Final = r"问题|不足"
+_FAULT_WORDS: Final = re.compile(
+    r"不[足够强高全深细均多实严准]|不到位|不及时|不规范|不平衡|有待|欠缺|薄弱|单一|滞后|问题|差距|还需|尚需"
+    r"|仍需|需要|缺乏|缺少|不完善|不健全|偏[低弱少慢]|较[少弱低慢]|有限|困难|短板|不能|未能|尚未|没有|存在"
+)
+_MEASURE_WORDS: Final = re.compile(r"^(?:将|继续|进一步|切实|努力|加强|强化|提高|推进|完善|健全)")
+_MEASURES: Final = re.compile(r"下一步|改进|措施|将|加强|强化|完善|健全|推进|提升|提高")
+_LEAST: Final = 10  # characters; 无 or 暂无 and the like
+
+
+def chapters_in_order(prose: Prose) -> Iterator[Remark]:
+    """D-1: numbers without gaps, the opening's list, the six parts, the topics of part one."""
+    heads = [c[0] for c in prose.chapters]
+    if len(heads) < 2:
+        yield unassessable("没有认出两个以上的章节标题，无法核对章节")
+        return
+    numbers = [n for h in heads if (n := han_number(h.number)) is not None]
+    if any(later <= earlier for earlier, later in pairwise(numbers)):
+        yield unassessable("章节编号不止一套或有重复，无法核对次序")
+        return
+    for earlier, later in pairwise((0, *numbers)):
+        if later != earlier + 1:
+            before = (
+                f"第{earlier}章之后是第{later}章" if earlier else f"第一个章节的编号是第{later}章"
+            )
+            yield Remark(f"章节编号不连续：{before}")
+    yield from _as_listed(prose, [folded(h.heading) for h in heads])
+    if prose.year >= FIRST_STATUTORY_YEAR:
+        yield from _six_parts(prose, [folded(h.heading) for h in heads])
+    if prose.year >= _FIVE_TOPICS_YEAR:
+        yield from _topics(prose)
+
+
+def _as_listed(prose: Prose, headings: list[str]) -> Iterator[Remark]:
+    """Yield where the opening's own list of parts is not what follows, in number or in order."""
+    for passage in prose.opening:
+        text = folded(passage.text)
+        match = next((m for pattern in _LISTS if (m := pattern.search(text))), None)
+        if match is None:
+            continue
+        stated = han_number(match.groupdict().get("count") or "")
+        if stated is not None and stated != len(headings):
+            yield Remark(f"开头写明{stated}个部分，实有{len(headings)}个部分", passage, match[0])
+            continue
+        at = -1
+        for heading in headings:
+            spots = _spots(heading, match["names"])
+            after = [spot for spot in spots if spot > at]
+            if spots and not after:
+                yield Remark(f"“{heading}”在开头所列的次序与正文不同", passage, match[0])
+                break
+            at = after[0] if after else at
+        return
+
+
+def _spots(heading: str, names: str) -> list[int]:
+    """Return where the longest part of a heading stands in the opening's list; none if too short."""
+    core, text = _COMMON.sub("", heading), names
+    for length in range(len(core), max(2, (len(core) * 2 + 4) // 5) - 1, -1):
+        for start in range(len(core) - length + 1):
+            spots = [m.start() for m in re.finditer(re.escape(core[start : start + length]), text)]
+            if spots:
+                return spots
+    return []
+
+
+def _six_parts(prose: Prose, headings: list[str]) -> Iterator[Remark]:
+    encouraged = State.WARN if prose.year == FIRST_STATUTORY_YEAR else None
+    at = -1
+    for name, pattern in _SIX:
+        spots = [n for n, h in enumerate(headings) if re.search(pattern, h)]
+        if not spots:
+            yield Remark(f"缺少“{name}”部分", state=encouraged)
+        elif following := [n for n in spots if n > at]:
+            at = following[0]
+        else:
+            yield Remark(f"“{name}”部分的次序与规定格式不同", state=encouraged)
+
+
+def _topics(prose: Prose) -> Iterator[Remark]:
+    text = joined(prose.chapters[0])
+    for name, pattern in _TOPICS:
+        if not re.search(pattern, text):
+            yield Remark(f"“总体情况”没有写到{name}", state=State.WARN)
+    if prose.level == "government":
+        for name, pattern in _OF_GOVERNMENTS:
+            if not re.search(pattern, text):
+                yield Remark(f"“总体情况”没有写到{name}（《条例》第五十条第四项）")
+
+
+def problems_and_measures(prose: Prose) -> Iterator[Remark]:
+    """D-6: part five is more than a sentence; problems are problems, and measures follow."""
+    chapter = prose.chapter(_PROBLEMS)
+    if chapter is None:
+        yield unassessable("没有认出存在问题的部分")
+        return
+    passages = [p for section in chapter for p in section.passages]
+    sentences = [(p, s) for p in passages for s in p.sentences]
+    text = "".join(s for _, s in sentences)
+    if len(text) < _LEAST:
+        told = f"存在的问题只写了“{text}”" if text else "存在的问题部分没有内容"
+        yield Remark(told, passages[0] if passages else None, text)
+        return
+    if len(sentences) < 2:
+        yield Remark("存在的问题只有一句话", passages[0], text)
+    first = next(((p, s) for p, s in sentences if re.search(r"一是|^1[.、]", s)), None)
+    if first is not None:
+        item = re.split(r"一是|^1[.、]", first[1])[-1]
+        before = text[: text.index(first[1])]
+        measures_already = re.search(r"下一步|改进|措施", before + first[1].partition("一是")[0])
+        if _MEASURE_WORDS.match(item) and not _FAULT_WORDS.search(item) and not measures_already:
+            yield Remark("第一个问题写的是措施，不是问题", first[0], first[1])
+    if prose.year >= FIRST_STATUTORY_YEAR and not _MEASURES.search(text):
+        yield Remark("只写了问题，没有写改进情况", passages[0], text[:40])
+
+
+def processing_fee(prose: Prose) -> Iterator[Remark]:
+    """X-2: part six reports the processing fee, amount or none."""
+    chapter = prose.chapter(r"其他|其它")
+    if chapter is None:
+        yield unassessable("没有认出“其他需要报告的事项”部分")
+    elif "信息处理费" not in joined(chapter) and "信息公开处理费" not in joined(chapter):
+        passages = [p for s in chapter for p in s.passages]
+        yield Remark("第六部分没有报告信息处理费收取情况", passages[0] if passages else None)
+
+
+def lapsed_fee(prose: Prose) -> Iterator[Remark]:
+    """X-1: where a request lapsed for want of payment, part six speaks of the fee."""
+    match prose.values.get("t3_r6_2_total"):
+        case Amount(number=number) if number > 0:
+            for remark in processing_fee(prose):
+                told = "有逾期未按收费通知缴费的申请，第六部分应当说明信息处理费"
+                yield Remark(told, remark.passage, state=remark.state)
+        case Amount():
+            return
+        case _:
+            yield unassessable("逾期未缴费的申请数未掌握")
+
+
+def length_of_part_one(prose: Prose) -> Iterator[Remark]:
+    """D-12: part one is no longer than the limit that the office has set, if it has."""
+    if prose.limit is None or not prose.chapters:
+        return
+    length = len(joined(prose.chapters[0]))
+    if length > prose.limit:
+        yield Remark(f"第一部分约{length}字，超过设定的{prose.limit}字")

@@ -1,0 +1,140 @@
+"""Characters: placeholders left, garbled text with a probable reading, figures of mixed width."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from gongkai.checks.wording.prose import Prose, Remark
+
+_VERBS: Final = r"(?:共|共计|合计|累计|总计|已办结|共收到|收到申请|受理申请|公开信息)"
+PLACEHOLDERS: Final = (
+    ("留有编写说明", re.compile(r"(?:编写|填写|填报|填表|撰写)说明[：:]|（此处[^）]{0,20}）|(?:请在此|在此处)(?:填写|输入)")),
+    ("留有待补内容", re.compile(r"待(?:补充|填写?|核实|更新|完善后补)(?:$|[，。；）])|TODO|TBD|(?i:lorem ipsum)")),
+    ("留有占位符", re.compile(r"[X×✕ＸxＯ○〇□＿_＊*]{2,}(?=[件条次个份篇人元年月日号局市县镇乡]|$)|_{3,}|\{\{|\}\}|\$\{|<[^<>]{1,20}>")),
+    ("缺少数字", re.compile(rf"{_VERBS}(?:约|了)?(?:件|条|次|份|篇|项|个)(?=[，。；、]|其中|$)|(?:占比?|达到?|率为?)[%％]|[（]\s*[）](?:件|条|次|个)")),
+    ("日期没有填写", re.compile(r"(?<!\d)年月日|\d{4}年月日|\d{4}年\d{1,2}月日")),
+)  # fmt: skip
+_KNOWN_GARBLE: Final = re.compile(r"锟斤拷|锟斤|烫烫烫|屯屯屯|\ufffd+|ï»¿|â€[\u0080-\u00ff™œ]?")
+_RUN: Final = re.compile(r"[^\s，。；：！？、“”《》（）,.;!()\"'<>\d]{4,200}")
+_LATIN: Final = re.compile(
+    r"[\u0080-\u00ff\u0152-\u0192\u02c6\u02dc\u2013-\u2026\u2030\u2039\u203a\u20ac\u2122]{6,}"
+)
+_MIXED: Final = re.compile(r"[0-9][０-９]|[０-９][0-9]|[０-９][.,．，]?[0-9]")
+_RARE: Final = 0.85  # a shifted run has fewer everyday characters than this
+_COMMON: Final = 0.9  # and its probable reading at least so many
+_LEAST: Final = 4
+_BESIDE: Final = 2  # everyday characters that a garble may begin or end with
+
+
+def placeholders(prose: Prose) -> Iterator[Remark]:
+    """D-5: no template note, placeholder or empty figure is left."""
+    for passage in prose.passages:
+        for sentence in passage.sentences:
+            for what, pattern in PLACEHOLDERS:
+                match = pattern.search(sentence)
+                if match:
+                    yield Remark(f"{what}：“{match[0]}”", passage, sentence)
+
+
+def garbled(prose: Prose) -> Iterator[Remark]:
+    """D-9: no garbled characters, a probable reading beside them; no number of mixed width."""
+    for passage in prose.passages:
+        for run, reading in garbles(passage.text):
+            guess = f"，可能是“{reading}”" if reading else ""
+            yield Remark(f"文字像是乱码：“{run}”{guess}，请对照原稿改正", passage, run)
+        for match in _MIXED.finditer(passage.text):
+            yield Remark(
+                "数字全角半角混用", passage, passage.text[max(0, match.start() - 6) :][:14]
+            )
+
+
+def garbles(text: str) -> Iterator[tuple[str, str]]:
+    """Yield each garbled run with its probable reading, empty where none can be given.
+
+    >>> list(garbles("数据锟斤拷缺失"))
+    [('锟斤拷', '')]
+    >>> [reading for _, reading in garbles("开展" + "政府信息公开".encode().decode("gb18030") + "工作")]
+    ['政府信息公开']
+    """
+    covered: list[tuple[int, int]] = []
+    for match in _KNOWN_GARBLE.finditer(text):
+        covered.append(match.span())
+        yield match[0], ""
+    for match in _LATIN.finditer(text):
+        if reading := _from_latin(match[0]):
+            covered.append(match.span())
+            yield match[0], reading
+    for match in _RUN.finditer(text):
+        if any(start < match.end() and match.start() < end for start, end in covered):
+            continue
+        yield from _from_gbk(match[0])
+
+
+def _from_latin(run: str) -> str:
+    """Return the Chinese words whose bytes were read as Latin letters, or nothing."""
+    for read_as in ("cp1252", "latin-1"):
+        for meant in ("utf-8", "gb18030"):
+            try:
+                reading = run.encode(read_as).decode(meant)
+            except UnicodeError:
+                continue
+            if len(reading) > 1 and _everyday(reading) >= _COMMON:
+                return reading
+    return ""
+
+
+def _from_gbk(run: str) -> Iterator[tuple[str, str]]:
+    """Yield what of a run is UTF-8 read as GBK, or GBK read from the wrong byte on."""
+    for start, end in _strange_stretches(run):
+        for reading in (_as_utf8(run[start:end]), _shifted(run[start:end])):
+            if reading:
+                yield run[start:end], reading
+                return
+    if _everyday(run) < _RARE and (reading := _shifted(run)):
+        yield run, reading
+
+
+def _strange_stretches(run: str) -> Iterator[tuple[int, int]]:
+    """Yield stretches from about the first to about the last rare character, the longest first."""
+    rare = [n for n, char in enumerate(run) if not _is_everyday(char)]
+    if len(rare) < 2:
+        return
+    for end in range(min(len(run), rare[-1] + 1 + _BESIDE), rare[-1], -1):
+        for start in range(max(0, rare[0] - _BESIDE), rare[0] + 1):
+            if end - start >= _LEAST:
+                yield start, end
+
+
+def _as_utf8(run: str) -> str:
+    try:
+        reading = run.encode("gb18030").decode("utf-8")
+    except UnicodeError:
+        return ""
+    return reading if _everyday(reading) >= _COMMON else ""
+
+
+def _shifted(run: str) -> str:
+    """Return the words of a GBK text that was read one byte too early or too late, or nothing."""
+    try:
+        data = run.encode("gbk")
+    except UnicodeError:
+        return ""
+    if _everyday(run) >= _RARE or len(run) < _LEAST:
+        return ""
+    reading = data[1:-1].decode("gbk", errors="ignore")
+    return reading if len(reading) >= len(run) - 2 and _everyday(reading) >= _COMMON else ""
+
+
+def _everyday(text: str) -> float:
+    """Return the share of everyday characters: GB 2312's first level, which is ordered by use."""
+    return sum(map(_is_everyday, text)) / len(text)
+
+
+def _is_everyday(char: str) -> bool:
+    if char.isascii():
+        return True
+    try:
+        data = char.encode("gb2312")
+    except UnicodeError:
+        return False
+    return len(data) == 2 and (0xA1 <= data[0] <= 0xA3 or 0xB0 <= data[0] <= 0xD7)

@@ -1,0 +1,121 @@
+"""Dates: the period, the years that the text names, the day of publication, the attachment's year."""
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from gongkai.checks.check import State
+from gongkai.checks.publication import check_publication
+from gongkai.checks.wording.prose import Passage, Prose, Remark, folded, unassessable
+
+_DAY: Final = (
+    r"(?:(?P<y{0}>\d{{4}})年)?(?P<m{0}>1[0-2]|0?[1-9])月(?:(?P<d{0}>3[01]|[12]\d|0?[1-9])日)?"
+)
+_RANGE: Final = re.compile(
+    _DAY.format(1) + r"(?:起)?[，]?(?:至|到|—+|-+|－|~|～|–)" + _DAY.format(2)
+)
+_PERIOD_CUE: Final = re.compile(r"统计|期限|时限|所列数据|报告期|数据.{0,6}(?:自|从|为)|时间范围")
+_LONG_YEAR: Final = re.compile(r"\d{5,}(?=年)")
+_YEAR: Final = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})年")
+_QUOTED: Final = re.compile(r"《[^》]*》|[〔\[（][^〕\]）]{0,12}\d{4}[〕\]）]\d+号|“[^”]*”")
+_COMPARED: Final = re.compile(
+    r"较|比|同期|同比|上年|去年|上一年|增长|下降|增加|减少|持平|结转|以来|起施行|起实施|起执行|修订|修正|印发|编制|公布的|至\d{4}年|连续"
+)
+_AHEAD: Final = re.compile(
+    r"将|下一步|继续|计划|安排|打算|思路|目标|公布|发布|部署|准则|按照|要点|结转|顺延|到\d{4}年|预计|力争|截至|初"
+)
+_AHEAD_HEADING: Final = re.compile(r"思路|打算|计划|安排|下一步|改进|措施|问题|其他")
+_SUBJECT: Final = (
+    r"^(?:（[一二三四五六七八九十]+）)?{year}年(?:度|全年|来)?(?:，|[我本全市县区镇乡街局委办])"
+)
+
+
+def period(prose: Prose) -> Iterator[Remark]:
+    """D-2: the stated period is 1 January to 31 December of the year."""
+    stated = False
+    for passage in prose.passages:
+        for sentence in passage.sentences:
+            found = _RANGE.search(sentence) if _PERIOD_CUE.search(sentence) else None
+            if found is None:
+                continue
+            first, last = _ends(found)
+            if first is None and found["y2"] is None:
+                continue  # 1月至12月 without any year: not the statement of the period
+            stated = True
+            year = prose.year
+            if first != (year, 1, 1) or last != (year, 12, 31):
+                yield Remark(
+                    f"统计期限写的是“{found[0]}”，应为{year}年1月1日至{year}年12月31日",
+                    passage,
+                    found[0],
+                )
+    if not stated:
+        yield unassessable("没有写明统计期限")
+
+
+def _ends(found: re.Match[str]) -> tuple[tuple[int, int, int] | None, tuple[int, int, int] | None]:
+    """Return both ends as year, month, day; months alone run from their first to their last day."""
+    year = found["y1"] or found["y2"]
+    if year is None:
+        return None, None
+    first = (int(year), int(found["m1"]), int(found["d1"] or 1))
+    closing = int(found["m2"])
+    end_of_month = 31 if closing == 12 else 30
+    return first, (int(found["y2"] or year), closing, int(found["d2"] or end_of_month))
+
+
+def years(prose: Prose) -> Iterator[Remark]:
+    """D-3: the text speaks of its own year; neighbours only where it compares or looks ahead."""
+    titled = re.search(r"((?:19|20)\d{2})年", folded(prose.title))
+    if titled and int(titled[1]) != prose.year:
+        yield Remark(f"标题写的是{titled[1]}年，报告年度是{prose.year}年", quote=prose.title)
+    for section in prose.sections:
+        ahead = bool(_AHEAD_HEADING.search(section.heading))
+        for passage in section.passages:
+            yield from _years_of(passage, prose.year, ahead=ahead)
+
+
+def _years_of(passage: Passage, year: int, *, ahead: bool) -> Iterator[Remark]:
+    for sentence in passage.sentences:
+        for match in _LONG_YEAR.finditer(sentence):
+            yield Remark(f"年份“{match[0]}年”写错", passage, sentence)
+        if signing_day(sentence):
+            continue
+        bare = _QUOTED.sub("", sentence)
+        if re.match(_SUBJECT.format(year=year - 1), bare) and not _COMPARED.search(bare):
+            yield Remark(f"把{year - 1}年写成了报告年度（应为{year}年）", passage, sentence)
+        named = {int(m["year"]) for m in _YEAR.finditer(bare)}
+        if year + 1 in named and not (ahead or _AHEAD.search(bare)):
+            yield Remark(f"提到{year + 1}年，请核对是否应为{year}年", passage, sentence, State.WARN)
+
+
+def publication(prose: Prose) -> Iterator[Remark]:
+    """D-4: published after the year and within the legal limit."""
+    if prose.level is None or (prose.published_on is None and not prose.own):
+        yield unassessable("不知道公布日期或机关层级，无法核对是否按时公布")
+        return
+    result = check_publication(prose.year, prose.level, prose.published_on)
+    if result.state is not State.PASS:
+        yield Remark(result.message, quote=str(prose.published_on or ""), state=result.state)
+
+
+def attachment_year(prose: Prose) -> Iterator[Remark]:
+    """D-10: an attachment that names a year names the year of the report."""
+    for attachment in prose.attachments:
+        named = re.findall(r"(?<!\d)((?:19|20)\d{2})年", folded(attachment))
+        if named and str(prose.year) not in named:
+            yield Remark(f"附件“{attachment}”的年度不是{prose.year}年", quote=attachment)
+
+
+def signing_day(text: str) -> dt.date | None:
+    """Return the date of a line that is nothing but a date, as the signature's line is.
+
+    >>> signing_day("2019 年2月12日"), signing_day("2018年12月31日止")
+    (datetime.date(2019, 2, 12), None)
+    """
+    match = re.fullmatch(r"[（]?(\d{4})年(\d{1,2})月(\d{1,2})日[）]?", folded(text))
+    try:
+        return dt.date(*map(int, match.groups())) if match else None
+    except ValueError:
+        return None

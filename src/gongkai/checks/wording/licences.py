@@ -1,0 +1,166 @@
+"""What only figures can license: rates with a base, 均 and 全部, 无 and 未发生, one figure for one thing."""
+
+import re
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from gongkai.checks.wording.prose import Passage, Prose, Remark, unassessable
+from gongkai.indicators.registry import BY_ID as INDICATORS
+from gongkai.indicators.value import Amount, NotApplicable, Rate, Unknown, Value
+
+
+class Licence(NamedTuple):
+    """Words, and the figure that must stand behind them."""
+
+    words: re.Pattern[str]
+    indicator: str
+
+
+def _licence(words: str, indicator: str) -> Licence:
+    return Licence(re.compile(words), indicator)
+
+
+_ALL: Final = r"(?:均|全部|全都|无一例外|100%|百分之百)"
+_REQUEST: Final = r"(?:信息公开申请|依申请公开|公开申请|申请事项|申请\d+件)"
+_PERCENT: Final = r"[^，。；]{0,4}\d+(?:\.\d+)?%"
+
+# P-9: a rate may be printed only where there is something to take it of.
+RATES: Final = (
+    _licence(rf"委员(?:的)?满意率{_PERCENT}", "proposal_satisfaction_rate_cppcc"),
+    _licence(rf"代表和委员(?:的)?满意率{_PERCENT}", "proposal_satisfaction_rate_cppcc"),
+    _licence(rf"代表(?:和委员)?(?:的)?满意率{_PERCENT}", "proposal_satisfaction_rate_npc"),
+    _licence(rf"(?:建议|提案)[^。；]{{0,30}}?办[结复](?:达)?率{_PERCENT}", "proposal_completion_rate"),
+    _licence(rf"{_REQUEST}[^。；]{{0,30}}?(?:按时|按期)(?:办结|答复)率{_PERCENT}", "requests_on_time_rate"),
+    _licence(rf"(?:热线|转办)[^。；]{{0,40}}?按时办结率{_PERCENT}", "hotline_on_time_rate"),
+)  # fmt: skip
+# P-10: 均 and 全部 only where the rate is one.
+WHOLES: Final = (
+    _licence(rf"{_REQUEST}[^。；]{{0,30}}?{_ALL}[^，。；]{{0,4}}(?:按时|按期|如期|依法按时)(?:办结|答复)", "requests_on_time_rate"),
+    _licence(rf"(?:建议|提案)[^。；]{{0,30}}?{_ALL}已?(?:按时)?(?:办[结复]|答复)", "proposal_completion_rate"),
+    _licence(rf"(?:热线|转办)[^。；]{{0,30}}?{_ALL}(?:已)?(?:按时|按期)办结", "hotline_on_time_rate"),
+    _licence(rf"主动公开[^。；]{{0,30}}?{_ALL}[^，。；]{{0,8}}三级审[批核]", "approval_rate"),
+    _licence(rf"主动公开[^。；]{{0,40}}?{_ALL}[^，。；]{{0,4}}保密审查", "secrecy_review_rate"),
+    _licence(rf"(?:许可|处罚|双公示)[^。；]{{0,40}}?{_ALL}[^，。；]{{0,16}}[七7]个工作日", "publicity_timely_rate"),
+)  # fmt: skip
+# P-10 too: all requests are done only where none is carried out.
+_ALL_DONE: Final = re.compile(
+    rf"{_REQUEST}[^。；]{{0,20}}?(?:全部|均)已?(?:办结|答复|办理完毕)(?!率)"
+)
+# P-11: 无 and 未发生 only where the count is zero.
+NONES: Final = (
+    _licence(r"(?:未|没有)(?:收到|接到|受理)(?:过|任何)?(?:公民、法人(?:和|或者?)其他组织)?(?:提出)?的?(?:政府)?信息?(?:依申请)?公开(?:政府信息)?的?申请(?!行政复议|复议)", "requests_received"),
+    _licence(r"(?:未发生|没有发生|未收到|没有收到|[^有]无)[^，。；]{0,24}行政复议(?!机关|决定)", "reconsiderations"),
+    _licence(r"(?:未发生|没有发生|未收到|没有收到|[^有]无)[^，。；]{0,36}行政诉讼", "litigations"),
+    _licence(r"(?:未|没有)(?:向申请人)?收取[^，。；]{0,12}(?:费用?|信息处理费)", "fees_yuan"),
+    _licence(r"(?:未|没有)(?:新)?(?:制发|制定|出台)[^，。；]{0,4}规范性文件", "normative_documents_issued"),
+    _licence(r"(?:未|没有)(?:收到|受理)[^，。；]{0,6}举报", "ogi_complaints"),
+)  # fmt: skip
+# Words that narrow a sentence to something smaller than the whole year or the whole count.
+_NARROWED: Final = re.compile(
+    r"纠错|纠正|撤销|败诉|违法|季度|上半年|下半年|[1-9]月份|结转|逾期|超期|其中|重复|下级|街道|乡镇|除"
+)
+_NOT_RECEIVED: Final = NONES[0].words
+_CLOSED: Final = re.compile(r"(?:办结|答复)[^，。；\d]{0,8}(?P<n>\d+)件")
+
+# P-12: the whole year's figure of one thing, wherever it stands.
+_YEARLY: Final = r"(?:全年|本年度?|年度内|20\d\d年度?)[^，。；\d]{0,10}"
+QUANTITIES: Final = (
+    ("收到政府信息公开申请", re.compile(rf"{_YEARLY}收到(?:的)?(?:政府)?信息?(?:依申请)?公开申请(?:共|共计|为)?(?P<n>\d+)件")),
+    ("主动公开政府信息", re.compile(rf"{_YEARLY}主动公开(?:各类)?政府信息(?:共|共计|为)?(?P<n>\d+)条")),
+    ("被申请行政复议", re.compile(rf"{_YEARLY}被申请行政复议(?:案件)?(?:共|共计)?(?P<n>\d+)件")),
+    ("被提起行政诉讼", re.compile(rf"{_YEARLY}被提起行政诉讼(?:案件)?(?:共|共计)?(?P<n>\d+)件")),
+)  # fmt: skip
+
+
+def _said(prose: Prose, pattern: re.Pattern[str]) -> Iterator[tuple[Passage, str]]:
+    for passage in prose.passages:
+        for sentence in passage.sentences:
+            if pattern.search(sentence) and not _NARROWED.search(sentence):
+                yield passage, sentence
+
+
+def _value(prose: Prose, indicator: str) -> Value:
+    return prose.values.get(indicator, Unknown("未掌握"))
+
+
+def rates_with_a_base(prose: Prose) -> Iterator[Remark]:
+    """P-9: no rate of nothing."""
+    for words, indicator in RATES:
+        for passage, sentence in _said(prose, words):
+            match _value(prose, indicator):
+                case Unknown():
+                    yield unassessable(f"{INDICATORS[indicator].label}未掌握，无法核对")
+                case Rate() as rate if rate.occurred:
+                    continue
+                case _:
+                    told = f"{INDICATORS[indicator].label}的分母为0，不应写百分比"
+                    yield Remark(told, passage, sentence)
+
+
+def whole_words(prose: Prose) -> Iterator[Remark]:
+    """P-10: 均 and 全部 only where it is so."""
+    for words, indicator in WHOLES:
+        for passage, sentence in _said(prose, words):
+            match _value(prose, indicator):
+                case Unknown():
+                    yield unassessable(f"{INDICATORS[indicator].label}未掌握，无法核对")
+                case Rate() as rate if rate.is_whole:
+                    continue
+                case Rate(numerator=n, denominator=d):
+                    told = f"{INDICATORS[indicator].label}是{n}/{d}，不能写“均”“全部”"
+                    yield Remark(told, passage, sentence)
+    yield from _all_done(prose)
+
+
+def _all_done(prose: Prose) -> Iterator[Remark]:
+    for passage, sentence in _said(prose, _ALL_DONE):
+        match _value(prose, "requests_open_at_end"):
+            case Amount(number=number) if number > 0:
+                yield Remark(f"年末还有{number}件结转，不能写全部办结", passage, sentence)
+            case Unknown():
+                yield unassessable("结转下年度申请数未掌握，无法核对")
+
+
+def none_words(prose: Prose) -> Iterator[Remark]:
+    """P-11: 无 and 未发生 only where the count is zero."""
+    for words, indicator in NONES:
+        for passage, sentence in _said(prose, words):
+            match _value(prose, indicator):
+                case Amount(number=number) if number > 0:
+                    label, unit = INDICATORS[indicator].label, INDICATORS[indicator].unit.value
+                    yield Remark(f"{label}是{number}{unit}，不能写“无”“未”", passage, sentence)
+                case Unknown():
+                    yield unassessable(f"{INDICATORS[indicator].label}未掌握，无法核对")
+                case Amount() | Rate() | NotApplicable():
+                    continue
+
+
+def one_figure_for_one_thing(prose: Prose) -> Iterator[Remark]:
+    """P-12: the year's figure of one thing is the same wherever it stands."""
+    for name, pattern in QUANTITIES:
+        first: str | None = None
+        for passage in prose.passages:
+            for sentence in passage.sentences:
+                for match in pattern.finditer(sentence):
+                    first = first or match["n"]
+                    if match["n"] != first:
+                        told = f"{name}前文写{first}，此处写{match['n']}"
+                        yield Remark(told, passage, sentence)
+
+
+def nothing_and_something(prose: Prose) -> Iterator[Remark]:
+    """P-13: where no request was received and none carried in, none can have been closed."""
+    told = list(_said(prose, _NOT_RECEIVED))
+    if not told:
+        return
+    match _value(prose, "requests_carried_in"), _value(prose, "requests_closed"):
+        case Amount(number=carried), Amount(number=closed) if carried == 0 < closed:
+            yield Remark(f"写明未收到申请，却办结{closed}件", *told[0])
+            return
+        case Amount(number=carried), _ if carried > 0:
+            return
+    for passage in prose.passages:
+        for sentence in passage.sentences:
+            match = _CLOSED.search(sentence) if "申请" in sentence else None
+            if match and int(match["n"]) > 0 and "结转" not in sentence:
+                yield Remark(f"前文写未收到申请，此处写办结{match['n']}件", passage, sentence)
