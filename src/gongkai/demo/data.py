@@ -101,7 +101,9 @@ def _write_office(folder: Path, office: Office, years: range, faults: bool) -> i
 
 def _write_city(folder: Path, members: Sequence[Office], years: range) -> None:
     for year in years:
-        texts = own_texts(year, first=year == years.start) | ({"assessment": _ASSESSMENT} if year >= 2019 else {})
+        texts = own_texts(year, first=year == years.start) | (
+            {"assessment": _ASSESSMENT} if year >= 2019 else {}
+        )
         write_year(
             folder / str(year),
             {},
