@@ -8,9 +8,10 @@ from matplotlib.patches import Rectangle
 
 from gongkai.charts.bars import lying_bars, stacked_columns
 from gongkai.charts.chart import Chart, Plotted, describe, is_empty
+from gongkai.charts.picture import GlyphError
 from gongkai.charts.registry import CHARTS
 from gongkai.charts.style import canvas, house_style
-from gongkai.charts.svg import GlyphError, svg
+from gongkai.charts.svg import svg
 from gongkai.indicators.registry import BREAKDOWN_BY_ID
 from gongkai.indicators.value import Counts
 

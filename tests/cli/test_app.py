@@ -51,7 +51,7 @@ WRONG_USE = [
     (["report", "hrbrfb"], "年度"),
     (["report", "hrbrfb", "2018", "--formt", "json"], "--format"),
     (["report", "hrbrfb", "2018", "--to", "html,word"], "没有输出格式“word”"),
-    (["report", "hrbrfb", "2018", "--to", ""], "html、xlsx"),
+    (["report", "hrbrfb", "2018", "--to", ""], "html、xlsx、docx"),
     (["check", "hrbrfb", "2018", "--format", "xml"], "--help"),
     (["chekc", "hrbrfb", "2018"], "check"),
 ]
@@ -155,6 +155,7 @@ def test_a_full_disk_leaves_the_previous_report(capsys, monkeypatch, before, ste
 
     monkeypatch.setattr(publish, "execute", lambda *_: None)
     monkeypatch.setattr(publish, "render", lambda _: "新的报告")
+    monkeypatch.setattr(publish, "components", lambda _: ())
     monkeypatch.setattr(publish, "write_workbook", lambda _, path: path.write_bytes(b""))
     monkeypatch.setattr(*((publish, "execute", full) if step == "execute" else (Path, step, full)))
     arguments = ["report", "hrbrfb", "2018", "--data", str(SAMPLE), "--out", str(before)]
@@ -231,6 +232,7 @@ def test_a_report_answers_in_json_and_a_draft_is_exit_1(capsys, sample: Path, tm
     assert [Path(p).name for p in answer["paths"]] == [
         "report.html",
         "statistics.xlsx",
+        "report.docx",
         "report.ipynb",
         "manifest.json",
     ]

@@ -25,9 +25,17 @@ WIDTH, HEIGHT, BAR_HEIGHT = 7.2, 3.2, 0.38
 
 @cache
 def font_family() -> str:
-    """Return the family of the packaged font, registered by file."""
+    """Return the family of the packaged font, registered by file.
+
+    A machine's own font of that name would be found by matplotlib too, and be of another version:
+    it is left out, so that measures and bitmaps are the same everywhere.
+    """
     fontManager.addfont(str(FONT_FILE))
-    return str(FontProperties(fname=str(FONT_FILE)).get_name())
+    family = str(FontProperties(fname=str(FONT_FILE)).get_name())
+    fontManager.ttflist = [
+        font for font in fontManager.ttflist if font.name != family or Path(font.fname) == FONT_FILE
+    ]
+    return family
 
 
 @contextmanager

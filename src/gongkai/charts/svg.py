@@ -1,16 +1,12 @@
 """A chart as an SVG element that a page may hold: real text, no style attribute, stable bytes."""
 
-import io
 import re
-import warnings
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from typing import Final
 
-from gongkai.charts.bars import lying_bars
 from gongkai.charts.chart import Plotted, Titled, describe
-from gongkai.charts.style import canvas, house_style
-from gongkai.errors import GongkaiError
+from gongkai.charts.picture import drawn
 
 _SVG: Final = "{http://www.w3.org/2000/svg}"
 _XLINK: Final = "{http://www.w3.org/1999/xlink}"
@@ -21,27 +17,13 @@ _DECIMALS: Final = re.compile(r"-?\d+\.\d{3,}")
 FONT_STACK: Final = "Noto Sans SC, Microsoft YaHei, PingFang SC, Source Han Sans SC, sans-serif"
 
 
-class GlyphError(GongkaiError):
-    """The font lacks a character that a chart should show."""
-
-
 def svg(chart: Titled, plotted: Plotted) -> str:
     """Return the chart as an ``<svg>`` element with title and description.
 
-    GlyphError names a character that the packaged font does not have.
+    Raises GlyphError for a character that the packaged font does not have.
     """
-    drawing = io.StringIO()
-    with house_style(), warnings.catch_warnings():
-        warnings.filterwarnings("error", message="Glyph .* missing")
-        figure, axes = canvas(len(plotted.rows) if chart.draw is lying_bars else None)
-        chart.draw(axes, plotted)
-        try:
-            figure.savefig(drawing, format="svg", metadata={"Date": None})
-        except UserWarning as warning:
-            raise GlyphError(
-                f"图“{chart.title}”中有字体没有的字（{warning}）。请核对台账中的生僻字。"
-            ) from None
-    return _element(drawing.getvalue(), chart, describe(chart, plotted))
+    document = drawn(chart, plotted, format="svg", metadata={"Date": None}).decode("utf-8")
+    return _element(document, chart, describe(chart, plotted))
 
 
 def _element(document: str, chart: Titled, alt: str) -> str:

@@ -26,12 +26,14 @@ def report(
     to: Annotated[
         str | None,
         typer.Option(
-            "--to", metavar="格式", help="输出哪些：html、xlsx，用逗号隔开；默认全部；笔记本总在"
+            "--to",
+            metavar="格式",
+            help="输出哪些：html、xlsx、docx，用逗号隔开；默认全部；笔记本总在",
         ),
     ] = None,
     format: FormatOption = Format.TEXT,
 ) -> int:
-    """生成一个机关一个年度的报告：网页、执行后的笔记本和统计表工作簿。"""
+    """生成一个机关一个年度的报告：网页、Word 文档、统计表工作簿和执行后的笔记本。"""
     from gongkai.report.build import build
     from gongkai.report.publish import DEFAULT, publish, writers_named
 

@@ -97,6 +97,11 @@ def _pieces(notebook: NotebookNode) -> Iterator[dict[str, Any] | str]:
                 yield from _output(output)
 
 
+def components(notebook: NotebookNode) -> tuple[Component, ...]:
+    """Return the components that an executed notebook shows, in order."""
+    return tuple(from_json(piece) for piece in _pieces(notebook) if isinstance(piece, dict))
+
+
 def _output(output: NotebookNode) -> Iterator[dict[str, Any] | str]:
     if output.output_type == "error":
         raise PageError(f"笔记本有单元运行失败（{output.ename}），不能生成网页。请改正后重新运行。")

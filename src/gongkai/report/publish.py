@@ -15,9 +15,10 @@ from nbformat import NotebookNode
 from gongkai.errors import OutputError, UsageError, VerificationError
 from gongkai.indicators.value import Value
 from gongkai.report.build import Report
+from gongkai.report.docx.document import write_document
 from gongkai.report.manifest import manifest_text
 from gongkai.report.notebook import execute
-from gongkai.report.page import render
+from gongkai.report.page import components, render
 from gongkai.report.verification import Verification, verify
 from gongkai.report.xlsx import write_workbook
 
@@ -44,11 +45,16 @@ def _write_workbook(report: Report, notebook: NotebookNode, path: Path) -> None:
     write_workbook(report, path)
 
 
+def _write_document(report: Report, notebook: NotebookNode, path: Path) -> None:
+    write_document(report, components(notebook), path)
+
+
 WRITERS: Final = (
     Writer("html", "report.html", _write_page, _prove_page),
     Writer("xlsx", "statistics.xlsx", _write_workbook),
+    Writer("docx", "report.docx", _write_document),
 )
-DEFAULT: Final = "html,xlsx"
+DEFAULT: Final = "html,xlsx,docx"
 NOTEBOOK, MANIFEST = "report.ipynb", "manifest.json"
 
 
@@ -59,7 +65,7 @@ def writers_named(names: str) -> tuple[Writer, ...]:
     ['report.html', 'statistics.xlsx']
     >>> writers_named("html,word")
     Traceback (most recent call last):
-    gongkai.errors.UsageError: 没有输出格式“word”。可用：html、xlsx，用逗号隔开。
+    gongkai.errors.UsageError: 没有输出格式“word”。可用：html、xlsx、docx，用逗号隔开。
     """
     asked = [name.strip() for name in names.split(",") if name.strip()]
     known = {writer.name for writer in WRITERS}

@@ -1,0 +1,202 @@
+"""The components of the executed notebook as ``report.docx``: one function for each kind."""
+
+import datetime as dt
+import io
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+from typing import Any, Final
+
+import docx
+from docx.document import Document
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.oxml.xmlchemy import BaseOxmlElement as Element
+
+from gongkai.narrative.content import Block, Listing, Paragraph, Section
+from gongkai.report.archive import write_fixed
+from gongkai.report.build import Report
+from gongkai.report.components import (
+    ChartBlock,
+    Component,
+    DataTable,
+    EmptyBlock,
+    FindingList,
+    Note,
+    Provenance,
+    Signature,
+    Summary,
+    TitleBlock,
+)
+from gongkai.report.docx.pictures import picture
+from gongkai.report.docx.sheets import BODY, Sheet, head_and_foot, section, section_break
+from gongkai.report.docx.styles import apply_styles, font_table
+from gongkai.report.docx.tables import layout_of, summary_table, table
+from gongkai.report.docx.words import element, number_bookmarks, paragraph, runs, text_run
+from gongkai.text import clean
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What the writing of a component may need besides it; ``pictures`` numbers the charts."""
+
+    document: Document
+    report: Report
+    pictures: Iterator[int]
+
+
+def write_document(report: Report, components: Sequence[Component], path: Path) -> None:
+    """Write the report as a Word document of the same bytes every time."""
+    document = _blank(report)
+    draft = any(isinstance(c, TitleBlock) and c.state == "草稿" for c in components)
+    references = head_and_foot(document, draft=draft)
+    body = document.element.body
+    for child in list(body):
+        body.remove(child)
+    setting = Setting(document, report, count(1))
+    here = BODY
+    for n, component in enumerate(components):
+        sheet = _sheet(components, n)
+        if sheet != here:
+            body.append(section_break(here, references))
+            here = sheet
+        body.extend(_WRITE[type(component)](component, setting))
+    body.append(section(here, references))
+    number_bookmarks(body)
+    made = io.BytesIO()
+    document.save(made)
+    write_fixed(made, path)
+
+
+def _sheet(components: Sequence[Component], n: int) -> Sheet:
+    """Return the sheet of a component; a heading stands on that of the table below it."""
+    component = components[n]
+    if isinstance(component, Section) and not component.blocks and n + 1 < len(components):
+        component = components[n + 1]
+    return layout_of(component).sheet if isinstance(component, DataTable) else BODY
+
+
+def _blank(report: Report) -> Document:
+    """Return an empty document that knows the office and the year, and no machine and no clock."""
+    document = docx.Document()
+    apply_styles(document)
+    for name, relation in list(document.part.rels.items()):
+        if relation.reltype == RT.FONT_TABLE:
+            relation.target_part._blob = font_table()
+        elif relation.reltype in (RT.CUSTOM_XML, RT.NUMBERING, _EFFECTS):
+            del document.part.rels[name]
+    for name, relation in list(document.part.package.rels.items()):
+        if relation.reltype in (RT.EXTENDED_PROPERTIES, RT.THUMBNAIL):
+            del document.part.package.rels[name]
+    properties = document.core_properties
+    properties.title = clean(f"{report.records.agency.name}{report.narrative.title}")
+    properties.author = properties.last_modified_by = clean(report.records.agency.name)
+    properties.created = properties.modified = dt.datetime(report.key.year, 12, 31)
+    properties.comments = ""
+    properties.language = "zh-CN"
+    return document
+
+
+_EFFECTS: Final = "http://schemas.microsoft.com/office/2007/relationships/stylesWithEffects"
+
+
+def _title(block: TitleBlock, _: Setting) -> Iterator[Element]:
+    yield paragraph("Title", block.agency)
+    yield paragraph("Title", block.title)
+    yield paragraph("Period", f"统计期限：{block.period}　{block.state}")
+    if block.notice:
+        yield paragraph("Notice", f"数据说明　{block.notice}。")
+    if block.blocking:
+        yield paragraph("Blocking", "草稿　以下事项未解决之前，本报告不得发布：")
+        for number, reason in enumerate(block.blocking, start=1):
+            yield paragraph("Blocking", f"{number}. {reason}")
+
+
+def _summary(block: Summary, _: Setting) -> Iterator[Element]:
+    return table(summary_table(block))
+
+
+def _section(block: Section, _: Setting) -> Iterator[Element]:
+    if block.level:
+        yield _heading(block)
+    yield from _blocks(block.blocks)
+
+
+def _heading(block: Section) -> Element:
+    if block.number.startswith("附"):
+        starts = [] if block.anchor == "annex-form" else [element("pageBreakBefore")]
+        return paragraph("AnnexHeading", f"{block.number}　{block.heading}", *starts)
+    mark = "、" if block.level == 1 and len(block.number) < 3 else ""
+    return paragraph(f"Heading{min(block.level, 3)}", f"{block.number}{mark}{block.heading}")
+
+
+def _blocks(blocks: Sequence[Block]) -> Iterator[Element]:
+    for block in blocks:
+        match block:
+            case Paragraph(runs=items, align=align):
+                aligned = [] if align == "justify" else [element("jc", val=align)]
+                yield paragraph("Normal", list(runs(items)), *aligned)
+            case Listing(items=lines, ordered=ordered):
+                for number, line in enumerate(lines, start=1):
+                    mark = f"{number}. " if ordered else "· "
+                    yield paragraph("Item", [text_run(mark), *runs(line)])
+
+
+def _chart(block: ChartBlock, setting: Setting) -> Iterator[Element]:
+    drawn = picture(setting.document, block, setting.report, next(setting.pictures))
+    yield paragraph("ChartCaption", block.title)
+    yield paragraph("ChartQuestion", block.question)
+    yield paragraph("Chart", [drawn], *([element("keepNext")] if block.note else []))
+    if block.note:
+        yield paragraph("ChartNote", f"{block.note}。")
+
+
+def _empty(block: EmptyBlock, _: Setting) -> Iterator[Element]:
+    yield paragraph("Normal", [text_run(block.title, element("b")), text_run(f"　{block.reason}")])
+
+
+def _table(block: DataTable, _: Setting) -> Iterator[Element]:
+    return table(block)
+
+
+def _findings(block: FindingList, _: Setting) -> Iterator[Element]:
+    yield paragraph("TableCaption", block.title)
+    for severity, rule, place, message in block.items:
+        yield paragraph("TableNote", f"{severity} {rule}　{place}：{message}")
+    if not block.items:
+        yield paragraph("TableNote", block.empty_text)
+
+
+def _signature(block: Signature, _: Setting) -> Iterator[Element]:
+    """Write the attachments, room for the seal, then office and date as GB/T 9704 has them."""
+    yield paragraph("Normal", "")
+    for attachment in block.attachments:
+        yield paragraph("Attachment", f"附件：{attachment}")
+    for _line in range(2):
+        yield paragraph("Seal", "")
+    for words in (block.agency, block.date_text):
+        yield paragraph("Seal", words, element("ind", rightChars=400, right=1264))
+
+
+def _provenance(block: Provenance, _: Setting) -> Iterator[Element]:
+    yield paragraph("TableCaption", "本报告如何重新生成")
+    for label, value in block.items:
+        yield paragraph("TableNote", f"{label}：{value}")
+
+
+def _note(block: Note, _: Setting) -> Iterator[Element]:
+    return _blocks(block.blocks)
+
+
+_WRITE: Final[Mapping[type, Callable[[Any, Setting], Iterator[Element]]]] = {
+    TitleBlock: _title,
+    Summary: _summary,
+    Section: _section,
+    ChartBlock: _chart,
+    EmptyBlock: _empty,
+    DataTable: _table,
+    FindingList: _findings,
+    Signature: _signature,
+    Provenance: _provenance,
+    Note: _note,
+}

@@ -1,0 +1,190 @@
+"""Tables as native ones: merged heads, borders, heads repeated on each page, no row split."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from docx.oxml.xmlchemy import BaseOxmlElement as Element
+
+from gongkai.report.components import Cell, DataTable, KeyFigure, Summary
+from gongkai.report.docx.sheets import BODY, FULL, WIDE, Sheet, twips
+from gongkai.report.docx.styles import HEI, font_properties, sized
+from gongkai.report.docx.words import RED, bound, element, paragraph, text_run
+
+_SIDES: Final = ("top", "left", "bottom", "right", "insideH", "insideV")
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a table lies on its sheet: parts of the width by column, the last for all the rest.
+
+    ``line`` is the exact height of a line in parts of the size, whatever the font at hand would
+    take; a row of one line has ``room`` beside it, in points. ``whole`` tables stand on one page.
+    """
+
+    widths: tuple[int, ...]
+    size: float = 9
+    line: float = 1.3
+    room: float = 2
+    sheet: Sheet = BODY
+    whole: bool = False
+
+
+LAYOUTS: Final = {
+    "form_2014": Layout((62, 10, 14), 7.5, 1.2, 0, FULL, whole=True),
+    "table2": Layout((40, 20), 10.5, room=6, whole=True),
+    "table3": Layout((16, 26, 80, 15), 9, 1.2, 0.5, WIDE, whole=True),
+    "table4": Layout((10,), 9, room=6, whole=True),
+    "summary": Layout((36, 20, 34), 12, room=5, whole=True),
+    "checks": Layout((10, 70, 14)),
+    "indicators": Layout((26, 13, 10, 15, 36, 30)),
+    "ledgers": Layout((30, 14, 10, 40)),
+    "comparison": Layout((40, 16, 16, 18, 30)),
+}
+_PLAIN: Final = Layout((10,))
+
+
+def layout_of(table: DataTable) -> Layout:
+    """Return how a table lies; one that nobody declared has equal columns."""
+    return LAYOUTS.get(table.id, _PLAIN)
+
+
+def summary_table(summary: Summary) -> DataTable:
+    """Return the key figures as a table of label, figure and what stands beside it."""
+    head = (tuple(Cell(text, header=True) for text in ("主要指标", "本年", "备注")),)
+    rows = tuple(_key_figure(item) for item in summary.items)
+    return DataTable("summary", "主要数字", head, rows)
+
+
+def _key_figure(item: KeyFigure) -> tuple[Cell, ...]:
+    figure = Cell(item.text, "number", indicator=item.indicator, raw=item.raw)
+    return Cell(f"{item.label}{f'（{item.unit}）' if item.unit else ''}"), figure, Cell(item.note)
+
+
+def table(data: DataTable) -> Iterator[Element]:
+    """Yield the caption, the table and its note."""
+    layout = layout_of(data)
+    yield paragraph("TableCaption", data.caption)
+    yield _grid(data, layout)
+    yield paragraph("TableNote" if data.note else "Break", data.note)  # Word wants one there
+
+
+def _grid(data: DataTable, layout: Layout) -> Element:
+    lines = (*data.head, *data.rows)
+    columns = max(sum(cell.colspan for cell in line) for line in data.rows or data.head)
+    widths = _widths(layout, columns)
+    made = element(
+        "tbl",
+        element(
+            "tblPr",
+            element("tblW", w=sum(widths), type="dxa"),
+            element("jc", val="center"),
+            element(
+                "tblBorders",
+                *(element(side, val="single", sz=4, space=0, color="000000") for side in _SIDES),
+            ),
+            element("tblLayout", type="fixed"),
+            element("tblCellMar", *(element(side, w=60, type="dxa") for side in ("left", "right"))),
+        ),
+        element("tblGrid", *(element("gridCol", w=width) for width in widths)),
+    )
+    under: dict[int, tuple[int, int]] = {}  # column → rows still merged from above, and width
+    for number, line in enumerate(lines):
+        head = number < len(data.head)
+        keep = layout.whole and number < len(lines) - 1
+        made.append(_line(line, widths, under, layout, data, head=head, keep=keep))
+    return made
+
+
+def _widths(layout: Layout, columns: int) -> tuple[int, ...]:
+    parts = (*layout.widths, *[layout.widths[-1]] * columns)[:columns]
+    room = twips(layout.sheet.room)
+    return tuple(room * part // sum(parts) for part in parts)
+
+
+def _line(
+    cells: Sequence[Cell],
+    widths: Sequence[int],
+    under: dict[int, tuple[int, int]],
+    layout: Layout,
+    data: DataTable,
+    *,
+    head: bool,
+    keep: bool,
+) -> Element:
+    height = layout.size * layout.line + layout.room
+    properties = element(
+        "trPr", element("cantSplit"), element("trHeight", val=round(height * 20), hRule="atLeast")
+    )
+    if head:
+        properties.append(element("tblHeader"))
+    made = element("tr", properties)
+    column = 0
+    waiting = list(cells)
+    while waiting or column in under:
+        if column in under:
+            rows, span = under.pop(column)
+            if rows > 1:
+                under[column] = (rows - 1, span)
+            made.append(_cell(None, widths[column : column + span], span, layout, data, keep=keep))
+        else:
+            cell = waiting.pop(0)
+            span = cell.colspan
+            made.append(
+                _cell(
+                    cell, widths[column : column + span], span, layout, data, head=head, keep=keep
+                )
+            )
+            if cell.rowspan > 1:
+                under[column] = (cell.rowspan - 1, span)
+        column += span
+    return made
+
+
+def _cell(
+    cell: Cell | None,
+    widths: Sequence[int],
+    span: int,
+    layout: Layout,
+    data: DataTable,
+    *,
+    head: bool = False,
+    keep: bool = False,
+) -> Element:
+    """Return a cell, or with None the part of a merged cell that lies below its first row."""
+    properties = element("tcPr", element("tcW", w=sum(widths), type="dxa"))
+    if span > 1:
+        properties.append(element("gridSpan", val=span))
+    if cell is None:
+        properties.append(element("vMerge"))
+    elif cell.rowspan > 1:
+        properties.append(element("vMerge", val="restart"))
+    properties.append(element("vAlign", val="center"))
+    line = element("spacing", line=round(layout.size * layout.line * 20), lineRule="exact")
+    kept = [element("keepNext"), line] if keep else [line]
+    if cell is None:
+        return element("tc", properties, paragraph("Cell", [], *kept))
+    placed = [*kept, *_placed(cell, data, layout, head=head)]
+    return element("tc", properties, paragraph("Cell", _words(cell, layout, head=head), *placed))
+
+
+def _placed(cell: Cell, data: DataTable, layout: Layout, *, head: bool) -> Iterator[Element]:
+    if cell.indent:
+        yield element(
+            "ind", leftChars=cell.indent * 100, left=round(cell.indent * layout.size * 20)
+        )
+    centred = head or cell.style in ("head", "blank", "number", "unknown")
+    if centred or (cell.header and data.id == "table3"):
+        yield element("jc", val="center")
+
+
+def _words(cell: Cell, layout: Layout, *, head: bool) -> Sequence[Element]:
+    properties = []
+    if head or cell.style == "head":
+        properties.append(font_properties(HEI))
+    if cell.style == "unknown":
+        properties.append(element("color", val=RED))
+    properties += sized(layout.size)
+    if cell.indicator:
+        return bound(cell.indicator, cell.text, *properties, scaled=bool(cell.unit))
+    return [text_run(cell.text, *properties)]
