@@ -110,3 +110,44 @@ def test_markdown_becomes_blocks_and_html_stays_text() -> None:
     assert ["".join(r.text for r in item) for item in listing.items] == ["甲", "乙3项"]
     assert isinstance(last, Paragraph)
     assert last.runs == (TextRun("重点", strong=True),)
+
+
+@pytest.mark.parametrize(
+    ("template", "now", "before", "expected"),
+    [
+        ("较上年{{ 变化('requests_received') }}", Amount(20), {"requests_received": Amount(9)}, "较上年大幅增长"),
+        ("较上年{{ 变化('requests_received') }}", Amount(9), {"requests_received": Amount(10)}, "较上年下降"),
+        ("率{{ change('requests_on_time_rate') }}", Rate(9, 9), {"requests_on_time_rate": Rate(29, 30)}, "率上升"),
+        ("{{ 程度('绝大多数', 'requests_on_time_rate', '部分') }}申请按期办结", Rate(19, 20), {}, "绝大多数申请按期办结"),
+        ("{{ 程度('绝大多数', 'requests_on_time_rate', '部分') }}申请按期办结", Rate(8, 10), {}, "部分申请按期办结"),
+        ("{{ degree('普遍', 'requests_on_time_rate', '部分') }}", Rate(0, 0), {}, "部分"),
+    ],
+)  # fmt: skip
+def test_words_of_change_and_degree_are_chosen_by_the_figures(
+    template: str, now: Value, before: dict[str, Value], expected: str
+) -> None:
+    name = template.split("'")[1 if "变" in template or "change" in template else 3]
+    bound = Binder(binder(**{name: now})._indicators, {}, before)
+    body = blocks(bound.render(template, "t.md"), bound)
+    assert "".join(run.text for run in body[0].runs) == expected
+
+
+def test_without_last_year_a_word_of_change_takes_its_sentence_with_it() -> None:
+    found = runs("申请较上年{{ 变化('requests_received') }}。公开{{ 数字('disclosed_total') }}。")
+    assert isinstance(found[0], WithheldRun)
+    assert "收到申请数的上年可比数" in found[0].text
+    assert "".join(r.text for r in found[1:]) == "公开3条。"
+
+
+@pytest.mark.parametrize(
+    ("template", "hint"),
+    [
+        ("{{ 程度('绝大多', 'requests_on_time_rate', '部分') }}", "绝大多数"),
+        ("{{ 程度('绝大多数', 'requests_on_time_rate') }}", "不成立时的写法"),
+        ("{{ 程度('绝大多数', 'requests_received', '部分') }}", "比率的编号"),
+        ("{{ 变化('requests_recieved') }}", "requests_received"),
+    ],
+)
+def test_a_misused_word_of_degree_is_named(template: str, hint: str) -> None:
+    with pytest.raises(TemplateError, match=hint):
+        runs(template)

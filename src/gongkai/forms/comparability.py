@@ -8,6 +8,7 @@ from functools import cache
 from importlib.resources import files
 
 from gongkai.indicators.indicator import Indicator
+from gongkai.indicators.registry import INDICATORS
 from gongkai.indicators.value import Amount, NotApplicable, Rate, Value
 
 
@@ -49,6 +50,12 @@ def earlier_value(
             return value, pair.note
         total += value.number
     return Amount(total), pair.note
+
+
+def comparable(year: int, last: Mapping[str, Value]) -> dict[str, Value]:
+    """Return last year's values under this year's ids, as far as they may be compared."""
+    found = {i.id: earlier_value(i, year, last)[0] for i in INDICATORS}
+    return {name: value for name, value in found.items() if value is not None}
 
 
 def change_text(now: Value, before: Value | None) -> str:

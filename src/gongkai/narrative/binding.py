@@ -9,6 +9,7 @@ import difflib
 import re
 from collections.abc import Mapping
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any, Final, TypeVar
 
 from jinja2 import StrictUndefined
@@ -17,12 +18,13 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from gongkai.errors import TemplateError
 from gongkai.indicators.compute import Indicators, plain_text, raw_text, trimmed
-from gongkai.indicators.indicator import Indicator, Unit
+from gongkai.indicators.indicator import Indicator, Ratio, Unit
 from gongkai.indicators.registry import BY_ID as INDICATORS
 from gongkai.indicators.value import Amount, NotApplicable, Rate, Unknown, Value
 from gongkai.narrative.claims import BY_ID as CLAIMS
-from gongkai.narrative.claims import Verdict
 from gongkai.narrative.content import FigureRun, GivenRun, Run, TextRun, WithheldRun
+from gongkai.narrative.degrees import SHARES, change_word, licensed
+from gongkai.narrative.verdict import Verdict, change
 from gongkai.text import chinese_numeral, clean
 
 _OPEN, _CLOSE = "\ue000", "\ue001"
@@ -35,8 +37,15 @@ STYLES: Final = ("plain", "chinese", "wan")
 class Binder:
     """Renders the templates of one report; it collects the runs that they asked for."""
 
-    def __init__(self, indicators: Indicators, texts: Mapping[str, str | int]) -> None:
+    def __init__(
+        self,
+        indicators: Indicators,
+        texts: Mapping[str, str | int],
+        before: Mapping[str, Value] = MappingProxyType({}),
+    ) -> None:
+        """Bind to this year's figures; ``before`` is last year's, as far as they may be compared."""
         self._indicators = indicators
+        self._before = before
         self._runs: list[tuple[Run, ...]] = []
         self._environment = ImmutableSandboxedEnvironment(
             undefined=StrictUndefined, keep_trailing_newline=True
@@ -52,6 +61,8 @@ class Binder:
                 "words": self._words, "文字": self._words,
                 "given": self._given, "手填": self._given,
                 "holds": self._holds, "成立": self._holds,
+                "change": self._change, "变化": self._change,
+                "degree": self._degree, "程度": self._degree,
             }
         )  # fmt: skip
 
@@ -103,14 +114,35 @@ class Binder:
 
     def _claim(self, claim: str) -> str:
         declared = _declared(claim, CLAIMS, "断言")
-        verdict = declared.judge(self._indicators.values)
+        verdict = declared.judge(self._indicators.values, self._before)
         if verdict is Verdict.UNKNOWN:
             labels = "、".join(INDICATORS[name].label for name in declared.needs)
             return self._mark(WithheldRun(labels))
         return self._environment.from_string(declared.sentence(verdict)).render()
 
     def _holds(self, claim: str) -> bool:
-        return _declared(claim, CLAIMS, "断言").judge(self._indicators.values) is Verdict.TRUE
+        declared = _declared(claim, CLAIMS, "断言")
+        return declared.judge(self._indicators.values, self._before) is Verdict.TRUE
+
+    def _change(self, indicator: str) -> str:
+        """Return 增长, 大幅下降, 持平 and the like, as the two years' figures license."""
+        declared = _declared(indicator, INDICATORS, "指标")
+        verdict = change(self._indicators[indicator], self._before.get(indicator))
+        word = change_word(verdict, declared.unit)
+        return self._mark(TextRun(word) if word else WithheldRun(f"{declared.label}的上年可比数"))
+
+    def _degree(self, word: str, indicator: str, otherwise: str = "") -> str:
+        """Return the word of degree where the rate licenses it, else what stands in for it."""
+        declared = _declared(indicator, INDICATORS, "指标")
+        degree = _declared(word, {d.word: d for d in SHARES}, "程度词")
+        if not isinstance(declared.formula, Ratio) or not otherwise.strip():
+            raise TemplateError(
+                f"程度词“{word}”的写法：{{{{ 程度('{word}', '比率的编号', '不成立时的写法') }}}}"
+            )
+        value = self._indicators[indicator]
+        if isinstance(value, Unknown):
+            return self._mark(WithheldRun(declared.label))
+        return self._mark(TextRun(word if licensed(degree.word, value) else clean(otherwise)))
 
     def _words(self, value: Any) -> str:
         return self._mark(TextRun(clean(str(value))))

@@ -1,82 +1,56 @@
 """Sentences with a licence: each may stand only where its condition is known and true."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import Enum
 from typing import Final
 
-from gongkai.indicators.value import Amount, Rate, Unknown, Value
-
-
-class Verdict(Enum):
-    """What a condition comes to; VACUOUS is 0/0 or a figure the year does not have."""
-
-    TRUE = "true"
-    FALSE = "false"
-    VACUOUS = "vacuous"
-    UNKNOWN = "unknown"
-
-
-Judge = Callable[[Mapping[str, Value]], Verdict]
+from gongkai.narrative.verdict import Judge, Verdict, compared, most, positive, whole
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One sentence (a template with figures) a verdict; an unknown condition withholds it."""
+    """One condition, and the sentence (a template with figures) that each verdict licenses.
+
+    A verdict without a sentence licenses none; UNKNOWN withholds the sentence around it.
+    """
 
     id: str
     judge: Judge
-    when_true: str
-    when_false: str
-    when_vacuous: str = ""
-    needs: tuple[str, ...] = ()
+    sentences: Mapping[Verdict, str]
+    needs: tuple[str, ...]
 
     def sentence(self, verdict: Verdict) -> str:
         """Return the template that the verdict licenses; empty where nothing may be said."""
-        return {
-            Verdict.TRUE: self.when_true,
-            Verdict.FALSE: self.when_false,
-            Verdict.VACUOUS: self.when_vacuous,
-            Verdict.UNKNOWN: "",
-        }[verdict]
-
-
-def whole(rate: str) -> Judge:
-    """Judge whether a rate is 100 %: true only with a base and nothing missing from it."""
-
-    def judge(values: Mapping[str, Value]) -> Verdict:
-        match values[rate]:
-            case Unknown():
-                return Verdict.UNKNOWN
-            case Rate() as found if found.occurred:
-                return Verdict.TRUE if found.is_whole else Verdict.FALSE
-            case _:
-                return Verdict.VACUOUS
-
-    return judge
-
-
-def positive(count: str) -> Judge:
-    """Judge whether something happened at all."""
-
-    def judge(values: Mapping[str, Value]) -> Verdict:
-        match values[count]:
-            case Unknown():
-                return Verdict.UNKNOWN
-            case Amount(number=number):
-                return Verdict.TRUE if number > 0 else Verdict.FALSE
-            case _:
-                return Verdict.VACUOUS
-
-    return judge
+        return self.sentences.get(verdict, "")
 
 
 def _when(id_: str, count: str, when_true: str, when_false: str) -> Claim:
-    return Claim(id_, positive(count), when_true, when_false, "", (count,))
+    sentences = {Verdict.TRUE: when_true, Verdict.FALSE: when_false}
+    return Claim(id_, positive(count), sentences, (count,))
 
 
 def _all(id_: str, rate: str, when_true: str, when_false: str, when_vacuous: str) -> Claim:
-    return Claim(id_, whole(rate), when_true, when_false, when_vacuous, (rate,))
+    sentences = {
+        Verdict.TRUE: when_true,
+        Verdict.FALSE: when_false,
+        Verdict.VACUOUS: when_vacuous,
+    }
+    return Claim(id_, whole(rate), sentences, (rate,))
+
+
+def _compared(id_: str, name: str) -> Claim:
+    sentences = {
+        Verdict.MUCH_MORE: "，较上年大幅增加",
+        Verdict.MORE: "，较上年增加",
+        Verdict.SAME: "，与上年持平",
+        Verdict.LESS: "，较上年减少",
+        Verdict.MUCH_LESS: "，较上年大幅减少",
+    }
+    return Claim(id_, compared(name), sentences, (name,))
+
+
+def _most(id_: str, count: str, others: tuple[str, ...], when_true: str) -> Claim:
+    return Claim(id_, most(count, others), {Verdict.TRUE: when_true}, (count, *others))
 
 
 CLAIMS: Final = (
@@ -116,7 +90,7 @@ CLAIMS: Final = (
     _when(
         "publicity_events",
         "publicity_events",
-        "开展政府信息公开宣传活动{{ 数字('publicity_events') }}",
+        "开展政府信息公开宣传活动{{ 数字('publicity_events') }}，引导公众关心、参与政府信息公开",
         "全年未开展专题宣传活动",
     ),
     _when(
@@ -179,6 +153,14 @@ CLAIMS: Final = (
         "requests_received",
         "全年收到政府信息公开申请{{ 数字('requests_received') }}",
         "全年未收到政府信息公开申请",
+    ),
+    _compared("requests_compared", "requests_received"),
+    _compared("disclosed_compared", "disclosed_total"),
+    _most(
+        "mostly_online",
+        "requests_online",
+        ("requests_in_person", "requests_fax", "requests_letter"),
+        "通过网络提出的申请最多，为{{ 数字('requests_online') }}",
     ),
     _when(
         "requests_carried_in",

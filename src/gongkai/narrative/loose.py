@@ -6,14 +6,17 @@ from typing import Final
 
 from gongkai.findings import Finding, Place, Severity
 from gongkai.narrative.content import FigureRun, GivenRun, Listing, Run, Section, TextRun
+from gongkai.narrative.degrees import MUCH, degree_words
 from gongkai.narrative.numerals import HIDDEN, Loose, read_numerals
+from gongkai.narrative.write import TEMPLATE, own_text
 from gongkai.records.persons import has_person_number
 
 _EXPECTED: Final = "正文中的每个数字都有出处"
 
 
 def narrative_findings(sections: Sequence[Section], folder: Path) -> Iterator[Finding]:
-    """Yield N-01 for each numeral without a source, N-02 where a person's number stands in prose.
+    """Yield N-01 for each numeral without a source, N-02 where a person's number stands in prose,
+    N-03 for each word of degree without a threshold.
 
     The place is the office's own ``narrative/<section>.md`` and the line, where it wrote the section.
     """
@@ -33,6 +36,24 @@ def narrative_findings(sections: Sequence[Section], folder: Path) -> Iterator[Fi
                     "正文中像是有身份证号码或手机号码",
                     "请核对并删去",
                 )
+        yield from _degrees(section, folder)
+
+
+def _degrees(section: Section, folder: Path) -> Iterator[Finding]:
+    """Yield N-03 for the office's own words; those that a template function chose are licensed."""
+    text = own_text(folder, section.anchor) or ""
+    bare = TEMPLATE.sub(lambda m: "\n" * m[0].count("\n"), text)
+    for number, line in enumerate(bare.splitlines(), start=1):
+        for word in degree_words(line):
+            yield Finding(
+                "N-03",
+                Severity.WARNING,
+                Place(f"narrative/{section.anchor}.md", None, number),
+                word,
+                f"程度词有数字依据（如大幅：{MUCH}）",
+                f"程度词“{word}”没有依据",
+                "改为 {{ 变化('指标编号') }} 或 {{ 程度('绝大多数', '比率编号', '不成立时的写法') }}，或删去",
+            )
 
 
 def _lines(section: Section) -> Iterator[Sequence[Run]]:

@@ -1,7 +1,6 @@
 """The narrative as plain text for the checks of its wording, and last year's words beside it."""
 
 import datetime as dt
-import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
@@ -11,10 +10,9 @@ from gongkai.errors import UnreadableError
 from gongkai.findings import Place
 from gongkai.indicators.value import Value
 from gongkai.narrative.content import Listing, Run, Section, WithheldRun
-from gongkai.narrative.write import Narrative, own_text, plan_for
+from gongkai.narrative.write import TEMPLATE, Narrative, own_text, plan_for
 from gongkai.records.agency import Agency
 
-_TEMPLATE: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _LONGEST: Final = 12  # characters by which a line of the office's file is found again
 _LEAST: Final = 4
 
@@ -56,7 +54,7 @@ def last_sections(agency: Agency, year: int, folder: Path) -> tuple[TextSection,
             continue
         heading = planned.heading.replace("{{ year + 1 }}", str(year))
         place = Place(f"{year - 1}/narrative/{planned.id}.md")
-        lines = [_TEMPLATE.sub("", line).strip(" -*>") for line in text.splitlines()]
+        lines = [TEMPLATE.sub("", line).strip(" -*>") for line in text.splitlines()]
         passages = tuple(Passage(line, place) for line in lines if line)
         found.append(TextSection(planned.level, planned.number, heading, passages))
     return tuple(found) or None

@@ -1,11 +1,16 @@
 """The narrative of a key: every section of its plan, the office's own text before ours."""
 
 import datetime as dt
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
+from typing import Final
 
 from gongkai.errors import UnreadableError
 from gongkai.indicators.compute import Indicators
+from gongkai.indicators.value import Value
 from gongkai.keys import Key
 from gongkai.narrative.binding import Binder
 from gongkai.narrative.content import Block, Paragraph, Section, WithheldRun
@@ -17,6 +22,7 @@ from gongkai.text import chinese_numeral
 STATUTORY_PLAN = "six_parts"  # 国办公开办函〔2019〕60号, 〔2021〕30号
 FIRST_STATUTORY_YEAR = 2019
 DEFAULT_PLAN = "harbin_four"
+TEMPLATE: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _REVISED_FORMAT_YEAR = 2021
 _FORMAT_BASES = (
     "《国务院办公厅政府信息与政务公开办公室关于政府信息公开工作年度报告有关事项的通知》（国办公开办函〔2019〕60号）",
@@ -38,10 +44,19 @@ class Narrative:
     missing: tuple[str, ...]
 
 
-def write(key: Key, agency: Agency, indicators: Indicators, folder: Path) -> Narrative:
-    """Return the key's narrative; TemplateError where a template names what does not exist."""
+def write(
+    key: Key,
+    agency: Agency,
+    indicators: Indicators,
+    folder: Path,
+    before: Mapping[str, Value] = MappingProxyType({}),
+) -> Narrative:
+    """Return the key's narrative; TemplateError where a template names what does not exist.
+
+    ``before`` holds last year's figures as far as they may be compared with this year's.
+    """
     plan = plan_for(agency, key.year)
-    binder = Binder(indicators, _texts(key, agency, plan))
+    binder = Binder(indicators, _texts(key, agency, plan), before)
     sections: list[Section] = []
     missing: list[str] = []
     for planned in plan.sections:

@@ -15,6 +15,7 @@ from gongkai.checks.waivers import apply_waivers, load_waivers
 from gongkai.checks.years import LastYear
 from gongkai.errors import DataError
 from gongkai.findings import Finding, in_order
+from gongkai.forms.comparability import comparable
 from gongkai.forms.era import NoForm, form_for
 from gongkai.forms.fill import FilledForm, FilledGrid, fill, fill_grid
 from gongkai.forms.grid import GridForm
@@ -101,7 +102,8 @@ def examine(root: Path, key: Key) -> Examined:
     opening = indicators["requests_carried_in"]
     last = last_year(root, records)
     folder = find_folder(root, key)
-    narrative = write(key, records.agency, indicators, folder)
+    before = comparable(key.year, last.values) if last is not None else {}
+    narrative = write(key, records.agency, indicators, folder, before)
     prose = tuple(narrative_findings(narrative.sections, folder))
     results = run(
         filled,

@@ -1,0 +1,80 @@
+"""The office's own text: numbers without a source, words of degree, and the checks' places in it."""
+
+from pathlib import Path
+
+import pytest
+
+from conftest import SAMPLE
+from gongkai.checks.check import State
+from gongkai.findings import Severity
+from gongkai.keys import Key
+from gongkai.report.build import Examined, examine
+
+
+def examined(year_folder: Path, section: str, text: str) -> Examined:
+    path = year_folder / "narrative" / f"{section}.md"
+    path.write_text(text, encoding="utf-8")
+    return examine(year_folder.parents[1], Key("hrbrfb", 2018))
+
+
+def test_a_bare_number_blocks_with_its_file_line_and_both_ways_out(year_folder: Path) -> None:
+    found = examined(
+        year_folder, "overview", "开头一段。\n\n信息公开工作有序开展。\n申请比上年增加12件。\n"
+    )
+    (finding,) = [f for f in found.findings if f.rule == "N-01"]
+    assert str(finding.place) == "narrative/overview.md 第4行"
+    assert finding.severity is Severity.ERROR
+    assert (
+        "{{ 数字('指标编号') }}" in finding.remedy and "{{ 手填('12', '理由') }}" in finding.remedy
+    )
+    assert any("没有绑定指标" in told for told in found.blocking)
+
+
+@pytest.mark.parametrize(
+    "way", ["{{ 数字('requests_received', unit=False) }}", "{{ 手填('12', '登记簿第三页') }}"]
+)
+def test_either_way_out_is_accepted(year_folder: Path, way: str) -> None:
+    found = examined(year_folder, "overview", f"申请比上年增加{way}件。\n")
+    assert [f.rule for f in found.findings if f.rule.startswith("N-")] == []
+    assert found.blocking == ()
+
+
+def test_a_word_of_degree_is_a_hint_with_its_line_and_a_licensed_one_is_not(
+    year_folder: Path,
+) -> None:
+    text = "{{ 程度('绝大多数', 'requests_on_time_rate',\n 'x') }}申请按期办结。\n\n工作水平明显提高。\n"
+    found = examined(year_folder, "overview", text)
+    (finding,) = [f for f in found.findings if f.rule == "N-03"]
+    assert (str(finding.place), finding.value) == ("narrative/overview.md 第4行", "明显")
+    assert finding.severity is Severity.WARNING
+    assert "变化(" in finding.remedy
+    assert found.blocking == ()
+
+
+def test_a_check_of_the_wording_names_the_line_and_keeps_the_report_a_draft(
+    year_folder: Path,
+) -> None:
+    found = examined(
+        year_folder, "problems", "工作中还有不足。一是制度不全。\n\n二是收到申请XX件没有登记。\n"
+    )
+    (result,) = [r for r in found.results if r.id == "D-5"]
+    assert result.state is State.FAIL and result.blocks
+    (finding,) = [f for f in found.findings if f.rule == "D-5"]
+    assert str(finding.place) == "narrative/problems.md 第3行"
+    assert finding.remedy == "请补上内容或删去。" or finding.remedy == "请补上内容或删去"
+
+
+def test_the_program_s_own_words_are_not_taken_for_the_office_s(sample: Path) -> None:
+    """Last year's template is this year's template: only what an office wrote can be copied."""
+    for year in (2023, 2024):
+        (sample / "yunshan" / str(year) / "narrative" / "problems.md").write_text(
+            "一是制度不全；二是人手不够。下一步，将补全制度，增加人手。", encoding="utf-8"
+        )
+    states = {r.id: r.state for r in examine(sample, Key("yunshan", 2024)).results}
+    assert states["Y-5"] is State.PASS
+
+
+@pytest.mark.parametrize("year", [2016, 2020, 2024])
+def test_the_samples_raise_no_false_alarm(year: int) -> None:
+    found = examine(SAMPLE, Key("yunshan", year))
+    assert [f.message for f in found.findings if f.severity is not Severity.INFO] == []
