@@ -77,11 +77,11 @@ def make(folder: Path, rows: int) -> None:
 
 
 def ours(root: Path) -> dict[str, Any]:
-    from gongkai.indicators.compute import compute
+    from gongkai.indicators.compute import compute, tallies
     from gongkai.keys import Key
     from gongkai.records.load import load
 
-    records = load(root, Key("x", YEAR))
+    records = load(root, Key("x", YEAR), tallies(YEAR))
     values = compute(records).values
     found = {n: values[n] for n in ("hotline_cases", "hotline_due", "hotline_closed_on_time")}
     return {n: int(v.number) for n, v in found.items()} | {  # type: ignore[union-attr]

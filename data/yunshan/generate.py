@@ -39,6 +39,7 @@ class Request:
         self.applicant, self.way = rng.choice(APPLICANTS), rng.choice(WAYS)
         self.pick = rng.randrange(8)
         self.extension, self.told, self.fee, self.pages = "", "", "0", ""
+        self.billed, self.paid = "", ""
 
     def row(self, year: int) -> Row:
         outcomes = OLD_OUTCOMES if year <= 2018 else NEW_OUTCOMES
@@ -48,7 +49,7 @@ class Request:
             "received_on": str(self.received), "extension_workdays": self.extension,
             "extension_notified_on": self.told, "reply_on": "" if open_ else str(self.reply),
             "outcome": "" if open_ else outcomes[self.pick], "fee_yuan": self.fee,
-            "fee_pages": self.pages,
+            "fee_pages": self.pages, "fee_notified_on": self.billed, "fee_paid_on": self.paid,
         }  # fmt: skip
 
 
@@ -68,7 +69,10 @@ def all_requests(code: str) -> list[Request]:
     extended = by_number["2020-004"]
     extended.told = str(add_workdays(extended.received, 10))
     extended.extension, extended.reply = "20", add_workdays(extended.received, 34)
-    by_number["2022-002"].fee, by_number["2022-002"].pages = "100.00", "40"
+    charged = by_number["2022-002"]
+    charged.fee, charged.pages = "100.00", "40"
+    charged.billed = str(add_workdays(charged.received, 4))
+    charged.paid = str(add_workdays(charged.received, 8))
     return found
 
 

@@ -213,9 +213,9 @@ def test_a_clean_check_is_exit_0(capsys) -> None:
 
 def test_a_failing_identity_is_shown_and_blocks(capsys, sample: Path) -> None:
     path = sample / "hrbrfb" / "2018" / "requests.csv"
-    row = path.read_text(encoding="utf-8-sig").splitlines()[1]
-    cells = row.split(",")
-    _edit(path, row, row.replace(cells[14], "2018-12-28"))
+    head, row, *_ = path.read_text(encoding="utf-8-sig").splitlines()
+    replied = row.split(",")[head.split(",").index("答复日期")]
+    _edit(path, row, row.replace(replied, "2018-12-28"))
     assert app.run(["check", "hrbrfb", "2018", "--data", str(sample)]) == 1
     out = capsys.readouterr().out
     assert "R-05" in out

@@ -71,11 +71,11 @@ class Request(Case):
         base, cap = (20, 20) if new else (15, 15)
         self.limit = base
         start = self.corrected_on if new and self.corrected_on else self.received_on
-        excluded = (
-            between(self.consult_sent_on, self.consult_returned_on)
-            if self.consult_sent_on and self.consult_returned_on
-            else 0
-        )
+        if new and year >= 2021 and self.fee_paid_on:
+            start = self.fee_paid_on
+        sent, returned = self.consult_sent_on, self.consult_returned_on
+        stops = sent and returned and (new or self.consulted != "other_organ")
+        excluded = between(max(sent, start), returned) if stops else 0
         due = plus(start, base + excluded)
         asked = self.extension_workdays or 0
         told = self.extension_notified_on
@@ -84,8 +84,15 @@ class Request(Case):
         self.in_year = self.received_on >= first
         self.closed = bool(self.reply_on and first <= self.reply_on <= last)
         self.open = self.reply_on is None or self.reply_on > last
-        self.on_time = self.closed and self.reply_on <= self.due
-        self.overdue = (self.closed and self.reply_on > self.due) or (self.open and self.due < last)
+        waits = self.correction_notified_on and not self.corrected_on
+        waits = waits and self.correction_notified_on <= self.due
+        unpaid = year >= 2021 and self.fee_notified_on and not self.fee_paid_on
+        unpaid = unpaid and self.fee_notified_on <= self.due
+        lapsed = self.open or self.outcome in ("r6_1", "r6_2")
+        suspended = bool(new and (waits or unpaid) and lapsed)
+        self.on_time = self.closed and (self.reply_on <= self.due or suspended)
+        late = (self.closed and self.reply_on > self.due) or (self.open and self.due < last)
+        self.overdue = late and not suspended
         self.used = between(self.received_on, self.reply_on) if self.closed else 0
 
 
@@ -97,7 +104,10 @@ def _disclosures(rows: list[Raw]) -> dict[str, int]:
             x for x in unicodedata.normalize("NFKC", c.title)
             if not x.isspace() and not unicodedata.category(x).startswith("P")
         )  # fmt: skip
-        return c.doc_no or c.index_no or f"{title}|{c.issued_on}"
+        for number in (c.doc_no, c.index_no):
+            if number:
+                return "".join(unicodedata.normalize("NFKC", number).split())
+        return f"{title}|{c.issued_on}"
 
     def distinct(test) -> int:
         return len({key(c) for c in cases if test(c)})

@@ -6,7 +6,7 @@ import polars as pl
 import pytest
 
 import years
-from gongkai.indicators.compute import compute
+from gongkai.indicators.compute import compute, tallies
 from gongkai.keys import Key
 from gongkai.records import bulk, delimited, load
 from gongkai.records.load import Records
@@ -26,7 +26,7 @@ def both(root: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Records, Records,
 
     monkeypatch.setattr(delimited, "LARGE", 0)
     monkeypatch.setattr(load, "read_bulk", watched)
-    return careful, load.load(root, KEY), plain
+    return careful, load.load(root, KEY, tallies(KEY.year)), plain
 
 
 def plainly_spelt(rows: years.Year) -> years.Year:
@@ -49,6 +49,20 @@ def test_the_scan_finds_and_counts_what_the_careful_reading_does(
     assert any(plain)
     assert scanned.findings == careful.findings
     assert compute(scanned) == compute(careful)
+    untallied = load.load(tmp_path, KEY)
+    assert compute(untallied) == compute(careful)
+
+
+def test_parts_of_a_few_rows_add_up_to_the_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = plainly_spelt(years.random_year(9, 2018, most=40))
+    years.write_year(tmp_path, 2018, rows, encoding="utf-8")
+    monkeypatch.setattr(bulk, "_PART", 3)
+    careful, scanned, plain = both(tmp_path, monkeypatch)
+    assert any(plain)
+    assert scanned.findings == careful.findings
+    assert compute(scanned) == compute(careful)
 
 
 @pytest.mark.parametrize(
@@ -66,7 +80,7 @@ def test_the_scan_finds_and_counts_what_the_careful_reading_does(
 def test_what_needs_a_look_is_left_to_the_careful_reading(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, old: str, new: str, stays: bool
 ) -> None:
-    rows = plainly_spelt(years.random_year(1, 2018, most=20))
+    rows = plainly_spelt(years.random_year(9, 2018, most=20))
     rows = {n: found if n == "requests" else [] for n, found in rows.items()}
     folder = years.write_year(tmp_path, 2018, rows, encoding="utf-8")
     text = (folder / "requests.csv").read_text(encoding="utf-8")
@@ -81,7 +95,7 @@ def test_what_needs_a_look_is_left_to_the_careful_reading(
 def test_a_broken_date_is_listed_at_its_row(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    rows = plainly_spelt(years.random_year(1, 2018, most=20))
+    rows = plainly_spelt(years.random_year(9, 2018, most=20))
     folder = years.write_year(
         tmp_path, 2018, {**{n: [] for n in rows}, "requests": rows["requests"]}, encoding="utf-8"
     )
@@ -95,7 +109,7 @@ def test_a_broken_date_is_listed_at_its_row(
 def test_a_row_with_too_many_cells_is_found_in_a_scanned_file_too(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    rows = plainly_spelt(years.random_year(1, 2018, most=20))
+    rows = plainly_spelt(years.random_year(9, 2018, most=20))
     folder = years.write_year(tmp_path, 2018, rows, encoding="utf-8")
     lines = (folder / "requests.csv").read_text(encoding="utf-8").splitlines()
     lines[3] += ",多"

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import product
+from typing import TYPE_CHECKING
 
-import pandas as pd
 import polars as pl
 
 from gongkai.indicators.indicator import Aggregate, Breakdown, Indicator, Ratio, Total, Unit
@@ -19,7 +19,12 @@ from gongkai.indicators.value import (
     Value,
     round_half_up,
 )
+from gongkai.records.ledgers import LEDGERS
 from gongkai.records.load import Records
+from gongkai.records.tally import Group, Number, Tally, grouped
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,51 +46,71 @@ class Indicators:
                 yield indicator, value
 
 
+def tallies(year: int) -> dict[str, Tally]:
+    """Return what the one scan of a large ledger counts for the figures of a year, by ledger."""
+    return {
+        ledger.id: Tally(
+            {i: a.expr for i, a in _aggregates(ledger.id, year) if a.adds_up},
+            {b.id: _group(b) for b in BREAKDOWNS if b.ledger == ledger.id},
+        )
+        for ledger in LEDGERS
+    }
+
+
 def compute(records: Records) -> Indicators:
     """Return every declared figure; an unknown ledger gives Unknown, never 0."""
     year = records.key.year
-    scans = {
-        ledger: frame.select(
-            indicator.formula.expr.alias(indicator.id)
-            for indicator in INDICATORS
-            if isinstance(indicator.formula, Aggregate)
-            and indicator.formula.ledger == ledger
-            and indicator.valid_in(year)
-        )
+    raw: dict[str, Number] = {}
+    found: dict[str, Mapping[tuple[str, ...], int]] = {}
+    for counted in records.counted.values():
+        raw |= counted.sums
+        found |= counted.groups
+    scans = [
+        frame.select(expressions)
         for ledger, frame in records.frames.items()
-    }
-    grouped = {
-        b.id: _grouped(b, records.frames[b.ledger])
+        if (expressions := [a.expr.alias(i) for i, a in _aggregates(ledger, year) if i not in raw])
+    ]
+    groups = {
+        b.id: _group(b).of(records.frames[b.ledger])
         for b in BREAKDOWNS
-        if b.ledger in records.frames
+        if b.ledger in records.frames and b.id not in found
     }
-    queries = [*scans.values(), *grouped.values()]
+    queries = [*scans, *groups.values()]
     # Together, queries keep what they share; a ledger of millions is rather read once for each.
     results = (
         [query.collect(engine="streaming") for query in queries]
         if records.large
         else pl.collect_all(queries)
     )
-    raw: dict[str, int | Decimal] = {}
     for frame in results[: len(scans)]:
-        raw |= frame.row(0, named=True) if frame.width else {}
-    tables = dict(zip(grouped, results[len(scans) :], strict=True))
+        raw |= frame.row(0, named=True)
+    found |= {
+        name: grouped(table) for name, table in zip(groups, results[len(scans) :], strict=True)
+    }
     values: dict[str, Value] = {}
     for indicator in INDICATORS:
         _evaluate(indicator, year, raw, records.unknown, values)
     counts = {
-        b.id: _counts(b, tables[b.id], year)
-        if b.id in tables
-        else Unknown(records.unknown[b.ledger])
+        b.id: Unknown(records.unknown[b.ledger])
+        if b.ledger in records.unknown
+        else _counts(b, found.get(b.id, {}), year)
         for b in BREAKDOWNS
     }
     return Indicators(year, {i.id: values[i.id] for i in INDICATORS}, counts)
 
 
+def _aggregates(ledger: str, year: int) -> Iterator[tuple[str, Aggregate]]:
+    """Yield the indicators that a ledger's rows give, by id."""
+    for indicator in INDICATORS:
+        formula = indicator.formula
+        if isinstance(formula, Aggregate) and formula.ledger == ledger and indicator.valid_in(year):
+            yield indicator.id, formula
+
+
 def _evaluate(
     indicator: Indicator,
     year: int,
-    raw: Mapping[str, int | Decimal],
+    raw: Mapping[str, Number],
     unknown: Mapping[str, str],
     values: dict[str, Value],
 ) -> Value:
@@ -127,19 +152,15 @@ def _sum(parts: list[Value]) -> Value:
     return Amount(total)
 
 
-def _grouped(breakdown: Breakdown, frame: pl.LazyFrame) -> pl.LazyFrame:
-    names = [str(n) for n in range(len(breakdown.dimensions))]
-    labels = [d.label.alias(n) for d, n in zip(breakdown.dimensions, names, strict=True)]
-    kept = frame.filter(breakdown.where.fill_null(False)).select(labels).drop_nulls()
-    return kept.group_by(names).agg(pl.len().alias("rows")).sort(names)
+def _group(breakdown: Breakdown) -> Group:
+    return Group(breakdown.where, tuple(d.label for d in breakdown.dimensions))
 
 
-def _counts(breakdown: Breakdown, table: pl.DataFrame, year: int) -> Counts:
+def _counts(breakdown: Breakdown, found: Mapping[tuple[str, ...], int], year: int) -> Counts:
     labels = tuple(
-        d.labels_in(year) or tuple(sorted(set(table[str(n)].to_list())))
+        d.labels_in(year) or tuple(sorted({at[n] for at in found}))
         for n, d in enumerate(breakdown.dimensions)
     )
-    found = {tuple(row[:-1]): int(row[-1]) for row in table.iter_rows()}
     cells = {at: found.get(at, 0) for at in product(*labels)}
     titles = tuple(d.title for d in breakdown.dimensions)
     return Counts(titles, labels, cells, breakdown.unit.value)
@@ -201,8 +222,10 @@ def raw_text(value: Value) -> str:
             return "not_applicable"
 
 
-def table(indicators: Indicators) -> pd.DataFrame:
+def table(indicators: Indicators) -> "pd.DataFrame":
     """Return the year's figures as a pandas DataFrame with Chinese headings, one row a figure."""
+    import pandas as pd  # slow to load, and wanted by analysts alone
+
     rows = [
         {
             "编号": indicator.id,
@@ -219,4 +242,13 @@ def table(indicators: Indicators) -> pd.DataFrame:
     return pd.DataFrame(rows).set_index("编号")
 
 
-__all__ = ["BREAKDOWN_BY_ID", "Indicators", "compute", "plain_text", "raw_text", "table", "trimmed"]
+__all__ = [
+    "BREAKDOWN_BY_ID",
+    "Indicators",
+    "compute",
+    "plain_text",
+    "raw_text",
+    "table",
+    "tallies",
+    "trimmed",
+]

@@ -27,10 +27,14 @@ class Unit(StrEnum):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Aggregate:
-    """A Polars aggregate over one ledger, giving one whole number or one sum of money."""
+    """A Polars aggregate over one ledger, giving one whole number or one sum of money.
+
+    ``adds_up`` is false where the figures of two parts of the ledger do not add up to the whole's.
+    """
 
     ledger: str
     expr: pl.Expr
+    adds_up: bool = True
 
 
 @dataclass(frozen=True, slots=True)

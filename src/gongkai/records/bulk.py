@@ -1,13 +1,14 @@
 """Large ledgers in one scan: what systems export, spelt plainly throughout.
 
-Everything that the careful reading would do is decided here by counting: how many cells are not
-plainly spelt, how many rows break each rule. Where a cell needs reading by meaning, or a row is no
-record, the scan says so and the careful reading takes over.
+Everything that the careful reading would do is decided here by counting, a part of the file at a
+time: how many cells are not plainly spelt, how many rows break each rule, and whatever else the
+caller wants counted. Where a cell needs reading by meaning, or a row is no record, the scan stops
+and the careful reading takes over.
 """
 
 import os
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import polars as pl
@@ -15,62 +16,101 @@ import polars as pl
 from gongkai.findings import Finding
 from gongkai.records.cells import UNUSUAL, plainly
 from gongkai.records.derived import derive
-from gongkai.records.examination import SHEET, all_rules, breaches
+from gongkai.records.examination import SHEET, Hits, all_rules, breaches
 from gongkai.records.headings import Headings, find_headings
 from gongkai.records.ledger import Column, Kind, Ledger
 from gongkai.records.persons import PERSON_SHAPES
 from gongkai.records.rules import NO_TEXT, RAW
 from gongkai.records.sheet import ROW, Sheet
 from gongkai.records.table import NO_RECORD
+from gongkai.records.tally import Counted, Tally
 
 # Read at the time of each scan: small parts keep the memory bounded, at no cost of time.
 os.environ.setdefault("POLARS_CSV_CHUNK_SIZE", "4000000")
-_NO_PLAIN_TEXT: Final = "|".join(f"(?:{p})" for p in (UNUSUAL, *(row[1] for row in NO_TEXT)))
+_PART: Final = 100_000  # rows
+_ROWS, _ODD = "_rows", "_odd"
+# A blank with spaces around it, or a character that only a look can judge; one pattern, because a
+# cell is cheaper to run through once than four times.
+_ODD_TEXT: Final = "|".join(
+    rf"(?:{p})" for p in (r"^\s", r"\s$", UNUSUAL, *(r[1] for r in NO_TEXT))
+)
+_ODD_PUBLIC_TEXT: Final = f"{_ODD_TEXT}|{PERSON_SHAPES}"
+
+
+Hashes = np.ndarray[Any, np.dtype[np.uint64]]
 
 
 @dataclass(frozen=True, slots=True)
 class BulkTable:
-    """A large sheet that is plain throughout: its typed rows, their number, every finding."""
+    """A large sheet that is plain throughout: its typed rows, their number, every finding, and what
+    was counted on the way."""
 
     frame: pl.LazyFrame
     rows: int
     findings: tuple[Finding, ...]
+    counted: Counted
 
 
-def read_bulk(sheet: Sheet, ledger: Ledger, year: int) -> BulkTable | None:
+def read_bulk(sheet: Sheet, ledger: Ledger, year: int, tally: Tally) -> BulkTable | None:
     """Return the sheet's records, or None where it needs the careful reading."""
     headings = find_headings(sheet, ledger, year)
     if any(f.stops for f in headings.findings) or len(headings.at) < headings.width:
         return None
     columns = ledger.columns_in(year)
-    frame = _typed(sheet, headings, columns, ledger, year)
-    rules = [r for r in all_rules(ledger, year) if r.by_rows]
-    counts = {f"rule {n}": rule.broken.sum() for n, rule in enumerate(rules)}
-    odd = {f"odd {column.name}": _odd(column).sum() for column in columns}
-    counted = frame.select(
-        pl.len().alias("rows"),
-        pl.col("_none").sum().alias("odd rows"),
-        *(expr.alias(name) for name, expr in (counts | odd).items()),
-    ).collect(engine="streaming")
-    found = counted.row(0, named=True)
-    if any(found[name] for name in found if name.startswith("odd ")):
+
+    def read(cells: pl.LazyFrame) -> pl.LazyFrame:
+        return _typed(cells, sheet, headings, ledger, year)
+
+    every = all_rules(ledger, year)
+    rules = [r for r in every if r.by_rows]
+    uniques = [pl.struct(r.unique).hash() for r in every if r.unique]
+    odd = [_odd(column).any() for column in columns]
+    sums = {
+        _ROWS: pl.len(),
+        **{_rule(n): rule.broken.sum() for n, rule in enumerate(rules)},
+        **tally.sums,
+    }
+    counted = Counted()
+    hashes: list[list[Hashes]] = [[] for _ in uniques]
+    hits = [Hits() for _ in rules]
+    for cells in sheet.cells.collect_batches(chunk_size=_PART, engine="streaming"):
+        # Typed here, not in the stream: a stream carries all its columns from step to step.
+        part = read(cells.lazy()).collect()
+        judged = part.select(
+            pl.any_horizontal(pl.col("_none").any(), *odd).alias(_ODD),
+            *(expr.alias(name) for name, expr in sums.items()),
+        ).row(0, named=True)
+        if judged.pop(_ODD):
+            return None
+        for n, (rule, hit) in enumerate(zip(rules, hits, strict=True)):
+            hit.add(part, rule, judged.pop(_rule(n)))
+        counted.add(judged)
+        counted.add_groups(tally.groups, part)
+        for found, unique in zip(hashes, uniques, strict=True):
+            found.append(part.select(unique).to_series().to_numpy())
+    rows = int(counted.sums.pop(_ROWS, 0))
+    if not rows or any(map(_repeated, hashes)):
         return None
-    if _repeated(frame, ledger):
-        return None
-    broken = [rule for n, rule in enumerate(rules) if found[f"rule {n}"]]
-    findings = [*headings.findings, *breaches(frame, broken, [sheet])]
-    return BulkTable(frame, int(found["rows"]), tuple(findings))
+    findings = [
+        f for rule, hit in zip(rules, hits, strict=True) for f in breaches(rule, hit, [sheet])
+    ]
+    return BulkTable(read(sheet.cells), rows, (*headings.findings, *findings), counted)
+
+
+def _rule(number: int) -> str:
+    return f"_rule {number}"
 
 
 def _typed(
-    sheet: Sheet, headings: Headings, columns: tuple[Column, ...], ledger: Ledger, year: int
+    cells: pl.LazyFrame, sheet: Sheet, headings: Headings, ledger: Ledger, year: int
 ) -> pl.LazyFrame:
+    columns = ledger.columns_in(year)
     texts = {
         column.name: pl.col(f"c{at}") if (at := headings.at.get(column.name)) is not None else None
         for column in columns
     }
     first = pl.coalesce(f"c{at}" for at in range(sheet.width)).cast(pl.String)
-    body = sheet.cells.filter(
+    body = cells.filter(
         pl.col(ROW) > headings.row,
         pl.any_horizontal(pl.col(f"c{at}").is_not_null() for at in range(sheet.width)),
     )
@@ -96,21 +136,14 @@ def _odd(column: Column) -> pl.Expr:
     raw, value = pl.col(RAW + column.name), pl.col(column.name)
     if column.kind is not Kind.TEXT:
         return raw.is_not_null() & value.is_null()
-    # A blank with spaces around it, or a character that only a look can judge.
-    odd = raw.str.contains(r"^\s|\s$") | raw.str.contains(_NO_PLAIN_TEXT)
-    if not column.personal:
-        odd = odd | raw.str.contains(PERSON_SHAPES)
-    return odd.fill_null(False)
+    return raw.str.contains(_ODD_TEXT if column.personal else _ODD_PUBLIC_TEXT).fill_null(False)
 
 
-def _repeated(frame: pl.LazyFrame, ledger: Ledger) -> bool:
+def _repeated(hashes: list[Hashes]) -> bool:
     """Tell whether two rows may have the same key: equal hashes are looked at row by row."""
-    key = pl.struct(ledger.key) if len(ledger.key) > 1 else pl.col(ledger.key[0])
-    hashes = frame.select(key.hash()).collect(engine="streaming").to_series()
-    chunks = [chunk.to_numpy() for chunk in hashes.get_chunks()]
     # Sorted a quarter at a time, by their highest bits: a sorted copy of all would double the memory.
     for quarter in range(4):
-        part = np.concatenate([c[c >> np.uint64(62) == quarter] for c in chunks])
+        part = np.concatenate([c[c >> np.uint64(62) == quarter] for c in hashes])
         part.sort()
         if (part[1:] == part[:-1]).any():
             return True

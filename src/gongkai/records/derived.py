@@ -19,13 +19,18 @@ def _within(name: str, year: int) -> pl.Expr:
     return pl.col(name).is_between(dt.date(year, 1, 1), dt.date(year, 12, 31)).fill_null(False)
 
 
+def _number(name: str) -> pl.Expr:
+    """Return a document or index number as it is compared: full-width folded, without spaces."""
+    return pl.col(name).str.normalize("NFKC").str.replace_all(r"\s", "")
+
+
 def _disclosures(year: int) -> Steps:
     title = pl.col("title").str.normalize("NFKC").str.replace_all(r"[\s\p{P}]", "")
     dated_title = title + "|" + pl.col("issued_on").cast(pl.String)
     # 不同渠道和方式公开相同信息计1条: by document number, index number, or title and date.
     return (
         (
-            pl.coalesce("doc_no", "index_no", dated_title).alias("dedupe_key"),
+            pl.coalesce(_number("doc_no"), _number("index_no"), dated_title).alias("dedupe_key"),
             pl.col("published_on").dt.month().alias("published_month"),
         ),
     )

@@ -1,11 +1,12 @@
 """The rows of a ledger held against every rule, in one scan."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 import polars as pl
 
-from gongkai.findings import Finding, Severity
+from gongkai.findings import Finding
 from gongkai.records.cells import folded
 from gongkai.records.ledger import Column, Ledger
 from gongkai.records.practice import practice_rules
@@ -13,10 +14,22 @@ from gongkai.records.rules import RAW, RowRule, cell_rules
 from gongkai.records.sheet import ROW, Sheet, noted
 
 SHEET: Final = "_sheet"  # which of a ledger's sheets a row stands in
-_NAMED: Final = 40  # row numbers in one sentence
 _LISTED: Final = 1_000  # rows listed a rule; of the others only the number is told
 
-Hits = dict[str, Any]  # how many rows break a rule, and the first of them
+
+@dataclass(slots=True)
+class Hits:
+    """How many rows break a rule, and the first of them: row, sheet, value and what was read."""
+
+    count: int = 0
+    first: list[dict[str, Any]] = field(default_factory=list)
+
+    def add(self, part: pl.DataFrame, rule: RowRule, count: int) -> None:
+        """Add the ``count`` hits of one part of the ledger; a thousand rows are kept."""
+        self.count += count
+        if count and (left := _LISTED - len(self.first)) > 0:
+            rows = part.filter(rule.broken).head(left).select(_place(rule.column))
+            self.first += rows.to_dicts()
 
 
 def row_findings(
@@ -34,17 +47,18 @@ def row_findings(
     told = [_hits(folded(c, year, RAW + c.name), c, 1).alias(f"fold {c.name}") for c in columns]
     large = any(sheet.large for sheet in sheets)
     found = rows.select(*hits, *told).collect(engine="streaming" if large else "auto").row(0)
-    breaches = [
+    hits_found = [Hits(hit["count"] or 0, hit["first"]) for hit in found]
+    broken = [
         finding
-        for rule, hit in zip(rules, found[: len(rules)], strict=True)
-        for finding in _breaches(rule, hit, sheets)
+        for rule, hit in zip(rules, hits_found[: len(rules)], strict=True)
+        for finding in breaches(rule, hit, sheets)
     ]
     foldings = [
         _folding(column, hit, sheets)
-        for column, hit in zip(columns, found[len(rules) :], strict=True)
-        if hit["count"]
+        for column, hit in zip(columns, hits_found[len(rules) :], strict=True)
+        if hit.count
     ]
-    return [*breaches, *foldings]
+    return [*broken, *foldings]
 
 
 def all_rules(ledger: Ledger, year: int) -> tuple[RowRule, ...]:
@@ -52,30 +66,23 @@ def all_rules(ledger: Ledger, year: int) -> tuple[RowRule, ...]:
     return (*cell_rules(ledger, year), *practice_rules(ledger.id, year))
 
 
-def breaches(rows: pl.LazyFrame, rules: list[RowRule], sheets: list[Sheet]) -> list[Finding]:
-    """Return the breaches of rules that are known to be broken, listed as ``row_findings`` does."""
-    if not rules:
-        return []
-    hits = [_hits(rule.broken, rule.column, _LISTED).alias(str(n)) for n, rule in enumerate(rules)]
-    found = rows.select(hits).collect(engine="streaming").row(0)
-    return [f for rule, hit in zip(rules, found, strict=True) for f in _breaches(rule, hit, sheets)]
+def _place(column: Column) -> list[pl.Expr]:
+    return [
+        pl.col(ROW).alias("row"),
+        pl.col(SHEET).alias("sheet"),
+        pl.col(RAW + column.name).alias("value"),
+        pl.col(column.name).cast(pl.String).alias("read"),
+    ]
 
 
 def _hits(broken: pl.Expr, column: Column, listed: int) -> pl.Expr:
-    place = pl.struct(
-        row=ROW,
-        sheet=SHEET,
-        value=RAW + column.name,
-        read=pl.col(column.name).cast(pl.String),
-    )
+    place = pl.struct(_place(column))
     return pl.struct(count=broken.sum(), first=place.filter(broken).head(listed).implode())
 
 
-def _breaches(rule: RowRule, hit: Hits, sheets: list[Sheet]) -> Iterator[Finding]:
-    if rule.severity is Severity.INFO and hit["count"]:
-        yield _note(rule, hit, sheets)
-        return
-    for at in hit["first"]:
+def breaches(rule: RowRule, hits: Hits, sheets: list[Sheet]) -> Iterator[Finding]:
+    """Yield a finding for each listed hit of a rule, and one for all the others."""
+    for at in hits.first:
         yield Finding(
             rule.id,
             rule.severity,
@@ -86,9 +93,9 @@ def _breaches(rule: RowRule, hit: Hits, sheets: list[Sheet]) -> Iterator[Finding
             rule.remedy,
             rule.stops,
         )
-    more = (hit["count"] or 0) - len(hit["first"])
+    more = hits.count - len(hits.first)
     if more > 0:
-        last = hit["first"][-1]
+        last = hits.first[-1]
         yield Finding(
             rule.id,
             rule.severity,
@@ -101,23 +108,14 @@ def _breaches(rule: RowRule, hit: Hits, sheets: list[Sheet]) -> Iterator[Finding
         )
 
 
-def _note(rule: RowRule, hit: Hits, sheets: list[Sheet]) -> Finding:
-    """Return one finding for all rows of an informative rule."""
-    first = hit["first"][0]
-    rows = "、".join(str(at["row"]) for at in hit["first"][:_NAMED])
-    more = f"等{hit['count']}行" if hit["count"] > _NAMED else "行"
-    place = sheets[first["sheet"]].place(first["row"], rule.column.heading)
-    return noted(place, rule.id, f"第{rows}{more}{rule.message}", rule.remedy, rule.expected)
-
-
 def _folding(column: Column, hit: Hits, sheets: list[Sheet]) -> Finding:
-    first = hit["first"][0]
+    first = hit.first[0]
     example = (
         "" if column.personal else f"，如“{' '.join(first['value'].split())}”读作“{first['read']}”"
     )
     return noted(
         sheets[first["sheet"]].place(first["row"], column.heading),
         "L-18",
-        f"自这一行起有 {hit['count']} 处写法经规范后读取{example}",
+        f"自这一行起有 {hit.count} 处写法经规范后读取{example}",
         "请核对读法；如不对，请改正单元格",
     )

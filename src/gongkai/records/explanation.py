@@ -13,6 +13,10 @@ from gongkai.records.load import Records
 from gongkai.records.workdays import is_provisional, is_workday
 
 _WEEK: Final = "一二三四五六日"
+_CONSULTATION: Final = {
+    "ogi_2008_art24": "2008年《条例》第二十四条",
+    "ogi_2019_art33": "2019年《条例》第三十二条至第三十四条",
+}
 Row = Mapping[str, Any]
 
 
@@ -44,8 +48,9 @@ def explain(row: Row) -> Iterator[str]:
         f"延长不超过{regime.extension_cap}个工作日"
     )
     yield from _start(row, regime)
+    yield from _charged(row, regime)
     yield from _counted(row["start_on"], row["base_due_on"], row)
-    yield from _consulted(row)
+    yield from _consulted(row, regime)
     yield from _extended(row, regime)
     due = row["due_on"]
     provisional = "；日历未公布，按周一至周五暂算" if is_provisional(due) else ""
@@ -69,6 +74,19 @@ def _start(row: Row, regime: Regime) -> Iterator[str]:
         )
 
 
+def _charged(row: Row, regime: Regime) -> Iterator[str]:
+    """Yield what a charge does to the clock; the columns exist since the processing fee does."""
+    notified, paid = row.get("fee_notified_on"), row.get("fee_paid_on")
+    if notified:
+        yield f"收费通知：{_day(notified)}发出"
+    if not paid:
+        return
+    if regime.restarts_on_payment:
+        yield f"缴费：{_day(paid)}缴费，当日不计，自次日重新起算（国办函〔2020〕109号）"
+    else:
+        yield f"缴费：{_day(paid)}缴费，不重新起算（{regime.title}没有此项规定）"
+
+
 def _counted(start: dt.date, due: dt.date, row: Row) -> Iterator[str]:
     """Yield one line a working day and one a run of days skipped, up to the due date."""
     sent, returned = row["consult_sent_on"], row["consult_returned_on"]
@@ -81,7 +99,7 @@ def _counted(start: dt.date, due: dt.date, row: Row) -> Iterator[str]:
             continue
         yield from _skipped(skipped)
         skipped = []
-        if sent and returned and sent < day <= returned:
+        if row["excluded_workdays"] and sent < day <= returned:
             yield f"　暂停　{_day(day)}征求意见，不计"
             continue
         number += 1
@@ -98,15 +116,24 @@ def _skipped(days: list[dt.date]) -> Iterator[str]:
     yield f"　跳过　{span}（{why}）"
 
 
-def _consulted(row: Row) -> Iterator[str]:
+def _consulted(row: Row, regime: Regime) -> Iterator[str]:
     sent, returned = row["consult_sent_on"], row["consult_returned_on"]
-    if sent and returned:
+    if not sent:
+        return
+    other = row["consulted"] == "other_organ"
+    whom = "其他机关" if other else "第三方"
+    if not returned:
+        yield f"暂停：{_day(sent)}发出征求{whom}意见，没有收回日期，不扣除"
+    elif other and not regime.stops_for_other_organs:
         yield (
-            f"暂停：{_day(sent)}发出征求意见，{_day(returned)}收回，"
-            f"其间{row['excluded_workdays']}个工作日不计入期限"
+            f"征求意见：{_day(sent)}发出征求其他机关意见，{_day(returned)}收回，其间照常计算"
+            "（2008年《条例》只扣除征求第三方意见的时间）"
         )
-    elif sent:
-        yield f"暂停：{_day(sent)}发出征求意见，没有收回日期，不扣除"
+    else:
+        yield (
+            f"暂停：{_day(sent)}发出征求{whom}意见，{_day(returned)}收回，"
+            f"其间{row['excluded_workdays']}个工作日不计入期限（{_CONSULTATION[regime.id]}）"
+        )
 
 
 def _extended(row: Row, regime: Regime) -> Iterator[str]:
@@ -114,7 +141,7 @@ def _extended(row: Row, regime: Regime) -> Iterator[str]:
     if not days:
         return
     if row["is_extended"]:
-        yield f"延期：{_day(told)}告知，在原到期日{_day(row['base_due_on'])}前，延长{days}个工作日"
+        yield f"延期：{_day(told)}告知，在原到期日{_day(row['base_due_on'])}前，延长{days}个工作日（{regime.title}）"
     elif days > regime.extension_cap:
         yield f"延期：{days}个工作日，超过上限{regime.extension_cap}个工作日，不计入"
     elif told is None:
@@ -125,6 +152,14 @@ def _extended(row: Row, regime: Regime) -> Iterator[str]:
 
 def _verdict(row: Row, due: dt.date) -> Iterator[str]:
     reply = row["reply_on"]
+    if row["suspended"]:
+        step = "补正" if row["corrected_on"] is None and row["correction_notified_on"] else "缴费"
+        yield f"等待{step}：已通知申请人{step}，尚未{step}，答复期限不再计算"
+        end = (
+            "判定：年末仍待申请人办理" if row["open_at_end"] else "判定：按申请人放弃处理，不算逾期"
+        )
+        yield end if reply is None else f"结案日：{_day(reply)}；{end}"
+        return
     if reply is None:
         yield "答复日：尚未答复"
         yield "判定：年末已超过期限" if row["overdue"] else "判定：年末尚在期限内"

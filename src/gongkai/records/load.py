@@ -9,7 +9,7 @@ import polars as pl
 
 from gongkai.findings import Finding, Place, Severity, in_order
 from gongkai.keys import Key, find_folder
-from gongkai.records.across import same_case_twice
+from gongkai.records.across import across_findings
 from gongkai.records.agency import Agency, load_agency
 from gongkai.records.bulk import read_bulk
 from gongkai.records.cells import typed
@@ -23,6 +23,7 @@ from gongkai.records.rules import RAW
 from gongkai.records.sheet import ROW, Sheet, broken
 from gongkai.records.stamp import STAMP_SHEET, stamp_findings
 from gongkai.records.table import RawTable, blank, raw_table
+from gongkai.records.tally import Counted, Tally
 from gongkai.records.zero_sheet import ZERO_SHEET, read_zero_sheet
 
 LARGE: Final = 300_000  # rows
@@ -50,7 +51,8 @@ class Records:
     """A year's records of one office.
 
     ``frames`` holds a typed lazy frame a known ledger, personal columns left out; ``unknown``
-    gives the reason for each ledger that nobody can count.
+    gives the reason for each ledger that nobody can count; ``counted`` what a large ledger's scan
+    counted on its way.
     """
 
     key: Key
@@ -60,6 +62,7 @@ class Records:
     unknown: Mapping[str, str]
     sources: tuple[Source, ...]
     findings: tuple[Finding, ...]
+    counted: Mapping[str, Counted]
 
     @property
     def large(self) -> bool:
@@ -72,31 +75,44 @@ class Records:
         return tuple(f for f in self.findings if f.stops)
 
 
-def load(root: Path, key: Key) -> Records:
-    """Return the key's records with all findings; UsageError where there is no such key."""
+def load(root: Path, key: Key, tallies: Mapping[str, Tally] | None = None) -> Records:
+    """Return the key's records with all findings; UsageError where there is no such key.
+
+    ``tallies`` names by ledger what is to be counted in the scan that reads a large ledger.
+    """
     folder = find_folder(root, key)
     agency = load_agency(folder.parent)
     declarations = load_declarations(folder)
     try:
-        return _load(key, agency, declarations, read_files(folder))
+        return _load(key, agency, declarations, read_files(folder), tallies or {})
     except pl.exceptions.PolarsError:
         # A large file that the scan cannot follow: wrong bytes, or a row with too many cells.
-        return _load(key, agency, declarations, read_files(folder, careful=True))
+        return _load(key, agency, declarations, read_files(folder, careful=True), {})
 
 
-def _load(key: Key, agency: Agency, declared: Declarations, files: Files) -> Records:
+def _load(
+    key: Key,
+    agency: Agency,
+    declared: Declarations,
+    files: Files,
+    tallies: Mapping[str, Tally],
+) -> Records:
     frames: dict[str, pl.LazyFrame] = {}
+    counted: dict[str, Counted] = {}
     unknown: dict[str, str] = {}
     sources: list[Source] = []
+    filled: dict[str, list[Sheet]] = {}
     declarations, service = _service(declared, files, key)
     findings: list[Finding] = [*files.findings, *service]
     for ledger in LEDGERS:
         sheets = files.sheets.get(ledger.id, ())
         if len(sheets) == 1 and sheets[0].large:
-            bulk = read_bulk(sheets[0], ledger, key.year)
+            bulk = read_bulk(sheets[0], ledger, key.year, tallies.get(ledger.id, Tally()))
             if bulk is not None and ledger.id not in declarations.zero_ledgers:
                 frames[ledger.id] = _without_personal(bulk.frame, ledger)
                 sources.append(_source(ledger, sheets[0], bulk.rows))
+                filled[ledger.id] = [sheets[0]]
+                counted[ledger.id] = bulk.counted
                 findings += bulk.findings
                 continue
         tables = [raw_table(s, ledger, key.year) for s in sheets]
@@ -116,11 +132,14 @@ def _load(key: Key, agency: Agency, declared: Declarations, files: Files) -> Rec
         if declared_empty and count:
             findings.append(_contradiction(ledger, tables[0].sheet, count))
         rows = _with_types(tables, ledger, key.year)
-        findings += row_findings(rows, ledger, key.year, [table.sheet for table in tables])
         frames[ledger.id] = _without_personal(rows, ledger)
-    filled = {s.ledger: s.file for s in sources if s.rows}
-    findings += same_case_twice(frames, filled)
-    return Records(key, agency, declarations, frames, unknown, tuple(sources), in_order(findings))
+        if count:
+            filled[ledger.id] = [table.sheet for table in tables]
+            findings += row_findings(rows, ledger, key.year, filled[ledger.id])
+    findings += across_findings(frames, filled)
+    return Records(
+        key, agency, declarations, frames, unknown, tuple(sources), in_order(findings), counted
+    )
 
 
 def _service(declared: Declarations, files: Files, key: Key) -> tuple[Declarations, list[Finding]]:

@@ -6,11 +6,15 @@ from typing import Final
 
 import polars as pl
 
-_DATE: Final = r"(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
-IDENTITY: Final = rf"[1-9]\d{{5}}{_DATE}\d{{3}}[\dXx]"
-MOBILE: Final = r"1[3-9]\d{9}"
-# What a quick look finds in plain text; the closer look also folds and closes gaps.
-PERSON_SHAPES: Final = rf"(?:^|\D)(?:{IDENTITY}|{MOBILE})(?:\D|$)"
+_DATE: Final = r"(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])"
+IDENTITY: Final = rf"[1-9][0-9]{{5}}{_DATE}[0-9]{{3}}[0-9Xx]"
+MOBILE: Final = r"1[3-9][0-9]{9}"
+_GAP: Final = r"[\s\-—－]"
+# What a quick look finds: the numbers as such, full-width, or in groups; the closer look also folds.
+PERSON_SHAPES: Final = (
+    rf"(?:^|[^0-9])(?:{IDENTITY}|{MOBILE})(?:[^0-9]|$)|[０-９]{{6}}"
+    rf"|1[3-9][0-9]{_GAP}[0-9]{{4}}{_GAP}[0-9]{{4}}|[1-9][0-9]{{5}}{_GAP}{_DATE}{_GAP}[0-9]{{3}}[0-9Xx]"
+)
 _MAYBE: Final = r"[\d０-９](?:[\s\-—－]?[\dXx０-９]){10}"
 _WEIGHTS: Final = tuple(pow(2, 17 - n, 11) for n in range(17))
 

@@ -4,131 +4,19 @@ A breach is a fact about the office's work, not a fault of the ledger: the rows 
 report can still be drafted, and the finding names the row.
 """
 
+import datetime as dt
 from collections.abc import Callable
 from typing import Final
 
 import polars as pl
 
 from gongkai.findings import Severity
-from gongkai.records.deadlines import REGIMES
-from gongkai.records.fees import pages_tariff
-from gongkai.records.ledger import Column
 from gongkai.records.ledgers import BY_ID
+from gongkai.records.request_practice import request_rules
 from gongkai.records.rules import RowRule
-from gongkai.records.workdays import plus_workdays
 
-_CORRECTION_WORKDAYS: Final = 7  # 2019 Regulations Art 30
 _CODE_ALPHABET: Final = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _ERROR, _WARNING = Severity.ERROR, Severity.WARNING
-
-
-def _requests(year: int) -> tuple[RowRule, ...]:
-    column = BY_ID["requests"].column
-    reply, outcome = pl.col("reply_on"), pl.col("outcome")
-    asked = pl.col("extension_workdays").fill_null(0) > 0
-    new_law = pl.col("received_on") >= REGIMES[1].since
-    return (
-        RowRule(
-            "R-03",
-            _ERROR,
-            reply.is_not_null() & outcome.is_null(),
-            column("outcome"),
-            "有答复日期的，应填办理结果",
-            "已答复但未填办理结果",
-            "请补填办理结果",
-            stops=True,
-        ),
-        RowRule(
-            "R-03",
-            _ERROR,
-            reply.is_null() & outcome.is_not_null(),
-            column("reply_on"),
-            "有办理结果的，应填答复日期",
-            "有办理结果但未填答复日期",
-            "请补填答复日期",
-            stops=True,
-        ),
-        RowRule(
-            "R-02",
-            _ERROR,
-            pl.col("carried_in") & (reply.dt.year() < year),
-            column("reply_on"),
-            f"上年结转的申请，答复日期应在 {year} 年",
-            "上年收到、上年已答复，不属于本年度",
-            "请将该行移到上年度的台账",
-            stops=True,
-        ),
-        RowRule(
-            "R-04",
-            _ERROR,
-            asked & ~pl.col("is_extended"),
-            column("extension_workdays"),
-            "延期不超过法定上限，并在原期限届满前告知申请人",
-            "延期不合规，未计入期限",
-            "请核对延期工作日数和延期告知日期",
-        ),
-        RowRule(
-            "R-05",
-            _ERROR,
-            pl.col("overdue"),
-            column("reply_on"),
-            "在答复期限内答复",
-            "答复超过期限",
-            "请核对日期；情况属实的，请在审核时说明",
-        ),
-        RowRule(
-            "R-06",
-            _WARNING,
-            new_law
-            & (
-                pl.col("correction_notified_on")
-                > plus_workdays(pl.col("received_on"), _CORRECTION_WORKDAYS)
-            ),
-            column("correction_notified_on"),
-            f"收到申请之日起 {_CORRECTION_WORKDAYS} 个工作日内",
-            "补正通知晚于法定期限",
-            "请核对日期",
-        ),
-        *_straddling(column("received_on"), year),
-        *_tariff(column, year),
-    )
-
-
-def _tariff(column: Callable[[str], Column], year: int) -> tuple[RowRule, ...]:
-    """Return X-6 for the years of the processing fee (国办函〔2020〕109号)."""
-    if not column("fee_pages").valid_in(year):
-        return ()
-    due = pages_tariff(pl.col("fee_pages"))
-    return (
-        RowRule(
-            "X-6",
-            _ERROR,
-            pl.col("fee_pages").is_not_null() & (pl.col("fee_yuan").fill_null(0) != due),
-            column("fee_yuan"),
-            "按量计收标准：30页以内不收，31—100页每页10元，101—200页每页20元，201页以上每页40元",
-            "收费金额与计费页数不符",
-            "请核对页数和金额；减免的，计费页数留空并另行说明",
-        ),
-    )
-
-
-def _straddling(received: Column, year: int) -> tuple[RowRule, ...]:
-    """Return R-07 for the years that reach past the change of law."""
-    if year < REGIMES[1].since.year:
-        return ()
-    reply = pl.col("reply_on")
-    return (
-        RowRule(
-            "R-07",
-            _WARNING,
-            (pl.col("received_on") < REGIMES[1].since)
-            & (reply.is_null() | (reply >= REGIMES[1].since)),
-            received,
-            "由经办人核定适用的期限",
-            f"{REGIMES[1].since} 新《条例》施行前收到、施行时尚未答复，暂按收到时的期限计算",
-            "请人工核对适用的答复期限",
-        ),
-    )
 
 
 def _valid_credit_code(code: pl.Expr) -> pl.Expr:
@@ -143,17 +31,30 @@ def _valid_credit_code(code: pl.Expr) -> pl.Expr:
     return shape & (last == (31 - total % 31) % 31)
 
 
-def _decisions(_: int) -> tuple[RowRule, ...]:
+def _decisions(year: int) -> tuple[RowRule, ...]:
+    column = BY_ID["decisions"].column
+    unpublished = pl.col("published_on").is_null() & (
+        pl.col("publish_due_on") <= dt.date(year, 12, 31)
+    )
     late = pl.col("publishable") & (pl.col("published_on") > pl.col("publish_due_on"))
     return (
         RowRule(
             "R-08",
             _WARNING,
             late,
-            BY_ID["decisions"].column("published_on"),
+            column("published_on"),
             "作出决定之日起 7 个工作日内",
             "公示超过 7 个工作日",
             "请核对日期；属实的，请说明原因",
+        ),
+        RowRule(
+            "R-08",
+            _WARNING,
+            pl.col("publishable") & unpublished,
+            column("published_on"),
+            "作出决定之日起 7 个工作日内",
+            "应当公示，至年末已超过 7 个工作日，没有公示日期",
+            "已公示的请补填公示日期；未公示的请公示",
         ),
         RowRule(
             "R-12",
@@ -161,7 +62,7 @@ def _decisions(_: int) -> tuple[RowRule, ...]:
             (pl.col("subject_type") == "legal_person")
             & pl.col("credit_code").is_not_null()
             & ~_valid_credit_code(pl.col("credit_code")),
-            BY_ID["decisions"].column("credit_code"),
+            column("credit_code"),
             "18 位统一社会信用代码，校验位正确",
             "统一社会信用代码不正确",
             "请核对代码",
@@ -169,10 +70,26 @@ def _decisions(_: int) -> tuple[RowRule, ...]:
     )
 
 
-def _proposals(_: int) -> tuple[RowRule, ...]:
+def _hotline_cases(_: int) -> tuple[RowRule, ...]:
+    return (
+        RowRule(
+            "R-19",
+            _WARNING,
+            pl.col("due") & ~pl.col("on_time"),
+            BY_ID["hotline_cases"].column("closed_on"),
+            "不晚于派单方要求的办理期限",
+            "办结晚于办理期限，或到期未办结",
+            "请核对日期；已退回的，请在“退回”列填是",
+        ),
+    )
+
+
+def _proposals(year: int) -> tuple[RowRule, ...]:
     column = BY_ID["proposals"].column
     longest = pl.col("assigned_on").dt.offset_by("6mo")
-    late = pl.col("replied_on") > pl.min_horizontal("limit_on", longest)
+    limit = pl.min_horizontal("limit_on", longest)
+    late = pl.col("replied_on") > limit
+    open_ = pl.col("replied_on").is_null() & (limit <= dt.date(year, 12, 31))
     return (
         RowRule(
             "R-09",
@@ -182,6 +99,15 @@ def _proposals(_: int) -> tuple[RowRule, ...]:
             "交办之日起三个月内，经同意延期的不超过六个月",
             "答复超过办理期限",
             "请核对日期；经同意延期的，请填办理期限",
+        ),
+        RowRule(
+            "R-09",
+            _ERROR,
+            pl.col("answers") & open_,
+            column("replied_on"),
+            "交办之日起三个月内，经同意延期的不超过六个月",
+            "至年末已过办理期限，没有答复日期",
+            "已答复的请补填答复日期；经同意延期的，请填办理期限",
         ),
     )
 
@@ -198,16 +124,8 @@ def _disclosures(_: int) -> tuple[RowRule, ...]:
             "同一渠道内，一条信息只登记一次",
             "同一渠道内有文号、索引号或标题和日期相同的信息，已按1条计",
             "请核对是否重复登记",
-        ),
-        RowRule(
-            "R-15",
-            Severity.INFO,
-            pl.col("dedupe_key").is_duplicated()
-            & ~pl.struct("dedupe_key", "channel").is_duplicated(),
-            column("title"),
-            "不同渠道和方式公开相同信息计1条",
-            "文号、索引号或标题和日期相同，按同一条信息计1条",
-            "如是不同的信息，请核对文号、索引号、标题和日期",
+            by_rows=False,
+            unique=("dedupe_key", "channel"),
         ),
         *(
             RowRule(
@@ -283,10 +201,11 @@ def _dataset_submissions(_: int) -> tuple[RowRule, ...]:
 
 PRACTICE: Final[dict[str, Callable[[int], tuple[RowRule, ...]]]] = {
     "disclosures": _disclosures,
-    "requests": _requests,
+    "requests": request_rules,
     "decisions": _decisions,
     "power_items": _power_items,
     "dataset_submissions": _dataset_submissions,
+    "hotline_cases": _hotline_cases,
     "proposals": _proposals,
 }
 

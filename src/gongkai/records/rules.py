@@ -21,7 +21,8 @@ class RowRule:
 
     ``stops`` marks rules whose breach means that rows cannot be counted at all; ``by_rows`` is
     false where a row cannot be judged by itself, or only by a look at its text;
-    ``hidden`` keeps the cell's value out of the finding.
+    ``hidden`` keeps the cell's value out of the finding. ``unique`` names the columns that no two
+    rows may share, where that is the rule.
     """
 
     id: str
@@ -34,6 +35,7 @@ class RowRule:
     stops: bool = False
     by_rows: bool = True
     hidden: bool = False
+    unique: tuple[str, ...] = ()
 
 
 def cell_rules(ledger: Ledger, year: int) -> Iterator[RowRule]:
@@ -43,6 +45,8 @@ def cell_rules(ledger: Ledger, year: int) -> Iterator[RowRule]:
         yield from _column_rules(column, year)
     for earlier, later in ledger.orders:
         first, second = ledger.column(earlier), ledger.column(later)
+        if first not in columns or second not in columns:
+            continue
         yield RowRule(
             "R-02",
             Severity.ERROR,
@@ -65,6 +69,7 @@ def cell_rules(ledger: Ledger, year: int) -> Iterator[RowRule]:
         "请核对是否重复登记，或改正编号",
         stops=True,
         by_rows=False,
+        unique=ledger.key,
     )
 
 

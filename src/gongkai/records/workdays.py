@@ -8,7 +8,6 @@ from ``chinesecalendar``; beyond its last year the count falls back to Monday-Fr
 import datetime as dt
 from functools import cache
 
-import chinese_calendar
 import polars as pl
 from chinese_calendar.constants import holidays, workdays
 
@@ -39,9 +38,8 @@ def days_off() -> tuple[dt.date, ...]:
 
 def is_workday(day: dt.date) -> bool:
     """Tell whether a day counts; Monday-Friday outside the known years."""
-    if day.year in known_years():
-        return bool(chinese_calendar.is_workday(day))
-    return day.weekday() < 5
+    # The package's own function looks through all its days on every call.
+    return day in workdays or (day.weekday() < 5 and day not in holidays)
 
 
 def is_provisional(day: dt.date) -> bool:

@@ -19,7 +19,7 @@ from gongkai.forms.comparability import comparable
 from gongkai.forms.era import NoForm, form_for
 from gongkai.forms.fill import FilledForm, FilledGrid, fill, fill_grid
 from gongkai.forms.grid import GridForm
-from gongkai.indicators.compute import Indicators, compute, raw_text
+from gongkai.indicators.compute import Indicators, compute, raw_text, tallies
 from gongkai.indicators.value import Amount, Value
 from gongkai.keys import Key, data_root, find_folder, parse_key
 from gongkai.narrative.content import FigureRun, Listing
@@ -96,7 +96,7 @@ class Report(Examined):
 
 def examine(root: Path, key: Key) -> Examined:
     """Return what the key's ledgers come to, findings and checks included; nothing is refused."""
-    records = load(root, key)
+    records = load(root, key, tallies(key.year))
     indicators = compute(records)
     filled = _filled(key.year, indicators)
     opening = indicators["requests_carried_in"]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from gongkai.checks.years import LastYear
 from gongkai.forms.published import read_published
-from gongkai.indicators.compute import compute
+from gongkai.indicators.compute import compute, tallies
 from gongkai.indicators.value import Amount, Value
 from gongkai.keys import Key, all_keys, find_folder
 from gongkai.records.load import Records, load
@@ -37,7 +37,7 @@ def history(root: Path, key: Key) -> dict[int, Mapping[str, Value]]:
     found: dict[int, Mapping[str, Value]] = {}
     for earlier in all_keys(root):
         if earlier.agency == key.agency and earlier.year <= key.year:
-            records = load(root, earlier)
+            records = load(root, earlier, tallies(earlier.year))
             if not records.stopping:
                 found[earlier.year] = compute(records).values
     return found
@@ -46,7 +46,7 @@ def history(root: Path, key: Key) -> dict[int, Mapping[str, Value]]:
 def _own(root: Path, key: Key) -> dict[str, Decimal] | None:
     if not (root / key.agency / str(key.year)).is_dir():
         return None
-    records = load(root, key)
+    records = load(root, key, tallies(key.year))
     if records.stopping:
         return None
     values = compute(records).values

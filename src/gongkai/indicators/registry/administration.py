@@ -197,7 +197,7 @@ INDICATORS: Final = (
         Unit.TIME,
         "每个数据集每月应报送一次，全年十二个月",
         _OPEN_DATA,
-        Aggregate("dataset_submissions", pl.col("dataset").n_unique() * _MONTHS),
+        Aggregate("dataset_submissions", pl.col("dataset").n_unique() * _MONTHS, adds_up=False),
     ),
     Indicator(
         "open_data_delivery_rate",

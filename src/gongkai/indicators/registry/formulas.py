@@ -13,7 +13,7 @@ def rows(ledger: str, where: pl.Expr) -> Aggregate:
 def distinct(ledger: str, column: str, where: pl.Expr | None = None) -> Aggregate:
     """Count the distinct values of a column, blanks left out."""
     kept = pl.col(column) if where is None else pl.col(column).filter(where.fill_null(False))
-    return Aggregate(ledger, kept.drop_nulls().n_unique())
+    return Aggregate(ledger, kept.drop_nulls().n_unique(), adds_up=False)
 
 
 def total(ledger: str, column: str | pl.Expr, where: pl.Expr | None = None) -> Aggregate:

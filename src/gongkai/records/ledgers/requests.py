@@ -1,4 +1,8 @@
+from typing import Final
+
 from gongkai.records.ledger import Choice, Column, Kind, Ledger, Span, identifier
+
+PROCESSING_FEE_SINCE: Final = 2021  # 国办函〔2020〕109号 took effect on 1 January 2021
 
 APPLICANT_TYPES = (
     Choice("natural_person", "自然人", ("公民", "个人")),
@@ -104,6 +108,17 @@ REQUESTS = Ledger(
         ),
         Column("consult_returned_on", "征求意见收回日期", Kind.DATE, "收到意见或视为同意的日期"),
         Column(
+            "consulted",
+            "征求意见对象",
+            Kind.CHOICE,
+            "向谁征求意见，未填按第三方；2019年5月15日前收到的申请，征求其他机关意见的时间计入期限",
+            (),
+            (
+                Choice("third_party", "第三方", ("第三方意见",)),
+                Choice("other_organ", "其他机关", ("其他行政机关", "会同机关")),
+            ),
+        ),
+        Column(
             "extension_workdays",
             "延期工作日",
             Kind.COUNT,
@@ -111,6 +126,20 @@ REQUESTS = Ledger(
             unit="工作日",
         ),
         Column("extension_notified_on", "延期告知日期", Kind.DATE, "告知申请人延期的日期"),
+        Column(
+            "fee_notified_on",
+            "收费通知日期",
+            Kind.DATE,
+            "向申请人发出收费通知的日期，未收费则空",
+            since=PROCESSING_FEE_SINCE,
+        ),
+        Column(
+            "fee_paid_on",
+            "缴费日期",
+            Kind.DATE,
+            "申请人缴费的日期，答复期限自次日起重新计算；未缴则空",
+            since=PROCESSING_FEE_SINCE,
+        ),
         Column(
             "reply_on",
             "答复日期",
@@ -140,7 +169,7 @@ REQUESTS = Ledger(
             Kind.COUNT,
             "按量计收信息处理费的，填提供的页数；未收费或按件计收的空",
             unit="页",
-            since=2021,
+            since=PROCESSING_FEE_SINCE,
         ),
     ),
     orders=(
@@ -149,6 +178,8 @@ REQUESTS = Ledger(
         ("received_on", "consult_sent_on"),
         ("consult_sent_on", "consult_returned_on"),
         ("received_on", "extension_notified_on"),
+        ("received_on", "fee_notified_on"),
+        ("fee_notified_on", "fee_paid_on"),
         ("received_on", "reply_on"),
     ),
     aliases=("依申请公开台账", "政府信息公开申请"),
