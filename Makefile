@@ -27,6 +27,7 @@ docs: $(VENV)/.dev
 	$(BIN)/python docs/generate.py
 
 bench: $(VENV)/.dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check pyarrow  # for pandas, the other side
 	$(BIN)/python benchmarks/faults.py
 	$(BIN)/python benchmarks/ledgers.py
 

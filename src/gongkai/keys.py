@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gongkai.errors import UsageError
+from gongkai.windows import is_device
 
 DATA_VARIABLE = "GONGKAI_DATA"
 _CODE = re.compile(r"[a-z][a-z0-9_]{0,39}")
@@ -44,6 +45,10 @@ def parse_key(agency: object, year: object) -> Key:
         raise UsageError(
             f"机关代码“{code}”不合要求：应为小写字母开头的字母、数字或下划线，如 hrbrfb。"
             "可用 gongkai list 查看已有机关。"
+        )
+    if is_device(code):
+        raise UsageError(
+            f"机关代码“{code}”是 Windows 的保留名，不能用作文件夹名。请换一个代码，如 {code}_office。"
         )
     text = str(year)
     if isinstance(year, bool) or not re.fullmatch(r"\d{4}", text) or int(text) not in _YEARS:

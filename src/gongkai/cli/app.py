@@ -12,6 +12,7 @@ from gongkai.cli.audit import audit
 from gongkai.cli.check import check
 from gongkai.cli.chinese import ChineseCommand, ChineseGroup, complaint
 from gongkai.cli.demo import demo
+from gongkai.cli.init import init
 from gongkai.cli.list import list_
 from gongkai.cli.report import report
 from gongkai.cli.speech import tell
@@ -26,6 +27,7 @@ app = typer.Typer(
     help="由全年台账生成政府信息公开工作年度报告：统计表、正文和图表，逐数核对。",
 )
 COMMANDS: dict[str, Callable[..., int]] = {
+    "init": init,
     "list": list_,
     "check": check,
     "report": report,
@@ -70,7 +72,19 @@ def run(arguments: list[str]) -> int:
 
 
 def _speak_utf8() -> None:
-    """Write Chinese on consoles of any code page; what one cannot show becomes a question mark."""
+    """Write Chinese on consoles of any code page; what one cannot show becomes a question mark.
+
+    A console that knows Chinese (a Chinese Windows: cp936) keeps its own encoding; whatever else,
+    a file or another program included, is given UTF-8.
+    """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors="replace")
+            own = stream.isatty() and _knows_chinese(stream.encoding)
+            stream.reconfigure(encoding=stream.encoding if own else "utf-8", errors="replace")
+
+
+def _knows_chinese(encoding: str) -> bool:
+    try:
+        return bool("政府信息公开".encode(encoding))
+    except (UnicodeEncodeError, LookupError):
+        return False

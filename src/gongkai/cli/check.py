@@ -1,3 +1,4 @@
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -16,6 +17,8 @@ from gongkai.keys import Key, data_root, find_folder, parse_key
 
 if TYPE_CHECKING:
     from gongkai.report.build import Examined
+
+_MANY = 3  # results of one rule that cannot be assessed; more are told in one line
 
 
 def check(
@@ -75,9 +78,14 @@ def _plain(key: Key, examined: "Examined") -> dict[str, Any]:
 
 def _summarise(key: Key, examined: "Examined") -> None:
     results = examined.results
+    unknown = Counter(r.id for r in results if r.state.value == "not_assessable")
     for result in results:
-        if result.state.value != "pass":
+        # One rule may stand for hundreds of cells that a missing ledger leaves blank.
+        if result.state.value != "pass" and unknown[result.id] < _MANY:
             typer.echo(f"[{result.id}] {result.message}")
+    many = "、".join(f"{name} {n}项" for name, n in unknown.items() if n >= _MANY)
+    if many:
+        typer.echo(f"[无法核对] {many}：有关数字未掌握，补齐台账后会自动核对")
     passed = sum(r.state.value == "pass" for r in results)
     typer.echo(
         f"{key.slug}：问题 {counted(examined.findings)}；检查 {len(results)} 项，通过 {passed} 项；"

@@ -60,7 +60,8 @@ def complaint(error: Any) -> str:
         return f"没有选项 {error.option_name}。{hint}可加 --help 查看用法。"
     if kind == "NoSuchCommand" or "No such command" in str(error):
         name = str(error).split("'")[1] if "'" in str(error) else ""
-        near = difflib.get_close_matches(name, ["list", "check", "report"], 1)
+        commands = getattr(getattr(error.ctx, "command", None), "commands", {})
+        near = difflib.get_close_matches(name, list(commands), 1)
         hint = f"是不是 {near[0]}？" if near else ""
         return f"没有命令 {name}。{hint}可用 gongkai --help 查看全部命令。"
     param = getattr(error, "param", None)

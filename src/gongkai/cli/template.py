@@ -7,6 +7,7 @@ import typer
 from gongkai.cli.speech import AgencyArgument, DataOption, YearArgument
 from gongkai.errors import UsageError
 from gongkai.keys import DATA_VARIABLE, parse_key
+from gongkai.windows import is_device
 
 
 def template(
@@ -26,6 +27,8 @@ def template(
     folder = Path(data or os.environ.get(DATA_VARIABLE) or "data") / key.agency
     name = load_agency(folder).name if (folder / "agency.toml").exists() else key.agency
     path = out or Path(f"{key.agency}-{key.year}-台账.xlsx")
+    if is_device(path.name):
+        raise UsageError(f"“{path.name}”是 Windows 的保留名，不能用作文件名。请换一个名称。")
     if path.exists():
         raise UsageError(
             f"{path.as_posix()} 已存在，没有覆盖。请改名或移走后重试，或用 --out 另指文件。"

@@ -64,13 +64,15 @@ def write(
             continue
         template, name = _template(plan, planned, folder)
         heading = binder.render(planned.heading, f"{plan.id}.toml")
-        if template is None:
+        text = "" if template is None else binder.render(template, name)
+        # A file that holds nothing but its instructions is as good as none.
+        if template is None or (planned.required and not text.strip()):
             missing.append(heading)
-            notice = WithheldRun(f"（本节由本机关撰写：请建立 narrative/{planned.id}.md）")
+            notice = WithheldRun(f"（本节由本机关撰写：请写在 narrative/{planned.id}.md 中）")
             body = (Paragraph((notice,)),)
             sections.append(_section(planned, heading, body))
             continue
-        sections.append(_section(planned, heading, blocks(binder.render(template, name), binder)))
+        sections.append(_section(planned, heading, blocks(text, binder)))
     return Narrative(
         binder.render(plan.title, f"{plan.id}.toml"),
         binder.render(plan.attachment, f"{plan.id}.toml"),

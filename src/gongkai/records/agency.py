@@ -49,6 +49,7 @@ class Agency:
 
 
 LEVELS = ("department", "government")
+NAMELESS = "请填写机关全称"  # what a new office's settings say until somebody writes its name
 
 
 def read_toml(path: Path) -> dict[str, Any]:
@@ -96,6 +97,10 @@ def load_agency(folder: Path) -> Agency:
     for name in ("code", "name", "level"):
         if not data.get(name):
             raise UnreadableError(f"{where} 缺少“{name}”。请补上。")
+    if data["name"] == NAMELESS:
+        raise UnreadableError(
+            f"{where} 中还没有填写机关全称。请打开该文件，在 name 一行填写后重试。"
+        )
     if data["code"] != folder.name:
         raise UnreadableError(
             f"{where} 的 code 是“{data['code']}”，应与文件夹名“{folder.name}”相同。"

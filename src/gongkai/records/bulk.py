@@ -7,6 +7,7 @@ and the careful reading takes over.
 """
 
 import os
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -73,7 +74,7 @@ def read_bulk(sheet: Sheet, ledger: Ledger, year: int, tally: Tally) -> BulkTabl
     counted = Counted()
     hashes: list[list[Hashes]] = [[] for _ in uniques]
     hits = [Hits() for _ in rules]
-    for cells in sheet.cells.collect_batches(chunk_size=_PART, engine="streaming"):
+    for cells in _parts(sheet):
         # Typed here, not in the stream: a stream carries all its columns from step to step.
         part = read(cells.lazy()).collect()
         judged = part.select(
@@ -95,6 +96,17 @@ def read_bulk(sheet: Sheet, ledger: Ledger, year: int, tally: Tally) -> BulkTabl
         f for rule, hit in zip(rules, hits, strict=True) for f in breaches(rule, hit, [sheet])
     ]
     return BulkTable(read(sheet.cells), rows, (*headings.findings, *findings), counted)
+
+
+def _parts(sheet: Sheet) -> Iterator[pl.DataFrame]:
+    """Yield the rows in their order, a part at a time."""
+    if not sheet.typed:
+        yield from sheet.cells.collect_batches(chunk_size=_PART, engine="streaming")
+        return
+    # Parquet is read faster than it is judged, and all that is read ahead would pile up.
+    rows = sheet.cells.select(pl.len()).collect().item()
+    for start in range(0, rows, _PART):
+        yield sheet.cells.slice(start, _PART).collect()
 
 
 def _rule(number: int) -> str:

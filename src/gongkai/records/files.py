@@ -116,7 +116,8 @@ def _read(path: Path, careful: bool) -> tuple[Sheet, ...] | Finding:
 def _parquet(path: Path) -> tuple[Sheet, ...] | Finding:
     with path.open("rb") as stream:
         digest = hashlib.file_digest(stream, "sha256").hexdigest()
-    scan = pl.scan_parquet(path)
+    # A row number that counts the headings as row 1, as in a text file of the same rows.
+    scan = pl.scan_parquet(path, row_index_name=ROW, row_index_offset=2)
     try:
         schema = scan.collect_schema()
     except pl.exceptions.PolarsError:
@@ -128,14 +129,14 @@ def _parquet(path: Path) -> tuple[Sheet, ...] | Finding:
             "文件不是可读的 Parquet 文件",
             "请重新导出后重试",
         )
-    names = list(schema)
-    # A row number that counts the headings as row 1, as in a text file of the same rows.
-    cells = scan.with_row_index(ROW, offset=2).rename({n: f"c{at}" for at, n in enumerate(names)})
+    names = [name for name in schema if name != ROW]
     plain = [
-        pl.col(f"c{at}").cast(pl.String)
-        if isinstance(schema[n], pl.Categorical | pl.Enum | pl.Float64 | pl.Float32)
-        else pl.col(f"c{at}")
-        for at, n in enumerate(names)
+        (
+            pl.col(name).cast(pl.String)
+            if isinstance(schema[name], pl.Categorical | pl.Enum | pl.Float64 | pl.Float32)
+            else pl.col(name)
+        ).alias(f"c{at}")
+        for at, name in enumerate(names)
     ]
     sheet = Sheet(
         path.name,
@@ -143,7 +144,7 @@ def _parquet(path: Path) -> tuple[Sheet, ...] | Finding:
         digest,
         "",
         (tuple(names),),
-        cells.select(ROW, *plain),
+        scan.select(ROW, *plain),
         len(names),
         typed=True,
         large=path.stat().st_size > delimited.LARGE // 4,

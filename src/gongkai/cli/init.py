@@ -1,0 +1,108 @@
+import datetime as dt
+import os
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from gongkai.cli.speech import AgencyArgument, DataOption
+from gongkai.errors import UsageError
+from gongkai.keys import DATA_VARIABLE, Key, parse_key
+
+if TYPE_CHECKING:
+    from gongkai.records.agency import Agency
+
+
+class Level(StrEnum):
+    """Whether an office is a department or a government, in both languages."""
+
+    DEPARTMENT = "department"
+    GOVERNMENT = "government"
+    部门 = "部门"
+    政府 = "政府"
+
+    @property
+    def plain(self) -> str:
+        """Return the word that ``agency.toml`` uses."""
+        return {"部门": "department", "政府": "government"}.get(self.value, self.value)
+
+
+def init(
+    agency: AgencyArgument,
+    name: Annotated[
+        str, typer.Option("--name", metavar="全称", help="机关全称，印在报告标题上")
+    ] = "",
+    level: Annotated[
+        Level, typer.Option("--level", metavar="级别", help="部门，或一级政府")
+    ] = Level.部门,
+    year: Annotated[
+        str | None, typer.Option("--year", metavar="年度", help="报告年度；默认为上一年")
+    ] = None,
+    data: DataOption = None,
+) -> int:
+    """建立新机关的文件夹（或添一个年度）：台账工作簿、待写的文字、下一步怎么做。"""
+    key = parse_key(agency, dt.date.today().year - 1 if year is None else year)
+    root = Path(data or os.environ.get(DATA_VARIABLE) or "data")
+    known = _existing(root, key)
+    if known is not None and name:
+        raise UsageError(
+            f"{root.as_posix()}/{key.agency} 已有机关“{known.name}”，没有改动。"
+            "要改名称，请修改其中的 agency.toml；要添一个年度，请去掉 --name。"
+        )
+    made = _make(root, key, known, name, level.plain)
+    typer.echo(f"已建立 {(root / key.slug).as_posix()}。接下来：")
+    steps = [
+        f"打开 {made.as_posix()}，照“填表说明”登记台账；",
+        f"核对：gongkai check {key.agency} {key.year}",
+        f"生成报告：gongkai report {key.agency} {key.year}",
+    ]
+    if known is None and not name:
+        steps.insert(
+            0, f"用记事本打开 {(root / key.agency / 'agency.toml').as_posix()}，填写机关全称；"
+        )
+    for number, step in enumerate(steps, start=1):
+        typer.echo(f"  {number}. {step}")
+    typer.echo(f"详见 {(root / key.agency / 'README.md').as_posix()}。")
+    return 0
+
+
+def _existing(root: Path, key: Key) -> "Agency | None":
+    """Return the office if it is there already; UsageError where the year is there too."""
+    from gongkai.records.agency import load_agency
+
+    folder = root / key.agency
+    # Names that differ in case alone are one and the same on Windows and on a Mac.
+    twins = (
+        [p.name for p in root.iterdir() if p.name.lower() == key.agency] if root.is_dir() else []
+    )
+    if not twins:
+        return None
+    if twins != [key.agency] or not (folder / "agency.toml").is_file():
+        raise UsageError(
+            f"{root.as_posix()} 中已有名为 {'、'.join(twins)} 的文件或文件夹，没有改动。请换一个机关代码。"
+        )
+    if (folder / str(key.year)).exists():
+        raise UsageError(
+            f"{(folder / str(key.year)).as_posix()} 已存在，没有改动。要添别的年度，请用 --year 写明。"
+        )
+    return load_agency(folder)
+
+
+def _make(root: Path, key: Key, known: "Agency | None", name: str, level: str) -> Path:
+    """Write the folder beside its place and move it there; return the workbook's path."""
+    from gongkai.report import new_office
+    from gongkai.report.publish import working_folder
+
+    office = known or new_office.new_agency(key.agency, name, level)
+    folder = root / key.agency
+    with working_folder(root) as work:
+        made = work / key.agency
+        new_office.write_year(key, office, made / str(key.year))
+        if known is None:
+            new_office.write_settings(office, made)
+            new_office.write_guide(key, office, made)
+            made.replace(folder)
+        else:
+            (made / str(key.year)).replace(folder / str(key.year))
+    return folder / str(key.year) / new_office.workbook_name(key)
