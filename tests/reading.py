@@ -3,6 +3,7 @@
 Fixture ``browser`` (conftest.py) is the browser; ``make browser`` installs all three.
 """
 
+import base64
 import json
 import os
 import shutil
@@ -142,3 +143,10 @@ def markup_faults(*paths: Path) -> list[str]:
         for file in files
         for m in file["messages"]
     ]
+
+
+def print_pdf(browser: webdriver.Chrome, path: Path) -> bytes:
+    """Return the file as the browser prints it, on the sheets its style asks for."""
+    open_page(browser, path)
+    asked = {"preferCSSPageSize": True, "printBackground": True}
+    return base64.b64decode(browser.execute_cdp_cmd("Page.printToPDF", asked)["data"])

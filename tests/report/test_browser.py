@@ -1,5 +1,6 @@
 """The finished page in a real browser, with the network off."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,13 @@ from reading import (
 )
 
 pytestmark = pytest.mark.slow
+
+
+def without_policy(page: str) -> str:
+    """Return the page as if it had no Content-Security-Policy."""
+    changed = re.sub(r"<meta[^>]*Content-Security-Policy[^>]*>", "", page)
+    assert changed != page
+    return changed
 
 
 @pytest.fixture
@@ -55,13 +63,35 @@ def test_the_embedded_font_is_in_use(opened) -> None:
     ]
 
 
-def test_a_figure_tells_its_meaning_when_focused(opened) -> None:
-    figure = opened.find_element(By.CSS_SELECTOR, ".figure")
-    card = figure.find_element(By.CSS_SELECTOR, ".card")
-    assert not card.is_displayed()
-    opened.execute_script("arguments[0].focus()", figure)
-    assert card.is_displayed()
-    assert card.text
+@pytest.mark.parametrize("anchored", [True, False])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_a_figure_tells_its_meaning_when_focused(
+    browser, page: str, tmp_path: Path, width: int, anchored: bool
+) -> None:
+    shown = page if anchored else page.replace("@supports (anchor-scope", "@supports (never")
+    path = tmp_path / "page.html"
+    path.write_text(without_policy(shown), encoding="utf-8")
+    open_page(browser, path, View(width))
+    figures = browser.find_elements(By.CSS_SELECTOR, ".figure")
+    cards = browser.find_elements(By.CSS_SELECTOR, ".card")
+    assert len(figures) == len(cards) >= 20
+    assert not any(card.is_displayed() for card in cards[:3])
+    told = browser.execute_script(
+        """return [...document.querySelectorAll(".figure")].map(figure => {
+          figure.focus();
+          const at = figure.getBoundingClientRect(), card = figure.querySelector(".card");
+          const box = card.getBoundingClientRect(), gap = Math.max(box.top - at.bottom, at.top - box.bottom);
+          return [card.innerText, box.left, box.right, box.height, gap, box.top < at.bottom && box.bottom > at.top];
+        })"""
+    )
+    for words, left, right, height, gap, covers in told:
+        assert len(words.splitlines()) >= 2
+        assert 0 <= left < right <= width
+        assert 20 < height < 300
+        assert gap < 12  # close enough for a pointer to reach it
+        assert not covers
+    assert any("42÷42" in words for words, *_ in told)  # a rate shows its two numbers
+    assert browser.execute_script("return document.documentElement.scrollWidth") == width
 
 
 def test_charts_are_drawn_with_words_that_can_be_selected(opened) -> None:

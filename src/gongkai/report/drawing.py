@@ -11,6 +11,7 @@ from typing import Final
 from markupsafe import Markup
 
 from gongkai.errors import GongkaiError
+from gongkai.report.shortening import shorten
 
 _SVG: Final = "{http://www.w3.org/2000/svg}"
 _ELEMENTS: Final = frozenset(
@@ -56,6 +57,7 @@ def own_svg(source: str) -> Markup:
         node.tag = node.tag.removeprefix(_SVG)
     _drop_unused(root, _referenced(root))
     _drop_repeated(root)
+    shorten(root)
     root.set("xmlns", "http://www.w3.org/2000/svg")
     return Markup(ET.tostring(root, encoding="unicode"))  # written from the checked tree
 

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from gongkai.report.components import MIME, Component, to_json
 from gongkai.report.drawing import MarkupError, own_svg
+from gongkai.report.table_heads import placed
 
 _PARTS: Final = files("gongkai.report") / "parts"
 
@@ -24,7 +25,12 @@ def _template() -> Template:
     environment = Environment(
         autoescape=True, undefined=StrictUndefined, loader=FunctionLoader(_text)
     )
-    environment.globals |= {"svg": own_svg, "breakable": breakable, "unknown": _unknown}
+    environment.globals |= {
+        "svg": own_svg,
+        "breakable": breakable,
+        "placed": placed,
+        "unknown": _unknown,
+    }
     return environment.get_template("components.html.j2")
 
 

@@ -81,7 +81,7 @@ def page_parts(notebook: NotebookNode) -> dict[str, str]:
 
 # Words of the frame: template, page numbers, draft mark, and every printable ASCII character.
 _FIXED_WORDS: Final = (
-    "跳到正文目录本页由台账生成，每个数字均取自指标，可悬停或聚焦查看含义。草稿—"
+    "跳到正文目录本页由台账生成，每个数字均取自指标，可悬停或聚焦查看含义。草稿—，见网页版"
     + "".join(map(chr, range(0x20, 0x7F)))
 )
 

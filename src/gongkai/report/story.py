@@ -261,7 +261,7 @@ def data_notes(report: Report) -> Display:
         )
     notes: tuple[Component, ...] = ()
     if records.declarations.kind != "real":
-        words = f"{KINDS[records.declarations.kind]}：{records.declarations.note}"
+        words = f"{KINDS[records.declarations.kind]}。{records.declarations.note}。"
         notes = (Note((Paragraph((TextRun(words),)),)),)
     return show(
         Section(1, "附三", "数据说明", "annex-data", ()),
