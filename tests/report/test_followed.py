@@ -4,27 +4,13 @@ import re
 from collections import defaultdict
 from pathlib import Path
 
-import nbformat
 import pytest
-from nbformat.v4 import new_code_cell, new_notebook, new_output
+from samples import notebook_of
 
 from conftest import SAMPLE
 from gongkai.narrative.content import FigureRun
-from gongkai.report import story
-from gongkai.report.build import Report, build
+from gongkai.report.build import build
 from gongkai.report.page import render
-
-STEPS = (
-    story.title, story.summary, *(lambda r, n=n: story.part(r, n) for n in range(7)),
-    story.signature, story.form_table, story.check_annex, story.indicator_annex, story.comparison,
-    story.data_notes,
-)  # fmt: skip
-
-
-def notebook_of(report: Report) -> nbformat.NotebookNode:
-    bundles = [step(report)._repr_mimebundle_() for step in STEPS]
-    outputs = [new_output("display_data", data=bundle) for bundle in bundles]
-    return new_notebook(cells=[new_code_cell("x", outputs=outputs)])
 
 
 def marks(page: str) -> dict[str, set[tuple[str, str]]]:

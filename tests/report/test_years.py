@@ -1,7 +1,8 @@
 """Every year of the made-up office becomes a page, in all three eras."""
 
 import pytest
-from test_followed import marks, notebook_of, words
+from samples import notebook_of
+from test_followed import marks, words
 
 from conftest import SAMPLE
 from gongkai.report.build import build
