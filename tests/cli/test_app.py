@@ -7,10 +7,12 @@ import sys
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 
 from conftest import SAMPLE
 from gongkai.cli import app
 from gongkai.report import publish
+from gongkai.report.verification.figures import Verification
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 IDENTICAL = "上一次的报告"
@@ -156,7 +158,10 @@ def test_a_full_disk_leaves_the_previous_report(capsys, monkeypatch, before, ste
     monkeypatch.setattr(publish, "execute", lambda *_: None)
     monkeypatch.setattr(publish, "render", lambda _: "新的报告")
     monkeypatch.setattr(publish, "components", lambda _: ())
-    monkeypatch.setattr(publish, "write_workbook", lambda _, path: path.write_bytes(b""))
+    monkeypatch.setattr(publish, "prove", lambda *_: Verification(1))
+    monkeypatch.setattr(
+        publish, "write_workbook", lambda _, path: xlsxwriter.Workbook(path).close()
+    )
     monkeypatch.setattr(*((publish, "execute", full) if step == "execute" else (Path, step, full)))
     arguments = ["report", "hrbrfb", "2018", "--data", str(SAMPLE), "--out", str(before)]
     assert app.run(arguments) == 1
@@ -172,7 +177,10 @@ def test_the_folder_holds_what_was_asked_for_and_no_older_format(
         path.write_text("{}", encoding="utf-8")
 
     monkeypatch.setattr(publish, "execute", executed)
-    monkeypatch.setattr(publish, "write_workbook", lambda _, path: path.write_bytes(b""))
+    monkeypatch.setattr(
+        publish, "write_workbook", lambda _, path: xlsxwriter.Workbook(path).close()
+    )
+    monkeypatch.setattr(publish, "prove", lambda *_: Verification(1))
     arguments = ["report", "hrbrfb", "2018", "--data", str(SAMPLE), "--out", str(before)]
     assert app.run([*arguments, "--to", "xlsx"]) == 0
     folder = before / "hrbrfb" / "2018"

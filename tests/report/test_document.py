@@ -15,7 +15,8 @@ import docx
 import pytest
 from bs4 import BeautifulSoup
 from docx.oxml.ns import qn
-from test_followed import notebook_of
+from samples import notebook_of
+from test_followed import DOT
 
 from conftest import SAMPLE
 from gongkai.charts.chart import Chart, describe
@@ -32,10 +33,6 @@ from gongkai.report.docx.styles import FONTS, STYLES
 from gongkai.report.docx.words import LONGEST_NAME
 from gongkai.report.page import components, render
 
-DOT = bytes.fromhex(
-    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c63f8cf"
-    "c0f01f0005050101a5a3c5b90000000049454e44ae426082"
-)
 SVG = "http://www.w3.org/2000/svg"
 KEYS = [("hrbrfb", 2018), ("yunshan", 2017), ("yunshan", 2020)]
 

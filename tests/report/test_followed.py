@@ -9,8 +9,19 @@ from samples import notebook_of
 
 from conftest import SAMPLE
 from gongkai.narrative.content import FigureRun
-from gongkai.report.build import build
-from gongkai.report.page import render
+from gongkai.report.build import Report, build
+from gongkai.report.docx import pictures
+from gongkai.report.docx.document import write_document
+from gongkai.report.page import components, render
+from gongkai.report.verification.document import read_document
+from gongkai.report.verification.workbook import marks as workbook_marks
+from gongkai.report.verification.workbook import read_workbook
+from gongkai.report.xlsx import write_workbook
+
+DOT = bytes.fromhex(  # a picture of one point
+    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c63f8cf"
+    "c0f01f0005050101a5a3c5b90000000049454e44ae426082"
+)
 
 
 def marks(page: str) -> dict[str, set[tuple[str, str]]]:
@@ -89,6 +100,32 @@ def test_one_request_less_is_one_less_everywhere(sample: Path) -> None:
     assert not any("29" in text for _, text in found["requests_received"])
     assert all(name.startswith(("requests_", "outcome_", "accepted", "handling", "mean_", "dispute_rate"))
                for name in differing(page))  # fmt: skip
+
+
+def shown_by_files(report: Report, folder: Path) -> dict[str, set[tuple[str, str]]]:
+    """Return what document and workbook show of each indicator."""
+    found: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    write_document(report, components(notebook_of(report)), folder / "report.docx")
+    write_workbook(report, folder / "statistics.xlsx")
+    for mark in read_document(folder / "report.docx").marks:
+        found[mark.indicator].add(("docx", mark.text))
+    for mark in workbook_marks(read_workbook(folder / "statistics.xlsx")):
+        found[mark.indicator].add(("xlsx", f"{mark.text} {mark.value}"))
+    return found
+
+
+def test_a_late_reply_changes_the_same_figures_in_document_and_workbook(
+    sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pictures, "png", lambda *_: DOT)
+    before = shown_by_files(build("hrbrfb", 2018, SAMPLE), tmp_path)
+    line = next(
+        row for row in (sample / "hrbrfb" / "2018" / "requests.csv").read_text("utf-8-sig").splitlines()[1:]
+        if row.split(",")[7].startswith("2018-01") and ",网络," in row
+    )  # fmt: skip
+    page = changed(sample, "requests", line, line.replace(line.split(",")[14], "2018-07-31"))
+    after = shown_by_files(build("hrbrfb", 2018, sample), tmp_path)
+    assert {n for n in before | after if before.get(n) != after.get(n)} == differing(page)
 
 
 @pytest.mark.parametrize("ledger", ["requests", "disclosures", "proposals", "hotline_cases"])

@@ -14,7 +14,7 @@ from gongkai.indicators.value import Amount, Rate, Unknown, Value
 from gongkai.keys import Key
 from gongkai.report import publish
 from gongkai.report.build import build, examine
-from gongkai.report.verification import verify
+from gongkai.report.verification.page import verify
 
 MARK = re.compile(r'(<data [^>]*data-indicator="[^"]*"[^>]*>)([^<]*)(</data>)')
 

@@ -12,7 +12,7 @@ from gongkai.findings import Severity
 from gongkai.indicators.compute import raw_text
 from gongkai.indicators.value import Unknown
 from gongkai.report.build import Report
-from gongkai.report.verification import Verification
+from gongkai.report.verification.figures import Verification
 
 
 def manifest_text(

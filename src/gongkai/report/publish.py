@@ -4,7 +4,7 @@ import contextlib
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,13 +13,16 @@ from typing import Final
 from nbformat import NotebookNode
 
 from gongkai.errors import OutputError, UsageError, VerificationError
-from gongkai.indicators.value import Value
 from gongkai.report.build import Report
 from gongkai.report.docx.document import write_document
 from gongkai.report.manifest import manifest_text
 from gongkai.report.notebook import execute
 from gongkai.report.page import components, render
-from gongkai.report.verification import Verification, verify
+from gongkai.report.verification.charts import prove_charts
+from gongkai.report.verification.document import read_document
+from gongkai.report.verification.figures import Reading, Verification, prove
+from gongkai.report.verification.page import read_page
+from gongkai.report.verification.workbook import marks, problems, read_workbook
 from gongkai.report.xlsx import write_workbook
 
 
@@ -30,15 +33,29 @@ class Writer:
     name: str
     file: str
     write: Callable[[Report, NotebookNode, Path], None]
-    prove: Callable[[Path, Mapping[str, Value]], Verification] | None = None
+    prove: Callable[[Report, Path], Verification]
 
 
 def _write_page(report: Report, notebook: NotebookNode, path: Path) -> None:
     path.write_text(render(notebook), encoding="utf-8", newline="\n")
 
 
-def _prove_page(path: Path, values: Mapping[str, Value]) -> Verification:
-    return verify(path.read_text(encoding="utf-8"), values)
+def _prove_page(report: Report, path: Path) -> Verification:
+    return _prove(report, read_page(path.read_text(encoding="utf-8")))
+
+
+def _prove_document(report: Report, path: Path) -> Verification:
+    return _prove(report, read_document(path))
+
+
+def _prove(report: Report, reading: Reading) -> Verification:
+    charts = prove_charts(reading.charts, report.indicators.counts, report.history)
+    return prove(reading, report.indicators.values, charts)
+
+
+def _prove_workbook(report: Report, path: Path) -> Verification:
+    book = read_workbook(path)
+    return prove(Reading(marks(book), (), 0), report.indicators.values, problems(book))
 
 
 def _write_workbook(report: Report, notebook: NotebookNode, path: Path) -> None:
@@ -51,8 +68,8 @@ def _write_document(report: Report, notebook: NotebookNode, path: Path) -> None:
 
 WRITERS: Final = (
     Writer("html", "report.html", _write_page, _prove_page),
-    Writer("xlsx", "statistics.xlsx", _write_workbook),
-    Writer("docx", "report.docx", _write_document),
+    Writer("xlsx", "statistics.xlsx", _write_workbook, _prove_workbook),
+    Writer("docx", "report.docx", _write_document, _prove_document),
 )
 DEFAULT: Final = "html,xlsx,docx"
 NOTEBOOK, MANIFEST = "report.ipynb", "manifest.json"
@@ -91,8 +108,7 @@ def publish(
     files = [*(writer.file for writer in chosen), NOTEBOOK, MANIFEST]
     with working_folder(folder) as work:
         notebook = execute(report.key, root, work / NOTEBOOK)
-        proved = {w.file: _proved(w, report, notebook, work / w.file) for w in chosen}
-        verified = {file: proof for file, proof in proved.items() if proof is not None}
+        verified = {w.file: _proved(w, report, notebook, work / w.file) for w in chosen}
         made = manifest_text(report, verified, [work / name for name in files[:-1]])
         (work / MANIFEST).write_text(made, encoding="utf-8", newline="\n")
         for name in files:
@@ -103,16 +119,13 @@ def publish(
     return tuple(folder / name for name in files)
 
 
-def _proved(
-    writer: Writer, report: Report, notebook: NotebookNode, path: Path
-) -> Verification | None:
-    """Return what the finished file proves, if it can be read again."""
+def _proved(writer: Writer, report: Report, notebook: NotebookNode, path: Path) -> Verification:
+    """Return what the finished file proves when it is read again."""
     writer.write(report, notebook, path)
-    if writer.prove is None:
-        return None
-    proof = writer.prove(path, report.indicators.values)
-    if proof.problems:
-        raise VerificationError([f"{writer.file} 中{problem}" for problem in proof.problems])
+    proof = writer.prove(report, path)
+    found = proof.problems if proof.figures else ("没有读到任何绑定的数字",)
+    if found:
+        raise VerificationError([f"{writer.file} 中{problem}" for problem in found])
     return proof
 
 

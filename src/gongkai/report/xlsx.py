@@ -6,6 +6,7 @@ Text is only ever written as text, and the bytes are the same on every run.
 import datetime as dt
 import math
 from collections.abc import Sequence
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final
 
@@ -16,6 +17,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from gongkai.forms.era import NoForm
 from gongkai.forms.fill import FilledForm, FilledGrid
+from gongkai.indicators.compute import table, trimmed
 from gongkai.report.build import Report
 from gongkai.report.components import Cell, DataTable
 from gongkai.report.form_view import form_table_of, grid_tables_of
@@ -87,6 +89,7 @@ def _table_sheet(book: Workbook, table: DataTable, agency: str, places: Places) 
     sheet.merge_range(1, 0, 1, width - 1, "", formats["plain"])
     sheet.write_string(1, 0, f"填报单位：{agency}（盖章）", formats["plain"])
     last = _grid(sheet, table, formats, places, widths)
+    _name_cells(book, table, places)
     sheet.merge_range(last + 1, 0, last + 1, width - 1, "", formats["plain"])
     sheet.write_string(last + 1, 0, _SIGNATURE, formats["plain"])
     sheet.set_row(0, 30)
@@ -98,6 +101,15 @@ def _table_sheet(book: Workbook, table: DataTable, agency: str, places: Places) 
     sheet.center_horizontally()
     sheet.repeat_rows(0, 1 + len(table.head))
     sheet.set_footer("&C— &P —")
+
+
+def _name_cells(book: Workbook, table: DataTable, places: Places) -> None:
+    """Name each figure's cell after its indicator, ``_万元`` added where the form is in it."""
+    for cell in (cell for row in table.rows for cell in row if cell.indicator):
+        sheet, row, column = places[table.id, cell.indicator]
+        name = f"{cell.indicator}_{cell.unit}" if cell.unit else cell.indicator
+        place = xl_rowcol_to_cell(row, column, row_abs=True, col_abs=True)
+        book.define_name(f"'{sheet}'!{name}", f"='{sheet}'!{place}")
 
 
 def _widths(table: DataTable, columns: int) -> tuple[int, ...]:
@@ -188,8 +200,6 @@ def _checks_sheet(book: Workbook, report: Report, places: Places) -> None:
 
 
 def _indicators_sheet(book: Workbook, report: Report) -> None:
-    from gongkai.indicators.compute import table
-
     sheet = book.add_worksheet("指标")
     formats = _formats(book)
     frame = table(report.indicators).reset_index().astype(object)
@@ -199,10 +209,16 @@ def _indicators_sheet(book: Workbook, report: Report) -> None:
         sheet.write_string(0, column, str(words), formats["head"])
     for row, values in enumerate(frame.itertuples(index=False), start=1):
         for column, value in enumerate(values):
-            missing = value is None or value != value  # NaN differs from itself
-            sheet.write_string(row, column, "" if missing else str(value), formats["text"])
+            sheet.write_string(row, column, _plain(value), formats["text"])
     sheet.freeze_panes(1, 2)
     _print_portrait(sheet)
+
+
+def _plain(value: object) -> str:
+    """Return a value of the data frame as text; its whole numbers are floats beside blanks."""
+    if isinstance(value, float):
+        return "" if math.isnan(value) else trimmed(Decimal(str(value)))
+    return "" if value is None else str(value)
 
 
 def _print_portrait(sheet: Worksheet) -> None:

@@ -1,0 +1,1 @@
+"""Finished files read again before they are published: page, document and workbook."""

@@ -1,0 +1,126 @@
+"""The finished workbook read again: named cells, the indicators' sheet, and what formulas came to."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+from typing import Final
+
+from openpyxl import load_workbook
+
+from gongkai.report.verification.figures import Mark
+
+_SCALED: Final = "_万元"
+_CHECKS, _INDICATORS = "审核", "指标"
+_PLACE: Final = re.compile(r"'?([^'!]+)'?!\$?([A-Z]+)\$?(\d+)")
+_SIDE: Final = re.compile(r"=(SUM|MAX)\((.*)\)|=0")
+_RELATIONS: Final[Mapping[str, Callable[[Fraction, Fraction], bool]]] = {
+    "ROUND(C{0}-D{0},4)=0": lambda left, right: left == right,
+    "(C{0}=0)=(D{0}=0)": lambda left, right: (left == 0) == (right == 0),
+    "C{0}>=0": lambda left, _: left >= 0,
+    "C{0}<=D{0}": lambda left, right: left <= right,
+}
+
+Cell = tuple[str, str]  # sheet and place, as in ("表三", "C5")
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """A workbook as a reader's program sees it: shown values, formulas, and names of cells."""
+
+    values: Mapping[Cell, object]
+    formulas: Mapping[Cell, str]
+    names: Mapping[Cell, str]
+
+
+def read_workbook(path: Path) -> Book:
+    """Return what a workbook shows, formulas with the results kept beside them."""
+    shown, written = load_workbook(path, data_only=True), load_workbook(path)
+    values = {
+        (sheet.title, cell.coordinate): cell.value
+        for sheet in shown.worksheets
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.value is not None
+    }
+    formulas = {
+        (sheet.title, cell.coordinate): str(cell.value)
+        for sheet in written.worksheets
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.data_type == "f"
+    }
+    names = {
+        (match[1], match[2] + match[3]): name
+        for sheet in written.worksheets
+        for name, defined in sheet.defined_names.items()
+        if (match := _PLACE.fullmatch(defined.attr_text or ""))
+    }
+    return Book(values, formulas, names)
+
+
+def marks(book: Book) -> tuple[Mark, ...]:
+    """Return the figures of the named cells and of the indicators' sheet."""
+    return (*_named(book), *_listed(book))
+
+
+def _named(book: Book) -> Iterator[Mark]:
+    for cell, name in book.names.items():
+        unit = _SCALED[1:] if name.endswith(_SCALED) else ""
+        yield Mark(name.removesuffix(_SCALED), None, _text(book.values.get(cell)), "", unit)
+
+
+def _listed(book: Book) -> Iterator[Mark]:
+    heads = {
+        str(value): place.rstrip("1")
+        for (sheet, place), value in book.values.items()
+        if sheet == _INDICATORS and re.fullmatch(r"[A-Z]+1", place)
+    }
+    last = max((int(p.lstrip("ABCDEFGH")) for s, p in book.values if s == _INDICATORS), default=1)
+    for row in range(2, last + 1):
+        told = {h: _text(book.values.get((_INDICATORS, f"{c}{row}"))) for h, c in heads.items()}
+        base = f"{told['分子']}/{told['分母']}" if told["分母"] else None
+        yield Mark(told["编号"], base, told["数值"], "")
+
+
+def _text(value: object) -> str:
+    """Return a cell as its digits say it."""
+    if isinstance(value, float):
+        return f"{value:.10f}".rstrip("0").rstrip(".")
+    return "" if value is None else str(value)
+
+
+def problems(book: Book) -> Iterator[str]:
+    """Yield numbers without a name, and results that their formulas do not come to."""
+    for (sheet, place), value in book.values.items():
+        loose = (sheet, place) not in book.names and (sheet, place) not in book.formulas
+        if isinstance(value, (int, float)) and loose:
+            yield f"工作表“{sheet}”{place} 的 {_text(value)} 没有绑定指标"
+    for (sheet, place), formula in book.formulas.items():
+        result = _result(book, sheet, place, formula)
+        kept = book.values.get((sheet, place))
+        agrees = kept == result if isinstance(result, str) else _exact(kept) == result
+        if not agrees:
+            yield f"工作表“{sheet}”{place} 的公式结果应为 {result}，却存着“{kept}”"
+
+
+def _result(book: Book, sheet: str, place: str, formula: str) -> Fraction | str | None:
+    """Return what a formula comes to: a sum, a maximum or a verdict; None for any other."""
+    side = _SIDE.fullmatch(formula)
+    if side:
+        cells = [(m[1], m[2] + m[3]) for m in _PLACE.finditer(side[2] or "")]
+        numbers = [_exact(book.values.get(cell)) or Fraction(0) for cell in cells]
+        return max(numbers) if side[1] == "MAX" else sum(numbers, Fraction(0))
+    row = place.lstrip("E")
+    left, right = (_exact(book.values.get((sheet, f"{c}{row}"))) for c in "CD")
+    if left is not None and right is not None:
+        for condition, holds in _RELATIONS.items():
+            if formula == f'=IF({condition.format(row)},"通过","不符")':
+                return "通过" if holds(left, right) else "不符"
+    return None
+
+
+def _exact(value: object) -> Fraction | None:
+    """Return a number as the decimal it is shown as."""
+    return Fraction(_text(value)) if isinstance(value, (int, float)) else None
