@@ -95,4 +95,7 @@ def received(office: Office, year: int) -> Iterator[Request]:
             reply = workday_after(day, dice.randint(12, base + 8))
         elif fate > 0.985 and year >= 2021:
             columns["fee_pages"], columns["fee_yuan"] = dice.choice(_FEES)
+            columns["fee_notified_on"] = str(workday_after(day, 3))
+            columns["fee_paid_on"] = str(workday_after(day, 6))
+            reply = workday_after(day, dice.randint(7, base))
         yield Request(day, reply, dice.choice(_OUTCOMES), columns)
