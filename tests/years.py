@@ -114,16 +114,22 @@ def _key(text: str) -> str:
     return text.removesuffix("月")
 
 
-AGENCY = 'code = "x"\nname = "某市某局"\nlevel = "department"\nchapter_plan = "harbin_four"\n'
+AGENCY = 'code = "{code}"\nname = "某市某局"\nlevel = "department"\nchapter_plan = "harbin_four"\n'
 
 
 def write_year(
-    root: Path, year: int, rows: Year, *, encoding: str = "utf-8-sig", zero: bool = True
+    root: Path,
+    year: int,
+    rows: Year,
+    *,
+    encoding: str = "utf-8-sig",
+    zero: bool = True,
+    code: str = "x",
 ) -> Path:
-    """Write the rows as office ``x``; empty ledgers are declared so, unless ``zero`` is false."""
-    folder = root / "x" / str(year)
+    """Write the rows as an office; empty ledgers are declared so, unless ``zero`` is false."""
+    folder = root / code / str(year)
     folder.mkdir(parents=True, exist_ok=True)
-    (root / "x" / "agency.toml").write_text(AGENCY, encoding="utf-8")
+    (root / code / "agency.toml").write_text(AGENCY.format(code=code), encoding="utf-8")
     declared = ["schema = 1", "[publication]", f"date = {year + 1}-01-20"]
     for ledger in LEDGERS:
         found = rows.get(ledger.id, [])

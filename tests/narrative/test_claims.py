@@ -16,6 +16,7 @@ from gongkai.narrative.markdown import blocks
 from gongkai.narrative.plan import load_plan, plan_names, section_template
 from gongkai.narrative.verdict import change
 from gongkai.narrative.write import TEMPLATE
+from gongkai.records.agency import LEVELS
 
 COMPARED = tuple(CHANGES)
 # What only a condition over figures licenses. 不公开 in 不公开为例外 is a principle, no count.
@@ -137,7 +138,11 @@ def templates():
     for name in plan_names():
         plan = load_plan(name)
         for section in plan.sections:
-            yield f"{name}/{section.id}", section_template(plan, section.id) or ""
+            for level in LEVELS:
+                yield (
+                    f"{name}/{section.id}.{level}",
+                    section_template(plan, section.id, level) or "",
+                )
 
 
 @pytest.mark.parametrize(("name", "template"), list(templates()))

@@ -14,11 +14,17 @@ from gongkai.keys import Key
 from gongkai.narrative.claims import CLAIMS
 from gongkai.narrative.content import FigureRun, WithheldRun
 from gongkai.narrative.plan import load_plan, plan_names, section_template
-from gongkai.narrative.write import Narrative, write
-from gongkai.records.agency import Agency
+from gongkai.narrative.write import Narrative, plan_for, write
+from gongkai.records.agency import LEVELS, Agency
 
 
-def narrative(plan: str, tmp_path, known: bool = True) -> Narrative:
+def narrative(
+    plan: str,
+    tmp_path,
+    known: bool = True,
+    level: str = "department",
+    left_out: tuple[str, ...] = (),
+) -> Narrative:
     values: dict[str, Value] = {
         name: Unknown("没有台账")
         if not known
@@ -27,15 +33,19 @@ def narrative(plan: str, tmp_path, known: bool = True) -> Narrative:
         else Amount(7)
         for name, i in INDICATORS.items()
     }
-    agency = Agency("x", "某市某局", "department", chapter_plan=plan, report_place="信息公开")
+    agency = Agency("x", "某市某局", level, chapter_plan=plan, report_place="信息公开")
     year = min(load_plan(plan).until, 2024)
-    return write(Key("x", year), agency, Indicators(year, values, {}), tmp_path)
+    return write(Key("x", year), agency, Indicators(year, values, {}), tmp_path, left_out=left_out)
 
 
 @pytest.mark.parametrize("plan", plan_names())
-def test_known_figures_leave_nothing_withheld_but_what_the_office_writes(plan, tmp_path) -> None:
-    found = narrative(plan, tmp_path)
-    required = [s for s in load_plan(plan).sections if s.required and not s.governments]
+@pytest.mark.parametrize("level", LEVELS)
+def test_known_figures_leave_nothing_withheld_but_what_the_office_writes(
+    plan, level, tmp_path
+) -> None:
+    found = narrative(plan, tmp_path, level=level)
+    government = level == "government"
+    required = [s for s in load_plan(plan).sections if s.required and s.governments <= government]
     withheld = [
         run.text for s in found.sections for b in s.blocks for run in b.runs
         if isinstance(run, WithheldRun)
@@ -45,8 +55,9 @@ def test_known_figures_leave_nothing_withheld_but_what_the_office_writes(plan, t
 
 
 @pytest.mark.parametrize("plan", plan_names())
-def test_unknown_figures_print_no_digit_but_dates(plan, tmp_path) -> None:
-    found = narrative(plan, tmp_path, known=False)
+@pytest.mark.parametrize("level", LEVELS)
+def test_unknown_figures_print_no_digit_but_dates(plan, level, tmp_path) -> None:
+    found = narrative(plan, tmp_path, known=False, level=level)
     runs = [run for s in found.sections for b in s.blocks for run in b.runs]
     assert not [run for run in runs if isinstance(run, FigureRun)]
     text = "".join(run.text for run in runs)
@@ -58,6 +69,7 @@ def test_unknown_figures_print_no_digit_but_dates(plan, tmp_path) -> None:
 def test_a_plan_names_charts_that_exist_and_numbers_its_chapters(plan) -> None:
     loaded = load_plan(plan)
     assert {c for s in loaded.sections for c in s.charts} <= set(CHARTS)
+    assert len(loaded.chapters) <= 6  # the notebook has no more parts
     assert [c.number for c in loaded.chapters] == list("一二三四五六七八")[: len(loaded.chapters)]
     for section in loaded.sections:
         assert section.required or section_template(loaded, section.id) is not None
@@ -81,7 +93,12 @@ def test_an_unknown_plan_is_named(tmp_path) -> None:
 
 def test_every_claim_is_used_by_some_template() -> None:
     plans = [load_plan(name) for name in plan_names()]
-    texts = "".join(section_template(p, s.id) or "" for p in plans for s in p.sections)
+    texts = "".join(
+        section_template(p, s.id, level) or ""
+        for p in plans
+        for s in p.sections
+        for level in LEVELS
+    )
     assert [c.id for c in CLAIMS if f"'{c.id}'" not in texts] == []
 
 
@@ -95,3 +112,28 @@ def test_a_government_reports_on_assessment_too(tmp_path) -> None:
     }
     assert "工作考核、社会评议和责任追究情况" in found["government"].missing
     assert "工作考核、社会评议和责任追究情况" not in found["department"].missing
+
+
+def test_a_government_speaks_for_its_offices_and_names_those_that_have_not_reported(
+    tmp_path,
+) -> None:
+    for plan in ("six_parts", "article_32"):
+        found = narrative(plan, tmp_path, level="government", left_out=("某局", "某办"))
+        text = "".join(r.text for s in found.sections for b in s.blocks for r in b.runs)
+        assert "各部门、各单位" in text
+        assert "某局、某办尚待报送" in text
+        assert "尚待报送" not in "".join(
+            r.text
+            for s in narrative(plan, tmp_path, level="government").sections
+            for b in s.blocks
+            for r in b.runs
+        )
+
+
+def test_a_government_without_a_plan_follows_article_32_until_the_statutory_format() -> None:
+    city = Agency("x", "某市", "government")
+    assert [plan_for(city, year).id for year in (2014, 2018, 2019)] == [
+        "article_32",
+        "article_32",
+        "six_parts",
+    ]

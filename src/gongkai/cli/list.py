@@ -23,7 +23,9 @@ def list_(
         ledgers = len(read_files(root / key.agency / str(key.year)).sheets)
         kind = KINDS[load_declarations(root / key.agency / str(key.year)).kind]
         note = f"\t{kind}" if kind else ""
-        typer.echo(f"{key.agency} {key.year}\t{agency.name}\t台账 {ledgers} 个{note}")
+        members = len(agency.members_in(key.year))
+        held = f"成员单位 {members} 个" if members and not ledgers else f"台账 {ledgers} 个"
+        typer.echo(f"{key.agency} {key.year}\t{agency.name}\t{held}{note}")
     if not keys:
         typer.echo("没有符合条件的机关和年度。")
     return 0

@@ -29,7 +29,7 @@ _MAKERS: Final[tuple[Callable[[Office, int], Iterator[Row]], ...]] = (
 )  # fmt: skip
 _FIRST_YEAR: Final = 2008
 _ASSESSMENT: Final = (
-    "将政府信息公开纳入年度绩效考核，并组织社会评议，公众对公开工作总体认可。"
+    "将政府信息公开纳入年度工作考核，并组织社会评议，公众对公开工作总体认可。"
     "全年没有因违反《条例》规定被追究责任的情形（虚构）。\n"
 )
 _AGENCY: Final = """# A made-up office: nothing in this folder is real.
@@ -101,17 +101,12 @@ def _write_office(folder: Path, office: Office, years: range, faults: bool) -> i
 
 def _write_city(folder: Path, members: Sequence[Office], years: range) -> None:
     for year in years:
-        texts = own_texts(year, first=year == years.start) | (
-            {"assessment": _ASSESSMENT} if year >= 2019 else {}
-        )
-        write_year(
-            folder / str(year),
-            {},
-            f"{year + 1}-03-20",
-            NOTE,
-            texts,
-            absent=[m.__name__ for m in _MAKERS],
-        )
+        given = own_texts(year, first=year == years.start)
+        texts = {"problems": "".join(text.strip() for text in given.values()) + "\n"}
+        if year >= 2019:
+            texts["assessment"] = _ASSESSMENT
+        absent = [make.__name__ for make in _MAKERS]
+        write_year(folder / str(year), {}, f"{year + 1}-03-20", NOTE, texts, absent=absent)
     name = f"{CITY}人民政府{MARK}"
     codes = "\n".join(f'  "{office.code}",' for office in members)
     _describe(folder, name, "我市", "government", f"members = [\n{codes}\n]\n")

@@ -1,6 +1,6 @@
 """Indicators of a year: every figure of a ledger in one lazy scan, all ledgers at once."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import product
@@ -62,9 +62,9 @@ def compute(records: Records) -> Indicators:
     year = records.key.year
     raw: dict[str, Number] = {}
     found: dict[str, Mapping[tuple[str, ...], int]] = {}
-    for counted in records.counted.values():
-        raw |= counted.sums
-        found |= counted.groups
+    for known in records.counted.values():
+        raw |= known.sums
+        found |= known.groups
     scans = [
         frame.select(expressions)
         for ledger, frame in records.frames.items()
@@ -87,16 +87,27 @@ def compute(records: Records) -> Indicators:
     found |= {
         name: grouped(table) for name, table in zip(groups, results[len(scans) :], strict=True)
     }
-    values: dict[str, Value] = {}
-    for indicator in INDICATORS:
-        _evaluate(indicator, year, raw, records.unknown, values)
+
+    def counted(indicator: Indicator, formula: Aggregate) -> Value:
+        if indicator.id not in raw:
+            return Unknown(records.unknown[formula.ledger])
+        return Amount(raw[indicator.id])
+
     counts = {
         b.id: Unknown(records.unknown[b.ledger])
         if b.ledger in records.unknown
         else _counts(b, found.get(b.id, {}), year)
         for b in BREAKDOWNS
     }
-    return Indicators(year, {i.id: values[i.id] for i in INDICATORS}, counts)
+    return Indicators(year, evaluate(year, counted), counts)
+
+
+def evaluate(year: int, counted: Callable[[Indicator, Aggregate], Value]) -> dict[str, Value]:
+    """Return every declared figure by id, given those that are counted from a ledger."""
+    values: dict[str, Value] = {}
+    for indicator in INDICATORS:
+        _evaluate(indicator, year, counted, values)
+    return {indicator.id: values[indicator.id] for indicator in INDICATORS}
 
 
 def _aggregates(ledger: str, year: int) -> Iterator[tuple[str, Aggregate]]:
@@ -110,25 +121,22 @@ def _aggregates(ledger: str, year: int) -> Iterator[tuple[str, Aggregate]]:
 def _evaluate(
     indicator: Indicator,
     year: int,
-    raw: Mapping[str, Number],
-    unknown: Mapping[str, str],
+    counted: Callable[[Indicator, Aggregate], Value],
     values: dict[str, Value],
 ) -> Value:
     if indicator.id in values:
         return values[indicator.id]
 
     def part(name: str) -> Value:
-        return _evaluate(BY_ID[name], year, raw, unknown, values)
+        return _evaluate(BY_ID[name], year, counted, values)
 
     value: Value
     if not indicator.valid_in(year):
         value = NotApplicable(f"{year}年度没有这项指标")
     else:
         match indicator.formula:
-            case Aggregate(ledger=ledger):
-                value = (
-                    Amount(raw[indicator.id]) if indicator.id in raw else Unknown(unknown[ledger])
-                )
+            case Aggregate() as formula:
+                value = counted(indicator, formula)
             case Ratio(numerator=n, denominator=d):
                 value = _ratio(part(n), part(d))
             case Total(parts=parts):

@@ -54,7 +54,11 @@ class Total:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Indicator:
-    """One declared figure. ``source`` is an article, a document number, or a form's row."""
+    """One declared figure. ``source`` is an article, a document number, or a form's row.
+
+    Over several offices a figure is the sum of theirs, a ratio that of the sums. A figure with
+    ``categories_of`` counts kinds, which offices share: it is counted anew from that breakdown.
+    """
 
     id: str
     label: str
@@ -65,6 +69,7 @@ class Indicator:
     since: int = 2008
     until: int = 9999
     only_in_table: bool = False  # a cell of a statutory table, explained by its row and column
+    categories_of: str = ""
 
     def valid_in(self, year: int) -> bool:
         """Tell whether a reporting year has this figure."""

@@ -88,6 +88,12 @@ CLAIMS: Final = (
         "全年未参加政府网站在线访谈",
     ),
     _when(
+        "press_conferences",
+        "press_conferences",
+        "举办新闻发布会{{ 数字('press_conferences') }}",
+        "全年未举办新闻发布会",
+    ),
+    _when(
         "publicity_events",
         "publicity_events",
         "开展政府信息公开宣传活动{{ 数字('publicity_events') }}，引导公众关心、参与政府信息公开",

@@ -68,7 +68,13 @@ def _section(entry: dict[str, Any]) -> PlannedSection:
     return PlannedSection(**fields)
 
 
-def section_template(plan: Plan, section: str) -> str | None:
-    """Return the plan's own text of a section, or None where only the office can write it."""
-    path: Traversable = _PLANS / plan.id / f"{section}.md"
-    return path.read_text(encoding="utf-8") if path.is_file() else None
+def section_template(plan: Plan, section: str, level: str = "department") -> str | None:
+    """Return the plan's own text of a section, or None where only the office can write it.
+
+    ``<section>.government.md`` goes before ``<section>.md`` in a government's report.
+    """
+    for name in (f"{section}.{level}.md", f"{section}.md"):
+        path: Traversable = _PLANS / plan.id / name
+        if path.is_file():
+            return path.read_text(encoding="utf-8")
+    return None

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -22,6 +22,7 @@ from gongkai.text import chinese_numeral
 STATUTORY_PLAN = "six_parts"  # 国办公开办函〔2019〕60号, 〔2021〕30号
 FIRST_STATUTORY_YEAR = 2019
 DEFAULT_PLAN = "harbin_four"
+GOVERNMENT_PLAN = "article_32"  # the contents that the 2008 Regulations ask for
 TEMPLATE: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _REVISED_FORMAT_YEAR = 2021
 _FORMAT_BASES = (
@@ -50,19 +51,22 @@ def write(
     indicators: Indicators,
     folder: Path,
     before: Mapping[str, Value] = MappingProxyType({}),
+    left_out: Sequence[str] = (),
 ) -> Narrative:
     """Return the key's narrative; TemplateError where a template names what does not exist.
 
-    ``before`` holds last year's figures as far as they may be compared with this year's.
+    ``before`` holds last year's figures as far as they may be compared with this year's;
+    ``left_out`` names the members of a government that have not reported.
     """
     plan = plan_for(agency, key.year)
-    binder = Binder(indicators, _texts(key, agency, plan), before)
+    texts = _texts(key, agency, plan) | {"left_out": "、".join(left_out)}
+    binder = Binder(indicators, texts, before)
     sections: list[Section] = []
     missing: list[str] = []
     for planned in plan.sections:
         if planned.governments and agency.level != "government":
             continue
-        template, name = _template(plan, planned, folder)
+        template, name = _template(plan, planned, folder, agency.level)
         heading = binder.render(planned.heading, f"{plan.id}.toml")
         text = "" if template is None else binder.render(template, name)
         # A file that holds nothing but its instructions is as good as none.
@@ -87,18 +91,21 @@ def plan_for(agency: Agency, year: int) -> Plan:
     """Return the chapter plan of a year: the statutory one from 2019, the office's own before."""
     if year >= FIRST_STATUTORY_YEAR:
         return load_plan(STATUTORY_PLAN)
-    return load_plan(agency.chapter_plan or DEFAULT_PLAN)
+    usual = GOVERNMENT_PLAN if agency.level == "government" else DEFAULT_PLAN
+    return load_plan(agency.chapter_plan or usual)
 
 
 def _section(planned: PlannedSection, heading: str, body: tuple[Block, ...]) -> Section:
     return Section(planned.level, planned.number, heading, planned.id, body)
 
 
-def _template(plan: Plan, planned: PlannedSection, folder: Path) -> tuple[str | None, str]:
+def _template(
+    plan: Plan, planned: PlannedSection, folder: Path, level: str
+) -> tuple[str | None, str]:
     own = own_text(folder, planned.id)
     if own is not None:
         return own, f"narrative/{planned.id}.md"
-    text = section_template(plan, planned.id)
+    text = section_template(plan, planned.id, level)
     return (None if planned.required else text), f"{plan.id}/{planned.id}.md"
 
 

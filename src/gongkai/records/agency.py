@@ -27,8 +27,17 @@ class Relation:
 
 
 @dataclass(frozen=True, slots=True)
+class Member:
+    """An office whose figures a government's report adds up, in the reporting years given."""
+
+    code: str
+    since: int = 0
+    until: int = 9999
+
+
+@dataclass(frozen=True, slots=True)
 class Agency:
-    """An office. ``level`` is 'department' or 'government'."""
+    """An office. ``level`` is 'department' or 'government'; only the latter has ``members``."""
 
     code: str
     name: str
@@ -46,6 +55,12 @@ class Agency:
     successors: tuple[Relation, ...] = ()
     contact: Contact = Contact()
     part_one_limit: int = 0  # characters that part one may have; 0 for no limit
+    members: tuple[Member, ...] = ()
+
+    def members_in(self, year: int) -> tuple[Member, ...]:
+        """Return the members of a reporting year, in the order of their codes."""
+        valid = (member for member in self.members if member.since <= year <= member.until)
+        return tuple(sorted(valid, key=lambda member: member.code))
 
 
 LEVELS = ("department", "government")
@@ -88,6 +103,35 @@ def _relation(entry: Any, where: str) -> Relation:
     return Relation(str(entry["code"]), int(entry["until"]))
 
 
+def _members(data: dict[str, Any], where: str) -> tuple[Member, ...]:
+    """Return the members listed as ``"code"`` or ``{ code = …, from = …, until = … }``."""
+    entries = data.get("members", [])
+    if entries and data["level"] != "government":
+        raise UnreadableError(f"{where} 列有成员单位（members），level 应为 government。")
+    found = []
+    for entry in entries if isinstance(entries, list) else [entries]:
+        given = {"code": entry} if isinstance(entry, str) else entry
+        if (
+            not isinstance(given, dict)
+            or not isinstance(given.get("code"), str)
+            or set(given) - {"code", "from", "until"}
+            or not all(isinstance(given.get(name, 0), int) for name in ("from", "until"))
+        ):
+            raise UnreadableError(
+                f'{where} 的成员单位应写成 "机关代码"，或 '
+                '{ code = "机关代码", from = 首个报告年度, until = 最后一个报告年度 }。'
+            )
+        found.append(Member(given["code"], given.get("from", 0), given.get("until", 9999)))
+    codes = [member.code for member in found]
+    odd = sorted({code for code in codes if codes.count(code) > 1 or code == data["code"]})
+    if odd:
+        raise UnreadableError(
+            f"{where} 的成员单位“{'、'.join(odd)}”重复，或就是本机关。每个单位只列一次；"
+            "本机关自己的台账不必列入，会一并汇总。"
+        )
+    return tuple(found)
+
+
 def load_agency(folder: Path) -> Agency:
     """Return the office described by ``agency.toml`` in its folder."""
     path = folder / "agency.toml"
@@ -120,4 +164,5 @@ def load_agency(folder: Path) -> Agency:
     settings["contact"] = Contact(**contact)
     for name in ("predecessors", "successors"):
         settings[name] = tuple(_relation(entry, where) for entry in settings.get(name, ()))
+    settings["members"] = _members(data, where)
     return Agency(**settings)

@@ -9,6 +9,7 @@ from gongkai.errors import UnreadableError
 from gongkai.records.agency import read_toml, refuse_unknown
 from gongkai.records.ledgers import BY_ID
 
+MISSING = ("unknown", "leave_out")
 KINDS = {"real": "", "rebuilt": "由公布总数重建的示例数据", "made_up": "虚构的示例数据"}
 
 
@@ -25,12 +26,17 @@ class ZeroReport:
 
 @dataclass(frozen=True, slots=True)
 class Declarations:
-    """The year's statements. ``kind`` tells real data from rebuilt and made-up ones."""
+    """The year's statements. ``kind`` tells real data from rebuilt and made-up ones.
+
+    ``missing`` says what a roll-up makes of an office that has not reported: its sums are 'unknown',
+    or made of the others ('leave_out'); the report is a draft either way.
+    """
 
     kind: str = "real"
     note: str = ""
     published_on: dt.date | None = None
     zero_reports: tuple[ZeroReport, ...] = ()
+    missing: str = "unknown"
 
     @property
     def zero_ledgers(self) -> frozenset[str]:
@@ -70,12 +76,17 @@ def load_declarations(folder: Path) -> Declarations:
         return Declarations()
     where = f"{folder.parent.name}/{folder.name}/declarations.toml"
     data = read_toml(path)
-    refuse_unknown(data, {"schema", "provenance", "publication", "zero_report"}, where)
+    refuse_unknown(data, {"schema", "provenance", "publication", "zero_report", "roll_up"}, where)
     if data.get("schema", 1) != 1:
         raise UnreadableError(f"{where} 的 schema 是 {data['schema']}，本程序只认 1。请升级程序。")
     provenance, publication = data.get("provenance", {}), data.get("publication", {})
     refuse_unknown(provenance, {"kind", "note"}, f"{where} 的 [provenance]")
     refuse_unknown(publication, {"date"}, f"{where} 的 [publication]")
+    roll_up = data.get("roll_up", {})
+    refuse_unknown(roll_up, {"missing"}, f"{where} 的 [roll_up]")
+    missing = roll_up.get("missing", MISSING[0])
+    if missing not in MISSING:
+        raise UnreadableError(f"{where} 的 missing 是“{missing}”，应为 {'、'.join(MISSING)} 之一。")
     kind = provenance.get("kind", "real")
     if kind not in KINDS:
         raise UnreadableError(f"{where} 的 kind 是“{kind}”，应为 {'、'.join(KINDS)} 之一。")
@@ -89,4 +100,4 @@ def load_declarations(folder: Path) -> Declarations:
         _zero_report(entry, year, f"{where} 第{n}个 [[zero_report]]")
         for n, entry in enumerate(data.get("zero_report", []), start=1)
     )
-    return Declarations(kind, str(provenance.get("note", "")), published, zero)
+    return Declarations(kind, str(provenance.get("note", "")), published, zero, missing)

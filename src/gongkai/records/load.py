@@ -84,7 +84,12 @@ def load(root: Path, key: Key, tallies: Mapping[str, Tally] | None = None) -> Re
     agency = load_agency(folder.parent)
     declarations = load_declarations(folder)
     try:
-        return _load(key, agency, declarations, read_files(folder), tallies or {})
+        files = read_files(folder)
+        if agency.members and not (files.sheets or files.unreadable or declarations.zero_reports):
+            # A government need not keep ledgers of its own: its report adds up its members'.
+            found = in_order(list(files.findings))
+            return Records(key, agency, declarations, {}, {}, (), found, {})
+        return _load(key, agency, declarations, files, tallies or {})
     except pl.exceptions.PolarsError:
         # A large file that the scan cannot follow: wrong bytes, or a row with too many cells.
         return _load(key, agency, declarations, read_files(folder, careful=True), {})

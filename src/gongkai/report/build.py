@@ -19,7 +19,7 @@ from gongkai.forms.comparability import comparable
 from gongkai.forms.era import NoForm, form_for
 from gongkai.forms.fill import FilledForm, FilledGrid, fill, fill_grid
 from gongkai.forms.grid import GridForm
-from gongkai.indicators.compute import Indicators, compute, raw_text, tallies
+from gongkai.indicators.compute import Indicators, raw_text, tallies
 from gongkai.indicators.value import Amount, Value
 from gongkai.keys import Key, data_root, find_folder, parse_key
 from gongkai.narrative.content import FigureRun, Listing
@@ -28,6 +28,7 @@ from gongkai.narrative.prose import last_sections, prose_of
 from gongkai.narrative.write import Narrative, write
 from gongkai.records.load import Records, load
 from gongkai.report.last import history, last_year
+from gongkai.report.rollup import Reporting, gather
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,7 @@ class Examined:
     last: LastYear | None
     narrative: Narrative
     prose: tuple[Finding, ...]
+    members: tuple[Reporting, ...]
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -50,8 +52,10 @@ class Examined:
 
     @property
     def blocking(self) -> tuple[str, ...]:
-        """Return in Chinese what keeps the report a draft, in order."""
-        return tuple(r.message for r in self.results if r.blocks)
+        """Return in Chinese what keeps the report a draft: faults of the data before what they hide."""
+        told = {finding.rule for finding in self.records.findings}
+        blocks = [r for r in self.results if r.blocks]
+        return tuple(r.message for r in sorted(blocks, key=lambda r: r.id not in told))
 
 
 @dataclass(frozen=True)
@@ -96,14 +100,15 @@ class Report(Examined):
 
 def examine(root: Path, key: Key) -> Examined:
     """Return what the key's ledgers come to, findings and checks included; nothing is refused."""
-    records = load(root, key, tallies(key.year))
-    indicators = compute(records)
+    gathered = gather(root, load(root, key, tallies(key.year)))
+    records, indicators = gathered.records, gathered.indicators
     filled = _filled(key.year, indicators)
     opening = indicators["requests_carried_in"]
     last = last_year(root, records)
     folder = find_folder(root, key)
     before = comparable(key.year, last.values) if last is not None else {}
-    narrative = write(key, records.agency, indicators, folder, before)
+    left_out = [member.name for member in gathered.members if member.missing]
+    narrative = write(key, records.agency, indicators, folder, before, left_out)
     prose = tuple(narrative_findings(narrative.sections, folder))
     results = run(
         filled,
@@ -123,7 +128,7 @@ def examine(root: Path, key: Key) -> Examined:
     )
     published_on = records.declarations.published_on or dt.date(key.year, 12, 31)
     results = apply_waivers(results, load_waivers(folder), published_on)
-    return Examined(records, indicators, filled, results, last, narrative, prose)
+    return Examined(records, indicators, filled, results, last, narrative, prose, gathered.members)
 
 
 def _filled(year: int, indicators: Indicators) -> FilledForm | FilledGrid | NoForm:
@@ -160,5 +165,6 @@ def build(agency: object, year: object, data_dir: str | Path | None = None) -> R
         examined.last,
         examined.narrative,
         examined.prose,
+        examined.members,
         history(root, key),
     )

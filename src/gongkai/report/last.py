@@ -6,10 +6,10 @@ from pathlib import Path
 
 from gongkai.checks.years import LastYear
 from gongkai.forms.published import read_published
-from gongkai.indicators.compute import compute, tallies
 from gongkai.indicators.value import Amount, Value
 from gongkai.keys import Key, all_keys, find_folder
-from gongkai.records.load import Records, load
+from gongkai.records.load import Records
+from gongkai.report.rollup import figures_of
 
 
 def last_year(root: Path, records: Records) -> LastYear | None:
@@ -37,17 +37,14 @@ def history(root: Path, key: Key) -> dict[int, Mapping[str, Value]]:
     found: dict[int, Mapping[str, Value]] = {}
     for earlier in all_keys(root):
         if earlier.agency == key.agency and earlier.year <= key.year:
-            records = load(root, earlier, tallies(earlier.year))
-            if not records.stopping:
-                found[earlier.year] = compute(records).values
+            figures = figures_of(root, earlier)
+            if figures is not None:
+                found[earlier.year] = figures.values
     return found
 
 
 def _own(root: Path, key: Key) -> dict[str, Decimal] | None:
-    if not (root / key.agency / str(key.year)).is_dir():
+    figures = figures_of(root, key)
+    if figures is None:
         return None
-    records = load(root, key, tallies(key.year))
-    if records.stopping:
-        return None
-    values = compute(records).values
-    return {n: Decimal(v.number) for n, v in values.items() if isinstance(v, Amount)}
+    return {n: Decimal(v.number) for n, v in figures.values.items() if isinstance(v, Amount)}

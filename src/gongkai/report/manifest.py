@@ -23,7 +23,8 @@ def manifest_text(
     ``verified`` holds by file what its reading proved. ``figures`` holds each figure of the year
     but the cells of the tables, exact and unrounded (``"549"``, ``"12/13"`` for a rate), null
     where it is unknown; ``findings`` the number of findings by severity. From these, an index of
-    reports is made without the ledgers.
+    reports is made without the ledgers. ``members`` holds for each member of a government one hash
+    over its ledgers, empty where it has not reported.
     """
     found = Counter(finding.severity for finding in report.findings)
     data: dict[str, Any] = {
@@ -41,6 +42,7 @@ def manifest_text(
         "state": "draft" if report.blocking else "final",
         "gongkai": version("gongkai"),
         "ledgers": {s.title: s.sha256 for s in report.records.sources},
+        "members": {m.code: m.sha256 for m in report.members},
         "indicators": report.digest,
         "verification": {
             file: {"figures": proof.figures, "unmarked_numerals": dict(proof.kinds)}

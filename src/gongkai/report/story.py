@@ -41,6 +41,7 @@ from gongkai.report.components import (
 )
 from gongkai.report.form_view import form_table_of, grid_tables_of
 from gongkai.report.markup import Display, show
+from gongkai.report.members_view import members_notes, not_reporting
 from gongkai.report.notebook import injected_names, refuse_unknown_parameters
 
 KEY_FIGURES: Final = (
@@ -68,9 +69,8 @@ def open_report(agency: object, year: object, data_dir: str | None = None) -> Re
 def title(report: Report) -> Display:
     """Return the title block: office, year, period, state and what keeps it a draft."""
     key, declarations = report.key, report.records.declarations
-    notice = (
-        f"{KINDS[declarations.kind]}。{declarations.note}" if declarations.kind != "real" else ""
-    )
+    notices = [f"{KINDS[declarations.kind]}。{declarations.note}"] * (declarations.kind != "real")
+    notices += not_reporting(report)
     period = f"{key.year}年1月1日至{key.year}年12月31日"
     return show(
         TitleBlock(
@@ -80,7 +80,7 @@ def title(report: Report) -> Display:
             period,
             report.state,
             report.blocking,
-            notice,
+            "。".join(notices),
         )
     )
 
@@ -243,7 +243,10 @@ def indicator_annex(report: Report) -> Display:
 
 
 def data_notes(report: Report) -> Display:
-    """Return the notes on data: which ledgers were read, which declared empty, which missing."""
+    """Return the notes on data: which ledgers were read, which declared empty, which missing.
+
+    For a government also its members; its own ledgers only where it keeps any.
+    """
     records = report.records
     head = (tuple(Cell(t, header=True) for t in ("台账", "状态", "行数", "文件")),)
     rows = []
@@ -259,6 +262,7 @@ def data_notes(report: Report) -> Display:
         rows.append(
             (Cell(ledger.title, header=True), Cell(state), Cell(count, style="number"), Cell(file))
         )
+    own = (DataTable("ledgers", "台账来源", head, tuple(rows)),)
     notes: tuple[Component, ...] = ()
     if records.declarations.kind != "real":
         words = f"{KINDS[records.declarations.kind]}。{records.declarations.note}。"
@@ -266,7 +270,8 @@ def data_notes(report: Report) -> Display:
     return show(
         Section(1, "附三", "数据说明", "annex-data", ()),
         *notes,
-        DataTable("ledgers", "台账来源", head, tuple(rows)),
+        *members_notes(report),
+        *(own if records.frames or records.unknown else ()),
     )
 
 

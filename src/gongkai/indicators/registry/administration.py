@@ -118,6 +118,7 @@ INDICATORS: Final = (
         "权力清单中事项所属的类别",
         _POWER,
         distinct("power_items", "category"),
+        categories_of="power_items_by_category",
     ),
     Indicator(
         "power_items_confirmed",

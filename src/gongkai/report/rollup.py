@@ -1,0 +1,144 @@
+"""A government's figures from its members' records, and what became of each member."""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from gongkai.errors import GongkaiError, UnreadableError
+from gongkai.findings import Finding, Place, Severity, in_order
+from gongkai.indicators.compute import Indicators, compute, tallies
+from gongkai.indicators.rollup import add_up
+from gongkai.keys import Key
+from gongkai.records.agency import load_agency
+from gongkai.records.ledgers import BY_ID as LEDGERS
+from gongkai.records.load import Records, load
+
+
+@dataclass(frozen=True, slots=True)
+class Reporting:
+    """How a member stands in the sums. ``missing`` says why it is not in them, else it is empty.
+
+    ``unknown`` names its ledgers that nobody can count, ``errors`` how many findings of its own
+    records are errors, ``sha256`` is one hash over all its ledgers.
+    """
+
+    code: str
+    name: str
+    missing: str = ""
+    unknown: tuple[str, ...] = ()
+    errors: int = 0
+    sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """The records of a key with their figures; ``members`` is empty but for a government's sums."""
+
+    records: Records
+    indicators: Indicators
+    members: tuple[Reporting, ...] = ()
+
+
+def gather(root: Path, records: Records, above: tuple[str, ...] = ()) -> Gathered:
+    """Return an office's own figures, or those of a government added up over its members.
+
+    The government's own ledgers, if it keeps any, are one member more. An office without a folder
+    for the year, or whose rows cannot be counted, is missing: the sums are then unknown, or made
+    of the others where the declarations say so; findings U-1 to U-3 tell.
+    """
+    agency, key = records.agency, records.key
+    if not agency.members:
+        return Gathered(records, compute(records))
+    above = (*above, agency.code)
+    members: list[Reporting] = []
+    figures: dict[str, Indicators] = {}
+    for member in agency.members_in(key.year):
+        if member.code in above:
+            raise UnreadableError(
+                f"{agency.code}/agency.toml 的成员单位“{member.code}”又以本机关为成员。请核对隶属关系。"
+            )
+        state, found = _member(root, Key(member.code, key.year), above)
+        members.append(state)
+        if found is not None:
+            alone = state.name not in figures
+            figures[state.name if alone else f"{state.name}（{state.code}）"] = found
+    if records.frames or records.unknown:
+        figures[f"{agency.name}本级"] = compute(records)
+    missing = [state.name for state in members if state.missing]
+    kept = missing if records.declarations.missing == "unknown" else []
+    findings = (*records.findings, *_findings(records, members))
+    return Gathered(
+        replace(records, findings=in_order(list(findings))),
+        add_up(figures, kept, key.year),
+        tuple(members),
+    )
+
+
+def figures_of(root: Path, key: Key) -> Indicators | None:
+    """Return the figures of a key, or None where there is no folder or the rows cannot be counted."""
+    if not (root / key.slug).is_dir():
+        return None
+    records = load(root, key, tallies(key.year))
+    return None if records.stopping else gather(root, records).indicators
+
+
+def _member(root: Path, key: Key, above: tuple[str, ...]) -> tuple[Reporting, Indicators | None]:
+    try:
+        records = load(root, key, tallies(key.year))
+    except GongkaiError as error:
+        absent = not (root / key.slug).is_dir()
+        return Reporting(key.agency, _name(root, key), "没有台账" if absent else str(error)), None
+    if records.stopping:
+        reason = f"台账有 {len(records.stopping)} 处错误，无法计数"
+        return Reporting(key.agency, records.agency.name, reason), None
+    gathered = gather(root, records, above)
+    hashes = sorted(f"{s.title} {s.sha256}" for s in records.sources)
+    hashes += [f"{member.code} {member.sha256}" for member in gathered.members]
+    state = Reporting(
+        key.agency,
+        records.agency.name,
+        "",
+        tuple(LEDGERS[name].title for name in records.unknown),
+        sum(f.severity is Severity.ERROR for f in gathered.records.findings),
+        hashlib.sha256("\n".join(hashes).encode()).hexdigest(),
+    )
+    return state, gathered.indicators
+
+
+def _name(root: Path, key: Key) -> str:
+    try:
+        return load_agency(root / key.agency).name
+    except GongkaiError:
+        return key.agency
+
+
+def _findings(records: Records, members: Sequence[Reporting]) -> Iterator[Finding]:
+    year = records.key.year
+    missing = [f"{m.name}（{m.missing}）" for m in members if m.missing]
+    if missing:
+        yield _told(
+            "U-1", Severity.ERROR, f"未报单位 {len(missing)} 个：{'；'.join(missing)}",
+            f"{year}年度各成员单位均已报送台账", "请督促报送或改正后重新生成",
+        )  # fmt: skip
+    if not members and not records.frames:
+        yield _told(
+            "U-1", Severity.ERROR, f"{year}年度没有成员单位，也没有本级台账",
+            "至少有一个成员单位", "请核对 members 的起止年度",
+        )  # fmt: skip
+    unknown = [f"{m.name}《{'》《'.join(m.unknown)}》" for m in members if m.unknown]
+    if unknown:
+        yield _told(
+            "U-2", Severity.ERROR, f"{len(unknown)} 个成员单位台账不全：{'；'.join(unknown)}",
+            "各成员单位台账齐全，或有零报告", "请督促补报；相关合计未掌握（不作零计）",
+        )  # fmt: skip
+    errors = [f"{m.name} {m.errors} 处" for m in members if m.errors and not m.unknown]
+    if errors:
+        yield _told(
+            "U-3", Severity.WARNING, f"{len(errors)} 个成员单位的台账有错误：{'；'.join(errors)}",
+            "各成员单位的报告均无阻断项", "请对各单位运行 gongkai check 核实",
+        )  # fmt: skip
+
+
+def _told(rule: str, severity: Severity, message: str, expected: str, remedy: str) -> Finding:
+    return Finding(rule, severity, Place("agency.toml"), None, expected, message, remedy)
