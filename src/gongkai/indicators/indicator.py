@@ -1,7 +1,7 @@
 """What an indicator is: a declared figure with its label, unit, definition, formula and source."""
 
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import Enum, StrEnum
 
 import polars as pl
 
@@ -25,16 +25,41 @@ class Unit(StrEnum):
     WORKDAY = "工作日"
 
 
+class Measure(Enum):
+    """What is made of the rows behind a figure."""
+
+    ROWS = "rows"  # counted
+    DISTINCT = "distinct"  # counted once a value
+    SUM = "sum"  # their values added up
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Aggregate:
-    """A Polars aggregate over one ledger, giving one whole number or one sum of money.
+    """A figure of one ledger: its ``cases`` are the rows behind it, ``expr`` is made of them.
 
-    ``adds_up`` is false where the figures of two parts of the ledger do not add up to the whole's.
+    ``cases`` is true or false for each row, never null. ``value`` is what is counted once or added
+    up, never null within the cases; None where rows are counted. ``times`` multiplies the outcome.
     """
 
     ledger: str
-    expr: pl.Expr
-    adds_up: bool = True
+    measure: Measure
+    cases: pl.Expr
+    value: pl.Expr | None = None
+    times: int = 1
+
+    @property
+    def expr(self) -> pl.Expr:
+        """Return the Polars aggregate giving one whole number or one sum of money."""
+        if self.value is None:
+            return self.cases.sum()
+        behind = self.value.filter(self.cases)
+        made = behind.sum() if self.measure is Measure.SUM else behind.n_unique()
+        return made if self.times == 1 else made * self.times
+
+    @property
+    def adds_up(self) -> bool:
+        """Tell whether the figures of two parts of the ledger add up to the whole's."""
+        return self.measure is not Measure.DISTINCT
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@ from typing import Final
 
 import polars as pl
 
-from gongkai.indicators.indicator import Aggregate, Indicator, Ratio, Total, Unit
+from gongkai.indicators.indicator import Indicator, Ratio, Total, Unit
 from gongkai.indicators.registry.formulas import distinct, equals, rows, total
 
 _PUBLICITY = "国办发〔2015〕51号；发改电〔2015〕557号"
@@ -198,7 +198,7 @@ INDICATORS: Final = (
         Unit.TIME,
         "每个数据集每月应报送一次，全年十二个月",
         _OPEN_DATA,
-        Aggregate("dataset_submissions", pl.col("dataset").n_unique() * _MONTHS, adds_up=False),
+        distinct("dataset_submissions", "dataset", times=_MONTHS),
     ),
     Indicator(
         "open_data_delivery_rate",

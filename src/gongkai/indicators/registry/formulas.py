@@ -1,26 +1,32 @@
-"""The few shapes that formulas take."""
+"""The few shapes that formulas take; each says which rows are behind the figure."""
 
 import polars as pl
 
-from gongkai.indicators.indicator import Aggregate
+from gongkai.indicators.indicator import Aggregate, Measure
 
 
 def rows(ledger: str, where: pl.Expr) -> Aggregate:
     """Count the rows where a condition holds; an unknown condition does not hold."""
-    return Aggregate(ledger, where.fill_null(False).sum())
+    return Aggregate(ledger, Measure.ROWS, where.fill_null(False))
 
 
-def distinct(ledger: str, column: str, where: pl.Expr | None = None) -> Aggregate:
-    """Count the distinct values of a column, blanks left out."""
-    kept = pl.col(column) if where is None else pl.col(column).filter(where.fill_null(False))
-    return Aggregate(ledger, kept.drop_nulls().n_unique(), adds_up=False)
+def distinct(
+    ledger: str, column: str, where: pl.Expr | None = None, *, times: int = 1
+) -> Aggregate:
+    """Count the distinct values of a column, blanks left out, each ``times`` over."""
+    value = pl.col(column)
+    return Aggregate(ledger, Measure.DISTINCT, _having(value, where), value, times)
 
 
 def total(ledger: str, column: str | pl.Expr, where: pl.Expr | None = None) -> Aggregate:
     """Add up a column or an expression; blanks add nothing."""
-    added = pl.col(column) if isinstance(column, str) else column
-    kept = added if where is None else added.filter(where.fill_null(False))
-    return Aggregate(ledger, kept.sum())
+    value = pl.col(column) if isinstance(column, str) else column
+    return Aggregate(ledger, Measure.SUM, _having(value, where), value)
+
+
+def _having(value: pl.Expr, where: pl.Expr | None) -> pl.Expr:
+    there = value.is_not_null()
+    return there if where is None else there & where.fill_null(False)
 
 
 def equals(column: str, *codes: str) -> pl.Expr:
