@@ -7,10 +7,13 @@ VENV := .venv
 BIN := $(VENV)/bin
 ROOT := $(shell [ "$$(id -u)" = 0 ] && command -v apt-get)
 
-.PHONY: report test lock format docs bench clean browser
+.PHONY: report lab test lock format docs bench clean browser
 
 report: $(VENV)/.user
 	$(BIN)/gongkai report hrbrfb 2018
+
+lab: $(VENV)/.user
+	$(BIN)/gongkai lab
 
 test: $(VENV)/.dev browser
 	$(BIN)/ruff format --check .

@@ -10,6 +10,11 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
+    from gongkai.explore.comparison import compare
+    from gongkai.explore.desk import desk
+    from gongkai.explore.offices import offices
+    from gongkai.explore.picture import figure_axes
+    from gongkai.explore.year import Year, open_year
     from gongkai.indicators.compute import table
     from gongkai.keys import parse_key
     from gongkai.records.workdays import add_workdays, count_workdays
@@ -32,16 +37,22 @@ __version__: Final = version("gongkai")
 
 # Loaded on first use: a command that only lists offices need not import matplotlib.
 _HOMES: Final = {
+    "Year": "gongkai.explore.year",
     "add_workdays": "gongkai.records.workdays",
     "build": "gongkai.report.build",
     "check_annex": "gongkai.report.story",
+    "compare": "gongkai.explore.comparison",
     "comparison": "gongkai.report.story",
     "count_workdays": "gongkai.records.workdays",
     "data_notes": "gongkai.report.story",
+    "desk": "gongkai.explore.desk",
     "examine": "gongkai.report.build",
+    "figure_axes": "gongkai.explore.picture",
     "form_table": "gongkai.report.story",
     "indicator_annex": "gongkai.report.story",
+    "offices": "gongkai.explore.offices",
     "open_report": "gongkai.report.story",
+    "open_year": "gongkai.explore.year",
     "parse_key": "gongkai.keys",
     "part": "gongkai.report.story",
     "provenance": "gongkai.report.story",
@@ -52,16 +63,22 @@ _HOMES: Final = {
 }
 
 __all__ = [
+    "Year",
     "add_workdays",
     "build",
     "check_annex",
+    "compare",
     "comparison",
     "count_workdays",
     "data_notes",
+    "desk",
     "examine",
+    "figure_axes",
     "form_table",
     "indicator_annex",
+    "offices",
     "open_report",
+    "open_year",
     "parse_key",
     "part",
     "provenance",

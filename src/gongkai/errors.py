@@ -10,14 +10,21 @@ GongkaiError                 exit 1   something failed
 """
 
 from collections.abc import Sequence
+from typing import Final
 
 from gongkai.findings import Finding
+
+SHOWN: Final = 20  # findings listed in a notebook, where a page of them helps nobody
 
 
 class GongkaiError(Exception):
     """The root: its text is a Chinese sentence for the person at the keyboard."""
 
     exit_code: int = 1
+
+    def _render_traceback_(self) -> list[str]:
+        """Return what Jupyter shows in place of a traceback: the sentence."""
+        return str(self).splitlines()
 
 
 class UsageError(GongkaiError):
@@ -59,3 +66,8 @@ class DataError(GongkaiError):
         super().__init__(message)
         self.findings = tuple(findings)
         self.exit_code = 2 if any(f.rule == "L-01" for f in self.findings) else 1
+
+    def _render_traceback_(self) -> list[str]:
+        shown = [str(finding) for finding in self.findings[:SHOWN]]
+        rest = len(self.findings) - len(shown)
+        return [str(self), *shown, *([f"……另有 {rest} 处。"] if rest else [])]

@@ -60,6 +60,12 @@ def _finish_upright(axes: Axes, plotted: Plotted, highest: int) -> None:
     )
     if plotted.columns[0] != "月份":
         axes.set_xlabel(plotted.columns[0], loc="right")
+    limit_lines(axes, plotted)
+    legend(axes, plotted)
+
+
+def limit_lines(axes: Axes, plotted: Plotted) -> None:
+    """Draw an upright line at each limit, its words beside it."""
     for n, (after, words) in enumerate(plotted.limits):
         axes.axvline(after - 0.5, color=LIMIT, linewidth=1.2, linestyle=(0, (4, 3)))
         axes.annotate(
@@ -74,7 +80,6 @@ def _finish_upright(axes: Axes, plotted: Plotted, highest: int) -> None:
             color=LIMIT,
             bbox={"facecolor": "white", "edgecolor": "none", "pad": 1},
         )
-    _legend(axes, plotted)
 
 
 def lying_bars(axes: Axes, plotted: Plotted) -> None:
@@ -94,7 +99,7 @@ def lying_bars(axes: Axes, plotted: Plotted) -> None:
         unit=plotted.unit,
         top=max(left) * (_END_ROOM if plotted.ends else _ROOM),
     )
-    _legend(axes, plotted)
+    legend(axes, plotted)
 
 
 def wrapped(label: str) -> str:
@@ -113,7 +118,7 @@ def wrapped(label: str) -> str:
     return f"{text[:half].rstrip()}\n{text[half:].lstrip()}"
 
 
-def _legend(axes: Axes, plotted: Plotted) -> None:
+def legend(axes: Axes, plotted: Plotted) -> None:
     """Put the legend above the axes, where it can meet no bar."""
     if [name for name, _ in plotted.series] != ["申请数"]:
         axes.legend(

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Protocol
 
 from matplotlib.axes import Axes
@@ -21,7 +22,7 @@ class Plotted:
     """
 
     columns: tuple[str, ...]
-    rows: tuple[tuple[str | int | None, ...], ...]
+    rows: tuple[tuple[str | int | Decimal | None, ...], ...]
     unit: str
     note: str = ""
     limits: tuple[tuple[int, str], ...] = ()
@@ -34,7 +35,7 @@ class Plotted:
 
     @property
     def series(self) -> tuple[tuple[str, tuple[int, ...]], ...]:
-        """Return each series with its name."""
+        """Return each series with its name, as whole numbers."""
         return tuple(
             (name, tuple(int(row[n] or 0) for row in self.rows))
             for n, name in enumerate(self.columns[1:], start=1)

@@ -4,6 +4,8 @@ import io
 import warnings
 from typing import Any
 
+from matplotlib.figure import Figure
+
 from gongkai.charts.bars import lying_bars
 from gongkai.charts.chart import Plotted, Titled
 from gongkai.charts.style import canvas, house_style
@@ -19,16 +21,25 @@ def drawn(chart: Titled, plotted: Plotted, **options: Any) -> bytes:
 
     GlyphError names a character that the packaged font does not have.
     """
-    picture = io.BytesIO()
-    with house_style(), warnings.catch_warnings():
-        warnings.filterwarnings("error", message="Glyph .* missing")
+    with house_style():
         figure, axes = canvas(len(plotted.rows) if chart.draw is lying_bars else None)
         chart.draw(axes, plotted)
+        return saved(figure, chart.title, **options)
+
+
+def saved(figure: Figure, title: str, **options: Any) -> bytes:
+    """Return a figure drawn in the house style, which must be in force, as matplotlib saves it.
+
+    GlyphError names a character that the packaged font does not have.
+    """
+    picture = io.BytesIO()
+    with warnings.catch_warnings():
+        warnings.filterwarnings("error", message="Glyph .* missing")
         try:
             figure.savefig(picture, **options)
         except UserWarning as warning:
             raise GlyphError(
-                f"图“{chart.title}”中有字体没有的字（{warning}）。请核对台账中的生僻字。"
+                f"图“{title}”中有字体没有的字（{warning}）。请核对台账中的生僻字。"
             ) from None
     return picture.getvalue()
 

@@ -3,10 +3,12 @@
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
-from typing import Final
+from typing import Any, Final
+
+from matplotlib.figure import Figure
 
 from gongkai.charts.chart import Plotted, Titled, describe
-from gongkai.charts.picture import drawn
+from gongkai.charts.picture import drawn, saved
 
 _SVG: Final = "{http://www.w3.org/2000/svg}"
 _XLINK: Final = "{http://www.w3.org/1999/xlink}"
@@ -15,6 +17,7 @@ _FONT: Final = re.compile(r".*?(?P<size>[\d.]+)px\s+.*")
 _GEOMETRY: Final = {"d", "x", "y", "width", "height", "transform"}
 _DECIMALS: Final = re.compile(r"-?\d+\.\d{3,}")
 FONT_STACK: Final = "Noto Sans SC, Microsoft YaHei, PingFang SC, Source Han Sans SC, sans-serif"
+_FORMAT: Final[dict[str, Any]] = {"format": "svg", "metadata": {"Date": None}}
 
 
 def svg(chart: Titled, plotted: Plotted) -> str:
@@ -22,18 +25,26 @@ def svg(chart: Titled, plotted: Plotted) -> str:
 
     Raises GlyphError for a character that the packaged font does not have.
     """
-    document = drawn(chart, plotted, format="svg", metadata={"Date": None}).decode("utf-8")
-    return _element(document, chart, describe(chart, plotted))
+    document = drawn(chart, plotted, **_FORMAT).decode("utf-8")
+    return _element(document, chart.id, chart.title, describe(chart, plotted))
 
 
-def _element(document: str, chart: Titled, alt: str) -> str:
+def svg_of(figure: Figure, name: str, title: str, alt: str) -> str:
+    """Return a figure drawn in the house style as an ``<svg>`` element; ``name`` prefixes its ids.
+
+    The house style must be in force. GlyphError for a character that the packaged font lacks.
+    """
+    return _element(saved(figure, title, **_FORMAT).decode("utf-8"), name, title, alt)
+
+
+def _element(document: str, name: str, title: str, alt: str) -> str:
     root = ET.fromstring(document)
     for parent in list(root.iter()):
         for child in list(parent):
             if child.tag in (f"{_SVG}metadata", f"{_SVG}style") or not isinstance(child.tag, str):
                 parent.remove(child)
     for node in root.iter():
-        _plain_attributes(node, chart.id)
+        _plain_attributes(node, name)
         node.tag = node.tag.removeprefix(_SVG)
     root.attrib.clear()
     drawn = ET.fromstring(document).attrib
@@ -43,13 +54,13 @@ def _element(document: str, chart: Titled, alt: str) -> str:
             "viewBox": drawn["viewBox"],
             "class": "chart",
             "role": "img",
-            "aria-labelledby": f"{chart.id}-title {chart.id}-desc",
+            "aria-labelledby": f"{name}-title {name}-desc",
             "font-family": FONT_STACK,
             "stroke-linejoin": "round",
         }
     )
-    for tag, text, at in (("title", chart.title, 0), ("desc", alt, 1)):
-        node = ET.Element(tag, {"id": f"{chart.id}-{tag}"})
+    for tag, text, at in (("title", title, 0), ("desc", alt, 1)):
+        node = ET.Element(tag, {"id": f"{name}-{tag}"})
         node.text = text
         root.insert(at, node)
     return ET.tostring(root, encoding="unicode", short_empty_elements=True)

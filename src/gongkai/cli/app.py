@@ -13,6 +13,7 @@ from gongkai.cli.check import check
 from gongkai.cli.chinese import ChineseCommand, ChineseGroup, complaint
 from gongkai.cli.demo import demo
 from gongkai.cli.init import init
+from gongkai.cli.lab import lab
 from gongkai.cli.list import list_
 from gongkai.cli.report import report
 from gongkai.cli.speech import tell
@@ -34,6 +35,7 @@ COMMANDS: dict[str, Callable[..., int]] = {
     "template": template,
     "audit": audit,
     "demo": demo,
+    "lab": lab,
 }
 for _name, _command in COMMANDS.items():
     app.command(_name, cls=ChineseCommand)(_command)

@@ -37,15 +37,28 @@ def earlier_value(
     indicator: Indicator, year: int, last: Mapping[str, Value]
 ) -> tuple[Value | None, str]:
     """Return last year's comparable value and a note; None where it may not be compared."""
-    pair = next((p for p in pairs() if p.indicator == indicator.id and p.from_year == year), None)
+    return comparable_value(indicator, year, year - 1, last)
+
+
+def comparable_value(
+    indicator: Indicator, year: int, earlier: int, values: Mapping[str, Value]
+) -> tuple[Value | None, str]:
+    """Return the value in an earlier year of a year's figure, and a note; None if not comparable.
+
+    Where the form changed between the two years, the declared pair says what corresponds.
+    """
+    pair = next(
+        (p for p in pairs() if p.indicator == indicator.id and earlier < p.from_year <= year), None
+    )
     if pair is None:
-        value = last.get(indicator.id)
-        return (None, "上年没有这项指标") if isinstance(value, NotApplicable) else (value, "")
+        value = values.get(indicator.id)
+        which = "上年" if earlier == year - 1 else f"{earlier}年"
+        return (None, f"{which}没有这项指标") if isinstance(value, NotApplicable) else (value, "")
     if pair.relation == "not_comparable":
         return None, f"不可比：{pair.note}"
     total: int | Decimal = 0
     for name in pair.earlier:
-        value = last.get(name)
+        value = values.get(name)
         if not isinstance(value, Amount):
             return value, pair.note
         total += value.number

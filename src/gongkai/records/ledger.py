@@ -47,7 +47,7 @@ FLAG_CHOICES = (
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column. ``personal`` columns are read for checks and never leave the records layer."""
+    """One column. ``personal`` ones are read for checks; they leave only when asked for by name."""
 
     name: str
     heading: str

@@ -1,6 +1,6 @@
 """A key's folder as records: typed frames, what is unknown, and every finding."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -27,6 +27,8 @@ from gongkai.records.tally import Counted, Tally
 from gongkai.records.zero_sheet import ZERO_SHEET, read_zero_sheet
 
 LARGE: Final = 300_000  # rows
+Kept = Mapping[str, Collection[str]]  # personal columns asked for by name, a ledger
+_NONE_KEPT: Final[Kept] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +52,9 @@ class Source:
 class Records:
     """A year's records of one office.
 
-    ``frames`` holds a typed lazy frame a known ledger, personal columns left out; ``unknown``
-    gives the reason for each ledger that nobody can count; ``counted`` what a large ledger's scan
-    counted on its way.
+    ``frames`` holds a typed lazy frame a known ledger, personal columns left out unless they were
+    asked for by name; ``unknown`` gives the reason for each ledger that nobody can count; ``counted``
+    what a large ledger's scan counted on its way.
     """
 
     key: Key
@@ -75,10 +77,16 @@ class Records:
         return tuple(f for f in self.findings if f.stops)
 
 
-def load(root: Path, key: Key, tallies: Mapping[str, Tally] | None = None) -> Records:
+def load(
+    root: Path,
+    key: Key,
+    tallies: Mapping[str, Tally] | None = None,
+    personal: Kept = _NONE_KEPT,
+) -> Records:
     """Return the key's records with all findings; UsageError where there is no such key.
 
-    ``tallies`` names by ledger what is to be counted in the scan that reads a large ledger.
+    ``tallies`` names by ledger what is to be counted in the scan that reads a large ledger;
+    ``personal`` the personal columns that its frame keeps, none by default.
     """
     folder = find_folder(root, key)
     agency = load_agency(folder.parent)
@@ -89,10 +97,10 @@ def load(root: Path, key: Key, tallies: Mapping[str, Tally] | None = None) -> Re
             # A government need not keep ledgers of its own: its report adds up its members'.
             found = in_order(list(files.findings))
             return Records(key, agency, declarations, {}, {}, (), found, {})
-        return _load(key, agency, declarations, files, tallies or {})
+        return _load(key, agency, declarations, files, tallies or {}, personal)
     except pl.exceptions.PolarsError:
         # A large file that the scan cannot follow: wrong bytes, or a row with too many cells.
-        return _load(key, agency, declarations, read_files(folder, careful=True), {})
+        return _load(key, agency, declarations, read_files(folder, careful=True), {}, personal)
 
 
 def _load(
@@ -101,6 +109,7 @@ def _load(
     declared: Declarations,
     files: Files,
     tallies: Mapping[str, Tally],
+    personal: Kept,
 ) -> Records:
     frames: dict[str, pl.LazyFrame] = {}
     counted: dict[str, Counted] = {}
@@ -114,7 +123,7 @@ def _load(
         if len(sheets) == 1 and sheets[0].large:
             bulk = read_bulk(sheets[0], ledger, key.year, tallies.get(ledger.id, Tally()))
             if bulk is not None and ledger.id not in declarations.zero_ledgers:
-                frames[ledger.id] = _without_personal(bulk.frame, ledger)
+                frames[ledger.id] = _without_personal(bulk.frame, ledger, personal)
                 sources.append(_source(ledger, sheets[0], bulk.rows))
                 filled[ledger.id] = [sheets[0]]
                 counted[ledger.id] = bulk.counted
@@ -137,7 +146,7 @@ def _load(
         if declared_empty and count:
             findings.append(_contradiction(ledger, tables[0].sheet, count))
         rows = _with_types(tables, ledger, key.year)
-        frames[ledger.id] = _without_personal(rows, ledger)
+        frames[ledger.id] = _without_personal(rows, ledger, personal)
         if count:
             filled[ledger.id] = [table.sheet for table in tables]
             findings += row_findings(rows, ledger, key.year, filled[ledger.id])
@@ -226,7 +235,7 @@ def _typed_part(frame: pl.LazyFrame, number: int, ledger: Ledger, year: int) -> 
     return frame.select(pl.col(ROW), place, *raw, *(typed(c, year) for c in columns))
 
 
-def _without_personal(rows: pl.LazyFrame, ledger: Ledger) -> pl.LazyFrame:
-    personal = {c.name for c in ledger.columns if c.personal}
+def _without_personal(rows: pl.LazyFrame, ledger: Ledger, kept: Kept) -> pl.LazyFrame:
+    personal = {c.name for c in ledger.columns if c.personal} - set(kept.get(ledger.id, ()))
     names = rows.collect_schema().names()
     return rows.select(n for n in names if not n.startswith(RAW) and n not in personal)

@@ -45,6 +45,11 @@ class Examined:
     members: tuple[Reporting, ...]
 
     @property
+    def key(self) -> Key:
+        """Return the office and year."""
+        return self.records.key
+
+    @property
     def findings(self) -> tuple[Finding, ...]:
         """Return every finding, one with a place for each check that failed."""
         found = [*self.records.findings, *self.prose]
@@ -63,11 +68,6 @@ class Report(Examined):
     """The frozen report. ``state`` is 草稿 while anything blocks, else 定稿."""
 
     history: Mapping[int, Mapping[str, Value]]
-
-    @property
-    def key(self) -> Key:
-        """Return the office and year."""
-        return self.records.key
 
     @property
     def blocking(self) -> tuple[str, ...]:
@@ -141,6 +141,17 @@ def _filled(year: int, indicators: Indicators) -> FilledForm | FilledGrid | NoFo
             return fill(form, indicators.values)
 
 
+def refuse_stopping(records: Records) -> None:
+    """Raise DataError with all its findings where rows cannot be counted at all."""
+    key, stopping = records.key, records.stopping
+    if stopping:
+        raise DataError(
+            f"{key.slug} 的台账有 {len(stopping)} 处错误，无法据以生成报告。"
+            f"请逐条改正后重新运行：gongkai check {key.agency} {key.year}",
+            stopping,
+        )
+
+
 def build(agency: object, year: object, data_dir: str | Path | None = None) -> Report:
     """Return the report of a key.
 
@@ -150,13 +161,7 @@ def build(agency: object, year: object, data_dir: str | Path | None = None) -> R
     key = parse_key(agency, year)
     root = data_root(data_dir)
     examined = examine(root, key)
-    stopping = examined.records.stopping
-    if stopping:
-        raise DataError(
-            f"{key.slug} 的台账有 {len(stopping)} 处错误，无法据以生成报告。"
-            f"请逐条改正后重新运行：gongkai check {key.agency} {key.year}",
-            stopping,
-        )
+    refuse_stopping(examined.records)
     return Report(
         examined.records,
         examined.indicators,

@@ -72,21 +72,39 @@ class Display:
         kinds = "、".join(type(c).__name__ for c in self.components)
         return f"<报告内容：{kinds or '本部分无内容'}>"
 
-    def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
+    def as_html(self) -> str:
+        """Return what JupyterLab shows: the components, with the notebook's style."""
         body = "\n".join(html(c) for c in self.components)
+        return f"<style>{_NOTEBOOK_STYLE}</style><div class='gongkai'>{body}</div>"
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
         return {
             MIME: {"kind": "group", "components": [to_json(c) for c in self.components]},
-            "text/html": f"<style>{_NOTEBOOK_STYLE}</style><div class='gongkai'>{body}</div>",
+            "text/html": self.as_html(),
             "text/plain": repr(self),
         }
 
 
 _NOTEBOOK_STYLE: Final = (
-    ".gongkai{max-width:50rem;line-height:1.8}.gongkai .card{display:none}"
-    ".gongkai .figure:hover .card,.gongkai .figure:focus .card{display:inline;font-size:.85em;"
-    "margin-left:.5em;color:#565e66}.gongkai p{text-indent:2em}.gongkai svg{max-width:100%;"
-    "background:#fff}.gongkai table{border-collapse:collapse}.gongkai th,.gongkai td"
-    "{border:1px solid #999;padding:.2rem .5rem;text-align:left}"
+    ".gongkai{max-width:52rem;line-height:1.8}.gongkai h1{font-size:1.4rem;color:#a61c1c;line-height:"
+    "1.5;text-align:center}.gongkai h1 span{display:block}.gongkai .title{border-bottom:3px double "
+    "#a61c1c;margin-bottom:1rem}.gongkai .period{text-align:center;text-indent:0;opacity:.75}"
+    ".gongkai .state{margin-left:1em;font-weight:600}.gongkai :is(.notice,.banner){border-left:4px "
+    "solid #b8860b;padding:.4rem 1rem;background:#b8860b1c}.gongkai .summary{display:grid;"
+    "grid-template-columns:repeat(auto-fit,minmax(9rem,1fr));gap:.5rem;margin:.8rem 0}"
+    ".gongkai .summary div{border:1px solid #1f4e7933;border-top:3px solid #1f4e79;padding:.3rem .7rem}"
+    ".gongkai .summary dt{font-size:12.5px;font-weight:400;line-height:1.4;min-height:2.8em;opacity:.8}"
+    ".gongkai .summary dd{margin:0}.gongkai .summary data{font-size:1.5rem;font-weight:700;color:"
+    "#2f6ca3}.gongkai .unit{margin-left:.2em}.gongkai .base{display:block;font-size:12px;opacity:.7;"
+    "min-height:1.6em}.gongkai .card{display:none}.gongkai .figure:hover .card,.gongkai .figure:focus"
+    " .card{display:inline;font-size:.85em;margin-left:.5em;opacity:.75}.gongkai .figure>data{"
+    "border-bottom:1px dotted}.gongkai p{text-indent:2em}.gongkai :is(.notice,.banner,.chart-note,"
+    ".table-note,.empty) {text-indent:0}.gongkai figcaption b{display:block}.gongkai .question{opacity"
+    ":.7;font-size:.9em}.gongkai svg{max-width:100%;height:auto;background:#fff}.gongkai .scroll{"
+    "overflow-x:auto}.gongkai table{border-collapse:collapse;font-size:13px}.gongkai :is(th,td){"
+    "border:1px solid #8884;padding:.2rem .5rem;text-align:left}.gongkai td.number{text-align:right}"
+    ".gongkai .indent-1{padding-left:1.9em}.gongkai .indent-2{padding-left:3.3em}"
+    ".gongkai .indent-3{padding-left:4.7em}"
 )
 
 

@@ -24,10 +24,10 @@ class ExecutionError(GongkaiError):
     """A cell of the notebook failed."""
 
 
-def notebook_path() -> Path:
-    """Return the report notebook: the installed one, else the repository's own."""
-    installed = Path(str(files("gongkai"))) / "notebooks" / "annual_report.ipynb"
-    repository = Path(__file__).parents[3] / "notebooks" / "annual_report.ipynb"
+def notebook_path(name: str = "annual_report") -> Path:
+    """Return a notebook that comes with the program: the installed one, else the repository's."""
+    installed = Path(str(files("gongkai"))) / "notebooks" / f"{name}.ipynb"
+    repository = Path(__file__).parents[3] / "notebooks" / f"{name}.ipynb"
     return installed if installed.is_file() else repository
 
 

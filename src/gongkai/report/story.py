@@ -24,7 +24,8 @@ from gongkai.narrative.content import Paragraph, Section, TextRun
 from gongkai.narrative.write import chinese_date
 from gongkai.records.declarations import KINDS
 from gongkai.records.ledgers import BY_ID as LEDGERS
-from gongkai.report.build import Report, build
+from gongkai.records.load import Records
+from gongkai.report.build import Examined, Report, build
 from gongkai.report.components import (
     Cell,
     ChartBlock,
@@ -85,12 +86,12 @@ def title(report: Report) -> Display:
     )
 
 
-def summary(report: Report) -> Display:
+def summary(report: Examined) -> Display:
     """Return the key figures of the year."""
     return show(Summary(tuple(_key_figure(report, name) for name in KEY_FIGURES)))
 
 
-def _key_figure(report: Report, name: str) -> KeyFigure:
+def _key_figure(report: Examined, name: str) -> KeyFigure:
     indicator, value = INDICATORS[name], report.indicators[name]
     text, unit = printed_figure(value, indicator)
     note = ""
@@ -126,16 +127,17 @@ def _part(report: Report, number: int) -> Iterator[Component]:
                 yield chart_component(CHARTS[name], report)
 
 
-def chart_component(chart: Chart, report: Report) -> ChartBlock | EmptyBlock:
+def chart_component(chart: Chart, report: Examined) -> ChartBlock | EmptyBlock:
     """Return a chart with its plotted numbers and alt text, or why it is not drawn."""
     found = {name: report.indicators.counts[name] for name in chart.needs}
     for counts in found.values():
         if isinstance(counts, Unknown):
             return EmptyBlock(chart.title, f"{counts.reason}，不作图。")
-    return _drawn(chart, chart.plot({n: c for n, c in found.items() if isinstance(c, Counts)}))
+    return drawn(chart, chart.plot({n: c for n, c in found.items() if isinstance(c, Counts)}))
 
 
-def _drawn(chart: Chart | Trend, plotted: Plotted) -> ChartBlock | EmptyBlock:
+def drawn(chart: Chart | Trend, plotted: Plotted) -> ChartBlock | EmptyBlock:
+    """Return a chart of given numbers, or that there is nothing to draw."""
     if is_empty(plotted):
         return EmptyBlock(chart.title, "本年未发生，不作图。")
     return ChartBlock(
@@ -198,7 +200,7 @@ def comparison(report: Report) -> Display:
         DataTable(
             "comparison", f"本年与上年（据{report.last.source}）", head, tuple(rows), folded=True
         ),
-        *(_drawn(trend, trend.plot(report.history)) for trend in TRENDS if len(report.history) > 1),
+        *(drawn(trend, trend.plot(report.history)) for trend in TRENDS if len(report.history) > 1),
     )
 
 
@@ -249,19 +251,10 @@ def data_notes(report: Report) -> Display:
     """
     records = report.records
     head = (tuple(Cell(t, header=True) for t in ("台账", "状态", "行数", "文件")),)
-    rows = []
-    for name, ledger in LEDGERS.items():
-        sources = [s for s in records.sources if s.ledger == name]
-        if name in records.unknown:
-            state, count = "未掌握", ""
-        elif name in records.declarations.zero_ledgers:
-            state, count = "零报告", "0"
-        else:
-            state, count = "已读入", str(sum(s.rows for s in sources))
-        file = "、".join(s.title for s in sources)
-        rows.append(
-            (Cell(ledger.title, header=True), Cell(state), Cell(count, style="number"), Cell(file))
-        )
+    rows = [
+        (Cell(title, header=True), Cell(state), Cell(count, style="number"), Cell(file))
+        for _, title, state, count, file in ledger_states(records)
+    ]
     own = (DataTable("ledgers", "台账来源", head, tuple(rows)),)
     notes: tuple[Component, ...] = ()
     if records.declarations.kind != "real":
@@ -273,6 +266,19 @@ def data_notes(report: Report) -> Display:
         *members_notes(report),
         *(own if records.frames or records.unknown else ()),
     )
+
+
+def ledger_states(records: Records) -> Iterator[tuple[str, str, str, str, str]]:
+    """Yield each ledger's id, title, state (已读入, 零报告 or 未掌握), number of rows and files."""
+    for name, ledger in LEDGERS.items():
+        sources = [s for s in records.sources if s.ledger == name]
+        file = "、".join(s.title for s in sources)
+        if name in records.unknown:
+            yield name, ledger.title, "未掌握", "", file
+        elif name in records.declarations.zero_ledgers:
+            yield name, ledger.title, "零报告", "0", file
+        else:
+            yield name, ledger.title, "已读入", str(sum(s.rows for s in sources)), file
 
 
 def provenance(report: Report) -> Display:

@@ -1,0 +1,227 @@
+"""The desk: an office and its year chosen with widgets, and views that follow the choice."""
+
+from collections.abc import Callable, Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Final
+
+import ipywidgets as widgets
+from markupsafe import Markup
+
+from gongkai.charts.registry import BY_ID as CHARTS
+from gongkai.errors import DataError, GongkaiError, UsageError
+from gongkai.explore.comparison import compare
+from gongkai.explore.year import Year, open_year
+from gongkai.indicators.registry import INDICATORS
+from gongkai.keys import Key, all_keys, data_root, find_folder, parse_key
+from gongkai.records.agency import load_agency
+from gongkai.records.ledgers import LEDGERS
+
+Render = Callable[..., object]
+_WIDE: Final = {"width": "26rem"}
+_SQL: Final = (
+    "select 申请方式, count(*) as 件数\nfrom 依申请公开\nwhere 本年收到 = '是'\n"
+    "group by 申请方式\norder by 件数 desc"
+)
+_FIGURES: Final = tuple((i.label, i.id) for i in INDICATORS if not i.only_in_table)
+
+
+def desk(agency: object = None, year: object = None, data_dir: str | Path | None = None) -> "Desk":
+    """Return a desk open at an office and year, else at the first there is.
+
+    UsageError where there is no data folder, no ledger in it, or no such office or year.
+    """
+    root = data_root(data_dir)
+    keys = all_keys(root)
+    if not keys:
+        raise UsageError("数据文件夹里还没有台账。可用 gongkai template 生成台账模板。")
+    if agency is None:
+        return Desk(root, keys[0])
+    latest = max((k.year for k in keys if k.agency == str(agency)), default=keys[0].year)
+    key = parse_key(agency, latest if year is None else year)
+    find_folder(root, key)
+    return Desk(root, key)
+
+
+class Chooser:
+    """Two lists that belong together: an office, and the years it has ledgers for."""
+
+    def __init__(self, root: Path, key: Key, told: Callable[[], None], prefix: str = "") -> None:
+        self._years: dict[str, list[int]] = {}
+        for known in all_keys(root):
+            self._years.setdefault(known.agency, []).append(known.year)
+        names = [(load_agency(root / code).name, code) for code in self._years]
+        self.office = widgets.Dropdown(
+            options=names, value=key.agency, description=f"{prefix}机关", layout=_WIDE
+        )
+        self.year = widgets.Dropdown(
+            options=self._years[key.agency], value=key.year, description=f"{prefix}年度"
+        )
+        self._told, self.key = told, key
+        self.office.observe(self._office_changed, names="value")
+        self.year.observe(self._year_changed, names="value")
+
+    def _office_changed(self, _: object) -> None:
+        years = self._years[self.office.value]
+        kept = self.key.year if self.key.year in years else years[-1]
+        with self.year.hold_trait_notifications():
+            self.year.options = years
+            self.year.value = kept
+        self._year_changed(None)
+
+    def _year_changed(self, _: object) -> None:
+        chosen = Key(self.office.value, self.year.value or self.key.year)
+        if chosen != self.key and chosen.year in self._years[chosen.agency]:
+            self.key = chosen
+            self._told()
+
+    @property
+    def box(self) -> Any:
+        """Return both lists side by side."""
+        return widgets.HBox([self.office, self.year])
+
+
+class Desk:
+    """Views of the chosen ``year``; each is a widget that follows the choice.
+
+    ``year`` is the chosen Year itself, ``other`` the one it is compared with.
+    """
+
+    def __init__(self, root: Path, key: Key) -> None:
+        self._root = root
+        self._opened: dict[Key, Year] = {}
+        self._views: dict[str, Callable[[object], None]] = {}
+        earlier = [k for k in all_keys(root) if k.agency == key.agency and k.year < key.year]
+        self._chooser = Chooser(root, key, self._follow)
+        self._other = Chooser(root, earlier[-1] if earlier else key, self._follow, "对照")
+
+    @property
+    def year(self) -> Year:
+        """Return the year chosen now."""
+        return self._open(self._chooser.key)
+
+    @property
+    def other(self) -> Year:
+        """Return the year chosen for comparison now."""
+        return self._open(self._other.key)
+
+    def _open(self, key: Key) -> Year:
+        if key not in self._opened:
+            self._opened[key] = open_year(key.agency, key.year, self._root)
+        return self._opened[key]
+
+    def _follow(self) -> None:
+        for refresh in list(self._views.values()):
+            refresh(None)
+
+    def _view(self, view: str, render: Render, **controls: Any) -> Any:
+        """Return controls above what ``render`` makes of the year; shown anew when either changes."""
+        shown = widgets.HTML()
+
+        def refresh(_: object) -> None:
+            shown.value = _as_html(render, self, {n: c.value for n, c in controls.items()})
+
+        for control in controls.values():
+            control.observe(refresh, names="value")
+        self._views[view] = refresh  # a cell that is run again replaces its former view
+        refresh(None)
+        return widgets.VBox([widgets.HBox(list(controls.values())), shown])
+
+    @cached_property
+    def _front(self) -> Any:
+        overview = self._view("overview", lambda desk: desk.year)
+        return widgets.VBox([self._chooser.box, overview])
+
+    def ledgers(self) -> Any:
+        """Return the rows of a chosen ledger; personal columns are never among them."""
+        names = widgets.Dropdown(
+            options=[(ledger.title, ledger.id) for ledger in LEDGERS],
+            value="requests", description="台账", layout=_WIDE,
+        )  # fmt: skip
+        return self._view("ledgers", lambda desk, name: desk.year.ledger(name), name=names)
+
+    def figure(self) -> Any:
+        """Return a chosen figure with its definition, its base and the rows behind it."""
+        names = widgets.Dropdown(
+            options=_FIGURES, value="requests_on_time_rate", description="指标", layout=_WIDE
+        )
+        return self._view("figure", _figure_and_cases, name=names)
+
+    def chart(self) -> Any:
+        """Return a chosen chart of the report."""
+        names = widgets.Dropdown(
+            options=[(c.title, c.id) for c in CHARTS.values()],
+            value="requests_by_month", description="图", layout=_WIDE,
+        )  # fmt: skip
+        return self._view("chart", lambda desk, name: desk.year.chart(name), name=names)
+
+    def trend(self) -> Any:
+        """Return a chosen figure over the years up to the chosen one."""
+        names = widgets.Dropdown(
+            options=_FIGURES, value="requests_received", description="指标", layout=_WIDE
+        )
+        return self._view("trend", lambda desk, name: desk.year.trend(name), name=names)
+
+    def sql(self) -> Any:
+        """Return a place to write a SELECT, and its answer; it runs when the text is left."""
+        text = widgets.Textarea(
+            value=_SQL, description="查询", continuous_update=False, rows=6,
+            layout={"width": "38rem"},
+        )  # fmt: skip
+        return self._view("sql", lambda desk, statement: desk.year.sql(statement), statement=text)
+
+    def findings(self) -> Any:
+        """Return the findings, and the rows that a chosen one points at."""
+        number = widgets.BoundedIntText(value=0, min=0, max=9999, description="第n个")
+        return self._view("findings", _finding_and_rows, n=number)
+
+    def due(self) -> Any:
+        """Return what is overdue or soon due on a chosen month and day of the year."""
+        months = widgets.IntSlider(value=6, min=1, max=12, description="月")
+        days = widgets.IntSlider(value=29, min=1, max=31, description="日")
+        within = widgets.BoundedIntText(value=5, min=0, max=99, description="工作日内")
+        return self._view("due", _due_on, month=months, day=days, within=within)
+
+    def compare(self) -> Any:
+        """Return the chosen year beside another year or another office."""
+        table = self._view("compare", lambda desk: compare(desk.other, desk.year))
+        return widgets.VBox([self._other.box, table])
+
+    def __repr__(self) -> str:
+        return f"<工作台　{self.year.name}{self.year.year}年>"
+
+    def _repr_mimebundle_(self, **options: Any) -> Any:
+        return self._front._repr_mimebundle_(**options)
+
+
+def _figure_and_cases(desk: Desk, name: str) -> tuple[object, ...]:
+    figure = desk.year.figure(name)
+    return figure, figure.cases() if figure.number is not None else None
+
+
+def _finding_and_rows(desk: Desk, n: int) -> tuple[object, ...]:
+    findings = desk.year.findings
+    if not findings:
+        return (findings,)
+    return findings, findings.rows(min(n, len(findings) - 1))
+
+
+def _due_on(desk: Desk, month: int, day: int, within: int) -> object:
+    return desk.year.due(f"{desk.year.year}-{month:02}-{day:02}", within)
+
+
+def _as_html(render: Render, desk: Desk, chosen: Mapping[str, object]) -> str:
+    """Return the HTML of what a view makes, or the sentence of what stands in its way."""
+    try:
+        made = render(desk, **chosen)
+        parts = made if isinstance(made, tuple) else (made,)
+        return Markup("").join(
+            Markup(part._repr_html_()) for part in parts if hasattr(part, "_repr_html_")
+        )
+    except GongkaiError as error:
+        lines = [str(error)]
+        if isinstance(error, DataError):
+            lines += [str(finding) for finding in error.findings[:5]]
+        return Markup(
+            "<div class='gk-error' style='border-left:4px solid #a61c1c;padding:.4rem 1rem'>{}</div>"
+        ).format(Markup("<br>").join(lines))

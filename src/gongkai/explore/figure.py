@@ -1,0 +1,212 @@
+"""One figure of a year: what it says, what it means, and the rows behind it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Final
+
+import pandas as pd
+import polars as pl
+from markupsafe import Markup
+
+from gongkai.errors import UsageError
+from gongkai.explore.choice import choose
+from gongkai.explore.rows import in_chinese, in_words
+from gongkai.explore.table import Table, from_polars, table
+from gongkai.indicators.compute import Indicators, plain_text, raw_text, trimmed
+from gongkai.indicators.indicator import Aggregate, Indicator, Measure, Ratio, Total, Unit
+from gongkai.indicators.registry import BY_ID
+from gongkai.indicators.value import Amount, NotApplicable, Rate, Unknown, Value
+from gongkai.records.ledger import Ledger
+from gongkai.records.ledgers import BY_ID as LEDGERS
+from gongkai.records.load import Records
+
+COUNTED: Final = "计入值"  # what a row brings to a sum, or the value that is counted once
+PART: Final = "计入"  # which part of a rate or total a row belongs to
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure with its ``value``: an Amount, a Rate with both its counts, Unknown or NotApplicable.
+
+    ``numerator`` and ``denominator`` are the figures of a rate, ``parts`` those of a total.
+    """
+
+    indicator: Indicator
+    indicators: Indicators = field(repr=False)
+    records: Records = field(repr=False)
+
+    @property
+    def value(self) -> Value:
+        """Return the value as the registry computed it."""
+        return self.indicators[self.indicator.id]
+
+    @property
+    def label(self) -> str:
+        """Return the official label."""
+        return self.indicator.label
+
+    @property
+    def text(self) -> str:
+        """Return the value as the report prints it, with its unit."""
+        shown = plain_text(self.value, self.indicator.unit)
+        bare = self.indicator.unit is Unit.PERCENT or not shown[-1].isdigit()
+        return shown if bare else f"{shown}{self.indicator.unit.value}"
+
+    @property
+    def number(self) -> int | Decimal | None:
+        """Return the number to reckon with: a rate as its percentage or quotient; None if none."""
+        match self.value:
+            case Amount(number=number):
+                return number
+            case Rate() as rate if rate.occurred:
+                percent = rate.percent()
+                return percent if self.indicator.unit is Unit.PERCENT else _quotient(rate)
+            case _:
+                return None
+
+    @property
+    def definition(self) -> str:
+        """Return what is counted."""
+        return self.indicator.definition
+
+    @property
+    def source(self) -> str:
+        """Return the article, document or row of a form that asks for it."""
+        return self.indicator.source
+
+    @property
+    def base(self) -> str:
+        """Return numerator/denominator of a rate, else nothing."""
+        return raw_text(self.value) if isinstance(self.value, Rate) else ""
+
+    @property
+    def parts(self) -> tuple["Figure", ...]:
+        """Return the figures this one is made of: of a rate its numerator and denominator."""
+        match self.indicator.formula:
+            case Ratio(numerator=n, denominator=d):
+                return self._other(n), self._other(d)
+            case Total(parts=names):
+                return tuple(self._other(name) for name in names)
+            case _:
+                return ()
+
+    @property
+    def numerator(self) -> "Figure":
+        """Return a rate's numerator; UsageError where the figure is no rate."""
+        return self._part_of_rate(0)
+
+    @property
+    def denominator(self) -> "Figure":
+        """Return a rate's denominator; UsageError where the figure is no rate."""
+        return self._part_of_rate(1)
+
+    def cases(self) -> Table:
+        """Return the rows behind the figure, found by the very expression that counts them.
+
+        A count has a row a case. Where like values count once, and for sums, 计入值 holds what was
+        counted or added. The rows of a rate stand below each other, those of its numerator first,
+        told apart by 计入 (分子 or 分母); so do the parts of a total. UsageError where the figure is
+        unknown or the year does not have it.
+        """
+        match self.value:
+            case Unknown(reason=reason) | NotApplicable(reason=reason):
+                raise UsageError(f"“{self.label}”没有可列的记录：{reason}。")
+        match self.indicator.formula:
+            case Aggregate() as formula:
+                return self._rows(formula)
+            case Ratio():
+                return self._stacked(("分子", "分母"))
+            case Total():
+                return self._stacked(tuple(part.label for part in self.parts))
+
+    def _rows(self, formula: Aggregate) -> Table:
+        ledger = LEDGERS[formula.ledger]
+        deciding = dict.fromkeys(
+            name
+            for expr in (formula.value, formula.cases)
+            if expr is not None
+            for name in expr.meta.root_names()
+        )
+        behind = self.records.frames[ledger.id].filter(formula.cases)
+        shown = in_chinese(behind, ledger, self.records, tuple(deciding))
+        rows = shown.collect()
+        if formula.value is not None:
+            counted = behind.select(self._counted(formula.value, behind, ledger)).collect()
+            rows = rows.insert_column(1, counted.to_series().alias(COUNTED))
+        return from_polars(rows, self._note(formula, rows), rows.columns[0])
+
+    def _counted(self, value: pl.Expr, behind: pl.LazyFrame, ledger: Ledger) -> pl.Expr:
+        """Return what a row brings, in words where its column has words."""
+        name = value.meta.output_name()
+        schema = behind.collect_schema()
+        plain = value.meta.is_column() and name in schema
+        return in_words(name, schema[name], ledger, self.records.key.year) if plain else value
+
+    def _note(self, formula: Aggregate, rows: pl.DataFrame) -> str:
+        ledger = LEDGERS[formula.ledger]
+        head = f"{self.label}：{self.text}。《{ledger.title}》{rows.height}行"
+        match formula.measure:
+            case Measure.ROWS:
+                return f"{head}，一行计1。"
+            case Measure.DISTINCT:
+                times = f"，每项计{formula.times}" if formula.times != 1 else ""
+                return f"{head}，“{COUNTED}”相同的只计一次{times}。"
+            case Measure.SUM:
+                return f"{head}，“{COUNTED}”相加。"
+
+    def _stacked(self, labels: tuple[str, ...]) -> Table:
+        pieces = []
+        for label, part in zip(labels, self.parts, strict=True):
+            piece = pd.DataFrame(part.cases())
+            piece.insert(0, PART, label)
+            pieces.append(piece)
+        filled = [piece for piece in pieces if len(piece)] or pieces[:1]
+        told = "；".join(f"{x}{len(p)}行" for x, p in zip(labels, pieces, strict=True))
+        return table(pd.concat(filled), f"{self.label}：{self.text}。{told}。")
+
+    def _other(self, name: str) -> "Figure":
+        return Figure(BY_ID[name], self.indicators, self.records)
+
+    def _part_of_rate(self, n: int) -> "Figure":
+        if not isinstance(self.indicator.formula, Ratio):
+            raise UsageError(f"“{self.label}”不是比率，没有分子和分母。可用 .cases() 查看记录。")
+        return self.parts[n]
+
+    def __repr__(self) -> str:
+        base = f"（{self.base}）" if self.base and self.number is not None else ""
+        return f"<指标　{self.label}：{self.text}{base}　{self.definition}>"
+
+    def _repr_html_(self) -> str:
+        return Markup(
+            "<dl class='gk-figure' style='display:grid;grid-template-columns:6em 1fr;gap:.1em 1em;"
+            "max-width:46rem;margin:.4rem 0'>{}</dl>"
+        ).format(Markup("").join(_pairs(self)))
+
+
+def _pairs(figure: Figure) -> Iterator[Markup]:
+    big = Markup("<b style='font-size:1.5em'>{}</b>　{}").format(figure.text, figure.base)
+    for term, words in (
+        ("指标", figure.label),
+        ("数值", big),
+        ("定义", figure.definition),
+        ("依据", figure.source),
+        ("编号", figure.indicator.id),
+    ):
+        yield Markup("<dt style='opacity:.7'>{}</dt><dd style='margin:0'>{}</dd>").format(
+            term, words
+        )
+
+
+def _quotient(rate: Rate) -> Decimal:
+    return Decimal(trimmed(Decimal(rate.numerator) / Decimal(rate.denominator)))
+
+
+def figure_of(name: object, indicators: Indicators, records: Records) -> Figure:
+    """Return the figure of an indicator's id or Chinese label; UsageError with near names."""
+    year = indicators.year
+    current = {i.id: i for i in BY_ID.values() if i.valid_in(year)}
+    if str(name) in BY_ID:
+        return Figure(BY_ID[str(name)], indicators, records)
+    labels = {i.id: i.label for i in current.values()}
+    return Figure(choose(name, f"{year}年度的指标", current, labels), indicators, records)

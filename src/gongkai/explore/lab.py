@@ -1,0 +1,86 @@
+"""JupyterLab for one person at this machine: its own working folder, no word to anybody outside."""
+
+import json
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+from gongkai.errors import GongkaiError, OutputError
+from gongkai.keys import DATA_VARIABLE
+from gongkai.report.notebook import notebook_path
+
+NOTEBOOKS: Final = ("explore", "annual_report")
+FIRST_PORT, MORE_PORTS = 8888, 50
+# News, updates and the catalogue of extensions are fetched from outside: none of them is started.
+_QUIET: Final = {"disabledExtensions": {"@jupyterlab/apputils-extension:announcements": True}}
+
+
+class PortError(GongkaiError):
+    """The server cannot be reached where it was asked to be."""
+
+
+def prepare(folder: Path) -> tuple[Path, ...]:
+    """Return the working copies of the notebooks in a folder; those already there are kept.
+
+    OutputError where they cannot be written.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name in NOTEBOOKS:
+            copy = folder / f"{name}.ipynb"
+            if not copy.exists():
+                work = copy.with_suffix(".writing")
+                shutil.copyfile(notebook_path(name), work)
+                work.replace(copy)
+        quiet = folder / ".jupyter" / "labconfig"
+        quiet.mkdir(parents=True, exist_ok=True)
+        (quiet / "page_config.json").write_text(json.dumps(_QUIET), encoding="utf-8")
+    except OSError as error:
+        raise OutputError(
+            f"无法写入 {folder.as_posix()}（{os.strerror(error.errno or 0)}）。"
+            "请检查文件夹权限，或用 --dir 另指一处。"
+        ) from None
+    return tuple(folder / f"{name}.ipynb" for name in NOTEBOOKS)
+
+
+def serve(
+    folder: Path, data: Path, *, port: int | None, browser: bool, told: Callable[[str], None]
+) -> None:
+    """Run JupyterLab on the folder's explore notebook until it is stopped.
+
+    It listens on 127.0.0.1 alone and asks for its token; ``told`` gets the address once it is
+    known. The notebooks read ``data``. PortError where the port is taken.
+    """
+    os.environ[DATA_VARIABLE] = str(data.resolve())
+    # Beside the user's own configuration, which stays in force.
+    paths = [str((folder / ".jupyter").resolve()), os.environ.get("JUPYTER_CONFIG_PATH", "")]
+    os.environ["JUPYTER_CONFIG_PATH"] = os.pathsep.join(filter(None, paths))
+    from jupyterlab.labapp import LabApp
+
+    try:
+        app = LabApp.initialize_server(argv=_arguments(folder, port, browser))
+    except SystemExit:
+        raise PortError(
+            f"端口 {port or FIRST_PORT} 不能使用（可能已被占用）。请用 --port 另指一个。"
+        ) from None
+    token = app.identity_provider.token
+    query = f"?token={token}" if token else ""
+    told(f"http://127.0.0.1:{app.port}/lab/tree/explore.ipynb{query}")
+    app.start()
+
+
+def _arguments(folder: Path, port: int | None, browser: bool) -> list[str]:
+    return [
+        f"--ServerApp.root_dir={folder.resolve()}",
+        "--ServerApp.ip=127.0.0.1",
+        f"--ServerApp.port={port or FIRST_PORT}",
+        f"--ServerApp.port_retries={0 if port else MORE_PORTS}",
+        f"--ServerApp.open_browser={browser}",
+        "--ServerApp.allow_root=True",  # reachable from this machine alone, with the token
+        "--ServerApp.answer_yes=True",
+        "--LabApp.default_url=/lab/tree/explore.ipynb",
+        "--Application.log_level=ERROR",
+        "--LabApp.extension_manager=readonly",
+    ]

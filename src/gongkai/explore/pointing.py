@@ -1,0 +1,68 @@
+"""Findings, gravest first, with the rows they point at."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import overload
+
+import polars as pl
+
+from gongkai.explore.rows import ROW_HEADING, in_chinese
+from gongkai.explore.table import Table, from_polars, table
+from gongkai.findings import Finding
+from gongkai.records.examination import SHEET
+from gongkai.records.ledgers import BY_ID as LEDGERS
+from gongkai.records.load import Records
+from gongkai.records.sheet import ROW
+
+_HEADINGS = ("严重程度", "规则", "位置", "问题", "现值", "应为", "处理")
+
+
+@dataclass(frozen=True)
+class Findings(Sequence[Finding]):
+    """The findings of a year in order of severity; ``rows(n)`` are what the n-th points at."""
+
+    items: tuple[Finding, ...]
+    records: Records = field(repr=False)
+
+    def __len__(self) -> int:
+        return len(self.items)
+
+    @overload
+    def __getitem__(self, at: int) -> Finding: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[Finding, ...]: ...
+    def __getitem__(self, at: int | slice) -> Finding | tuple[Finding, ...]:
+        return self.items[at]
+
+    def __iter__(self) -> Iterator[Finding]:
+        return iter(self.items)
+
+    @property
+    def table(self) -> Table:
+        """Return one line a finding, numbered as ``rows`` takes them."""
+        lines = [
+            (f.severity.label, f.rule, str(f.place), f.message, f.value, f.expected, f.remedy)
+            for f in self.items
+        ]
+        columns = {name: [line[n] for line in lines] for n, name in enumerate(_HEADINGS)}
+        note = f"共{len(lines)}个问题，从重到轻。第n个所指的记录：.rows(n)。"
+        return table(columns, note if lines else "没有发现问题。")
+
+    def rows(self, at: int) -> Table:
+        """Return the ledger rows that a finding points at; none where it is not about a row."""
+        finding = self.items[at]
+        place = finding.place
+        for name, frame in self.records.frames.items():
+            sources = [s for s in self.records.sources if s.ledger == name]
+            for n, source in enumerate(sources):
+                if source.file == place.file and place.sheet in (None, source.sheet):
+                    here = frame.filter(pl.col(ROW) == place.row, pl.col(SHEET) == n)
+                    shown = in_chinese(here, LEDGERS[name], self.records).collect()
+                    return from_polars(shown, str(finding), ROW_HEADING)
+        return table({}, f"{finding}这一问题不指向某一行。")
+
+    def __repr__(self) -> str:
+        return f"<问题{len(self)}个>\n" + "\n".join(str(f) for f in self.items)
+
+    def _repr_html_(self) -> str:
+        return self.table._repr_html_()

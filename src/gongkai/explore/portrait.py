@@ -1,0 +1,55 @@
+"""A year at one glance: who, what state the data are in, the key figures, what is amiss."""
+
+from typing import Final
+
+from markupsafe import Markup
+
+from gongkai.findings import Severity
+from gongkai.records.declarations import KINDS
+from gongkai.report.build import Examined
+from gongkai.report.story import ledger_states, summary
+
+_STYLE: Final = Markup(
+    "<style>.gk-year{max-width:52rem}.gk-year h3{margin:.2rem 0;font-size:1.15rem;border-bottom:"
+    "3px double #a61c1c;padding-bottom:.3rem}.gk-year p{margin:.3rem 0;font-size:13.5px}"
+    ".gk-year .soft{opacity:.72}</style>"
+)
+_NEXT: Final = (
+    ".ledgers　.ledger(…)　.indicators　.figure(…)　.chart(…)　.trend(…)　.sql(…)　.findings　"
+    ".checks　.due(…)　.form"
+)
+
+
+def portrait(examined: Examined) -> str:
+    """Return the HTML that a notebook shows for an opened year."""
+    records = examined.records
+    declared = records.declarations
+    kind = f"{KINDS[declared.kind]}。{declared.note}" if declared.kind != "real" else ""
+    states = [state for _, _, state, _, _ in ledger_states(records)]
+    told = "、".join(f"{state}{states.count(state)}种" for state in dict.fromkeys(states))
+    counts = [
+        f"{severity.label}{n}个"
+        for severity in Severity
+        if (n := sum(f.severity is severity for f in examined.findings))
+    ]
+    lines = [
+        Markup("<p class='soft'>{}</p>").format(kind) if kind else Markup(""),
+        Markup("<p>台账：{}。问题：{}。核对：{}项，阻断{}项。</p>").format(
+            told,
+            "、".join(counts) or "没有",
+            len(examined.results),
+            len(examined.blocking),
+        ),
+    ]
+    if records.stopping:
+        lines.append(
+            Markup("<p><b>台账有{}处错误，无法计数</b>，请先看 .findings。</p>").format(
+                len(records.stopping)
+            )
+        )
+        figures = Markup("")
+    else:
+        figures = Markup(summary(examined).as_html())
+    return _STYLE + Markup(
+        "<div class='gk-year'><h3>{}　{}年</h3>{}{}<p class='soft'>可看：<code>{}</code></p></div>"
+    ).format(records.agency.name, records.key.year, Markup("").join(lines), figures, _NEXT)

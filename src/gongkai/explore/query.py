@@ -1,0 +1,80 @@
+"""Any SQL over a year's ledgers, with their Chinese names; no file is read, no person is there."""
+
+import difflib
+import re
+from typing import Final
+
+import polars as pl
+
+from gongkai.errors import UsageError
+from gongkai.explore.rows import in_chinese
+from gongkai.explore.table import Table, from_polars
+from gongkai.records.ledgers import BY_ID as LEDGERS
+from gongkai.records.load import Records
+
+_TEXT: Final = re.compile(r"'(?:[^']|'')*'")
+_READING: Final = re.compile(r"\b(?:read|scan)_\w+", re.IGNORECASE)
+_ASKING: Final = re.compile(r"\s*(?:select|with)\b", re.IGNORECASE)
+_NO_TABLE: Final = re.compile(r"relation '(.+?)' was not found")
+_NO_COLUMN: Final = re.compile(r"(?:unable to find column|column named|column) \"?'?([^\"';]+)")
+
+
+def run_sql(statement: str, records: Records) -> Table:
+    """Return the answer of one SELECT over the ledgers; UsageError in Chinese for what is wrong.
+
+    Tables are the ledgers' titles, columns their headings and those of derived columns; codes are
+    their labels, flags 是 and 否. Personal columns are not there.
+    """
+    bare = _TEXT.sub("''", statement)
+    if not _ASKING.match(bare):
+        raise UsageError("查询语句应以 select（或 with）开头，只查不改。")
+    if _READING.search(bare):
+        raise UsageError("查询只针对本年度的台账，不读其他文件。")
+    tables = {
+        LEDGERS[name].title: in_chinese(frame, LEDGERS[name], records)
+        for name, frame in records.frames.items()
+    }
+    try:
+        with pl.SQLContext(tables) as context:
+            found = context.execute(statement).collect(
+                engine="streaming" if records.large else "auto"
+            )
+    except pl.exceptions.PolarsError as error:
+        raise UsageError(_complaint(str(error), records)) from None
+    return from_polars(found, f"查询结果{found.height}行。")
+
+
+def _complaint(message: str, records: Records) -> str:
+    """Return in Chinese what was wrong with a statement."""
+    if missing := _NO_TABLE.search(message):
+        return _missing_table(missing[1], records)
+    if (missing := _NO_COLUMN.search(message)) and "not" in message + "unable":
+        return _missing_column(missing[1])
+    reason = message.splitlines()[0].removeprefix("sql parser error: ")
+    return f"查询语句无法执行（{reason}）。请核对语句；列名含括号等符号的，用英文双引号括起。"
+
+
+def _missing_table(name: str, records: Records) -> str:
+    unknown = {LEDGERS[n].title: reason for n, reason in records.unknown.items()}
+    if name in unknown:
+        return f"不能查询“{name}”：{unknown[name]}。"
+    titles = {LEDGERS[n].title: n for n in records.frames}
+    by_id = {n: title for title, n in titles.items()}
+    if name in by_id:
+        return f"查询中的台账用中文名：{name} 应写作 {by_id[name]}。"
+    near = difflib.get_close_matches(name, titles, 3, 0.5)
+    told = f"是不是{'、'.join(near)}？" if near else f"可查询：{'、'.join(titles)}。"
+    return f"没有台账“{name}”。{told}"
+
+
+def _missing_column(name: str) -> str:
+    for ledger in LEDGERS.values():
+        for column in ledger.columns:
+            if name == column.heading and column.personal:
+                return (
+                    f"“{name}”是个人信息，不参与查询。"
+                    f'确有需要时用 .ledger("{ledger.id}", personal="{name}")。'
+                )
+            if name == column.name:
+                return f"查询中的列用中文名：{name} 应写作 {column.heading}。"
+    return f"没有列“{name}”。列名即台账的列名，可用 .ledger(…).columns 查看。"

@@ -1,0 +1,78 @@
+"""A ledger's rows in Chinese: headings for columns, labels for codes, 是 and 否 for flags."""
+
+from collections.abc import Sequence
+from typing import Final
+
+import polars as pl
+
+from gongkai.records.deadlines import REGIMES
+from gongkai.records.derived_headings import DERIVED_HEADINGS
+from gongkai.records.examination import SHEET
+from gongkai.records.ledger import Kind, Ledger
+from gongkai.records.load import Records
+from gongkai.records.sheet import ROW
+
+ROW_HEADING: Final = "行"
+FILE_HEADING: Final = "出处"
+PERSONAL_MARK: Final = "（个人信息）"
+
+
+def headings(ledger: Ledger, year: int) -> dict[str, str]:
+    """Return the heading of each column: the year's own columns, then the derived ones.
+
+    >>> from gongkai.records.ledgers import BY_ID
+    >>> found = headings(BY_ID["requests"], 2018)
+    >>> found["received_on"], found["applicant"], found["due_on"]
+    ('收到日期', '申请人（个人信息）', '到期日期')
+    """
+    own = {
+        c.name: c.heading + (PERSONAL_MARK if c.personal else "") for c in ledger.columns_in(year)
+    }
+    return own | DERIVED_HEADINGS.get(ledger.id, {})
+
+
+def in_chinese(
+    frame: pl.LazyFrame, ledger: Ledger, records: Records, first: Sequence[str] = ()
+) -> pl.LazyFrame:
+    """Return the frame's columns in Chinese, beginning with the row in the file.
+
+    ``first`` names columns to stand before the others, after the row's own number. Where a ledger
+    comes from several sheets, 出处 says which.
+    """
+    schema = frame.collect_schema()
+    found = {n: h for n, h in headings(ledger, records.key.year).items() if n in schema}
+    wanted = dict.fromkeys([*ledger.key, *(n for n in first if n in found), *found])
+    sources = [s.title for s in records.sources if s.ledger == ledger.id]
+    place = [pl.col(ROW).alias(ROW_HEADING)]
+    if len(sources) > 1:
+        # A chain of comparisons streams; a mapping would gather the whole column first.
+        file: pl.Expr = pl.lit(None, pl.String)
+        for n, title in enumerate(sources):
+            file = pl.when(pl.col(SHEET) == n).then(pl.lit(title)).otherwise(file)
+        place.append(file.alias(FILE_HEADING))
+    columns = [
+        in_words(name, schema[name], ledger, records.key.year).alias(found[name])
+        for name in wanted
+        if name in found
+    ]
+    return frame.select(*place, *columns)
+
+
+def in_words(name: str, kind: pl.DataType, ledger: Ledger, year: int) -> pl.Expr:
+    """Return a column with its codes as labels and its truth values as 是 and 否."""
+    cell = pl.col(name)
+    if kind == pl.Boolean:
+        return pl.when(cell).then(pl.lit("是")).when(~cell).then(pl.lit("否"))
+    if name == "rule_id":
+        return _labelled(cell, tuple((r.id, r.title) for r in REGIMES))
+    own = next((c for c in ledger.columns_in(year) if c.name == name), None)
+    if own is None or own.kind is not Kind.CHOICE:
+        return cell
+    return _labelled(cell, tuple((c.code, c.label) for c in own.choices_in(year)))
+
+
+def _labelled(cell: pl.Expr, labels: tuple[tuple[str, str], ...]) -> pl.Expr:
+    found: pl.Expr = cell
+    for code, label in labels:
+        found = pl.when(cell == code).then(pl.lit(label)).otherwise(found)
+    return found

@@ -1,0 +1,311 @@
+"""A year of an office, opened for exploring: what the report is made of, part by part."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Final
+
+from gongkai.charts.registry import BY_ID as CHARTS
+from gongkai.errors import UsageError
+from gongkai.explore.choice import choose
+from gongkai.explore.figure import Figure, figure_of
+from gongkai.explore.picture import Picture, picture
+from gongkai.explore.pointing import Findings
+from gongkai.explore.portrait import portrait
+from gongkai.explore.query import run_sql
+from gongkai.explore.rows import ROW_HEADING, in_chinese
+from gongkai.explore.table import Table, from_polars, table
+from gongkai.explore.trends import trend_of
+from gongkai.findings import Severity, in_order
+from gongkai.forms.era import NoForm
+from gongkai.forms.fill import FilledGrid
+from gongkai.indicators.compute import Indicators
+from gongkai.indicators.compute import table as indicator_table
+from gongkai.indicators.value import Value
+from gongkai.keys import Key, data_root, find_folder, parse_key
+from gongkai.records.ledger import Ledger
+from gongkai.records.ledgers import BY_ID as LEDGERS
+from gongkai.records.load import Records, load
+from gongkai.records.standing import IN_TIME, OVERDUE, SOON, standing
+from gongkai.report.build import Examined, examine, refuse_stopping
+from gongkai.report.components import EmptyBlock
+from gongkai.report.form_view import form_table_of, grid_tables_of
+from gongkai.report.last import history
+from gongkai.report.markup import Display, show
+from gongkai.report.story import chart_component, ledger_states
+
+_DUE: Final = {
+    "id": "登记编号",
+    "received_on": "收到日期",
+    "due_on": "到期日期",
+    "left": "剩余工作日",
+    "state": "状态",
+    "notes": "说明",
+}
+
+
+def open_year(agency: object, year: object, data_dir: str | Path | None = None) -> "Year":
+    """Return a year of an office to look into; its parts are read when they are asked for.
+
+    ``data_dir`` is the data folder, else ``GONGKAI_DATA``, else ``data``. UsageError in Chinese for
+    an office or year that is not there.
+
+    >>> import gongkai as gk
+    >>> gk.open_year("hrbrfb", 2018)
+    <哈尔滨市人民防空办公室2018年　台账：已读入10、零报告3　问题：0个>
+    """
+    key = parse_key(agency, year)
+    root = data_root(data_dir)
+    find_folder(root, key)
+    return Year(key, root.resolve())
+
+
+@dataclass(frozen=True, repr=False)
+class Year:
+    """A year of an office. Every figure, chart and check is the report's own.
+
+    ``ledger``, ``ledgers``, ``indicators``, ``figure``, ``chart``, ``charts``, ``trend``, ``sql``,
+    ``findings``, ``checks``, ``due``, ``form``: see each. Nothing here writes a file.
+    """
+
+    key: Key
+    root: Path = field(repr=False)
+
+    @property
+    def agency(self) -> str:
+        """Return the office's code."""
+        return self.key.agency
+
+    @property
+    def year(self) -> int:
+        """Return the reporting year."""
+        return self.key.year
+
+    @property
+    def name(self) -> str:
+        """Return the office's name."""
+        return self.records.agency.name
+
+    @cached_property
+    def examined(self) -> Examined:
+        """Return records, figures, form and checks, as ``gongkai check`` sees them."""
+        return examine(self.root, self.key)
+
+    @property
+    def records(self) -> Records:
+        """Return the typed records, personal columns left out."""
+        return self.examined.records
+
+    @property
+    def indicators_of_year(self) -> Indicators:
+        """Return the computed figures; DataError where the ledgers' faults forbid counting."""
+        refuse_stopping(self.records)
+        return self.examined.indicators
+
+    @property
+    def ledgers(self) -> Table:
+        """Return the ledgers: whether each was read, declared empty or is not known, and its rows."""
+        columns = ("台账", "名称", "状态", "行数", "文件", "一行是")
+        rows = [
+            (name, title, state, count, files, LEDGERS[name].row)
+            for name, title, state, count, files in ledger_states(self.records)
+        ]
+        found = {head: [row[n] for row in rows] for n, head in enumerate(columns)}
+        return table(found, '读一本：.ledger("台账或名称")。', "台账")
+
+    def ledger(self, name: str, personal: str | Iterable[str] = ()) -> Table:
+        """Return a ledger's rows under their Chinese headings, led by the row in its file.
+
+        Columns that follow from others (到期日期, 按期办结 …) stand at the end. ``name`` is an id or
+        title. Personal columns are left out unless named in ``personal``; then their headings end
+        in （个人信息）. UsageError for a name that is not there or a ledger that is not known.
+
+        >>> import gongkai as gk
+        >>> requests = gk.open_year("hrbrfb", 2018).ledger("requests")
+        >>> len(requests), requests["申请方式"].value_counts().to_dict()
+        (29, {'网络': 20, '信函': 5, '当面': 4})
+        """
+        labels = {n: ledger.title for n, ledger in LEDGERS.items()}
+        ledger = choose(name, "台账", LEDGERS, labels)
+        wanted = _personal_columns(ledger, self.year, personal)
+        records = self.records
+        if wanted:
+            records = load(self.root, self.key, personal={ledger.id: wanted})
+        if ledger.id not in records.frames:
+            raise UsageError(f"{records.unknown[ledger.id]}。")
+        rows = in_chinese(records.frames[ledger.id], ledger, records).collect()
+        return from_polars(rows, _about(ledger, self.year, rows.height, wanted), ROW_HEADING)
+
+    @property
+    def indicators(self) -> Table:
+        """Return every figure of the year: 数值, 单位, 分子, 分母, 定义, 依据, by its id.
+
+        >>> import gongkai as gk
+        >>> gk.open_year("hrbrfb", 2018).indicators.loc["requests_on_time_rate", "数值"]
+        '100%'
+        """
+        found = indicator_table(self.indicators_of_year)
+        return Table(found) if found.empty else _noted(Table(found))
+
+    def figure(self, name: str) -> Figure:
+        """Return one figure by its id or Chinese label; ``cases()`` are the rows behind it.
+
+        >>> import gongkai as gk
+        >>> rate = gk.open_year("hrbrfb", 2018).figure("requests_on_time_rate")
+        >>> rate.text, rate.base, len(rate.numerator.cases())
+        ('100%', '29/29', 29)
+        """
+        return figure_of(name, self.indicators_of_year, self.records)
+
+    @property
+    def charts(self) -> Table:
+        """Return the report's charts by id: 图 and the question it answers."""
+        found = {
+            "编号": list(CHARTS),
+            "图": [chart.title for chart in CHARTS.values()],
+            "回答": [chart.question for chart in CHARTS.values()],
+        }
+        return table(found, '看一张：.chart("编号或图名")。', "编号")
+
+    def chart(self, name: str) -> Picture:
+        """Return a chart of the report by id or title, with its numbers as ``data``.
+
+        >>> import gongkai as gk
+        >>> gk.open_year("hrbrfb", 2018).chart("requests_by_channel").data["申请数"].sum()
+        np.int64(29)
+        """
+        titles = {n: chart.title for n, chart in CHARTS.items()}
+        chart = choose(name, "图", CHARTS, titles)
+        refuse_stopping(self.records)
+        return picture(chart_component(chart, self.examined))
+
+    @cached_property
+    def history(self) -> dict[int, dict[str, Value]]:
+        """Return the figures of each year up to this one that the office has ledgers for."""
+        return {year: dict(values) for year, values in history(self.root, self.key).items()}
+
+    def trend(self, *names: str) -> Picture:
+        """Return figures over the office's years: a trend of the report, or any indicators' lines.
+
+        A line breaks where the form changed what the figure means. ``data`` holds the numbers.
+
+        >>> import gongkai as gk
+        >>> gk.open_year("yunshan", 2018).trend("requests_received").data.index.to_list()
+        ['2016年', '2017年', '2018年']
+        """
+        refuse_stopping(self.records)
+        return trend_of(names, self.history)
+
+    def sql(self, statement: str) -> Table:
+        """Return the answer of a SELECT over the ledgers, named and worded in Chinese.
+
+        UsageError for a statement that cannot be run; personal columns are not there.
+
+        >>> import gongkai as gk
+        >>> year = gk.open_year("hrbrfb", 2018)
+        >>> year.sql("select count(*) as 件数 from 依申请公开 where 按期办结 = '是'")["件数"].item()
+        29
+        """
+        return run_sql(statement, self.records)
+
+    @property
+    def findings(self) -> Findings:
+        """Return the findings, gravest first; ``rows(n)`` are the rows that the n-th points at."""
+        return Findings(in_order(list(self.examined.findings)), self.records)
+
+    @property
+    def checks(self) -> Table:
+        """Return every check of the form, across ledgers and years: its result and what it saw."""
+        results = self.examined.results
+        found = {
+            "编号": [r.id for r in results],
+            "结果": [r.state.label for r in results],
+            "核对事项": [r.message for r in results],
+            "阻断": ["是" if r.blocks else "" for r in results],
+        }
+        passed = sum(r.state.value == "pass" for r in results)
+        return table(found, f"核对{len(results)}项，通过{passed}项。")
+
+    def due(self, as_of: str | dt.date, within: int = 5) -> Table:
+        """Return the requests open on a day that are overdue or due within some working days.
+
+        Only what was known that day counts: a later reply or extension does not. 剩余工作日 is
+        negative where the limit has passed. UsageError for a day that is none.
+
+        >>> import gongkai as gk
+        >>> gk.open_year("hrbrfb", 2018).due("2018-06-29")["状态"].to_list()
+        ['即将到期']
+        """
+        day = _day(as_of)
+        if "requests" not in self.records.frames:
+            raise UsageError(f"{self.records.unknown['requests']}。")
+        found = standing(self.records.frames["requests"], day, within).collect()
+        count = {s: int((found["state"] == s).sum()) for s in (OVERDUE, SOON, IN_TIME)}
+        shown = found.filter(found["state"] != IN_TIME).select(*_DUE).rename(_DUE)
+        told = "、".join(f"{state}{n}件" for state, n in count.items())
+        return from_polars(
+            shown,
+            f"截至{day}未办结{found.height}件：{told}（只列前两种；{within}个工作日之内为即将到期）。",
+            "登记编号",
+        )
+
+    @property
+    def form(self) -> Display:
+        """Return the statutory tables of the year, as the report prints them."""
+        refuse_stopping(self.records)
+        match self.examined.form:
+            case NoForm(reason=reason):
+                return show(EmptyBlock("统计表", reason))
+            case FilledGrid() as grid:
+                return show(*grid_tables_of(grid).values())
+            case form:
+                return show(form_table_of(form, self.name, self.year))
+
+    def __repr__(self) -> str:
+        states = [state for _, _, state, _, _ in ledger_states(self.records)]
+        told = "、".join(f"{state}{states.count(state)}" for state in dict.fromkeys(states))
+        grave = [f for f in self.examined.findings if f.severity is not Severity.INFO]
+        return f"<{self.name}{self.year}年　台账：{told}　问题：{len(grave)}个>"
+
+    def _repr_html_(self) -> str:
+        return portrait(self.examined)
+
+
+def _noted(found: Table) -> Table:
+    found.note = f'共{len(found)}项。一项的记录：.figure("编号或指标").cases()。'
+    return found
+
+
+def _personal_columns(ledger: Ledger, year: int, personal: str | Iterable[str]) -> tuple[str, ...]:
+    """Return the names of the personal columns asked for; UsageError for what is none."""
+    asked = (personal,) if isinstance(personal, str) else tuple(personal)
+    there = {c.name: c for c in ledger.columns_in(year) if c.personal}
+    by_name = {c.heading: name for name, c in there.items()} | {name: name for name in there}
+    for name in asked:
+        if name not in by_name:
+            known = "、".join(c.heading for c in there.values())
+            told = f"这本台账的个人信息列：{known}。" if known else "这本台账没有个人信息列。"
+            raise UsageError(f"《{ledger.title}》没有个人信息列“{name}”。{told}")
+    return tuple(by_name[name] for name in asked)
+
+
+def _about(ledger: Ledger, year: int, rows: int, shown: tuple[str, ...]) -> str:
+    personal = [c for c in ledger.columns_in(year) if c.personal]
+    hidden = "、".join(c.heading for c in personal if c.name not in shown)
+    told = f"《{ledger.title}》{rows}行"
+    if shown:
+        told += "；含个人信息，只供本机关内部使用，请勿随笔记本外传"
+    return f"{told}；个人信息列（{hidden}）未列出。" if hidden else f"{told}。"
+
+
+def _day(as_of: str | dt.date) -> dt.date:
+    if isinstance(as_of, dt.datetime):
+        return as_of.date()
+    if isinstance(as_of, dt.date):
+        return as_of
+    try:
+        return dt.date.fromisoformat(str(as_of))
+    except ValueError:
+        raise UsageError(f"“{as_of}”不是日期。应写成 2018-06-29 的样子。") from None
