@@ -64,16 +64,15 @@ class Chooser:
     def _office_changed(self, _: object) -> None:
         years = self._years[self.office.value]
         kept = self.key.year if self.key.year in years else years[-1]
-        with self.year.hold_trait_notifications():
-            self.year.options = years
-            self.year.value = kept
+        self.year.unobserve(self._year_changed, names="value")  # the list passes other years by
+        self.year.options = years
+        self.year.value = kept
+        self.year.observe(self._year_changed, names="value")
         self._year_changed(None)
 
     def _year_changed(self, _: object) -> None:
-        chosen = Key(self.office.value, self.year.value or self.key.year)
-        if chosen != self.key and chosen.year in self._years[chosen.agency]:
-            self.key = chosen
-            self._told()
+        self.key = Key(self.office.value, self.year.value)
+        self._told()
 
     @property
     def box(self) -> Any:

@@ -1,6 +1,7 @@
 """JupyterLab for one person at this machine: its own working folder, no word to anybody outside."""
 
 import json
+import logging
 import os
 import shutil
 from collections.abc import Callable
@@ -13,12 +14,13 @@ from gongkai.report.notebook import notebook_path
 
 NOTEBOOKS: Final = ("explore", "annual_report")
 FIRST_PORT, MORE_PORTS = 8888, 50
+SILENT: Final = logging.CRITICAL + 1  # the address is told in Chinese, once
 # News, updates and the catalogue of extensions are fetched from outside: none of them is started.
 _QUIET: Final = {"disabledExtensions": {"@jupyterlab/apputils-extension:announcements": True}}
 
 
-class PortError(GongkaiError):
-    """The server cannot be reached where it was asked to be."""
+class LabError(GongkaiError):
+    """JupyterLab does not start, most often because its port is taken."""
 
 
 def prepare(folder: Path) -> tuple[Path, ...]:
@@ -51,7 +53,7 @@ def serve(
     """Run JupyterLab on the folder's explore notebook until it is stopped.
 
     It listens on 127.0.0.1 alone and asks for its token; ``told`` gets the address once it is
-    known. The notebooks read ``data``. PortError where the port is taken.
+    known. The notebooks read ``data``. LabError where it does not start.
     """
     os.environ[DATA_VARIABLE] = str(data.resolve())
     # Beside the user's own configuration, which stays in force.
@@ -62,9 +64,12 @@ def serve(
     try:
         app = LabApp.initialize_server(argv=_arguments(folder, port, browser))
     except SystemExit:
-        raise PortError(
-            f"端口 {port or FIRST_PORT} 不能使用（可能已被占用）。请用 --port 另指一个。"
+        raise LabError(
+            f"JupyterLab 没有启动：端口 {port or FIRST_PORT} 可能已被占用（请用 --port 另指一个），"
+            "或者本机的 Jupyter 设置有误。设置环境变量 GONGKAI_DEBUG=1 后重试可看到详情。"
         ) from None
+    if not os.environ.get("GONGKAI_DEBUG"):
+        app.log.setLevel(SILENT)
     token = app.identity_provider.token
     query = f"?token={token}" if token else ""
     told(f"http://127.0.0.1:{app.port}/lab/tree/explore.ipynb{query}")

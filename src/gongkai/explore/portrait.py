@@ -15,8 +15,7 @@ _STYLE: Final = Markup(
     ".gk-year .soft{opacity:.72}</style>"
 )
 _NEXT: Final = (
-    ".ledgers　.ledger(…)　.indicators　.figure(…)　.chart(…)　.trend(…)　.sql(…)　.findings　"
-    ".checks　.due(…)　.form"
+    "ledgers ledger() indicators figure() chart() trend() sql() findings checks due() form"
 )
 
 
@@ -51,5 +50,9 @@ def portrait(examined: Examined) -> str:
     else:
         figures = Markup(summary(examined).as_html())
     return _STYLE + Markup(
-        "<div class='gk-year'><h3>{}　{}年</h3>{}{}<p class='soft'>可看：<code>{}</code></p></div>"
-    ).format(records.agency.name, records.key.year, Markup("").join(lines), figures, _NEXT)
+        "<div class='gk-year'><h3>{}　{}年</h3>{}{}<p class='soft'>可看　{}</p></div>"
+    ).format(records.agency.name, records.key.year, Markup("").join(lines), figures, _offers())
+
+
+def _offers() -> Markup:
+    return Markup(" ").join(Markup("<code>.{}</code>").format(name) for name in _NEXT.split())

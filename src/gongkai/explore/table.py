@@ -32,10 +32,26 @@ class Table(pd.DataFrame):
         return f"{super().__repr__()}\n{self.note}" if self.note else super().__repr__()
 
     def _repr_html_(self) -> str:
+        plain = (
+            pd.DataFrame(self).reset_index() if self.index.name is not None else pd.DataFrame(self)
+        )
         with pd.option_context("display.max_colwidth", _WIDEST):
-            shown = self.to_html(max_rows=_ROWS, na_rep="", border=0, show_dimensions=False)
+            shown = plain.to_html(
+                max_rows=_ROWS,
+                index=False,
+                border=0,
+                formatters=[_shown] * plain.shape[1],
+                justify="left",
+            )
         note = Markup("<p class='gk-note'>{}</p>").format(self.note) if self.note else ""
         return f"{_STYLE}<div class='gk-table'>{shown}</div>{note}"
+
+
+def _shown(cell: object) -> str:
+    """Return a cell as a reader sees it: a blank for what is not there, a date without its hours."""
+    if cell is None or cell is pd.NA or cell is pd.NaT or cell != cell:
+        return ""
+    return str(cell.date()) if isinstance(cell, pd.Timestamp) else str(cell)
 
 
 def table(data: Any, note: str = "", index: str | None = None) -> Table:

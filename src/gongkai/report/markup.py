@@ -93,6 +93,7 @@ _NOTEBOOK_STYLE: Final = (
     "solid #b8860b;padding:.4rem 1rem;background:#b8860b1c}.gongkai .summary{display:grid;"
     "grid-template-columns:repeat(auto-fit,minmax(9rem,1fr));gap:.5rem;margin:.8rem 0}"
     ".gongkai .summary div{border:1px solid #1f4e7933;border-top:3px solid #1f4e79;padding:.3rem .7rem}"
+    ".gongkai .summary :is(dt,dd){float:none;width:auto;display:block;padding:0}"
     ".gongkai .summary dt{font-size:12.5px;font-weight:400;line-height:1.4;min-height:2.8em;opacity:.8}"
     ".gongkai .summary dd{margin:0}.gongkai .summary data{font-size:1.5rem;font-weight:700;color:"
     "#2f6ca3}.gongkai .unit{margin-left:.2em}.gongkai .base{display:block;font-size:12px;opacity:.7;"

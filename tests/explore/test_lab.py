@@ -1,0 +1,82 @@
+"""``gongkai lab`` in a real browser: both notebooks run, the widgets move the figures."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from jupyterlab import asked, gongkai_lab, run_all
+from selenium import webdriver
+from selenium.webdriver.common.by import By
+from selenium.webdriver.support.ui import Select, WebDriverWait
+
+
+from conftest import SAMPLE
+from reading import chromium, requests
+
+pytestmark = pytest.mark.slow
+TOP = "panel.content.activeCellIndex = 1; await panel.content.scrollToItem(1, 'center');"
+
+
+@pytest.fixture(scope="module")
+def browser(tmp_path_factory) -> Iterator[webdriver.Chrome]:
+    with chromium(tmp_path_factory.mktemp("profile")) as found:
+        found.set_window_size(1280, 1000)
+        found.set_script_timeout(240)
+        yield found
+
+
+@pytest.fixture(scope="module")
+def work(tmp_path_factory) -> Path:
+    return tmp_path_factory.mktemp("work")
+
+
+@pytest.fixture(scope="module")
+def address(work: Path, tmp_path_factory) -> Iterator[str]:
+    with gongkai_lab(work, SAMPLE, tmp_path_factory.mktemp("home")) as found:
+        yield found
+
+
+def shown(browser: webdriver.Chrome) -> tuple[str, str]:
+    """Return the heading of the chosen year, and its key figures."""
+    front = browser.find_element(By.CSS_SELECTOR, ".gk-year")
+    return front.find_element(By.TAG_NAME, "h3").text, front.find_element(
+        By.CSS_SELECTOR, ".summary"
+    ).text
+
+
+def test_both_notebooks_run_and_the_widgets_move_the_figures(browser, address, work) -> None:
+    browser.get(address)
+    ran = run_all(browser, "explore.ipynb")
+    assert all(cell["count"] for cell in ran)
+    outputs = [output for cell in ran for output in cell["outputs"]]
+    assert {o["output_type"] for o in outputs} <= {"execute_result", "display_data"}, outputs
+    asked(browser, "explore.ipynb", TOP)
+    wait = WebDriverWait(browser, 60)
+    before = wait.until(lambda b: b.find_elements(By.CSS_SELECTOR, ".gk-year")) and shown(browser)
+    assert before[0] == "哈尔滨市人民防空办公室　2018年"
+    office, year = browser.find_elements(By.CSS_SELECTOR, ".widget-dropdown select")[:2]
+    Select(office).select_by_visible_text("云杉市园林绿化局（虚构）")
+    wait.until(lambda b: shown(b)[0] == "云杉市园林绿化局（虚构）　2018年")
+    moved = shown(browser)
+    assert moved[1] != before[1]
+    Select(year).select_by_visible_text("2022")
+    wait.until(lambda b: shown(b)[0] == "云杉市园林绿化局（虚构）　2022年")
+    assert shown(browser)[1] not in (before[1], moved[1])
+    assert browser.find_elements(By.CSS_SELECTOR, "[data-mime-type*='stderr'], .gk-error") == []
+
+    browser.get(address.replace("explore.ipynb", "annual_report.ipynb"))
+    ran = run_all(browser, "annual_report.ipynb")
+    kinds = {output["output_type"] for cell in ran for output in cell["outputs"]}
+    assert kinds == {"execute_result"}
+
+    host = address.split("/lab")[0].removeprefix("http://")
+    outside = [
+        u for u in requests(browser) if f"//{host}/" not in u and u.startswith(("http", "ws"))
+    ]
+    assert outside == []
+
+
+def test_it_listens_to_nobody_without_its_token(browser, address) -> None:
+    browser.delete_all_cookies()
+    browser.get(address.split("?")[0])
+    assert "token" in browser.find_element(By.TAG_NAME, "body").text.lower()
