@@ -176,8 +176,8 @@ class Desk:
 
     def due(self) -> Any:
         """Return what is overdue or soon due on a chosen month and day of the year."""
-        months = widgets.IntSlider(value=6, min=1, max=12, description="月")
-        days = widgets.IntSlider(value=29, min=1, max=31, description="日")
+        months = widgets.IntSlider(value=11, min=1, max=12, description="月")
+        days = widgets.IntSlider(value=20, min=1, max=31, description="日")
         within = widgets.BoundedIntText(value=5, min=0, max=99, description="工作日内")
         return self._view("due", _due_on, month=months, day=days, within=within)
 

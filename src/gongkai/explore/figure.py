@@ -158,7 +158,7 @@ class Figure:
     def _stacked(self, labels: tuple[str, ...]) -> Table:
         pieces = []
         for label, part in zip(labels, self.parts, strict=True):
-            piece = pd.DataFrame(part.cases())
+            piece = pd.DataFrame(part.cases()).drop(columns=PART, errors="ignore")
             piece.insert(0, PART, label)
             pieces.append(piece)
         filled = [piece for piece in pieces if len(piece)] or pieces[:1]

@@ -1,10 +1,11 @@
 """A ledger's rows in Chinese: headings for columns, labels for codes, 是 and 否 for flags."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 import polars as pl
 
+from gongkai.errors import UsageError
 from gongkai.records.deadlines import REGIMES
 from gongkai.records.derived_headings import DERIVED_HEADINGS
 from gongkai.records.examination import SHEET
@@ -76,3 +77,26 @@ def _labelled(cell: pl.Expr, labels: tuple[tuple[str, str], ...]) -> pl.Expr:
     for code, label in labels:
         found = pl.when(cell == code).then(pl.lit(label)).otherwise(found)
     return found
+
+
+def personal_columns(ledger: Ledger, year: int, personal: str | Iterable[str]) -> tuple[str, ...]:
+    """Return the names of the personal columns asked for; UsageError for what is none."""
+    asked = (personal,) if isinstance(personal, str) else tuple(personal)
+    there = {c.name: c for c in ledger.columns_in(year) if c.personal}
+    by_name = {c.heading: name for name, c in there.items()} | {name: name for name in there}
+    for name in asked:
+        if name not in by_name:
+            known = "、".join(c.heading for c in there.values())
+            told = f"这本台账的个人信息列：{known}。" if known else "这本台账没有个人信息列。"
+            raise UsageError(f"《{ledger.title}》没有个人信息列“{name}”。{told}")
+    return tuple(by_name[name] for name in asked)
+
+
+def about(ledger: Ledger, year: int, rows: int, shown: tuple[str, ...]) -> str:
+    """Return what a ledger's table holds, and which personal columns it leaves out or shows."""
+    personal = [c for c in ledger.columns_in(year) if c.personal]
+    hidden = "、".join(c.heading for c in personal if c.name not in shown)
+    told = f"《{ledger.title}》{rows}行"
+    if shown:
+        told += "；含个人信息，只供本机关内部使用，请勿随笔记本外传"
+    return f"{told}；个人信息列（{hidden}）未列出。" if hidden else f"{told}。"

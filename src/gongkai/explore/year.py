@@ -15,7 +15,7 @@ from gongkai.explore.picture import Picture, picture
 from gongkai.explore.pointing import Findings
 from gongkai.explore.portrait import portrait
 from gongkai.explore.query import run_sql
-from gongkai.explore.rows import ROW_HEADING, in_chinese
+from gongkai.explore.rows import ROW_HEADING, about, in_chinese, personal_columns
 from gongkai.explore.table import Table, from_polars, table
 from gongkai.explore.trends import trend_of
 from gongkai.findings import Severity, in_order
@@ -25,7 +25,6 @@ from gongkai.indicators.compute import Indicators
 from gongkai.indicators.compute import table as indicator_table
 from gongkai.indicators.value import Value
 from gongkai.keys import Key, data_root, find_folder, parse_key
-from gongkai.records.ledger import Ledger
 from gongkai.records.ledgers import BY_ID as LEDGERS
 from gongkai.records.load import Records, load
 from gongkai.records.standing import IN_TIME, OVERDUE, SOON, standing
@@ -129,14 +128,14 @@ class Year:
         """
         labels = {n: ledger.title for n, ledger in LEDGERS.items()}
         ledger = choose(name, "台账", LEDGERS, labels)
-        wanted = _personal_columns(ledger, self.year, personal)
+        wanted = personal_columns(ledger, self.year, personal)
         records = self.records
         if wanted:
             records = load(self.root, self.key, personal={ledger.id: wanted})
         if ledger.id not in records.frames:
             raise UsageError(f"{records.unknown[ledger.id]}。")
         rows = in_chinese(records.frames[ledger.id], ledger, records).collect()
-        return from_polars(rows, _about(ledger, self.year, rows.height, wanted), ROW_HEADING)
+        return from_polars(rows, about(ledger, self.year, rows.height, wanted), ROW_HEADING)
 
     @property
     def indicators(self) -> Table:
@@ -173,8 +172,8 @@ class Year:
         """Return a chart of the report by id or title, with its numbers as ``data``.
 
         >>> import gongkai as gk
-        >>> gk.open_year("hrbrfb", 2018).chart("requests_by_channel").data["申请数"].sum()
-        np.int64(29)
+        >>> gk.open_year("hrbrfb", 2018).chart("requests_by_channel").data["申请数"].to_list()
+        [4, 20, 5]
         """
         titles = {n: chart.title for n, chart in CHARTS.items()}
         chart = choose(name, "图", CHARTS, titles)
@@ -235,7 +234,7 @@ class Year:
         negative where the limit has passed. UsageError for a day that is none.
 
         >>> import gongkai as gk
-        >>> gk.open_year("hrbrfb", 2018).due("2018-06-29")["状态"].to_list()
+        >>> gk.open_year("hrbrfb", 2018).due("2018-11-20")["状态"].to_list()
         ['即将到期']
         """
         day = _day(as_of)
@@ -276,28 +275,6 @@ class Year:
 def _noted(found: Table) -> Table:
     found.note = f'共{len(found)}项。一项的记录：.figure("编号或指标").cases()。'
     return found
-
-
-def _personal_columns(ledger: Ledger, year: int, personal: str | Iterable[str]) -> tuple[str, ...]:
-    """Return the names of the personal columns asked for; UsageError for what is none."""
-    asked = (personal,) if isinstance(personal, str) else tuple(personal)
-    there = {c.name: c for c in ledger.columns_in(year) if c.personal}
-    by_name = {c.heading: name for name, c in there.items()} | {name: name for name in there}
-    for name in asked:
-        if name not in by_name:
-            known = "、".join(c.heading for c in there.values())
-            told = f"这本台账的个人信息列：{known}。" if known else "这本台账没有个人信息列。"
-            raise UsageError(f"《{ledger.title}》没有个人信息列“{name}”。{told}")
-    return tuple(by_name[name] for name in asked)
-
-
-def _about(ledger: Ledger, year: int, rows: int, shown: tuple[str, ...]) -> str:
-    personal = [c for c in ledger.columns_in(year) if c.personal]
-    hidden = "、".join(c.heading for c in personal if c.name not in shown)
-    told = f"《{ledger.title}》{rows}行"
-    if shown:
-        told += "；含个人信息，只供本机关内部使用，请勿随笔记本外传"
-    return f"{told}；个人信息列（{hidden}）未列出。" if hidden else f"{told}。"
 
 
 def _day(as_of: str | dt.date) -> dt.date:

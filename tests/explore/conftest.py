@@ -1,0 +1,16 @@
+"""Opened years for the analyst's side: the sample, and seeded random ones."""
+
+import pytest
+
+from conftest import SAMPLE
+from gongkai.explore.year import Year, open_year
+
+
+@pytest.fixture(scope="session")
+def sample_year() -> Year:
+    return open_year("hrbrfb", 2018, SAMPLE)
+
+
+@pytest.fixture(scope="session")
+def later_year() -> Year:
+    return open_year("yunshan", 2022, SAMPLE)
