@@ -48,15 +48,14 @@ def test_plain_papermill_and_nbconvert_make_the_same_page(tmp_path: Path, page: 
 @pytest.mark.parametrize(
     ("parameters", "told"),
     [
-        ({"agency": "hrbrfb", "yaer": 2018}, "yaer"),
-        ({"agency": "hrbrfb", "year": "twenty"}, "twenty"),
-        ({"agency": "nobody", "year": 2018}, "nobody"),
+        ({"agency": "hrbrfb", "yaer": 2018}, "笔记本没有参数“yaer”"),
+        ({"agency": "hrbrfb", "year": "twenty"}, "年度“twenty”不是"),
+        ({"agency": "nobody", "year": 2018}, "没有代码为“nobody”的机关"),
     ],
 )
 def test_a_wrong_parameter_stops_plain_papermill(tmp_path, parameters, told: str) -> None:
     done = papermill(tmp_path / "report.ipynb", **parameters)
     assert done.returncode != 0
-    assert "UsageError" in done.stderr
     assert told in done.stderr
 
 
