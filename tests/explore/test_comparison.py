@@ -8,7 +8,7 @@ import gongkai as gk
 from conftest import SAMPLE
 from gongkai.charts.chart import Plotted
 from gongkai.charts.lines import unbroken
-from gongkai.charts.svg import GlyphError
+from gongkai.charts.picture import GlyphError
 from gongkai.charts.trends import TRENDS
 from gongkai.errors import UsageError
 from gongkai.explore.year import Year

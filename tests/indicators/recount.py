@@ -89,10 +89,10 @@ class Request(Case):
         unpaid = year >= 2021 and self.fee_notified_on and not self.fee_paid_on
         unpaid = unpaid and self.fee_notified_on <= self.due
         lapsed = self.open or self.outcome in ("r6_1", "r6_2")
-        suspended = bool(new and (waits or unpaid) and lapsed)
-        self.on_time = self.closed and (self.reply_on <= self.due or suspended)
+        self.suspended = bool(new and (waits or unpaid) and lapsed)
+        self.on_time = self.closed and (self.reply_on <= self.due or self.suspended)
         late = (self.closed and self.reply_on > self.due) or (self.open and self.due < last)
-        self.overdue = late and not suspended
+        self.overdue = late and not self.suspended
         self.used = between(self.received_on, self.reply_on) if self.closed else 0
 
 

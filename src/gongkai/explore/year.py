@@ -27,7 +27,7 @@ from gongkai.indicators.value import Value
 from gongkai.keys import Key, data_root, find_folder, parse_key
 from gongkai.records.ledgers import BY_ID as LEDGERS
 from gongkai.records.load import Records, load
-from gongkai.records.standing import IN_TIME, OVERDUE, SOON, standing
+from gongkai.records.standing import IN_TIME, OVERDUE, SOON, WAITING, standing
 from gongkai.report.build import Examined, examine, refuse_stopping
 from gongkai.report.components import EmptyBlock
 from gongkai.report.form_view import form_table_of, grid_tables_of
@@ -240,9 +240,9 @@ class Year:
         day = _day(as_of)
         if "requests" not in self.records.frames:
             raise UsageError(f"{self.records.unknown['requests']}。")
-        found = standing(self.records.frames["requests"], day, within).collect()
-        count = {s: int((found["state"] == s).sum()) for s in (OVERDUE, SOON, IN_TIME)}
-        shown = found.filter(found["state"] != IN_TIME).select(*_DUE).rename(_DUE)
+        found = standing(self.records.frames["requests"], self.year, day, within).collect()
+        count = {s: int((found["state"] == s).sum()) for s in (OVERDUE, SOON, IN_TIME, WAITING)}
+        shown = found.filter(found["state"].is_in([OVERDUE, SOON])).select(*_DUE).rename(_DUE)
         told = "、".join(f"{state}{n}件" for state, n in count.items())
         return from_polars(
             shown,
