@@ -124,3 +124,21 @@ def test_a_figure_without_rows_says_why(sample_year: Year, tmp_path) -> None:
     assert (unknown.text, unknown.number) == ("未掌握", None)
     with pytest.raises(UsageError, match="未提供"):
         unknown.cases()
+
+
+def test_a_governments_rows_are_with_its_offices(tmp_path) -> None:
+    write_year(tmp_path, 2022, random_year(5, 2022))
+    city = tmp_path / "city" / "2022"
+    city.mkdir(parents=True)
+    (city.parent / "agency.toml").write_text(
+        'code = "city"\nname = "某市"\nlevel = "government"\nmembers = ["x"]\n', "utf-8"
+    )
+    (city / "declarations.toml").write_text("schema = 1\n", "utf-8")
+    opened, office = (open_year(code, 2022, tmp_path) for code in ("city", "x"))
+    figure = opened.figure("requests_received")
+    assert figure.value == office.figure("requests_received").value
+    with pytest.raises(UsageError, match="记录在各机关自己的台账里（某市某局）"):
+        figure.cases()
+    with pytest.raises(UsageError, match="本机关没有自己的《依申请公开》台账"):
+        opened.ledger("requests")
+    assert "由所属机关汇总13" in repr(opened)

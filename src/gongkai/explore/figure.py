@@ -35,6 +35,7 @@ class Figure:
     indicator: Indicator
     indicators: Indicators = field(repr=False)
     records: Records = field(repr=False)
+    members: tuple[str, ...] = field(default=(), repr=False)
 
     @property
     def value(self) -> Value:
@@ -112,6 +113,11 @@ class Figure:
         match self.value:
             case Unknown(reason=reason) | NotApplicable(reason=reason):
                 raise UsageError(f"“{self.label}”没有可列的记录：{reason}。")
+        if self.members:
+            raise UsageError(
+                f"“{self.label}”由所属机关汇总，记录在各机关自己的台账里（{'、'.join(self.members)}），"
+                "请分别打开。"
+            )
         match self.indicator.formula:
             case Aggregate() as formula:
                 return self._rows(formula)
@@ -166,7 +172,7 @@ class Figure:
         return table(pd.concat(filled), f"{self.label}：{self.text}。{told}。")
 
     def _other(self, name: str) -> "Figure":
-        return Figure(BY_ID[name], self.indicators, self.records)
+        return Figure(BY_ID[name], self.indicators, self.records, self.members)
 
     def _part_of_rate(self, n: int) -> "Figure":
         if not isinstance(self.indicator.formula, Ratio):
@@ -202,11 +208,17 @@ def _quotient(rate: Rate) -> Decimal:
     return Decimal(trimmed(Decimal(rate.numerator) / Decimal(rate.denominator)))
 
 
-def figure_of(name: object, indicators: Indicators, records: Records) -> Figure:
-    """Return the figure of an indicator's id or Chinese label; UsageError with near names."""
+def figure_of(
+    name: object, indicators: Indicators, records: Records, members: tuple[str, ...] = ()
+) -> Figure:
+    """Return the figure of an indicator's id or Chinese label; UsageError with near names.
+
+    ``members`` names the offices whose figures were added up, where it is a government's.
+    """
     year = indicators.year
-    current = {i.id: i for i in BY_ID.values() if i.valid_in(year)}
     if str(name) in BY_ID:
-        return Figure(BY_ID[str(name)], indicators, records)
+        return Figure(BY_ID[str(name)], indicators, records, members)
+    current = {i.id: i for i in BY_ID.values() if i.valid_in(year)}
     labels = {i.id: i.label for i in current.values()}
-    return Figure(choose(name, f"{year}年度的指标", current, labels), indicators, records)
+    chosen = choose(name, f"{year}年度的指标", current, labels)
+    return Figure(chosen, indicators, records, members)

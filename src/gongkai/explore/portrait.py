@@ -7,7 +7,8 @@ from markupsafe import Markup
 from gongkai.findings import Severity
 from gongkai.records.declarations import KINDS
 from gongkai.report.build import Examined
-from gongkai.report.story import ledger_states, summary
+from gongkai.report.ledger_states import ledger_states
+from gongkai.report.story import summary
 
 _STYLE: Final = Markup(
     "<style>.gk-year{max-width:52rem}.gk-year h3{margin:.2rem 0;font-size:1.15rem;border-bottom:"

@@ -25,6 +25,7 @@ from gongkai.indicators.compute import Indicators
 from gongkai.indicators.compute import table as indicator_table
 from gongkai.indicators.value import Value
 from gongkai.keys import Key, data_root, find_folder, parse_key
+from gongkai.records.ledger import Ledger
 from gongkai.records.ledgers import BY_ID as LEDGERS
 from gongkai.records.load import Records, load
 from gongkai.records.standing import IN_TIME, OVERDUE, SOON, WAITING, standing
@@ -32,8 +33,9 @@ from gongkai.report.build import Examined, examine, refuse_stopping
 from gongkai.report.components import EmptyBlock
 from gongkai.report.form_view import form_table_of, grid_tables_of
 from gongkai.report.last import history
+from gongkai.report.ledger_states import ledger_states
 from gongkai.report.markup import Display, show
-from gongkai.report.story import chart_component, ledger_states
+from gongkai.report.story import chart_component
 
 _DUE: Final = {
     "id": "登记编号",
@@ -132,8 +134,7 @@ class Year:
         records = self.records
         if wanted:
             records = load(self.root, self.key, personal={ledger.id: wanted})
-        if ledger.id not in records.frames:
-            raise UsageError(f"{records.unknown[ledger.id]}。")
+        _refuse_absent(ledger, records)
         rows = in_chinese(records.frames[ledger.id], ledger, records).collect()
         return from_polars(rows, about(ledger, self.year, rows.height, wanted), ROW_HEADING)
 
@@ -156,7 +157,8 @@ class Year:
         >>> rate.text, rate.base, len(rate.numerator.cases())
         ('100%', '29/29', 29)
         """
-        return figure_of(name, self.indicators_of_year, self.records)
+        members = tuple(member.name for member in self.examined.members)
+        return figure_of(name, self.indicators_of_year, self.records, members)
 
     @property
     def charts(self) -> Table:
@@ -238,8 +240,7 @@ class Year:
         ['即将到期']
         """
         day = _day(as_of)
-        if "requests" not in self.records.frames:
-            raise UsageError(f"{self.records.unknown['requests']}。")
+        _refuse_absent(LEDGERS["requests"], self.records)
         found = standing(self.records.frames["requests"], self.year, day, within).collect()
         count = {s: int((found["state"] == s).sum()) for s in (OVERDUE, SOON, IN_TIME, WAITING)}
         shown = found.filter(found["state"].is_in([OVERDUE, SOON])).select(*_DUE).rename(_DUE)
@@ -275,6 +276,14 @@ class Year:
 def _noted(found: Table) -> Table:
     found.note = f'共{len(found)}项。一项的记录：.figure("编号或指标").cases()。'
     return found
+
+
+def _refuse_absent(ledger: Ledger, records: Records) -> None:
+    if ledger.id not in records.frames:
+        why = records.unknown.get(
+            ledger.id, f"本机关没有自己的《{ledger.title}》台账，数字由所属机关汇总"
+        )
+        raise UsageError(f"{why}。")
 
 
 def _day(as_of: str | dt.date) -> dt.date:

@@ -23,8 +23,6 @@ from gongkai.narrative.binding import printed_figure
 from gongkai.narrative.content import Paragraph, Section, TextRun
 from gongkai.narrative.write import chinese_date
 from gongkai.records.declarations import KINDS
-from gongkai.records.ledgers import BY_ID as LEDGERS
-from gongkai.records.load import Records
 from gongkai.report.build import Examined, Report, build
 from gongkai.report.components import (
     Cell,
@@ -41,6 +39,7 @@ from gongkai.report.components import (
     TitleBlock,
 )
 from gongkai.report.form_view import form_table_of, grid_tables_of
+from gongkai.report.ledger_states import ledger_states
 from gongkai.report.markup import Display, show
 from gongkai.report.members_view import members_notes, not_reporting
 from gongkai.report.notebook import injected_names, refuse_unknown_parameters
@@ -266,19 +265,6 @@ def data_notes(report: Report) -> Display:
         *members_notes(report),
         *(own if records.frames or records.unknown else ()),
     )
-
-
-def ledger_states(records: Records) -> Iterator[tuple[str, str, str, str, str]]:
-    """Yield each ledger's id, title, state (已读入, 零报告 or 未掌握), number of rows and files."""
-    for name, ledger in LEDGERS.items():
-        sources = [s for s in records.sources if s.ledger == name]
-        file = "、".join(s.title for s in sources)
-        if name in records.unknown:
-            yield name, ledger.title, "未掌握", "", file
-        elif name in records.declarations.zero_ledgers:
-            yield name, ledger.title, "零报告", "0", file
-        else:
-            yield name, ledger.title, "已读入", str(sum(s.rows for s in sources)), file
 
 
 def provenance(report: Report) -> Display:
