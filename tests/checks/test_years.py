@@ -115,7 +115,8 @@ def test_published_figures_stand_in_for_absent_ledgers(sample: Path) -> None:
         ("last_published.csv", "不存在的指标,3", "不存在的指标"),
         ("last_published.csv", "收到申请数,三件", "三件"),
         ("last_published.json", "{", "JSONDecodeError"),
-        ("last_published.json", json.dumps({"form": "2014"}), "form"),
+        ("last_published.json", json.dumps({"form": "2010"}), "form"),
+        ("last_published.json", json.dumps({"form": "2014"}), "没有一个数字"),
         ("last_published.xlsx", "不是工作簿", "last_published.xlsx"),
     ],
 )

@@ -1,111 +1,169 @@
 """An audit: who published what for which year, whether the tables and sentences hold."""
 
-import re
-import unicodedata
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final
 
-from gongkai.audit.claims import Claim, Judgement, read_claims
-from gongkai.audit.document import Document, read_document, sentences
-from gongkai.audit.tables import Reading, read_tables
+from gongkai.audit.characters import folded
+from gongkai.audit.claim import Claim, Judgement
+from gongkai.audit.claims import read_claims
+from gongkai.audit.document import MOST_TEXT
+from gongkai.audit.figures import Count, counts_of
+from gongkai.audit.file import read_document
+from gongkai.audit.labels import Reading
+from gongkai.audit.prose import check_prose
+from gongkai.audit.quantities import Quantities, of_grid, of_list
+from gongkai.audit.statements import read_statements
+from gongkai.audit.tables import read_tables
+from gongkai.audit.title import read_title
 from gongkai.checks.check import Result, State
-from gongkai.checks.tables import check_era, check_tables
-from gongkai.forms.published import published_cells
+from gongkai.checks.identities import check_rows
+from gongkai.checks.tables import check_era, check_labels, check_tables
+from gongkai.errors import UnreadableError
+from gongkai.forms.form import Form
+from gongkai.forms.grid import GridForm
+from gongkai.forms.published import figures_in, published_cells, published_rows
 
-_TITLE: Final = re.compile(
-    r"(?P<before>[^，。\s]*?)(?P<year>20\d\d)年?度?(?P<after>[^，。\d]*?)政府信息公开工?作?年度报告"
-)
-_NAMES: Final = {"table2": "表二", "table3": "表三", "table4": "表四"}
+# The names under which a published report's tables are kept, and what readers call them.
+TABLES: Final = {"table2": "表二", "table3": "表三", "table4": "表四", "stats2014": "统计表"}
+_LIST: Final = "stats2014"
 
 
 @dataclass(frozen=True, slots=True)
 class Audit:
-    """What a file says and whether it holds."""
+    """What a file says and whether it holds; ``tables`` by the names of ``TABLES``."""
 
     file: str
     agency: str | None
     year: int | None
     form: str | None
-    tables: dict[str, Reading]
+    tables: Mapping[str, Reading]
     checks: tuple[Result, ...]
     claims: tuple[Claim, ...]
+    figures: tuple[Count, ...]
+
+    @property
+    def refused(self) -> dict[str, tuple[str, ...]]:
+        """Return the rows that could not be read, by table."""
+        return {n: (*r.missing, *r.apart) for n, r in self.tables.items() if not r.whole}
 
     @property
     def fails(self) -> bool:
-        """Tell whether something in the report is wrong by its own figures."""
+        """Tell whether something is wrong by the report's own figures, or a table was refused."""
         failed = any(c.state is State.FAIL for c in self.checks)
-        return failed or any(c.state is Judgement.FAILS for c in self.claims)
+        return failed or bool(self.refused) or any(c.state is Judgement.FAILS for c in self.claims)
 
     def as_dict(self) -> dict[str, Any]:
-        """Return the audit as plain data, its tables in the shape of ``last_published.json``."""
+        """Return the audit as plain data, its tables as ``last_published.json`` holds them."""
+        return {
+            **self.published(),
+            "refused": {name: list(rows) for name, rows in self.refused.items()},
+            "checks": [_told(c) for c in self.checks],
+            "claims": [c.as_dict() for c in self.claims],
+            "figures": [
+                {
+                    "number": int(c.number) if c.number == int(c.number) else float(c.number),
+                    "unit": c.unit,
+                    "counts": c.counts,
+                    "text": c.text,
+                    "place": c.place,
+                }
+                for c in self.figures
+            ],
+        }
+
+    def published(self) -> dict[str, Any]:
+        """Return who published what, in the shape that next year's check reads."""
+        stated = {name: self.tables[name].stated if name in self.tables else {} for name in TABLES}
         return {
             "file": self.file,
             "agency": self.agency,
             "year": self.year,
             "form": self.form,
-            **{name: r.stated for name in _NAMES if (r := self.tables.get(name))},
-            "missing_rows": {n: list(r.missing) for n, r in self.tables.items() if r.missing},
-            "checks": [c.as_dict() for c in self.checks],
-            "claims": [c.as_dict() for c in self.claims],
+            **stated,
         }
 
 
-def audit(path: Path) -> Audit:
-    """Return the audit of a published file; UnreadableError where it cannot be read.
+def _told(result: Result) -> dict[str, Any]:
+    """Return a check as plain data; where it is about a table, that is its place."""
+    number = {"2": "表二", "3": "表三", "4": "表四"}.get(result.id[1:2], "统计表")
+    place = str(result.place or (number if result.id[0] in "TF" else ""))
+    return {**result.as_dict(), "text": result.text or result.message, "place": place}
 
-    Tables are held against the rules of their own era; sentences against their own figures.
+
+def audit(path: Path) -> Audit:
+    """Return the audit of a published file; UnreadableError where it cannot be read or is no report.
+
+    Tables are held against the rules of their own era; sentences against their own figures and the
+    tables.
     """
     document = read_document(path)
-    agency, year = _named(document)
-    form, tables = read_tables(document.tables)
-    checks: list[Result] = []
-    if form is not None:
-        if year is not None:
-            checks.append(check_era(year, form.id))
-        stated = {name: reading.stated for name, reading in tables.items()}
-        era = form.id.removeprefix("form_")
-        _, cells = published_cells({"form": era, **stated})
-        read = tuple(t for t in form.tables if t.id in tables)
-        checks += [r for r in check_tables(form, cells, own=False) if _of(r, read)]
-        checks += [_refused(name, r) for name, r in tables.items() if r.missing]
-    claims = tuple(c for place, text in sentences(document) for c in read_claims(text, place))
+    if sum(len(p.text) for p in document.passages) > MOST_TEXT:
+        raise UnreadableError(f"{path.name}：文字过多，不像一份报告，没有审读。请核对文件。")
+    agency, year = read_title(document)
+    form, found = read_tables(document, year)
+    prose = tuple(document.prose())
+    claims = tuple(c for p in prose for c in read_claims(p.text, p.place))
+    if form is None and year is None and not claims:
+        raise UnreadableError(
+            f"{path.name}：没有认出政府信息公开年度报告的标题、统计表或有数字的中文句子，无从审读。"
+            "请核对文件；外文报告和其他文件不在审读之列。"
+        )
+    tables = {_LIST if isinstance(form, Form) else name: r for name, r in found.items()}
+    era = form.id.removeprefix("form_") if form else None
+    stated = {"form": era, **{name: reading.stated for name, reading in tables.items()}}
+    checks: list[Result] = [check_era(year, form.id)] if form and year else []
+    quantities: Quantities = {}
+    match form:
+        case GridForm():
+            _, cells = published_cells(stated)
+            checks += _of_grid(form, tables, cells)
+            quantities = of_grid(form, cells)
+        case Form():
+            _, rows = published_rows(stated)
+            checks += (_labels(_LIST, tables[_LIST]), *check_rows(form, rows, None, own=False))
+            quantities = of_list(form, rows)
+    if year is not None:
+        figures = figures_in(stated, path.name) if any(r.stated for r in tables.values()) else {}
+        checks += check_prose(document, agency, year, figures)
     return Audit(
         path.name,
         agency,
         year,
-        form.id.removeprefix("form_") if form else None,
+        era,
         tables,
         tuple(checks),
-        claims,
+        (*claims, *read_statements(prose, quantities, year)),
+        tuple(c for p in prose for c in counts_of(folded(p.text), p.place)),
     )
 
 
-def _of(result: Result, tables: tuple[Any, ...]) -> bool:
-    """Tell whether a rule is about a table that was read: rules are named T2-, T3-, T4-."""
-    number = re.match(r"T(\d)-", result.id)
-    return number is None or any(t.id == f"table{number[1]}" for t in tables)
+def _of_grid(
+    form: GridForm, tables: Mapping[str, Reading], cells: Mapping[Any, Decimal | None]
+) -> Iterator[Result]:
+    """Yield what the labels and rules of the tables that are there come to."""
+    for table in form.tables:
+        if table.id in tables:
+            yield _labels(table.id, tables[table.id])
+        else:
+            told = f"没有找到{TABLES[table.id]}（{table.title}）"
+            yield Result("ST-1", State.NOT_ASSESSABLE, told)
+    read = tuple(t for t in form.tables if t.id in tables and tables[t.id].stated)
+    names = {t.id for t in read}
+    rules = tuple(rule for rule in form.rules if rule.table in names)
+    if read:
+        yield from check_tables(replace(form, tables=read, rules=rules), cells, own=False)
 
 
-def _refused(name: str, reading: Reading) -> Result:
-    shown = "、".join(reading.missing[:4]) + (
-        f"等{len(reading.missing)}行" if len(reading.missing) > 4 else ""
+def _labels(name: str, reading: Reading) -> Result:
+    return check_labels(
+        TABLES[name],
+        missing=reading.missing,
+        apart=reading.apart,
+        renamed=reading.renamed,
+        added=reading.added,
+        ordered=reading.ordered,
+        columns=reading.columns,
     )
-    return Result("ST-1", State.NOT_ASSESSABLE, f"{_NAMES[name]}缺少或认不出：{shown}")
-
-
-def _folded(char: str) -> str:
-    """Return a character as it is compared, white space gone; brackets stay as the office has them."""
-    return char if char in "（）" else unicodedata.normalize("NFKC", char).strip()
-
-
-def _named(document: Document) -> tuple[str | None, int | None]:
-    """Return the office and year of the first title in the file."""
-    cells = (cell for grid in document.tables for row in grid[:3] for cell in row)
-    joined = "".join(document.paragraphs[:2])
-    for text in (*document.paragraphs[:40], joined, *cells):
-        match = _TITLE.search("".join(map(_folded, text)))
-        if match:
-            agency = (match["before"] or match["after"]).strip("《》“”#*")
-            return agency or None, int(match["year"])
-    return None, None

@@ -1,27 +1,35 @@
 """The identities of a filled form (勾稽关系)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Final
 
 from gongkai.checks.check import Result, State
 from gongkai.forms.fill import FilledForm
-from gongkai.forms.form import OPENING, Identity
+from gongkai.forms.form import OPENING, Form, Identity
 from gongkai.indicators.compute import Indicators, trimmed
 from gongkai.indicators.value import Amount
 
+Numbers = Mapping[str, Decimal | None]
 _HALF_YUAN: Final = Decimal("0.5")
 
 
 def check_form(filled: FilledForm, opening: int | None) -> tuple[Result, ...]:
-    """Return a result for every identity and for the completeness of the form.
+    """Return a result for every identity and for the completeness of our own form.
 
     ``opening`` is the number of requests open at last year's end, None where unknown. An unknown
     cell makes its identities not assessable, which blocks: the cells are statutory.
     """
+    return check_rows(filled.form, {f.row.id: f.number for f in filled.rows}, opening)
+
+
+def check_rows(
+    form: Form, numbers: Numbers, opening: int | None, *, own: bool = True
+) -> tuple[Result, ...]:
+    """Return the same over anybody's form, by row id; nothing blocks where it is not our ``own``."""
     return (
-        *(_identity(identity, filled, opening) for identity in filled.form.identities),
-        *_completeness(filled),
+        *(_identity(identity, form, numbers, opening, own) for identity in form.identities),
+        *_completeness(form, numbers, own),
     )
 
 
@@ -39,26 +47,20 @@ def check_units(filled: FilledForm, indicators: Indicators) -> Result:
     return Result("F14-16", state, message, blocks=bool(wrong))
 
 
-def _side(names: tuple[str, ...], filled: FilledForm, opening: int | None) -> list[Decimal | None]:
-    return [
-        (None if opening is None else Decimal(opening)) if name == OPENING else filled[name].number
-        for name in names
-    ]
-
-
-def _identity(identity: Identity, filled: FilledForm, opening: int | None) -> Result:
-    left = _side(identity.left, filled, opening)
-    right = _side(identity.right, filled, opening)
+def _identity(
+    identity: Identity, form: Form, numbers: Numbers, opening: int | None, own: bool
+) -> Result:
+    known = {**numbers, OPENING: None if opening is None else Decimal(opening)}
+    left = [known.get(name) for name in identity.left]
+    right = [known.get(name) for name in identity.right]
     known_left = [n for n in left if n is not None]
     known_right = [n for n in right if n is not None]
     if len(known_left) < len(left) or len(known_right) < len(right):
-        missing = [
-            "上年结转" if name == OPENING else filled[name].row.label
-            for name, number in zip((*identity.left, *identity.right), (*left, *right), strict=True)
-            if number is None
-        ]
-        message = f"{identity.statement}：{'、'.join(missing)}未掌握，无法核对"
-        return Result(identity.id, State.NOT_ASSESSABLE, message, blocks=True)
+        labels = {row.id: row.label for row in form.rows} | {OPENING: "上年结转"}
+        pairs = zip((*identity.left, *identity.right), (*left, *right), strict=True)
+        missing = "、".join(labels[name] for name, number in pairs if number is None)
+        message = f"{identity.statement}：{missing}{'未掌握' if own else '未填'}，无法核对"
+        return Result(identity.id, State.NOT_ASSESSABLE, message, blocks=own)
     one = max(known_left) if identity.relation == "max_le" else sum(known_left, Decimal(0))
     other = sum(known_right, Decimal(0))
     message = f"{identity.statement}：{_sum(known_left, identity)}，{_sum(known_right, None)}"
@@ -89,21 +91,24 @@ def _holds(relation: str, left: Decimal, right: Decimal) -> bool:
             return left <= right
 
 
-def _completeness(filled: FilledForm) -> Iterator[Result]:
-    figures = [f for f in filled.rows if f.row.indicator]
-    blank = [f.row.label for f in figures if f.number is None]
-    done = f"{len(figures) - len(blank)}/{len(figures)}"
+def _completeness(form: Form, numbers: Numbers, own: bool) -> Iterator[Result]:
+    """Yield F14-14 (no blank cell; in somebody's form, of the rows that it has) and F14-15."""
+    stated = [row for row in form.figures if own or row.id in numbers]
+    blank = [row.label for row in stated if numbers.get(row.id) is None]
+    done = f"{len(stated) - len(blank)}/{len(stated)}"
     if blank:
         shown = "、".join(blank[:3]) + ("等" if len(blank) > 3 else "")
-        message = f"统计表应逐格填报：{shown}共{len(blank)}格未掌握"
-        yield Result("F14-14", State.NOT_ASSESSABLE, message, done, blocks=True)
+        told = "未掌握" if own else "未填或不是数字，零应填0"
+        message = f"统计表应逐格填报：{shown}共{len(blank)}格{told}"
+        state = State.NOT_ASSESSABLE if own else State.FAIL
+        yield Result("F14-14", state, message, done, blocks=own)
     else:
         yield Result("F14-14", State.PASS, f"统计表应逐格填报：{done}格已填", done)
     wrong = [
-        f.row.label
-        for f in figures
-        if f.number is not None
-        and (f.number < 0 or (f.row.unit != "万元" and f.number != f.number.to_integral_value()))
+        row.label
+        for row in stated
+        if (n := numbers.get(row.id)) is not None
+        and (n < 0 or (row.unit != "万元" and n != n.to_integral_value()))
     ]
     state = State.FAIL if wrong else State.PASS
     message = "各格均为不小于0的数，除万元外均为整数" + (

@@ -1,6 +1,6 @@
 """The rules of the statutory tables, over our own cells or anybody's published ones."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import groupby
 from typing import Final
@@ -32,6 +32,48 @@ def check_era(year: int, form: str) -> Result:
     encouraged = year == _ENCOURAGED_YEAR and form == "form_2014"
     state = State.WARN if encouraged else State.FAIL
     return Result("ST-2", state, message, form, right.id, blocks=not encouraged)
+
+
+def check_labels(
+    title: str,
+    *,
+    missing: Sequence[str] = (),
+    apart: Sequence[str] = (),
+    renamed: Sequence[tuple[str, str]] = (),
+    added: Sequence[str] = (),
+    ordered: bool = False,
+    columns: Sequence[str] = (),
+) -> Result:
+    """Return ST-1 for a table of somebody's report: whether its labels are those of the template.
+
+    A label without a row of figures that is surely its own makes the table refused, not guessed:
+    absent from the file it fails, there but ``apart`` from any figures it is not assessable.
+
+    >>> check_labels("表三", missing=["（二）部分公开"]).message
+    '表三缺少（二）部分公开'
+    >>> check_labels("表二", renamed=[("行政规范性文件", "规范性文件")]).state.value
+    'fail'
+    """
+    said = [
+        f"缺少“{'”“'.join(columns)}”栏" if columns else "",
+        f"缺少{_shown(missing)}" if missing else "",
+        f"多出{_shown(added)}" if added else "",
+        _shown([f"“{found}”应为“{label}”" for label, found in renamed]),
+        f"{_shown(apart)}有名目而认不出对应的数字，未读取" if apart else "",
+    ]
+    text = "；".join(filter(None, said))
+    if missing or added or renamed or columns:
+        return Result("ST-1", State.FAIL, f"{title}{text}")
+    if apart:
+        return Result("ST-1", State.NOT_ASSESSABLE, f"{title}{text}")
+    if ordered:
+        message = f"{title}各行名目齐全；栏目与数字在文件中分开，数字按规定的栏目次序读取，请留意"
+        return Result("ST-1", State.WARN, message)
+    return Result("ST-1", State.PASS, f"{title}的行、栏与规定的表式一致")
+
+
+def _shown(names: Sequence[str], most: int = 4) -> str:
+    return "、".join(names[:most]) + (f"等{len(names)}行" if len(names) > most else "")
 
 
 def check_tables(form: GridForm, cells: Cells, *, own: bool = True) -> tuple[Result, ...]:

@@ -1,59 +1,148 @@
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
 from gongkai.cli.speech import Format, FormatOption, print_json, tell
-from gongkai.errors import UnreadableError
+from gongkai.errors import UnreadableError, UsageError
 
 if TYPE_CHECKING:
     from gongkai.audit.audit import Audit
+    from gongkai.audit.claim import Claim
+    from gongkai.checks.check import Result
+
+_KINDS: Final = {
+    "sum": "合计", "balance": "收办结转", "share": "占比", "growth": "增减", "table": "与表对照",
+}  # fmt: skip
+_INNER_QUOTES: Final = str.maketrans("“”", "‘’")
+_LONG: Final = 90  # characters of a quoted sentence
 
 
 def audit(
     files: Annotated[
-        list[Path], typer.Argument(metavar="文件", help="已公布的报告：网页、工作簿或纯文本")
+        list[Path],
+        typer.Argument(metavar="文件", help="已公布的报告：网页、Word、工作簿、PDF 或纯文本"),
     ],
     format: FormatOption = Format.TEXT,
+    last_published: Annotated[
+        Path | None,
+        typer.Option(
+            "--write-last-published",
+            metavar="文件",
+            help="把读出的统计表写成下一年度核对用的 last_published.json",
+        ),
+    ] = None,
 ) -> int:
-    """审读已公布的年度报告：统计表的勾稽关系，正文里的合计、占比和增幅。"""
+    """审读已公布的年度报告：统计表的名目和勾稽关系，正文的合计、占比、增减，正文与表是否一致。
+
+    JSON 格式下，一个文件输出一个对象，多个文件输出数组。
+    """
+    from gongkai.audit.last_published import write_last_published
+
+    if last_published is not None and len(files) != 1:
+        raise UsageError("--write-last-published 一次只能写一份报告，请只给一个文件。")
+    found = list(_audits(files))
+    if format is Format.JSON:
+        data = [a.as_dict() for a in found]
+        print_json(data[0] if len(files) == 1 and data else data)
+    else:
+        typer.echo("\n".join(line for one in found for line in _lines(one)))
+    if len(found) < len(files):
+        return 2
+    if last_published is not None:
+        write_last_published(found[0], last_published)
+        tell(f"已写出 {last_published}。")
+    return 1 if any(a.fails for a in found) else 0
+
+
+def _audits(files: Iterable[Path]) -> Iterator["Audit"]:
+    """Yield the audit of each file that can be read; say of the others why not."""
     from gongkai.audit.audit import audit as read
 
-    found: list[Audit] = []
-    unreadable = 0
     for file in files:
         try:
             if not file.is_file():
                 raise UnreadableError(f"找不到文件 {file}。")
-            found.append(read(file))
+            yield read(file)
         except UnreadableError as error:
-            unreadable += 1
             tell(str(error))
-    if format is Format.JSON:
-        print_json([a.as_dict() for a in found])
-    else:
-        for one in found:
-            _speak(one)
-    if unreadable:
-        return 2
-    return 1 if any(a.fails for a in found) else 0
 
 
-def _speak(audit: "Audit") -> None:
-    who = audit.agency or "未认出机关"
-    typer.echo(f"{audit.file}：{who}，{audit.year or '年度未认出'}，表式 {audit.form or '未认出'}")
-    unknown = [r for r in audit.checks if r.state.value == "not_assessable"]
-    for result in audit.checks:
-        if result.state.value in ("fail", "warn") or (result in unknown and result.id == "ST-1"):
-            typer.echo(f"  [{result.state.label} {result.id}] {result.message}")
-    for rule in sorted({r.id for r in unknown} - {"ST-1"}):
-        count = sum(r.id == rule for r in unknown)
-        typer.echo(f"  [无法核对 {rule}] {count} 处因有未填的格无法核对")
-    for claim in audit.claims:
-        if claim.state.value in ("fails", "not_assessable"):
-            typer.echo(f"  [{claim.state.label} {claim.claim}] {claim.place}：{claim.text}")
-    passed = sum(r.state.value == "pass" for r in audit.checks)
-    held = sum(c.state.value == "holds" for c in audit.claims)
-    typer.echo(
-        f"  表内关系 {len(audit.checks)} 项，通过 {passed} 项；正文算式 {len(audit.claims)} 个，成立 {held} 个。"
+def _lines(audit: "Audit") -> Iterator[str]:
+    from gongkai.audit.audit import TABLES
+    from gongkai.audit.claim import Judgement
+    from gongkai.checks.check import State
+
+    yield audit.file
+    who, year = audit.agency or "未认出机关", f"{audit.year}年度" if audit.year else "未认出年度"
+    yield f"  {who}　{year}　{f'{audit.form}年表式' if audit.form else '未认出统计表'}"
+    read = "、".join(f"{TABLES[name]}{r.size}格" for name, r in audit.tables.items())
+    yield f"  读到{read or '统计表0格'}，正文有单位的数字{len(audit.figures)}处"
+    groups = (
+        ("不通过", State.FAIL, Judgement.FAILS),
+        ("提示", State.WARN, None),
+        ("无法核对", State.NOT_ASSESSABLE, Judgement.NOT_ASSESSABLE),
+        ("未写明", None, Judgement.NOT_STATED),
     )
+    for name, state, judgement in groups:
+        checks = [c for c in audit.checks if c.state is state]
+        claims = [c for c in audit.claims if c.state is judgement]
+        if checks or claims:
+            yield f"  {name}（{len(checks) + len(claims)}）"
+            yield from _checks(checks)
+            yield from _claims(claims)
+    passed = sum(c.state is State.PASS for c in audit.checks)
+    held = sum(c.state is Judgement.HOLDS for c in audit.claims)
+    yield f"  通过：统计表和格式{passed}项，正文算式和对照{held}处"
+
+
+def _checks(checks: Iterable["Result"]) -> Iterator[str]:
+    """Yield a line a result; one line for all places where blanks left a rule open."""
+    for (id, open_), group in groupby(checks, key=lambda c: (c.id, "未填的格" in c.message)):
+        results = list(group)
+        if open_ and len(results) > 1:
+            rule = results[0].message.partition("：")[2].partition("；")[0]
+            yield f"    {id}　{rule}：{len(results)}处有未填的格"
+        else:
+            for result in results:
+                unread = result.state.value == "not_assessable"
+                yield f"    {id}　{_clipped(result.message) if unread else result.message}"
+                if result.place:
+                    yield _quoted(str(result.place), result.text, result.text)
+
+
+def _claims(claims: Iterable["Claim"]) -> Iterator[str]:
+    """Yield the claims of each sentence, then the sentence."""
+    by_sentence: dict[tuple[str, str], list[Claim]] = {}
+    for claim in claims:
+        by_sentence.setdefault((claim.place, claim.text), []).append(claim)
+    for (place, text), told in by_sentence.items():
+        for claim in told:
+            # Against a table the note says what stands there, so the figure alone comes before it.
+            said = claim.claim.partition("=")[0] if claim.kind == "table" else claim.claim
+            yield f"    {claim.id}　{_KINDS[claim.kind]} {said}{'，' if claim.note else ''}{claim.note}"
+        yield _quoted(place, text, told[0].claim)
+
+
+def _quoted(place: str, text: str, about: str) -> str:
+    return (
+        f"        {place}：“{_short(text, about).translate(_INNER_QUOTES)}”"
+        if text
+        else f"        {place}"
+    )
+
+
+def _clipped(text: str) -> str:
+    return text if len(text) <= _LONG else text[:_LONG] + "…"
+
+
+def _short(text: str, claim: str) -> str:
+    """Return a sentence, or the part of a long one around the claim's first number."""
+    if len(text) <= _LONG:
+        return text
+    first = "".join(c if c.isdigit() else " " for c in claim).split()
+    at = max(0, text.find(first[0]) - _LONG // 3) if first else 0
+    end = at + _LONG
+    return f"{'…' if at else ''}{text[at:end]}{'…' if end < len(text) else ''}"

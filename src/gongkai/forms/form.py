@@ -1,5 +1,6 @@
 """What a form is: rows with labels, units and hierarchy, and the identities between them."""
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
@@ -29,6 +30,14 @@ class Row:
     depth: int
     parent: str = ""
     indicator: str = ""
+
+    @property
+    def printed(self) -> str:
+        """Return the label with its number as the form prints it."""
+        if self.number == "其中":
+            return f"其中：{self.label}"
+        mark = "." if self.number.isdigit() else "、" if self.depth == 0 else ""
+        return f"{self.number}{mark}{self.label}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +70,17 @@ class Form:
     def figures(self) -> tuple[Row, ...]:
         """Return the rows that hold a figure."""
         return tuple(row for row in self.rows if row.indicator)
+
+    def path(self, row: Row) -> str:
+        """Return a row's printed labels from the top, remarks in brackets left off.
+
+        >>> form = load_form("form_2014")
+        >>> form.path(form.figures[0])
+        '一、主动公开情况/（一）主动公开政府信息数'
+        """
+        above = next((other for other in self.rows if other.id == row.parent), None)
+        label = re.sub(r"(?<=.)（(?=[^（]*$).*", "", row.printed)
+        return f"{self.path(above)}/{label}" if above else label
 
 
 @cache

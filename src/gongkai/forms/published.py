@@ -16,10 +16,13 @@ from typing import Any, Final
 from python_calamine import CalamineError, CalamineWorkbook
 
 from gongkai.errors import UnreadableError
+from gongkai.forms.era import GRID_FORMS, LIST_FORMS
+from gongkai.forms.form import Form, load_form
 from gongkai.forms.grid import CellKey, GridForm, load_grid
 from gongkai.indicators.registry import INDICATORS
 from gongkai.text import heading_key
 
+ERAS: Final = (*LIST_FORMS, *GRID_FORMS)
 NAMES: Final = tuple(f"last_published.{suffix}" for suffix in ("json", "csv", "xlsx"))
 _NUMBER: Final = re.compile(r"-?\d+(\.\d+)?")
 
@@ -41,7 +44,7 @@ def read_published(folder: Path) -> dict[str, Decimal] | None:
     try:
         match path.suffix:
             case ".json":
-                return _of_tables(json.loads(path.read_text(encoding="utf-8-sig")), path.name)
+                return figures_in(json.loads(path.read_text(encoding="utf-8-sig")), path.name)
             case ".csv":
                 rows = csv.reader(io.StringIO(path.read_text(encoding="utf-8-sig")))
                 return _of_rows(rows, path.name)
@@ -73,17 +76,32 @@ def _number(value: object) -> Decimal | None:
     return Decimal(match[0]) if match else None
 
 
-def _of_tables(report: Mapping[str, Any], name: str) -> dict[str, Decimal]:
-    if report.get("form") not in ("2019", "2021"):
-        raise UnreadableError(f"{name} 缺少 form，或不是 2019、2021 之一。")
-    form, cells = published_cells(report)
-    scale = {"本年收费金额（单位：万元）": 10000}
-    indicators = {key: (indicator, column.label) for key, _, _, column, indicator in form.cells()}
-    out = {}
-    for key, number in cells.items():
-        indicator, label = indicators[key]
-        if number is not None:
-            out[indicator] = number * scale.get(label, 1)
+def published_rows(report: Mapping[str, Any]) -> tuple[Form, dict[str, Decimal | None]]:
+    """Return a published 2014 form's rows by id: None where blank, absent where the row is absent."""
+    form = load_form(f"form_{report['form']}")
+    stated = report.get("stats2014") or {}
+    paths = {row.id: form.path(row) for row in form.figures}
+    return form, {name: _number(stated[path]) for name, path in paths.items() if path in stated}
+
+
+def figures_in(report: Mapping[str, Any], name: str) -> dict[str, Decimal]:
+    """Return a published report's figures by indicator id, money in yuan; ``name`` is its file.
+
+    UnreadableError where the report does not say which form its tables follow, or has no figure.
+    """
+    eras = {era.removeprefix("form_") for era in ERAS}
+    if report.get("form") not in eras:
+        raise UnreadableError(f"{name} 缺少 form，或不是 {'、'.join(sorted(eras))} 之一。")
+    found: list[tuple[str, str, Decimal | None]] = []
+    if f"form_{report['form']}" in LIST_FORMS:
+        form, rows = published_rows(report)
+        found += [(r.indicator, r.unit, rows[r.id]) for r in form.figures if r.id in rows]
+    else:
+        grid, cells = published_cells(report)
+        found += [(i, c.label, cells[k]) for k, _, _, c, i in grid.cells() if k in cells]
+    out = {i: n * (10000 if "万元" in unit else 1) for i, unit, n in found if n is not None}
+    if not out:
+        raise UnreadableError(f"{name} 的统计表里没有一个数字。请核对文件。")
     for total, cell in (
         ("requests_open_at_end", "t3_carry_out_total"),
         ("requests_received", "t3_new_total"),

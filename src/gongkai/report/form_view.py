@@ -27,12 +27,7 @@ def form_table_of(filled: FilledForm, agency: str, year: int) -> DataTable:
 
 def _row(filled: FilledRow) -> tuple[Cell, ...]:
     row = filled.row
-    number = f"{row.number}、" if row.depth == 0 else row.number
-    if row.number.isdigit():
-        number = f"{row.number}."
-    if row.number == "其中":
-        number = "其中："
-    label = Cell(f"{number}{row.label}", indent=row.depth, header=True)
+    label = Cell(row.printed, indent=row.depth, header=True)
     if filled.value is None:
         return label, Cell("——", style="blank"), Cell("——", style="blank")
     style = "unknown" if isinstance(filled.value, Unknown) else "number"

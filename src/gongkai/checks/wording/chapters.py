@@ -124,7 +124,9 @@ def _topics(prose: Prose) -> Iterator[Remark]:
     if prose.level == "government":
         for name, pattern in _OF_GOVERNMENTS:
             if not re.search(pattern, text):
-                yield Remark(f"“总体情况”没有写到{name}（《条例》第五十条第四项）")
+                # Other offices have other words for it, so in their reports this is a hint.
+                state = None if prose.own else State.WARN
+                yield Remark(f"“总体情况”没有写到{name}（《条例》第五十条第四项）", state=state)
 
 
 def problems_and_measures(prose: Prose) -> Iterator[Remark]:

@@ -1,0 +1,35 @@
+"""A published report's tables handed on to next year's check, as ``last_published.json``."""
+
+import json
+import os
+from pathlib import Path
+from typing import Final
+
+from gongkai.audit.audit import TABLES, Audit
+from gongkai.errors import OutputError
+from gongkai.forms.published import figures_in
+
+_NEEDED: Final = ("table3", "stats2014")  # what next year carries over stands in one of them
+
+
+def write_last_published(audit: Audit, path: Path) -> None:
+    """Write what the audited report published; OutputError where next year could not rely on it.
+
+    A table with a row that was not read is not handed on, and nothing is written.
+    """
+    refused = [TABLES[name] for name in audit.refused]
+    if refused or not any(name in audit.tables for name in _NEEDED):
+        what = f"{'、'.join(refused)}有没读出的行" if refused else "没有读出申请情况的统计表"
+        raise OutputError(f"{audit.file}：{what}，没有写出 {path.name}。请先核对报告。")
+    data = audit.published()
+    text = json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+    figures_in(json.loads(text), path.name)  # what cannot be read back is not written
+    draft = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        draft.write_text(text, encoding="utf-8")
+        draft.replace(path)
+    except OSError as error:
+        draft.unlink(missing_ok=True)
+        raise OutputError(
+            f"无法写出 {path}（{error.strerror}）。请核对文件夹是否存在、可写。"
+        ) from None

@@ -1,0 +1,91 @@
+"""Our own tables of every era, as page, workbook and Word document, read back to their figures."""
+
+import io
+from pathlib import Path
+
+import docx
+import pytest
+import xlsxwriter
+from docx.table import Table
+
+from filled import AGENCY, random_form, stated, tables
+from gongkai.audit.document import Document
+from gongkai.audit.file import read_document
+from gongkai.audit.tables import read_tables
+from gongkai.report.components import DataTable
+from gongkai.report.markup import html
+from gongkai.report.xlsx import _table_sheet
+
+# A hundred seeded years, all eras among them.
+YEARS = [(seed, 2014 + seed % 12) for seed in range(100)]
+
+
+def read_back(path: Path, year: int) -> dict[str, object]:
+    document = read_document(path)
+    assert isinstance(document, Document)
+    form, found = read_tables(document, year)
+    assert form is not None
+    assert all(r.whole and not r.renamed and not r.added for r in found.values())
+    assert not any(r.ordered for r in found.values())
+    return {
+        "stats2014" if name == "form_2014" else name: reading.stated
+        for name, reading in found.items()
+    }
+
+
+def write_page(parts: dict[str, DataTable], path: Path) -> None:
+    body = "\n".join(html(table) for table in parts.values())
+    path.write_text(f"<!doctype html><html lang='zh-CN'><body>{body}</body></html>", "utf-8")
+
+
+def write_workbook(parts: dict[str, DataTable], path: Path) -> None:
+    with xlsxwriter.Workbook(str(path), {"in_memory": True}) as book:
+        for table in parts.values():
+            _table_sheet(book, table, AGENCY, {})
+
+
+def write_word(parts: dict[str, DataTable], path: Path) -> None:
+    """Write native tables with merged heads, as an office's own Word report has them."""
+    document = docx.Document()
+    for table in parts.values():
+        document.add_paragraph(table.caption)
+        rows = (*table.head, *table.rows)
+        width = max(sum(cell.colspan for cell in row) for row in rows)
+        _fill(document.add_table(len(rows), width), rows)
+    content = io.BytesIO()
+    document.save(content)
+    path.write_bytes(content.getvalue())
+
+
+def _fill(table: Table, rows) -> None:  # type: ignore[no-untyped-def]
+    taken: set[tuple[int, int]] = set()
+    width = len(table.columns)
+    cells = table._cells  # all at once: asking row by row builds them anew each time
+    grid = [cells[r * width : (r + 1) * width] for r in range(len(rows))]
+    for r, row in enumerate(rows):
+        c = 0
+        for cell in row:
+            while (r, c) in taken:
+                c += 1
+            span = {(r + i, c + j) for i in range(cell.rowspan) for j in range(cell.colspan)}
+            taken |= span
+            spot = grid[r][c]
+            if len(span) > 1:
+                spot = spot.merge(grid[r + cell.rowspan - 1][c + cell.colspan - 1])
+            spot.text = cell.text
+            c += cell.colspan
+
+
+@pytest.mark.parametrize("part", range(4))
+@pytest.mark.parametrize(
+    ("write", "suffix"),
+    [(write_page, ".html"), (write_workbook, ".xlsx"), (write_word, ".docx")],
+    ids=["html", "xlsx", "docx"],
+)
+def test_a_hundred_years_are_read_back_exactly(tmp_path: Path, write, suffix, part) -> None:
+    for seed, year in YEARS[part::4]:
+        filled = random_form(seed, year)
+        path = tmp_path / f"{seed}{suffix}"
+        write(tables(filled, year), path)
+        bare = suffix == ".xlsx"  # a workbook holds numbers, and the form prints no unit
+        assert read_back(path, year) == stated(filled, bare=bare), (seed, year)
