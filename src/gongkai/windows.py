@@ -8,7 +8,7 @@ import os
 from pathlib import Path
 from typing import Final
 
-WINDOWS: Final = os.name == "nt"
+WINDOWS = os.name == "nt"
 LONGEST: Final = 240  # of 260, with room for the temporary names of the programs that open a file
 _DEVICES: Final = frozenset(
     ("con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10)))

@@ -95,12 +95,13 @@ def _summarise(key: Key, examined: "Examined") -> None:
 
 def _mark(root: Path, key: Key, findings: tuple[Finding, ...], out: Path) -> list[Path]:
     from gongkai.report.marked import write_marked
-    from gongkai.report.publish import working_folder
+    from gongkai.report.publish import move_in, working_folder
 
     folder = out / key.agency / str(key.year)
     with working_folder(folder) as work:
-        made = write_marked(find_folder(root, key), key, findings, work)
-        return [path.replace(folder / path.name) for path in made]
+        made = [p.name for p in write_marked(find_folder(root, key), key, findings, work)]
+        move_in(work, folder, made)
+    return [folder / name for name in made]
 
 
 def _explain(root: Path, key: Key, request: str, format: CheckFormat) -> int:

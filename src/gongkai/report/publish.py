@@ -24,6 +24,7 @@ from gongkai.report.verification.figures import Reading, Verification, prove
 from gongkai.report.verification.page import read_page
 from gongkai.report.verification.workbook import marks, problems, read_workbook
 from gongkai.report.xlsx import write_workbook
+from gongkai.windows import LONGEST, too_long
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,7 @@ WRITERS: Final = (
     Writer("docx", "report.docx", _write_document, _prove_document),
 )
 DEFAULT: Final = "html,xlsx,docx"
+_LONGEST_NAME: Final = 40  # characters of the longest file name that is written
 NOTEBOOK, MANIFEST = "report.ipynb", "manifest.json"
 
 
@@ -111,12 +113,38 @@ def publish(
         verified = {w.file: _proved(w, report, notebook, work / w.file) for w in chosen}
         made = manifest_text(report, verified, [work / name for name in files[:-1]])
         (work / MANIFEST).write_text(made, encoding="utf-8", newline="\n")
-        for name in files:
-            (work / name).replace(folder / name)
+        move_in(work, folder, files)
         for writer in WRITERS:
             if writer.file not in files:
                 (folder / writer.file).unlink(missing_ok=True)
     return tuple(folder / name for name in files)
+
+
+def move_in(work: Path, folder: Path, names: Sequence[str]) -> None:
+    """Move files of the working folder to their place: all of them, or none and the old ones stand.
+
+    OutputError where one cannot be replaced, as a file that Excel holds open on Windows.
+    """
+    aside: list[str] = []
+    try:
+        for name in names:
+            if (folder / name).exists():
+                (folder / name).replace(work / f"before-{name}")
+                aside.append(name)
+        for name in names:
+            (work / name).replace(folder / name)
+    except OSError as error:
+        for moved in names:
+            if moved in aside:
+                (work / f"before-{moved}").replace(folder / moved)
+            elif not (work / moved).exists():
+                (folder / moved).unlink()
+        if isinstance(error, PermissionError):
+            raise OutputError(
+                f"无法更新 {(folder / name).as_posix()}：可能正被 Excel、WPS 或其他程序打开。"
+                "请关闭该文件后重试；原有文件未改动。"
+            ) from None
+        raise
 
 
 def _proved(writer: Writer, report: Report, notebook: NotebookNode, path: Path) -> Verification:
@@ -132,6 +160,12 @@ def _proved(writer: Writer, report: Report, notebook: NotebookNode, path: Path) 
 @contextmanager
 def working_folder(folder: Path) -> Iterator[Path]:
     """Yield a new folder on the same disk as the final one; nothing of it is left behind."""
+    longest = folder / ("x" * _LONGEST_NAME)
+    if too_long(longest):
+        raise OutputError(
+            f"{folder.as_posix()} 的路径过长，其中的文件 Windows 打不开（最多 {LONGEST} 个字符）。"
+            "请把项目移到浅一些的文件夹，或用 --out、--data 另指一处。"
+        )
     created = [p for p in (folder, *folder.parents) if not p.exists()]
     work: Path | None = None
     try:

@@ -1,0 +1,124 @@
+"""A new office's folder: made whole or not at all, never over another, ready to be filled in."""
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gongkai.cli import app
+from gongkai.errors import UsageError
+from gongkai.keys import Key
+from gongkai.narrative.plan import load_plan
+from gongkai.records.agency import load_agency
+from gongkai.records.load import load
+from gongkai.report import new_office
+
+OFFICE = ["init", "yslhj", "--name", "云杉市园林绿化局", "--year", "2025"]
+
+
+def files(root: Path) -> dict[str, bytes]:
+    return {p.relative_to(root).as_posix(): p.read_bytes() for p in root.rglob("*") if p.is_file()}
+
+
+def test_a_new_office_has_all_that_it_needs(tmp_path: Path, capsys) -> None:
+    data = tmp_path / "data"  # not there yet
+    assert app.run([*OFFICE, "--data", str(data)]) == 0
+    assert sorted(files(data)) == [
+        "yslhj/2025/declarations.toml",
+        "yslhj/2025/narrative/problems.md",
+        "yslhj/2025/yslhj-2025-台账.xlsx",
+        "yslhj/README.md",
+        "yslhj/agency.toml",
+    ]
+    office = load_agency(data / "yslhj")
+    assert (office.name, office.short_name, office.level) == (
+        "云杉市园林绿化局",
+        "我局",
+        "department",
+    )
+    said = capsys.readouterr().out
+    assert "gongkai check yslhj 2025" in said
+    assert "gongkai report yslhj 2025" in said
+    # Nothing is wrong with it but that nothing is known yet.
+    assert {f.rule for f in load(data, Key("yslhj", 2025)).findings} == {"L-12"}
+
+
+def test_nothing_is_ever_overwritten(tmp_path: Path, capsys) -> None:
+    assert app.run([*OFFICE, "--data", str(tmp_path)]) == 0
+    before = files(tmp_path)
+    assert app.run([*OFFICE, "--data", str(tmp_path)]) == 2
+    assert "没有改动" in capsys.readouterr().err
+    assert app.run(["init", "yslhj", "--year", "2025", "--data", str(tmp_path)]) == 2
+    assert "已存在" in capsys.readouterr().err
+    assert files(tmp_path) == before
+
+
+def test_another_year_is_added_to_an_office(tmp_path: Path) -> None:
+    assert app.run([*OFFICE, "--data", str(tmp_path)]) == 0
+    before = files(tmp_path)
+    assert app.run(["init", "yslhj", "--year", "2018", "--data", str(tmp_path)]) == 0
+    after = files(tmp_path)
+    assert {name: after[name] for name in before} == before
+    assert sorted(set(after) - set(before)) == [
+        "yslhj/2018/declarations.toml",
+        "yslhj/2018/narrative/plans.md",
+        "yslhj/2018/narrative/problems.md",
+        "yslhj/2018/yslhj-2018-台账.xlsx",
+    ]
+
+
+def test_it_is_never_half_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(new_office, "write_guide", full)
+    assert app.run([*OFFICE, "--data", str(tmp_path / "data")]) == 1
+    assert "原有文件未改动" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_year_is_last_year_unless_said(tmp_path: Path) -> None:
+    assert app.run(["init", "yslhj", "--data", str(tmp_path)]) == 0
+    assert (tmp_path / "yslhj" / str(dt.date.today().year - 1)).is_dir()
+
+
+def test_an_office_without_a_name_is_asked_for_it(tmp_path: Path, capsys) -> None:
+    assert app.run(["init", "yslhj", "--year", "2025", "--data", str(tmp_path)]) == 0
+    assert "填写机关全称" in capsys.readouterr().out
+    assert app.run(["check", "yslhj", "2025", "--data", str(tmp_path)]) == 2
+    assert "还没有填写机关全称" in capsys.readouterr().err
+    settings = tmp_path / "yslhj" / "agency.toml"
+    settings.write_text(settings.read_text("utf-8").replace("请填写机关全称", "某市某局"), "utf-8")
+    assert app.run(["check", "yslhj", "2025", "--data", str(tmp_path)]) == 1
+
+
+def test_a_government_answers_for_more(tmp_path: Path) -> None:
+    command = ["init", "yunshan", "--name", "云杉市人民政府", "--level", "政府", "--year", "2025"]
+    assert app.run([*command, "--data", str(tmp_path)]) == 0
+    assert load_agency(tmp_path / "yunshan").level == "government"
+    texts = sorted(p.stem for p in (tmp_path / "yunshan" / "2025" / "narrative").iterdir())
+    assert texts == ["assessment", "problems"]
+
+
+def test_only_the_offices_own_sections_are_left_to_it() -> None:
+    for year, plan in ((2018, "harbin_four"), (2024, "six_parts")):
+        office = new_office.new_agency("x", "某局", "government")
+        own = {section.id for section in new_office.own_sections(Key("x", year), office)}
+        assert own == {section.id for section in load_plan(plan).sections if section.required}
+
+
+@given(name=st.text(min_size=1, max_size=40))
+def test_whatever_a_name_is_it_reads_back_or_is_refused(
+    tmp_path_factory: pytest.TempPathFactory, name: str
+) -> None:
+    folder = tmp_path_factory.mktemp("office") / "x"
+    folder.mkdir()
+    try:
+        office = new_office.new_agency("x", name, "department")
+    except UsageError:
+        return
+    if office.name != new_office.NAMELESS:
+        new_office.write_settings(office, folder)
+        assert load_agency(folder) == office
