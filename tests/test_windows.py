@@ -42,12 +42,13 @@ def test_a_path_too_long_for_windows_is_refused_before_anything_is_written(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     deep = tmp_path.joinpath(*["很深的文件夹"] * 40)
-    with working_folder(deep):
-        pass  # elsewhere it is no matter
-    monkeypatch.setattr(windows, "WINDOWS", True)
-    with pytest.raises(OutputError, match="路径过长"), working_folder(deep):
-        raise AssertionError("nothing is written there")
-    assert not deep.exists()
+    with monkeypatch.context() as simulated:
+        simulated.setattr(windows, "WINDOWS", True)
+        with pytest.raises(OutputError, match="路径过长"), working_folder(deep):
+            raise AssertionError("nothing is written there")
+    assert list(tmp_path.iterdir()) == []
+    with working_folder(deep) as work:  # elsewhere it is no matter
+        assert work.is_dir()
 
 
 def test_a_file_that_excel_holds_open_leaves_all_files_as_they_were(

@@ -89,12 +89,14 @@ class Finding:
 
 
 def in_order(findings: list[Finding]) -> tuple[Finding, ...]:
-    """Return the findings gravest first, then by file, row and rule."""
+    """Return the findings gravest first, what makes rows uncountable before what follows from it,
+    then by file, row and rule."""
     return tuple(
         sorted(
             findings,
             key=lambda f: (
                 f.severity.rank,
+                not f.stops,
                 f.place.file,
                 f.place.sheet or "",
                 f.place.row or 0,

@@ -1,15 +1,21 @@
 """Personal data stays in: invented persons in every personal column, and in no byte that is written."""
 
+import base64
+import gzip
+import io
 import re
+import tempfile
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 import years
-from gongkai.cli.app import run
+from gongkai.cli.app import COMMANDS, run
 from gongkai.keys import Key
 from gongkai.records.ledgers import LEDGERS
+from gongkai.report.publish import MANIFEST, NOTEBOOK, WRITERS
 
 PERSONS = {
     "name": "钱独一无二",
@@ -37,14 +43,22 @@ def planted(year: int) -> years.Year:
     return rows
 
 
-def bytes_of(path: Path) -> list[tuple[str, bytes]]:
-    """Return a file's content, and its members' where it is an archive."""
-    parts = [(path.name, path.read_bytes())]
-    if zipfile.is_zipfile(path):
-        with zipfile.ZipFile(path) as archive:
-            parts += [(f"{path.name}/{n}", archive.read(n)) for n in archive.namelist()]
-            parts.append(("comment", archive.comment))
-    return parts
+EMBEDDED = re.compile(rb"base64,([A-Za-z0-9+/=\\n]{40,})")
+
+
+def parts_of(name: str, content: bytes) -> Iterator[tuple[str, bytes]]:
+    """Yield a file's content, and whatever is packed or encoded in it, archives in archives too."""
+    yield name, content
+    if content.startswith(b"\x1f\x8b"):
+        yield from parts_of(f"{name}/gzip", gzip.decompress(content))
+    if zipfile.is_zipfile(io.BytesIO(content)):
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            yield f"{name}/comment", archive.comment
+            for member in archive.infolist():
+                yield f"{name}/{member.filename}/comment", member.comment + member.extra
+                yield from parts_of(f"{name}/{member.filename}", archive.read(member))
+    for n, found in enumerate(EMBEDDED.findall(content)):
+        yield from parts_of(f"{name}/embedded {n}", base64.b64decode(found.replace(b"\\n", b"")))
 
 
 def traces(content: bytes) -> list[str]:
@@ -53,6 +67,19 @@ def traces(content: bytes) -> list[str]:
     written = [t.encode() for t in TRACES] + [t.encode("utf-16-le") for t in TRACES]
     return [
         needle.decode("latin-1") for needle in (*written, *escaped, *entities) if needle in content
+    ]
+
+
+def runs(year: int) -> list[list[str]]:
+    """Return every command that reads the ledgers, in every form that it has."""
+    batch = [["batch", "--only", f"x/{year}"]] if "batch" in COMMANDS else []
+    return [
+        ["report", "x", str(year)],
+        ["check", "x", str(year)],
+        ["check", "x", str(year), "--format", "json"],
+        ["check", "x", str(year), "--request", "N0"],
+        ["list"],
+        *batch,
     ]
 
 
@@ -65,22 +92,39 @@ def test_no_person_is_in_any_byte_of_any_artefact(
     work.mkdir()
     folder = years.write_year(data, year, planted(year))
     assert traces((folder / "requests.csv").read_bytes())
+    # Temporary files and whatever Jupyter keeps are walked too.
+    for variable in ("TMPDIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR", "XDG_CACHE_HOME"):
+        (work / variable).mkdir()
+        monkeypatch.setenv(variable, str(work / variable))
+    monkeypatch.setattr(tempfile, "tempdir", None)
     monkeypatch.chdir(work)
-    for command in (
-        ["report", "x", str(year)],
-        ["check", "x", str(year)],
-        ["check", "x", str(year), "--format", "json"],
-        ["list"],
-    ):
-        assert run([*command, "--data", str(data)]) in (0, 1)
+    ledgers = {p: p.read_bytes() for p in data.rglob("*") if p.is_file()}
+    for command in runs(year):
+        assert run([*command, "--data", str(data)]) in (0, 1), command
     spoken = "".join(capsys.readouterr())
     assert len(spoken) > 500
     assert traces(spoken.encode()) == []
     written = [path for path in work.rglob("*") if path.is_file()]
-    assert {p.suffix for p in written} >= {".html", ".ipynb", ".xlsx"}
+    made = {path.name for path in (work / "out" / "x" / str(year)).iterdir()}
+    assert made == {*(w.file for w in WRITERS), NOTEBOOK, MANIFEST}
     for path in written:
-        for name, content in bytes_of(path):
+        for name, content in parts_of(path.name, path.read_bytes()):
             assert traces(content) == [], name
+    # Nothing is left beside the ledgers either.
+    assert {p: p.read_bytes() for p in data.rglob("*") if p.is_file()} == ledgers
+
+
+def test_the_marked_workbook_alone_holds_persons_and_lies_apart(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data, work = tmp_path / "data", tmp_path / "work"
+    work.mkdir()
+    years.write_year(data, 2018, planted(2018))
+    monkeypatch.chdir(work)
+    assert run(["check", "x", "2018", "--format", "xlsx", "--data", str(data)]) in (0, 1)
+    (path,) = (p for p in work.rglob("*") if p.is_file())
+    assert path.relative_to(work).parts[0] == "internal"
+    assert any(traces(content) for _, content in parts_of(path.name, path.read_bytes()))
 
 
 def test_findings_about_personal_cells_show_no_value(

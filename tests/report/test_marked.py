@@ -12,6 +12,7 @@ from gongkai.checks.check import State
 from gongkai.cli.app import run
 from gongkai.keys import Key
 from gongkai.report.build import examine
+from gongkai.report.ledger_template import write_template
 from gongkai.report.marked import INDEX, write_marked
 
 KEY = Key("hrbrfb", 2018)
@@ -64,6 +65,25 @@ def test_an_offices_own_workbook_comes_back_with_its_other_cells_untouched(tmp_p
     assert page["A3"].comment is None
     assert [str(r) for r in page.merged_cells.ranges] == ["A1:D1"]
     assert INDEX in load_workbook(rest).sheetnames
+
+
+def test_an_office_with_the_ledger_workbook_alone_gets_it_back_with_every_finding(
+    tmp_path: Path,
+) -> None:
+    key = Key("x", 2018)
+    folder = years.write_year(tmp_path, 2018, {}, zero=False)
+    write_template(key, "某市某局", folder / "x-2018-台账.xlsx")
+    findings = examine(tmp_path, key).findings
+    (path,) = write_marked(folder, key, findings, tmp_path)
+    book = load_workbook(path)
+    assert {"依申请公开", "零报告", INDEX} <= set(book.sheetnames)
+    assert book[INDEX].max_row == len(findings) + 1
+    # Another file beside it gets a workbook of its own, under another name.
+    import sheets
+
+    sheets.text(folder / "会议培训.csv", [["编号"], ["1"]])
+    both = write_marked(folder, key, examine(tmp_path, key).findings, tmp_path)
+    assert [p.name for p in both] == ["x-2018-台账-已标注.xlsx", "x-2018-其他台账-已标注.xlsx"]
 
 
 @pytest.mark.parametrize("seed", range(6))

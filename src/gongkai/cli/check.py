@@ -1,4 +1,5 @@
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -57,11 +58,11 @@ def check(
         case CheckFormat.XLSX:
             for path in _mark(root, key, findings, out):
                 typer.echo(path.as_posix())
-            _summarise(key, examined)
+            _summarise(key, examined, ())
         case CheckFormat.TEXT:
             for finding in findings:
                 typer.echo(str(finding))
-            _summarise(key, examined)
+            _summarise(key, examined, findings)
     if any(f.rule == "L-01" for f in findings):
         return 2
     return 1 if examined.blocking else 0
@@ -76,12 +77,14 @@ def _plain(key: Key, examined: "Examined") -> dict[str, Any]:
     }
 
 
-def _summarise(key: Key, examined: "Examined") -> None:
+def _summarise(key: Key, examined: "Examined", listed: Sequence[Finding]) -> None:
+    """Say what the checks came to; those already listed as findings are not told twice."""
+    told = {finding.rule for finding in listed}
     results = examined.results
     unknown = Counter(r.id for r in results if r.state.value == "not_assessable")
     for result in results:
         # One rule may stand for hundreds of cells that a missing ledger leaves blank.
-        if result.state.value != "pass" and unknown[result.id] < _MANY:
+        if result.state.value != "pass" and result.id not in told and unknown[result.id] < _MANY:
             typer.echo(f"[{result.id}] {result.message}")
     many = "、".join(f"{name} {n}项" for name, n in unknown.items() if n >= _MANY)
     if many:

@@ -57,25 +57,37 @@ Spot = tuple[str, int, int] | None
 def write_marked(
     folder: Path, key: Key, findings: Sequence[Finding], out: Path
 ) -> tuple[Path, ...]:
-    """Return the workbooks written into ``out``: each own workbook marked, and one of the rest."""
+    """Return the workbooks written into ``out``: each own workbook marked, and one of the rest.
+
+    What is found outside the own workbooks stands in the index of the rest, or of the first own one
+    where there is no other ledger.
+    """
     sheets = [s for found in read_files(folder).sheets.values() for s in found]
-    written = []
-    for file in sorted({s.file for s in sheets if Path(s.file).suffix.lower() in _OWN}):
+    files = sorted({s.file for s in sheets if Path(s.file).suffix.lower() in _OWN})
+    rest = [s for s in sheets if s.file not in files]
+    others = [f for f in findings if f.place.file not in files]
+    written: list[Path] = []
+    for file in files:
         path = out / f"{Path(file).stem}-已标注{Path(file).suffix.lower()}"
         book = load_workbook(folder / file, keep_vba=path.suffix == ".xlsm")
-        own = [s for s in sheets if s.file == file]
-        _mark(book, own, [f for f in findings if f.place.file == file], key)
+        found = [f for f in findings if f.place.file == file]
+        if not rest and not written:
+            found = [*found, *others]
+        _mark(book, [s for s in sheets if s.file == file], found, key)
         _save(book, path)
         written.append(path)
-    rest = [s for s in sheets if Path(s.file).suffix.lower() not in _OWN]
-    path = out / f"{key.agency}-{key.year}-台账-已标注.xlsx"
-    book = Workbook()
-    book.remove(book.worksheets[0])
-    for sheet in rest:
-        _copy(book, sheet, findings)
-    _mark(book, rest, findings, key)
-    _save(book, path)
-    return (*written, path)
+    if rest or not files:
+        book = Workbook()
+        book.remove(book.worksheets[0])
+        for sheet in rest:
+            _copy(book, sheet, findings)
+        _mark(book, rest, others, key)
+        name = f"{key.agency}-{key.year}-台账-已标注.xlsx"
+        taken = name in [p.name for p in written]
+        path = out / (name.replace("-台账-", "-其他台账-") if taken else name)
+        _save(book, path)
+        written.append(path)
+    return tuple(written)
 
 
 def _title(sheet: Sheet) -> str:
