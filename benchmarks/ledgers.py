@@ -141,8 +141,8 @@ SIDES: dict[str, Callable[[Path], dict[str, Any]]] = {
 }
 
 
-def measured(side: str, root: Path) -> tuple[float, float, dict[str, Any]]:
-    """Return seconds, peak megabytes and the figures of one side in a process of its own."""
+def measured(side: str, root: Path) -> tuple[float, float, float, dict[str, Any]]:
+    """Return seconds, processor seconds, peak megabytes and the figures of one side in a process of its own."""
     start = time.perf_counter()
     command = [sys.executable, __file__, "--side", side, "--work", str(root)]
     child = subprocess.Popen(command, stdout=subprocess.PIPE)
@@ -150,26 +150,32 @@ def measured(side: str, root: Path) -> tuple[float, float, dict[str, Any]]:
     answer = child.stdout.read()
     _, status, usage = os.wait4(child.pid, 0)
     assert status == 0, (side, status)
-    return time.perf_counter() - start, usage.ru_maxrss / 1024, json.loads(answer)
+    seconds, worked = time.perf_counter() - start, usage.ru_utime + usage.ru_stime
+    return seconds, worked, usage.ru_maxrss / 1024, json.loads(answer)
 
 
 def compare(root: Path, rounds: int, sides: list[str]) -> None:
-    found: dict[str, list[tuple[float, float]]] = {side: [] for side in sides}
+    found: dict[str, list[tuple[float, float, float]]] = {side: [] for side in sides}
     figures: dict[str, dict[str, Any]] = {}
     for _ in range(rounds):
         for side in sides:
-            seconds, megabytes, figures[side] = measured(side, root)
-            found[side].append((seconds, megabytes))
+            *spent, figures[side] = measured(side, root)
+            found[side].append(tuple(spent))
     median = {
-        side: tuple(statistics.median(run[n] for run in runs) for n in (0, 1))
+        side: tuple(statistics.median(run[n] for run in runs) for n in range(3))
         for side, runs in found.items()
     }
-    for side, (seconds, megabytes) in median.items():
-        print(f"  {side:8} {seconds:7.2f} s {megabytes:8.0f} MB  {figures[side]}")
+    for side, (seconds, worked, megabytes) in median.items():
+        print(
+            f"  {side:8} {seconds:7.2f} s {worked:7.2f} CPU s {megabytes:8.0f} MB  {figures[side]}"
+        )
     mine = median["ours"]
     for side in sides[1:]:
-        time_ratio, memory_ratio = median[side][0] / mine[0], mine[1] / median[side][1]
-        print(f"  against {side}: {time_ratio:.2f} times as fast, {memory_ratio:.2f} of its memory")
+        elapsed, worked = (median[side][n] / mine[n] for n in (0, 1))
+        print(
+            f"  against {side}: {elapsed:.2f} times as fast ({worked:.2f} by processor time),"
+            f" {mine[2] / median[side][2]:.2f} of its memory"
+        )
 
 
 def main() -> None:

@@ -103,8 +103,11 @@ def test_a_government_answers_for_more(tmp_path: Path) -> None:
 
 
 def test_only_the_offices_own_sections_are_left_to_it() -> None:
-    for year, plan in ((2018, "harbin_four"), (2024, "six_parts")):
-        office = new_office.new_agency("x", "某局", "government")
+    for year, level, plan in (
+        (2018, "department", "harbin_four"),
+        (2024, "government", "six_parts"),
+    ):
+        office = new_office.new_agency("x", "某局", level)
         own = {section.id for section in new_office.own_sections(Key("x", year), office)}
         assert own == {section.id for section in load_plan(plan).sections if section.required}
 

@@ -73,6 +73,7 @@ WRITERS: Final = (
     Writer("docx", "report.docx", _write_document, _prove_document),
 )
 DEFAULT: Final = "html,xlsx,docx"
+_BEFORE: Final = "before-"
 _LONGEST_NAME: Final = 40  # characters of the longest file name that is written
 NOTEBOOK, MANIFEST = "report.ipynb", "manifest.json"
 
@@ -125,26 +126,28 @@ def move_in(work: Path, folder: Path, names: Sequence[str]) -> None:
 
     OutputError where one cannot be replaced, as a file that Excel holds open on Windows.
     """
-    aside: list[str] = []
     try:
         for name in names:
             if (folder / name).exists():
-                (folder / name).replace(work / f"before-{name}")
-                aside.append(name)
+                (folder / name).replace(work / f"{_BEFORE}{name}")
         for name in names:
             (work / name).replace(folder / name)
     except OSError as error:
-        for moved in names:
-            if moved in aside:
-                (work / f"before-{moved}").replace(folder / moved)
-            elif not (work / moved).exists():
-                (folder / moved).unlink()
+        _put_back(work, folder, names)
         if isinstance(error, PermissionError):
             raise OutputError(
                 f"无法更新 {(folder / name).as_posix()}：可能正被 Excel、WPS 或其他程序打开。"
                 "请关闭该文件后重试；原有文件未改动。"
             ) from None
         raise
+
+
+def _put_back(work: Path, folder: Path, names: Sequence[str]) -> None:
+    for name in names:
+        if (work / f"{_BEFORE}{name}").exists():
+            (work / f"{_BEFORE}{name}").replace(folder / name)
+        elif not (work / name).exists():  # moved in where nothing was
+            (folder / name).unlink()
 
 
 def _proved(writer: Writer, report: Report, notebook: NotebookNode, path: Path) -> Verification:
