@@ -12,6 +12,7 @@ from gongkai.cli.audit import audit
 from gongkai.cli.check import check
 from gongkai.cli.chinese import ChineseCommand, ChineseGroup, complaint
 from gongkai.cli.demo import demo
+from gongkai.cli.index import index
 from gongkai.cli.init import init
 from gongkai.cli.lab import lab
 from gongkai.cli.list import list_
@@ -34,6 +35,7 @@ COMMANDS: dict[str, Callable[..., int]] = {
     "report": report,
     "template": template,
     "audit": audit,
+    "index": index,
     "demo": demo,
     "lab": lab,
 }

@@ -1,0 +1,179 @@
+"""One static page over all reports of an output folder: a grid of offices by years, and comparisons.
+
+No order but that of the office codes, no rank, no score: whether a figure is good only the office's own
+circumstances tell. No script, no request beyond the folder; links are relative.
+"""
+
+import base64
+import hashlib
+import html
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Final
+from urllib.parse import quote
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined, Template
+
+from gongkai.batch.shelf import Entry, Shelf, State, read_shelf
+from gongkai.findings import Severity
+from gongkai.indicators.compute import plain_text, raw_text
+from gongkai.indicators.indicator import Indicator, Unit
+from gongkai.indicators.registry import BY_ID as INDICATORS
+from gongkai.indicators.value import Amount, Rate, Value
+from gongkai.records.declarations import KINDS
+from gongkai.report.fonts import font_face
+from gongkai.report.markup import stylesheet
+from gongkai.report.publish import working_folder
+
+NAME: Final = "index.html"
+CHOSEN: Final = (
+    "disclosed_total",
+    "requests_received",
+    "requests_on_time_rate",
+    "publicity_timely_rate",
+    "hotline_on_time_rate",
+    "disputes_total",
+)
+# What a report's folder may hold, and the word that leads there; the page comes with the state.
+_LINKS: Final = (("statistics.xlsx", "表"), ("report.docx", "文"))
+_MARKS: Final = ((Severity.ERROR, "错"), (Severity.WARNING, "警"))
+_FOLDER: Final = files("gongkai.batch") / "parts"
+_ASCII: Final = "".join(map(chr, range(0x20, 0x7F)))
+
+
+@dataclass(frozen=True, slots=True)
+class Square:
+    """One square of the grid: its state, the address of its page, other files, and findings.
+
+    ``style`` is empty for the common case, a final report: there are thousands of squares.
+    """
+
+    state: State
+    style: str
+    page: str
+    links: tuple[tuple[str, str], ...]
+    marks: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """One indicator over offices and years: each cell its text and, for a rate, its two counts."""
+
+    id: str
+    label: str
+    unit: str
+    definition: str
+    rows: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+
+
+def write_index(out: Path) -> Path:
+    """Return the path of ``index.html``, written anew from the manifests below ``out``.
+
+    OutputError where it cannot be written; what stood there before then stands.
+    """
+    page = index_page(read_shelf(out))
+    with working_folder(out) as work:
+        (work / NAME).write_text(page, encoding="utf-8", newline="\n")
+        return (work / NAME).replace(out / NAME)
+
+
+def index_page(shelf: Shelf) -> str:
+    """Return the page of what an output folder holds; the same bytes for the same reports."""
+    parts = {
+        "shelf": shelf,
+        "kinds": _kinds(shelf),
+        "states": tuple(State),
+        "totals": _totals(shelf),
+        "grid": [
+            (code, name, [_square(shelf.entry(code, year)) for year in shelf.years])
+            for code, name in shelf.offices.items()
+        ],
+        "comparisons": [_comparison(shelf, INDICATORS[name]) for name in CHOSEN],
+        "failures": [e for _, e in sorted(shelf.entries.items()) if e.state is State.FAILED],
+    }
+    body = re.sub(r"\n\s*", "\n", _template().render(parts))
+    printed = html.unescape(re.sub(r"<[^>]*>", "", body))
+    style = font_face(printed + _ASCII) + stylesheet().strip() + _text("index.css").strip()
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    return body.replace("@digest@", digest, 1).replace("@style@", style, 1)
+
+
+def _text(name: str) -> str:
+    return (_FOLDER / name).read_text(encoding="utf-8")
+
+
+@cache
+def _template() -> Template:
+    environment = Environment(
+        autoescape=True, undefined=StrictUndefined, loader=FunctionLoader(_text)
+    )
+    return environment.get_template("index.html.j2")
+
+
+def _kinds(shelf: Shelf) -> list[str]:
+    """Return a sentence for each kind of data that is not real, with how many reports it is in."""
+    found = Counter(entry.data_kind for entry in shelf.entries.values())
+    return [
+        f"{found[kind]} 份报告用的是{words}"
+        for kind, words in KINDS.items()
+        if words and found[kind]
+    ]
+
+
+def _totals(shelf: Shelf) -> list[tuple[int, list[int]]]:
+    """Return for each year how many offices stand in each state."""
+    rows = []
+    for year in shelf.years:
+        found = Counter(shelf.entry(code, year).state for code in shelf.offices)
+        rows.append((year, [found[state] for state in State]))
+    return rows
+
+
+def _square(entry: Entry) -> Square:
+    folder = quote(entry.key.slug)
+    there = [(f"{folder}/{quote(name)}", word) for name, word in _LINKS if name in entry.files]
+    page = f"{folder}/report.html" if "report.html" in entry.files else ""
+    marks = "".join(
+        f"{word}{number}"
+        for severity, word in _MARKS
+        if (number := entry.findings.get(severity, 0))
+    )
+    style = "" if entry.state is State.FINAL else entry.state.name.lower()
+    return Square(entry.state, style, page, tuple(there), marks)
+
+
+def _comparison(shelf: Shelf, indicator: Indicator) -> Comparison:
+    rows = tuple(
+        (name, tuple(_cells(shelf, code, indicator))) for code, name in shelf.offices.items()
+    )
+    unit = "" if indicator.unit is Unit.PERCENT else indicator.unit.value
+    return Comparison(indicator.id, indicator.label, unit, indicator.definition, rows)
+
+
+def _cells(shelf: Shelf, code: str, indicator: Indicator) -> Iterator[tuple[str, str]]:
+    for year in shelf.years:
+        yield _cell(shelf.entry(code, year).figures, indicator)
+
+
+def _cell(figures: Mapping[str, str | None], indicator: Indicator) -> tuple[str, str]:
+    """Return a figure as a table shows it, and for a rate numerator and denominator.
+
+    >>> _cell({"requests_on_time_rate": "26/27"}, INDICATORS["requests_on_time_rate"])
+    ('96.3%', '26/27')
+    >>> _cell({"disputes_total": None}, INDICATORS["disputes_total"]), _cell({}, INDICATORS["disputes_total"])
+    (('未掌握', ''), ('—', ''))
+    """
+    if indicator.id not in figures:
+        return "—", ""
+    raw = figures[indicator.id]
+    if raw is None:
+        return "未掌握", ""
+    over, slash, under = raw.partition("/")
+    value: Value = Rate(Decimal(over), Decimal(under)) if slash else Amount(Decimal(over))
+    return plain_text(value, indicator.unit), raw_text(value) if slash else ""

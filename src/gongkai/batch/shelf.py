@@ -1,0 +1,125 @@
+"""What an output folder holds, by its manifests alone: one entry a report, and what has none."""
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, Final
+
+from gongkai.errors import UsageError
+from gongkai.keys import Key, parse_key
+
+_EXACT: Final = re.compile(r"-?\d+(\.\d+)?(/\d+(\.\d+)?)?")
+RUN_FILE: Final = "run.json"
+_GOOD: Final = ("已完成", "未变", "检查未过")  # outcomes of a run that leave a report
+
+
+class State(StrEnum):
+    """How a report stands; the value is what the reader sees."""
+
+    FINAL = "已核"
+    DRAFT = "草稿"
+    FAILED = "失败"
+    ABSENT = "未报"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One report, or why there is none. ``figures`` holds exact texts, None where unknown.
+
+    ``files`` are the names in its folder, ``findings`` numbers by severity.
+    """
+
+    key: Key
+    name: str
+    state: State
+    data_kind: str = "real"
+    figures: Mapping[str, str | None] = field(default_factory=dict)
+    findings: Mapping[str, int] = field(default_factory=dict)
+    files: tuple[str, ...] = ()
+    message: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Every report below an output folder: offices by code with their names, years, entries."""
+
+    offices: Mapping[str, str]
+    years: tuple[int, ...]
+    entries: Mapping[Key, Entry]
+
+    def entry(self, code: str, year: int) -> Entry:
+        """Return the entry of a key; where nothing was made, one that says so."""
+        key = Key(code, year)
+        return self.entries.get(key) or Entry(key, self.offices[code], State.ABSENT)
+
+
+def read_shelf(out: Path) -> Shelf:
+    """Return what the manifests below a folder tell, and the last run's failures if it left any.
+
+    A manifest that cannot be read is a failure of its key, not of the others.
+    """
+    entries: dict[Key, Entry] = {}
+    for path in sorted(out.glob("*/[0-9][0-9][0-9][0-9]/manifest.json")):
+        key = Key(path.parents[1].name, int(path.parent.name))
+        entries[key] = _entry(key, path)
+    for key, message in _failures(out / RUN_FILE).items():
+        made = entries.get(key)
+        entries[key] = Entry(
+            key,
+            made.name if made else "",
+            State.FAILED,
+            made.data_kind if made else "real",
+            message=message,
+        )
+    names: dict[str, str] = {}
+    for key in sorted(entries):  # the latest year's name is the office's name
+        names[key.agency] = entries[key].name or names.get(key.agency, "")
+    years = [key.year for key in entries]
+    return Shelf(
+        {code: name or code for code, name in names.items()},
+        tuple(range(min(years), max(years) + 1)) if years else (),
+        entries,
+    )
+
+
+def _entry(key: Key, path: Path) -> Entry:
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+        return Entry(
+            key,
+            str(data["name"]),
+            State.DRAFT if data["state"] == "draft" else State.FINAL,
+            str(data["data_kind"]),
+            {str(name): _figure(value) for name, value in data["figures"].items()},
+            {str(name): int(number) for name, number in data["findings"].items()},
+            tuple(sorted(data["outputs"])),
+        )
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return Entry(key, "", State.FAILED, message="manifest.json 无法读取，请重新生成这份报告")
+
+
+def _figure(value: object) -> str | None:
+    if value is not None and not (isinstance(value, str) and _EXACT.fullmatch(value)):
+        raise ValueError(value)
+    return value
+
+
+def _failures(path: Path) -> dict[Key, str]:
+    """Return what the last run could not make: its keys, each with the outcome and its message."""
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+        return {
+            parse_key(row["agency"], row["year"]): _told(row)
+            for row in data["outcomes"]
+            if row["state"] not in _GOOD
+        }
+    except (OSError, ValueError, KeyError, TypeError, UsageError):
+        return {}
+
+
+def _told(row: Mapping[str, Any]) -> str:
+    message = str(row.get("message") or "")
+    return f"{row['state']}：{message}" if message else str(row["state"])
