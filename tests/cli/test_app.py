@@ -53,7 +53,7 @@ WRONG_USE = [
     (["report", "hrbrfb"], "年度"),
     (["report", "hrbrfb", "2018", "--formt", "json"], "--format"),
     (["report", "hrbrfb", "2018", "--to", "html,word"], "没有输出格式“word”"),
-    (["report", "hrbrfb", "2018", "--to", ""], "html、xlsx、docx"),
+    (["report", "hrbrfb", "2018", "--to", ""], "html、xlsx、docx、pdf"),
     (["check", "hrbrfb", "2018", "--format", "xml"], "--help"),
     (["chekc", "hrbrfb", "2018"], "check"),
 ]

@@ -28,7 +28,7 @@ def report(
         typer.Option(
             "--to",
             metavar="格式",
-            help="输出哪些：html、xlsx、docx，用逗号隔开；默认全部；笔记本总在",
+            help="html、xlsx、docx、pdf 中的几种，用逗号隔开；默认前三种；笔记本总在",
         ),
     ] = None,
     format: FormatOption = Format.TEXT,

@@ -31,16 +31,26 @@ def font_face(text: str) -> str:
     )
 
 
+def refuse_missing(text: str) -> None:
+    """Raise FontError, naming them, for characters that the packaged font does not have."""
+    with TTFont(FONT_FILE, lazy=True) as font:
+        _refuse_missing(font, frozenset(c for c in text if not c.isspace()))
+
+
+def _refuse_missing(font: TTFont, characters: frozenset[str]) -> None:
+    known = font.getBestCmap()
+    missing = sorted(c for c in characters if ord(c) not in known)
+    if missing:
+        named = "、".join(f"“{c}”（U+{ord(c):04X}）" for c in missing)
+        raise FontError(
+            f"内嵌字体没有这些字：{named}。请核对台账和 narrative 中的生僻字或特殊符号。"
+        )
+
+
 @lru_cache(maxsize=8)
 def _subset(characters: frozenset[str]) -> bytes:
     with TTFont(FONT_FILE, lazy=True, recalcTimestamp=False) as font:
-        known = font.getBestCmap()
-        missing = sorted(c for c in characters if ord(c) not in known)
-        if missing:
-            named = "、".join(f"“{c}”（U+{ord(c):04X}）" for c in missing)
-            raise FontError(
-                f"内嵌字体没有这些字：{named}。请核对台账和 narrative 中的生僻字或特殊符号。"
-            )
+        _refuse_missing(font, characters)
         options = subset.Options(flavor="woff2", layout_features=["kern", "liga"], hinting=False)
         options.drop_tables += ["vhea", "vmtx", "VORG"]
         subsetter = subset.Subsetter(options)

@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 
@@ -18,10 +19,12 @@ from gongkai.report.docx.document import write_document
 from gongkai.report.manifest import manifest_text
 from gongkai.report.notebook import execute
 from gongkai.report.page import components, render
+from gongkai.report.pdf import write_pdf
 from gongkai.report.verification.charts import prove_charts
 from gongkai.report.verification.document import read_document
 from gongkai.report.verification.figures import Reading, Verification, prove
 from gongkai.report.verification.page import read_page
+from gongkai.report.verification.pdf import prove_pdf
 from gongkai.report.verification.workbook import marks, problems, read_workbook
 from gongkai.report.xlsx import write_workbook
 from gongkai.windows import LONGEST, too_long
@@ -29,23 +32,27 @@ from gongkai.windows import LONGEST, too_long
 
 @dataclass(frozen=True, slots=True)
 class Writer:
-    """One format of the report: the name that asks for it, its file, who writes and who proves it."""
+    """One format of the report: the name that asks for it, its file, who writes and who proves it.
+
+    ``needs`` is the package of the optional extra of the same name.
+    """
 
     name: str
     file: str
     write: Callable[[Report, NotebookNode, Path], None]
-    prove: Callable[[Report, Path], Verification]
+    prove: Callable[[Report, NotebookNode, Path], Verification]
+    needs: str = ""
 
 
 def _write_page(report: Report, notebook: NotebookNode, path: Path) -> None:
     path.write_text(render(notebook), encoding="utf-8", newline="\n")
 
 
-def _prove_page(report: Report, path: Path) -> Verification:
+def _prove_page(report: Report, notebook: NotebookNode, path: Path) -> Verification:
     return _prove(report, read_page(path.read_text(encoding="utf-8")))
 
 
-def _prove_document(report: Report, path: Path) -> Verification:
+def _prove_document(report: Report, notebook: NotebookNode, path: Path) -> Verification:
     return _prove(report, read_document(path))
 
 
@@ -54,7 +61,7 @@ def _prove(report: Report, reading: Reading) -> Verification:
     return prove(reading, report.indicators.values, charts)
 
 
-def _prove_workbook(report: Report, path: Path) -> Verification:
+def _prove_workbook(report: Report, notebook: NotebookNode, path: Path) -> Verification:
     book = read_workbook(path)
     return prove(Reading(marks(book), (), 0), report.indicators.values, problems(book))
 
@@ -67,10 +74,19 @@ def _write_document(report: Report, notebook: NotebookNode, path: Path) -> None:
     write_document(report, components(notebook), path)
 
 
+def _write_pdf(report: Report, notebook: NotebookNode, path: Path) -> None:
+    write_pdf(report, components(notebook), path)
+
+
+def _prove_pdf(report: Report, notebook: NotebookNode, path: Path) -> Verification:
+    return prove_pdf(path, components(notebook), report.indicators.values)
+
+
 WRITERS: Final = (
     Writer("html", "report.html", _write_page, _prove_page),
     Writer("xlsx", "statistics.xlsx", _write_workbook, _prove_workbook),
     Writer("docx", "report.docx", _write_document, _prove_document),
+    Writer("pdf", "report.pdf", _write_pdf, _prove_pdf, needs="typst"),
 )
 DEFAULT: Final = "html,xlsx,docx"
 _BEFORE: Final = "before-"
@@ -85,7 +101,7 @@ def writers_named(names: str) -> tuple[Writer, ...]:
     ['report.html', 'statistics.xlsx']
     >>> writers_named("html,word")
     Traceback (most recent call last):
-    gongkai.errors.UsageError: 没有输出格式“word”。可用：html、xlsx、docx，用逗号隔开。
+    gongkai.errors.UsageError: 没有输出格式“word”。可用：html、xlsx、docx、pdf，用逗号隔开。
     """
     asked = [name.strip() for name in names.split(",") if name.strip()]
     known = {writer.name for writer in WRITERS}
@@ -93,7 +109,13 @@ def writers_named(names: str) -> tuple[Writer, ...]:
     if wrong:
         known_names = "、".join(writer.name for writer in WRITERS)
         raise UsageError(f"没有输出格式{wrong}。可用：{known_names}，用逗号隔开。")
-    return tuple(writer for writer in WRITERS if writer.name in asked)
+    chosen = tuple(writer for writer in WRITERS if writer.name in asked)
+    for writer in chosen:
+        if writer.needs and find_spec(writer.needs) is None:
+            raise UsageError(
+                f"输出 {writer.name} 需要 {writer.needs}，没有安装。请先运行：pip install 'gongkai[{writer.name}]'"
+            )
+    return chosen
 
 
 def publish(
@@ -153,7 +175,7 @@ def _put_back(work: Path, folder: Path, names: Sequence[str]) -> None:
 def _proved(writer: Writer, report: Report, notebook: NotebookNode, path: Path) -> Verification:
     """Return what the finished file proves when it is read again."""
     writer.write(report, notebook, path)
-    proof = writer.prove(report, path)
+    proof = writer.prove(report, notebook, path)
     found = proof.problems if proof.figures else ("没有读到任何绑定的数字",)
     if found:
         raise VerificationError([f"{writer.file} 中{problem}" for problem in found])
