@@ -8,6 +8,7 @@ from gongkai.checks.across import RULES as ACROSS
 from gongkai.checks.wording.registry import WORDING
 from gongkai.checks.years import RULES as YEARS
 from gongkai.forms.comparability import pairs
+from gongkai.forms.era import GRID_FORMS, LIST_FORMS
 from gongkai.forms.form import load_form
 from gongkai.forms.grid import load_grid
 from gongkai.indicators.registry import BY_ID, INDICATORS
@@ -50,13 +51,55 @@ def indicators() -> str:
     return "# 指标目录\n\n" + table(("编号", "名称", "单位", "定义", "依据", "年度"), rows)
 
 
+RELATION = {"same": "同一指标", "derived": "由原指标相加", "not_comparable": "不可比"}
+
+
+def forms() -> str:
+    """Return every row and column of every era, and what may be compared over a change of form."""
+    out = "# 统计表目录\n\n表式由 `src/gongkai/forms` 的数据文件定义；勾稽关系见[检查目录](checks.md)。\n\n"
+    for name in LIST_FORMS:
+        form = load_form(name)
+        out += f"## {form.since}—{form.until}年度：{form.title}\n\n依据：{form.basis}。"
+        out += "把握：A 见于原文，B 见于已公布的统计表，C 据回忆，待核。\n\n"
+        rows = (
+            (r.number, "　" * r.depth + r.label, r.unit or "——", f"`{r.indicator}`" if r.indicator else "——",
+             r.confidence)
+            for r in form.rows
+        )  # fmt: skip
+        out += table(("序号", "统计指标", "单位", "指标编号", "把握"), rows)
+    for name in GRID_FORMS:
+        grid = load_grid(name)
+        until = grid.until if grid.until < 9999 else ""
+        out += f"## {grid.since}—{until}年度：表二、表三、表四\n\n依据：{grid.basis}。\n\n"
+        for part in grid.tables:
+            note = f"表上注明：{part.note}\n\n" if part.note else ""
+            out += f"### {part.title}{f'（单位：{part.unit}）' if part.unit else ''}\n\n{note}"
+            for block in part.blocks:
+                heads = (block.label or "行", *(column.label for column in block.columns))
+                lines = (
+                    ("／".join(x.path), *(f"`{i}`" for i in x.indicators)) for x in block.lines
+                )
+                out += table(heads, lines)
+    return out + _comparable()
+
+
+def _comparable() -> str:
+    """Return what of one era may be compared with the era before."""
+    out = "## 表式改变后的可比关系\n\n下面没有列出的指标，编号不变的口径不变；上一时期没有的不作比较。"
+    out += "不可比的，与上年比较的表中写明，历年趋势图在该年断开。\n\n"
+    return out + table(
+        ("自年度", "指标", "关系", "说明"),
+        ((p.from_year, BY_ID[p.indicator].label, RELATION[p.relation], p.note) for p in pairs()),
+    )
+
+
 def checks() -> str:
     out = "# 检查目录\n\n阻断：不符时报告只能是草稿。提示：请核对或说明。\n\n## 统计表勾稽关系\n\n"
-    for name in ("form_2014",):
+    for name in LIST_FORMS:
         form = load_form(name)
         rows = ((i.id, i.statement, STRENGTH[i.strength]) for i in form.identities)
         out += f"### {form.since}—{form.until}年度\n\n" + table(("编号", "关系", "不符时"), rows)
-    for name in ("form_2019", "form_2021"):
+    for name in GRID_FORMS:
         grid = load_grid(name)
         until = grid.until if grid.until < 9999 else ""
         rows = (
@@ -73,15 +116,10 @@ def checks() -> str:
         ("编号", "要求", "不符时", "自年度", "怎么办"),
         ((w.id, w.statement, STRENGTH[w.strength], w.since or "", w.remedy) for w in WORDING),
     )
-    out += "## 表式改变后的可比关系\n\n"
-    relation = {"same": "同一指标", "derived": "由原指标相加", "not_comparable": "不可比"}
-    return out + table(
-        ("自年度", "指标", "关系", "说明"),
-        ((p.from_year, BY_ID[p.indicator].label, relation[p.relation], p.note) for p in pairs()),
-    )
+    return out + "表式改变后哪些数可比，见[统计表目录](forms.md)。\n"
 
 
-PAGES = {"ledgers.md": ledgers, "indicators.md": indicators, "checks.md": checks}
+PAGES = {"ledgers.md": ledgers, "indicators.md": indicators, "forms.md": forms, "checks.md": checks}
 
 
 def write(folder: Path) -> None:

@@ -45,8 +45,16 @@ VALUES: dict[str, Value] = {
     "ogi_complaints": Amount(0), "proposal_satisfaction_rate_npc": Rate(2, 2),
     "proposal_satisfaction_rate_cppcc": Rate(0, 0), "proposal_completion_rate": Rate(2, 2),
     "hotline_on_time_rate": Rate(5, 6), "approval_rate": Rate(120, 120), "secrecy_review_rate": Rate(119, 120),
-    "publicity_timely_rate": Rate(9, 9), "t3_r6_2_total": Amount(0),
+    "publicity_timely_rate": Rate(9, 9), "t3_r6_2_total": Amount(0), "disclosed_total": Amount(120),
+    **{
+        f"t4_{group}_{part}": Amount(n)
+        for group, numbers in (
+            ("reconsideration", (20, 15, 5, 4, 44)), ("direct", (6, 2, 0, 1, 9)), ("after", (3, 0, 1, 0, 4)),
+        )
+        for part, n in zip(("upheld", "corrected", "other", "pending", "total"), numbers, strict=True)
+    },
 }  # fmt: skip
+BEFORE: dict[str, Value] = {"requests_received": Amount(25), "disclosed_total": Amount(120)}
 
 
 def sections(text: str) -> tuple[TextSection, ...]:
@@ -71,7 +79,14 @@ def _spoilt(text: str, changes, prose: Prose, parts) -> Prose:
         assert before in text, before
         text = text.replace(before, after)
     published = dt.date(prose.year + 1, 1, 20)
-    base = replace(prose, sections=sections(text), values=VALUES, published_on=published, own=True)
+    base = replace(
+        prose,
+        sections=sections(text),
+        values=VALUES,
+        before=BEFORE,
+        published_on=published,
+        own=True,
+    )
     return replace(base, **parts)
 
 

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from conftest import SAMPLE
@@ -5,6 +7,7 @@ from gongkai.charts.chart import describe
 from gongkai.charts.style import canvas, house_style
 from gongkai.charts.svg import svg
 from gongkai.charts.trends import TRENDS
+from gongkai.forms.comparability import pairs
 from gongkai.indicators.registry import BY_ID as INDICATORS
 from gongkai.keys import Key
 from gongkai.report.last import history
@@ -43,6 +46,14 @@ def test_a_series_never_crosses_a_change_of_meaning() -> None:
         _, axes = canvas()
         REFUSALS.draw(axes, plotted)
     assert [line.get_xdata()[0] for line in axes.lines] == [2.5]
+
+
+def test_the_break_is_the_map_s_and_no_other(monkeypatch) -> None:
+    moved = [replace(p, from_year=2022) for p in pairs() if p.relation == "not_comparable"]
+    monkeypatch.setattr("gongkai.forms.comparability.pairs", lambda: tuple(moved))
+    assert REFUSALS.plot(HISTORY).limits == ((6, "口径改变"),)
+    monkeypatch.setattr("gongkai.forms.comparability.pairs", tuple)
+    assert REFUSALS.plot(HISTORY).limits == ()
 
 
 def test_years_of_one_era_have_no_break() -> None:

@@ -9,8 +9,12 @@ import pytest
 from conftest import REPOSITORY
 from gongkai.checks.check import Result, State
 from gongkai.checks.tables import check_era, check_tables
+from gongkai.checks.wording.prose import Prose
+from gongkai.checks.wording.registry import check_wording
 from gongkai.forms.grid import CellKey, GridForm, load_grid
 from gongkai.forms.published import published_cells
+from gongkai.indicators.value import Amount
+from texts import sections
 
 Cells = dict[CellKey, Decimal | None]
 PUBLISHED = REPOSITORY / "tests" / "published"
@@ -86,7 +90,9 @@ def synthetic(form: GridForm, seed: int) -> Cells:
             (cells[CellKey("table4", line.id, p)] for p in parts), Decimal(0)
         )
     for key in list(cells):
-        if key.column == "newly_public":
+        if key.column == "newly_public" or (
+            key.column == "amount" and not cells.get(key._replace(column="number"), 1)
+        ):
             cells[key] = Decimal(0)
     return cells
 
@@ -180,3 +186,54 @@ def test_a_published_report_uses_the_form_of_its_year(name: str) -> None:
     expected = State.FAIL if name == "qilixiang_2020" else State.PASS
     assert found.state is expected
     assert found.blocks == (expected is State.FAIL)
+
+
+def test_a_purchase_without_a_number_of_purchases_is_found() -> None:
+    form = load_grid("form_2019")
+    number = CellKey("table2", "procurement", "number")
+    amount = CellKey("table2", "procurement", "amount")
+    cells = synthetic(form, 3) | {number: Decimal(0), amount: Decimal(251000)}
+    assert [r.id for r in failing(check_tables(form, cells))] == ["T2-7"]
+    assert failing(check_tables(form, cells | {number: Decimal(1)})) == []
+    assert failing(check_tables(form, cells | {amount: Decimal(0)})) == []
+
+
+# As 淮安 printed it in 2024, in the first part of its report.
+HUAIAN = """一、总体情况
+（二）依申请公开情况。政府信息公开行政复议351件，其中结果维持72件，结果纠正64件，其他结果178件，尚未审结37件；政府信息公开行政诉讼46件，其中结果维持25件，结果纠正5件，其他结果9件，尚未审结7件。
+"""
+
+
+def beside_the_table(form: GridForm, cells: dict[CellKey, Decimal | None], text: str):
+    """Return what the prose's figures come to beside a table's cells."""
+    indicators = {key: indicator for key, *_, indicator in form.cells()}
+    values = {indicators[key]: Amount(n) for key, n in cells.items() if n is not None}
+    found = check_wording(Prose("", 2024, "government", sections(text), values=values))
+    return [r for r in found if r.id == "P-5"]
+
+
+def test_the_prose_of_a_consistent_report_is_its_table() -> None:
+    form, cells = published_cells(REPORTS["huaian_city_2024"])
+    assert [r.state for r in beside_the_table(form, cells, HUAIAN)] == [State.PASS]
+
+
+def test_with_its_prose_every_single_fault_of_table_four_is_found() -> None:
+    form, cells = published_cells(REPORTS["huaian_city_2024"])
+    seen = {"sums": 0, "prose": 0}
+    for _, faulty in faults(form, cells):
+        if all(k.table != "table4" for k in cells if cells[k] != faulty[k]):
+            continue
+        if failing(check_tables(form, faulty, own=False)):
+            seen["sums"] += 1
+        else:
+            assert failing(tuple(beside_the_table(form, faulty, HUAIAN)))
+            seen["prose"] += 1
+    assert seen["prose"] == 8  # two parts of one sum in each other's place
+    assert seen["sums"] > 40
+
+
+@pytest.mark.parametrize("text", ["一、总体情况\n行政复议351件。", HUAIAN.replace("178", "177")])
+def test_what_the_prose_leaves_out_is_not_accused_and_what_it_says_is_held_to(text: str) -> None:
+    form, cells = published_cells(REPORTS["huaian_city_2024"])
+    states = {r.state for r in beside_the_table(form, cells, text)}
+    assert states == ({State.FAIL} if "177" in text else {State.PASS})

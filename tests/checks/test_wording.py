@@ -14,7 +14,17 @@ from gongkai.checks.wording.registry import WORDING, check_wording
 from gongkai.checks.wording.reuse import planned
 from gongkai.findings import Place
 from gongkai.indicators.value import Amount, Rate, Unknown
-from texts import NEW, OLD, VALUES, new, old, saying, sections, told
+from texts import BEFORE, NEW, OLD, VALUES, new, old, saying, sections, told
+
+SUQIAN = {
+    "values": VALUES | {"requests_received": Amount(3646)},
+    "before": {"requests_received": Amount(3607)},
+}
+
+
+def disputed(sentence: str) -> Prose:
+    return new(("均按期答复。", f"均按期答复。{sentence}"))
+
 
 LONG = (
     "围绕城市绿化开展专题宣传，群众参与热情高涨，公园广场设立咨询点，发放宣传册，现场解答疑问，收集建议，组织开放日活动，"
@@ -71,6 +81,16 @@ WRONG = [
     ("D-12", new(limit=30), "超过设定的30字"),
     ("X-2", new(("本年度未收取信息处理费。", "无。")), "没有报告信息处理费"),
     ("X-1", new(("本年度未收取信息处理费。", "无。"), values=VALUES | {"t3_r6_2_total": Amount(1)}), "应当说明"),
+    # 宿迁 2024 counted only what was decided, and printed growth of 1.05 % for 3646 after 3607.
+    ("P-5", disputed("行政复议40件。"), "表四总计44件（其中尚未审结4件）"),
+    ("P-5", disputed("行政复议44件，其中结果维持15件，结果纠正20件，其他结果5件，尚未审结4件。"), "结果维持15件，表四是20件"),
+    ("P-5", disputed("行政诉讼13件，其中结果维持8件，结果纠正3件。"), "结果维持8件，表四是9件"),
+    ("Y-2", saying("收到政府信息公开申请3646件，同比增长1.05%。", **SUQIAN), "应为1.08%"),
+    ("Y-2", saying("收到政府信息公开申请29件，较上年下降。"), "应为增长"),
+    ("Y-2", saying("收到政府信息公开申请29件，比上年增加5件。"), "应为4"),
+    ("Y-2", saying("全年主动公开政府信息120条，较上年增长2%。"), "应为持平"),
+    ("Y-2", saying("收到政府信息公开申请29件，较上年增长16%。", before={"requests_received": Amount(0)}), "上年为0"),
+    ("Y-3", old(before=BEFORE | {"disclosed_total": Amount(50)}), "变化较大"),
     # The published report of 2018 prints the members' satisfaction though no proposal is listed.
     ("P-9", saying("代表和委员满意率达100%。"), "分母为0"),
     ("P-10", saying("主动公开的信息均经保密审查。"), "119/120"),
@@ -99,6 +119,12 @@ RIGHT = [
     ("D-10", old(attachments=("某局政府信息公开情况统计表（2018年度）", "说明"))),
     ("D-12", new(limit=1000)),
     ("X-1", new(values=VALUES | {"t3_r6_2_total": Amount(1)})),
+    ("P-5", disputed("行政复议44件，其中结果维持20件，结果纠正15件，其他结果5件，尚未审结4件；行政诉讼13件，其中结果维持9件，结果纠正2件，其他结果1件，尚未审结1件。")),
+    ("P-5", disputed("行政复议已审结40件，其中行政复议40件均已审结。")),
+    ("Y-2", saying("收到政府信息公开申请3646件，同比增长1.08%。", **SUQIAN)),
+    ("Y-2", saying("收到政府信息公开申请29件，较上年增长16%，比上年增加4件；主动公开政府信息120条，与上年持平。")),
+    ("Y-3", old(("全年主动公开政府信息120条。", "全年主动公开政府信息120条，由于机构合并，比上年增加较多。"),
+                before=BEFORE | {"disclosed_total": Amount(50)})),
     ("P-9", saying("代表满意率达100%。")),
     ("P-10", saying("主动公开的信息均履行三级审批手续，收到信息公开申请均按时办结。")),
     ("P-11", old(("全年未发生行政复议、行政诉讼。", "未发生被纠错的行政复议；未收到下级机关转来的申请；全年未收取任何费用。"), values=VALUES | {"reconsiderations": Amount(3)})),

@@ -10,7 +10,6 @@ import xlsxwriter
 
 from conftest import REPOSITORY
 from gongkai.checks.check import State
-from gongkai.checks.years import LastYear, check_years
 from gongkai.errors import UnreadableError
 from gongkai.forms.comparability import change_text, earlier_value, pairs
 from gongkai.forms.published import read_published
@@ -127,12 +126,6 @@ def test_a_fault_in_last_year_s_file_is_named(
     with pytest.raises(UnreadableError) as caught:
         read_published(tmp_path)
     assert told in str(caught.value)
-
-
-def test_a_jump_is_a_hint(sample: Path) -> None:
-    now = examine(sample, Key("yunshan", 2024)).indicators
-    last = LastYear({"requests_received": Decimal(100)}, "上年公布的数据")
-    assert [r.state for r in check_years(now, last) if r.id == "Y-3"] == [State.WARN]
 
 
 def test_every_pair_names_figures_of_its_eras() -> None:

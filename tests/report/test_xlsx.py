@@ -2,6 +2,7 @@
 
 import re
 import zipfile
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from python_calamine import CalamineWorkbook
 from conftest import SAMPLE
 from gongkai.indicators.compute import trimmed
 from gongkai.report.build import build
+from gongkai.report.formulas import live_checks, live_years
 from gongkai.report.xlsx import write_workbook
 
 KEYS = [
@@ -54,7 +56,41 @@ def test_formulas_carry_the_verdict_of_the_checks(written) -> None:
     wrong = {row[0] for row in live if row[4] == "不符"}
     failed = {r.id for r in report.results if r.state.value in ("fail", "warn")}
     assert wrong == {r for r in failed if r.startswith(("F14", "T"))}
+    told = {r.id for r in report.results if r.state.value == "pass"}
+    assert {row[0] for row in live} - wrong <= told
+    if (
+        report.last is not None and report.key.year > 2019
+    ):  # cells of the carry-over stand in table 三
+        assert "Y-1" in {row[0] for row in live}
     assert all(row[4] in ("通过", "不符") for row in live)
+
+
+def test_the_requests_carried_in_stand_in_the_formula_of_the_form_without_a_cell_for_them() -> None:
+    report = build("yunshan", 2017, SAMPLE)
+    places = {
+        (report.form.form.id, r.row.indicator): ("统计表", n, 2)
+        for n, r in enumerate(report.form.rows)
+    }
+    (found,) = [c for c in live_checks(report.form, places, Decimal(7)) if c.id == "F14-10"]
+    assert found.right.endswith(",7)")
+    assert found.right_value == float(report.form["s3_1"].number) + 7
+    assert [c for c in live_checks(report.form, places) if c.id == "F14-10"] == []
+
+
+def test_last_year_s_figures_stand_in_the_formulas_against_this_year_s_cells() -> None:
+    report = build("yunshan", 2022, SAMPLE)
+    names = (
+        "normative_documents_in_force",
+        "normative_documents_issued",
+        "normative_documents_repealed",
+    )
+    places = {("table2", name): ("表二", 4, column) for column, name in enumerate(names, start=1)}
+    stock = next(c for c in live_years(report.indicators, report.last, places) if c.id == "T2-1")
+    assert stock.left == "=SUM('表二'!B5)"
+    before = report.last.figures["normative_documents_in_force"]
+    assert stock.right == f"=SUM({before},'表二'!C5)-SUM('表二'!D5)"
+    assert stock.result == "通过"
+    assert list(live_years(report.indicators, None, places)) == []
 
 
 def test_only_the_checks_are_formulas_and_text_is_text(written) -> None:

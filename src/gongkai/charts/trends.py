@@ -8,6 +8,7 @@ from matplotlib.axes import Axes
 
 from gongkai.charts.bars import columns
 from gongkai.charts.chart import Plotted
+from gongkai.forms.comparability import breaks
 from gongkai.indicators.value import Amount, Value
 
 
@@ -15,7 +16,7 @@ from gongkai.indicators.value import Amount, Value
 class Trend:
     """A chart over years. A series is a name and the indicators added up for it, all of one era.
 
-    ``break_year`` is the first year of the new meaning: a line stands before it and says so.
+    A line stands before each year in which the map of comparable figures breaks one of them.
     """
 
     id: str
@@ -23,7 +24,6 @@ class Trend:
     question: str
     unit: str
     series: tuple[tuple[str, tuple[str, ...]], ...]
-    break_year: int | None = None
     draw: Callable[[Axes, Plotted], None] = columns
 
     def plot(self, history: Mapping[int, Mapping[str, Value]]) -> Plotted:
@@ -33,10 +33,11 @@ class Trend:
             (f"{year}年", *(_sum(history[year], ids) for _, ids in self.series)) for year in years
         )
         heads = ("年度", *(name for name, _ in self.series))
-        if self.break_year is None or self.break_year not in years[1:]:
-            return Plotted(heads, rows, self.unit)
-        note = f"{self.break_year}年起表式改变，前后口径不同，不可比"
-        return Plotted(heads, rows, self.unit, note, ((years.index(self.break_year), "口径改变"),))
+        names = (name for _, ids in self.series for name in ids)
+        found = [pair for pair in breaks(names) if pair.from_year in years[1:]]
+        note = "；".join(f"{p.from_year}年起表式改变，前后口径不同，不可比" for p in found)
+        limits = tuple((years.index(p.from_year), "口径改变") for p in found)
+        return Plotted(heads, rows, self.unit, note, limits)
 
 
 def _sum(values: Mapping[str, Value], ids: tuple[str, ...]) -> int | None:
@@ -60,6 +61,5 @@ TRENDS: Final = (
             ("不同意公开（2018年以前）", ("outcome_refused",)),
             ("不予公开（2019年以后）", tuple(f"outcome_r3_{n}" for n in range(1, 9))),
         ),
-        break_year=2019,
     ),
 )  # fmt: skip

@@ -104,7 +104,12 @@ def _judge(place: CellIdentity, cells: Cells, own: bool) -> Result:
         return Result(rule.id, State.NOT_ASSESSABLE, f"{said}；有未填的格，无法核对", blocks=own)
     one, other = sum(known_left, Decimal(0)), sum(known_right, Decimal(0))
     message = f"{said}：{_sum(known_left)}，{_sum(known_right)}"
-    holds = {"eq": one == other, "le": one <= other, "ge_zero": one >= 0}[rule.relation]
+    holds = {
+        "eq": one == other,
+        "le": one <= other,
+        "ge_zero": one >= 0,
+        "implies": one <= 0 or other > 0,
+    }[rule.relation]
     if holds:
         return Result(rule.id, State.PASS, message, one, other)
     must = rule.strength == "must"

@@ -1,4 +1,4 @@
-"""This year against last year (checks.md §4, T2-1, T2-2, T2-4): carry-over, stocks, jumps."""
+"""This year against last year (checks.md §4, T2-1, T2-2, T2-4): carry-over, stocks, slipped units."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -96,11 +96,8 @@ RULES: Final = (
     ),
 )  # fmt: skip
 
-_JUMP_SHARE: Final = Decimal("0.5")
-_JUMP_CASES: Final = 20
 _UNIT_SLIP: Final = 100
 _NEW_FORMS: Final = (2019, 2021)
-_WATCHED: Final = ("requests_received", "disclosed_total")
 
 
 def check_years(now: Indicators, last: LastYear | None) -> tuple[Result, ...]:
@@ -112,7 +109,7 @@ def check_years(now: Indicators, last: LastYear | None) -> tuple[Result, ...]:
         message = "没有上年的台账，也没有上年公布的数据（last_published），无法核对结转和存量"
         return (Result("Y-1", State.NOT_ASSESSABLE, message),)
     rules = [r for r in RULES if r.since <= now.year <= r.until]
-    return (*(_judge(rule, now, last) for rule in rules), *_jumps(now, last))
+    return (*(_judge(rule, now, last) for rule in rules), *_slips(now, last))
 
 
 def _this(now: Indicators, names: tuple[str, ...]) -> list[Decimal] | None:
@@ -148,7 +145,7 @@ def _judge(rule: YearRule, now: Indicators, last: LastYear) -> Result:
     return Result(rule.id, state, f"{message}，不符", one, other, blocks=must)
 
 
-def _jumps(now: Indicators, last: LastYear) -> Iterator[Result]:
+def _slips(now: Indicators, last: LastYear) -> Iterator[Result]:
     charged, before_charged = _this(now, ("charges_yuan",)), _last(last, ("charges_yuan",))
     if charged and before_charged and charged[0] > before_charged[0] * _UNIT_SLIP > 0:
         yield Result(
@@ -157,16 +154,3 @@ def _jumps(now: Indicators, last: LastYear) -> Iterator[Result]:
         )  # fmt: skip
     if now.year in _NEW_FORMS:
         yield Result("Y-7", State.PASS, f"{now.year}年度启用新表式，与上年只比较口径相同的指标")
-    for name in _WATCHED:
-        current, before = _this(now, (name,)), _last(last, (name,))
-        if current is None or before is None:
-            continue
-        change = abs(current[0] - before[0])
-        label = INDICATORS[name].label
-        message = f"{label}本年{trimmed(current[0])}，上年{trimmed(before[0])}"
-        if change > _JUMP_CASES and change > before[0] * _JUMP_SHARE:
-            yield Result(
-                "Y-3", State.WARN, f"{message}，变化较大，请在正文中说明原因", current[0], before[0]
-            )
-        else:
-            yield Result("Y-3", State.PASS, message, current[0], before[0])

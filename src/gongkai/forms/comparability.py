@@ -1,7 +1,7 @@
 """Which figures of two years may be compared, over the changes of form."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -28,9 +28,20 @@ def pairs() -> tuple[Pair, ...]:
     """Return every declared pair."""
     text = (files("gongkai.forms") / "comparability.toml").read_text(encoding="utf-8")
     return tuple(
-        Pair(**(entry | {"earlier": tuple(entry["earlier"])}))
-        for entry in tomllib.loads(text)["pair"]
+        Pair(e["from_year"], name, e["relation"], tuple(e["earlier"]), e["note"])
+        for e in tomllib.loads(text)["pair"]
+        for name in e["indicators"]
     )
+
+
+def breaks(indicators: Iterable[str]) -> tuple[Pair, ...]:
+    """Return where a line of these figures must break: the first pair of each year of change."""
+    names = set(indicators)
+    found: dict[int, Pair] = {}
+    for pair in pairs():
+        if pair.indicator in names and pair.relation == "not_comparable":
+            found.setdefault(pair.from_year, pair)
+    return tuple(found[year] for year in sorted(found))
 
 
 def earlier_value(

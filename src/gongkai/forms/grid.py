@@ -9,7 +9,7 @@ from typing import Any, Final, NamedTuple
 
 from gongkai.forms.form import STRENGTHS, FormError
 
-GRID_RELATIONS: Final = ("eq", "le", "ge_zero")
+GRID_RELATIONS: Final = ("eq", "le", "ge_zero", "implies")
 
 
 class CellKey(NamedTuple):

@@ -24,6 +24,7 @@ def prose_of(
     values: Mapping[str, Value],
     published_on: dt.date | None,
     folder: Path,
+    before: Mapping[str, Value],
     last: tuple[TextSection, ...] | None,
 ) -> Prose:
     """Return the finished narrative as the checks read it; withheld sentences are left out."""
@@ -35,6 +36,7 @@ def prose_of(
         published_on,
         (narrative.attachment,) if narrative.attachment else (),
         values,
+        before,
         last,
         agency.part_one_limit or None,
         own=True,

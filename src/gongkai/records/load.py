@@ -17,6 +17,7 @@ from gongkai.records.declarations import Declarations, load_declarations
 from gongkai.records.derived import derive
 from gongkai.records.examination import SHEET, row_findings
 from gongkai.records.files import Files, read_files
+from gongkai.records.item_fees import item_fee_findings
 from gongkai.records.ledger import Ledger
 from gongkai.records.ledgers import LEDGERS
 from gongkai.records.rules import RAW
@@ -128,6 +129,7 @@ def _load(
                 filled[ledger.id] = [sheets[0]]
                 counted[ledger.id] = bulk.counted
                 findings += bulk.findings
+                findings += item_fee_findings(bulk.frame, ledger, key.year, sheets)
                 continue
         tables = [raw_table(s, ledger, key.year) for s in sheets]
         unreadable = files.unreadable.get(ledger.id, ())
@@ -150,6 +152,7 @@ def _load(
         if count:
             filled[ledger.id] = [table.sheet for table in tables]
             findings += row_findings(rows, ledger, key.year, filled[ledger.id])
+            findings += item_fee_findings(rows, ledger, key.year, filled[ledger.id])
     findings += across_findings(frames, filled)
     return Records(
         key, agency, declarations, frames, unknown, tuple(sources), in_order(findings), counted

@@ -130,7 +130,7 @@ def _disclosures(_: int) -> tuple[RowRule, ...]:
         *(
             RowRule(
                 "R-10",
-                _WARNING,
+                _ERROR,
                 pl.col(name).is_null() | (pl.col(name) > pl.col("published_on")),
                 column(name),
                 "已审批，且不晚于公开日期",
@@ -141,7 +141,7 @@ def _disclosures(_: int) -> tuple[RowRule, ...]:
         ),
         RowRule(
             "R-10",
-            _WARNING,
+            _ERROR,
             pl.col("secrecy_reviewed_on").is_null()
             | (pl.col("secrecy_reviewed_on") > pl.col("published_on")),
             column("secrecy_reviewed_on"),

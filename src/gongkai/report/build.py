@@ -123,6 +123,7 @@ def examine(root: Path, key: Key) -> Examined:
             indicators.values,
             records.declarations.published_on,
             folder,
+            before,
             last_sections(records.agency, key.year, folder.with_name(str(key.year - 1))),
         ),
     )

@@ -18,10 +18,11 @@ from xlsxwriter.worksheet import Worksheet
 from gongkai.forms.era import NoForm
 from gongkai.forms.fill import FilledForm, FilledGrid
 from gongkai.indicators.compute import table, trimmed
+from gongkai.indicators.value import Amount
 from gongkai.report.build import Report
 from gongkai.report.components import Cell, DataTable
 from gongkai.report.form_view import form_table_of, grid_tables_of
-from gongkai.report.formulas import Places, live_checks
+from gongkai.report.formulas import Places, live_checks, live_years
 
 _CREATED: Final = dt.datetime(2000, 1, 1)  # a fixed mark, not a moment
 _FONT: Final = {"font_name": "宋体", "font_size": 10.5}
@@ -183,7 +184,10 @@ def _checks_sheet(book: Workbook, report: Report, places: Places) -> None:
     for column, (words, width) in enumerate(zip(headings, (10, 70, 12, 12, 10), strict=True)):
         sheet.set_column(column, column, width)
         sheet.write_string(0, column, words, formats["head"])
-    live = tuple(live_checks(report.form, places))
+    live = (
+        *live_checks(report.form, places, _opening(report)),
+        *live_years(report.indicators, report.last, places),
+    )
     for row, check in enumerate(live, start=1):
         sheet.write_string(row, 0, check.id, formats["text"])
         sheet.write_string(row, 1, check.statement, formats["text"])
@@ -197,6 +201,11 @@ def _checks_sheet(book: Workbook, report: Report, places: Places) -> None:
         sheet.write_string(row, 4, result.state.label, formats["text"])
     sheet.freeze_panes(1, 0)
     _print_portrait(sheet)
+
+
+def _opening(report: Report) -> Decimal | None:
+    value = report.indicators["requests_carried_in"]
+    return Decimal(value.number) if isinstance(value, Amount) else None
 
 
 def _indicators_sheet(book: Workbook, report: Report) -> None:

@@ -50,8 +50,8 @@ class TextSection:
 class Prose:
     """A report's text with what is known about it; None is not known.
 
-    ``values`` holds figures by indicator id, as far as the tables or ledgers give them; ``last``
-    is last year's text; ``limit`` the greatest length of part one in characters, if one is set;
+    ``values`` holds figures by indicator id, as far as the tables or ledgers give them; ``before``
+    last year's as far as they may be compared; ``last`` is last year's text; ``limit`` the greatest length of part one in characters, if one is set;
     ``own`` is our own report, whose failing checks block.
     """
 
@@ -62,6 +62,7 @@ class Prose:
     published_on: dt.date | None = None
     attachments: tuple[str, ...] = ()
     values: Mapping[str, Value] = field(default_factory=dict)
+    before: Mapping[str, Value] = field(default_factory=dict)
     last: tuple[TextSection, ...] | None = None
     limit: int | None = None
     own: bool = False

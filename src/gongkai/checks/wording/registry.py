@@ -15,6 +15,11 @@ from gongkai.checks.wording.chapters import (
 from gongkai.checks.wording.characters import garbled, placeholders
 from gongkai.checks.wording.dates import attachment_year, period, publication, years
 from gongkai.checks.wording.documents import citations
+from gongkai.checks.wording.figures import (
+    disputes_as_in_table_four,
+    growth_as_computed,
+    jumps_explained,
+)
 from gongkai.checks.wording.licences import (
     none_words,
     nothing_and_something,
@@ -80,11 +85,17 @@ WORDING: Final = (
     WordingCheck(
         "X-1", "有逾期未缴费的申请时，第六部分说明信息处理费", "warn", lapsed_fee, "请在第六部分说明", 2021,
     ),
+    WordingCheck(
+        "P-5", "正文的复议诉讼件数与表四一致", "must", disputes_as_in_table_four,
+        "请核对正文和表四；只写已审结的，请写明", 2019,
+    ),
     WordingCheck("P-9", "有分母才写百分比", "must", rates_with_a_base, "没有发生的，写未发生，不写百分比"),
     WordingCheck("P-10", "写“均”“全部”的，比率确为百分之百", "must", whole_words, "请写明实际数字"),
     WordingCheck("P-11", "写“无”“未发生”的，件数确为0", "must", none_words, "请写明实际数字"),
     WordingCheck("P-12", "同一数量前后一致", "must", one_figure_for_one_thing, "请核对并统一"),
     WordingCheck("P-13", "“未收到申请”与办结数不矛盾", "must", nothing_and_something, "请核对"),
+    WordingCheck("Y-2", "与上年比较的说法与两年的数相符", "must", growth_as_computed, "请按两年的数改正"),
+    WordingCheck("Y-3", "变化较大的，正文有说明", "warn", jumps_explained, "请核对数字，并在正文中说明原因"),
     WordingCheck("Y-4", "上年的打算本年有交代", "warn", plans_taken_up, "请在正文中说明落实情况"),
     WordingCheck("Y-5", "正文没有大量沿用上年", "warn", reuse, "请据本年实际改写"),
 )  # fmt: skip

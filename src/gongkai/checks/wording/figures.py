@@ -1,0 +1,157 @@
+"""Figures that the prose states, beside the tables (P-5) and beside last year's (Y-2, Y-3)."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Final, NamedTuple
+
+from gongkai.checks.check import State
+from gongkai.checks.wording.prose import Passage, Prose, Remark, unassessable
+from gongkai.indicators.compute import trimmed
+from gongkai.indicators.registry import BY_ID as INDICATORS
+from gongkai.indicators.value import Amount, Value, round_half_up
+
+_DISPUTES: Final = (
+    ("行政复议", ("t4_reconsideration",)),
+    ("行政诉讼", ("t4_direct", "t4_after")),
+)
+_RESULTS: Final = (
+    ("upheld", "结果维持"), ("corrected", "结果纠正"), ("other", "其他结果"), ("pending", "尚未审结"),
+)  # fmt: skip
+_CASES: Final = r"{word}(?:案件)?(?:共|共计|为)?(?P<n>\d+)件(?P<rest>[^。；]*)"
+_NOT_DECIDED: Final = re.compile(r"审结|未结")
+
+_GROWN: Final = (
+    r"[^。；\d]{0,8}(?:较|比|同比)(?:上年|去年|上一年)?(?:同期|度)?(?P<way>增长|上升|增加|下降|减少|降低|持平)了?"
+    r"(?:(?P<by>\d+(?:\.\d+)?)(?P<unit>%|件|条))?"
+)
+_UP: Final = ("增长", "上升", "增加")
+
+
+class Quantity(NamedTuple):
+    """What a year's report counts: its figure, its words, and how growth of it is put."""
+
+    indicator: str
+    named: re.Pattern[str]
+    grown: re.Pattern[str]
+
+
+def _quantity(indicator: str, named: str, counted: str) -> Quantity:
+    return Quantity(indicator, re.compile(named), re.compile(counted + _GROWN))
+
+
+QUANTITIES: Final = (
+    _quantity(
+        "requests_received",
+        r"申请",
+        r"(?:收到|新收|受理)(?:的)?(?:政府)?信息?(?:依申请)?公开申请(?:数量)?(?:\d+件)?",
+    ),
+    _quantity("disclosed_total", r"主动公开", r"主动公开(?:各类)?政府信息(?:\d+条)?"),
+)
+_SPOKEN: Final = re.compile(
+    r"较上年|比上年|较去年|比去年|同比|增长|增加|增多|上升|下降|减少|回落|由于|原因"
+)
+_JUMP_SHARE: Final = Decimal("0.5")
+_JUMP_CASES: Final = 20
+
+
+def disputes_as_in_table_four(prose: Prose) -> Iterator[Remark]:
+    """P-5: reconsiderations and lawsuits in the prose are table four's, results one by one."""
+    for word, groups in _DISPUTES:
+        pattern = re.compile(_CASES.format(word=word))
+        for passage in prose.passages:
+            for sentence in passage.sentences:
+                match = pattern.search(sentence)
+                if match:
+                    yield from _dispute(prose, groups, match, passage, word)
+
+
+def _dispute(
+    prose: Prose, groups: tuple[str, ...], match: re.Match[str], passage: Passage, word: str
+) -> Iterator[Remark]:
+    total, pending = (_summed(prose, groups, part) for part in ("total", "pending"))
+    if total is None or pending is None:
+        yield unassessable("表四的件数未掌握，无法核对")
+        return
+    rest = re.split(r"行政复议|行政诉讼", match["rest"])[0]
+    told = Decimal(match["n"])
+    decided = told == total - pending and _NOT_DECIDED.search(match[0])
+    if told != total and not decided:
+        message = f"正文写{word}{trimmed(told)}件，表四总计{trimmed(total)}件（其中尚未审结{trimmed(pending)}件）"
+        yield Remark(message, passage, match[0], State.WARN)
+    for part, label in _RESULTS:
+        stated = re.search(rf"{label}(?:的)?(?:为)?(\d+)件", rest)
+        number = _summed(prose, groups, part)
+        if stated and number is not None and Decimal(stated[1]) != number:
+            yield Remark(
+                f"正文写{word}{label}{stated[1]}件，表四是{trimmed(number)}件", passage, match[0]
+            )
+
+
+def _summed(prose: Prose, groups: tuple[str, ...], part: str) -> Decimal | None:
+    found = [_number(prose.values.get(f"{group}_{part}")) for group in groups]
+    known = [n for n in found if n is not None]
+    return sum(known, Decimal(0)) if len(known) == len(found) else None
+
+
+def _number(value: Value | None) -> Decimal | None:
+    return Decimal(value.number) if isinstance(value, Amount) else None
+
+
+def growth_as_computed(prose: Prose) -> Iterator[Remark]:
+    """Y-2: stated growth is that of the two years' figures, at the places shown."""
+    for quantity in QUANTITIES:
+        now = _number(prose.values.get(quantity.indicator))
+        before = _number(prose.before.get(quantity.indicator))
+        for passage in prose.passages:
+            for sentence in passage.sentences:
+                match = quantity.grown.search(sentence)
+                if match is None:
+                    continue
+                if now is None or before is None:
+                    yield unassessable(f"{INDICATORS[quantity.indicator].label}的上年可比数未掌握")
+                elif wrong := _growth_fault(match, now, before):
+                    yield Remark(wrong, passage, sentence)
+
+
+def _growth_fault(match: re.Match[str], now: Decimal, before: Decimal) -> str:
+    """Return what is wrong with a stated growth, empty where it is right."""
+    figures = f"本年{trimmed(now)}，上年{trimmed(before)}"
+    way = "持平" if now == before else "增长" if now > before else "下降"
+    told = "持平" if match["way"] == "持平" else "增长" if match["way"] in _UP else "下降"
+    if told != way:
+        return f"写的是{match['way']}，{figures}，应为{way}"
+    if match["by"] is None or way == "持平":
+        return ""
+    by, change = Decimal(match["by"]), abs(now - before)
+    if match["unit"] != "%":
+        return "" if by == change else f"写的是{match['way']}{by}，{figures}，应为{trimmed(change)}"
+    if before == 0:
+        return f"上年为0，不计算增幅，写的是{match['by']}%"
+    places = len(match["by"].partition(".")[2])
+    right = round_half_up(change * 100 / before, places)
+    return "" if by == right else f"写的是{match['by']}%，{figures}，应为{right}%"
+
+
+def jumps_explained(prose: Prose) -> Iterator[Remark]:
+    """Y-3: where a figure moves by more than half and 20 cases, the office says a word about it."""
+    for quantity in QUANTITIES:
+        now = _number(prose.values.get(quantity.indicator))
+        before = _number(prose.before.get(quantity.indicator))
+        label = INDICATORS[quantity.indicator].label
+        if now is None or before is None:
+            yield unassessable(f"{label}的上年可比数未掌握")
+            continue
+        change = abs(now - before)
+        if change <= _JUMP_CASES or change <= before * _JUMP_SHARE:
+            continue
+        spoken = (
+            quantity.named.search(sentence) and _SPOKEN.search(sentence)
+            for passage in prose.passages
+            if passage.written
+            for sentence in passage.sentences
+        )
+        if not any(spoken):
+            yield Remark(
+                f"{label}本年{trimmed(now)}，上年{trimmed(before)}，变化较大，正文没有说明"
+            )
