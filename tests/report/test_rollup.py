@@ -29,7 +29,7 @@ from gongkai.report.build import build, examine
 from gongkai.report.markup import html
 from gongkai.report.page import render
 from gongkai.report.rollup import Gathered, gather
-from gongkai.report.verification import verify
+from gongkai.report.verification.page import verify
 from years import random_year, write_year
 
 CITY = Key("demo_city", 2021)
