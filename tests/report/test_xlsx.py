@@ -12,6 +12,7 @@ from conftest import SAMPLE
 from gongkai.indicators.compute import trimmed
 from gongkai.report.build import build
 from gongkai.report.formulas import live_checks, live_years
+from gongkai.report.verification.workbook import problems, read_workbook
 from gongkai.report.xlsx import write_workbook
 
 KEYS = [
@@ -63,6 +64,10 @@ def test_formulas_carry_the_verdict_of_the_checks(written) -> None:
     ):  # cells of the carry-over stand in table 三
         assert "Y-1" in {row[0] for row in live}
     assert all(row[4] in ("通过", "不符") for row in live)
+
+
+def test_the_workbook_reads_back_without_a_problem(written) -> None:
+    assert list(problems(read_workbook(written[1]))) == []
 
 
 def test_the_requests_carried_in_stand_in_the_formula_of_the_form_without_a_cell_for_them() -> None:

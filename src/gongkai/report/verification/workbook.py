@@ -14,12 +14,13 @@ from gongkai.report.verification.figures import Mark
 _SCALED: Final = "_万元"
 _CHECKS, _INDICATORS = "审核", "指标"
 _PLACE: Final = re.compile(r"'?([^'!]+)'?!\$?([A-Z]+)\$?(\d+)")
-_SIDE: Final = re.compile(r"=(SUM|MAX)\((.*)\)|=0")
+_SIDE: Final = re.compile(r"=(SUM|MAX)\(([^()]*)\)(?:-SUM\(([^()]*)\))?|=0")
 _RELATIONS: Final[Mapping[str, Callable[[Fraction, Fraction], bool]]] = {
     "ROUND(C{0}-D{0},4)=0": lambda left, right: left == right,
     "(C{0}=0)=(D{0}=0)": lambda left, right: (left == 0) == (right == 0),
     "C{0}>=0": lambda left, _: left >= 0,
     "C{0}<=D{0}": lambda left, right: left <= right,
+    "OR(C{0}<=0,D{0}>0)": lambda left, right: left <= 0 or right > 0,
 }
 
 Cell = tuple[str, str]  # sheet and place, as in ("表三", "C5")
@@ -109,9 +110,9 @@ def _result(book: Book, sheet: str, place: str, formula: str) -> Fraction | str 
     """Return what a formula comes to: a sum, a maximum or a verdict; None for any other."""
     side = _SIDE.fullmatch(formula)
     if side:
-        cells = [(m[1], m[2] + m[3]) for m in _PLACE.finditer(side[2] or "")]
-        numbers = [_exact(book.values.get(cell)) or Fraction(0) for cell in cells]
-        return max(numbers) if side[1] == "MAX" else sum(numbers, Fraction(0))
+        numbers, less = _terms(book, side[2]), _terms(book, side[3])
+        total = max(numbers) if side[1] == "MAX" else sum(numbers, Fraction(0))
+        return total - sum(less, Fraction(0))
     row = place.lstrip("E")
     left, right = (_exact(book.values.get((sheet, f"{c}{row}"))) for c in "CD")
     if left is not None and right is not None:
@@ -119,6 +120,16 @@ def _result(book: Book, sheet: str, place: str, formula: str) -> Fraction | str 
             if formula == f'=IF({condition.format(row)},"通过","不符")':
                 return "通过" if holds(left, right) else "不符"
     return None
+
+
+def _terms(book: Book, terms: str | None) -> list[Fraction]:
+    """Return the numbers that a sum adds up: those of cells, and last year's, which have none."""
+    found = []
+    for term in terms.split(",") if terms else ():
+        place = _PLACE.fullmatch(term)
+        value = book.values.get((place[1], place[2] + place[3])) if place else None
+        found.append((_exact(value) or Fraction(0)) if place else Fraction(term))
+    return found
 
 
 def _exact(value: object) -> Fraction | None:
