@@ -12,6 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import docx
+import nbformat
 import pytest
 from bs4 import BeautifulSoup
 from docx.oxml.ns import qn
@@ -32,6 +33,7 @@ from gongkai.report.docx.document import write_document
 from gongkai.report.docx.styles import FONTS, STYLES
 from gongkai.report.docx.words import LONGEST_NAME
 from gongkai.report.page import components, render
+from gongkai.report.pdf import write_pdf
 
 SVG = "http://www.w3.org/2000/svg"
 KEYS = [("hrbrfb", 2018), ("yunshan", 2017), ("yunshan", 2020)]
@@ -222,21 +224,27 @@ import nbformat
 from gongkai.report.build import build
 from gongkai.report.docx.document import write_document
 from gongkai.report.page import components
-notebook = nbformat.read(sys.argv[1], 4)
-write_document(build("hrbrfb", 2018, sys.argv[2]), components(notebook), Path(sys.argv[3]))
+from gongkai.report.pdf import write_pdf
+shown = components(nbformat.read(sys.argv[1], 4))
+report = build("hrbrfb", 2018, sys.argv[2])
+write_document(report, shown, Path(sys.argv[3]))
+write_pdf(report, shown, Path(sys.argv[4]))
 """
 
 
 def test_the_bytes_are_the_same_in_another_zone_tongue_and_hash_order(
     published: Path, tmp_path: Path
 ) -> None:
+    notebook, printed = published / "report.ipynb", tmp_path / "report.pdf"
+    write_pdf(build("hrbrfb", 2018, SAMPLE), components(nbformat.read(notebook, 4)), printed)
+    made = [tmp_path / "again.docx", tmp_path / "again.pdf"]
     machine = {"TZ": "Pacific/Kiritimati", "LC_ALL": "C", "PYTHONHASHSEED": "77"}
-    made = tmp_path / "again.docx"
     subprocess.run(
-        [sys.executable, "-c", AGAIN, str(published / "report.ipynb"), str(SAMPLE), str(made)],
+        [sys.executable, "-c", AGAIN, *map(str, (notebook, SAMPLE, *made))],
         env={**os.environ, **machine}, cwd=tmp_path, check=True,
     )  # fmt: skip
-    assert made.read_bytes() == (published / "report.docx").read_bytes()
+    assert made[0].read_bytes() == (published / "report.docx").read_bytes()
+    assert made[1].read_bytes() == printed.read_bytes()
 
 
 def test_hostile_text_is_text_and_no_field(tmp_path: Path) -> None:

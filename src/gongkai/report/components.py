@@ -17,6 +17,7 @@ from gongkai.narrative.content import (
     TextRun,
     WithheldRun,
 )
+from gongkai.text import clean
 
 MIME: Final = "application/vnd.gongkai.component+json"
 
@@ -180,3 +181,16 @@ def from_json(data: Any) -> Any:
     if isinstance(data, list):
         return tuple(from_json(part) for part in data)
     return data
+
+
+def cleaned(data: Any) -> Any:
+    """Return plain data without characters that disguise text: a notebook may come from anywhere.
+
+    >>> cleaned({"text": "人防\\x00工程", "runs": ["\\u202e"]})
+    {'text': '人防工程', 'runs': ['']}
+    """
+    if isinstance(data, dict):
+        return {name: cleaned(part) for name, part in data.items()}
+    if isinstance(data, list):
+        return [cleaned(part) for part in data]
+    return clean(data) if isinstance(data, str) else data

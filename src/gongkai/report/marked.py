@@ -4,10 +4,8 @@ It holds all that the ledgers hold, personal columns too: it is for the office a
 written below ``internal/``, never beside the report.
 """
 
-import datetime as dt
 import io
 import re
-import zipfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
@@ -24,6 +22,7 @@ from gongkai.records.files import ledger_named, read_files
 from gongkai.records.headings import find_headings
 from gongkai.records.sheet import ROW, Sheet
 from gongkai.records.table import letters
+from gongkai.report.archive import write_fixed
 from gongkai.text import clean
 
 INDEX: Final = "问题清单"
@@ -48,7 +47,6 @@ _HEAD: Final = (
 _WIDTHS: Final = (6, 8, 10, 24, 18, 10, 22, 44, 40, 44)
 _LAST_ROW: Final = 1_048_576
 _WHOLE: Final = 100_000  # rows; of larger sheets only those with findings are copied
-_FIXED: Final = "2000-01-01T00:00:00Z"
 
 # Where a finding stands: the sheet's position in the book and the cell, or None.
 Spot = tuple[str, int, int] | None
@@ -216,12 +214,4 @@ def _save(book: Any, path: Path) -> None:
     """Write the workbook without a clock in it."""
     stream = io.BytesIO()
     book.save(stream)
-    with (
-        zipfile.ZipFile(stream) as made,
-        zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as fixed,
-    ):
-        for name in made.namelist():
-            content = made.read(name)
-            if name == "docProps/core.xml":
-                content = re.sub(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", _FIXED.encode(), content)
-            fixed.writestr(zipfile.ZipInfo(name, dt.datetime(2000, 1, 1).timetuple()[:6]), content)
+    write_fixed(stream, path, undated=True)

@@ -20,7 +20,7 @@ from nbconvert.preprocessors import Preprocessor
 from nbformat import NotebookNode
 
 from gongkai.errors import GongkaiError
-from gongkai.report.components import MIME, Component, from_json
+from gongkai.report.components import MIME, Component, cleaned, from_json
 from gongkai.report.fonts import font_face
 from gongkai.report.markup import html, stylesheet
 from gongkai.text import clean
@@ -52,7 +52,7 @@ class PagePreprocessor(Preprocessor):
 
 def page_parts(notebook: NotebookNode) -> dict[str, str]:
     """Return title, state, head, contents, body, style and its hash; all ready to be printed."""
-    pieces = [clean(p) if isinstance(p, str) else _clean(p) for p in _pieces(notebook)]
+    pieces = [clean(p) if isinstance(p, str) else cleaned(p) for p in _pieces(notebook)]
     components = [piece for piece in pieces if isinstance(piece, dict)]
     titles = [c for c in components if c["kind"] == "TitleBlock"]
     if not titles:
@@ -130,15 +130,6 @@ def _components(group: Any) -> Iterator[dict[str, Any]]:
     if not whole:
         raise PageError("笔记本中有本版本程序不认识的内容。请重新执行笔记本后再转换。")
     yield from found
-
-
-def _clean(value: Any) -> Any:
-    """Return a component without characters that disguise text: a notebook may come from anywhere."""
-    if isinstance(value, dict):
-        return {name: _clean(part) for name, part in value.items()}
-    if isinstance(value, list):
-        return [_clean(part) for part in value]
-    return clean(value) if isinstance(value, str) else value
 
 
 def _prose(source: str) -> str:

@@ -4,14 +4,13 @@ import datetime as dt
 import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from gongkai.charts.style import FONT_FILE
 from gongkai.narrative.content import Section
 from gongkai.report.build import Report
-from gongkai.report.components import Component, DataTable, TitleBlock, to_json
+from gongkai.report.components import Component, DataTable, TitleBlock, cleaned, to_json
 from gongkai.report.fonts import refuse_missing
-from gongkai.text import clean
 
 _LAYOUT: Final = Path(__file__).parent / "parts" / "report.typ"
 
@@ -32,7 +31,7 @@ def write_pdf(report: Report, components: Sequence[Component], path: Path) -> No
         "draft": any(isinstance(c, TitleBlock) and c.state == "草稿" for c in components),
         "groups": [[to_json(c) for c in group] for group in _groups(components)],
     }
-    plain = json.dumps(_cleaned(data), ensure_ascii=False)
+    plain = json.dumps(cleaned(data), ensure_ascii=False)
     refuse_missing(plain)
     made = typst.compile(
         _LAYOUT,
@@ -56,11 +55,3 @@ def _groups(components: Sequence[Component]) -> Iterator[list[Component]]:
             continue
         yield waiting
         waiting = []
-
-
-def _cleaned(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {name: _cleaned(part) for name, part in value.items()}
-    if isinstance(value, list):
-        return [_cleaned(part) for part in value]
-    return clean(value) if isinstance(value, str) else value
