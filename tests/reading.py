@@ -78,13 +78,16 @@ def look(browser: webdriver.Chrome, view: View = VIEWS[0]) -> None:
 
 
 def open_page(browser: webdriver.Chrome, path: Path, view: View = VIEWS[0]) -> None:
-    """Open a file in a view, its fonts loaded, and forget what the browser logged before."""
+    """Open a file in a view, fonts loaded, all of it laid out, and forget what was logged before."""
     browser.get("about:blank")
     for log in ("browser", "performance"):
         browser.get_log(log)
     look(browser, view)
     browser.get(path.as_uri())
     browser.execute_async_script("document.fonts.ready.then(arguments[arguments.length - 1])")
+    browser.execute_script(
+        "for (const e of document.querySelectorAll('section, figure')) e.style.contentVisibility = 'visible'"
+    )
 
 
 def unfold(browser: webdriver.Chrome) -> None:

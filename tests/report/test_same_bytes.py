@@ -22,7 +22,17 @@ for name in ("localtime", "gmtime"):
     setattr(time, name, lambda s=None, of=of: of(time.time() if s is None else s))
 """  # read by every Python that starts, the kernel's too
 MACHINE = {"TZ": "Pacific/Kiritimati", "LC_ALL": "C", "LANG": "C", "PYTHONHASHSEED": "77"}
-CLOCKS = {"now", "utcnow", "today", "time", "time_ns", "localtime", "gmtime", "ctime", "strftime"}
+CLOCKS = {
+    "now",
+    "utcnow",
+    "today",
+    "time_ns",
+    "localtime",
+    "gmtime",
+    "ctime",
+    "perf_counter",
+    "monotonic",
+}
 OUTSIDE = {"batch", "cli"}  # what tells how long a run took, and asks which year it is
 
 
@@ -57,7 +67,6 @@ def test_nothing_that_is_written_reads_a_clock() -> None:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.Call)
         and isinstance(node.func, ast.Attribute)
-        and node.func.attr in CLOCKS
-        and isinstance(node.func.value, (ast.Name, ast.Attribute))
+        and (node.func.attr in CLOCKS or ast.unparse(node.func) == "time.time")
     ]
     assert asked == []

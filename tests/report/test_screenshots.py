@@ -1,7 +1,9 @@
-"""What a reader sees, compared with pictures that somebody looked at: the report, and a report in error."""
+"""What a reader sees, compared with pictures that somebody looked at: report, report in error, index."""
 
 import io
+import json
 import shutil
+from itertools import product
 from pathlib import Path
 
 import pypdfium2
@@ -11,6 +13,7 @@ from samples import notebook_of
 from syrupy.assertion import SnapshotAssertion
 
 from conftest import SAMPLE
+from gongkai.batch.index import write_index
 from gongkai.report.build import build
 from gongkai.report.page import render
 from pictures import Picture, difference, shot, small
@@ -32,13 +35,30 @@ def seen(snapshot: SnapshotAssertion) -> SnapshotAssertion:
     return snapshot.use_extension(Picture)
 
 
+def index(out: Path) -> Path:
+    """Return the page over six reports of two offices, one a draft, one year without."""
+    for code, year, state in product("ab", (2017, 2018, 2020), ("draft", "final")):
+        if (state == "draft") == ((code, year) == ("a", 2018)):
+            folder = out / code / str(year)
+            folder.mkdir(parents=True)
+            (folder / "report.html").touch()
+            manifest = {
+                "schema": 1, "agency": code, "name": f"某市{code}局", "data_kind": "made_up",
+                "figures": {"requests_received": str(year - 1990), "requests_on_time_rate": "26/27"},
+                "findings": {"error": int(state == "draft"), "warning": 2, "info": 9},
+                "state": state, "outputs": {"report.html": ""},
+            }  # fmt: skip
+            (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    return write_index(out)
+
+
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory) -> dict[str, Path]:
     """Return the sample report, and the same with a ledger missing: cells and sentences unknown."""
     folder = tmp_path_factory.mktemp("pages")
     data = shutil.copytree(SAMPLE, folder / "data")
     (data / "hrbrfb" / "2018" / "requests.csv").unlink()
-    out = {}
+    out = {"index": index(folder / "out")}
     for name, root in (("report", SAMPLE), ("error", data)):
         out[name] = folder / f"{name}.html"
         out[name].write_text(render(notebook_of(build("hrbrfb", 2018, root))), encoding="utf-8")
@@ -50,6 +70,21 @@ def pages(tmp_path_factory) -> dict[str, Path]:
 def test_on_a_screen(browser, pages, seen, state: str, name: str, view, height: int, start) -> None:
     open_page(browser, pages[state], view)
     assert shot(browser, height, start) == seen
+
+
+@pytest.mark.parametrize(
+    ("name", "view"), [v[:2] for v in VIEWS[:4]], ids=[v[0] for v in VIEWS[:4]]
+)
+def test_the_index_on_a_screen(browser, pages, seen, name: str, view) -> None:
+    open_page(browser, pages["index"], view)
+    assert shot(browser, 900) == seen
+
+
+def test_the_index_on_paper(browser, pages, seen) -> None:
+    printed = pypdfium2.PdfDocument(print_pdf(browser, pages["index"]))
+    picture = io.BytesIO()
+    printed[0].render(scale=1.5).to_pil().save(picture, "PNG")
+    assert small(picture.getvalue()) == seen
 
 
 @pytest.mark.parametrize("state", ["report", "error"])

@@ -16,6 +16,7 @@ from gongkai.errors import GongkaiError, UsageError
 from gongkai.keys import DATA_VARIABLE, Key
 
 PARAMETERS: Final = ("agency", "year", "data_dir")
+INJECTED_TAG: Final = "injected-parameters"
 _INJECTED: Final = re.compile(r"^# Parameters\b")
 _ASSIGNED: Final = re.compile(r"^([A-Za-z_]\w*)\s*=", re.MULTILINE)
 
@@ -102,8 +103,9 @@ def without_traces(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
 
 
 def _bare(cell: Any) -> dict[str, Any]:
-    kept = {"tags": cell.metadata["tags"]} if cell.metadata.get("tags") else {}
-    return {**cell, "metadata": kept}
+    tags = cell.metadata.get("tags", [])
+    injected = {"id": INJECTED_TAG} if INJECTED_TAG in tags else {}  # papermill draws its id by lot
+    return {**cell, **injected, "metadata": {"tags": tags} if tags else {}}
 
 
 @contextmanager

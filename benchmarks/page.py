@@ -1,0 +1,79 @@
+"""First paint of the sample report beside the page that nbconvert itself makes of the same notebook.
+
+    python benchmarks/page.py [ROUNDS]
+
+Both are opened in turn in one headless Chromium without network, from the same folder; the time is the
+browser's own ``first-contentful-paint``, counted from the start of the navigation. The medians are printed
+with the sizes and what each page asks the network for.
+"""
+
+import shutil
+import statistics
+import sys
+import tempfile
+from pathlib import Path
+
+import nbformat
+from nbconvert.exporters import HTMLExporter
+from selenium import webdriver
+
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT / "tests"))
+
+from gongkai.keys import parse_key  # noqa: E402
+from gongkai.report.notebook import execute  # noqa: E402
+from gongkai.report.page import render  # noqa: E402
+from reading import chromium, open_page, requests  # noqa: E402
+
+PAINT = (
+    "return performance.getEntriesByName('first-contentful-paint').map(e => e.startTime)[0] || 0"
+)
+
+
+def pages(folder: Path) -> dict[str, Path]:
+    """Return the two pages of one executed notebook."""
+    notebook = execute(parse_key("hrbrfb", 2018), ROOT / "data", folder / "report.ipynb")
+    theirs, _ = HTMLExporter().from_notebook_node(nbformat.from_dict(notebook))
+    made = {"gongkai": render(notebook), "nbconvert": theirs}
+    for name, text in made.items():
+        (folder / f"{name}.html").write_text(text, encoding="utf-8")
+    return {name: folder / f"{name}.html" for name in made}
+
+
+def paint(browser: webdriver.Chrome, path: Path) -> float:
+    """Return the milliseconds until the browser first painted something of the page."""
+    open_page(browser, path)
+    for _ in range(100):
+        if shown := float(browser.execute_script(PAINT)):
+            return shown
+        browser.execute_async_script("requestAnimationFrame(() => setTimeout(arguments[0], 50))")
+    raise SystemExit(f"{path.name} was never painted")
+
+
+def main(rounds: int) -> None:
+    """Print the medians and their ratio."""
+    folder = Path(tempfile.mkdtemp())
+    try:
+        found = pages(folder)
+        times: dict[str, list[float]] = {name: [] for name in found}
+        asked = {}
+        with chromium(folder / "profile") as browser:
+            for turn in range(rounds + 1):  # the first warms the browser up
+                for name, path in found.items():
+                    took = paint(browser, path)
+                    asked[name] = len(requests(browser))
+                    if turn:
+                        times[name].append(took)
+        for name, path in found.items():
+            print(
+                f"{name:10} {statistics.median(times[name]):7.0f} ms (from {min(times[name]):.0f} to "
+                f"{max(times[name]):.0f}), {path.stat().st_size:,} bytes, {asked[name]} requests"
+            )
+        ours, theirs = (statistics.median(times[name]) for name in ("gongkai", "nbconvert"))
+        print(f"ratio {ours / theirs:.2f} (at most 0.50)")
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 7)
