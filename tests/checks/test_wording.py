@@ -4,6 +4,8 @@ import datetime as dt
 from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from conftest import REPOSITORY
 from gongkai.checks.check import State
@@ -259,3 +261,26 @@ def test_headings_are_recognised_alone_and_at_the_head_of_their_paragraph() -> N
 def test_plans_are_read_from_a_chapter_of_plans_and_from_what_is_to_be_mended() -> None:
     assert planned(sections(OLD)) == ["完善公开目录", "加强业务培训"]
     assert planned(sections(NEW)) == ["建立更新提醒", "丰富解读形式"]
+
+
+@settings(max_examples=60)
+@given(
+    st.text(
+        st.sampled_from(
+            "一二（）、。，《》〔〕件条年月日0123456789％%XＸ公开申请收到行政复议均无将�婪熊ä"
+        ),
+        max_size=120,
+    )
+)
+def test_any_text_is_judged_and_none_is_refused(text: str) -> None:
+    for prose in (saying(text), new(("均按期答复。", text))):
+        results = check_wording(replace(prose, last=sections(text)))
+        assert {c.id for c in WORDING if c.since <= prose.year <= c.until} == {
+            r.id for r in results
+        }
+        assert all(r.message for r in results)
+
+
+@pytest.mark.parametrize("piece", ["公开", "收到申请5件，", "1月", "婪熊"])
+def test_a_long_paragraph_without_a_stop_is_judged_like_any_other(piece: str) -> None:
+    assert {r.id for r in check_wording(saying(piece * 4000))} >= {"D-1", "P-12"}

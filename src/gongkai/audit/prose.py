@@ -25,7 +25,7 @@ _PUBLISHED: Final = re.compile(
 _DEPARTMENT: Final = re.compile(r"(?:局|委员会|厅|处|署|科委|中心)(?:（[^）]*）)?$")
 _GOVERNMENT: Final = re.compile(r"(?:省|市|县|区|旗|州|盟)人民政府(?:办公[厅室])?$")
 _BY_CHAPTER: Final = ("D-1", "D-6", "D-7", "D-12", "X-1", "X-2")
-_WITH_LAST_YEAR: Final = ("Y-4", "Y-5")  # a single file does not allow them
+_WITH_LAST_YEAR: Final = ("Y-2", "Y-3", "Y-4", "Y-5")  # a single file does not allow them
 _SHORTEST: Final = 2  # chapters; text with fewer is an excerpt, which owes nobody a chapter
 
 

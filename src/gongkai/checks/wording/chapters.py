@@ -34,9 +34,12 @@ _TOPICS: Final = (
     ("政府信息公开平台建设", r"平台|网站|新媒体"),
     ("监督保障", r"监督|保障|培训|考核"),
 )
+# Art 50(4); reports put these in many words, so that their absence is a hint.
 _OF_GOVERNMENTS: Final = (
-    ("工作考核", r"考核"), ("社会评议", r"评议"), ("责任追究结果", r"追究|追责|问责"),
-)  # fmt: skip
+    ("工作考核", r"考核|考评|测评|评估|绩效"),
+    ("社会评议", r"评议|满意度|第三方"),
+    ("责任追究结果", r"追究|追责|问责"),
+)
 _PROBLEMS: Final = r"问题|不足"
 _FAULT_WORDS: Final = re.compile(
     r"不[足够强高全深细均多实严准]|不到位|不及时|不规范|不平衡|有待|欠缺|薄弱|单一|滞后|问题|差距|还需|尚需"

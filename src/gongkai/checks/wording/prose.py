@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 from gongkai.checks.check import State
@@ -33,7 +34,7 @@ class Passage:
     @property
     def sentences(self) -> tuple[str, ...]:
         """Return its sentences, folded."""
-        return tuple(m[0] for m in _SENTENCE.finditer(folded(self.text)))
+        return _sentences(self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +125,11 @@ class WordingCheck:
     remedy: str
     since: int = 0
     until: int = 9999
+
+
+@lru_cache(maxsize=2048)  # twenty checks read the same passages
+def _sentences(text: str) -> tuple[str, ...]:
+    return tuple(m[0] for m in _SENTENCE.finditer(folded(text)))
 
 
 def unassessable(message: str) -> Remark:
