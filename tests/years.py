@@ -3,7 +3,10 @@
 import csv
 import datetime as dt
 import random
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+
+from openpyxl import Workbook
 
 from gongkai.records.ledger import Column, Kind, Ledger, Span
 from gongkai.records.ledgers import LEDGERS
@@ -145,3 +148,12 @@ def write_year(
             ]  # fmt: skip
     (folder / "declarations.toml").write_text("\n".join(declared) + "\n", encoding="utf-8")
     return folder
+
+
+def put(book: Workbook, sheet: str, rows: Iterable[Mapping[str, object]]) -> None:
+    """Fill rows into a sheet of the ledger workbook as a clerk does: from row 3, by heading."""
+    page = book[sheet]
+    heads = {cell.value: cell.column for cell in page[1]}
+    for at, row in enumerate(rows, start=3):
+        for heading, value in row.items():
+            page.cell(at, heads[heading]).value = value

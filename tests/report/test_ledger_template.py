@@ -30,13 +30,15 @@ def fill(path: Path, year: int, rows: years.Year) -> None:
     """Fill the workbook in as a clerk does: from row 3, dates and numbers as such."""
     book = load_workbook(path)
     for ledger in LEDGERS:
-        page = book[ledger.title]
-        heads = {cell.value: cell.column for cell in page[1]}
-        for at, row in enumerate(rows[ledger.id], start=3):
-            for column in ledger.columns_in(year):
-                text = row[column.heading]
-                value = read_date(text) if column.kind is Kind.DATE and text else text or None
-                page.cell(at, heads[column.heading]).value = value
+        dates = {c.heading for c in ledger.columns_in(year) if c.kind is Kind.DATE}
+        years.put(
+            book,
+            ledger.title,
+            [
+                {h: read_date(t) if h in dates and t else t or None for h, t in row.items()}
+                for row in rows[ledger.id]
+            ],
+        )
     zero = book["零报告"]
     for cells in zero.iter_rows(min_row=2):
         ledger = next(x for x in LEDGERS if x.title == cells[0].value)
