@@ -33,6 +33,15 @@ def find_headings(sheet: Sheet, ledger: Ledger, year: int) -> Headings:
     best = max(candidates, key=lambda c: (_matches(c[2], names), c[0] - c[1], -c[0]))
     first, last, cells = best
     at, findings = _positions(cells, names, ledger, year, sheet, last)
+    if first != last:
+        findings.append(
+            noted(
+                sheet.place(first),
+                "L-15",
+                f"表头占两行（第{first}、{last}行），下一行有列名的按下一行，没有的按上一行",
+                "请核对列名；如不对，请把表头改为一行",
+            )
+        )
     titles = [n for n in range(1, first) if any(_filled(sheet.head[n - 1]))]
     if titles:
         rows = "、".join(str(n) for n in titles)
