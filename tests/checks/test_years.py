@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
-from conftest import REPOSITORY
+from conftest import REPOSITORY, SAMPLE
 from gongkai.checks.check import State
 from gongkai.errors import UnreadableError
+from gongkai.forms import published
 from gongkai.forms.comparability import change_text, earlier_value, pairs
 from gongkai.forms.published import read_published
 from gongkai.indicators.registry import BY_ID as INDICATORS
@@ -98,6 +99,24 @@ def test_last_year_may_be_the_published_tables(tmp_path: Path) -> None:
     assert found["t3_carry_out_total"] == found["requests_open_at_end"] == 103
     assert found["charges_yuan"] == Decimal("961716000")
     assert found["t4_reconsideration_total"] == 351
+
+
+@pytest.mark.parametrize("year", range(2019, 2025))
+def test_what_is_added_up_from_published_cells_is_what_the_ledgers_count(year: int) -> None:
+    values = examine(SAMPLE, Key("yunshan", year)).indicators.values
+    for total, parts in published._SUMS:
+        assert values[total] == Amount(sum(values[part].number for part in parts)), total
+
+
+def test_pending_disputes_are_checked_against_published_tables(sample: Path) -> None:
+    shutil.rmtree(sample / "yunshan" / "2021")
+    tables = json.loads(HUAIAN.read_text(encoding="utf-8"))
+    path = sample / "yunshan" / "2022" / "last_published.json"
+    path.write_text(json.dumps(tables), encoding="utf-8")
+    pending = of(sample, 2022, "Y-6")
+    assert [(r.state, r.left, r.right) for r in pending] == [
+        (State.WARN, 37, 0), (State.WARN, 7, 1),
+    ]  # fmt: skip
 
 
 def test_published_figures_stand_in_for_absent_ledgers(sample: Path) -> None:

@@ -19,12 +19,28 @@ from gongkai.errors import UnreadableError
 from gongkai.forms.era import GRID_FORMS, LIST_FORMS
 from gongkai.forms.form import Form, load_form
 from gongkai.forms.grid import CellKey, GridForm, load_grid
-from gongkai.indicators.registry import INDICATORS
+from gongkai.indicators.registry import BY_ID, INDICATORS
 from gongkai.text import heading_key
 
 ERAS: Final = (*LIST_FORMS, *GRID_FORMS)
 NAMES: Final = tuple(f"last_published.{suffix}" for suffix in ("json", "csv", "xlsx"))
 _NUMBER: Final = re.compile(r"-?\d+(\.\d+)?")
+
+# Figures that a year counts by themselves, and the cells of tables 三 and 四 that say them.
+_SUMS: Final = (
+    ("requests_received", ("t3_new_total",)),
+    ("requests_carried_in", ("t3_carry_in_total",)),
+    ("requests_closed", ("t3_r7_total",)),
+    ("requests_open_at_end", ("t3_carry_out_total",)),
+    ("reconsiderations", ("t4_reconsideration_total",)),
+    ("reconsiderations_pending", ("t4_reconsideration_pending",)),
+    ("litigations", ("t4_direct_total", "t4_after_total")),
+    ("litigations_pending", ("t4_direct_pending", "t4_after_pending")),
+    *(
+        (name, (cell,)) for name in BY_ID
+        if (cell := f"t3_{name.removeprefix('outcome_')}_total") in BY_ID and name.startswith("outcome_")
+    ),
+)  # fmt: skip
 
 
 def read_published(folder: Path) -> dict[str, Decimal] | None:
@@ -102,12 +118,9 @@ def figures_in(report: Mapping[str, Any], name: str) -> dict[str, Decimal]:
     out = {i: n * (10000 if "万元" in unit else 1) for i, unit, n in found if n is not None}
     if not out:
         raise UnreadableError(f"{name} 的统计表里没有一个数字。请核对文件。")
-    for total, cell in (
-        ("requests_open_at_end", "t3_carry_out_total"),
-        ("requests_received", "t3_new_total"),
-    ):
-        if cell in out:
-            out[total] = out[cell]
+    for total, parts in _SUMS:
+        if all(part in out for part in parts):
+            out[total] = sum((out[part] for part in parts), Decimal(0))
     return out
 
 
