@@ -90,9 +90,11 @@ class Desk:
         self._root = root
         self._opened: dict[Key, Year] = {}
         self._views: dict[str, Callable[[object], None]] = {}
-        earlier = [k for k in all_keys(root) if k.agency == key.agency and k.year < key.year]
+        keys = all_keys(root)
+        earlier = [k for k in keys if k.agency == key.agency and k.year < key.year]
+        beside = earlier[-1:] or [k for k in keys if k.year == key.year and k != key] or [key]
         self._chooser = Chooser(root, key, self._follow)
-        self._other = Chooser(root, earlier[-1] if earlier else key, self._follow, "对照")
+        self._other = Chooser(root, beside[0], self._follow, "对照")
 
     @property
     def year(self) -> Year:

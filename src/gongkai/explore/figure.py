@@ -1,6 +1,5 @@
 """One figure of a year: what it says, what it means, and the rows behind it."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Final
@@ -13,15 +12,21 @@ from gongkai.errors import UsageError
 from gongkai.explore.choice import choose
 from gongkai.explore.rows import in_chinese, in_words
 from gongkai.explore.table import Table, from_polars, table
-from gongkai.indicators.compute import Indicators, plain_text, raw_text, trimmed
+from gongkai.indicators.compute import Indicators, plain_text, raw_text
 from gongkai.indicators.indicator import Aggregate, Indicator, Measure, Ratio, Total, Unit
 from gongkai.indicators.registry import BY_ID
-from gongkai.indicators.value import Amount, NotApplicable, Rate, Unknown, Value
+from gongkai.indicators.value import Amount, NotApplicable, Rate, Unknown, Value, round_half_up
 from gongkai.records.ledger import Ledger
 from gongkai.records.ledgers import BY_ID as LEDGERS
 from gongkai.records.load import Records
 
 COUNTED: Final = "计入值"  # what a row brings to a sum, or the value that is counted once
+_STYLE: Final = Markup(
+    "<style>.gk-figure{max-width:46rem;border:1px solid #1f4e7933;border-top:3px solid #1f4e79;"
+    "padding:.5rem 1rem;margin:.4rem 0}.gk-figure p{margin:.15rem 0;font-size:13.5px}.gk-figure b{"
+    "font-size:1.6rem;color:#2f6ca3}.gk-figure span{margin-left:.8em;opacity:.75}.gk-figure i{"
+    "font-style:normal;opacity:.65;margin-right:1em}</style>"
+)
 PART: Final = "计入"  # which part of a rate or total a row belongs to
 
 
@@ -56,13 +61,20 @@ class Figure:
 
     @property
     def number(self) -> int | Decimal | None:
-        """Return the number to reckon with: a rate as its percentage or quotient; None if none."""
+        """Return the number to reckon with, None where there is none.
+
+        A rate gives its percentage at two places, a mean its quotient at one, both half-up.
+        """
         match self.value:
             case Amount(number=number):
                 return number
-            case Rate() as rate if rate.occurred:
+            case Rate(numerator=n, denominator=d) as rate if rate.occurred:
                 percent = rate.percent()
-                return percent if self.indicator.unit is Unit.PERCENT else _quotient(rate)
+                return (
+                    percent
+                    if self.indicator.unit is Unit.PERCENT
+                    else round_half_up(Decimal(n) / Decimal(d), 1)
+                )
             case _:
                 return None
 
@@ -184,28 +196,16 @@ class Figure:
         return f"<指标　{self.label}：{self.text}{base}　{self.definition}>"
 
     def _repr_html_(self) -> str:
-        return Markup(
-            "<dl class='gk-figure' style='display:grid;grid-template-columns:6em 1fr;gap:.1em 1em;"
-            "max-width:46rem;margin:.4rem 0'>{}</dl>"
-        ).format(Markup("").join(_pairs(self)))
-
-
-def _pairs(figure: Figure) -> Iterator[Markup]:
-    big = Markup("<b style='font-size:1.5em'>{}</b>　{}").format(figure.text, figure.base)
-    for term, words in (
-        ("指标", figure.label),
-        ("数值", big),
-        ("定义", figure.definition),
-        ("依据", figure.source),
-        ("编号", figure.indicator.id),
-    ):
-        yield Markup("<dt style='opacity:.7'>{}</dt><dd style='margin:0'>{}</dd>").format(
-            term, words
+        base = Markup("<span>{}</span>").format(self.base) if self.base else ""
+        lines = (("定义", self.definition), ("依据", self.source), ("编号", self.indicator.id))
+        return _STYLE + Markup("<div class='gk-figure'><p>{}</p><p><b>{}</b>{}</p>{}</div>").format(
+            self.label,
+            self.text,
+            base,
+            Markup("").join(
+                Markup("<p><i>{}</i>{}</p>").format(term, words) for term, words in lines
+            ),
         )
-
-
-def _quotient(rate: Rate) -> Decimal:
-    return Decimal(trimmed(Decimal(rate.numerator) / Decimal(rate.denominator)))
 
 
 def figure_of(

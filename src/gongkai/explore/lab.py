@@ -15,8 +15,16 @@ from gongkai.report.notebook import notebook_path
 NOTEBOOKS: Final = ("explore", "annual_report")
 FIRST_PORT, MORE_PORTS = 8888, 50
 SILENT: Final = logging.CRITICAL + 1  # the address is told in Chinese, once
-# News, updates and the catalogue of extensions are fetched from outside: none of them is started.
-_QUIET: Final = {"disabledExtensions": {"@jupyterlab/apputils-extension:announcements": True}}
+# Beside the user's own settings, which stay in force: menus in Chinese; no news and no word of
+# updates, which would be fetched from outside.
+_SETTINGS: Final = {
+    "page_config.json": {
+        "disabledExtensions": {"@jupyterlab/apputils-extension:announcements": True}
+    },
+    "default_setting_overrides.json": {
+        "@jupyterlab/translation-extension:plugin": {"locale": "zh_CN"},
+    },
+}
 
 
 class LabError(GongkaiError):
@@ -36,9 +44,10 @@ def prepare(folder: Path) -> tuple[Path, ...]:
                 work = copy.with_suffix(".writing")
                 shutil.copyfile(notebook_path(name), work)
                 work.replace(copy)
-        quiet = folder / ".jupyter" / "labconfig"
-        quiet.mkdir(parents=True, exist_ok=True)
-        (quiet / "page_config.json").write_text(json.dumps(_QUIET), encoding="utf-8")
+        settings = folder / ".jupyter" / "labconfig"
+        settings.mkdir(parents=True, exist_ok=True)
+        for name, content in _SETTINGS.items():
+            (settings / name).write_text(json.dumps(content), encoding="utf-8")
     except OSError as error:
         raise OutputError(
             f"无法写入 {folder.as_posix()}（{os.strerror(error.errno or 0)}）。"
@@ -56,7 +65,6 @@ def serve(
     known. The notebooks read ``data``. LabError where it does not start.
     """
     os.environ[DATA_VARIABLE] = str(data.resolve())
-    # Beside the user's own configuration, which stays in force.
     paths = [str((folder / ".jupyter").resolve()), os.environ.get("JUPYTER_CONFIG_PATH", "")]
     os.environ["JUPYTER_CONFIG_PATH"] = os.pathsep.join(filter(None, paths))
     from jupyterlab.labapp import LabApp

@@ -8,6 +8,7 @@ from typing import Final
 
 from markupsafe import Markup
 from matplotlib.axes import Axes
+from matplotlib.ticker import MaxNLocator
 
 from gongkai.charts.style import canvas, house_style
 from gongkai.charts.svg import svg_of
@@ -65,7 +66,8 @@ def picture(block: ChartBlock | EmptyBlock) -> Picture:
 def figure_axes(title: str, unit: str = "", rows: int | None = None) -> Iterator[Axes]:
     """Yield matplotlib axes in the house style and show the chart when the block ends.
 
-    ``rows`` sets the height by the number of lying bars. ``axes.figure`` is the whole figure, to
+    The value axis has whole-numbered ticks and a grid. ``rows``, the number of lying bars, sets the
+    height and makes the value axis the lower one. ``axes.figure`` is the whole figure, to
     be saved within the block. GlyphError for a character that the packaged font lacks.
 
     >>> with figure_axes("各方式申请数", unit="件") as axes:
@@ -76,6 +78,9 @@ def figure_axes(title: str, unit: str = "", rows: int | None = None) -> Iterator
 
     with house_style():
         figure, axes = canvas(rows)
+        value_axis = axes.yaxis if rows is None else axes.xaxis
+        value_axis.set_major_locator(MaxNLocator(nbins=6, integer=True, min_n_ticks=2))
+        axes.grid(axis="y" if rows is None else "x")
         if unit:
             axes.set_title(f"单位：{unit}", loc="left", fontsize=9)
         yield axes

@@ -15,7 +15,7 @@ _STYLE: Final = Markup(
     "collapse;font-size:13px;line-height:1.6;font-variant-numeric:tabular-nums;margin:0}"
     ".gk-table table.dataframe :is(th,td){text-align:left;white-space:nowrap;padding:.2em .7em;"
     "max-width:none}.gk-table thead th{border-bottom:1px solid #1f4e7966;font-weight:600}"
-    ".gk-note{font-size:12.5px;opacity:.72;margin:.2rem 0 .6rem}</style>"
+    ".gk-note{font-size:12.5px;opacity:.72;margin:.2rem 0 .6rem;white-space:normal;max-width:60rem}</style>"
 )
 
 
@@ -32,17 +32,16 @@ class Table(pd.DataFrame):
         return f"{super().__repr__()}\n{self.note}" if self.note else super().__repr__()
 
     def _repr_html_(self) -> str:
-        plain = (
-            pd.DataFrame(self).reset_index() if self.index.name is not None else pd.DataFrame(self)
-        )
+        plain = pd.DataFrame(self)
+        if self.index.name is not None:
+            plain = plain.reset_index()
+        if len(plain) > _ROWS:
+            gap = pd.DataFrame([["…"] * plain.shape[1]], columns=plain.columns)
+            ends = plain.head(_ROWS // 2), gap, plain.tail(_ROWS // 2)
+            plain = pd.concat([part.astype("object") for part in ends])
         with pd.option_context("display.max_colwidth", _WIDEST):
-            shown = plain.to_html(
-                max_rows=_ROWS,
-                index=False,
-                border=0,
-                formatters=[_shown] * plain.shape[1],
-                justify="left",
-            )
+            words = plain.astype("object").map(_shown)
+            shown = words.to_html(index=False, border=0, justify="left")
         note = Markup("<p class='gk-note'>{}</p>").format(self.note) if self.note else ""
         return f"{_STYLE}<div class='gk-table'>{shown}</div>{note}"
 
