@@ -103,7 +103,7 @@ _NOTEBOOK_STYLE: Final = (
     ".table-note,.empty) {text-indent:0}.gongkai figcaption b{display:block}.gongkai .question{opacity"
     ":.7;font-size:.9em}.gongkai svg{max-width:100%;height:auto;background:#fff}.gongkai .scroll{"
     "overflow-x:auto}.gongkai table{border-collapse:collapse;font-size:13px}.gongkai table :is(th,td){"
-    "border:1px solid #8884;padding:.2rem .5rem;text-align:left}.gongkai table td:is(.number,.blank){text-align:right}"
+    "border:1px solid #8884;padding:.2rem .5rem;text-align:left!important}.gongkai table td:is(.number,.blank){text-align:right!important}"
     ".gongkai .indent-1{padding-left:1.9em}.gongkai .indent-2{padding-left:3.3em}"
     ".gongkai .indent-3{padding-left:4.7em}"
 )
