@@ -88,6 +88,7 @@ def test_the_wheel_holds_template_forms_plans_and_notebook(tmp_path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
     for inside in (
         "gongkai/notebooks/annual_report.ipynb",
+        "gongkai/notebooks/explore.ipynb",
         "gongkai/forms/form_2014.toml",
         "gongkai/narrative/plans/harbin_four.toml",
         "gongkai/narrative/plans/harbin_four/requests.md",
