@@ -28,7 +28,8 @@ def explain_request(records: Records, identifier: str) -> tuple[str, ...]:
     """
     frame = records.frames.get("requests")
     if frame is None:
-        raise UsageError(records.unknown["requests"])
+        none = "本机关没有依申请公开台账，请到收到申请的成员单位查询"
+        raise UsageError(records.unknown.get("requests", none))
     rows = frame.filter(pl.col("id") == identifier.strip()).collect().to_dicts()
     if not rows:
         raise UsageError(f"依申请公开台账中没有登记编号为“{identifier}”的申请")

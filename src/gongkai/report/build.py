@@ -4,7 +4,7 @@ import datetime as dt
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -28,7 +28,7 @@ from gongkai.narrative.prose import last_sections, prose_of
 from gongkai.narrative.write import Narrative, write
 from gongkai.records.load import Records, load
 from gongkai.report.last import history, last_year
-from gongkai.report.rollup import Reporting, gather
+from gongkai.report.rollup import Reporting, gather, other_offices
 
 
 @dataclass(frozen=True)
@@ -105,6 +105,8 @@ def examine(root: Path, key: Key) -> Examined:
     filled = _filled(key.year, indicators)
     opening = indicators["requests_carried_in"]
     last = last_year(root, records)
+    if last is not None and gathered.members and other_offices(gathered):
+        last = replace(last, source=f"{last.source}，汇总的单位与本年不同")
     folder = find_folder(root, key)
     before = comparable(key.year, last.values) if last is not None else {}
     left_out = [member.name for member in gathered.members if member.missing]

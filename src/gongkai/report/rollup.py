@@ -75,6 +75,13 @@ def gather(root: Path, records: Records, above: tuple[str, ...] = ()) -> Gathere
     )
 
 
+def other_offices(gathered: Gathered) -> bool:
+    """Tell whether the sums are over other offices than last year's are meant to be."""
+    agency, year = gathered.records.agency, gathered.records.key.year
+    before = [member.code for member in agency.members_in(year - 1)]
+    return before != [member.code for member in gathered.members if not member.missing]
+
+
 def figures_of(root: Path, key: Key) -> Indicators | None:
     """Return the figures of a key, or None where there is no folder or the rows cannot be counted."""
     if not (root / key.slug).is_dir():
