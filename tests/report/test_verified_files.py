@@ -9,13 +9,18 @@ import nbformat
 import pytest
 import xlsxwriter
 from docx.oxml.ns import qn
+from samples import notebook_of
+from test_followed import DOT
 from test_verification import other
 
 from conftest import SAMPLE
 from gongkai.errors import VerificationError
 from gongkai.report import publish
 from gongkai.report.build import Report, build
+from gongkai.report.docx import pictures
+from gongkai.report.docx.document import write_document
 from gongkai.report.docx.words import bound, element, number_bookmarks, paragraph, text_run
+from gongkai.report.page import components
 from gongkai.report.verification.charts import prove_charts
 from gongkai.report.verification.document import read_body, read_document
 from gongkai.report.verification.figures import Reading, prove
@@ -83,6 +88,24 @@ def test_every_flipped_digit_of_every_figure_in_the_document_is_caught(
             word.text = old
         total += changed
     assert total > 300
+
+
+def test_what_nobody_knows_is_said_to_be_unknown_in_every_file(
+    sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (sample / "hrbrfb" / "2018" / "hotline_cases.csv").unlink()
+    built = build("hrbrfb", 2018, sample)
+    monkeypatch.setattr(pictures, "png", lambda *_: DOT)
+    write_document(built, components(notebook_of(built)), tmp_path / "report.docx")
+    write_workbook(built, tmp_path / "statistics.xlsx")
+    reading = read_document(tmp_path / "report.docx")
+    assert prove(reading, built.indicators.values).problems == ()
+    assert any("未掌握，此处暂缺" in words for words in reading.paragraphs)
+    assert {m.text for m in reading.marks if m.indicator == "hotline_cases"} == {"未掌握"}
+    assert wrong(built, read_workbook(tmp_path / "statistics.xlsx")) == []
+    invented = [replace(m, text="0") for m in reading.marks if m.text == "未掌握"]
+    found = prove(Reading(tuple(invented), (), 0), built.indicators.values).problems
+    assert len(found) == len(invented) > 1
 
 
 def body_of(*paragraphs) -> object:
