@@ -51,6 +51,22 @@ def indicators() -> str:
     return "# 指标目录\n\n" + table(("编号", "名称", "单位", "定义", "依据", "年度"), rows)
 
 
+WAIVERS = """## 情况属实的，怎样说明
+
+在该年度的文件夹中建立 `review.toml`，一项一段。说明只对当时所见的值有效：值变了、过了有效期，就不再起作用，报告重新成为草稿。
+说明印在附一“审核”中。
+
+```toml
+[[waiver]]
+check = "R-05"
+message = "答复超过期限：requests.csv 第4行 “答复日期”列"
+owner = "张某（虚构）"
+reason = "送达地址有误，退件后重新寄送，邮寄凭证已存档"
+expires = 2026-12-31
+```
+
+`message` 照抄检查结果中的话；勾稽关系也可以写 `left` 和 `right`，即左右两边的数。
+"""
 RELATION = {"same": "同一指标", "derived": "由原指标相加", "not_comparable": "不可比"}
 
 
@@ -116,7 +132,8 @@ def checks() -> str:
         ("编号", "要求", "不符时", "自年度", "怎么办"),
         ((w.id, w.statement, STRENGTH[w.strength], w.since or "", w.remedy) for w in WORDING),
     )
-    return out + "表式改变后哪些数可比，见[统计表目录](forms.md)。\n"
+    out += "表式改变后哪些数可比，见[统计表目录](forms.md)。\n\n"
+    return out + WAIVERS
 
 
 PAGES = {"ledgers.md": ledgers, "indicators.md": indicators, "forms.md": forms, "checks.md": checks}

@@ -8,6 +8,8 @@ from conftest import SAMPLE
 from gongkai.checks.check import State
 from gongkai.findings import Severity
 from gongkai.keys import Key
+from gongkai.narrative.prose import last_sections
+from gongkai.records.agency import Agency
 from gongkai.report.build import Examined, examine
 
 
@@ -72,6 +74,15 @@ def test_the_program_s_own_words_are_not_taken_for_the_office_s(sample: Path) ->
         )
     states = {r.id: r.state for r in examine(sample, Key("yunshan", 2024)).results}
     assert states["Y-5"] is State.PASS
+
+
+def test_remarks_to_the_writer_are_no_words_of_last_year(tmp_path: Path) -> None:
+    (tmp_path / "narrative").mkdir()
+    text = "{# 请写问题。\n   数字写成 {{ 数字('x') }} 的样子。 #}\n- 一是制度不全。\n\n共{{ 数字('x') }}。\n"
+    (tmp_path / "narrative" / "problems.md").write_text(text, encoding="utf-8")
+    (found,) = last_sections(Agency("x", "某局", "department"), 2025, tmp_path)
+    assert [p.text for p in found.passages] == ["一是制度不全。", "共。"]
+    assert last_sections(Agency("x", "某局", "department"), 2025, tmp_path / "none") is None
 
 
 @pytest.mark.parametrize("year", [2016, 2020, 2024])

@@ -56,7 +56,7 @@ def last_sections(agency: Agency, year: int, folder: Path) -> tuple[TextSection,
             continue
         heading = planned.heading.replace("{{ year + 1 }}", str(year))
         place = Place(f"{year - 1}/narrative/{planned.id}.md")
-        lines = [TEMPLATE.sub("", line).strip(" -*>") for line in text.splitlines()]
+        lines = [line.strip(" -*>") for line in TEMPLATE.sub("", text).splitlines()]
         passages = tuple(Passage(line, place) for line in lines if line)
         found.append(TextSection(planned.level, planned.number, heading, passages))
     return tuple(found) or None
