@@ -49,6 +49,7 @@ def test_both_notebooks_run_and_the_widgets_move_the_figures(browser, address, w
     assert all(cell["count"] for cell in ran)
     outputs = [output for cell in ran for output in cell["outputs"]]
     assert {o["output_type"] for o in outputs} <= {"execute_result", "display_data"}, outputs
+    assert "文件" in browser.find_element(By.CSS_SELECTOR, ".lm-MenuBar").text
     asked(browser, "explore.ipynb", TOP)
     wait = WebDriverWait(browser, 60)
     before = wait.until(lambda b: b.find_elements(By.CSS_SELECTOR, ".gk-year")) and shown(browser)
