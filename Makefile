@@ -33,6 +33,7 @@ bench: $(VENV)/.dev
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check pyarrow  # for pandas, the other side
 	$(BIN)/python benchmarks/faults.py
 	$(BIN)/python benchmarks/ledgers.py
+	env -u PYTHONDONTWRITEBYTECODE $(BIN)/python benchmarks/batch.py
 
 # Pinned files for every platform and Python version at once; never edited by hand.
 LOCK := --universal --python-version 3.11 --custom-compile-command "make lock" --quiet

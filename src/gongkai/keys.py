@@ -80,18 +80,26 @@ def all_keys(root: Path) -> tuple[Key, ...]:
     )
 
 
+def years_of(root: Path, agency: str) -> tuple[int, ...]:
+    """Return the years that an office has folders for, sorted."""
+    return tuple(
+        sorted(int(y.name) for y in (root / agency).glob("[0-9][0-9][0-9][0-9]") if y.is_dir())
+    )
+
+
 def find_folder(root: Path, key: Key) -> Path:
     """Return the key's data folder; raise UsageError naming what there is instead."""
-    keys = all_keys(root)
-    agencies = sorted({k.agency for k in keys})
-    if key.agency not in agencies:
+    folder = root / key.agency / str(key.year)
+    if folder.is_dir():
+        return folder
+    years = years_of(root, key.agency)
+    if not years:
+        agencies = sorted({k.agency for k in all_keys(root)})
         near = difflib.get_close_matches(key.agency, agencies, 1)
         hint = f"是不是“{near[0]}”？" if near else f"现有机关：{'、'.join(agencies) or '无'}。"
         raise UsageError(f"没有代码为“{key.agency}”的机关。{hint}可用 gongkai list 查看。")
-    if key not in keys:
-        years = "、".join(str(k.year) for k in keys if k.agency == key.agency)
-        raise UsageError(
-            f"机关“{key.agency}”没有 {key.year} 年度的台账。现有年度：{years}。"
-            f"如需新增，请建立文件夹 {key.slug} 并放入台账。"
-        )
-    return root / key.agency / str(key.year)
+    raise UsageError(
+        f"机关“{key.agency}”没有 {key.year} 年度的台账。"
+        f"现有年度：{'、'.join(map(str, years))}。"
+        f"如需新增，请建立文件夹 {key.slug} 并放入台账。"
+    )

@@ -10,7 +10,7 @@ from gongkai.charts.bars import lying_bars, stacked_columns
 from gongkai.charts.chart import Chart, Plotted, describe, is_empty
 from gongkai.charts.picture import GlyphError
 from gongkai.charts.registry import CHARTS
-from gongkai.charts.style import canvas, house_style
+from gongkai.charts.style import canvas, fit, house_style
 from gongkai.charts.svg import svg
 from gongkai.indicators.registry import BREAKDOWN_BY_ID
 from gongkai.indicators.value import Counts
@@ -41,6 +41,7 @@ def drawn(chart: Chart, numbers: Plotted):
     with house_style():
         figure, axes = canvas(len(numbers.rows))
         chart.draw(axes, numbers)
+        fit(figure, axes)
         figure.draw_without_rendering()
     return axes
 

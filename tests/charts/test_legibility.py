@@ -10,7 +10,7 @@ from matplotlib.transforms import Bbox
 from gongkai.charts.bars import columns, lying_bars, stacked_columns, wrapped
 from gongkai.charts.chart import Plotted
 from gongkai.charts.registry import BY_ID
-from gongkai.charts.style import COLOURS, canvas, house_style
+from gongkai.charts.style import COLOURS, canvas, fit, house_style
 from gongkai.charts.svg import svg
 from gongkai.indicators.value import Counts
 
@@ -23,6 +23,7 @@ def boxes(draw, plotted: Plotted) -> dict[str, list[Bbox]]:
     with house_style():
         figure, axes = canvas(len(plotted.rows) if draw is lying_bars else None)
         draw(axes, plotted)
+        fit(figure, axes)
         figure.draw_without_rendering()
         axis = axes.yaxis if draw is lying_bars else axes.xaxis
         words = [t for t in axes.texts if isinstance(t, Text) and t.get_text()]

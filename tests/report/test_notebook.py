@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from conftest import REPOSITORY, SAMPLE
-from gongkai.report.notebook import PARAMETERS, notebook_path
+from gongkai.report.inputs import notebook_path
+from gongkai.report.parameters import PARAMETERS
 
 NOTEBOOK = REPOSITORY / "notebooks" / "annual_report.ipynb"
 CELLS = json.loads(NOTEBOOK.read_text(encoding="utf-8"))["cells"]

@@ -1,1 +1,1 @@
-"""Many reports: what was made, what was not, and one page that leads to all of them."""
+"""Many reports: each in a fresh process, none made twice, and one page that leads to all of them."""

@@ -2,13 +2,15 @@
 
 import io
 import warnings
-from typing import Any
+from collections.abc import Iterator
+from contextlib import contextmanager
 
+from matplotlib.backends.backend_svg import RendererSVG
 from matplotlib.figure import Figure
 
 from gongkai.charts.bars import lying_bars
 from gongkai.charts.chart import Plotted, Titled
-from gongkai.charts.style import canvas, house_style
+from gongkai.charts.style import POINTS, canvas, fit, house_style
 from gongkai.errors import GongkaiError
 
 
@@ -16,34 +18,52 @@ class GlyphError(GongkaiError):
     """The font lacks a character that a chart should show."""
 
 
-def drawn(chart: Titled, plotted: Plotted, **options: Any) -> bytes:
-    """Return the picture that matplotlib saves with the options.
-
-    GlyphError names a character that the packaged font does not have.
-    """
+@contextmanager
+def _drawn(chart: Titled, plotted: Plotted) -> Iterator[Figure]:
     with house_style():
         figure, axes = canvas(len(plotted.rows) if chart.draw is lying_bars else None)
         chart.draw(axes, plotted)
-        return saved(figure, chart.title, **options)
+        yield figure
 
 
-def saved(figure: Figure, title: str, **options: Any) -> bytes:
-    """Return a figure drawn in the house style, which must be in force, as matplotlib saves it.
-
-    GlyphError names a character that the packaged font does not have.
-    """
-    picture = io.BytesIO()
+@contextmanager
+def _every_glyph(title: str) -> Iterator[None]:
+    """Stop a drawing with GlyphError at a character that the packaged font does not have."""
     with warnings.catch_warnings():
         warnings.filterwarnings("error", message="Glyph .* missing")
         try:
-            figure.savefig(picture, **options)
+            yield
         except UserWarning as warning:
             raise GlyphError(
                 f"图“{title}”中有字体没有的字（{warning}）。请核对台账中的生僻字。"
             ) from None
+
+
+def svg_document(chart: Titled, plotted: Plotted) -> str:
+    """Return the chart as an SVG document; GlyphError where the font lacks a character."""
+    with _drawn(chart, plotted) as figure:
+        return svg_of_figure(figure, chart.title)
+
+
+def svg_of_figure(figure: Figure, title: str) -> str:
+    """Return a figure drawn in the house style, which must be in force, as an SVG document.
+
+    It is drawn with its renderer, for saving would draw twice.
+    """
+    picture = io.StringIO()
+    size = figure.bbox.width, figure.bbox.height
+    renderer = RendererSVG(*size, picture, image_dpi=POINTS, metadata={"Date": None})
+    with _every_glyph(title):
+        fit(figure, figure.axes[0], renderer)
+        figure.draw(renderer)
+        renderer.finalize()
     return picture.getvalue()
 
 
 def png(chart: Titled, plotted: Plotted, dpi: int = 200) -> bytes:
     """Return the chart as a PNG of the same bytes every time: no date, no program's name in it."""
-    return drawn(chart, plotted, format="png", dpi=dpi, metadata={"Software": None})
+    picture = io.BytesIO()
+    with _drawn(chart, plotted) as figure, _every_glyph(chart.title):
+        fit(figure, figure.axes[0])
+        figure.savefig(picture, format="png", dpi=dpi, metadata={"Software": None})
+    return picture.getvalue()

@@ -10,10 +10,13 @@ import matplotlib as mpl
 import pylopdf_fonts_zh_cn
 from cycler import cycler
 from matplotlib.axes import Axes
+from matplotlib.backend_bases import RendererBase
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties, fontManager
+from matplotlib.text import Text
 from matplotlib.ticker import MaxNLocator
+from matplotlib.transforms import Bbox
 
 FONT_FILE: Final = Path(pylopdf_fonts_zh_cn.__file__).parent / "NotoSansSC-Regular.otf"
 # Neighbours differ by at least 12 in lightness (L*), so that they are told apart in grey and by
@@ -21,6 +24,8 @@ FONT_FILE: Final = Path(pylopdf_fonts_zh_cn.__file__).parent / "NotoSansSC-Regul
 COLOURS: Final = ("#1f4e79", "#b8862f", "#b8483c", "#3d4650", "#6f9c84", "#7b5a86")
 INK, GRID, LIMIT = "#2b2f33", "#d9dee3", "#a61c1c"
 WIDTH, HEIGHT, BAR_HEIGHT = 7.2, 3.2, 0.38
+POINTS: Final = 72  # an inch; the drawing's own unit, so that nothing is scaled
+_MARGIN: Final = 3  # points between the words and the edge
 
 
 @cache
@@ -59,7 +64,6 @@ def house_style() -> Iterator[None]:
         "xtick.color": INK,
         "ytick.color": INK,
         "legend.frameon": False,
-        "figure.constrained_layout.use": True,
         "svg.fonttype": "none",
         "svg.hashsalt": "gongkai",
     }
@@ -70,9 +74,34 @@ def house_style() -> Iterator[None]:
 def canvas(rows: int | None = None) -> tuple[Figure, Axes]:
     """Return a figure and its axes; for horizontal bars the height follows the number of rows."""
     height = HEIGHT if rows is None else max(1.5, 0.95 + BAR_HEIGHT * rows)
-    figure = Figure(figsize=(WIDTH, height), dpi=100)
+    figure = Figure(figsize=(WIDTH, height), dpi=POINTS)
     FigureCanvasSVG(figure)
-    return figure, figure.add_subplot()
+    return figure, figure.add_axes((0.1, 0.1, 0.8, 0.8))
+
+
+def fit(figure: Figure, axes: Axes, renderer: RendererBase | None = None) -> None:
+    """Make the axes as large as their words leave room for, measuring each word once.
+
+    What stands outside the axes is as wide wherever they stand, so one measuring is enough;
+    Matplotlib's own layout measures bars and words alike, and twice.
+    """
+    titles = [c for c in axes.get_children() if isinstance(c, Text) and c not in axes.texts]
+    around = [axis.get_tightbbox(renderer) for axis in (axes.xaxis, axes.yaxis)]
+    around += [title.get_window_extent(renderer) for title in titles if title.get_text()]
+    if (legend := axes.get_legend()) is not None:
+        around.append(legend.get_window_extent(renderer))
+    whole = Bbox.union([axes.bbox, *(box for box in around if box is not None)])
+    width, height = figure.bbox.size
+    left, bottom = axes.bbox.x0 - whole.x0 + _MARGIN, axes.bbox.y0 - whole.y0 + _MARGIN
+    right, top = whole.x1 - axes.bbox.x1 + _MARGIN, whole.y1 - axes.bbox.y1 + _MARGIN
+    axes.set_position(
+        (
+            left / width,
+            bottom / height,
+            max(1 - (left + right) / width, 0.2),
+            max(1 - (bottom + top) / height, 0.2),
+        )
+    )
 
 
 def count_axis(axes: Axes, *, horizontal: bool, unit: str, top: float) -> None:
@@ -85,5 +114,5 @@ def count_axis(axes: Axes, *, horizontal: bool, unit: str, top: float) -> None:
         axes.set_xlabel(f"单位：{unit}", loc="right")
         axes.tick_params(axis="y", length=0)
     else:
-        axes.set_title(f"单位：{unit}", loc="left", fontsize=9)
+        axes.set_title(f"单位：{unit}", loc="left", fontsize=9, y=1)
         axes.tick_params(axis="x", length=0)

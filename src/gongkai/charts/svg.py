@@ -3,12 +3,12 @@
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Final
 
 from matplotlib.figure import Figure
 
 from gongkai.charts.chart import Plotted, Titled, describe
-from gongkai.charts.picture import drawn, saved
+from gongkai.charts.picture import svg_document, svg_of_figure
 
 _SVG: Final = "{http://www.w3.org/2000/svg}"
 _XLINK: Final = "{http://www.w3.org/1999/xlink}"
@@ -17,7 +17,6 @@ _FONT: Final = re.compile(r".*?(?P<size>[\d.]+)px\s+.*")
 _GEOMETRY: Final = {"d", "x", "y", "width", "height", "transform"}
 _DECIMALS: Final = re.compile(r"-?\d+\.\d{3,}")
 FONT_STACK: Final = "Noto Sans SC, Microsoft YaHei, PingFang SC, Source Han Sans SC, sans-serif"
-_FORMAT: Final[dict[str, Any]] = {"format": "svg", "metadata": {"Date": None}}
 
 
 def svg(chart: Titled, plotted: Plotted) -> str:
@@ -25,7 +24,7 @@ def svg(chart: Titled, plotted: Plotted) -> str:
 
     Raises GlyphError for a character that the packaged font does not have.
     """
-    document = drawn(chart, plotted, **_FORMAT).decode("utf-8")
+    document = svg_document(chart, plotted)
     return _element(document, chart.id, chart.title, describe(chart, plotted))
 
 
@@ -34,7 +33,7 @@ def svg_of(figure: Figure, name: str, title: str, alt: str) -> str:
 
     The house style must be in force. GlyphError for a character that the packaged font lacks.
     """
-    return _element(saved(figure, title, **_FORMAT).decode("utf-8"), name, title, alt)
+    return _element(svg_of_figure(figure, title), name, title, alt)
 
 
 def _element(document: str, name: str, title: str, alt: str) -> str:

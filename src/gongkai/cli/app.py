@@ -9,6 +9,7 @@ import typer
 from typer.exceptions import TyperException
 
 from gongkai.cli.audit import audit
+from gongkai.cli.batch import batch
 from gongkai.cli.check import check
 from gongkai.cli.chinese import ChineseCommand, ChineseGroup, complaint
 from gongkai.cli.demo import demo
@@ -20,6 +21,7 @@ from gongkai.cli.report import report
 from gongkai.cli.speech import tell
 from gongkai.cli.template import template
 from gongkai.errors import DataError, GongkaiError
+from gongkai.startup import start_lean
 
 app = typer.Typer(
     cls=ChineseGroup,
@@ -33,6 +35,7 @@ COMMANDS: dict[str, Callable[..., int]] = {
     "list": list_,
     "check": check,
     "report": report,
+    "batch": batch,
     "template": template,
     "audit": audit,
     "index": index,
@@ -45,6 +48,7 @@ for _name, _command in COMMANDS.items():
 
 def main() -> None:
     """Run the command line and leave with its exit code; never with a traceback."""
+    start_lean()
     raise SystemExit(run(sys.argv[1:]))
 
 

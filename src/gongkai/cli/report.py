@@ -1,3 +1,4 @@
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -40,7 +41,7 @@ def report(
     writers = writers_named(DEFAULT if to is None else to)
     root = data_root(data)
     key = parse_key(agency, year)
-    console = Console(stderr=True)
+    console = Console(file=sys.stderr)  # this very stream, while cells are run too
     with Progress(console, format) as say:
         say("读取台账、计算指标…")
         built = build(agency, year, root)

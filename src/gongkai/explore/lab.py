@@ -10,7 +10,7 @@ from typing import Final
 
 from gongkai.errors import GongkaiError, OutputError
 from gongkai.keys import DATA_VARIABLE
-from gongkai.report.notebook import notebook_path
+from gongkai.report.inputs import notebook_path
 
 NOTEBOOKS: Final = ("explore", "annual_report")
 FIRST_PORT, MORE_PORTS = 8888, 50

@@ -21,6 +21,7 @@ from gongkai.indicators.value import (
 )
 from gongkai.records.ledgers import LEDGERS
 from gongkai.records.load import Records
+from gongkai.records.sheet import AS_WRITTEN
 from gongkai.records.tally import Group, Number, Tally, grouped
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ def compute(records: Records) -> Indicators:
     results = (
         [query.collect(engine="streaming") for query in queries]
         if records.large
-        else pl.collect_all(queries)
+        else pl.collect_all(queries, engine="in-memory", optimizations=AS_WRITTEN)
     )
     for frame in results[: len(scans)]:
         raw |= frame.row(0, named=True)
@@ -230,11 +231,9 @@ def raw_text(value: Value) -> str:
             return "not_applicable"
 
 
-def table(indicators: Indicators) -> "pd.DataFrame":
-    """Return the year's figures as a pandas DataFrame with Chinese headings, one row a figure."""
-    import pandas as pd  # slow to load, and wanted by analysts alone
-
-    rows = [
+def table_rows(indicators: Indicators) -> list[dict[str, object]]:
+    """Return the year's figures under Chinese headings, one row a figure, None where there is none."""
+    return [
         {
             "编号": indicator.id,
             "指标": indicator.label,
@@ -247,7 +246,13 @@ def table(indicators: Indicators) -> "pd.DataFrame":
         }
         for indicator, value in indicators.known()
     ]
-    return pd.DataFrame(rows).set_index("编号")
+
+
+def table(indicators: Indicators) -> "pd.DataFrame":
+    """Return the year's figures as a pandas DataFrame with Chinese headings, one row a figure."""
+    import pandas as pd  # slow to load, and wanted by analysts alone
+
+    return pd.DataFrame(table_rows(indicators)).set_index("编号")
 
 
 __all__ = [
@@ -257,6 +262,7 @@ __all__ = [
     "plain_text",
     "raw_text",
     "table",
+    "table_rows",
     "tallies",
     "trimmed",
 ]

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
+from itertools import compress
 from typing import Any, Final
 
 import polars as pl
@@ -11,7 +13,7 @@ from gongkai.records.cells import folded
 from gongkai.records.ledger import Column, Ledger
 from gongkai.records.practice import practice_rules
 from gongkai.records.rules import RAW, RowRule, cell_rules
-from gongkai.records.sheet import ROW, Sheet, noted
+from gongkai.records.sheet import AS_WRITTEN, ROW, Sheet, noted
 
 SHEET: Final = "_sheet"  # which of a ledger's sheets a row stands in
 _LISTED: Final = 1_000  # rows listed a rule; of the others only the number is told
@@ -41,6 +43,11 @@ def row_findings(
     """
     rules = all_rules(ledger, year)
     columns = ledger.columns_in(year)
+    if not any(sheet.large for sheet in sheets):
+        # Telling where a rule is broken costs ten times as much as telling that it is not.
+        rules, columns = _in_question(rows, rules, columns, year)
+        if not rules and not columns:
+            return []
     hits = [
         _hits(rule.broken, rule.column, _LISTED).alias(f"rule {n}") for n, rule in enumerate(rules)
     ]
@@ -61,6 +68,17 @@ def row_findings(
     return [*broken, *foldings]
 
 
+def _in_question(
+    rows: pl.LazyFrame, rules: tuple[RowRule, ...], columns: tuple[Column, ...], year: int
+) -> tuple[tuple[RowRule, ...], tuple[Column, ...]]:
+    """Return the rules that some row breaks, and the columns with a cell read otherwise than spelt."""
+    asked = [rule.broken for rule in rules] + [folded(c, year, RAW + c.name) for c in columns]
+    query = rows.select(mark.any().alias(str(n)) for n, mark in enumerate(asked))
+    found = query.collect(engine="in-memory", optimizations=AS_WRITTEN).row(0)
+    return tuple(compress(rules, found)), tuple(compress(columns, found[len(rules) :]))
+
+
+@cache
 def all_rules(ledger: Ledger, year: int) -> tuple[RowRule, ...]:
     """Return every rule over the rows of a ledger in a reporting year."""
     return (*cell_rules(ledger, year), *practice_rules(ledger.id, year))

@@ -3,6 +3,7 @@
 import difflib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 from gongkai.findings import Finding, Severity
@@ -56,7 +57,8 @@ def find_headings(sheet: Sheet, ledger: Ledger, year: int) -> Headings:
     return Headings(last, len(cells), at, tuple(findings))
 
 
-def spellings(ledger: Ledger, year: int) -> dict[str, str]:
+@cache
+def spellings(ledger: Ledger, year: int) -> Mapping[str, str]:
     """Return every admitted spelling of a heading, as compared, with its column's name."""
     return {
         heading_key(spelling): column.name

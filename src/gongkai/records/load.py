@@ -21,7 +21,7 @@ from gongkai.records.item_fees import item_fee_findings
 from gongkai.records.ledger import Ledger
 from gongkai.records.ledgers import LEDGERS
 from gongkai.records.rules import RAW
-from gongkai.records.sheet import ROW, Sheet, broken
+from gongkai.records.sheet import AS_WRITTEN, ROW, Sheet, broken
 from gongkai.records.stamp import STAMP_SHEET, stamp_findings
 from gongkai.records.table import RawTable, blank, raw_table
 from gongkai.records.tally import Counted, Tally
@@ -228,7 +228,9 @@ def _with_types(tables: list[RawTable], ledger: Ledger, year: int) -> pl.LazyFra
         if (frame := table.frame) is not None
     ] or [_typed_part(blank(ledger, year).lazy(), 0, ledger, year)]
     rows = derive(ledger.id, pl.concat(parts), year)
-    return rows if any(t.sheet.large for t in tables) else rows.collect().lazy()
+    if any(t.sheet.large for t in tables):
+        return rows
+    return rows.collect(engine="in-memory", optimizations=AS_WRITTEN).lazy()
 
 
 def _typed_part(frame: pl.LazyFrame, number: int, ledger: Ledger, year: int) -> pl.LazyFrame:

@@ -9,6 +9,8 @@ from gongkai.findings import Finding, Place, Severity
 from gongkai.text import clean
 
 ROW: Final = "_row"
+# A ledger of ordinary size is counted sooner than its query is optimised.
+AS_WRITTEN: Final = pl.QueryOptFlags.none()
 HEAD_ROWS: Final = 20  # title rows stand above the headings; no office puts twenty there
 
 

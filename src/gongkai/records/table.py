@@ -10,7 +10,7 @@ import polars as pl
 from gongkai.findings import Finding, Place, Severity
 from gongkai.records.headings import Headings, find_headings
 from gongkai.records.ledger import Ledger
-from gongkai.records.sheet import HEAD_ROWS, ROW, Sheet, broken, noted
+from gongkai.records.sheet import AS_WRITTEN, HEAD_ROWS, ROW, Sheet, broken, noted
 
 EXAMPLE: Final = "示例"
 _TOTAL: Final = r"^(合计|总计|小计|共计|累计|总数)[:：]?$"
@@ -20,6 +20,7 @@ _NOTE: Final = (
 )
 # The first cell of a row that is no record, white space within it included.
 NO_RECORD: Final = f"^\\s*(?:{EXAMPLE}|[合总小共累]\\s*[计数]|(?:注|备注|说明|填.{{1,3}}|制表.?|.{{0,2}}负责人|审核人|联系.{{1,2}}|统计人|数据来源)\\d?\\s*[:：]|※|★)"
+_FIRST: Final = "_first"
 _SHOWN: Final = 12  # row numbers named in one message
 
 
@@ -49,27 +50,26 @@ def raw_table(sheet: Sheet, ledger: Ledger, year: int) -> RawTable:
     columns = [f"c{at}" for at in range(sheet.width)]
     first = pl.coalesce(pl.col(columns)).cast(pl.String).str.replace_all(r"\s", "")
     kinds = {
-        "total": first.str.contains(_TOTAL),
-        "note": first.str.contains(_NOTE),
-        "example": first.str.starts_with(EXAMPLE),
+        "total": pl.col(_FIRST).str.contains(_TOTAL),
+        "note": pl.col(_FIRST).str.contains(_NOTE),
+        "example": pl.col(_FIRST).str.starts_with(EXAMPLE),
     }
     body = cells.filter(
         pl.col(ROW) > headings.row, pl.any_horizontal(pl.col(columns).is_not_null())
-    )
+    ).with_columns(first.alias(_FIRST))
     outside = [c for at, c in enumerate(columns) if at not in headings.at.values()]
-    counted, *left_out, strays = pl.collect_all(
-        [
-            body.select(pl.len()),
-            *(body.filter(kind).select(ROW) for kind in kinds.values()),
-            body.select(pl.col(outside).is_not_null().sum()),
-        ],
-        engine="streaming" if sheet.large else "auto",
+    found = body.select(
+        pl.len().alias(ROW),
+        *(pl.col(ROW).filter(kind).implode().alias(name) for name, kind in kinds.items()),
+        pl.col(outside).is_not_null().sum(),
     )
-    rows = {
-        kind: frame.get_column(ROW).to_list() for kind, frame in zip(kinds, left_out, strict=True)
-    }
+    told = found.collect(
+        engine="streaming" if sheet.large else "in-memory",
+        optimizations=pl.QueryOptFlags() if sheet.large else AS_WRITTEN,
+    ).row(0, named=True)
+    rows = {kind: list(told[kind]) for kind in kinds}
     findings += _left_out(sheet, rows)
-    findings += _nameless(sheet, headings, strays.row(0, named=True) if outside else {})
+    findings += _nameless(sheet, headings, {c: told[c] for c in outside})
     dropped = {row for found in rows.values() for row in found}
     if dropped:
         body = body.filter(~pl.any_horizontal(kinds.values()).fill_null(False))
@@ -80,7 +80,7 @@ def raw_table(sheet: Sheet, ledger: Ledger, year: int) -> RawTable:
             for column in ledger.columns_in(year)
         ),
     )
-    return RawTable(sheet, frame, counted.item() - len(dropped), tuple(findings))
+    return RawTable(sheet, frame, told[ROW] - len(dropped), tuple(findings))
 
 
 def _cell(sheet: Sheet, at: int | None) -> pl.Expr:

@@ -5,7 +5,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from gongkai.checks.check import Result
@@ -27,6 +27,8 @@ from gongkai.narrative.loose import narrative_findings
 from gongkai.narrative.prose import last_sections, prose_of
 from gongkai.narrative.write import Narrative, write
 from gongkai.records.load import Records, load
+from gongkai.report.figures import remember
+from gongkai.report.inputs import inputs_of
 from gongkai.report.last import history, last_year
 from gongkai.report.rollup import Reporting, gather, other_offices
 
@@ -65,9 +67,13 @@ class Examined:
 
 @dataclass(frozen=True)
 class Report(Examined):
-    """The frozen report. ``state`` is 草稿 while anything blocks, else 定稿."""
+    """The frozen report. ``state`` is 草稿 while anything blocks, else 定稿.
+
+    ``inputs`` holds the hash of each data file that it was made from.
+    """
 
     history: Mapping[int, Mapping[str, Value]]
+    inputs: Mapping[str, str]
 
     @property
     def blocking(self) -> tuple[str, ...]:
@@ -102,6 +108,7 @@ def examine(root: Path, key: Key) -> Examined:
     """Return what the key's ledgers come to, findings and checks included; nothing is refused."""
     gathered = gather(root, load(root, key, tallies(key.year)))
     records, indicators = gathered.records, gathered.indicators
+    remember(root, records, indicators)
     filled = _filled(key.year, indicators)
     opening = indicators["requests_carried_in"]
     last = last_year(root, records)
@@ -156,13 +163,21 @@ def refuse_stopping(records: Records) -> None:
 
 
 def build(agency: object, year: object, data_dir: str | Path | None = None) -> Report:
-    """Return the report of a key.
+    """Return the report of a key; the same one again while no file of it has changed.
 
     Raises UsageError for an unknown key, DataError where rows cannot be counted at all, and
     TemplateError where a chapter names what does not exist.
     """
     key = parse_key(agency, year)
     root = data_root(data_dir)
+    find_folder(root, key)
+    return _built(root.resolve(), key, tuple(inputs_of(root, key).items()))
+
+
+@lru_cache(
+    maxsize=1
+)  # who writes the report and the notebook that shows it ask one after the other
+def _built(root: Path, key: Key, inputs: tuple[tuple[str, str], ...]) -> Report:
     examined = examine(root, key)
     refuse_stopping(examined.records)
     return Report(
@@ -175,4 +190,5 @@ def build(agency: object, year: object, data_dir: str | Path | None = None) -> R
         examined.prose,
         examined.members,
         history(root, key),
+        dict(inputs),
     )

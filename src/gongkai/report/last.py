@@ -1,15 +1,14 @@
 """Last year of an office: its own records, else what it published; predecessors are added."""
 
-from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
 
 from gongkai.checks.years import LastYear
 from gongkai.forms.published import read_published
-from gongkai.indicators.value import Amount, Value
-from gongkai.keys import Key, all_keys, find_folder
+from gongkai.indicators.value import Amount
+from gongkai.keys import Key, find_folder, years_of
 from gongkai.records.load import Records
-from gongkai.report.rollup import figures_of
+from gongkai.report.figures import Figures, year_figures
 
 
 def last_year(root: Path, records: Records) -> LastYear | None:
@@ -32,19 +31,17 @@ def last_year(root: Path, records: Records) -> LastYear | None:
     return None if published is None else LastYear(published, "上年公布的数据")
 
 
-def history(root: Path, key: Key) -> dict[int, Mapping[str, Value]]:
+def history(root: Path, key: Key) -> dict[int, Figures]:
     """Return the figures of each year up to the key's that the office has ledgers for."""
-    found: dict[int, Mapping[str, Value]] = {}
-    for earlier in all_keys(root):
-        if earlier.agency == key.agency and earlier.year <= key.year:
-            figures = figures_of(root, earlier)
-            if figures is not None:
-                found[earlier.year] = figures.values
-    return found
+    years = [year for year in years_of(root, key.agency) if year <= key.year]
+    found = {year: year_figures(root, Key(key.agency, year)) for year in years}
+    return {year: figures for year, figures in found.items() if figures is not None}
 
 
 def _own(root: Path, key: Key) -> dict[str, Decimal] | None:
-    figures = figures_of(root, key)
-    if figures is None:
+    if not (root / key.slug).is_dir():
         return None
-    return {n: Decimal(v.number) for n, v in figures.values.items() if isinstance(v, Amount)}
+    values = year_figures(root, key)
+    if values is None:
+        return None
+    return {n: Decimal(v.number) for n, v in values.items() if isinstance(v, Amount)}

@@ -12,6 +12,7 @@ from gongkai.findings import Severity
 from gongkai.indicators.compute import raw_text
 from gongkai.indicators.value import Unknown
 from gongkai.report.build import Report
+from gongkai.report.inputs import program_inputs
 from gongkai.report.verification.figures import Verification
 
 
@@ -41,6 +42,7 @@ def manifest_text(
         "findings": {severity.value: found[severity] for severity in Severity},
         "state": "draft" if report.blocking else "final",
         "gongkai": version("gongkai"),
+        "inputs": {"data": dict(report.inputs), "program": program_inputs()},
         "ledgers": {s.title: s.sha256 for s in report.records.sources},
         "members": {m.code: m.sha256 for m in report.members},
         "indicators": report.digest,

@@ -11,6 +11,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 
+import psutil
 from nbformat import NotebookNode
 
 from gongkai.errors import OutputError, UsageError, VerificationError
@@ -91,6 +92,7 @@ WRITERS: Final = (
 DEFAULT: Final = "html,xlsx,docx"
 _BEFORE: Final = "before-"
 _LONGEST_NAME: Final = 40  # characters of the longest file name that is written
+_WORKING: Final = ".writing-"
 NOTEBOOK, MANIFEST = "report.ipynb", "manifest.json"
 
 
@@ -182,6 +184,21 @@ def _proved(writer: Writer, report: Report, notebook: NotebookNode, path: Path) 
     return proof
 
 
+def replaced(path: Path, content: bytes) -> None:
+    """Put the content in the file's place, whole or not at all."""
+    with working_folder(path.parent) as work:
+        (work / path.name).write_bytes(content)
+        (work / path.name).replace(path)
+
+
+def clear_abandoned(folder: Path) -> None:
+    """Take away the working folders in a folder whose process ended without a chance to."""
+    for work in folder.glob(f"{_WORKING}*"):
+        process = work.name.removeprefix(_WORKING).partition("-")[0]
+        if not (process.isdecimal() and psutil.pid_exists(int(process))):
+            shutil.rmtree(work, ignore_errors=True)
+
+
 @contextmanager
 def working_folder(folder: Path) -> Iterator[Path]:
     """Yield a new folder on the same disk as the final one; nothing of it is left behind."""
@@ -195,7 +212,7 @@ def working_folder(folder: Path) -> Iterator[Path]:
     work: Path | None = None
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        work = Path(tempfile.mkdtemp(prefix=".writing-", dir=folder))
+        work = Path(tempfile.mkdtemp(prefix=f"{_WORKING}{os.getpid()}-", dir=folder))
         yield work
         created = []
     except OSError as error:

@@ -42,7 +42,7 @@ from gongkai.report.form_view import form_table_of, grid_tables_of
 from gongkai.report.ledger_states import ledger_states
 from gongkai.report.markup import Display, show
 from gongkai.report.members_view import members_notes, not_reporting
-from gongkai.report.notebook import injected_names, refuse_unknown_parameters
+from gongkai.report.parameters import injected_names, refuse_unknown_parameters
 
 KEY_FIGURES: Final = (
     "disclosed_total",

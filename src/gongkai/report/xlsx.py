@@ -17,7 +17,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from gongkai.forms.era import NoForm
 from gongkai.forms.fill import FilledForm, FilledGrid
-from gongkai.indicators.compute import table, trimmed
+from gongkai.indicators.compute import table_rows, trimmed
 from gongkai.indicators.value import Amount
 from gongkai.report.build import Report
 from gongkai.report.components import Cell, DataTable
@@ -211,22 +211,21 @@ def _opening(report: Report) -> Decimal | None:
 def _indicators_sheet(book: Workbook, report: Report) -> None:
     sheet = book.add_worksheet("指标")
     formats = _formats(book)
-    frame = table(report.indicators).reset_index().astype(object)
+    rows = table_rows(report.indicators)
     widths = (30, 30, 12, 8, 10, 10, 50, 40)
-    for column, (words, width) in enumerate(zip(frame.columns, widths, strict=True)):
+    for column, (words, width) in enumerate(zip(rows[0], widths, strict=True)):
         sheet.set_column(column, column, width)
-        sheet.write_string(0, column, str(words), formats["head"])
-    for row, values in enumerate(frame.itertuples(index=False), start=1):
-        for column, value in enumerate(values):
-            sheet.write_string(row, column, _plain(value), formats["text"])
+        sheet.write_string(0, column, words, formats["head"])
+    for number, row in enumerate(rows, start=1):
+        for column, value in enumerate(row.values()):
+            sheet.write_string(number, column, _plain(value), formats["text"])
     sheet.freeze_panes(1, 2)
     _print_portrait(sheet)
 
 
 def _plain(value: object) -> str:
-    """Return a value of the data frame as text; its whole numbers are floats beside blanks."""
-    if isinstance(value, float):
-        return "" if math.isnan(value) else trimmed(Decimal(str(value)))
+    if isinstance(value, Decimal):
+        return trimmed(value)
     return "" if value is None else str(value)
 
 

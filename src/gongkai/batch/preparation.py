@@ -1,0 +1,36 @@
+"""What a warm parent does before the first fork: imports and tables, no data and no query."""
+
+from nbformat.v4 import new_code_cell, new_notebook, new_output
+
+from gongkai.batch import cells, job
+from gongkai.charts.bars import columns, lying_bars
+from gongkai.charts.chart import Chart, Plotted
+from gongkai.charts.svg import svg
+from gongkai.records.examination import all_rules
+from gongkai.records.headings import spellings
+from gongkai.records.ledgers import LEDGERS
+from gongkai.records.workdays import days_off
+from gongkai.report import story
+from gongkai.report.components import TitleBlock
+from gongkai.report.inputs import program_inputs
+from gongkai.report.markup import show
+from gongkai.report.page import render
+
+_FILLED = (cells, job, story)  # imported so that no child has to
+_DIGITS = tuple((f"{n}月", n, 13 - n) for n in range(1, 13))
+
+
+def prepare() -> None:
+    """Fill the caches of what is the same for every report: rules, fonts, templates."""
+    for ledger in LEDGERS:
+        spellings(ledger, 2024)
+        all_rules(ledger, 2024)
+    days_off()
+    program_inputs()
+    plotted = Plotted(("月份", "收到", "答复"), _DIGITS, "件")
+    for draw in (columns, lying_bars):
+        svg(Chart("warm", "图", "？", (), lambda _: plotted, draw), plotted)
+    title = TitleBlock("机关", "报告", 2024, "", "草稿")
+    bundle = show(title)._repr_mimebundle_()
+    outputs = [new_output("display_data", data=bundle)]
+    render(new_notebook(cells=[new_code_cell("", outputs=outputs)]))

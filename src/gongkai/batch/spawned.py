@@ -1,0 +1,37 @@
+"""A worker of its own: ``python -m gongkai.batch.spawned`` does one job and ends."""
+
+import json
+import os
+import sys
+import threading
+from typing import Any
+
+from gongkai.startup import start_lean
+
+
+def main() -> None:
+    """Read one job, do it, and tell its steps and its result as JSON lines."""
+    start_lean()
+    answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    nothing = os.open(os.devnull, os.O_RDWR)
+    job = json.loads(sys.stdin.readline())
+    os.dup2(nothing, 1)
+    threading.Thread(target=_end_when_alone, daemon=True).start()
+
+    from gongkai.batch.warm import perform_request
+
+    def tell(message: dict[str, Any]) -> None:
+        answers.write(json.dumps(message) + "\n")
+        answers.flush()
+
+    tell(perform_request(job, tell))
+
+
+def _end_when_alone() -> None:
+    """End this process when the one that waits for it has ended."""
+    sys.stdin.read()
+    os._exit(1)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,86 @@
+"""Whether a report on disk is still the one that its data and this program would make."""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from gongkai.keys import Key
+from gongkai.report.inputs import inputs_of, program_inputs
+from gongkai.report.publish import MANIFEST, NOTEBOOK, Writer
+
+_PROGRAM: Final = {
+    "gongkai": "程序版本", "source": "程序代码", "notebook": "笔记本", "lock": "依赖锁定文件",
+    "engines": "所用软件包的版本",
+}  # fmt: skip
+_SHOWN: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What stands on disk for a key: why it is stale, or its manifest where it is not."""
+
+    reasons: tuple[str, ...]
+    manifest: Mapping[str, Any]
+
+    @property
+    def draft(self) -> bool:
+        """Tell whether the report that stands is a draft."""
+        return self.manifest.get("state") != "final"
+
+
+def standing(root: Path, out: Path, key: Key, writers: Sequence[Writer]) -> Standing:
+    """Return why the key's report must be made again, in Chinese; no reason where it need not."""
+    folder = out / key.agency / str(key.year)
+    manifest = _manifest(folder / MANIFEST)
+    if manifest is None:
+        made = (folder / MANIFEST).exists()
+        return Standing(("清单损坏" if made else "尚未生成",), {})
+    then, now = manifest["inputs"], inputs_of(root, key)
+    reasons = [
+        *_changed(then["data"], now),
+        *(
+            f"{_PROGRAM.get(name, name)}已变"
+            for name in sorted(program_inputs().keys() | then["program"])
+            if program_inputs().get(name) != then["program"].get(name)
+        ),
+        *_outputs(folder, manifest["outputs"], [*(w.file for w in writers), NOTEBOOK]),
+    ]
+    return Standing(tuple(reasons), manifest)
+
+
+def _manifest(path: Path) -> Mapping[str, Any] | None:
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+        whole = isinstance(found["inputs"]["data"], dict) and isinstance(found["outputs"], dict)
+        return found if whole and isinstance(found["inputs"]["program"], dict) else None
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _changed(then: Mapping[str, str], now: Mapping[str, str]) -> list[str]:
+    kinds = {
+        "新增": [name for name in now if name not in then],
+        "删去": [name for name in then if name not in now],
+        "改动": [name for name in now if name in then and then[name] != now[name]],
+    }
+    return [
+        f"{kind} {'、'.join(names[:_SHOWN])}"
+        + (f" 等 {len(names)} 个文件" if names[_SHOWN:] else "")
+        for kind, names in kinds.items()
+        if names
+    ]
+
+
+def _outputs(folder: Path, then: Mapping[str, str], wanted: Sequence[str]) -> list[str]:
+    reasons = [f"没有 {name}" for name in wanted if name not in then]
+    for name, digest in then.items():
+        try:
+            with (folder / name).open("rb") as stream:
+                if hashlib.file_digest(stream, "sha256").hexdigest() != digest:
+                    reasons.append(f"{name} 不是当时写出的")
+        except OSError:
+            reasons.append(f"缺少 {name}")
+    return reasons

@@ -1,0 +1,128 @@
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from gongkai.cli.speech import DataOption, tell
+from gongkai.errors import UsageError
+from gongkai.keys import data_root
+
+if TYPE_CHECKING:
+    from gongkai.batch.outcome import Outcome
+    from gongkai.batch.run import Task
+
+
+def batch(
+    only: Annotated[
+        list[str] | None,
+        typer.Option("--only", metavar="机关/年度", help="只做这一份，可写多次；也可只写机关"),
+    ] = None,
+    year: Annotated[
+        str | None, typer.Option("--year", metavar="年度", help="2018，或 2016-2024")
+    ] = None,
+    limit: Annotated[
+        int | None, typer.Option("--limit", metavar="份数", min=1, help="这一次至多生成几份")
+    ] = None,
+    workers: Annotated[
+        int | None,
+        typer.Option("--workers", metavar="个数", min=1, help="同时几份；默认与处理器核数相同"),
+    ] = None,
+    scheduler: Annotated[
+        str | None,
+        typer.Option("--scheduler", metavar="地址", help="Dask 调度器，如 tcp://10.0.0.1:8786"),
+    ] = None,
+    to: Annotated[
+        str | None, typer.Option("--to", metavar="格式", help="输出格式，用逗号隔开")
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="没有变化的也重新生成")] = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="只说明每一份为什么要重新生成，不生成")
+    ] = False,
+    timeout: Annotated[
+        float, typer.Option("--timeout", metavar="秒", min=1, help="每一份的时限")
+    ] = 600,
+    data: DataOption = None,
+    out: Annotated[Path, typer.Option("--out", metavar="文件夹", help="输出文件夹")] = Path("out"),
+) -> int:
+    """生成全部机关、全部年度的报告；没有变化的跳过，中断后重新运行即可接着做。"""
+    from gongkai.batch.plan import plan
+    from gongkai.batch.run import Limits, Task
+    from gongkai.batch.workers import memory_limit
+    from gongkai.report.publish import DEFAULT, writers_named
+
+    if workers is not None and scheduler is not None:
+        raise UsageError("--workers 和 --scheduler 只能用一个：前者在本机，后者在集群。")
+    number = workers or os.cpu_count() or 1
+    root = data_root(data)
+    keys = plan(root, out, only or (), year)
+    chosen = writers_named(DEFAULT if to is None else to)
+    limits = Limits(timeout, 0 if scheduler else memory_limit(number))
+    task = Task(root, out, keys, chosen, limits, force, limit)
+    return _explain(task) if explain else _run(task, number, scheduler)
+
+
+def _explain(task: "Task") -> int:
+    from gongkai.batch.staleness import standing
+
+    for key in task.keys:
+        reasons = standing(task.root, task.out, key, task.writers).reasons
+        told = f"要重新生成：{'；'.join(reasons)}" if reasons else "没有变化"
+        typer.echo(f"{key}\t{told}")
+    return 0
+
+
+def _run(task: "Task", number: int, scheduler: str | None) -> int:
+    from gongkai.batch.index import write_index
+    from gongkai.batch.outcome import summary
+    from gongkai.batch.run import local_team, run
+    from gongkai.batch.workers import local_workers
+
+    if scheduler is None:
+        team = local_team(local_workers, number)
+    else:
+        from gongkai.batch.cluster import cluster_team
+
+        team = cluster_team(scheduler)
+    with _Teller(len(task.keys), Console(stderr=True)) as teller:
+        outcomes = run(task, team, teller.tell)
+    typer.echo(write_index(task.out).as_posix())
+    typer.echo(f"{summary(outcomes)}。详见 {(task.out / 'run.csv').as_posix()}")
+    return 0 if all(o.state.good for o in outcomes) else 1
+
+
+class _Teller:
+    """A bar with an estimate on a terminal; a plain line a job otherwise."""
+
+    def __init__(self, total: int, console: Console) -> None:
+        self._bar = None
+        if console.is_terminal:
+            self._bar = Progress(
+                TextColumn("生成报告"),
+                BarColumn(),
+                MofNCompleteColumn(),
+                TextColumn("预计还需"),
+                TimeRemainingColumn(),
+                console=console,
+            )
+            self._task = self._bar.add_task("", total=total)
+
+    def __enter__(self) -> "_Teller":
+        if self._bar:
+            self._bar.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._bar:
+            self._bar.stop()
+
+    def tell(self, outcome: "Outcome") -> None:
+        """Tell of one key: on a terminal only what needs somebody."""
+        if self._bar:
+            self._bar.advance(self._task)
+            if not outcome.state.good:
+                self._bar.console.print(outcome.line(), markup=False, highlight=False)
+        else:
+            tell(outcome.line())

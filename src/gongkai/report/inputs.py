@@ -1,0 +1,129 @@
+"""What a report is made from: a hash for every file of data and for the program itself."""
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from functools import cache, lru_cache
+from importlib.metadata import version
+from importlib.resources import files
+from pathlib import Path
+from typing import Final
+
+from gongkai.errors import GongkaiError
+from gongkai.keys import Key, years_of
+from gongkai.records.agency import Agency, load_agency
+
+PACKAGE: Final = Path(str(files("gongkai")))
+CHECKOUT: Final = PACKAGE.parents[1]
+_NO_SOURCE: Final = ("__pycache__", ".ipynb_checkpoints")
+_NO_INPUT: Final = ("README.md",)
+
+
+def notebook_path(name: str = "annual_report") -> Path:
+    """Return a notebook that comes with the program: the installed one, else the checkout's."""
+    installed = PACKAGE / "notebooks" / f"{name}.ipynb"
+    return installed if installed.is_file() else CHECKOUT / "notebooks" / f"{name}.ipynb"
+
+
+def keys_behind(root: Path, key: Key) -> tuple[Key, ...]:
+    """Return the keys whose records enter the key's report, its own first.
+
+    The office's years up to this one, last year of those it took over, and the members of each.
+    """
+    own = [Key(key.agency, year) for year in years_of(root, key.agency) if year < key.year]
+    agency = _settings(root, key.agency)
+    taken_over = agency.predecessors if agency else ()
+    before = [Key(r.code, r.until) for r in taken_over if r.until == key.year - 1]
+    return tuple(dict.fromkeys(k for one in (key, *own, *before) for k in keys_counted(root, one)))
+
+
+def keys_counted(root: Path, key: Key, above: tuple[str, ...] = ()) -> tuple[Key, ...]:
+    """Return the keys whose records are added up for a key's figures: its own and its members'."""
+    agency = None if key.agency in above else _settings(root, key.agency)
+    members = agency.members_in(key.year) if agency else ()
+    above = (*above, key.agency)
+    below = [keys_counted(root, Key(member.code, key.year), above) for member in members]
+    return (key, *(one for keys in below for one in keys))
+
+
+def _settings(root: Path, agency: str) -> Agency | None:
+    """Return an office's settings; None where they cannot be read, which the report then tells."""
+    try:
+        return load_agency(root / agency)
+    except GongkaiError:
+        return None
+
+
+def inputs_of(root: Path, key: Key) -> dict[str, str]:
+    """Return the SHA-256 of every data file behind the key's report, by its path below the root."""
+    return _inputs(root, keys_behind(root, key))
+
+
+def figures_inputs(root: Path, key: Key) -> dict[str, str]:
+    """Return the SHA-256 of every data file that a key's figures are counted from."""
+    return _inputs(root, keys_counted(root, key))
+
+
+def _inputs(root: Path, keys: tuple[Key, ...]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for key in keys:
+        found |= year_inputs(root, key)
+    return dict(sorted(found.items()))
+
+
+def year_inputs(root: Path, key: Key) -> dict[str, str]:
+    """Return the SHA-256 of each file of one year and of its office's settings."""
+    folder = root / key.slug
+    return {
+        path.relative_to(root).as_posix(): _digest(path)
+        for path in (*_data_files(folder), folder.parent / "agency.toml")
+        if path.is_file()
+    }
+
+
+def digest(found: Mapping[str, str]) -> str:
+    """Return one hash over the hashes of files."""
+    return hashlib.sha256(json.dumps(found, sort_keys=True).encode()).hexdigest()
+
+
+def _data_files(folder: Path) -> Iterator[Path]:
+    for path in sorted(folder.rglob("*")):
+        hidden = any(part.startswith((".", "~$")) for part in path.relative_to(folder).parts)
+        if not hidden and path.name not in _NO_INPUT:
+            yield path
+
+
+def _digest(path: Path) -> str:
+    stat = path.stat()
+    return _digest_as_of(path, stat.st_mtime_ns, stat.st_size, stat.st_ino)
+
+
+@lru_cache(maxsize=20_000)
+def _digest_as_of(path: Path, *_: int) -> str:
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+@cache
+def program_inputs() -> dict[str, str]:
+    """Return the package's version and the hashes of its source, its notebook and its lock file.
+
+    An installed package has no lock file beside it; the versions it runs with then stand for it.
+    """
+    sources = hashlib.sha256()
+    for path in sorted(PACKAGE.rglob("*")):
+        if path.is_file() and not set(path.parts).intersection(_NO_SOURCE):
+            sources.update(path.relative_to(PACKAGE).as_posix().encode() + b"\0")
+            sources.update(_digest(path).encode())
+    lock = CHECKOUT / "requirements.txt"
+    return {
+        "gongkai": version("gongkai"),
+        "source": sources.hexdigest(),
+        "notebook": _digest(notebook_path()),
+        **({"lock": _digest(lock)} if lock.is_file() else {}),
+        "engines": " ".join(f"{name} {version(name)}" for name in _SHAPING),
+    }
+
+
+# Packages whose version shows in a report's bytes.
+_SHAPING: Final = ("matplotlib", "nbconvert", "papermill", "polars", "uharfbuzz", "XlsxWriter")

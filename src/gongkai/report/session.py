@@ -1,0 +1,100 @@
+"""A notebook's cells run in this process: the same IPython kernel, without sockets and waiting.
+
+A process runs one notebook and ends, so nothing can pass from one report to the next. Messages go
+through nbclient's own handling of outputs, so that a cell comes out as it does from any kernel.
+"""
+
+import builtins
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from typing import Any, Final
+
+from ipykernel.inprocess.ipkernel import InProcessKernel
+from ipykernel.inprocess.manager import InProcessKernelManager
+from ipykernel.iostream import IOPubThread
+from nbclient.exceptions import CellExecutionComplete, CellExecutionError
+from nbformat import NotebookNode
+from papermill.clientwrap import PapermillNotebookClient
+from papermill.engines import Engine, papermill_engines
+from traitlets import default
+from traitlets.config import Config
+
+HERE: Final = "gongkai-here"
+_QUIET: Final = Config({"HistoryManager": {"enabled": False}})  # no database, no thread for it
+
+
+class _ThreadlessKernel(InProcessKernel):
+    """A kernel that hands over its messages at once, instead of through a thread."""
+
+    @default("iopub_thread")
+    def _default_iopub_thread(self) -> IOPubThread:
+        return IOPubThread(self._underlying_iopub_socket, session=self.session)
+
+
+class Session(PapermillNotebookClient):  # type: ignore[misc]  # papermill has no types
+    """Runs the cells of a notebook in a kernel of this very process."""
+
+    def execute(self, **_: Any) -> Any:
+        """Return the notebook with its outputs; a failed cell ends the run, as papermill does."""
+        self.reset_execution_trackers()
+        with _kernel() as (kernel, client):
+            self._client = client
+            self._heard: list[dict[str, Any]] = []
+            client.iopub_channel.call_handlers = self._heard.append
+            self.papermill_execute_cells()
+            self.nb.metadata["language_info"] = kernel.language_info
+        return self.nb
+
+    def execute_cell(self, cell: NotebookNode, cell_index: int, **_: Any) -> NotebookNode:
+        """Run one cell and give it its outputs; CellExecutionError where it raises."""
+        if cell.cell_type != "code" or not cell.source.strip():
+            return cell
+        self._heard.clear()
+        self._client.execute(cell.source, store_history=True)
+        reply = self._client.get_shell_msg()
+        cell.outputs = []
+        self.clear_before_next_output = False
+        for message in self._heard:
+            with suppress(CellExecutionComplete):
+                self.process_message(message, cell, cell_index)
+        content = reply["content"]
+        allowed = "raises-exception" in cell.metadata.get("tags", ())
+        if content["status"] == "error" and not allowed:
+            raise CellExecutionError.from_cell_and_msg(cell, content)
+        return cell
+
+
+@contextmanager
+def _kernel() -> Iterator[tuple[Any, Any]]:
+    """Yield a new kernel and its client; afterwards the process is as it was, but for its modules."""
+    before = sys.modules["__main__"], sys.displayhook, sys.excepthook
+    names, environment = dict(vars(builtins)), dict(os.environ)  # IPython adds to both
+    manager: Any = InProcessKernelManager()
+    kernel: Any = _ThreadlessKernel(parent=manager, session=manager.session, config=_QUIET)
+    manager.kernel = kernel
+    client = manager.client()
+    client.start_channels()
+    try:
+        yield kernel, client
+    finally:
+        kernel.shell.clear_instance()
+        kernel.clear_instance()
+        sys.modules["__main__"], sys.displayhook, sys.excepthook = before
+        for name in vars(builtins).keys() - names:
+            delattr(builtins, name)
+        os.environ.clear()
+        os.environ.update(environment)
+
+
+class HereEngine(Engine):  # type: ignore[misc]  # papermill has no types
+    """Papermill's engine over ``Session``."""
+
+    @classmethod
+    def execute_managed_notebook(cls, nb_man: Any, kernel_name: str, **_: Any) -> None:
+        """Run the notebook in this process, whatever its kernel is called."""
+        Session(nb_man, record_timing=False).execute()
+
+
+papermill_engines.register(HERE, HereEngine)

@@ -1,0 +1,45 @@
+"""A run without faults over a few keys, and workers that can meet faults."""
+
+import os
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+from runs import KEYS
+
+from conftest import SAMPLE
+from gongkai.batch.workers import ForkWorkers
+from gongkai.cli.app import run
+
+
+@pytest.fixture(scope="session")
+def offices(tmp_path_factory) -> Path:
+    """Return a data folder with just the four keys."""
+    root = tmp_path_factory.mktemp("data")
+    for key in KEYS:
+        shutil.copytree(SAMPLE / key, root / key)
+        shutil.copy(SAMPLE / key.split("/")[0] / "agency.toml", root / key.split("/")[0])
+    return root
+
+
+@pytest.fixture(scope="session")
+def faultless(tmp_path_factory, offices: Path) -> Path:
+    """Return the output folder of a run in which nothing went wrong."""
+    out = tmp_path_factory.mktemp("faultless")
+    assert run(["batch", "--data", str(offices), "--out", str(out), "--workers", "2"]) == 0
+    return out
+
+
+@pytest.fixture(scope="session")
+def faults(tmp_path_factory) -> Path:
+    return tmp_path_factory.mktemp("faults")
+
+
+@pytest.fixture(scope="session")
+def workers(faults: Path):
+    """Return workers that meet the faults in the folder."""
+    os.environ["FAULTS"] = str(faults)
+    workers = ForkWorkers([sys.executable, str(Path(__file__).with_name("faulty_parent.py"))])
+    yield workers
+    workers.close()
