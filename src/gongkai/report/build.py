@@ -174,9 +174,8 @@ def build(agency: object, year: object, data_dir: str | Path | None = None) -> R
     return _built(root.resolve(), key, tuple(inputs_of(root, key).items()))
 
 
-@lru_cache(
-    maxsize=1
-)  # who writes the report and the notebook that shows it ask one after the other
+# Who writes the report and the notebook that shows it ask one after the other.
+@lru_cache(maxsize=1)
 def _built(root: Path, key: Key, inputs: tuple[tuple[str, str], ...]) -> Report:
     examined = examine(root, key)
     refuse_stopping(examined.records)
