@@ -4,6 +4,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
+from gongkai.audit.claim import CHECKS as AUDIT
 from gongkai.checks.across import RULES as ACROSS
 from gongkai.checks.wording.registry import WORDING
 from gongkai.checks.years import RULES as YEARS
@@ -132,6 +133,9 @@ def checks() -> str:
         ("编号", "要求", "不符时", "自年度", "怎么办"),
         ((w.id, w.statement, STRENGTH[w.strength], w.since or "", w.remedy) for w in WORDING),
     )
+    out += "## 审读已公布的报告（gongkai audit）\n\n"
+    out += "另按统计表勾稽关系和文字各项核对；表的名目、栏目须与当年表式一致（ST-1、ST-2）。\n\n"
+    out += table(("编号", "要求"), AUDIT.items())
     out += "表式改变后哪些数可比，见[统计表目录](forms.md)。\n\n"
     return out + WAIVERS
 

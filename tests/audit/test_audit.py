@@ -31,7 +31,7 @@ def test_our_own_report_has_no_finding_and_reads_back(tmp_path: Path, year: int)
     filled = examine(SAMPLE, Key("yunshan", year)).form
     assert isinstance(filled, FilledForm | FilledGrid)
     folder = tmp_path / "yunshan" / str(year)
-    for file in ("report.html", "statistics.xlsx"):
+    for file in ("report.html", "report.docx", "statistics.xlsx"):
         found = audit(folder / file)
         assert found.form == filled.form.id.removeprefix("form_")
         assert found.agency == "云杉市园林绿化局（虚构）"
@@ -234,6 +234,12 @@ PROSE = (
     ("因政府信息公开被申请行政复议{decided}件。", "not_assessable"),
     ("因政府信息公开被申请行政复议，已审结的行政复议{decided}件。", "holds"),
     ("全年办理行政复议案件{wrong}件。", None),
+    ("收到政府信息公开申请{new}件且未发生行政复议。", "holds"),
+    ("办结热线转办{wrong}件。", None),
+    ("新收信访件{wrong}件。", None),
+    ("答复政府信息公开申请，另办结热线申请{wrong}件。", "not_assessable"),
+    ("依申请公开之外，主动予以公开信息{wrong}件。", "not_assessable"),
+    ("答复代表建议{wrong}件，无申请。", None),
 )
 
 

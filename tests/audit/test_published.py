@@ -9,6 +9,7 @@ import pytest
 
 from conftest import REPOSITORY
 from gongkai.audit.audit import Audit, audit
+from gongkai.audit.claim import CHECKS
 from gongkai.audit.file import read_document
 from gongkai.audit.tables import read_tables
 from gongkai.audit.title import read_title
@@ -81,6 +82,10 @@ def test_consistent_reports_have_no_failure(audits: dict[str, Audit]) -> None:
     assert set(held.values()) == {"holds"}
     for claim in stated("huaian_city_2024.pdf")["prose_claims"]:
         assert any(str(claim["stated"]) in told_claim for told_claim in held), claim
+
+
+def test_every_claim_comes_under_a_check_of_the_catalogue(audits: dict[str, Audit]) -> None:
+    assert {c.id for found in audits.values() for c in found.claims} == set(CHECKS)
 
 
 def test_what_one_report_leaves_blank_and_misstates_is_told(audits: dict[str, Audit]) -> None:

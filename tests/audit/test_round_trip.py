@@ -1,18 +1,18 @@
 """Our own tables of every era, as page, workbook and Word document, read back to their figures."""
 
-import io
 from pathlib import Path
 
 import docx
 import pytest
 import xlsxwriter
-from docx.table import Table
 
 from filled import AGENCY, random_form, stated, tables
 from gongkai.audit.document import Document
 from gongkai.audit.file import read_document
 from gongkai.audit.tables import read_tables
 from gongkai.report.components import DataTable
+from gongkai.report.docx.styles import apply_styles
+from gongkai.report.docx.tables import table as word_table
 from gongkai.report.markup import html
 from gongkai.report.xlsx import _table_sheet
 
@@ -45,35 +45,13 @@ def write_workbook(parts: dict[str, DataTable], path: Path) -> None:
 
 
 def write_word(parts: dict[str, DataTable], path: Path) -> None:
-    """Write native tables with merged heads, as an office's own Word report has them."""
     document = docx.Document()
-    for table in parts.values():
-        document.add_paragraph(table.caption)
-        rows = (*table.head, *table.rows)
-        width = max(sum(cell.colspan for cell in row) for row in rows)
-        _fill(document.add_table(len(rows), width), rows)
-    content = io.BytesIO()
-    document.save(content)
-    path.write_bytes(content.getvalue())
-
-
-def _fill(table: Table, rows) -> None:  # type: ignore[no-untyped-def]
-    taken: set[tuple[int, int]] = set()
-    width = len(table.columns)
-    cells = table._cells  # all at once: asking row by row builds them anew each time
-    grid = [cells[r * width : (r + 1) * width] for r in range(len(rows))]
-    for r, row in enumerate(rows):
-        c = 0
-        for cell in row:
-            while (r, c) in taken:
-                c += 1
-            span = {(r + i, c + j) for i in range(cell.rowspan) for j in range(cell.colspan)}
-            taken |= span
-            spot = grid[r][c]
-            if len(span) > 1:
-                spot = spot.merge(grid[r + cell.rowspan - 1][c + cell.colspan - 1])
-            spot.text = cell.text
-            c += cell.colspan
+    apply_styles(document)
+    end = document.element.body.sectPr
+    for part in parts.values():
+        for element in word_table(part):
+            end.addprevious(element)
+    document.save(str(path))
 
 
 @pytest.mark.parametrize("part", range(4))

@@ -158,6 +158,9 @@ def _of_grid(
 
 
 def _labels(name: str, reading: Reading) -> Result:
+    if not reading.stated and not reading.apart:
+        told = f"{TABLES[name]}只有标题，没有认出任何一行：可能是图片，或行名、栏名与规定的表式全不相同"
+        return Result("ST-1", State.FAIL, told)
     return check_labels(
         TABLES[name],
         missing=reading.missing,

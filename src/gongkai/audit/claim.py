@@ -12,6 +12,19 @@ _OPEN: Final = re.compile(
 )
 
 
+# What the claims of a published report are held to, by the check they come under.
+CHECKS: Final = {
+    "P-2": "正文的新收、上年结转、结转下年度件数与表三一致",
+    "P-3": "正文的收到、受理件数等于表三新收；含上年结转的应当写明",
+    "P-4": "正文的各类办理结果与表三一致；列全各类的，相加等于答复件数",
+    "P-5": "正文的行政复议、行政诉讼件数与表四一致；只是已审结的应当写明",
+    "P-6": "占比按所写位数四舍五入，等于部分除以总数",
+    "P-8": "各分项相加等于总数，收办结转相符；没有说列全的不算差错",
+    "P-10": "写均获维持的，维持件数等于全部件数",
+    "Y-2": "增减按两年的数字计算，按所写位数四舍五入相符",
+}
+
+
 class Judgement(StrEnum):
     """What a claim comes to."""
 

@@ -17,7 +17,7 @@ _FIGURE: Final = re.compile(
 )
 # Numbers that count nothing: dates, document numbers, ordinals, hotlines, time limits, item marks.
 _DATES: Final = re.compile(
-    r"\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?|\d{1,2}月(?:\d{1,2}日)?|〔\d{4}〕\s*\d+号|第\d+[号条款项届次期]"
+    r"\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?|\d{1,2}月(?:\d{1,2}日)?|〔\d{4}〕\s*\d+号|第\d+(?:[、至-]\d+)*[号条款项届次期行列页表段]"
     r"|(?<!\d)12(?:345|319|315)(?!\d)(?=[^件条])|(?<!\d)\d{1,4}个?工作日|[（(]\d{1,9}[)）](?!件)|(?<!\d)\d{1,4}[.、](?=[^\d])"
 )
 _VERBS: Final = re.compile(

@@ -22,8 +22,9 @@ _FAR: Final = Decimal(2)  # per cent points
 
 def read_shares(text: str, start: int, end: int) -> Iterator[Claim]:
     """Yield each share of the sentence; its whole may stand earlier in the paragraph."""
-    figures = [f for f in figures_of(text[:end]) if f.unit]
-    for match in _SHARE.finditer(text, start, end):
+    matches = tuple(_SHARE.finditer(text, start, end))
+    figures = [f for f in figures_of(text[:end]) if f.unit] if matches else []
+    for match in matches:
         before = [f for f in figures if f.end <= match.start()]
         if not before or before[-1].start < start:
             continue

@@ -25,7 +25,7 @@ from gongkai.audit.labels import (
 from gongkai.forms.grid import Block, Line, Table
 
 _TRAILING: Final = re.compile(
-    r"^(?P<label>.*?)(?P<figures>(?:(?:^|\s+)[-－]?\d[\d,]*(?:\.\d+)?)+)$"
+    r"^(?P<label>.*?)(?P<figures>(?:(?:^|\s+)[-－]?\d[\d,]*(?:\.\d+)?(?:万?元)?)+)$"
 )
 
 _FEWEST: Final = 3  # columns

@@ -38,8 +38,8 @@ _STATED: Final = (
     ("r5", "不予处理", "P-4", rf"不予处理{_GAP}{_N}"),
     ("r6", "其他处理", "P-4", rf"其他处理{_GAP}{_N}"),
     ("cases", "复议诉讼案件", "P-5", rf"(?:复议|诉讼|相关)案件{_N}"),
-    ("reconsiderations", "行政复议", "P-5", rf"复议{_CASE}{_N}|{_N}[^，。；、\d]{{0,16}}行政复议"),
-    ("litigation", "行政诉讼", "P-5", rf"(?<!复议、)(?<!、行政)诉讼{_CASE}{_N}|{_N}[^，。；、\d]{{0,16}}行政诉讼"),
+    ("reconsiderations", "行政复议", "P-5", rf"复议{_CASE}{_N}|{_N}[^，。；、\d未无没引]{{0,16}}行政复议"),
+    ("litigation", "行政诉讼", "P-5", rf"(?<!复议、)(?<!、行政)诉讼{_CASE}{_N}|{_N}[^，。；、\d未无没引]{{0,16}}行政诉讼"),
 )  # fmt: skip
 _RESULTS: Final = (
     ("upheld", "结果维持", rf"(?:结果)?维持{_GAP}{_N}"),
@@ -58,6 +58,7 @@ _ALL_UPHELD: Final = re.compile(r"均(?:获|被|予以|为)?维持")
 # Words that narrow a figure to a part of the year's requests, or widen it past the year.
 _PARTIAL: Final = re.compile(
     r"通过|网络|网上|当面|信函|邮寄|邮件|传真|平台|系统|本级|牵头|转办|自然人|法人|企业|群众|咨询|意见|建议|提案|平均|每"
+    r"|主动|热线|信访|工单|诉求|举报|投诉|许可|处罚"
 )
 _ELSEWHERE: Final = re.compile(r"去年|同期|截至|累计至|以来|上年(?!度?结转)|上一年(?!度?结转)")
 _ABOUT: Final = re.compile(r"信息公开|公开类|公开申请|依申请")
@@ -98,7 +99,7 @@ def _mentions(passage: Passage, quantities: Quantities, year: int | None) -> Ite
             continue
         for name, words, check, pattern in _STATED:
             quantity = quantities.get(name)
-            if quantity is None or (check == "P-5" and not (about and _is_joint(name, sentence))):
+            if quantity is None or not _is_meant(name, check, sentence, text):
                 continue
             for hit in re.finditer(pattern, sentence):
                 claim = _judged(words, check, quantity, hit, sentence)
@@ -107,6 +108,16 @@ def _mentions(passage: Passage, quantities: Quantities, year: int | None) -> Ite
             for mention in _results(sentence, quantities):
                 claim = replace(mention.claim, text=said, place=passage.place)
                 yield replace(mention, claim=claim)
+
+
+def _is_meant(name: str, check: str, sentence: str, text: str) -> bool:
+    """Tell whether a sentence speaks of requests or cases of disclosure, and not of other business."""
+    if check == "P-5":
+        # Reconsiderations and lawsuits are counted together or apart, as the name has it.
+        return bool(_ABOUT.search(text)) and bool(_JOINT.search(sentence)) is (name == "cases")
+    if name.startswith("r") and name != "received":
+        return "申请" in text
+    return "申请" in sentence or "结转" in sentence
 
 
 def _partition(passage: Passage) -> Iterator[_Mention]:
@@ -133,11 +144,6 @@ def _partition(passage: Passage) -> Iterator[_Mention]:
 
 def _number(hit: re.Match[str]) -> Decimal:
     return Decimal(next(group for group in hit.groups() if group))
-
-
-def _is_joint(name: str, sentence: str) -> bool:
-    """Tell whether a sentence counts reconsiderations and lawsuits the way that the name does."""
-    return bool(_JOINT.search(sentence)) is (name == "cases")
 
 
 def _judged(words: str, check: str, quantity: Quantity, hit: re.Match[str], sentence: str) -> Claim:

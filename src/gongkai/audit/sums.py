@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Final
 
 from gongkai.audit.claim import Claim, Judgement, is_open, written
@@ -23,6 +23,7 @@ _LESS: Final = ("减少", "取消", "调减")
 _OTHER_MATTER: Final = re.compile(r"其中|共计|合计|累计|比上年|较上年|同比")
 _OUTCOMES: Final = re.compile(r"办理结果[^，。；\d]{0,6}(?:为|：)|申请中(?=\D)")
 _FEW_OUTCOMES: Final = 4
+_MOST_CUES: Final = 60  # in one paragraph; with more it is no prose
 _REACH: Final = 600  # characters; the longest list of parts has some two hundred
 _LONGEST_GAP: Final = 40  # characters between two parts of one list
 _COUNT: Final = r"[^，。；、（\d]{0,14}(?P<n>\d+)件"
@@ -39,11 +40,11 @@ _BALANCE: Final = (
 
 def read_sums(text: str) -> Iterator[tuple[int, Claim]]:
     """Yield each sum with where its cue stands: of parts after their total, or before it, or a stock."""
-    for cue in _PARTS.finditer(text):
+    for cue in islice(_PARTS.finditer(text), _MOST_CUES):
         claim = _after(text, cue)
         if claim is not None:
             yield cue.start(), claim
-    for match in _TOTAL.finditer(text):
+    for match in islice(_TOTAL.finditer(text), _MOST_CUES):
         claim = _before(text, match)
         if claim is not None:
             yield match.start(), claim

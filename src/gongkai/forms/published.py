@@ -60,7 +60,10 @@ def read_published(folder: Path) -> dict[str, Decimal] | None:
     try:
         match path.suffix:
             case ".json":
-                return figures_in(json.loads(path.read_text(encoding="utf-8-sig")), path.name)
+                report = json.loads(path.read_text(encoding="utf-8-sig"))
+                if figures := figures_in(report, path.name):
+                    return figures
+                raise UnreadableError(f"{path.name} 的统计表里没有一个数字。请核对文件。")
             case ".csv":
                 rows = csv.reader(io.StringIO(path.read_text(encoding="utf-8-sig")))
                 return _of_rows(rows, path.name)
@@ -82,28 +85,42 @@ def published_cells(report: Mapping[str, Any]) -> tuple[GridForm, dict[CellKey, 
         stated = stated.get(block.label, {}) if block.label else stated
         row = stated.get("/".join(line.path))
         if row is not None and column.label in row:
-            cells[key] = _number(row[column.label])
+            cells[key] = _number(row[column.label], column.label)
     return form, cells
 
 
-def _number(value: object) -> Decimal | None:
-    """Return a stated number, its unit left off; None where the cell is blank or no number."""
-    match = _NUMBER.fullmatch(str(value).strip().removesuffix("元").replace(",", ""))
-    return Decimal(match[0]) if match else None
+def _number(value: object, unit: str = "") -> Decimal | None:
+    """Return a stated number in the cell's ``unit``, the sum of money's own unit heeded.
+
+    None where the cell is blank or no number.
+
+    >>> [str(_number(v)) for v in ("251000元", "12.5万元", None)]
+    ['251000', '125000.0', 'None']
+    >>> [str(_number(v, "单位：万元")) for v in (18.871, "18.871万元", "5000元")]
+    ['18.871', '18.871', '0.5']
+    """
+    text = str(value).strip().replace(",", "")
+    match = _NUMBER.fullmatch(text.removesuffix("元").removesuffix("万"))
+    if match is None:
+        return None
+    number, ten_thousands = Decimal(match[0]), text.endswith("万元")
+    if not text.endswith("元") or ten_thousands == ("万元" in unit):
+        return number
+    return number * 10000 if ten_thousands else number / 10000
 
 
 def published_rows(report: Mapping[str, Any]) -> tuple[Form, dict[str, Decimal | None]]:
     """Return a published 2014 form's rows by id: None where blank, absent where the row is absent."""
     form = load_form(f"form_{report['form']}")
     stated = report.get("stats2014") or {}
-    paths = {row.id: form.path(row) for row in form.figures}
-    return form, {name: _number(stated[path]) for name, path in paths.items() if path in stated}
+    rows = ((row, form.path(row)) for row in form.figures)
+    return form, {r.id: _number(stated[path], r.unit) for r, path in rows if path in stated}
 
 
 def figures_in(report: Mapping[str, Any], name: str) -> dict[str, Decimal]:
     """Return a published report's figures by indicator id, money in yuan; ``name`` is its file.
 
-    UnreadableError where the report does not say which form its tables follow, or has no figure.
+    UnreadableError where the report does not say which form its tables follow.
     """
     eras = {era.removeprefix("form_") for era in ERAS}
     if report.get("form") not in eras:
@@ -116,8 +133,6 @@ def figures_in(report: Mapping[str, Any], name: str) -> dict[str, Decimal]:
         grid, cells = published_cells(report)
         found += [(i, c.label, cells[k]) for k, _, _, c, i in grid.cells() if k in cells]
     out = {i: n * (10000 if "万元" in unit else 1) for i, unit, n in found if n is not None}
-    if not out:
-        raise UnreadableError(f"{name} 的统计表里没有一个数字。请核对文件。")
     for total, parts in _SUMS:
         if all(part in out for part in parts):
             out[total] = sum((out[part] for part in parts), Decimal(0))

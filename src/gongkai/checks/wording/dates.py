@@ -16,7 +16,7 @@ _RANGE: Final = re.compile(
     _DAY.format(1) + r"(?:起)?[，]?(?:至|到|—+|-+|－|~|～|–)" + _DAY.format(2)
 )
 _PERIOD_CUE: Final = re.compile(r"统计|期限|时限|所列数据|报告期|数据.{0,6}(?:自|从|为)|时间范围")
-_LONG_YEAR: Final = re.compile(r"\d{5,}(?=年)")
+_LONG_YEAR: Final = re.compile(r"(?<!\d)\d{5,12}(?=年)")
 _YEAR: Final = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})年")
 _QUOTED: Final = re.compile(r"《[^》]*》|[〔\[（][^〕\]）]{0,12}\d{4}[〕\]）]\d+号|“[^”]*”")
 _COMPARED: Final = re.compile(
