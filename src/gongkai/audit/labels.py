@@ -1,6 +1,7 @@
 """Official labels and what stands for them in somebody's table: found by their words, or not at all."""
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -215,12 +216,12 @@ def is_blank(cell: str) -> bool:
 
 
 def number_in(cell: str) -> int | float | str | None:
-    """Return a cell's number; None where blank; its words where it is neither.
+    """Return a cell's number; None where blank; its words where it is neither, or more than one.
 
-    >>> [number_in(c) for c in ("1,234", " - ", "18.871", "251000元")]
-    [1234, None, 18.871, '251000元']
+    >>> [number_in(c) for c in ("1,234", " - ", "18.871", "251000元", "36 0")]
+    [1234, None, 18.871, '251000元', '36 0']
     """
-    text = simplified(cell).replace(" ", "").replace("，", ",").replace("－", "-")
+    text = simplified(unicodedata.normalize("NFKC", cell)).strip().replace("−", "-")
     if is_blank(text):
         return None
     if not re.fullmatch(r"-?\d[\d,]*(?:\.\d+)?", text):

@@ -16,7 +16,8 @@ from gongkai.audit.document import Document, Grid, Part, Passage, joined, sensib
 from gongkai.errors import UnreadableError
 
 _MOST_PAGES: Final = 150
-_MOST_OBJECTS: Final = 100_000  # characters and lines on one page
+_MOST_CHARACTERS: Final = 50_000  # on one page
+_MOST_EDGES: Final = 4_000  # a page with more lines is a drawing, and its words are read alone
 _PAGE_NUMBER: Final = re.compile(r"[-—－–\s]*第?\s*\d{1,3}\s*页?(?:\s*/\s*共?\d+页?)?[-—－–\s]*")
 _INDENT: Final = 10.0  # points; a Chinese paragraph begins two characters in
 _SHORT: Final = 30.0  # points; a line that ends so far from the margin ends its paragraph
@@ -57,9 +58,10 @@ _Item = _Line | list[list[str]]
 
 
 def _page_items(page: Page, name: str) -> Iterator[_Item]:
-    if len(page.chars) + len(page.edges) > _MOST_OBJECTS:
+    if len(page.chars) > _MOST_CHARACTERS:
         raise UnreadableError(f"{name}：第{page.page_number}页内容过多，不像一份报告，没有读取。")
-    tables = [t for t in page.find_tables() if max(len(row.cells) for row in t.rows) > 1]
+    ruled = page.find_tables() if len(page.edges) <= _MOST_EDGES else []
+    tables = [table for table in ruled if max(len(row.cells) for row in table.rows) > 1]
     boxes = [table.bbox for table in tables]
     loose = page.filter(lambda item: not _inside(item, boxes)) if boxes else page
     lines = loose.extract_text_lines(return_chars=False)
