@@ -17,7 +17,7 @@ from gongkai.checks.wording.registry import check_wording
 from gongkai.findings import Place
 from gongkai.forms.era import GRID_FORMS
 from gongkai.forms.grid import load_grid
-from gongkai.indicators.value import Amount, Value
+from gongkai.indicators.value import Amount
 
 _PUBLISHED: Final = re.compile(
     r"(?:发布|公布|公开)(?:日期|时间)：?\s*(\d{4})[-年/.](\d{1,2})[-月/.](\d{1,2})"
@@ -42,7 +42,7 @@ def check_prose(
         _level(agency, year),
         wording.sections_of(passages),
         _published_on(passages),
-        values=_values(figures),
+        values={name: Amount(number) for name, number in figures.items()},
     )
     left_out = _WITH_LAST_YEAR + (_BY_CHAPTER if len(prose.chapters) < _SHORTEST else ())
     return tuple(r for r in check_wording(prose) if r.id not in left_out)
@@ -84,17 +84,3 @@ def _published_on(passages: tuple[wording.Passage, ...]) -> dt.date | None:
                 return None
     days = [day for p in passages if (day := signing_day(p.text)) is not None]
     return days[-1] if days else None
-
-
-def _values(figures: Mapping[str, Decimal]) -> Mapping[str, Value]:
-    """Return what the tables state by indicator, the cases' totals under the prose's own names."""
-    totals = {
-        "reconsiderations": ("t4_reconsideration_total",),
-        "litigations": ("t4_direct_total", "t4_after_total"),
-    }
-    sums = {
-        name: sum((figures[p] for p in parts), Decimal(0))
-        for name, parts in totals.items()
-        if name not in figures and all(p in figures for p in parts)
-    }
-    return {name: Amount(number) for name, number in {**figures, **sums}.items()}

@@ -138,7 +138,8 @@ def _completeness(form: GridForm, cells: Cells, own: bool) -> Iterator[Result]:
             continue
         many = blank > _MOST_BLANKS.get(table.id, len(keys)) and not own
         state = State.NOT_ASSESSABLE if own else State.FAIL if many else State.WARN
-        yield Result("T3-Z", state, f"{number}，有{blank}格未填或不是一个数字，零应填0", blocks=own)
+        told = "未填" if own else "未填或不是一个数字"
+        yield Result("T3-Z", state, f"{number}，有{blank}格{told}，零应填0", blocks=own)
     wrong = [
         f"{line.path[-1]}{column.label}"
         for key, _, line, column, _ in form.cells()
