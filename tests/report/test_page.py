@@ -243,3 +243,26 @@ def test_in_jupyterlab_a_component_shows_itself() -> None:
     bundle = show(*COMPONENTS)._repr_mimebundle_()
     assert set(bundle) == {MIME, "text/html", "text/plain"}
     assert html(TITLE) in bundle["text/html"]
+
+
+def test_the_alt_text_of_each_chart_tells_what_its_table_holds(page: str) -> None:
+    charts = re.findall(r'<figure class="chart-block".*?</figure>', page, re.DOTALL)
+    told = [re.search(r"<desc[^>]*>(.*?)</desc>", chart)[1] for chart in charts]
+    assert len(charts) == len(set(told)) >= 8
+    for chart, alt in zip(charts, told, strict=True):
+        title = re.search(r"<figcaption><b>(.*?)</b>", chart)[1]
+        heads = re.findall(r'<th scope="col">(.*?)</th>', chart)
+        rows = [
+            re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row)
+            for row in re.findall(r"<tr>(.*?)</tr>", chart.split("<tbody>")[1])
+        ]
+        assert alt.startswith(f"{title}。")
+        for n, series in enumerate(heads[1:], start=1):
+            numbers = {row[0]: int(row[n]) for row in rows}
+            assert f"{series}共{sum(numbers.values())}" in alt
+            if len(rows) * (len(heads) - 1) <= 24:
+                (each,) = re.findall(f"{series}各为(.*?)。", alt)
+                assert {k: int(v) for k, v in re.findall(r"([^，]+)：(\d+)", each)} == numbers
+            else:
+                top = max(numbers.values())
+                assert f"，{top}" in alt or f"{series}全年为0" in alt
