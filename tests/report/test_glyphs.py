@@ -52,3 +52,9 @@ def test_a_character_that_no_font_of_ours_has_stops_the_page_and_is_named(charac
 
 def note(text: str) -> Note:
     return Note((Paragraph((TextRun(text),)),))
+
+
+def test_the_sample_page_is_light(page: str) -> None:
+    without = re.sub(r"@font-face\{.*?\}", "", page, count=1, flags=re.DOTALL)
+    assert len(without.encode()) < 200_000
+    assert len(page.encode()) < 300_000
