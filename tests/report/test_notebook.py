@@ -92,3 +92,14 @@ def test_the_notebook_is_a_story_not_a_program() -> None:
 
 def test_the_notebook_is_found() -> None:
     assert notebook_path().is_file()
+
+
+def test_a_kernel_loads_nothing_that_only_runs_and_renders_notebooks() -> None:
+    program = (
+        "import sys, gongkai.report.story, gongkai.explore.desk;"
+        "print({'nbformat', 'nbconvert', 'papermill', 'jsonschema'} & set(sys.modules))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    assert done.stdout == "set()\n"
