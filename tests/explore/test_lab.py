@@ -36,11 +36,13 @@ def address(work: Path, tmp_path_factory) -> Iterator[str]:
 
 
 def shown(browser: webdriver.Chrome) -> tuple[str, str]:
-    """Return the heading of the chosen year, and its key figures."""
-    front = browser.find_element(By.CSS_SELECTOR, ".gk-year")
-    return front.find_element(By.TAG_NAME, "h3").text, front.find_element(
-        By.CSS_SELECTOR, ".summary"
-    ).text
+    """Return the heading of the chosen year and its key figures, read in one look."""
+    heading, figures = browser.execute_script(
+        "const front = document.querySelector('.gk-year');"
+        "const words = (part) => front ? front.querySelector(part).innerText : '';"
+        "return [words('h3'), words('.summary')]"
+    )
+    return heading, figures
 
 
 def test_both_notebooks_run_and_the_widgets_move_the_figures(browser, address, work) -> None:
@@ -52,8 +54,8 @@ def test_both_notebooks_run_and_the_widgets_move_the_figures(browser, address, w
     assert "文件" in browser.find_element(By.CSS_SELECTOR, ".lm-MenuBar").text
     asked(browser, "explore.ipynb", TOP)
     wait = WebDriverWait(browser, 60)
-    before = wait.until(lambda b: b.find_elements(By.CSS_SELECTOR, ".gk-year")) and shown(browser)
-    assert before[0] == "哈尔滨市人民防空办公室　2018年"
+    wait.until(lambda b: shown(b)[0] == "哈尔滨市人民防空办公室　2018年")
+    before = shown(browser)
     office, year = browser.find_elements(By.CSS_SELECTOR, ".widget-dropdown select")[:2]
     Select(office).select_by_visible_text("云杉市园林绿化局（虚构）")
     wait.until(lambda b: shown(b)[0] == "云杉市园林绿化局（虚构）　2018年")
