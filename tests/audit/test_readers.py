@@ -226,6 +226,13 @@ def test_a_pdf_with_tables_over_page_breaks_is_read(tmp_path: Path) -> None:
     assert read_title(document) == (AGENCY, YEAR)
 
 
+def test_words_of_a_drawing_are_no_sentence(tmp_path: Path) -> None:
+    """The lines of a chart look like a table, and its labels and scale like one long cell."""
+    labels = "予以公开 2 部分公开 3 不予公开：保护第三方合法权益 3 无法提供：本机关不掌握相关政府信息 1 其他处理 1 0 1 2 3 单位：件，其中"
+    text = f"<p>{TITLE}</p><table><tr><td>图<td>{labels}</table>"
+    assert audit(saved(tmp_path, "图.html", text)).claims == ()
+
+
 def lines_of() -> str:
     """Return the tables as text without rules: what stands in a row's cells on one line."""
     out = [TITLE, "一、总体情况", "全年工作有序开展。"]

@@ -7,7 +7,7 @@ from typing import Final
 from gongkai.audit.characters import plain
 
 Rows = tuple[tuple[str, ...], ...]
-_LONG: Final = 60  # characters; a table cell longer than this is prose laid out in a table
+_LONG: Final = 60  # characters; a longer cell with a sentence in it is prose laid out in a table
 TOO_MANY_CELLS: Final = 100_000
 MOST_TEXT: Final = 2_000_000  # characters; the longest reports have some fifty thousand
 _PARAGRAPH: Final = 5_000  # characters; more are read in pieces
@@ -61,7 +61,9 @@ class Document:
             texts = (
                 (part.text,)
                 if isinstance(part, Passage)
-                else dict.fromkeys(c for row in part.rows for c in row if len(c) > _LONG)
+                else dict.fromkeys(
+                    c for row in part.rows for c in row if len(c) > _LONG and "。" in c
+                )
             )
             for text in texts:
                 for piece in _pieces(text):
