@@ -27,11 +27,12 @@ SHANGHAI = PUBLISHED / "shanghai_office_2019.html"
 @pytest.mark.slow
 @pytest.mark.parametrize("year", [2018, 2020, 2023])
 def test_our_own_report_has_no_finding_and_reads_back(tmp_path: Path, year: int) -> None:
-    run(["report", "yunshan", str(year), "--data", str(SAMPLE), "--out", str(tmp_path)])
+    formats = ["--to", "html,xlsx,docx,pdf"]
+    run(["report", "yunshan", str(year), "--data", str(SAMPLE), "--out", str(tmp_path), *formats])
     filled = examine(SAMPLE, Key("yunshan", year)).form
     assert isinstance(filled, FilledForm | FilledGrid)
     folder = tmp_path / "yunshan" / str(year)
-    for file in ("report.html", "report.docx", "statistics.xlsx"):
+    for file in ("report.html", "report.docx", "report.pdf", "statistics.xlsx"):
         found = audit(folder / file)
         assert found.form == filled.form.id.removeprefix("form_")
         assert found.agency == "云杉市园林绿化局（虚构）"
