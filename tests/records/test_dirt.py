@@ -129,17 +129,12 @@ def several_sheets_by_section(folder: Path) -> None:
     )  # fmt: skip
 
 
-def an_example_row(folder: Path) -> None:
-    example = ["示例：YSQ2018001", *ONE[1:]]
-    sheets.workbook(folder / "依申请公开.xlsx", [HEAD, example, *CLEAN[1:]])
-
-
 RIGHT: list[Callable[[Path], None]] = [
     csv_utf_8, csv_utf_8_with_mark, csv_gb18030, csv_utf_16, csv_semicolons, tsv, xlsx, xlsm,
     xlsx_of_all_ledgers, ods, xls, parquet, real_dates, real_dates_of_1904,
     dates_as_text_and_real_in_one_column, numbers_as_numbers, date_spellings, headings_by_alias,
     headings_with_breaks_and_full_width, leading_breaks_and_tabs_in_cells, phantom_blank_rows,
-    phantom_blank_columns, several_files_by_month, several_sheets_by_section, an_example_row,
+    phantom_blank_columns, several_files_by_month, several_sheets_by_section,
 ]  # fmt: skip
 
 
@@ -219,6 +214,12 @@ def merged_cells_down_a_column(folder: Path) -> Told:
     return {("L-16", 2, "申请方式")}
 
 
+def an_example_row_of_the_offices_own(folder: Path) -> Told:
+    example = ["示例：YSQ2018001", *ONE[1:]]
+    sheets.workbook(folder / "依申请公开.xlsx", [HEAD, example, *CLEAN[1:]])
+    return {("L-17", 2, None)}
+
+
 def a_hidden_sheet(folder: Path) -> Told:
     path = folder / "依申请公开.xlsx"
     sheets.workbook(path, [HEAD, ONE], sheet="旧", hidden=["旧"], more={"依申请公开": CLEAN})
@@ -240,7 +241,7 @@ FOLDED: list[Callable[[Path], Told]] = [
     a_time_of_day, inner_spaces_in_a_date, full_width_digits, thousands_separator,
     sum_in_ten_thousands, sum_with_sign_and_unit, kangxi_radicals, title_rows_above_the_headings,
     headings_over_two_rows, a_total_row_at_the_end, notes_under_the_table,
-    merged_cells_down_a_column, a_hidden_sheet, a_column_of_the_offices_own,
+    merged_cells_down_a_column, an_example_row_of_the_offices_own, a_hidden_sheet, a_column_of_the_offices_own,
     a_column_without_a_heading,
 ]  # fmt: skip
 

@@ -83,6 +83,18 @@ def test_an_empty_template_is_missing_data_never_zero(tmp_path: Path) -> None:
     assert told(records) == {"L-12"}
 
 
+def test_a_record_typed_over_the_example_is_not_lost_silently(tmp_path: Path) -> None:
+    path = make(tmp_path, 2018)
+    book = load_workbook(path)
+    page = book["会议培训"]
+    heads = {cell.value: cell.column for cell in page[1]}
+    page.cell(2, heads["日期"]).value = "2018-05-07"
+    book.save(path)
+    (found,) = [f for f in load(path.parents[2], Key("x", 2018)).findings if f.rule == "L-17"]
+    assert (found.place.sheet, found.place.row) == ("会议培训", 2)
+    assert "没有计入" in found.message
+
+
 def test_an_unfinished_zero_report_does_not_count(tmp_path: Path) -> None:
     path = make(tmp_path, 2018)
     book = load_workbook(path)

@@ -77,6 +77,22 @@ class Column:
             return "、".join(c.label for c in self.choices_in(year)) + " 之一"
         return str(self.kind.value)
 
+    def example(self, year: int) -> str:
+        """Return what the example row of the ledger workbook shows in this column."""
+        match self.kind:
+            case Kind.DATE:
+                return f"{year}-03-05"
+            case Kind.CHOICE | Kind.FLAG:
+                return self.choices_in(year)[0].label
+            case Kind.COUNT:
+                return str(year) if self.name == "year" else "1"
+            case Kind.MONTH:
+                return "3"
+            case Kind.MONEY:
+                return "12.00"
+            case Kind.TEXT:
+                return self.about
+
 
 @dataclass(frozen=True, slots=True)
 class Ledger:

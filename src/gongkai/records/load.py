@@ -205,7 +205,7 @@ def _missing(ledger: Ledger, tables: list[RawTable]) -> Finding:
         None,
         f"《{ledger.title}》台账，或已签署的零报告",
         f"《{ledger.title}》{what}，相关数字未掌握（不作零计）",
-        "请登记；全年确无发生的，请在台账工作簿的“零报告”工作表填“是”并签署（或在 declarations.toml 中登记零报告）",
+        "请登记；全年确无发生的，在“零报告”工作表填“是”并签署（或写入 declarations.toml）",
     )
 
 

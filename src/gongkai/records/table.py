@@ -9,7 +9,7 @@ import polars as pl
 
 from gongkai.findings import Finding, Place, Severity
 from gongkai.records.headings import Headings, find_headings
-from gongkai.records.ledger import Ledger
+from gongkai.records.ledger import Column, Kind, Ledger
 from gongkai.records.sheet import AS_WRITTEN, HEAD_ROWS, ROW, Sheet, broken, noted
 
 EXAMPLE: Final = "示例"
@@ -69,6 +69,7 @@ def raw_table(sheet: Sheet, ledger: Ledger, year: int) -> RawTable:
     ).row(0, named=True)
     rows = {kind: list(told[kind]) for kind in kinds}
     findings += _left_out(sheet, rows)
+    findings += _overwritten(sheet, cells, rows["example"], headings, ledger.columns_in(year), year)
     findings += _nameless(sheet, headings, {c: told[c] for c in outside})
     dropped = {row for found in rows.values() for row in found}
     if dropped:
@@ -193,6 +194,42 @@ def _left_out(sheet: Sheet, rows: dict[str, list[int]]) -> Iterator[Finding]:
             message, remedy = _LEFT_OUT[kind]
             shown = _some([str(n) for n in numbers])
             yield noted(sheet.place(numbers[0]), "L-17", f"第{shown}行{message}", remedy)
+
+
+def _overwritten(
+    sheet: Sheet,
+    cells: pl.LazyFrame,
+    examples: list[int],
+    headings: Headings,
+    columns: tuple[Column, ...],
+    year: int,
+) -> Iterator[Finding]:
+    """Yield each example row that says something of its own: a record typed over the example.
+
+    Text is no sign of that, for the words of older workbooks differ.
+    """
+    shown = {
+        f"c{headings.at[c.name]}": c.example(year)
+        for c in columns
+        if c.name in headings.at and c.kind is not Kind.TEXT
+    }
+    if not examples or not shown:
+        return
+    texts = {at: pl.col(at).cast(pl.String) for at in shown}
+    other = pl.any_horizontal(
+        (texts[at] != text) & ~texts[at].str.starts_with(EXAMPLE) for at, text in shown.items()
+    )
+    rows = cells.filter(pl.col(ROW).is_in(examples) & other).select(ROW).collect()
+    for row in rows.get_column(ROW):
+        yield Finding(
+            "L-17",
+            Severity.WARNING,
+            sheet.place(row),
+            None,
+            f"示例行与模板相同，或首列不以“{EXAMPLE}”开头",
+            f"首列以“{EXAMPLE}”开头，这一行按填写示例处理，没有计入，内容却不是模板的示例",
+            f"如是记录，请改正首列，去掉“{EXAMPLE}”；确是示例的，可不处理",
+        )
 
 
 def _some(places: list[str]) -> str:

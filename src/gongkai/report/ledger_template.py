@@ -154,7 +154,8 @@ def _write_ledger(
         style = "personal" if column.personal else "required" if column.required else "optional"
         page.write_string(0, at, column.heading, styles[style])
         page.write_comment(0, at, _comment(column, year), {"x_scale": 2, "y_scale": 1.4})
-        page.write_string(1, at, _example(column, year, first=at == 0), styles["example"])
+        example = column.example(year)
+        page.write_string(1, at, example if at else f"{EXAMPLE}：{example}", styles["example"])
         width = max(_WIDTHS[column.kind], 2 * len(column.heading) + 3)
         page.set_column(at, at, width, styles[column.kind.name])
         rule = _validation(column, year, ranges.get((ledger.id, column.name)))
@@ -179,23 +180,6 @@ def _comment(column: Column, year: int) -> str:
 def _short(column: Column) -> str:
     """Return what to write; a list of choices is long, and stands in the drop-down."""
     return "从下拉列表中选" if column.kind is Kind.CHOICE else str(column.kind.value)
-
-
-def _example(column: Column, year: int, *, first: bool) -> str:
-    match column.kind:
-        case Kind.DATE:
-            value = f"{year}-03-05"
-        case Kind.CHOICE | Kind.FLAG:
-            value = column.choices_in(year)[0].label
-        case Kind.COUNT:
-            value = str(year) if column.name == "year" else "1"
-        case Kind.MONTH:
-            value = "3"
-        case Kind.MONEY:
-            value = "12.00"
-        case Kind.TEXT:
-            value = column.about
-    return f"{EXAMPLE}：{value}" if first else value
 
 
 def _validation(column: Column, year: int, choices: str | None) -> dict[str, Any] | None:
