@@ -9,10 +9,11 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import pdfplumber
 import pytest
 
 import years
-from gongkai.cli.app import COMMANDS, run
+from gongkai.cli.app import run
 from gongkai.keys import Key
 from gongkai.records.ledgers import LEDGERS
 from gongkai.report.publish import MANIFEST, NOTEBOOK, WRITERS
@@ -57,6 +58,10 @@ def parts_of(name: str, content: bytes) -> Iterator[tuple[str, bytes]]:
             for member in archive.infolist():
                 yield f"{name}/{member.filename}/comment", member.comment + member.extra
                 yield from parts_of(f"{name}/{member.filename}", archive.read(member))
+    if content.startswith(b"%PDF"):
+        with pdfplumber.open(io.BytesIO(content)) as document:
+            words = "\n".join(page.extract_text() for page in document.pages)
+            yield f"{name}/text", f"{words}\n{document.metadata}".encode()
     for n, found in enumerate(EMBEDDED.findall(content)):
         yield from parts_of(f"{name}/embedded {n}", base64.b64decode(found.replace(b"\\n", b"")))
 
@@ -72,14 +77,14 @@ def traces(content: bytes) -> list[str]:
 
 def runs(year: int) -> list[list[str]]:
     """Return every command that reads the ledgers, in every form that it has."""
-    batch = [["batch", "--only", f"x/{year}"]] if "batch" in COMMANDS else []
+    every = ["--to", ",".join(writer.name for writer in WRITERS)]
     return [
-        ["report", "x", str(year)],
+        ["report", "x", str(year), *every],
+        ["batch", "--only", f"x/{year}", "--workers", "1", "--out", "batch", *every],
         ["check", "x", str(year)],
         ["check", "x", str(year), "--format", "json"],
         ["check", "x", str(year), "--request", "N0"],
         ["list"],
-        *batch,
     ]
 
 
