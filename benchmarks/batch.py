@@ -260,7 +260,7 @@ def ready(_: list[str]) -> None:
         forked.append(time.perf_counter() - start)
         start = time.perf_counter()
         manager, client = start_new_kernel()
-        client.execute_interactive("1")
+        client.execute_interactive("1", output_hook=lambda _: None)
         started.append(time.perf_counter() - start)
         client.stop_channels()
         manager.shutdown_kernel(now=True)

@@ -52,7 +52,7 @@ def _round(client: Any, jobs: list[Job], limits: Limits) -> Iterator[Outcome]:
     """Yield outcomes until all are there or the scheduler is lost."""
     from distributed import as_completed
 
-    ready = as_completed(raise_errors=False)
+    ready = as_completed(loop=client.loop, raise_errors=False)
     asked: dict[str, Job] = {}
 
     def ask() -> None:

@@ -9,8 +9,10 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from types import SimpleNamespace
 from typing import Any, Final
 
+import matplotlib as mpl
 from ipykernel.inprocess.ipkernel import InProcessKernel
 from ipykernel.inprocess.manager import InProcessKernelManager
 from ipykernel.iostream import IOPubThread
@@ -22,11 +24,16 @@ from traitlets import default
 from traitlets.config import Config
 
 HERE: Final = "gongkai-here"
+_INLINE: Final = "module://matplotlib_inline.backend_inline"  # figures are shown as a kernel does
 _QUIET: Final = Config({"HistoryManager": {"enabled": False}})  # no database, no thread for it
 
 
 class _ThreadlessKernel(InProcessKernel):
     """A kernel that hands over its messages at once, instead of through a thread."""
+
+    # Cells that await are asked on which thread the kernel was started; here there is but one.
+    shell_channel_thread = SimpleNamespace(parent_thread=None)
+    _supports_kernel_subshells = False
 
     @default("iopub_thread")
     def _default_iopub_thread(self) -> IOPubThread:
@@ -71,6 +78,9 @@ def _kernel() -> Iterator[tuple[Any, Any]]:
     """Yield a new kernel and its client; afterwards the process is as it was, but for its modules."""
     before = sys.modules["__main__"], sys.displayhook, sys.excepthook
     names, environment = dict(vars(builtins)), dict(os.environ)  # IPython adds to both
+    backend = dict.__getitem__(mpl.rcParams, "backend")  # as it is, without choosing one
+    mpl.rcParams["backend"] = _INLINE
+    os.environ.setdefault("MPLBACKEND", _INLINE)
     manager: Any = InProcessKernelManager()
     kernel: Any = _ThreadlessKernel(parent=manager, session=manager.session, config=_QUIET)
     manager.kernel = kernel
@@ -84,6 +94,7 @@ def _kernel() -> Iterator[tuple[Any, Any]]:
         sys.modules["__main__"], sys.displayhook, sys.excepthook = before
         for name in vars(builtins).keys() - names:
             delattr(builtins, name)
+        dict.__setitem__(mpl.rcParams, "backend", backend)
         os.environ.clear()
         os.environ.update(environment)
 
