@@ -25,6 +25,7 @@ from gongkai.startup import start_lean
 
 Message = dict[str, Any]
 _KEPT: Final = 512  # years whose figures the parent keeps for the next children
+_LOOKS: Final = 40  # within a second, at a thread that should sleep
 _LOOK: Final = 0.2  # seconds between two looks at the children's memory
 _PR_SET_PDEATHSIG: Final = 1
 _CLEANER: Final = "polars-ooc-cleaner"[:15]  # as Linux cuts a thread's name
@@ -66,9 +67,18 @@ def threads_awake() -> list[str]:
 
 
 def _waits(task: Path) -> bool:
-    state = (task / "stat").read_text().rpartition(")")[2].split()[0]
-    switches = (task / "status").read_text().rpartition("nonvoluntary_ctxt_switches:")[0]
-    return state == "S" and int(switches.rsplit(":", 1)[1]) <= 1
+    """Tell whether a thread sleeps on and on; one just started is given a second to lie down."""
+    for _ in range(_LOOKS):
+        before = _switches(task)
+        time.sleep(1 / _LOOKS)
+        state = (task / "stat").read_text().rpartition(")")[2].split()[0]
+        if state == "S" and _switches(task) == before:
+            return True
+    return False
+
+
+def _switches(task: Path) -> list[str]:
+    return [line for line in (task / "status").read_text().splitlines() if "ctxt" in line]
 
 
 def tie_to_parent() -> None:

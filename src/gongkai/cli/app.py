@@ -23,6 +23,9 @@ from gongkai.cli.template import template
 from gongkai.errors import DataError, GongkaiError
 from gongkai.startup import start_lean
 
+_INTERRUPTED = 130  # what Typer makes of Ctrl-C
+_STOPPED = "已中断，原有文件未改动。"
+
 app = typer.Typer(
     cls=ChineseGroup,
     add_completion=False,
@@ -57,6 +60,9 @@ def run(arguments: list[str]) -> int:
     _speak_utf8()
     try:
         code = app(arguments, prog_name="gongkai", standalone_mode=False)
+        if code == _INTERRUPTED:
+            tell(_STOPPED)
+            return 1
         return code if isinstance(code, int) else 0
     except GongkaiError as error:
         for finding in error.findings if isinstance(error, DataError) else ():
@@ -67,7 +73,7 @@ def run(arguments: list[str]) -> int:
         tell(complaint(error))
         return 2
     except (KeyboardInterrupt, typer.Abort):
-        tell("已中断，原有文件未改动。")
+        tell(_STOPPED)
         return 1
     except Exception as error:  # a clerk gets a sentence, never a traceback
         if os.environ.get("GONGKAI_DEBUG"):
