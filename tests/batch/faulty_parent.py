@@ -11,7 +11,7 @@ from pathlib import Path
 from gongkai.batch import job, warm
 from gongkai.report import notebook, publish
 
-FAULTS = Path(os.environ["FAULTS"])
+FAULTS = Path(os.environ.get("FAULTS", os.devnull))
 
 
 def met(step: str) -> None:

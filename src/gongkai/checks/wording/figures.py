@@ -109,7 +109,7 @@ def growth_as_computed(prose: Prose) -> Iterator[Remark]:
                 if match is None:
                     continue
                 if now is None or before is None:
-                    yield unassessable(f"{INDICATORS[quantity.indicator].label}的上年可比数未掌握")
+                    yield unassessable(f"{INDICATORS[quantity.indicator].label}没有可比的上年数")
                 elif wrong := _growth_fault(match, now, before):
                     yield Remark(wrong, passage, sentence)
 
@@ -135,12 +135,15 @@ def _growth_fault(match: re.Match[str], now: Decimal, before: Decimal) -> str:
 
 def jumps_explained(prose: Prose) -> Iterator[Remark]:
     """Y-3: where a figure moves by more than half and 20 cases, the office says a word about it."""
+    if not prose.before:
+        yield unassessable("没有上年的数据，无法比较")
+        return
     for quantity in QUANTITIES:
         now = _number(prose.values.get(quantity.indicator))
         before = _number(prose.before.get(quantity.indicator))
         label = INDICATORS[quantity.indicator].label
         if now is None or before is None:
-            yield unassessable(f"{label}的上年可比数未掌握")
+            yield unassessable(f"{label}没有可比的上年数")
             continue
         change = abs(now - before)
         if change <= _JUMP_CASES or change <= before * _JUMP_SHARE:
