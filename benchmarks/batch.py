@@ -1,6 +1,6 @@
 """Reports by the dozen: the shell pipeline, the Python APIs, gongkai batch, and the plain functions.
 
-    python benchmarks/batch.py [--reports 20] [--rounds 3] [--data DIR] [--long] [--dask]
+    python benchmarks/batch.py [--reports 20] [--rounds 3]
 
 Each round runs every variant over the same made-up keys, in an order of its own; each number is
 the median over the rounds. Every variant writes pages alone, and has its bytecode compiled.

@@ -49,3 +49,12 @@ def chinese_numeral(number: int) -> str:
         else:
             gap = bool(out)
     return out[1:] if 10 <= number < 20 else out
+
+
+def counted_numeral(number: int) -> str:
+    """Return a whole number from 0 to 9999 as it stands before a measure word: 两 for two alone.
+
+    >>> [counted_numeral(n) for n in (1, 2, 12)]
+    ['一', '两', '十二']
+    """
+    return "两" if number == 2 else chinese_numeral(number)

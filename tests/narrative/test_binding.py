@@ -41,6 +41,7 @@ def test_a_figure_carries_its_id_raw_value_and_base() -> None:
     ("template", "value", "expected"),
     [
         ("{{ 数字('power_items', 'chinese') }}", Amount(23), "二十三项"),
+        ("{{ 数字('power_items', 'chinese') }}", Amount(2), "两项"),
         ("{{ 数字('power_items', unit=False) }}", Amount(23), "23"),
         ("{{ figure('fees_yuan', 'wan') }}", Amount(Decimal("12000.00")), "1.2万元"),
         ("{{ 数字('fees_yuan') }}", Amount(Decimal("0")), "0元"),

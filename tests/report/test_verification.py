@@ -88,6 +88,8 @@ def test_every_flipped_digit_of_a_carried_value_is_caught(
         (Amount(549), "549", "条", True),
         (Amount(549), "五百四十九", "条", True),
         (Amount(23), "二十三", "项", True),
+        (Amount(2), "两", "项", True),
+        (Amount(3), "两", "项", False),
         (Amount(23), "二十二", "项", False),
         (Amount(Decimal("12000.00")), "1.2", "万元", True),
         (Amount(Decimal("12000.00")), "1.2", "元", False),

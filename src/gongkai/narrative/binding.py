@@ -25,7 +25,7 @@ from gongkai.narrative.claims import BY_ID as CLAIMS
 from gongkai.narrative.content import FigureRun, GivenRun, Run, TextRun, WithheldRun
 from gongkai.narrative.degrees import SHARES, change_word, licensed
 from gongkai.narrative.verdict import Verdict, change
-from gongkai.text import chinese_numeral, clean
+from gongkai.text import clean, counted_numeral
 
 _OPEN, _CLOSE = "\ue000", "\ue001"
 T = TypeVar("T")
@@ -161,7 +161,7 @@ def printed_figure(value: Value, indicator: Indicator, style: str = "plain") -> 
     suffix = "" if indicator.unit is Unit.PERCENT or _silent(value) else indicator.unit.value
     if isinstance(value, Amount):
         if style == "chinese" and isinstance(value.number, int) and value.number <= 9999:
-            return chinese_numeral(value.number), suffix
+            return counted_numeral(value.number), suffix
         if style == "wan":
             return trimmed(Decimal(value.number) / 10000), "万元"
     return plain_text(value, indicator.unit), suffix

@@ -136,6 +136,8 @@ def _carried(text: str) -> Fraction | None:
 
 def _says(mark: Mark, exact: Fraction, *, rate: bool) -> bool:
     """Tell whether the words say the value: in digits as rounded half up, in Chinese exactly."""
+    if mark.text == "两":  # two of something
+        return exact == 2
     if mark.text and all(c in _HAN_DIGITS or c in _HAN_UNITS for c in mark.text):
         return _han(mark.text) == exact
     percent = rate and mark.text.endswith("%")
