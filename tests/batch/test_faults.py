@@ -89,8 +89,13 @@ def test_a_notebook_that_misbehaves_ends_in_bounded_time(
     assert psutil.Process(workers._parent.pid).children(recursive=True) == []
 
 
+# A shell that runs the tests in the background leaves Ctrl-C ignored to all that they start.
+HEEDING = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
+
+
 def command(*arguments: str) -> list[str]:
-    return [sys.executable, "-c", "from gongkai.cli import main; main()", "batch", *arguments]
+    program = f"{HEEDING}; from gongkai.cli import main; main()"
+    return [sys.executable, "-c", program, "batch", *arguments]
 
 
 def still_there(family: list[psutil.Process]) -> list[psutil.Process]:
