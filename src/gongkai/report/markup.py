@@ -50,14 +50,16 @@ def stylesheet() -> str:
 
 
 def breakable(text: str) -> Markup:
-    """Return the text escaped, with places where a long web address may break.
+    """Return the text escaped, with places where a long web or mail address may break.
 
     >>> breakable("见 http://a.cn/b <i>")
     Markup('见 http://<wbr>a.<wbr>cn/<wbr>b &lt;i&gt;')
+    >>> breakable("邮箱：b@a.cn。")
+    Markup('邮箱：b@<wbr>a.<wbr>cn。')
     """
-    pieces = re.split(r"(https?://[\w./-]+)", text)
+    pieces = re.split(r"(https?://[\w./-]+|[\w.+-]+@[\w.-]+)", text, flags=re.ASCII)
     return Markup("").join(
-        Markup("<wbr>").join(re.findall(r"[^/.]*(?:/+|\.)|[^/.]+", piece)) if n % 2 else piece
+        Markup("<wbr>").join(re.findall(r"[^/.@]*(?:/+|[.@])|[^/.@]+", piece)) if n % 2 else piece
         for n, piece in enumerate(pieces)
     )
 
