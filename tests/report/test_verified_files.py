@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import docx
@@ -9,12 +10,15 @@ import nbformat
 import pytest
 import xlsxwriter
 from docx.oxml.ns import qn
+from hypothesis import given
+from hypothesis import strategies as st
 from samples import notebook_of
 from test_followed import DOT
 from test_verification import other
 
 from conftest import SAMPLE
 from gongkai.errors import VerificationError
+from gongkai.indicators.value import Amount
 from gongkai.report import publish
 from gongkai.report.build import Report, build
 from gongkai.report.docx import pictures
@@ -258,3 +262,12 @@ def test_a_file_that_fails_is_not_published(
     with pytest.raises(VerificationError, match="statistics.xlsx" if name == "xlsx" else "548"):
         publish.publish(report, SAMPLE, tmp_path / "out", publish.writers_named(name))
     assert not (tmp_path / "out").exists()
+
+
+@given(st.integers(0, 10**14))
+def test_money_to_the_fen_is_read_from_a_cell_as_it_was_written(fen: int) -> None:
+    yuan = Decimal(fen) / 100
+    place = ("表二", "C3")
+    book = Book({place: float(yuan)}, {}, {place: "procurement_yuan"})
+    proof = prove(Reading(marks(book), (), 0), {"procurement_yuan": Amount(yuan)}, ())
+    assert proof.problems == ()

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 from typing import Final
@@ -86,9 +87,10 @@ def _listed(book: Book) -> Iterator[Mark]:
 
 
 def _text(value: object) -> str:
-    """Return a cell as its digits say it."""
+    """Return a cell as its digits say it: a binary number by the shortest decimal that is it."""
     if isinstance(value, float):
-        return f"{value:.10f}".rstrip("0").rstrip(".")
+        text = f"{Decimal(repr(value)):f}"
+        return text.rstrip("0").rstrip(".") if "." in text else text
     return "" if value is None else str(value)
 
 
