@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from jupyterlab import asked, gongkai_lab, run_all
 from selenium import webdriver
+from selenium.common.exceptions import StaleElementReferenceException
 from selenium.webdriver.common.by import By
 from selenium.webdriver.support.ui import Select, WebDriverWait
 
@@ -45,6 +46,18 @@ def shown(browser: webdriver.Chrome) -> tuple[str, str]:
     return heading, figures
 
 
+def choose(browser: webdriver.Chrome, number: int, words: str) -> None:
+    """Choose from a list of the desk; JupyterLab may draw the cell anew while one reaches for it."""
+
+    def chosen(found: webdriver.Chrome) -> bool:
+        lists = found.find_elements(By.CSS_SELECTOR, ".widget-dropdown select")
+        Select(lists[number]).select_by_visible_text(words)
+        return True
+
+    redrawn = [StaleElementReferenceException, IndexError]
+    WebDriverWait(browser, 60, ignored_exceptions=redrawn).until(chosen)
+
+
 def test_both_notebooks_run_and_the_widgets_move_the_figures(browser, address, work) -> None:
     browser.get(address)
     ran = run_all(browser, "explore.ipynb")
@@ -56,12 +69,11 @@ def test_both_notebooks_run_and_the_widgets_move_the_figures(browser, address, w
     wait = WebDriverWait(browser, 60)
     wait.until(lambda b: shown(b)[0] == "哈尔滨市人民防空办公室　2018年")
     before = shown(browser)
-    office, year = browser.find_elements(By.CSS_SELECTOR, ".widget-dropdown select")[:2]
-    Select(office).select_by_visible_text("云杉市园林绿化局（虚构）")
+    choose(browser, 0, "云杉市园林绿化局（虚构）")
     wait.until(lambda b: shown(b)[0] == "云杉市园林绿化局（虚构）　2018年")
     moved = shown(browser)
     assert moved[1] != before[1]
-    Select(year).select_by_visible_text("2017")
+    choose(browser, 1, "2017")
     wait.until(lambda b: shown(b)[0] == "云杉市园林绿化局（虚构）　2017年")
     assert shown(browser)[1] not in (before[1], moved[1])
     assert browser.find_elements(By.CSS_SELECTOR, "[data-mime-type*='stderr'], .gk-error") == []
