@@ -71,6 +71,8 @@ class Chooser:
         self._year_changed(None)
 
     def _year_changed(self, _: object) -> None:
+        if self.year.value is None:
+            return  # the browser, drawing the new list, says for a moment that none is chosen
         self.key = Key(self.office.value, self.year.value)
         self._told()
 
