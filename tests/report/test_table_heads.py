@@ -1,6 +1,5 @@
 """Which heads a figure is told to stand under, walked through every official table."""
 
-from dataclasses import asdict
 from functools import cache
 
 import pytest
@@ -25,8 +24,8 @@ def tables(agency: str, year: int) -> dict[str, DataTable]:
 
 def figures(table: DataTable) -> list[tuple[Placed, list[str]]]:
     """Return each figure's cell with the words of its heads."""
-    head, body = placed(asdict(table))
-    words = {p.id: p.cell["text"] for row in (*head, *body) for p in row if p.id}
+    head, body = placed(table)
+    words = {p.id: p.cell.text for row in (*head, *body) for p in row if p.id}
     return [
         (p, [words[name] for name in p.headers.split()]) for row in body for p in row if not p.scope
     ]
@@ -36,9 +35,9 @@ def figures(table: DataTable) -> list[tuple[Placed, list[str]]]:
 @pytest.mark.parametrize("name", ["table2", "table3", "table4"])
 def test_each_head_has_a_scope_and_each_figure_its_heads(year: int, name: str) -> None:
     table = tables("yunshan", year)[name]
-    head, body = placed(asdict(table))
+    head, body = placed(table)
     for one in (p for row in (*head, *body) for p in row):
-        assert bool(one.scope) == one.cell["header"]
+        assert bool(one.scope) == one.cell.header
         assert one.scope in ("", "col", "row")
     ids = [p.id for row in (*head, *body) for p in row if p.id]
     assert len(ids) == len(set(ids))
@@ -64,7 +63,7 @@ def test_a_cell_of_table_two_stands_under_its_own_article_alone() -> None:
 
 def test_a_plain_table_needs_no_more_than_scopes() -> None:
     (table,) = tables("hrbrfb", 2018).values()
-    head, body = placed(asdict(table))
+    head, body = placed(table)
     assert {p.scope for p in head[0]} == {"col"}
     assert {row[0].scope for row in body} == {"row"}
     assert not any(p.id or p.headers for row in (*head, *body) for p in row)
@@ -79,5 +78,5 @@ def test_spans_from_above_push_cells_to_the_right() -> None:
         ((th("项", 2), th("数", 1, 2)), (th("甲"), th("乙"))),
         ((th("行", 2), Cell("1"), Cell("2")), (Cell("3"), Cell("4"))),
     )  # fmt: skip
-    told = {p.cell["text"]: heads for p, heads in figures(table)}
+    told = {p.cell.text: heads for p, heads in figures(table)}
     assert told == {n: ["数", "甲" if n in "13" else "乙", "行"] for n in "1234"}

@@ -85,6 +85,9 @@ def fit(figure: Figure, axes: Axes, renderer: RendererBase | None = None) -> Non
     What stands outside the axes is as wide wherever they stand, so one measuring is enough;
     Matplotlib's own layout measures bars and words alike, and twice.
     """
+    for axis in (axes.xaxis, axes.yaxis):
+        if not axis.label.get_text():
+            axis.set_label_coords(0, 0)  # or every tick is measured to find a place for nothing
     titles = [c for c in axes.get_children() if isinstance(c, Text) and c not in axes.texts]
     around = [axis.get_tightbbox(renderer) for axis in (axes.xaxis, axes.yaxis)]
     around += [title.get_window_extent(renderer) for title in titles if title.get_text()]
@@ -94,6 +97,8 @@ def fit(figure: Figure, axes: Axes, renderer: RendererBase | None = None) -> Non
     width, height = figure.bbox.size
     left, bottom = axes.bbox.x0 - whole.x0 + _MARGIN, axes.bbox.y0 - whole.y0 + _MARGIN
     right, top = whole.x1 - axes.bbox.x1 + _MARGIN, whole.y1 - axes.bbox.y1 + _MARGIN
+    x, y = axes.xaxis.label.get_position()
+    below = axes.bbox.y0 - y
     axes.set_position(
         (
             left / width,
@@ -102,6 +107,8 @@ def fit(figure: Figure, axes: Axes, renderer: RendererBase | None = None) -> Non
             max(1 - (bottom + top) / height, 0.2),
         )
     )
+    if axes.xaxis.label.get_text():
+        axes.xaxis.set_label_coords(x, -below / axes.bbox.height)  # it moves with the axes
 
 
 def count_axis(axes: Axes, *, horizontal: bool, unit: str, top: float) -> None:

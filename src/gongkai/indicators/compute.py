@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from itertools import product
 from typing import TYPE_CHECKING
 
@@ -111,12 +112,16 @@ def evaluate(year: int, counted: Callable[[Indicator, Aggregate], Value]) -> dic
     return {indicator.id: values[indicator.id] for indicator in INDICATORS}
 
 
-def _aggregates(ledger: str, year: int) -> Iterator[tuple[str, Aggregate]]:
-    """Yield the indicators that a ledger's rows give, by id."""
-    for indicator in INDICATORS:
-        formula = indicator.formula
-        if isinstance(formula, Aggregate) and formula.ledger == ledger and indicator.valid_in(year):
-            yield indicator.id, formula
+@cache
+def _aggregates(ledger: str, year: int) -> tuple[tuple[str, Aggregate], ...]:
+    """Return the indicators that a ledger's rows give, by id."""
+    return tuple(
+        (indicator.id, formula)
+        for indicator in INDICATORS
+        if isinstance(formula := indicator.formula, Aggregate)
+        and formula.ledger == ledger
+        and indicator.valid_in(year)
+    )
 
 
 def _evaluate(

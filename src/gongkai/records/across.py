@@ -9,7 +9,7 @@ import polars as pl
 from gongkai.findings import Finding, Place, Severity
 from gongkai.records.examination import SHEET
 from gongkai.records.ledgers import BY_ID
-from gongkai.records.sheet import ROW, Sheet, noted
+from gongkai.records.sheet import AS_WRITTEN, ROW, Sheet, noted
 
 _CASES: Final = ("requests", "disputes", "decisions", "hotline_cases", "proposals")
 _TELLING: Final = r"\d.{4,}"  # a bare 1, 2, 3 says nothing about which case it is
@@ -103,9 +103,13 @@ def _same_case_twice(frames: Frames, sheets: Sheets) -> Iterator[Finding]:
         ids[second].join(ids[first], on="id", suffix="_first").sort(SHEET, ROW).head(_LISTED)
         for first, second in pairs
     ]
-    for (first, second), found in zip(
-        pairs, pl.collect_all(shared, engine="streaming"), strict=True
-    ):
+    large = any(sheet.large for name in ids for sheet in sheets[name])
+    results = (
+        pl.collect_all(shared, engine="streaming")
+        if large
+        else pl.collect_all(shared, engine="in-memory", optimizations=AS_WRITTEN)
+    )
+    for (first, second), found in zip(pairs, results, strict=True):
         for at in found.iter_rows(named=True):
             yield Finding(
                 "R-16",

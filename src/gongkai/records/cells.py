@@ -1,6 +1,8 @@
 """Raw text to typed cells: each distinct value is read once, null where it cannot be read."""
 
-from functools import partial
+import re
+from collections.abc import Callable
+from functools import cache, partial
 from typing import Final
 
 import polars as pl
@@ -18,14 +20,17 @@ TYPES: Final[dict[Kind, pl.DataType]] = {
     Kind.FLAG: pl.Boolean(),
     Kind.CHOICE: pl.String(),
 }
+FEW: Final = 300  # cells that Python has read before a query over them has begun
 UNUSUAL: Final = VARIANTS + r"|[\[［﹝(（【]\d{4}[\]］﹞)）】]第?\d"
+_UNUSUAL: Final = re.compile(UNUSUAL)
 
 
 def typed(column: Column, year: int) -> pl.Expr:
     """Return the expression that reads a column's text; null where blank or unreadable."""
-    read = partial(_read, column=column, year=year)
     return pl.col(column.name).map_batches(
-        read, return_dtype=TYPES[column.kind], is_elementwise=True
+        partial(read, column=column, year=year),
+        return_dtype=TYPES[column.kind],
+        is_elementwise=True,
     )
 
 
@@ -57,12 +62,18 @@ def folded(column: Column, year: int, raw: str) -> pl.Expr:
     return value.is_not_null() & ~plain.fill_null(True)
 
 
-def _read(cells: pl.Series, column: Column, year: int) -> pl.Series:
+def read(cells: pl.Series, column: Column, year: int) -> pl.Series:
+    """Return a column's cells as its kind; null where blank or unreadable."""
     target = TYPES[column.kind]
     if cells.dtype != pl.String:
         return cells.cast(target, strict=False)
     if column.kind is Kind.TEXT:
         return _texts(cells)
+    if cells.len() <= FEW:
+        reader = _reader(column, year)
+        return pl.Series(
+            cells.name, [None if t is None else reader(t) for t in cells.to_list()], target
+        )
     distinct = cells.unique()
     if distinct.len() * 2 >= cells.len():
         return _values(cells, column, year)
@@ -70,6 +81,8 @@ def _read(cells: pl.Series, column: Column, year: int) -> pl.Series:
 
 
 def _texts(cells: pl.Series) -> pl.Series:
+    if cells.len() <= FEW and not _UNUSUAL.search("\n".join(filter(None, cells.to_list()))):
+        return cells
     unusual = cells.str.contains(UNUSUAL).fill_null(False)
     if not unusual.any():
         return cells
@@ -77,19 +90,35 @@ def _texts(cells: pl.Series) -> pl.Series:
     return cells.replace(odd, pl.Series([read_text(text) for text in odd], dtype=pl.String))
 
 
+@cache
+def _reader(column: Column, year: int) -> Callable[[str], object]:
+    """Return what reads one cell of a column that is no text."""
+    if column.kind not in (Kind.CHOICE, Kind.FLAG):
+        return READERS[column.kind]
+    codes = {
+        heading_key(spelling): choice.code
+        for choice in column.choices_in(year)
+        for spelling in (*choice.aliases, choice.label)
+    }
+
+    def code(text: str) -> str | bool | None:
+        found = codes.get(text) or codes.get(heading_key(text))
+        return found if column.kind is Kind.CHOICE or found is None else found == "true"
+
+    return code
+
+
 def _values(cells: pl.Series, column: Column, year: int) -> pl.Series:
+    reader, target = _reader(column, year), TYPES[column.kind]
     if column.kind in (Kind.CHOICE, Kind.FLAG):
-        return _chosen(cells, column, year)
+        return pl.Series([None if t is None else reader(t) for t in cells], dtype=target)
     frame = cells.alias("text").to_frame()
     values = frame.select(_plainly(column.kind, pl.col("text"))).to_series()
     left = cells.filter(values.is_null() & cells.is_not_null()).unique()
     if left.is_empty():
         return values
-    reader = READERS[column.kind]
-    read = pl.Series([reader(text) for text in left], dtype=TYPES[column.kind])
-    return values.fill_null(
-        cells.replace_strict(left, read, default=None, return_dtype=TYPES[column.kind])
-    )
+    found = pl.Series([reader(text) for text in left], dtype=target)
+    return values.fill_null(cells.replace_strict(left, found, default=None, return_dtype=target))
 
 
 def _plain_choice(text: pl.Expr, column: Column, year: int) -> pl.Expr:
@@ -115,15 +144,3 @@ def _plainly(kind: Kind, text: pl.Expr) -> pl.Expr:
         case _:
             plain = pl.when(text.str.contains(r"^[0-9]{1,12}$")).then(text).cast(pl.Int64)
             return pl.when(plain.is_between(1, 12)).then(plain) if kind is Kind.MONTH else plain
-
-
-def _chosen(cells: pl.Series, column: Column, year: int) -> pl.Series:
-    codes = {
-        heading_key(spelling): choice.code
-        for choice in column.choices_in(year)
-        for spelling in (*choice.aliases, choice.label)
-    }
-    values = pl.Series(
-        [None if t is None else codes.get(heading_key(t)) for t in cells], dtype=pl.String
-    )
-    return values == "true" if column.kind is Kind.FLAG else values

@@ -45,7 +45,7 @@ def row_findings(
     columns = ledger.columns_in(year)
     if not any(sheet.large for sheet in sheets):
         # Telling where a rule is broken costs ten times as much as telling that it is not.
-        rules, columns = _in_question(rows, rules, columns, year)
+        rules, columns = _in_question(rows, ledger, year)
         if not rules and not columns:
             return []
     hits = [
@@ -69,13 +69,21 @@ def row_findings(
 
 
 def _in_question(
-    rows: pl.LazyFrame, rules: tuple[RowRule, ...], columns: tuple[Column, ...], year: int
+    rows: pl.LazyFrame, ledger: Ledger, year: int
 ) -> tuple[tuple[RowRule, ...], tuple[Column, ...]]:
     """Return the rules that some row breaks, and the columns with a cell read otherwise than spelt."""
-    asked = [rule.broken for rule in rules] + [folded(c, year, RAW + c.name) for c in columns]
-    query = rows.select(mark.any().alias(str(n)) for n, mark in enumerate(asked))
+    rules, columns = all_rules(ledger, year), ledger.columns_in(year)
+    query = rows.select(questions(ledger, year))
     found = query.collect(engine="in-memory", optimizations=AS_WRITTEN).row(0)
     return tuple(compress(rules, found)), tuple(compress(columns, found[len(rules) :]))
+
+
+@cache
+def questions(ledger: Ledger, year: int) -> tuple[pl.Expr, ...]:
+    """Return whether any row breaks each rule, then whether any cell of each column was folded."""
+    broken = [rule.broken for rule in all_rules(ledger, year)]
+    told = [folded(c, year, RAW + c.name) for c in ledger.columns_in(year)]
+    return tuple(mark.any().alias(str(n)) for n, mark in enumerate([*broken, *told]))
 
 
 @cache

@@ -31,7 +31,8 @@ def find_headings(sheet: Sheet, ledger: Ledger, year: int) -> Headings:
     """
     names = spellings(ledger, year)
     candidates = list(_candidates(sheet))
-    best = max(candidates, key=lambda c: (_matches(c[2], names), c[0] - c[1], -c[0]))
+    known = {cell: names.get(heading_key(cell)) for cell in set().union(*sheet.head)}
+    best = max(candidates, key=lambda c: (_matches(c[2], known), c[0] - c[1], -c[0]))
     first, last, cells = best
     at, findings = _positions(cells, names, ledger, year, sheet, last)
     if first != last:
@@ -98,8 +99,8 @@ def _two_rows(
     )
 
 
-def _matches(cells: Sequence[str], names: Mapping[str, str]) -> int:
-    return len({names[key] for cell in cells if (key := heading_key(cell)) in names})
+def _matches(cells: Sequence[str], known: Mapping[str, str | None]) -> int:
+    return len({name for cell in cells if (name := known[cell]) is not None})
 
 
 def _positions(

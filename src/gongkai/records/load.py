@@ -12,7 +12,7 @@ from gongkai.keys import Key, find_folder
 from gongkai.records.across import across_findings
 from gongkai.records.agency import Agency, load_agency
 from gongkai.records.bulk import read_bulk
-from gongkai.records.cells import typed
+from gongkai.records.cells import read, typed
 from gongkai.records.declarations import Declarations, load_declarations
 from gongkai.records.derived import derive
 from gongkai.records.examination import SHEET, row_findings
@@ -222,22 +222,30 @@ def _contradiction(ledger: Ledger, sheet: Sheet, count: int) -> Finding:
 
 def _with_types(tables: list[RawTable], ledger: Ledger, year: int) -> pl.LazyFrame:
     """Return typed and raw columns; held in memory unless a sheet is too large for that."""
-    parts = [
-        _typed_part(frame, number, ledger, year)
-        for number, table in enumerate(tables)
-        if (frame := table.frame) is not None
-    ] or [_typed_part(blank(ledger, year).lazy(), 0, ledger, year)]
+    frames = [table.frame for table in tables if table.frame is not None]
+    frames = frames or [blank(ledger, year).lazy()]
+    large = any(table.sheet.large for table in tables)
+    part = _scanned_part if large else _held_part
+    parts = [part(frame, number, ledger, year) for number, frame in enumerate(frames)]
     rows = derive(ledger.id, pl.concat(parts), year)
-    if any(t.sheet.large for t in tables):
-        return rows
-    return rows.collect(engine="in-memory", optimizations=AS_WRITTEN).lazy()
+    return rows if large else rows.collect(engine="in-memory", optimizations=AS_WRITTEN).lazy()
 
 
-def _typed_part(frame: pl.LazyFrame, number: int, ledger: Ledger, year: int) -> pl.LazyFrame:
+def _scanned_part(frame: pl.LazyFrame, number: int, ledger: Ledger, year: int) -> pl.LazyFrame:
     columns = ledger.columns_in(year)
     raw = [pl.col(c.name).cast(pl.String).alias(RAW + c.name) for c in columns]
     place = pl.lit(number, pl.Int32).alias(SHEET)
     return frame.select(pl.col(ROW), place, *raw, *(typed(c, year) for c in columns))
+
+
+def _held_part(frame: pl.LazyFrame, number: int, ledger: Ledger, year: int) -> pl.LazyFrame:
+    """Return the same as a scan would; few rows are read long before a query has begun."""
+    held = frame.collect(engine="in-memory", optimizations=AS_WRITTEN)
+    columns = [(c, held.get_column(c.name)) for c in ledger.columns_in(year)]
+    place = pl.repeat(number, held.height, dtype=pl.Int32, eager=True).alias(SHEET)
+    raw = [cells.cast(pl.String).alias(RAW + c.name) for c, cells in columns]
+    values = [read(cells, c, year) for c, cells in columns]
+    return pl.DataFrame([held.get_column(ROW), place, *raw, *values]).lazy()
 
 
 def _without_personal(rows: pl.LazyFrame, ledger: Ledger, kept: Kept) -> pl.LazyFrame:

@@ -6,6 +6,8 @@ from typing import Final
 
 import polars as pl
 
+from gongkai.records.cells import FEW
+
 _DATE: Final = r"(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])"
 IDENTITY: Final = rf"[1-9][0-9]{{5}}{_DATE}[0-9]{{3}}[0-9Xx]"
 MOBILE: Final = r"1[3-9][0-9]{9}"
@@ -16,6 +18,7 @@ PERSON_SHAPES: Final = (
     rf"|1[3-9][0-9]{_GAP}[0-9]{{4}}{_GAP}[0-9]{{4}}|[1-9][0-9]{{5}}{_GAP}{_DATE}{_GAP}[0-9]{{3}}[0-9Xx]"
 )
 _MAYBE: Final = r"[\d０-９](?:[\s\-—－]?[\dXx０-９]){10}"
+_TRACE: Final = re.compile(_MAYBE)
 _WEIGHTS: Final = tuple(pow(2, 17 - n, 11) for n in range(17))
 
 
@@ -42,6 +45,8 @@ def person_numbers(text: pl.Expr) -> pl.Expr:
 
 
 def _holding(cells: pl.Series) -> pl.Series:
+    if cells.len() <= FEW and not _TRACE.search("\n".join(filter(None, cells.to_list()))):
+        return pl.repeat(False, cells.len(), dtype=pl.Boolean, eager=True)
     maybe = cells.str.contains(_MAYBE).fill_null(False)
     if not maybe.any():
         return maybe

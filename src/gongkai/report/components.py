@@ -4,7 +4,7 @@ A component travels in the notebook as JSON, never as markup.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields
 from typing import Any, Final
 
 from gongkai.narrative.content import (
@@ -159,28 +159,42 @@ _KINDS: Final = {
 }  # fmt: skip
 
 
-def to_json(value: Any) -> Any:
+def _shape(kind: type) -> tuple[tuple[str, Any], ...]:
+    """Return the names of a kind's fields with their defaults."""
+    return tuple((f.name, f.default) for f in fields(kind))
+
+
+_SHAPES: Final = {kind: (name, _shape(kind)) for name, kind in _KINDS.items()}
+
+
+def to_json(value: Any, *, whole: bool = False) -> Any:
     """Return a component as plain data, each part with its ``kind``.
 
-    >>> to_json(EmptyBlock("图", "本年未发生"))
-    {'kind': 'EmptyBlock', 'title': '图', 'reason': '本年未发生'}
+    A field that holds its default is left out, unless the ``whole`` is asked for: most of a
+    table's cells are nothing but their text.
+
+    >>> to_json(Cell("3", "number"))
+    {'kind': 'Cell', 'text': '3', 'style': 'number'}
     """
-    if is_dataclass(value):
-        parts = {f.name: to_json(getattr(value, f.name)) for f in fields(value)}
-        return {"kind": type(value).__name__, **parts}
-    if isinstance(value, tuple):
-        return [to_json(part) for part in value]
-    return value
+    if (shape := _SHAPES.get(type(value))) is not None:
+        name, known = shape
+        parts = {"kind": name}
+        for field, default in known:
+            part = getattr(value, field)
+            if whole or part != default:
+                parts[field] = part if type(part) is str else to_json(part, whole=whole)
+        return parts
+    return [to_json(part, whole=whole) for part in value] if isinstance(value, tuple) else value
 
 
 def from_json(data: Any) -> Any:
     """Return the component of plain data; KeyError for a kind that does not exist."""
+    if isinstance(data, str):
+        return data
     if isinstance(data, Mapping):
         parts = {name: from_json(part) for name, part in data.items() if name != "kind"}
         return _KINDS[data["kind"]](**parts)
-    if isinstance(data, list):
-        return tuple(from_json(part) for part in data)
-    return data
+    return tuple(from_json(part) for part in data) if isinstance(data, list) else data
 
 
 def cleaned(data: Any) -> Any:

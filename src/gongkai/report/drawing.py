@@ -59,7 +59,15 @@ def own_svg(source: str) -> Markup:
     _drop_repeated(root)
     shorten(root)
     root.set("xmlns", "http://www.w3.org/2000/svg")
-    return Markup(ET.tostring(root, encoding="unicode"))  # written from the checked tree
+    return Markup(_written(root))  # from the checked tree
+
+
+def _written(root: ET.Element) -> str:
+    """Return the drawing as an HTML parser would write it: names in small letters and in order."""
+    for node in root.iter():
+        node.tag = node.tag.lower()
+        node.attrib = {name.lower(): value for name, value in sorted(node.attrib.items())}
+    return ET.tostring(root, encoding="unicode", short_empty_elements=False)
 
 
 def _check(node: ET.Element) -> None:

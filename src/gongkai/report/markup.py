@@ -29,15 +29,19 @@ def _template() -> Template:
         "svg": own_svg,
         "breakable": breakable,
         "placed": placed,
+        "kind": _kind,
         "unknown": _unknown,
     }
     return environment.get_template("components.html.j2")
 
 
-def html(component: Component | dict[str, Any]) -> str:
-    """Return the HTML of a component, given as itself or as the plain data of a notebook."""
-    data = component if isinstance(component, dict) else to_json(component)
-    return _template().render(c=data).strip()
+def html(component: Component) -> str:
+    """Return the HTML of a component; MarkupError for anything else."""
+    return _template().render(c=component).strip()
+
+
+def _kind(part: object) -> str:
+    return type(part).__name__
 
 
 def _unknown(kind: object) -> NoReturn:
@@ -53,13 +57,13 @@ def breakable(text: str) -> Markup:
     """Return the text escaped, with places where a long web or mail address may break.
 
     >>> breakable("见 http://a.cn/b <i>")
-    Markup('见 http://<wbr>a.<wbr>cn/<wbr>b &lt;i&gt;')
+    Markup('见 http://<wbr/>a.<wbr/>cn/<wbr/>b &lt;i&gt;')
     >>> breakable("邮箱：b@a.cn。")
-    Markup('邮箱：b@<wbr>a.<wbr>cn。')
+    Markup('邮箱：b@<wbr/>a.<wbr/>cn。')
     """
     pieces = re.split(r"(https?://[\w./-]+|[\w.+-]+@[\w.-]+)", text, flags=re.ASCII)
     return Markup("").join(
-        Markup("<wbr>").join(re.findall(r"[^/.@]*(?:/+|[.@])|[^/.@]+", piece)) if n % 2 else piece
+        Markup("<wbr/>").join(re.findall(r"[^/.@]*(?:/+|[.@])|[^/.@]+", piece)) if n % 2 else piece
         for n, piece in enumerate(pieces)
     )
 

@@ -15,12 +15,20 @@ from typing import Any, Final
 
 import mistune
 import nh3
-from nbconvert.exporters import HTMLExporter
+from nbconvert.exporters import HTMLExporter, TemplateExporter
 from nbconvert.preprocessors import Preprocessor
 from nbformat import NotebookNode
 
 from gongkai.errors import GongkaiError
-from gongkai.report.components import MIME, Component, cleaned, from_json
+from gongkai.narrative.content import Section
+from gongkai.report.components import (
+    MIME,
+    Component,
+    Summary,
+    TitleBlock,
+    cleaned,
+    from_json,
+)
 from gongkai.report.fonts import font_face
 from gongkai.report.markup import html, stylesheet
 from gongkai.text import clean
@@ -29,7 +37,9 @@ HIDDEN_TAGS: Final = frozenset({"note", "remove-cell", "parameters"})
 _TABLE_TAGS: Final = {"table", "thead", "tbody", "tr", "th", "td", "caption"}
 _TABLE_SPANS: Final = {"th": {"colspan", "rowspan"}, "td": {"colspan", "rowspan"}}
 _PROSE_TAGS: Final = {"p", "h2", "h3", "h4", "ul", "ol", "li", "strong", "em", "a", "code", "pre"}
-_HEAD: Final = ("TitleBlock", "Summary")
+_HEAD: Final = (TitleBlock, Summary)
+# What a reading of the page would write otherwise: other entities, and white space alone.
+_UNSETTLED: Final = re.compile(r"&(?!amp;|lt;|gt;)|>(?![ \n]<)[ \t\n\r\f]+<")
 _SPACE: Final = re.compile(r"\n\s*\n+")
 _markdown: Final = mistune.create_markdown(escape=True)
 
@@ -52,26 +62,24 @@ class PagePreprocessor(Preprocessor):
 
 def page_parts(notebook: NotebookNode) -> dict[str, str]:
     """Return title, state, head, contents, body, style and its hash; all ready to be printed."""
-    pieces = [clean(p) if isinstance(p, str) else cleaned(p) for p in _pieces(notebook)]
-    components = [piece for piece in pieces if isinstance(piece, dict)]
-    titles = [c for c in components if c["kind"] == "TitleBlock"]
+    pieces = list(_pieces(notebook))
+    found = [piece for piece in pieces if not isinstance(piece, str)]
+    titles = [c for c in found if isinstance(c, TitleBlock)]
     if not titles:
         raise PageError(
             "笔记本中没有报告标题：请先执行笔记本（papermill 或 gongkai report）再转换。"
         )
-    head = [html(c) for c in components if c["kind"] in _HEAD]
+    head = [html(c) for c in found if isinstance(c, _HEAD)]
     body = [
         piece if isinstance(piece, str) else html(piece)
         for piece in pieces
-        if isinstance(piece, str) or piece["kind"] not in _HEAD
+        if not isinstance(piece, _HEAD)
     ]
     parts = {
-        "title": escaping.escape(titles[0]["agency"] + titles[0]["title"]),
-        "state": "draft" if titles[0]["state"] == "草稿" else "final",
+        "title": escaping.escape(titles[0].agency + titles[0].title),
+        "state": "draft" if titles[0].state == "草稿" else "final",
         "head": _SPACE.sub("\n", "\n".join(head)),
-        "contents": _contents(
-            [c for c in components if c["kind"] == "Section" and c["level"] in (1, 2)]
-        ),
+        "contents": _contents([c for c in found if isinstance(c, Section) and c.level in (1, 2)]),
         "body": _SPACE.sub("\n", "\n".join(body)),
     }
     printed = escaping.unescape(re.sub(r"<[^>]*>", "", "".join(parts.values())))
@@ -87,12 +95,12 @@ _FIXED_WORDS: Final = (
 )
 
 
-def _pieces(notebook: NotebookNode) -> Iterator[dict[str, Any] | str]:
+def _pieces(notebook: NotebookNode) -> Iterator[Component | str]:
     """Yield the components and the prose of the notebook in order."""
     for cell in notebook.cells:
         hidden = HIDDEN_TAGS & set(cell.metadata.get("tags", ()))
         if cell.cell_type == "markdown" and not hidden:
-            yield _prose(cell.source)
+            yield clean(_prose(cell.source)).strip()
         elif cell.cell_type == "code":
             for output in cell.outputs:
                 yield from _output(output)
@@ -100,10 +108,10 @@ def _pieces(notebook: NotebookNode) -> Iterator[dict[str, Any] | str]:
 
 def components(notebook: NotebookNode) -> tuple[Component, ...]:
     """Return the components that an executed notebook shows, in order."""
-    return tuple(from_json(piece) for piece in _pieces(notebook) if isinstance(piece, dict))
+    return tuple(piece for piece in _pieces(notebook) if not isinstance(piece, str))
 
 
-def _output(output: NotebookNode) -> Iterator[dict[str, Any] | str]:
+def _output(output: NotebookNode) -> Iterator[Component | str]:
     if output.output_type == "error":
         raise PageError(f"笔记本有单元运行失败（{output.ename}），不能生成网页。请改正后重新运行。")
     if output.output_type == "stream":
@@ -117,19 +125,19 @@ def _output(output: NotebookNode) -> Iterator[dict[str, Any] | str]:
         table = nh3.clean(
             data["text/html"], tags=_TABLE_TAGS, attributes=_TABLE_SPANS, link_rel=None
         )
-        yield f'<section class="scroll" tabindex="0" aria-label="表">{table}</section>'
+        yield clean(f'<section aria-label="表" class="scroll" tabindex="0">{table}</section>')
 
 
-def _components(group: Any) -> Iterator[dict[str, Any]]:
-    """Yield the components of an output; PageError for what this version cannot read whole."""
+def _components(group: Any) -> tuple[Component, ...]:
+    """Return the components of an output; PageError for what this version cannot read whole."""
     try:
-        found = list(group["components"])
-        whole = all(isinstance(from_json(one), Component) for one in found)
+        found = from_json(cleaned(list(group["components"])))
+        whole = all(isinstance(one, Component) for one in found)
     except (KeyError, TypeError, AttributeError):
         whole = False
     if not whole:
         raise PageError("笔记本中有本版本程序不认识的内容。请重新执行笔记本后再转换。")
-    yield from found
+    return tuple(found)
 
 
 def _prose(source: str) -> str:
@@ -149,30 +157,48 @@ def _outward(tag: str, name: str, value: str) -> str | None:
     return value if value.lower().startswith(("http://", "https://", "mailto:")) else None
 
 
-def _contents(sections: list[dict[str, Any]]) -> str:
+def _contents(sections: list[Section]) -> str:
     """Return the nested list of chapters and sub-sections, each a link."""
     out: list[str] = []
     depth = 0
     for section in sections:
-        level = min(section["level"], depth + 1)
+        level = min(section.level, depth + 1)
         if level > depth:
             out.append("<ol>")
         else:
             out.append("</li>" + "</ol></li>" * (depth - level))
-        number = section["number"]
-        mark = "、" if section["level"] == 1 and not number.startswith("附") else ""
+        number = section.number
+        mark = "、" if section.level == 1 and not number.startswith("附") else ""
         words = escaping.escape(f"{number}{mark}{'　' if number.startswith('附') else ''}")
-        heading = escaping.escape(section["heading"])
-        out.append(f'<li><a href="#{escaping.escape(section["anchor"])}">{words}{heading}</a>')
+        heading = escaping.escape(section.heading)
+        out.append(f'<li><a href="#{escaping.escape(section.anchor)}">{words}{heading}</a>')
         depth = level
     return "".join(out) + "</li></ol>" * depth
 
 
+class _Exporter(HTMLExporter):
+    """Nbconvert's own, but for its last reading of a page that this would not change."""
+
+    def from_notebook_node(  # type: ignore[override]  # as its own parent's
+        self, nb: NotebookNode, resources: dict[str, Any] | None = None, **kw: Any
+    ) -> tuple[str, dict[str, Any]]:
+        """Return the page, as plain nbconvert would.
+
+        It reads every finished page once more, as long as the page took to make, to give alt texts
+        to pictures and focus to cells. The template has neither, and writes what a reading would
+        write, but for what texts of the ledgers can hold.
+        """
+        page, told = TemplateExporter.from_notebook_node(self, nb, resources, **kw)
+        if _UNSETTLED.search(page):
+            return super().from_notebook_node(nb, resources, **kw)
+        return page, told
+
+
 @cache
-def _exporter() -> HTMLExporter:
+def _exporter() -> _Exporter:
     """Return the exporter, reading the package's own template whatever Jupyter has installed."""
     folder = Path(__file__).parent / "templates"
-    return HTMLExporter(template_name="gongkai", extra_template_basedirs=[str(folder)])
+    return _Exporter(template_name="gongkai", extra_template_basedirs=[str(folder)])  # type: ignore[no-untyped-call]
 
 
 def render(notebook: NotebookNode) -> str:

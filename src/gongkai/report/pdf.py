@@ -29,7 +29,7 @@ def write_pdf(report: Report, components: Sequence[Component], path: Path) -> No
         "agency": agency,
         "year": report.key.year,
         "draft": any(isinstance(c, TitleBlock) and c.state == "草稿" for c in components),
-        "groups": [[to_json(c) for c in group] for group in _groups(components)],
+        "groups": [[to_json(c, whole=True) for c in group] for group in _groups(components)],
     }
     plain = json.dumps(cleaned(data), ensure_ascii=False)
     refuse_missing(plain)

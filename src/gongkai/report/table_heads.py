@@ -1,18 +1,18 @@
 """Which heads a figure stands under: scope for every head, ``headers`` where scope cannot tell."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-CellData = Mapping[str, Any]
-Rows = Sequence[Sequence[CellData]]
+from gongkai.report.components import Cell, DataTable
+
+Rows = Sequence[Sequence[Cell]]
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
     """A cell and where it stands; ``id`` and ``headers`` are empty where scope tells enough."""
 
-    cell: CellData
+    cell: Cell
     rows: range
     columns: range
     scope: str
@@ -20,14 +20,14 @@ class Placed:
     headers: str = ""
 
 
-def placed(table: Mapping[str, Any]) -> tuple[list[list[Placed]], list[list[Placed]]]:
+def placed(table: DataTable) -> tuple[list[list[Placed]], list[list[Placed]]]:
     """Return the rows of the head and of the body, each cell with what its element must say.
 
     In a table with merged heads, or with heads among its figures, each figure names all of them.
     """
-    head, body = table["head"], table["rows"]
+    head, body = table.head, table.rows
     found = [
-        [_headed(one, n, table["id"]) for n, one in enumerate(row)]
+        [_headed(one, n, table.id) for n, one in enumerate(row)]
         for row in _laid_out([*head, *body], len(head))
     ]
     if _complex(head, body):
@@ -40,8 +40,8 @@ def placed(table: Mapping[str, Any]) -> tuple[list[list[Placed]], list[list[Plac
 
 
 def _complex(head: Rows, body: Rows) -> bool:
-    spanning = any(c["header"] and c["rowspan"] > 1 for row in (*head, *body) for c in row)
-    return len(head) > 1 or spanning or any(c["style"] == "head" for row in body for c in row)
+    spanning = any(c.header and c.rowspan > 1 for row in (*head, *body) for c in row)
+    return len(head) > 1 or spanning or any(c.style == "head" for row in body for c in row)
 
 
 def _laid_out(rows: Rows, heads: int) -> Iterator[list[Placed]]:
@@ -52,10 +52,10 @@ def _laid_out(rows: Rows, heads: int) -> Iterator[list[Placed]]:
         for cell in row:
             while (at, column) in taken:
                 column += 1
-            down, across = range(at, at + cell["rowspan"]), range(column, column + cell["colspan"])
+            down, across = range(at, at + cell.rowspan), range(column, column + cell.colspan)
             taken |= {(y, x) for y in down for x in across}
-            above = at < heads or cell["style"] == "head"
-            scope = ("col" if above else "row") if cell["header"] else ""
+            above = at < heads or cell.style == "head"
+            scope = ("col" if above else "row") if cell.header else ""
             out.append(Placed(cell, down, across, scope))
             column = across.stop
         yield out
@@ -68,7 +68,7 @@ def _headed(one: Placed, number: int, table: str) -> Placed:
 
 def _block_starts(body: Rows, heads: int) -> list[int]:
     """Return the rows at which a block with heads of its own begins."""
-    alone = [all(cell["style"] == "head" for cell in row) for row in body]
+    alone = [all(cell.style == "head" for cell in row) for row in body]
     return [heads + n for n, here in enumerate(alone) if here and not (n and alone[n - 1])]
 
 
