@@ -2,7 +2,10 @@
 
 import random
 import xml.etree.ElementTree as ET
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event
 
+import matplotlib as mpl
 import pytest
 from matplotlib.patches import Rectangle
 
@@ -169,3 +172,21 @@ def test_a_character_the_font_lacks_is_an_error() -> None:
     numbers = Plotted(("数据集", "已报送", "未报送"), (("数据\U0001f600", 3, 9),), "次")
     with pytest.raises(GlyphError, match="生僻字"):
         svg(chart, numbers)
+
+
+def test_a_chart_keeps_its_style_while_another_thread_draws_one() -> None:
+    """Matplotlib's settings are the process's; JupyterLab answers widgets on a thread of their own."""
+    before = mpl.rcParams["font.family"]
+    other_inside = Event()
+
+    def other() -> None:
+        with house_style():
+            other_inside.set()
+
+    with ThreadPoolExecutor(1) as threads:
+        with house_style():
+            ends = threads.submit(other)
+            assert not other_inside.wait(0.2)
+            assert mpl.rcParams["font.family"] != before
+        ends.result(20)
+    assert mpl.rcParams["font.family"] == before

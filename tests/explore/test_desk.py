@@ -1,5 +1,8 @@
 """The desk without a browser: views follow the choice, and say in Chinese what stands in the way."""
 
+from concurrent.futures import ThreadPoolExecutor, wait
+from threading import Event
+
 import pytest
 
 from conftest import SAMPLE
@@ -61,3 +64,25 @@ def test_a_desk_needs_an_office_that_is_there(tmp_path) -> None:
         desk("hrbrf", 2018, SAMPLE)
     with pytest.raises(UsageError, match="还没有台账"):
         desk(data_dir=tmp_path)
+
+
+def test_what_was_chosen_last_is_shown_last_whichever_thread_draws_it(opened: Desk) -> None:
+    """JupyterLab answers widgets beside the thread that runs cells."""
+    begun, go_on = Event(), Event()
+
+    def slow(desk: Desk) -> object:
+        found = desk.year
+        if found.year == 2018 and found.agency == "yunshan":
+            begun.set()
+            assert go_on.wait(20)
+        return found
+
+    view = opened._view("slow", slow)
+    with ThreadPoolExecutor(2) as threads:
+        first = threads.submit(setattr, opened._chooser.office, "value", "yunshan")
+        assert begun.wait(20)
+        second = threads.submit(setattr, opened._chooser.year, "value", 2017)
+        wait([second], timeout=0.3)  # it must wait for the first; without order it would end here
+        go_on.set()
+        first.result(20), second.result(20)
+    assert "2017年" in told(view)

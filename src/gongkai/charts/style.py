@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
+from threading import RLock
 from typing import Any, Final
 
 import matplotlib as mpl
@@ -26,6 +27,9 @@ INK, GRID, LIMIT = "#2b2f33", "#d9dee3", "#a61c1c"
 WIDTH, HEIGHT, BAR_HEIGHT = 7.2, 3.2, 0.38
 POINTS: Final = 72  # an inch; the drawing's own unit, so that nothing is scaled
 _MARGIN: Final = 3  # points between the words and the edge
+# Matplotlib's settings belong to the process. JupyterLab answers widgets on another thread than
+# the one that runs cells: a chart ending there would take the style from one that is being drawn.
+_ONE_AT_A_TIME: Final = RLock()
 
 
 @cache
@@ -45,7 +49,7 @@ def font_family() -> str:
 
 @contextmanager
 def house_style() -> Iterator[None]:
-    """Put the house style in force for the drawing of one chart."""
+    """Put the house style in force for the drawing of one chart; another thread's chart waits."""
     settings: Any = {
         "font.family": [font_family()],
         "font.size": 9.5,
@@ -67,7 +71,7 @@ def house_style() -> Iterator[None]:
         "svg.fonttype": "none",
         "svg.hashsalt": "gongkai",
     }
-    with mpl.rc_context(settings):
+    with _ONE_AT_A_TIME, mpl.rc_context(settings):
         yield
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from functools import cached_property
 from pathlib import Path
+from threading import RLock
 from typing import Any, Final
 
 import ipywidgets as widgets
@@ -92,11 +93,14 @@ class Desk:
         self._root = root
         self._opened: dict[Key, Year] = {}
         self._views: dict[str, Callable[[object], None]] = {}
+        # JupyterLab may answer two choices on two threads: a view is drawn by one of them at a time,
+        # so that what was chosen last is what it shows last.
+        self._turn = RLock()
         keys = all_keys(root)
         earlier = [k for k in keys if k.agency == key.agency and k.year < key.year]
         beside = earlier[-1:] or [k for k in keys if k.year == key.year and k != key] or [key]
         self._chooser = Chooser(root, key, self._follow)
-        self._other = Chooser(root, beside[0], self._follow, "对照")
+        self._other = Chooser(root, beside[0], self._follow_other, "对照")
 
     @property
     def year(self) -> Year:
@@ -117,12 +121,22 @@ class Desk:
         for refresh in list(self._views.values()):
             refresh(None)
 
+    def _follow_other(self) -> None:
+        if "compare" in self._views:
+            self._views["compare"](None)
+
     def _view(self, view: str, render: Render, **controls: Any) -> Any:
         """Return controls above what ``render`` makes of the year; shown anew when either changes."""
         shown = widgets.HTML()
+        last: list[object] = []
 
         def refresh(_: object) -> None:
-            shown.value = _as_html(render, self, {n: c.value for n, c in controls.items()})
+            with self._turn:
+                chosen = {name: control.value for name, control in controls.items()}
+                asked = [self._chooser.key, self._other.key, chosen]
+                if asked != last:
+                    shown.value = _as_html(render, self, chosen)
+                    last[:] = asked
 
         for control in controls.values():
             control.observe(refresh, names="value")
