@@ -8,6 +8,7 @@ from conftest import SAMPLE
 from gongkai.checks.check import State
 from gongkai.findings import Severity
 from gongkai.keys import Key
+from gongkai.narrative.numerals import read_numerals
 from gongkai.narrative.prose import last_sections
 from gongkai.records.agency import Agency
 from gongkai.report.build import Examined, examine
@@ -89,3 +90,28 @@ def test_remarks_to_the_writer_are_no_words_of_last_year(tmp_path: Path) -> None
 def test_the_samples_raise_no_false_alarm(year: int) -> None:
     found = examine(SAMPLE, Key("yunshan", year))
     assert [f.message for f in found.findings if f.severity is not Severity.INFO] == []
+
+
+PHONES = (
+    "0451-84612345", "0451—84612345", "（0451）84612345", "(0451)84612345", "0451-84612345转8001",
+    "0451-84612345、84612346", "84612345/84612346", "12345", "400-123-4567", "0451-8461 2345",
+)  # fmt: skip
+ADDRESSES = (
+    "平安大街1号院2号楼", "南岗区中山路181号3楼305室", "一曼街52-1号", "市民大厦1206",
+    "长江路168-2号（市民中心西区3号楼5层）",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("address", "phone"),
+    [*((ADDRESSES[0], phone) for phone in PHONES), *((a, PHONES[0]) for a in ADDRESSES)],
+)
+def test_an_office_is_reached_however_it_writes_its_address(address: str, phone: str) -> None:
+    contact = f"（地址：{address}，邮编：150000，电话：{phone}，电子邮箱：a1@example.invalid）"
+    loose, _ = read_numerals(f"请与本机关联系{contact}。")
+    assert loose == ()
+
+
+def test_a_count_is_not_hidden_behind_an_address_or_a_telephone() -> None:
+    text = "地址：林荫路1号收到申请12件，电话：0451-84612345，答复13件"
+    assert [x.numeral for x in read_numerals(text)[0]] == ["12", "13"]

@@ -180,3 +180,8 @@ def test_a_case_in_two_ledgers_is_placed_in_its_own_file(tmp_path: Path) -> None
         sheets.text(folder / f"热线转办-{name}.csv", [heads, row])
     (found,) = [f for f in load(tmp_path, Key("x", 2022)).findings if f.rule == "R-16"]
     assert (found.place.file, found.place.row) == ("热线转办-2月.csv", 2)
+
+
+def test_what_has_no_date_is_not_taken_for_a_repetition(tmp_path: Path) -> None:
+    rows = [DISCLOSURE | {"编号": n, "标题": n, "成文日期": ""} for n in ("甲", "乙")]
+    assert ("R-01", "标题") not in told(tmp_path, "disclosures", rows, 2018)

@@ -124,7 +124,7 @@ def _disclosures(_: int) -> tuple[RowRule, ...]:
         RowRule(
             "R-01",
             _ERROR,
-            pl.struct("dedupe_key", "channel").is_duplicated(),
+            pl.struct("dedupe_key", "channel").is_duplicated() & pl.col("dedupe_key").is_not_null(),
             column("title"),
             "同一渠道内，一条信息只登记一次",
             "同一渠道内有文号、索引号或标题和日期相同的信息，已按1条计",

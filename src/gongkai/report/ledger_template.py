@@ -34,13 +34,13 @@ _WIDTHS: Final = {
 }  # fmt: skip
 _NUMBER_FORMATS: Final = {Kind.TEXT: "@", Kind.DATE: "yyyy-mm-dd", Kind.MONEY: "0.00"}
 _STEPS: Final = (
-    "每张工作表是一本台账，每行登记一件；列名在第1行，请勿改名、换序也不影响读取。",
+    "每张工作表是一本台账，每行登记一件；列名在第1行，请勿改名，左右换位不影响读取。",
     "第2行是填写示例，不计入，可以保留也可以删去；请从第3行起填写。",
-    "深色列名为必填，浅色为选填，带斜纹的为个人信息：只用于核对，不进入报告。",
+    "深色列名为必填；浅色的有则填写，该有而空着的（如公开前的三级审批日期），核对时会指出；灰色带斜纹的为个人信息：只用于核对，不进入报告。",
     "带下拉箭头的单元格请从列表中选，可选项全部列在“选项”工作表。",
-    "日期写成 2018-03-05 的样子；金额以元为单位；没有的留空，不要写“无”或“/”。",
+    "日期写成 {year}-03-05 的样子；金额以元为单位；没有的留空，不要写“无”或“/”。",
     "全年确实没有发生的，请在“零报告”工作表该行填“是”，并写明签署人和签署日期；留空的台账按未掌握处理，不作零计。",
-    "填好后放入该机关该年度的文件夹，运行 gongkai check 核对。",
+    "填好后保存并关闭，放在该机关该年度的文件夹中，运行 gongkai check 核对。",
 )
 
 
@@ -127,7 +127,8 @@ def _write_guide(page: Worksheet, key: Key, agency_name: str, styles: dict[str, 
     page.set_row(0, 30)
     _for_print(page)
     row = 2
-    for number, step in enumerate(_STEPS, start=1):
+    for number, words in enumerate(_STEPS, start=1):
+        step = words.format(year=key.year)
         page.write_string(row, 0, f"第{number}条", styles["plain"])
         page.write_string(row, 1, step, styles["plain"])
         page.set_row(row, 34 if len(step) > 38 else 18)
