@@ -8,7 +8,7 @@ import os
 import signal
 from pathlib import Path
 
-from gongkai.batch import job, warm
+from gongkai.batch import performance, warm
 from gongkai.report import notebook, publish
 
 FAULTS = Path(os.environ.get("FAULTS", os.devnull))
@@ -33,7 +33,7 @@ def guarded(module, name: str, step: str) -> None:
 
 
 def main() -> None:
-    guarded(job, "build", "build")
+    guarded(performance, "build", "build")
     guarded(publish, "execute", "notebook")
     guarded(publish, "render", "page")
     guarded(publish, "write_workbook", "workbook")

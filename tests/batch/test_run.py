@@ -15,9 +15,9 @@ from gongkai.batch.plan import plan
 from gongkai.batch.staleness import standing
 from gongkai.cli.app import run
 from gongkai.keys import Key
-from gongkai.report.publish import DEFAULT, writers_named
+from gongkai.report.formats import DEFAULT, formats_named
 
-WRITERS = writers_named(DEFAULT)
+FORMATS = formats_named(DEFAULT)
 BY_NAME = {name: Key(name.split("/")[0], int(name.split("/")[1])) for name in KEYS}
 
 pytestmark = pytest.mark.slow
@@ -31,7 +31,7 @@ def copied(offices: Path, faultless: Path, tmp_path: Path) -> tuple[Path, Path]:
 
 
 def stale(root: Path, out: Path) -> set[str]:
-    return {n for n, key in BY_NAME.items() if standing(root, out, key, WRITERS).reasons}
+    return {n for n, key in BY_NAME.items() if standing(root, out, key, FORMATS).reasons}
 
 
 def test_the_outcomes_stand_in_json_and_in_a_table(faultless: Path) -> None:
@@ -96,14 +96,14 @@ def test_each_input_makes_just_its_reports_stale(copied, file: str, dependent: s
     path = root / file
     path.write_bytes((path.read_bytes() if path.exists() else b"") + b"\n")
     assert stale(root, out) == dependent
-    reasons = [standing(root, out, BY_NAME[n], WRITERS).reasons for n in dependent]
+    reasons = [standing(root, out, BY_NAME[n], FORMATS).reasons for n in dependent]
     assert all(file in reason[0] for reason in reasons)
 
 
 def test_a_ledger_taken_away_is_told(copied) -> None:
     root, out = copied
     (root / "hrbrfb" / "2018" / "requests.csv").unlink()
-    found = standing(root, out, BY_NAME["hrbrfb/2018"], WRITERS)
+    found = standing(root, out, BY_NAME["hrbrfb/2018"], FORMATS)
     assert found.reasons == ("删去 hrbrfb/2018/requests.csv",)
 
 
@@ -113,7 +113,7 @@ def test_another_program_makes_every_report_stale(copied, monkeypatch, name: str
     now = staleness.program_inputs() | {name: "another"}
     monkeypatch.setattr(staleness, "program_inputs", lambda: now)
     assert stale(root, out) == set(KEYS)
-    assert "已变" in standing(root, out, BY_NAME["hrbrfb/2018"], WRITERS).reasons[0]
+    assert "已变" in standing(root, out, BY_NAME["hrbrfb/2018"], FORMATS).reasons[0]
 
 
 @pytest.mark.parametrize("content", [None, b"", b"{}", b"<p>"])

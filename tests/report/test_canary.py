@@ -16,7 +16,7 @@ import years
 from gongkai.cli.app import run
 from gongkai.keys import Key
 from gongkai.records.ledgers import LEDGERS
-from gongkai.report.publish import MANIFEST, NOTEBOOK, WRITERS
+from gongkai.report.formats import FORMATS, MANIFEST, NOTEBOOK
 
 PERSONS = {
     "name": "钱独一无二",
@@ -77,7 +77,7 @@ def traces(content: bytes) -> list[str]:
 
 def runs(year: int) -> list[list[str]]:
     """Return every command that reads the ledgers, in every form that it has."""
-    every = ["--to", ",".join(writer.name for writer in WRITERS)]
+    every = ["--to", ",".join(f.name for f in FORMATS)]
     return [
         ["report", "x", str(year), *every],
         ["batch", "--only", f"x/{year}", "--workers", "1", "--out", "batch", *every],
@@ -111,7 +111,7 @@ def test_no_person_is_in_any_byte_of_any_artefact(
     assert traces(spoken.encode()) == []
     written = [path for path in work.rglob("*") if path.is_file()]
     made = {path.name for path in (work / "out" / "x" / str(year)).iterdir()}
-    assert made == {*(w.file for w in WRITERS), NOTEBOOK, MANIFEST}
+    assert made == {*(f.file for f in FORMATS), NOTEBOOK, MANIFEST}
     for path in written:
         for name, content in parts_of(path.name, path.read_bytes()):
             assert traces(content) == [], name

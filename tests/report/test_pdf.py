@@ -9,10 +9,11 @@ import pytest
 
 from conftest import SAMPLE
 from gongkai.cli.app import run
-from gongkai.report import publish
+from gongkai.report import formats, publish
 from gongkai.report.build import build
 from gongkai.report.components import Component, DataTable, Signature, TitleBlock
 from gongkai.report.fonts import FontError
+from gongkai.report.formats import formats_named
 from gongkai.report.page import components
 from gongkai.report.pdf import write_pdf
 from gongkai.report.verification.pdf import prove_pdf, read_pdf
@@ -83,7 +84,7 @@ def test_a_character_that_the_font_lacks_is_an_error(tmp_path: Path) -> None:
 def test_without_the_extra_the_way_to_it_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(publish, "find_spec", lambda _: None)
+    monkeypatch.setattr(formats, "find_spec", lambda _: None)
     arguments = ["report", "hrbrfb", "2018", "--data", str(SAMPLE), "--out", str(tmp_path / "o")]
     assert run([*arguments, "--to", "pdf"]) == 2
     assert "pip install 'gongkai[pdf]'" in capsys.readouterr().err
@@ -100,6 +101,6 @@ def test_the_command_publishes_it_when_asked(
         return notebook
 
     monkeypatch.setattr(publish, "execute", executed)
-    made = publish.publish(REPORT, SAMPLE, tmp_path, publish.writers_named("pdf"))
+    made = publish.publish(REPORT, SAMPLE, tmp_path, formats_named("pdf"))
     assert [path.name for path in made] == ["report.pdf", "report.ipynb", "manifest.json"]
     assert '"report.pdf"' in made[-1].read_text(encoding="utf-8")

@@ -24,6 +24,7 @@ from gongkai.report.build import Report, build
 from gongkai.report.docx import pictures
 from gongkai.report.docx.document import write_document
 from gongkai.report.docx.words import bound, element, number_bookmarks, paragraph, text_run
+from gongkai.report.formats import formats_named
 from gongkai.report.page import components
 from gongkai.report.verification.charts import prove_charts
 from gongkai.report.verification.document import read_body, read_document
@@ -260,7 +261,7 @@ def test_a_file_that_fails_is_not_published(
         lambda sheet, row, column, number, *rest: honest(sheet, row, column, number + (number == 29), *rest),
     )  # fmt: skip
     with pytest.raises(VerificationError, match="statistics.xlsx" if name == "xlsx" else "548"):
-        publish.publish(report, SAMPLE, tmp_path / "out", publish.writers_named(name))
+        publish.publish(report, SAMPLE, tmp_path / "out", formats_named(name))
     assert not (tmp_path / "out").exists()
 
 

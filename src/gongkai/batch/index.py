@@ -27,9 +27,9 @@ from gongkai.indicators.indicator import Indicator, Unit
 from gongkai.indicators.registry import BY_ID as INDICATORS
 from gongkai.indicators.value import Amount, Rate, Value
 from gongkai.records.declarations import KINDS
+from gongkai.report.folder import working_folder
 from gongkai.report.fonts import font_face
 from gongkai.report.markup import stylesheet
-from gongkai.report.publish import working_folder
 
 NAME: Final = "index.html"
 CHOSEN: Final = (

@@ -2,7 +2,7 @@
 
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
-from gongkai.batch import cells, job
+from gongkai.batch import cells, performance
 from gongkai.charts.bars import columns, lying_bars
 from gongkai.charts.chart import Chart, Plotted
 from gongkai.charts.svg import svg
@@ -16,7 +16,7 @@ from gongkai.report.inputs import program_inputs
 from gongkai.report.markup import show
 from gongkai.report.page import render
 
-_FILLED = (cells, job, story)  # imported so that no child has to
+_FILLED = (cells, performance, story)  # imported so that no child has to
 _DIGITS = tuple((f"{n}月", n, 13 - n) for n in range(1, 13))
 
 

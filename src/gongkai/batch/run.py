@@ -14,7 +14,8 @@ from gongkai.batch.outcome import Outcome, State, outcome_of, write_outcomes
 from gongkai.batch.staleness import Standing, standing
 from gongkai.batch.workers import WorkerLost, Workers
 from gongkai.keys import Key
-from gongkai.report.publish import Writer, clear_abandoned
+from gongkai.report.folder import clear_abandoned
+from gongkai.report.formats import Format
 
 TIMEOUT: Final = 600.0  # seconds for one report
 _ATTEMPTS: Final = 2  # a process that dies may have been killed for another's fault
@@ -36,14 +37,14 @@ class Task:
     root: Path
     out: Path
     keys: tuple[Key, ...]
-    writers: tuple[Writer, ...]
+    formats: tuple[Format, ...]
     limits: Limits = Limits()
     force: bool = False
     most: int | None = None
 
     def job(self, key: Key) -> Job:
         """Return the job of a key; paths are absolute, for workers stand elsewhere."""
-        formats = ",".join(writer.name for writer in self.writers)
+        formats = ",".join(form.name for form in self.formats)
         root, out = self.root.resolve(), self.out.resolve()
         return Job(str(root), str(out), key.agency, key.year, formats)
 
@@ -80,7 +81,7 @@ def _stale(task: Task, note: Callable[[Outcome], None]) -> Iterator[Key]:
     for key in task.keys:
         clear_abandoned(task.out / key.agency / str(key.year))
         start = time.perf_counter()
-        found = standing(task.root, task.out, key, task.writers)
+        found = standing(task.root, task.out, key, task.formats)
         if found.reasons or task.force:
             yield key
         else:

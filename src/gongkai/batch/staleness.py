@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from gongkai.keys import Key
+from gongkai.report.formats import MANIFEST, NOTEBOOK, Format
 from gongkai.report.inputs import inputs_of, program_inputs
-from gongkai.report.publish import MANIFEST, NOTEBOOK, Writer
 
 _PROGRAM: Final = {
     "gongkai": "程序版本", "source": "程序代码", "notebook": "笔记本", "lock": "依赖锁定文件",
@@ -31,7 +31,7 @@ class Standing:
         return self.manifest.get("state") != "final"
 
 
-def standing(root: Path, out: Path, key: Key, writers: Sequence[Writer]) -> Standing:
+def standing(root: Path, out: Path, key: Key, formats: Sequence[Format]) -> Standing:
     """Return why the key's report must be made again, in Chinese; no reason where it need not."""
     folder = out / key.agency / str(key.year)
     manifest = _manifest(folder / MANIFEST)
@@ -46,7 +46,7 @@ def standing(root: Path, out: Path, key: Key, writers: Sequence[Writer]) -> Stan
             for name in sorted(program_inputs().keys() | then["program"])
             if program_inputs().get(name) != then["program"].get(name)
         ),
-        *_outputs(folder, manifest["outputs"], [*(w.file for w in writers), NOTEBOOK]),
+        *_outputs(folder, manifest["outputs"], [*(f.file for f in formats), NOTEBOOK]),
     ]
     return Standing(tuple(reasons), manifest)
 

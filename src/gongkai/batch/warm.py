@@ -224,7 +224,8 @@ def is_large(job: Message) -> bool:
 
 def perform_request(asked: Message, tell: Callable[[Message], None]) -> Message:
     """Return the result of a job, with the figures that were counted for it."""
-    from gongkai.batch.job import Job, perform
+    from gongkai.batch.job import Job
+    from gongkai.batch.performance import perform
     from gongkai.report.figures import KNOWN
 
     if "notebook" in asked:

@@ -51,14 +51,14 @@ def batch(
     from gongkai.batch.plan import plan
     from gongkai.batch.run import Limits, Task
     from gongkai.batch.workers import memory_limit
-    from gongkai.report.publish import DEFAULT, writers_named
+    from gongkai.report.formats import DEFAULT, formats_named
 
     if workers is not None and scheduler is not None:
         raise UsageError("--workers 和 --scheduler 只能用一个：前者在本机，后者在集群。")
     number = workers or os.cpu_count() or 1
     root = data_root(data)
     keys = plan(root, out, only or (), year)
-    chosen = writers_named(DEFAULT if to is None else to)
+    chosen = formats_named(DEFAULT if to is None else to)
     limits = Limits(timeout, 0 if scheduler else memory_limit(number))
     task = Task(root, out, keys, chosen, limits, force, limit)
     return _explain(task) if explain else _run(task, number, scheduler)
@@ -68,14 +68,13 @@ def _explain(task: "Task") -> int:
     from gongkai.batch.staleness import standing
 
     for key in task.keys:
-        reasons = standing(task.root, task.out, key, task.writers).reasons
+        reasons = standing(task.root, task.out, key, task.formats).reasons
         told = f"要重新生成：{'；'.join(reasons)}" if reasons else "没有变化"
         typer.echo(f"{key}\t{told}")
     return 0
 
 
 def _run(task: "Task", number: int, scheduler: str | None) -> int:
-    from gongkai.batch.index import write_index
     from gongkai.batch.outcome import summary
     from gongkai.batch.run import local_team, run
     from gongkai.batch.workers import local_workers
@@ -88,6 +87,8 @@ def _run(task: "Task", number: int, scheduler: str | None) -> int:
         team = cluster_team(scheduler)
     with _Teller(len(task.keys), Console(stderr=True)) as teller:
         outcomes = run(task, team, teller.tell)
+    from gongkai.batch.index import write_index  # only now: it holds more than all that went before
+
     typer.echo(write_index(task.out).as_posix())
     typer.echo(f"{summary(outcomes)}。详见 {(task.out / 'run.csv').as_posix()}")
     return 0 if all(o.state.good for o in outcomes) else 1

@@ -97,8 +97,8 @@ def _summarise(key: Key, examined: "Examined", listed: Sequence[Finding]) -> Non
 
 
 def _mark(root: Path, key: Key, findings: tuple[Finding, ...], out: Path) -> list[Path]:
+    from gongkai.report.folder import move_in, working_folder
     from gongkai.report.marked import write_marked
-    from gongkai.report.publish import move_in, working_folder
 
     folder = out / key.agency / str(key.year)
     with working_folder(folder) as work:

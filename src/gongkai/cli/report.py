@@ -36,9 +36,10 @@ def report(
 ) -> int:
     """生成一个机关一个年度的报告：网页、Word 文档、统计表工作簿和执行后的笔记本。"""
     from gongkai.report.build import build
-    from gongkai.report.publish import DEFAULT, publish, writers_named
+    from gongkai.report.formats import DEFAULT, formats_named
+    from gongkai.report.publish import publish
 
-    writers = writers_named(DEFAULT if to is None else to)
+    formats = formats_named(DEFAULT if to is None else to)
     root = data_root(data)
     key = parse_key(agency, year)
     console = Console(file=sys.stderr)  # this very stream, while cells are run too
@@ -46,7 +47,7 @@ def report(
         say("读取台账、计算指标…")
         built = build(agency, year, root)
         say("执行笔记本、生成并核验文件…")
-        paths = publish(built, root, out, writers)
+        paths = publish(built, root, out, formats)
     figures = built.figures
     if format is Format.JSON:
         from gongkai.indicators.compute import raw_text

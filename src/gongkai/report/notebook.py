@@ -9,7 +9,9 @@ from typing import Any, Final
 import nbformat
 import papermill
 from IPython.core.interactiveshell import InteractiveShell
+from papermill.engines import papermill_engines
 from papermill.exceptions import PapermillExecutionError
+from papermill.execute import raise_for_execution_errors
 
 from gongkai.errors import GongkaiError
 from gongkai.keys import DATA_VARIABLE, Key
@@ -32,16 +34,7 @@ def execute(key: Key, root: Path, target: Path) -> nbformat.NotebookNode:
     """
     with _environment(**{DATA_VARIABLE: str(root.resolve())}):
         try:
-            executed = papermill.execute_notebook(
-                str(notebook_path()),
-                None,
-                parameters={"agency": key.agency, "year": key.year},
-                engine_name=None if InteractiveShell.initialized() else HERE,
-                kernel_name="python3",
-                progress_bar=False,
-                log_output=False,
-                request_save_on_cell_execute=False,
-            )
+            executed = _executed({"agency": key.agency, "year": key.year})
         except PapermillExecutionError as error:
             # The words of a strange error may hold a record's; our own are written for readers.
             ours = error.ename in {kind.__name__ for kind in GongkaiError.__subclasses__()}
@@ -55,6 +48,19 @@ def execute(key: Key, root: Path, target: Path) -> nbformat.NotebookNode:
         raise ExecutionError("笔记本输出过多，没有写出报告。请删去笔记本中大量打印的语句。")
     nbformat.write(notebook, target)
     return notebook
+
+
+def _executed(parameters: dict[str, Any]) -> nbformat.NotebookNode:
+    """Return the notebook as papermill runs it, but not put into text that nobody reads."""
+    kind = {"kernel_name": "python3", "progress_bar": False}
+    path = str(notebook_path())
+    prepared = papermill.execute_notebook(path, None, parameters, prepare_only=True, **kind)
+    engine = None if InteractiveShell.initialized() else HERE
+    executed: nbformat.NotebookNode = papermill_engines.execute_notebook_with_engine(
+        engine, prepared, input_path=path, output_path=None, log_output=False, **kind
+    )
+    raise_for_execution_errors(executed, None)
+    return executed
 
 
 def _printed(notebook: nbformat.NotebookNode) -> int:

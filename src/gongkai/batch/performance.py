@@ -1,0 +1,69 @@
+"""A job done in this process: what a worker does, and how it tells what became of it."""
+
+import os
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Final
+
+from gongkai.batch.job import SMALL, Job, draft_message, ledger_bytes
+from gongkai.batch.outcome import State
+from gongkai.errors import (
+    DataError,
+    GongkaiError,
+    TemplateError,
+    UnreadableError,
+    UsageError,
+)
+from gongkai.findings import Finding, Severity
+from gongkai.report.build import build
+from gongkai.report.formats import formats_named
+from gongkai.report.publish import publish
+
+READING: Final = "读取台账"
+WRITING: Final = "执行笔记本、写出文件"
+_DATA_ERRORS: Final = (DataError, TemplateError, UnreadableError, UsageError)
+
+
+def perform(job: Job, say: Callable[[str], None]) -> dict[str, Any]:
+    """Return what became of the job: state, findings, step and message. It raises nothing.
+
+    ``say`` is told each step as it begins.
+    """
+    root, out, key = Path(job.root), Path(job.out), job.key
+    step = READING
+    say(step)
+    try:
+        if ledger_bytes(job) < SMALL:
+            os.environ["POLARS_MAX_THREADS"] = "1"  # Polars reads it at its first query
+        report = build(key.agency, key.year, root)
+        step = WRITING
+        say(step)
+        publish(report, root, out, formats_named(job.formats))
+    except GongkaiError as error:
+        state = State.DATA if isinstance(error, _DATA_ERRORS) else State.FAILED
+        found = error.findings if isinstance(error, DataError) else ()
+        return {"state": state, "step": step, "message": f"{step}：{error}", **_counted(found)}
+    except Exception as error:  # noqa: BLE001 - one key's failure never stops the rest
+        return {
+            "state": State.FAILED,
+            "step": step,
+            "message": f"{step}：程序内部出错（{type(error).__name__}）。"
+            f"请运行 gongkai report {key.agency} {key.year}，并把结果告诉维护者。",
+        }
+    blocking = report.blocking
+    return {
+        "state": State.CHECKS if blocking else State.DONE,
+        "step": "审核" if blocking else "",
+        "message": draft_message(key, len(blocking)) if blocking else "",
+        **_counted(report.findings),
+    }
+
+
+def _counted(findings: tuple[Finding, ...]) -> dict[str, int]:
+    found = Counter(f.severity for f in findings)
+    return {
+        "errors": found[Severity.ERROR],
+        "warnings": found[Severity.WARNING],
+        "infos": found[Severity.INFO],
+    }

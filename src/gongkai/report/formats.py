@@ -1,0 +1,53 @@
+"""The formats of a report, and what the files of its folder are called."""
+
+from dataclasses import dataclass
+from importlib.util import find_spec
+from typing import Final
+
+from gongkai.errors import UsageError
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One format: the name that asks for it, and its file.
+
+    ``needs`` is the package of the optional extra of the same name.
+    """
+
+    name: str
+    file: str
+    needs: str = ""
+
+
+FORMATS: Final = (
+    Format("html", "report.html"),
+    Format("xlsx", "statistics.xlsx"),
+    Format("docx", "report.docx"),
+    Format("pdf", "report.pdf", needs="typst"),
+)
+DEFAULT: Final = "html,xlsx,docx"
+NOTEBOOK, MANIFEST = "report.ipynb", "manifest.json"
+
+
+def formats_named(names: str) -> tuple[Format, ...]:
+    """Return the formats that a list like ``html,xlsx`` asks for, in the tuple's order.
+
+    >>> [f.file for f in formats_named("xlsx, html")]
+    ['report.html', 'statistics.xlsx']
+    >>> formats_named("html,word")
+    Traceback (most recent call last):
+    gongkai.errors.UsageError: 没有输出格式“word”。可用：html、xlsx、docx、pdf，用逗号隔开。
+    """
+    asked = [name.strip() for name in names.split(",") if name.strip()]
+    known = {form.name for form in FORMATS}
+    wrong = "、".join(f"“{name}”" for name in asked if name not in known) or "“”" * (not asked)
+    if wrong:
+        known_names = "、".join(form.name for form in FORMATS)
+        raise UsageError(f"没有输出格式{wrong}。可用：{known_names}，用逗号隔开。")
+    chosen = tuple(form for form in FORMATS if form.name in asked)
+    for form in chosen:
+        if form.needs and find_spec(form.needs) is None:
+            raise UsageError(
+                f"输出 {form.name} 需要 {form.needs}，没有安装。请先运行：pip install 'gongkai[{form.name}]'"
+            )
+    return chosen
