@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
 from gongkai.errors import UsageError
-from gongkai.explore.figure import COUNTED, PART, Figure
+from gongkai.explore.figure import COUNTED, OFFICE, PART, Figure
 from gongkai.explore.year import Year, open_year
 from gongkai.indicators.indicator import Aggregate, Measure, Ratio, Total
 from gongkai.indicators.registry import BY_ID, INDICATORS
@@ -126,19 +127,69 @@ def test_a_figure_without_rows_says_why(sample_year: Year, tmp_path) -> None:
         unknown.cases()
 
 
-def test_a_governments_rows_are_with_its_offices(tmp_path) -> None:
-    write_year(tmp_path, 2022, random_year(5, 2022))
-    city = tmp_path / "city" / "2022"
-    city.mkdir(parents=True)
-    (city.parent / "agency.toml").write_text(
-        'code = "city"\nname = "某市"\nlevel = "government"\nmembers = ["x"]\n', "utf-8"
+def found_city(root: Path, members: str, code: str = "city", more: str = "") -> None:
+    folder = root / code / "2022"
+    folder.mkdir(parents=True)
+    (folder.parent / "agency.toml").write_text(
+        f'code = "{code}"\nname = "某市{code}"\nlevel = "government"\nmembers = [{members}]\n',
+        "utf-8",
     )
-    (city / "declarations.toml").write_text("schema = 1\n", "utf-8")
-    opened, office = (open_year(code, 2022, tmp_path) for code in ("city", "x"))
-    figure = opened.figure("requests_received")
-    assert figure.value == office.figure("requests_received").value
-    with pytest.raises(UsageError, match="记录在各机关自己的台账里（某市某局）"):
-        figure.cases()
+    (folder / "declarations.toml").write_text(f"schema = 1\n{more}", "utf-8")
+
+
+@pytest.fixture
+def two_offices(tmp_path: Path) -> Path:
+    for seed, code in enumerate(("a", "b"), start=5):
+        write_year(tmp_path, 2022, random_year(seed, 2022), code=code)
+        settings = tmp_path / code / "agency.toml"
+        settings.write_text(
+            settings.read_text("utf-8").replace("某市某局", f"某市{code}局"), "utf-8"
+        )
+    return tmp_path
+
+
+def test_a_governments_rows_are_those_of_its_offices(two_offices: Path) -> None:
+    found_city(two_offices, '"a", "b"')
+    city, *offices = (open_year(code, 2022, two_offices) for code in ("city", "a", "b"))
+    seen = set()
+    for kind in (Aggregate, Ratio, Total):
+        for figure in list(known(city, kind))[::5]:
+            cases = figure.cases()
+            own = [office.figure(figure.indicator.id).cases() for office in offices]
+            assert cases.columns[0] == OFFICE or cases.empty
+            assert cases[OFFICE].to_list() == [
+                f"某市{code}局"
+                for code, rows in zip("ab", own, strict=True)
+                for _ in range(len(rows))
+            ]
+            assert cases.index.to_list() == [n for rows in own for n in rows.index]
+            assert not [c for c in cases.columns if "个人信息" in c]
+            seen.add(figure.indicator.formula.__class__)
+            assert f"某市a局{len(own[0])}行；某市b局{len(own[1])}行" in cases.note
+    assert seen == {Aggregate, Ratio, Total}
     with pytest.raises(UsageError, match="本机关没有自己的《依申请公开》台账"):
-        opened.ledger("requests")
-    assert "由所属机关汇总13" in repr(opened)
+        city.ledger("requests")
+    assert "由所属机关汇总13" in repr(city)
+
+
+def test_a_member_with_members_comes_with_their_rows(two_offices: Path) -> None:
+    found_city(two_offices, '"a"', "district")
+    found_city(two_offices, '"district", "b"')
+    figure = open_year("city", 2022, two_offices).figure("requests_received")
+    assert set(figure.cases()[OFFICE]) == {"某市a局", "某市b局"}
+    assert len(figure.cases()) == figure.value.number
+
+
+def test_a_missing_member_has_no_rows_and_a_changed_one_is_named(two_offices: Path) -> None:
+    found_city(two_offices, '"a", "gone"', "unknown")
+    with pytest.raises(UsageError, match="没有可列的记录：未报单位：gone"):
+        open_year("unknown", 2022, two_offices).figure("requests_received").cases()
+    found_city(two_offices, '"a", "gone"', more='[roll_up]\nmissing = "leave_out"\n')
+    city = open_year("city", 2022, two_offices)
+    figure = city.figure("requests_received")
+    with (two_offices / "a" / "2022" / "requests.csv").open("a", encoding="utf-8") as ledger:
+        ledger.write("\n")
+    with pytest.raises(UsageError, match="“某市a局”的台账在汇总之后有改动"):
+        figure.cases()
+    again = open_year("city", 2022, two_offices).figure("requests_received").cases()
+    assert set(again[OFFICE]) == {"某市a局"}

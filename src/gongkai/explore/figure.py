@@ -1,5 +1,6 @@
 """One figure of a year: what it says, what it means, and the rows behind it."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Final
@@ -27,6 +28,7 @@ _STYLE: Final = Markup(
     "font-size:1.6rem;color:#2f6ca3}.gk-figure span{margin-left:.8em;opacity:.75}.gk-figure i{"
     "font-style:normal;opacity:.65;margin-right:1em}</style>"
 )
+OFFICE: Final = "单位"  # whose ledger a row is from, where several were added up
 PART: Final = "计入"  # which part of a rate or total a row belongs to
 
 
@@ -40,7 +42,7 @@ class Figure:
     indicator: Indicator
     indicators: Indicators = field(repr=False)
     records: Records = field(repr=False)
-    members: tuple[str, ...] = field(default=(), repr=False)
+    offices: "Offices | None" = field(default=None, repr=False)
 
     @property
     def value(self) -> Value:
@@ -119,17 +121,15 @@ class Figure:
 
         A count has a row a case. Where like values count once, and for sums, 计入值 holds what was
         counted or added. The rows of a rate stand below each other, those of its numerator first,
-        told apart by 计入 (分子 or 分母); so do the parts of a total. UsageError where the figure is
+        told apart by 计入 (分子 or 分母); so do the parts of a total. Of a government's sums they are
+        the rows of its offices one after another, led by 单位. UsageError where the figure is
         unknown or the year does not have it.
         """
         match self.value:
             case Unknown(reason=reason) | NotApplicable(reason=reason):
                 raise UsageError(f"“{self.label}”没有可列的记录：{reason}。")
-        if self.members:
-            raise UsageError(
-                f"“{self.label}”由所属机关汇总，记录在各机关自己的台账里（{'、'.join(self.members)}），"
-                "请分别打开。"
-            )
+        if self.offices is not None:
+            return self._of_offices(self.offices())
         match self.indicator.formula:
             case Aggregate() as formula:
                 return self._rows(formula)
@@ -173,18 +173,35 @@ class Figure:
             case Measure.SUM:
                 return f"{head}，“{COUNTED}”相加。"
 
+    def _of_offices(self, offices: Mapping[str, "Figures"]) -> Table:
+        pieces = {}
+        for name, figures in offices.items():
+            piece = pd.DataFrame(figures(self.indicator.id).cases())
+            if OFFICE not in piece:  # a member that adds up members itself names them
+                piece.insert(0, OFFICE, name)
+            pieces[name] = piece
+        told = "；".join(f"{name}{len(piece)}行" for name, piece in pieces.items())
+        formula = self.indicator.formula
+        once = isinstance(formula, Aggregate) and formula.measure is Measure.DISTINCT
+        across = (
+            "各单位相同的也只计一次" if self.indicator.categories_of else "各单位分别计数后相加"
+        )
+        how = f"“{COUNTED}”相同的只计一次，{across}。" if once else ""
+        return table(
+            _below_each_other(list(pieces.values())), f"{self.label}：{self.text}。{told}。{how}"
+        )
+
     def _stacked(self, labels: tuple[str, ...]) -> Table:
         pieces = []
         for label, part in zip(labels, self.parts, strict=True):
             piece = pd.DataFrame(part.cases()).drop(columns=PART, errors="ignore")
             piece.insert(0, PART, label)
             pieces.append(piece)
-        filled = [piece for piece in pieces if len(piece)] or pieces[:1]
         told = "；".join(f"{x}{len(p)}行" for x, p in zip(labels, pieces, strict=True))
-        return table(pd.concat(filled), f"{self.label}：{self.text}。{told}。")
+        return table(_below_each_other(pieces), f"{self.label}：{self.text}。{told}。")
 
     def _other(self, name: str) -> "Figure":
-        return Figure(BY_ID[name], self.indicators, self.records, self.members)
+        return Figure(BY_ID[name], self.indicators, self.records, self.offices)
 
     def _part_of_rate(self, n: int) -> "Figure":
         if not isinstance(self.indicator.formula, Ratio):
@@ -208,17 +225,25 @@ class Figure:
         )
 
 
+Figures = Callable[[str], Figure]
+Offices = Callable[[], Mapping[str, Figures]]
+
+
+def _below_each_other(pieces: list[pd.DataFrame]) -> pd.DataFrame:
+    return pd.concat([piece for piece in pieces if len(piece)] or pieces[:1])
+
+
 def figure_of(
-    name: object, indicators: Indicators, records: Records, members: tuple[str, ...] = ()
+    name: object, indicators: Indicators, records: Records, offices: Offices | None = None
 ) -> Figure:
     """Return the figure of an indicator's id or Chinese label; UsageError with near names.
 
-    ``members`` names the offices whose figures were added up, where it is a government's.
+    ``offices`` finds the figures that were added up, by office, where it is a government's.
     """
     year = indicators.year
     if str(name) in BY_ID:
-        return Figure(BY_ID[str(name)], indicators, records, members)
+        return Figure(BY_ID[str(name)], indicators, records, offices)
     current = {i.id: i for i in BY_ID.values() if i.valid_in(year)}
     labels = {i.id: i.label for i in current.values()}
     chosen = choose(name, f"{year}年度的指标", current, labels)
-    return Figure(chosen, indicators, records, members)
+    return Figure(chosen, indicators, records, offices)

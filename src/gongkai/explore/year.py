@@ -10,7 +10,8 @@ from typing import Final
 from gongkai.charts.registry import BY_ID as CHARTS
 from gongkai.errors import UsageError
 from gongkai.explore.choice import choose
-from gongkai.explore.figure import Figure, figure_of
+from gongkai.explore.figure import Figure, Offices, figure_of
+from gongkai.explore.members import offices_of
 from gongkai.explore.picture import Picture, picture
 from gongkai.explore.pointing import Findings
 from gongkai.explore.portrait import portrait
@@ -35,6 +36,7 @@ from gongkai.report.form_view import form_table_of, grid_tables_of
 from gongkai.report.last import history
 from gongkai.report.ledger_states import ledger_states
 from gongkai.report.markup import Display, show
+from gongkai.report.rollup import Gathered
 from gongkai.report.story import chart_component
 
 _DUE: Final = {
@@ -146,8 +148,10 @@ class Year:
         >>> gk.open_year("hrbrfb", 2018).indicators.loc["requests_on_time_rate", "数值"]
         '100%'
         """
-        found = indicator_table(self.indicators_of_year)
-        return Table(found) if found.empty else _noted(Table(found))
+        found = Table(indicator_table(self.indicators_of_year))
+        if not found.empty:
+            found.note = f'共{len(found)}项。一项的记录：.figure("编号或指标").cases()。'
+        return found
 
     def figure(self, name: str) -> Figure:
         """Return one figure by its id or Chinese label; ``cases()`` are the rows behind it.
@@ -157,8 +161,12 @@ class Year:
         >>> rate.text, rate.base, len(rate.numerator.cases())
         ('100%', '29/29', 29)
         """
-        members = tuple(member.name for member in self.examined.members)
-        return figure_of(name, self.indicators_of_year, self.records, members)
+        return figure_of(name, self.indicators_of_year, self.records, self._offices)
+
+    @cached_property
+    def _offices(self) -> Offices | None:
+        found = self.examined
+        return offices_of(self.root, Gathered(found.records, found.indicators, found.members))
 
     @property
     def charts(self) -> Table:
@@ -177,8 +185,7 @@ class Year:
         >>> gk.open_year("hrbrfb", 2018).chart("requests_by_channel").data["申请数"].to_list()
         [4, 20, 5]
         """
-        titles = {n: chart.title for n, chart in CHARTS.items()}
-        chart = choose(name, "图", CHARTS, titles)
+        chart = choose(name, "图", CHARTS, {n: known.title for n, known in CHARTS.items()})
         refuse_stopping(self.records)
         return picture(chart_component(chart, self.examined))
 
@@ -271,11 +278,6 @@ class Year:
 
     def _repr_html_(self) -> str:
         return portrait(self.examined)
-
-
-def _noted(found: Table) -> Table:
-    found.note = f'共{len(found)}项。一项的记录：.figure("编号或指标").cases()。'
-    return found
 
 
 def _refuse_absent(ledger: Ledger, records: Records) -> None:

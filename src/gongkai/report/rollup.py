@@ -1,11 +1,11 @@
 """A government's figures from its members' records, and what became of each member."""
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from gongkai.errors import GongkaiError, UnreadableError
+from gongkai.errors import GongkaiError, UnreadableError, UsageError
 from gongkai.findings import Finding, Place, Severity, in_order
 from gongkai.indicators.compute import Indicators, compute, tallies
 from gongkai.indicators.rollup import add_up
@@ -61,10 +61,9 @@ def gather(root: Path, records: Records, above: tuple[str, ...] = ()) -> Gathere
         state, found = _member(root, Key(member.code, key.year), above)
         members.append(state)
         if found is not None:
-            alone = state.name not in figures
-            figures[state.name if alone else f"{state.name}（{state.code}）"] = found
+            figures[_told_apart(state, figures)] = found.indicators
     if records.frames or records.unknown:
-        figures[f"{agency.name}本级"] = compute(records)
+        figures[_own_level(records)] = compute(records)
     missing = [state.name for state in members if state.missing]
     kept = missing if records.declarations.missing == "unknown" else []
     findings = (*records.findings, *_findings(records, members))
@@ -73,6 +72,38 @@ def gather(root: Path, records: Records, above: tuple[str, ...] = ()) -> Gathere
         add_up(figures, kept, key.year),
         tuple(members),
     )
+
+
+def summed(root: Path, gathered: Gathered) -> dict[str, Gathered]:
+    """Return by name the offices that a government's sums are made of, with their records.
+
+    A member that has members itself comes with its own; the missing are not among them. UsageError
+    where a member's ledgers are no longer those that were added up.
+    """
+    key = gathered.records.key
+    offices: dict[str, Gathered] = {}
+    for state in gathered.members:
+        if state.missing:
+            continue
+        now, found = _member(root, Key(state.code, key.year), (key.agency,))
+        if found is None or now != state:
+            raise UsageError(
+                f"“{state.name}”的台账在汇总之后有改动或读不出来，与合计对不上。"
+                f'请重新打开：gk.open_year("{key.agency}", {key.year})。'
+            )
+        offices[_told_apart(state, offices)] = found
+    own = gathered.records
+    if own.frames or own.unknown:
+        offices[_own_level(own)] = Gathered(own, compute(own))
+    return offices
+
+
+def _told_apart(state: Reporting, taken: Collection[str]) -> str:
+    return state.name if state.name not in taken else f"{state.name}（{state.code}）"
+
+
+def _own_level(records: Records) -> str:
+    return f"{records.agency.name}本级"
 
 
 def other_offices(gathered: Gathered) -> bool:
@@ -90,7 +121,7 @@ def figures_of(root: Path, key: Key) -> Indicators | None:
     return None if records.stopping else gather(root, records).indicators
 
 
-def _member(root: Path, key: Key, above: tuple[str, ...]) -> tuple[Reporting, Indicators | None]:
+def _member(root: Path, key: Key, above: tuple[str, ...]) -> tuple[Reporting, Gathered | None]:
     try:
         records = load(root, key, tallies(key.year))
     except GongkaiError as error:
@@ -110,7 +141,7 @@ def _member(root: Path, key: Key, above: tuple[str, ...]) -> tuple[Reporting, In
         sum(f.severity is Severity.ERROR for f in gathered.records.findings),
         hashlib.sha256("\n".join(hashes).encode()).hexdigest(),
     )
-    return state, gathered.indicators
+    return state, gathered
 
 
 def _name(root: Path, key: Key) -> str:

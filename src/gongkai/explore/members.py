@@ -1,0 +1,28 @@
+"""The offices behind a government's figures: each figure of each of them, with its rows."""
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+from gongkai.explore.figure import Figures, Offices, figure_of
+from gongkai.report.rollup import Gathered, summed
+
+
+def offices_of(root: Path, gathered: Gathered) -> Offices | None:
+    """Return what finds the figures that were added up, by office; None where none were.
+
+    The offices' ledgers are read when they are first asked for, and once.
+    """
+    if not gathered.members:
+        return None
+
+    @cache
+    def found() -> Mapping[str, Figures]:
+        return {name: _figures(root, office) for name, office in summed(root, gathered).items()}
+
+    return found
+
+
+def _figures(root: Path, office: Gathered) -> Figures:
+    offices = offices_of(root, office)
+    return lambda name: figure_of(name, office.indicators, office.records, offices)
