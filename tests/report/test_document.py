@@ -15,6 +15,7 @@ import docx
 import nbformat
 import pytest
 from bs4 import BeautifulSoup
+from docx.enum.text import WD_LINE_SPACING
 from docx.oxml.ns import qn
 from samples import notebook_of
 from test_followed import DOT
@@ -181,8 +182,9 @@ def test_pages_are_those_of_the_standard(written) -> None:
     assert document.settings.odd_and_even_pages_header_footer
     normal = document.styles["Normal"]
     assert normal.font.size.pt == 16
-    # 22 lines in the height, 28 characters in the width, and not one more.
+    # 固定值28磅; 22 lines in the height, 28 characters in the width, and not one more.
     pitch = normal.paragraph_format.line_spacing.pt
+    assert (pitch, normal.paragraph_format.line_spacing_rule) == (28, WD_LINE_SPACING.EXACTLY)
     assert 22 * pitch <= (297 - 37 - 35) / 25.4 * 72 < 23 * pitch
     advance = 16 - 0.25
     assert 28 * advance <= (210 - 26 - 28) / 25.4 * 72 < 29 * advance

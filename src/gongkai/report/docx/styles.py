@@ -14,7 +14,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
 from gongkai.report.docx.words import RED, element
 
-PITCH: Final = 579  # twentieths of a point: 22 lines fill the 225 mm of the type area
+PITCH: Final = 560  # twentieths of a point, 固定值28磅; 22 lines stand in the 225 mm of the type area
 _SPACING: Final = -5  # twentieths of a point: 28 characters fill its 156 mm
 
 FONTS: Final = (
