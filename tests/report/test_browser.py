@@ -107,6 +107,43 @@ def test_charts_are_drawn_with_words_that_can_be_selected(opened) -> None:
         )
 
 
+def test_a_link_of_the_contents_shows_its_heading_though_nothing_between_was_laid_out(
+    browser, published: Path
+) -> None:
+    address = (published / "report.html").as_uri()
+    look(browser)
+    for n in (1, -6, -2, -1):
+        browser.get("about:blank")
+        browser.get(address)
+        link = browser.find_elements(By.CSS_SELECTOR, "nav a")[n]
+        name = link.get_attribute("href").partition("#")[2]
+        link.click()
+        top = browser.execute_async_script(
+            """const [name, done] = arguments, heading = document.getElementById(name);
+            let frames = 20;
+            const next = () => --frames ? requestAnimationFrame(next) : done(heading.getBoundingClientRect().top);
+            next();""",
+            name,
+        )
+        assert -1 <= top < 300, name
+
+
+def test_a_card_is_not_cut_by_the_chapter_that_it_stands_in(browser, published: Path) -> None:
+    look(browser)
+    browser.get((published / "report.html").as_uri())
+    seen = browser.execute_async_script(
+        """const done = arguments[0], figure = [...document.querySelectorAll(".chapter~.chapter .figure")].at(-1);
+        figure.scrollIntoView({block: "center"});
+        figure.focus();
+        requestAnimationFrame(() => requestAnimationFrame(() => {
+          const card = figure.querySelector(".card"), box = card.getBoundingClientRect();
+          done([getComputedStyle(figure.closest(".chapter")).contentVisibility,
+            ...[box.top + 3, box.bottom - 3].map(y => card.contains(document.elementFromPoint(box.left + 9, y)))]);
+        }));"""
+    )
+    assert seen == ["visible", True, True]
+
+
 def test_every_link_of_the_contents_leads_somewhere(opened) -> None:
     broken = opened.execute_script(
         "return [...document.querySelectorAll('a[href^=\"#\"]')].map(a => a.getAttribute('href'))"

@@ -8,8 +8,9 @@ import base64
 import hashlib
 import html as escaping
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
 
@@ -23,6 +24,7 @@ from gongkai.errors import GongkaiError
 from gongkai.narrative.content import Section
 from gongkai.report.components import (
     MIME,
+    ChartBlock,
     Component,
     Summary,
     TitleBlock,
@@ -70,17 +72,13 @@ def page_parts(notebook: NotebookNode) -> dict[str, str]:
             "笔记本中没有报告标题：请先执行笔记本（papermill 或 gongkai report）再转换。"
         )
     head = [html(c) for c in found if isinstance(c, _HEAD)]
-    body = [
-        piece if isinstance(piece, str) else html(piece)
-        for piece in pieces
-        if not isinstance(piece, _HEAD)
-    ]
+    body = [piece for piece in pieces if not isinstance(piece, _HEAD)]
     parts = {
         "title": escaping.escape(titles[0].agency + titles[0].title),
         "state": "draft" if titles[0].state == "草稿" else "final",
         "head": _SPACE.sub("\n", "\n".join(head)),
         "contents": _contents([c for c in found if isinstance(c, Section) and c.level in (1, 2)]),
-        "body": _SPACE.sub("\n", "\n".join(body)),
+        "body": _SPACE.sub("\n", "\n".join(_chapters(body))),
     }
     printed = escaping.unescape(re.sub(r"<[^>]*>", "", "".join(parts.values())))
     style = font_face(printed + _FIXED_WORDS) + stylesheet().strip()
@@ -104,6 +102,22 @@ def _pieces(notebook: NotebookNode) -> Iterator[Component | str]:
         elif cell.cell_type == "code":
             for output in cell.outputs:
                 yield from _output(output)
+
+
+def _chapters(pieces: Sequence[Component | str]) -> Iterator[str]:
+    """Yield the HTML of the pieces, each chapter in an element that is laid out when it is near."""
+    starts = [n for n, p in enumerate(pieces) if isinstance(p, Section) and p.level == 1]
+    yield from map(_shown, pieces[: starts[0] if starts else None])
+    for start, end in pairwise([*starts, None]):
+        chapter = pieces[start:end]
+        charts = sum(isinstance(piece, ChartBlock) for piece in chapter)
+        yield f'<section class="chapter{" charted" if charts > 2 else ""}">'
+        yield from map(_shown, chapter)
+        yield "</section>"
+
+
+def _shown(piece: Component | str) -> str:
+    return piece if isinstance(piece, str) else html(piece)
 
 
 def components(notebook: NotebookNode) -> tuple[Component, ...]:
