@@ -12,16 +12,25 @@ import pytest
 import gongkai
 from conftest import SAMPLE
 
-LATER = """
-import time
+MOVED = """
+import datetime
+import os
 
-real = time.time
-time.time = lambda: real() + 401 * 86_400
-for name in ("localtime", "gmtime"):
-    of = getattr(time, name)
-    setattr(time, name, lambda s=None, of=of: of(time.time() if s is None else s))
-"""  # read by every Python that starts, the kernel's too
-MACHINE = {"TZ": "Pacific/Kiritimati", "LC_ALL": "C", "LANG": "C", "PYTHONHASHSEED": "77"}
+import time_machine
+
+day = datetime.datetime.fromisoformat(os.environ["MOVED_TO"])
+time_machine.travel(day).start()  # C's clock too, which datetime reads; it goes on from there
+with open(os.environ["MOVED_LOG"], "a", encoding="ascii") as file:
+    file.write(f"{datetime.datetime.now(datetime.timezone.utc):%Y-%m-%d}\\n")
+"""  # read by every Python that starts; forked ones inherit it
+# Each with a day, the reports that as many workers make beside each other, and what else a machine has of its own.
+MACHINES = (
+    ("2031-12-31T12:00+00:00", ("hrbrfb/2018",),
+     {"TZ": "Pacific/Kiritimati", "LC_ALL": "C", "LANG": "C", "PYTHONHASHSEED": "77"}),
+    ("2016-02-29T12:00+00:00", ("hrbrfb/2018", "yunshan/2016"),
+     {"TZ": "America/St_Johns", "LC_ALL": "", "LC_TIME": "de_DE.UTF-8", "LANG": "zh_CN.GB18030",
+      "PYTHONUTF8": "1", "PYTHONHASHSEED": "3"}),
+)  # fmt: skip
 CLOCKS = {
     "now",
     "utcnow",
@@ -38,24 +47,31 @@ OUTSIDE = {"batch", "cli"}  # what tells how long a run took, and asks which yea
 
 @pytest.mark.slow
 def test_every_file_is_the_same_on_another_day_and_machine(published: Path, tmp_path: Path) -> None:
-    elsewhere = tmp_path / "另一处 folder"
-    data = shutil.copytree(SAMPLE, elsewhere / "data")
-    (elsewhere / "sitecustomize.py").write_text(LATER, encoding="utf-8")
-    formats = ",".join(
-        p.suffix.strip(".") for p in published.iterdir() if p.suffix in (".html", ".xlsx", ".docx")
-    )
-    subprocess.run(
-        [sys.executable, "-m", "gongkai", "report", "hrbrfb", "2018", "--to", formats,
-         "--data", str(data), "--out", str(elsewhere / "out")],
-        env={**os.environ, **MACHINE, "PYTHONPATH": str(elsewhere)},
-        cwd=elsewhere, check=True, capture_output=True,
-    )  # fmt: skip
-    made = elsewhere / "out" / "hrbrfb" / "2018"
-    names = sorted(p.name for p in published.iterdir())
-    assert {"report.html", "report.ipynb", "statistics.xlsx"} <= set(names)
-    assert sorted(p.name for p in made.iterdir()) == names
-    changed = [n for n in names if (made / n).read_bytes() != (published / n).read_bytes()]
-    assert changed == []
+    once = files_of(published)
+    assert {"report.html", "report.ipynb", "report.docx", "statistics.xlsx"} <= set(once)
+    formats = ",".join(Path(n).suffix[1:] for n in once if n.endswith((".html", ".xlsx", ".docx")))
+    (tmp_path / "sitecustomize.py").write_text(MOVED, encoding="utf-8")
+    for day, keys, machine in MACHINES:
+        elsewhere = tmp_path / f"另一处 {len(keys)}"
+        data = shutil.copytree(SAMPLE, elsewhere / "data")
+        log = elsewhere / "days"
+        wanted = [word for key in keys for word in ("--only", key)]
+        subprocess.run(
+            [sys.executable, "-m", "gongkai", "batch", *wanted, "--workers", str(len(keys)),
+             "--to", formats, "--data", str(data), "--out", str(elsewhere / "out")],
+            env={**os.environ, **machine, "PYTHONPATH": str(tmp_path), "MOVED_TO": day, "MOVED_LOG": str(log)},
+            cwd=elsewhere, check=False, capture_output=True,  # a draft beside it tells 1
+        )  # fmt: skip
+        days = log.read_text(encoding="ascii").split()
+        assert len(days) >= 2  # the command's and its workers'
+        assert set(days) == {day[:10]}
+        again = files_of(elsewhere / "out" / "hrbrfb" / "2018")
+        assert again.keys() == once.keys()
+        assert [name for name in once if again[name] != once[name]] == []
+
+
+def files_of(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
 
 
 def test_nothing_that_is_written_reads_a_clock() -> None:
