@@ -14,7 +14,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
 from gongkai.report.docx.words import RED, element
 
-PITCH: Final = 560  # twentieths of a point, 固定值28磅; 22 lines stand in the 225 mm of the type area
+PITCH: Final = 560  # twentieths of a point, 固定值28磅: 22 lines stand in 225 mm
 _SPACING: Final = -5  # twentieths of a point: 28 characters fill its 156 mm
 
 FONTS: Final = (
