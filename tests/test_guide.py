@@ -9,11 +9,13 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from PIL import Image
 
 import years
 from conftest import REPOSITORY, SAMPLE
 from gongkai.cli.app import COMMANDS, run
 from gongkai.records.ledgers import LEDGERS
+from guide_pictures import SHEETS, STAMP, make_book, mark, shown, words
 
 GUIDE = (REPOSITORY / "docs" / "guide.zh-CN.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^```(\w+)\n(.*?)^```$", GUIDE, re.MULTILINE | re.DOTALL)
@@ -139,3 +141,20 @@ def test_the_guide_names_ledgers_and_files_as_they_are() -> None:
     titles = {ledger.title for ledger in LEDGERS}
     for name in re.findall(r"“(\S+?)(?:-\d月)?\.(?:xlsx|csv)”", GUIDE):
         assert name in titles, name
+
+
+def test_the_pictures_of_workbooks_show_what_the_program_writes_now(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else take them anew: ``python tests/guide_pictures.py``."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("GONGKAI_DATA", raising=False)
+    make_book()
+    name, path, sheet, columns = SHEETS[0]
+    seen = {name: words(shown(path, sheet, columns))}
+    mark()
+    seen |= {name: words(shown(path, sheet, columns)) for name, path, sheet, columns in SHEETS[1:]}
+    for name, stamp in seen.items():
+        assert f"]({name}.png)" in GUIDE
+        with Image.open(REPOSITORY / "docs" / f"{name}.png") as picture:
+            assert picture.info[STAMP] == stamp, name

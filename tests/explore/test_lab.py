@@ -14,6 +14,7 @@ from conftest import SAMPLE
 from reading import chromium, requests
 
 pytestmark = pytest.mark.slow
+OPEN_THE_OTHER = "await app.commands.execute('docmanager:open', {path: 'annual_report.ipynb'});"
 TOP = "panel.content.activeCellIndex = 1; await panel.content.scrollToItem(1, 'center');"
 
 
@@ -55,7 +56,7 @@ def choose(browser: webdriver.Chrome, number: int, words: str) -> None:
         return True
 
     redrawn = [StaleElementReferenceException, IndexError]
-    WebDriverWait(browser, 60, ignored_exceptions=redrawn).until(chosen)
+    WebDriverWait(browser, 60, 0.1, ignored_exceptions=redrawn).until(chosen)
 
 
 def test_both_notebooks_run_and_the_widgets_move_the_figures(browser, address, work) -> None:
@@ -66,7 +67,7 @@ def test_both_notebooks_run_and_the_widgets_move_the_figures(browser, address, w
     assert {o["output_type"] for o in outputs} <= {"execute_result", "display_data"}, outputs
     assert "文件" in browser.find_element(By.CSS_SELECTOR, ".lm-MenuBar").text
     asked(browser, "explore.ipynb", TOP)
-    wait = WebDriverWait(browser, 60)
+    wait = WebDriverWait(browser, 60, poll_frequency=0.1)
     wait.until(lambda b: shown(b)[0] == "哈尔滨市人民防空办公室　2018年")
     before = shown(browser)
     choose(browser, 0, "云杉市园林绿化局（虚构）")
@@ -76,14 +77,14 @@ def test_both_notebooks_run_and_the_widgets_move_the_figures(browser, address, w
     choose(browser, 1, "2017")
     wait.until(lambda b: shown(b)[0] == "云杉市园林绿化局（虚构）　2017年")
     assert shown(browser)[1] not in (before[1], moved[1])
-    # The views follow one after another; a log line of Jupyter's own is no error.
-    wait.until(lambda b: not b.find_elements(By.CSS_SELECTOR, ".gk-error"))
-    assert browser.find_elements(By.CSS_SELECTOR, "[data-mime-type$='error']") == []
+    asked(browser, "explore.ipynb", "return 'idle: every view has followed';")
+    assert browser.find_elements(By.CSS_SELECTOR, "[data-mime-type$='error'], .gk-error") == []
+    # A log line of Jupyter's own is no error.
     said = browser.find_elements(By.CSS_SELECTOR, "[data-mime-type*='stderr']")
     logged = [part.get_attribute("innerText") for part in said]
     assert [text for text in logged if "Traceback" in text or "Error" in text] == []
 
-    browser.get(address.replace("explore.ipynb", "annual_report.ipynb"))
+    asked(browser, "explore.ipynb", OPEN_THE_OTHER)
     ran = run_all(browser, "annual_report.ipynb")
     kinds = {output["output_type"] for cell in ran for output in cell["outputs"]}
     assert kinds == {"execute_result"}

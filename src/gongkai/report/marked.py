@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
+from unicodedata import east_asian_width
 
 import polars as pl
 from openpyxl import Workbook, load_workbook
@@ -45,6 +46,7 @@ _HEAD: Final = (
     "怎么改",
 )
 _WIDTHS: Final = (6, 8, 10, 24, 18, 10, 22, 44, 40, 44)
+_LINE: Final = 15  # points
 _LAST_ROW: Final = 1_048_576
 _WHOLE: Final = 100_000  # rows; of larger sheets only those with findings are copied
 
@@ -185,7 +187,10 @@ def _index(book: Any, findings: Sequence[Finding], spots: Sequence[Spot]) -> Non
         cell.fill = PatternFill("solid", fgColor="FF1F4E79")
         page.column_dimensions[get_column_letter(at)].width = width
     for number, (finding, spot) in enumerate(zip(findings, spots, strict=True), start=1):
-        for at, text in enumerate(_line(number, finding, spot), start=1):
+        line = tuple(_line(number, finding, spot))
+        deep = max(_lines(text, width) for text, width in zip(line, _WIDTHS, strict=True))
+        page.row_dimensions[number + 1].height = deep * _LINE
+        for at, text in enumerate(line, start=1):
             cell = _text(page, number + 1, at, text)
             cell.alignment = Alignment(wrap_text=True, vertical="top")
             if at == 2:
@@ -200,6 +205,12 @@ def _index(book: Any, findings: Sequence[Finding], spots: Sequence[Spot]) -> Non
     page.page_setup.orientation = "landscape"
     page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
     page.sheet_properties.pageSetUpPr.fitToPage = True
+
+
+def _lines(text: str, width: int) -> int:
+    """Return how many lines a text takes in a column; a Chinese character is two letters wide."""
+    letters_wide = sum(2 if east_asian_width(c) in "WF" else 1 for c in text)
+    return max(1, -(-letters_wide // (width - 2)))
 
 
 def _line(number: int, finding: Finding, spot: Spot) -> Iterator[str]:
