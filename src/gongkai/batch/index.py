@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import quote
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined, Template
+from jinja2 import Template
 
 from gongkai.batch.shelf import Entry, Shelf, State, read_shelf
 from gongkai.findings import Severity
@@ -29,7 +29,7 @@ from gongkai.indicators.value import Amount, Rate, Value
 from gongkai.records.declarations import KINDS
 from gongkai.report.folder import working_folder
 from gongkai.report.fonts import font_face
-from gongkai.report.markup import stylesheet
+from gongkai.report.markup import escaping, stylesheet
 
 NAME: Final = "index.html"
 CHOSEN: Final = (
@@ -110,10 +110,7 @@ def _text(name: str) -> str:
 
 @cache
 def _template() -> Template:
-    environment = Environment(
-        autoescape=True, undefined=StrictUndefined, loader=FunctionLoader(_text)
-    )
-    return environment.get_template("index.html.j2")
+    return escaping(_text).get_template("index.html.j2")
 
 
 def _kinds(shelf: Shelf) -> list[str]:

@@ -1,12 +1,15 @@
 """What a warm parent does before the first fork: imports and tables, no data and no query."""
 
+from functools import cache
+
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
 from gongkai.batch import cells, performance
 from gongkai.charts.bars import columns, lying_bars
 from gongkai.charts.chart import Chart, Plotted
 from gongkai.charts.svg import svg
-from gongkai.records.examination import all_rules
+from gongkai.indicators.compute import tallies
+from gongkai.records.examination import questions
 from gongkai.records.headings import spellings
 from gongkai.records.ledgers import LEDGERS
 from gongkai.records.workdays import days_off
@@ -20,11 +23,17 @@ _FILLED = (cells, performance, story)  # imported so that no child has to
 _DIGITS = tuple((f"{n}月", n, 13 - n) for n in range(1, 13))
 
 
-def prepare() -> None:
-    """Fill the caches of what is the same for every report: rules, fonts, templates."""
+@cache
+def prepare_year(year: int) -> None:
+    """Fill the caches of what is the same for every report of a year: headings, rules, figures."""
     for ledger in LEDGERS:
-        spellings(ledger, 2024)
-        all_rules(ledger, 2024)
+        spellings(ledger, year)
+        questions(ledger, year)
+    tallies(year)
+
+
+def prepare() -> None:
+    """Fill the caches of what is the same for every report: work days, fonts, templates."""
     days_off()
     program_inputs()
     plotted = Plotted(("月份", "收到", "答复"), _DIGITS, "件")

@@ -122,6 +122,10 @@ class Parent:
             self._start(json.loads(line))
 
     def _start(self, request: Message) -> None:
+        from gongkai.batch.preparation import prepare_year
+
+        if "year" in request["job"]:
+            prepare_year(request["job"]["year"])
         read, write = os.pipe()
         pid = os.fork()
         if not pid:

@@ -59,8 +59,16 @@ def clear_abandoned(folder: Path) -> None:
     """Take away the working folders in a folder whose process ended without a chance to."""
     for work in folder.glob(f"{_WORKING}*"):
         process = work.name.removeprefix(_WORKING).partition("-")[0]
-        if not (process.isdecimal() and psutil.pid_exists(int(process))):
+        if not (process.isdecimal() and _runs(int(process))):
             shutil.rmtree(work, ignore_errors=True)
+
+
+def _runs(process: int) -> bool:
+    """Tell whether a process still does something; one that ended may wait long to be buried."""
+    try:
+        return psutil.Process(process).status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return False
 
 
 @contextmanager

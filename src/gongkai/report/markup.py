@@ -1,7 +1,7 @@
 """Components to HTML: the one place where text meets markup, with everything escaped."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any, Final, NoReturn
@@ -20,11 +20,14 @@ def _text(name: str) -> str:
     return (_PARTS / name).read_text(encoding="utf-8")
 
 
+def escaping(text: Callable[[str], str]) -> Environment:
+    """Return templates that escape what they are given; ``text`` returns one by its name."""
+    return Environment(autoescape=True, undefined=StrictUndefined, loader=FunctionLoader(text))
+
+
 @cache
 def _template() -> Template:
-    environment = Environment(
-        autoescape=True, undefined=StrictUndefined, loader=FunctionLoader(_text)
-    )
+    environment = escaping(_text)
     environment.globals |= {
         "svg": own_svg,
         "breakable": breakable,

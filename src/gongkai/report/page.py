@@ -212,7 +212,11 @@ class _Exporter(HTMLExporter):
 def _exporter() -> _Exporter:
     """Return the exporter, reading the package's own template whatever Jupyter has installed."""
     folder = Path(__file__).parent / "templates"
-    return _Exporter(template_name="gongkai", extra_template_basedirs=[str(folder)])  # type: ignore[no-untyped-call]
+    return _Exporter(  # type: ignore[no-untyped-call]
+        template_name="gongkai",
+        extra_template_basedirs=[str(folder)],
+        optimistic_validation=True,  # once, not after each of its twelve steps
+    )
 
 
 def render(notebook: NotebookNode) -> str:
