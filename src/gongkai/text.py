@@ -18,6 +18,8 @@ def clean(value: str) -> str:
     >>> clean("人防\\x00工程\\u202e")
     '人防工程'
     """
+    if value.isprintable():  # nearly every text: nothing forbidden is printable
+        return value
     return _FORBIDDEN.sub("", value.replace("\r\n", "\n").replace("\r", "\n"))
 
 
@@ -27,7 +29,7 @@ def heading_key(value: str) -> str:
     >>> heading_key("收到 日期\\n（年月日）")
     '收到日期(年月日)'
     """
-    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", clean(value)))
+    return "".join(unicodedata.normalize("NFKC", clean(value)).split())
 
 
 def chinese_numeral(number: int) -> str:

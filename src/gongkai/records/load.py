@@ -243,7 +243,10 @@ def _held_part(frame: pl.LazyFrame, number: int, ledger: Ledger, year: int) -> p
     held = frame.collect(engine="in-memory", optimizations=AS_WRITTEN)
     columns = [(c, held.get_column(c.name)) for c in ledger.columns_in(year)]
     place = pl.repeat(number, held.height, dtype=pl.Int32, eager=True).alias(SHEET)
-    raw = [cells.cast(pl.String).alias(RAW + c.name) for c, cells in columns]
+    raw = [
+        (cells if cells.dtype == pl.String else cells.cast(pl.String)).alias(RAW + c.name)
+        for c, cells in columns
+    ]
     values = [read(cells, c, year) for c, cells in columns]
     return pl.DataFrame([held.get_column(ROW), place, *raw, *values]).lazy()
 

@@ -21,6 +21,11 @@ _NOTE: Final = (
 # The first cell of a row that is no record, white space within it included.
 NO_RECORD: Final = f"^\\s*(?:{EXAMPLE}|[合总小共累]\\s*[计数]|(?:注|备注|说明|填.{{1,3}}|制表.?|.{{0,2}}负责人|审核人|联系.{{1,2}}|统计人|数据来源)\\d?\\s*[:：]|※|★)"
 _FIRST: Final = "_first"
+_KINDS: Final = {
+    "total": pl.col(_FIRST).str.contains(_TOTAL),
+    "note": pl.col(_FIRST).str.contains(_NOTE),
+    "example": pl.col(_FIRST).str.starts_with(EXAMPLE),
+}
 _SHOWN: Final = 12  # row numbers named in one message
 
 
@@ -49,31 +54,26 @@ def raw_table(sheet: Sheet, ledger: Ledger, year: int) -> RawTable:
     findings += merged
     columns = [f"c{at}" for at in range(sheet.width)]
     first = pl.coalesce(pl.col(columns)).cast(pl.String).str.replace_all(r"\s", "")
-    kinds = {
-        "total": pl.col(_FIRST).str.contains(_TOTAL),
-        "note": pl.col(_FIRST).str.contains(_NOTE),
-        "example": pl.col(_FIRST).str.starts_with(EXAMPLE),
-    }
     body = cells.filter(
         pl.col(ROW) > headings.row, pl.any_horizontal(pl.col(columns).is_not_null())
     ).with_columns(first.alias(_FIRST))
     outside = [c for at, c in enumerate(columns) if at not in headings.at.values()]
     found = body.select(
         pl.len().alias(ROW),
-        *(pl.col(ROW).filter(kind).implode().alias(name) for name, kind in kinds.items()),
+        *(pl.col(ROW).filter(kind).implode().alias(name) for name, kind in _KINDS.items()),
         pl.col(outside).is_not_null().sum(),
     )
     told = found.collect(
         engine="streaming" if sheet.large else "in-memory",
         optimizations=pl.QueryOptFlags() if sheet.large else AS_WRITTEN,
     ).row(0, named=True)
-    rows = {kind: list(told[kind]) for kind in kinds}
+    rows = {kind: list(told[kind]) for kind in _KINDS}
     findings += _left_out(sheet, rows)
     findings += _overwritten(sheet, cells, rows["example"], headings, ledger.columns_in(year), year)
     findings += _nameless(sheet, headings, {c: told[c] for c in outside})
     dropped = {row for found in rows.values() for row in found}
     if dropped:
-        body = body.filter(~pl.any_horizontal(kinds.values()).fill_null(False))
+        body = body.filter(~pl.any_horizontal(_KINDS.values()).fill_null(False))
     frame = body.select(
         pl.col(ROW).cast(pl.Int64),
         *(
