@@ -8,6 +8,7 @@ import pytest
 
 from gongkai.findings import Finding, Severity
 from gongkai.keys import Key
+from gongkai.records import delimited
 from gongkai.records.load import Records, load
 
 KEY = Key("hrbrfb", 2018)
@@ -196,6 +197,26 @@ def test_a_file_that_is_no_text_is_said_to_be_none(year_folder: Path, kind: str)
     finding = only(records, "L-01")
     assert finding.place.file == "requests.csv"
     assert "requests" in records.unknown
+    told_well(finding)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+@pytest.mark.parametrize("large", [False, True])
+def test_a_null_character_is_told_with_its_line(
+    year_folder: Path, monkeypatch: pytest.MonkeyPatch, encoding: str, large: bool
+) -> None:
+    rows = lines(year_folder, "disclosures")
+    rows[3] = rows[3].replace("公开", "公\x00开", 1)
+    rewrite(year_folder, "disclosures", rows, encoding)
+    assert (year_folder / "disclosures.csv").read_bytes().count(0) == 1
+    if large:
+        monkeypatch.setattr(delimited, "LARGE", 0)
+    records = load(year_folder.parents[1], KEY)
+    finding = only(records, "L-01")
+    assert (finding.place.file, finding.place.row) == ("disclosures.csv", 4)
+    assert "空字符" in finding.message
+    assert "\x00" not in str(finding)
+    assert "disclosures" in records.unknown
     told_well(finding)
 
 

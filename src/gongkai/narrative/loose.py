@@ -72,17 +72,18 @@ def _words(run: Run) -> str:
 
 
 def _place(section: Section, folder: Path, loose: Loose | None) -> Place:
-    own = folder / "narrative" / f"{section.anchor}.md"
-    if not own.is_file():
-        return Place(f"{section.anchor}.md")
-    lines = own.read_text(encoding="utf-8-sig").splitlines()
+    name = f"{section.anchor}.md"
+    own = own_text(folder, section.anchor)
+    if own is None:
+        return Place(name)
+    lines = own.splitlines()
     pieces = loose.context.split("…") if loose else [""]
     needle = next((p for p in pieces if loose and loose.numeral in p), "")
     for part in (needle, loose.numeral if loose else ""):
         for number, line in enumerate(lines, start=1):
             if part and part in line:
-                return Place(f"narrative/{own.name}", None, number)
-    return Place(f"narrative/{own.name}")
+                return Place(f"narrative/{name}", None, number)
+    return Place(f"narrative/{name}")
 
 
 def _unbound(loose: Loose, place: Place) -> Finding:

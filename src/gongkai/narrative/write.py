@@ -17,7 +17,7 @@ from gongkai.narrative.content import Block, Paragraph, Section, WithheldRun
 from gongkai.narrative.markdown import blocks
 from gongkai.narrative.plan import Plan, PlannedSection, load_plan, section_template
 from gongkai.records.agency import Agency
-from gongkai.text import chinese_numeral
+from gongkai.text import chinese_numeral, clean
 
 STATUTORY_PLAN = "six_parts"  # 国办公开办函〔2019〕60号, 〔2021〕30号
 FIRST_STATUTORY_YEAR = 2019
@@ -115,7 +115,7 @@ def own_text(folder: Path, section: str) -> str | None:
     if not path.is_file():
         return None
     try:
-        return path.read_text(encoding="utf-8-sig")
+        return clean(path.read_text(encoding="utf-8-sig"))
     except (UnicodeDecodeError, OSError):
         raise UnreadableError(
             f"narrative/{path.name} 不是可读的 UTF-8 文本。请以 UTF-8 编码另存。"

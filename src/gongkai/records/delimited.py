@@ -39,7 +39,7 @@ def read_delimited(path: Path, *, careful: bool = False) -> Sheet | Finding:
     content = path.read_bytes()
     decoded = decode(content)
     if decoded is None:
-        return broken(
+        return _with_null(content, path) or broken(
             "L-01",
             Place(path.name),
             None,
@@ -83,6 +83,21 @@ def decode(content: bytes) -> tuple[str, str] | None:
     return None
 
 
+def _with_null(content: bytes, path: Path) -> Finding | None:
+    """Return the finding of null characters in what is text but for them; None for other bytes."""
+    nulls = content.count(b"\x00")
+    if not nulls or nulls > len(content) // 50 or decode(content.replace(b"\x00", b"")) is None:
+        return None
+    return broken(
+        "L-01",
+        Place(path.name, None, content[: content.index(b"\x00")].count(b"\n") + 1),
+        None,
+        "没有空字符的文本",
+        f"自这一行起有 {nulls} 个看不见的空字符（U+0000），文字可能残缺",
+        "请从原系统重新导出，或在 Excel 中打开，核对这些行后另存为工作簿（.xlsx）",
+    )
+
+
 def _reader(text: str, delimiter: str) -> Iterator[list[str]]:
     return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
 
@@ -104,7 +119,11 @@ def _delimiter(text: str, path: Path) -> str:
 def _scanned(path: Path) -> Sheet | None:
     """Return a large UTF-8 file as a scan; None where only the careful reading will do."""
     with path.open("rb") as stream:
-        digest = hashlib.file_digest(stream, "sha256").hexdigest()
+        digest = hashlib.sha256()
+        while piece := stream.read(1 << 20):
+            if b"\x00" in piece:
+                return None
+            digest.update(piece)
         stream.seek(0)
         start = b"".join(islice(stream, HEAD_ROWS))
     try:
@@ -122,4 +141,4 @@ def _scanned(path: Path) -> Sheet | None:
         row_index_offset=1,
     )
     head = tuple(tuple(clean(cell) for cell in row) for row in rows)
-    return Sheet(path.name, None, digest, "utf-8-sig", head, cells, width, large=True)
+    return Sheet(path.name, None, digest.hexdigest(), "utf-8-sig", head, cells, width, large=True)

@@ -41,7 +41,7 @@ _TABLE_SPANS: Final = {"th": {"colspan", "rowspan"}, "td": {"colspan", "rowspan"
 _PROSE_TAGS: Final = {"p", "h2", "h3", "h4", "ul", "ol", "li", "strong", "em", "a", "code", "pre"}
 _HEAD: Final = (TitleBlock, Summary)
 # What a reading of the page would write otherwise: other entities, and white space alone.
-_UNSETTLED: Final = re.compile(r"&(?!amp;|lt;|gt;)|>(?![ \n]<)[ \t\n\r\f]+<")
+_UNSETTLED: Final = re.compile(r"&(?!amp;|lt;|gt;)|(?<!DOCTYPE html)>(?![ \n]<)[ \t\n\r\f]+<")
 _SPACE: Final = re.compile(r"\n\s*\n+")
 _markdown: Final = mistune.create_markdown(escape=True)
 
