@@ -2,13 +2,15 @@
 
 import re
 import unicodedata
+from typing import Final
 
 # Control characters break XML, bidirectional marks disguise text, private-use
 # characters are the narrative's own markers: none has business in a ledger.
-_FORBIDDEN = re.compile(
+FORBIDDEN: Final = (  # for Polars too, whose text has no surrogates
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff"
-    "\ue000-\uf8ff\U000f0000-\U0010fffd\ud800-\udfff]"
+    "\ue000-\uf8ff\U000f0000-\U0010fffd]"
 )
+_FORBIDDEN = re.compile(FORBIDDEN[:-1] + "\ud800-\udfff]")
 _DIGITS = "〇一二三四五六七八九"
 
 

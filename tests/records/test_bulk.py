@@ -125,3 +125,26 @@ def test_a_file_above_the_limit_is_scanned_not_held(tmp_path: Path) -> None:
     pl.DataFrame({h: ["甲"] for h in head}).write_csv(path)
     sheet = delimited.read_delimited(path)
     assert not getattr(sheet, "large", True)
+
+
+@pytest.mark.parametrize("kind", ["large csv", "parquet", "large parquet"])
+def test_control_and_bidirectional_characters_reach_no_frame(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    rows = plainly_spelt(years.random_year(4, 2018, most=40))
+    folder = years.write_year(tmp_path, 2018, rows, encoding="utf-8")
+    clean = load.load(tmp_path, KEY).frames["disclosures"].collect()
+    path = folder / "disclosures.csv"
+    spoilt = pl.read_csv(path, infer_schema=False).with_columns(
+        pl.col("标题") + ("\x0b\u202e" if kind == "large csv" else "\x00\x0b\u202e")
+    )
+    path.unlink()
+    if kind == "large csv":
+        spoilt.write_csv(path)
+    else:
+        spoilt.write_parquet(path.with_suffix(".parquet"))
+    if kind != "parquet":
+        monkeypatch.setattr(delimited, "LARGE", 0)
+    for given in ((), (tallies(KEY.year),)):
+        records = load.load(tmp_path, KEY, *given)
+        assert records.frames["disclosures"].collect()["title"].equals(clean["title"])

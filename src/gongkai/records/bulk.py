@@ -25,6 +25,7 @@ from gongkai.records.rules import NO_TEXT, RAW
 from gongkai.records.sheet import ROW, Sheet
 from gongkai.records.table import NO_RECORD
 from gongkai.records.tally import Counted, Tally
+from gongkai.text import FORBIDDEN
 
 # Read at the time of each scan: small parts keep the memory bounded, at no cost of time.
 os.environ.setdefault("POLARS_CSV_CHUNK_SIZE", "4000000")
@@ -33,7 +34,7 @@ _ROWS, _ODD = "_rows", "_odd"
 # A blank with spaces around it, or a character that only a look can judge; one pattern, because a
 # cell is cheaper to run through once than four times.
 _ODD_TEXT: Final = "|".join(
-    rf"(?:{p})" for p in (r"^\s", r"\s$", UNUSUAL, *(r[1] for r in NO_TEXT))
+    rf"(?:{p})" for p in (r"^\s", r"\s$", FORBIDDEN, UNUSUAL, *(r[1] for r in NO_TEXT))
 )
 _ODD_PUBLIC_TEXT: Final = f"{_ODD_TEXT}|{PERSON_SHAPES}"
 
@@ -121,6 +122,7 @@ def _typed(
         column.name: pl.col(f"c{at}") if (at := headings.at.get(column.name)) is not None else None
         for column in columns
     }
+    dates = {name for name, kind in sheet.cells.collect_schema().items() if kind.is_temporal()}
     first = pl.coalesce(f"c{at}" for at in range(sheet.width)).cast(pl.String)
     body = cells.filter(
         pl.col(ROW) > headings.row,
@@ -132,7 +134,9 @@ def _typed(
         first.str.contains(NO_RECORD).alias("_none"),
         *(_raw(text).alias(RAW + name) for name, text in texts.items()),
         *(
-            plainly(texts[column.name], column, year, typed=sheet.typed).alias(column.name)
+            plainly(
+                texts[column.name], column, year, typed=f"c{headings.at.get(column.name)}" in dates
+            ).alias(column.name)
             for column in columns
         ),
     )

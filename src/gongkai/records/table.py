@@ -11,6 +11,7 @@ from gongkai.findings import Finding, Place, Severity
 from gongkai.records.headings import Headings, find_headings
 from gongkai.records.ledger import Column, Kind, Ledger
 from gongkai.records.sheet import AS_WRITTEN, HEAD_ROWS, ROW, Sheet, broken, noted
+from gongkai.text import FORBIDDEN
 
 EXAMPLE: Final = "示例"
 _TOTAL: Final = r"^(合计|总计|小计|共计|累计|总数)[:：]?$"
@@ -88,7 +89,12 @@ def _cell(sheet: Sheet, at: int | None) -> pl.Expr:
     if at is None:
         return pl.lit(None, pl.String)
     cell = pl.col(f"c{at}")
-    if not sheet.large or sheet.typed:
+    if not (sheet.large or sheet.typed):
+        return cell  # cleaned when it was read
+    if sheet.cells.collect_schema()[f"c{at}"] != pl.String:
+        return cell
+    cell = cell.str.replace_all(FORBIDDEN, "")
+    if sheet.typed:
         return cell
     trimmed = cell.str.strip_chars()
     return pl.when(trimmed != "").then(trimmed)
