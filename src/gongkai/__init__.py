@@ -5,6 +5,7 @@
 'hrbrfb/2018'
 """
 
+import sys
 from importlib import import_module
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any, Final
@@ -91,6 +92,8 @@ __all__ = [
 
 def __getattr__(name: str) -> Any:
     if name in _HOMES:
+        if "IPython" in sys.modules:
+            import_module("gongkai.explore.mishap").attend()
         return getattr(import_module(_HOMES[name]), name)
     raise AttributeError(f"module 'gongkai' has no attribute {name!r}")
 

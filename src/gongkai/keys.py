@@ -64,7 +64,7 @@ def data_root(given: str | Path | None = None) -> Path:
     if not root.is_dir():
         raise UsageError(
             f"找不到数据文件夹“{root}”。请在项目文件夹中运行，"
-            f"或用 --data 指明文件夹，或设置环境变量 {DATA_VARIABLE}。"
+            f"或用 --data 指明文件夹，或设置环境变量 {DATA_VARIABLE}；还没有台账的，先用 gongkai init 建立。"
         )
     return root
 

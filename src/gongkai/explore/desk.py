@@ -12,6 +12,7 @@ from markupsafe import Markup
 from gongkai.charts.registry import BY_ID as CHARTS
 from gongkai.errors import DataError, GongkaiError, UsageError
 from gongkai.explore.comparison import compare
+from gongkai.explore.mishap import sentence
 from gongkai.explore.year import Year, open_year
 from gongkai.indicators.registry import INDICATORS
 from gongkai.keys import Key, all_keys, data_root, find_folder, parse_key
@@ -236,9 +237,13 @@ def _as_html(render: Render, desk: Desk, chosen: Mapping[str, object]) -> str:
             Markup(part._repr_html_()) for part in parts if hasattr(part, "_repr_html_")
         )
     except GongkaiError as error:
-        lines = [str(error)]
-        if isinstance(error, DataError):
-            lines += [str(finding) for finding in error.findings[:5]]
-        return Markup(
-            "<div class='gk-error' style='border-left:4px solid #a61c1c;padding:.4rem 1rem'>{}</div>"
-        ).format(Markup("<br>").join(lines))
+        found = error.findings[:5] if isinstance(error, DataError) else ()
+        return _told([str(error), *map(str, found)])
+    except Exception as error:  # noqa: BLE001 - it would go to a log, and the former year stay
+        return _told([sentence(error)])
+
+
+def _told(lines: list[str]) -> str:
+    return Markup(
+        "<div class='gk-error' style='border-left:4px solid #a61c1c;padding:.4rem 1rem'>{}</div>"
+    ).format(Markup("<br>").join(lines))

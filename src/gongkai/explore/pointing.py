@@ -6,6 +6,7 @@ from typing import overload
 
 import polars as pl
 
+from gongkai.errors import UsageError
 from gongkai.explore.rows import ROW_HEADING, in_chinese
 from gongkai.explore.table import Table, from_polars, table
 from gongkai.findings import Finding
@@ -49,7 +50,12 @@ class Findings(Sequence[Finding]):
         return table(columns, note if lines else "没有发现问题。")
 
     def rows(self, at: int) -> Table:
-        """Return the ledger rows that a finding points at; none where it is not about a row."""
+        """Return the ledger rows that a finding points at; none where it is not about a row.
+
+        UsageError where there is no such finding.
+        """
+        if not -len(self) <= at < len(self):
+            raise UsageError(f"没有第{at}个问题：共{len(self)}个，从0数起。")
         finding = self.items[at]
         place = finding.place
         for name, frame in self.records.frames.items():

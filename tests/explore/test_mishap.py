@@ -1,0 +1,83 @@
+"""In IPython an error of ours is a sentence; the analyst's own keeps its traceback."""
+
+import atexit
+from collections.abc import Iterator
+
+import pytest
+from IPython.core.interactiveshell import InteractiveShell
+from traitlets.config import Config
+
+import gongkai.explore.year
+from conftest import SAMPLE
+from gongkai.explore.desk import desk
+from gongkai.explore.mishap import show
+
+OPEN = f"import gongkai as gk\nyear = gk.open_year('hrbrfb', 2018, {str(SAMPLE)!r})\n"
+TOLD = "程序内部出错（ZeroDivisionError）"
+
+
+@pytest.fixture
+def shell() -> Iterator[InteractiveShell]:
+    found = InteractiveShell(config=Config(HistoryManager={"enabled": False}), colors="nocolor")
+    found.set_custom_exc((Exception,), show)
+    yield found
+    atexit.unregister(found.atexit_operations)
+    found.atexit_operations()
+
+
+@pytest.fixture
+def broken(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gongkai.explore.year, "run_sql", lambda *_: 1 / 0)
+    monkeypatch.setattr(gongkai.explore.year, "examine", lambda *_: 1 / 0)
+
+
+@pytest.mark.parametrize("line", ["year.sql('select 1')", "year.examined", "year.findings"])
+def test_what_fails_within_is_a_sentence_and_still_the_error(shell, broken, capsys, line) -> None:
+    ran = shell.run_cell(OPEN + line)
+    said = capsys.readouterr().out
+    assert TOLD in said
+    assert "Traceback" not in said
+    assert isinstance(ran.error_in_exec, ZeroDivisionError)
+    shell.run_cell(f"try:\n    {line}\nexcept ZeroDivisionError:\n    print('caught')")
+    assert capsys.readouterr().out == "caught\n"
+
+
+def test_whoever_asks_for_details_gets_them(shell, broken, capsys, monkeypatch) -> None:
+    monkeypatch.setenv("GONGKAI_DEBUG", "1")
+    shell.run_cell(OPEN + "year.sql('select 1')")
+    said = capsys.readouterr().out
+    assert "Traceback" in said
+    assert TOLD not in said
+
+
+@pytest.mark.parametrize(
+    ("cell", "error"),
+    [
+        ("1 / 0", "ZeroDivisionError"),
+        ("year.ledger()", "TypeError"),
+        ("year.ledgers['没有这一列']", "KeyError"),
+        ("year.ledgers.map(lambda cell: 1 / 0)", "ZeroDivisionError"),
+        ("with gk.figure_axes('图') as axes:\n    1 / 0", "ZeroDivisionError"),
+        (
+            "class Odd:\n    def __str__(self): return 1 / 0\nyear.figure(Odd())",
+            "ZeroDivisionError",
+        ),
+    ],
+)
+def test_the_analysts_own_error_keeps_its_traceback(shell, capsys, cell: str, error: str) -> None:
+    shell.run_cell(OPEN + cell)
+    said = capsys.readouterr().out
+    assert error in said
+    assert "Traceback" in said
+    assert "程序内部出错" not in said
+
+
+def test_an_error_of_ours_is_still_its_own_sentence(shell, capsys) -> None:
+    shell.run_cell(OPEN + "year.findings.rows(99)")
+    assert capsys.readouterr().out.strip().startswith("没有第99个问题")
+
+
+def test_a_view_that_fails_says_so_in_place_of_the_year_before(broken) -> None:
+    opened = desk("hrbrfb", 2018, SAMPLE)
+    view = opened._view("broken", lambda desk: desk.year.sql("select 1"))
+    assert TOLD in view.children[-1].value
