@@ -2,14 +2,13 @@
 
 import os
 import shutil
-import sys
 from pathlib import Path
 
 import pytest
-from runs import KEYS
+from runs import FAULTY, KEYS
 
 from conftest import SAMPLE
-from gongkai.batch.workers import ForkWorkers
+from gongkai.batch.workers import ForkWorkers, SpawnWorkers
 from gongkai.cli.app import run
 
 
@@ -40,6 +39,15 @@ def faults(tmp_path_factory) -> Path:
 def workers(faults: Path):
     """Return workers that meet the faults in the folder."""
     os.environ["FAULTS"] = str(faults)
-    workers = ForkWorkers([sys.executable, str(Path(__file__).with_name("faulty_parent.py"))])
+    workers = ForkWorkers(FAULTY)
+    yield workers
+    workers.close()
+
+
+@pytest.fixture(scope="session")
+def spawners(faults: Path):
+    """Return workers that meet the same faults, an interpreter a job."""
+    os.environ["FAULTS"] = str(faults)
+    workers = SpawnWorkers([*FAULTY, "spawned"])
     yield workers
     workers.close()

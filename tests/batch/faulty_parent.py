@@ -1,4 +1,4 @@
-"""A warm parent whose children meet the faults that stand as files in a folder.
+"""A warm parent (with ``spawned``, a worker of its own) that meets the faults in a folder.
 
 A file named after a step has the child killed as that step begins, and is gone then, so that the
 next attempt goes well; ``always`` in it keeps it. ``notebook.ipynb`` is run instead of the report.
@@ -6,9 +6,10 @@ next attempt goes well; ``always`` in it keeps it. ``notebook.ipynb`` is run ins
 
 import os
 import signal
+import sys
 from pathlib import Path
 
-from gongkai.batch import performance, warm
+from gongkai.batch import performance, spawned, warm
 from gongkai.report import notebook, publish
 
 FAULTS = Path(os.environ.get("FAULTS", os.devnull))
@@ -50,7 +51,7 @@ def main() -> None:
     notebook.notebook_path = lambda: (
         FAULTS / "notebook.ipynb" if (FAULTS / "notebook.ipynb").exists() else usual()
     )
-    warm.main()
+    spawned.main() if "spawned" in sys.argv else warm.main()
 
 
 if __name__ == "__main__":

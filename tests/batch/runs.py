@@ -1,8 +1,10 @@
 """The keys that runs are tried on, and what a run leaves on disk."""
 
+import sys
 from pathlib import Path
 
 KEYS = ("hrbrfb/2018", "yunshan/2018", "yunshan/2019", "yunshan_old/2018")
+FAULTY = [sys.executable, str(Path(__file__).with_name("faulty_parent.py"))]
 
 
 def bytes_of(out: Path) -> dict[str, bytes]:

@@ -5,18 +5,19 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import nbformat
 import psutil
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
-from runs import bytes_of, reports_of
+from runs import FAULTY, KEYS, bytes_of, reports_of
 
 from gongkai.batch.job import Job
 from gongkai.batch.outcome import State
 from gongkai.batch.run import Limits, attempt
-from gongkai.batch.workers import can_fork
+from gongkai.batch.workers import ForkWorkers, SpawnWorkers, can_fork
 
 pytestmark = [
     pytest.mark.slow,
@@ -24,6 +25,8 @@ pytestmark = [
 ]
 STEPS = ("build", "notebook", "page", "workbook", "manifest", "rename")
 KEY = "hrbrfb/2018"
+NAP = f"{300 + os.getpid() / 1e9:.9f}"  # seconds; no other test sleeps as long
+LEAVES_A_CHILD = f"import os, subprocess; subprocess.Popen(['sleep', '{NAP}'])"
 
 
 def job(offices: Path, out: Path) -> Job:
@@ -58,35 +61,54 @@ def test_a_worker_killed_each_time_is_an_honest_outcome(
     assert not [name for name in reports_of(tmp_path) if name.endswith("manifest.json")]
 
 
-@pytest.mark.parametrize(
-    ("source", "limits", "state", "told"),
-    [
-        ("import os; os._exit(3)", Limits(120), State.DEAD, "意外退出（3）"),
-        ("import time\nwhile True: time.sleep(0.01)", Limits(4), State.TIMEOUT, "超过 4 秒"),
-        ("x = []\nwhile True: x.append(bytearray(20_000_000))", Limits(120, 900), State.DEAD, "内存超过 900 MB"),
-        ("print('字' * 35_000_000)", Limits(120), State.FAILED, "输出过多"),
-        ("import subprocess; subprocess.Popen(['sleep', '300']); import os; os._exit(4)", Limits(120), State.DEAD, "意外退出（4）"),
-        ("raise ValueError('张三')", Limits(120), State.FAILED, "ValueError"),
-    ],
-    ids=["exits", "loops", "eats memory", "prints 100 MB", "leaves a child", "raises"],
-)  # fmt: skip
-def test_a_notebook_that_misbehaves_ends_in_bounded_time(
-    source: str, limits: Limits, state: State, told: str,
-    workers, faults: Path, offices: Path, tmp_path: Path,
-) -> None:  # fmt: skip
+MISBEHAVIOUR = {
+    "exits": ("import os; os._exit(3)", Limits(120), State.DEAD, "意外退出（3）"),
+    "loops": ("import time\nwhile True: time.sleep(0.01)", Limits(6), State.TIMEOUT, "超过 6 秒"),
+    "eats memory": ("x = []\nwhile True: x.append(bytearray(20_000_000))", Limits(120, 900), State.DEAD, "内存超过 900 MB"),
+    "prints 100 MB": ("print('字' * 35_000_000)", Limits(120), State.FAILED, "输出过多"),
+    "leaves a child": (LEAVES_A_CHILD + "; os._exit(4)", Limits(120), State.DEAD, "意外退出（4）"),
+    "raises": ("raise ValueError('张三')", Limits(120), State.FAILED, "ValueError"),
+}  # fmt: skip
+
+
+def put(source: str, faults: Path) -> Path:
+    """Have the workers run a notebook with this cell in place of the report's."""
     parameters = new_code_cell("agency = ''\nyear = 0\n", metadata={"tags": ["parameters"]})
     spec = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
     book = new_notebook(cells=[parameters, new_code_cell(source)], metadata=spec)
     nbformat.write(book, faults / "notebook.ipynb")
+    return faults / "notebook.ipynb"
+
+
+@pytest.mark.parametrize("kind", ["workers", "spawners"])
+@pytest.mark.parametrize("fault", MISBEHAVIOUR)
+def test_a_notebook_that_misbehaves_ends_in_bounded_time(
+    fault: str, kind: str, request, faults: Path, offices: Path, tmp_path: Path
+) -> None:
+    source, limits, state, told = MISBEHAVIOUR[fault]
+    workers = request.getfixturevalue(kind)
+    others = set(running(workers))
+    notebook = put(source, faults)
     try:
         outcome = attempt(workers, job(offices, tmp_path), limits)
     finally:
-        (faults / "notebook.ipynb").unlink()
+        notebook.unlink()
     assert outcome.state is state, outcome
     assert told in outcome.message
     assert "张三" not in outcome.message
     assert reports_of(tmp_path) == {}
-    assert psutil.Process(workers._parent.pid).children(recursive=True) == []
+    assert [p for p in running(workers) if p not in others] == []
+    assert sleepers() == []
+
+
+def running(workers) -> list[psutil.Process]:
+    parent = getattr(workers, "_parent", None)
+    return psutil.Process(parent.pid if parent else None).children(recursive=True)
+
+
+def sleepers() -> list[psutil.Process]:
+    """Return the children that notebooks started and nobody ended, whose parent is gone."""
+    return [p for p in psutil.process_iter(["cmdline"]) if p.info["cmdline"] == ["sleep", NAP]]
 
 
 # A shell that runs the tests in the background leaves Ctrl-C ignored to all that they start.
@@ -103,27 +125,56 @@ def still_there(family: list[psutil.Process]) -> list[psutil.Process]:
     return [p for p in alive if p.status() != psutil.STATUS_ZOMBIE]
 
 
+@pytest.mark.parametrize(
+    ("kind", "number", "keys"), [("fork", "2", KEYS), ("spawn", "1", (KEY, "yunshan_old/2018"))]
+)
 def test_a_killed_batch_leaves_nothing_running_and_goes_on_where_it_stopped(
-    offices: Path, faultless: Path, tmp_path: Path
-) -> None:
-    arguments = ("--data", str(offices), "--out", str(tmp_path), "--workers", "2")
+    kind: str, number: str, keys: tuple[str, ...],
+    offices: Path, faultless: Path, tmp_path: Path, monkeypatch,
+) -> None:  # fmt: skip
+    monkeypatch.setenv("GONGKAI_WORKERS", kind)
+    only = [word for key in keys for word in ("--only", key)]
+    arguments = ("--data", str(offices), "--out", str(tmp_path), "--workers", number, *only)
     batch = subprocess.Popen(command(*arguments), stderr=subprocess.PIPE, text=True)
     assert batch.stderr is not None
     first = batch.stderr.readline()
     assert State.DONE in first
-    family = [psutil.Process(batch.pid), *psutil.Process(batch.pid).children(recursive=True)]
-    assert len(family) >= 2
+    while not (family := psutil.Process(batch.pid).children(recursive=True)):
+        time.sleep(0.01)  # the next interpreter is about to start
     os.kill(batch.pid, signal.SIGKILL)
     batch.wait()
     batch.stderr.close()
-    assert still_there(family[1:]) == []
+    assert still_there(family) == []
     again = subprocess.run(command(*arguments), capture_output=True, text=True, check=False)
     assert again.returncode == 0, again.stderr
     told = json.loads((tmp_path / "run.json").read_text("utf-8"))
     states = [row["state"] for row in told["outcomes"]]
     assert State.UNCHANGED in states
     assert set(states) <= {State.UNCHANGED, State.DONE}
-    assert bytes_of(tmp_path) == bytes_of(faultless)
+    made = {n: c for n, c in bytes_of(faultless).items() if n.startswith(keys)}
+    assert bytes_of(tmp_path) == made
+
+
+@pytest.mark.parametrize("kind", [ForkWorkers, SpawnWorkers])
+def test_what_a_notebook_started_ends_with_a_killed_batch(
+    kind, faults: Path, offices: Path, tmp_path: Path
+) -> None:
+    """The one who asks is a process of its own, killed while the notebook's child sleeps."""
+    notebook = put(f"{LEAVES_A_CHILD}\nwhile True: pass", faults)
+    words = [*FAULTY, *(["spawned"] if kind is SpawnWorkers else [])]
+    program = f"from gongkai.batch.workers import {kind.__name__} as w; w({words!r}).ask({job(offices, tmp_path).as_dict()!r})"
+    asker = subprocess.Popen([sys.executable, "-c", program])
+    try:
+        while not sleepers():
+            assert asker.poll() is None
+            time.sleep(0.1)
+        family = psutil.Process(asker.pid).children(recursive=True)
+    finally:
+        notebook.unlink()
+        asker.kill()
+        asker.wait()
+    assert still_there(family) == []
+    assert sleepers() == []
 
 
 def test_an_interrupted_batch_says_so_and_tells_what_is_done(offices: Path, tmp_path: Path) -> None:

@@ -4,18 +4,19 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import FileIO
 from pathlib import Path
-from typing import IO, Any, Final
+from typing import Final, Literal
 
 from gongkai.errors import OutputError, UsageError
 
-_NAME: Final = ".batch.lock"
+LOCK: Final = ".batch.lock"
 
 
 @contextmanager
 def only_batch(out: Path) -> Iterator[None]:
     """Hold the folder for this batch; UsageError while another one does."""
-    with opened(out / _NAME, "a+b") as stream:
+    with opened(out / LOCK, "ab+") as stream:
         if not _lock(stream):
             raise UsageError(
                 f"另一个批次正在写 {out.as_posix()}。请等它结束，或用 --out 另指一处。"
@@ -23,19 +24,24 @@ def only_batch(out: Path) -> Iterator[None]:
         yield
 
 
-def opened(path: Path, mode: str) -> IO[Any]:
-    """Return the file opened, its folder made; OutputError where that is not possible."""
+def opened(path: Path, mode: Literal["ab+", "wb"]) -> FileIO:
+    """Return the file opened without a buffer, its folder made; OutputError where it cannot be."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        return path.open(mode, encoding=None if "b" in mode else "utf-8")
+        return path.open(mode, buffering=0)
     except OSError as error:
-        raise OutputError(
-            f"无法写入 {path.parent.as_posix()}（{os.strerror(error.errno or 0)}）。"
-            "请检查文件夹权限和磁盘空间，或用 --out 另指一处。"
-        ) from None
+        raise unwritable(path.parent, error) from None
 
 
-def _lock(stream: IO[bytes]) -> bool:
+def unwritable(folder: Path, error: OSError) -> OutputError:
+    """Return the sentence for a folder that cannot be written."""
+    return OutputError(
+        f"无法写入 {folder.as_posix()}（{os.strerror(error.errno or 0)}）。"
+        "请检查文件夹权限和磁盘空间，或用 --out 另指一处。"
+    )
+
+
+def _lock(stream: FileIO) -> bool:
     try:
         if sys.platform == "win32":
             import msvcrt

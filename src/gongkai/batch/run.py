@@ -1,15 +1,15 @@
 """A run: every key to its outcome, some at a time; one failure never stops the rest."""
 
-import json
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any, Final
+from typing import Any, Final
 
 from gongkai.batch.job import Job, draft_message
-from gongkai.batch.lock import only_batch, opened
+from gongkai.batch.lock import only_batch
+from gongkai.batch.log import new_log
 from gongkai.batch.outcome import Outcome, State, outcome_of, write_outcomes
 from gongkai.batch.staleness import Standing, standing
 from gongkai.batch.workers import WorkerLost, Workers
@@ -19,7 +19,6 @@ from gongkai.report.formats import Format
 
 TIMEOUT: Final = 600.0  # seconds for one report
 _ATTEMPTS: Final = 2  # a process that dies may have been killed for another's fault
-LOG: Final = "run.log"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +57,11 @@ def run(task: Task, team: Team, told: Callable[[Outcome], None]) -> tuple[Outcom
     Interrupted, the outcomes so far are written before the interruption goes on.
     """
     outcomes: list[Outcome] = []
-    with only_batch(task.out), opened(task.out / LOG, "w") as log:
+    with only_batch(task.out), new_log(task.out) as log:
 
         def note(outcome: Outcome) -> None:
             outcomes.append(outcome)
-            _log(log, outcome)
+            log.tell(outcome)
             told(outcome)
 
         finished = False
@@ -95,13 +94,6 @@ def _unchanged(key: Key, found: Standing, seconds: float) -> Outcome:
     step = "审核" if found.draft else ""
     message = f"没有变化；{draft_message(key, None)}" if found.draft else ""
     return Outcome(key.agency, key.year, state, round(seconds, 3), 0.0, *numbers, 0, step, message)
-
-
-def _log(log: IO[str], outcome: Outcome) -> None:
-    told = {"key": outcome.key.slug, "state": outcome.state, "seconds": outcome.seconds}
-    told |= {"step": outcome.step, "message": outcome.message} if outcome.message else {}
-    log.write(json.dumps(told, ensure_ascii=False) + "\n")
-    log.flush()
 
 
 def local_team(hire: Callable[[], Workers], number: int) -> Team:

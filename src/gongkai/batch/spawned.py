@@ -6,6 +6,7 @@ import sys
 import threading
 from typing import Any
 
+from gongkai.batch.workers import end_tree
 from gongkai.startup import start_lean
 
 
@@ -28,8 +29,9 @@ def main() -> None:
 
 
 def _end_when_alone() -> None:
-    """End this process when the one that waits for it has ended."""
+    """End this process, and what it started, when the one that waits for it has ended."""
     sys.stdin.read()
+    end_tree(os.getpid())
     os._exit(1)
 
 

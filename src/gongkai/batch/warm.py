@@ -89,6 +89,11 @@ def tie_to_parent() -> None:
         os._exit(1)
 
 
+def untie() -> None:
+    """Undo it for one who notices that end by itself, and has children to end first."""
+    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, 0)
+
+
 class Parent:
     """Forks a child a job, listens to it, and tells what became of it."""
 
@@ -283,6 +288,7 @@ def main() -> None:
     requests, answers = quiet_descriptors()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # who asked decides when to stop
     warm_up()
+    untie()  # from here on the end of the requests tells
     _write(answers, {"ready": True})
     Parent(requests, answers).serve()
 

@@ -1,8 +1,10 @@
 """Workers of this machine: children of a warm parent, or fresh interpreters where none can fork."""
 
 import atexit
+import contextlib
 import json
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -144,6 +146,7 @@ class ForkWorkers:
             self._parent.wait(5)
         except subprocess.TimeoutExpired:
             end_tree(self._parent.pid)
+            self._parent.wait()
         self._listener.join()
 
 
@@ -232,18 +235,23 @@ class _Watch(threading.Thread):
 
 
 def end_tree(pid: int) -> None:
-    """End a process and everything that it started."""
+    """End a process and everything that it started, its group too where it leads one.
+
+    Its status is left for the one who started it.
+    """
     try:
         top = psutil.Process(pid)
-        family = [*top.children(recursive=True), top]
+        below = top.children(recursive=True)
     except psutil.NoSuchProcess:
         return
-    for process in family:
-        try:
+    for process in below:
+        with contextlib.suppress(psutil.NoSuchProcess):
             process.kill()
-        except psutil.NoSuchProcess:
-            continue
-    psutil.wait_procs(family, timeout=2)
+    with contextlib.suppress(psutil.NoSuchProcess, ProcessLookupError):
+        if sys.platform != "win32" and os.getpgid(pid) == pid:
+            os.killpg(pid, signal.SIGKILL)  # those too whose own parent has ended
+        top.kill()
+    psutil.wait_procs(below, timeout=2)
 
 
 def memory_limit(workers: int) -> float:

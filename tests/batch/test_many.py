@@ -1,0 +1,44 @@
+"""Two hundred keys and two that are broken: each ends as its own outcome."""
+
+import json
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+from runs import reports_of
+
+from conftest import SAMPLE
+from gongkai.batch.outcome import State
+from gongkai.batch.run import Limits, Task, local_team, run
+from gongkai.batch.workers import ForkWorkers, can_fork
+from gongkai.keys import all_keys
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(not can_fork(), reason="workers do not fork on this platform"),
+]
+MANY = 200
+QUICK = [sys.executable, str(Path(__file__).with_name("quick_parent.py"))]
+
+
+def test_two_broken_keys_among_two_hundred_good_ones(tmp_path: Path) -> None:
+    root, out = tmp_path / "data", tmp_path / "out"
+    for number in range(MANY + 2):
+        shutil.copytree(SAMPLE / "yunshan_old" / "2018", root / f"office{number:03}" / "2018")
+        shutil.copy(SAMPLE / "yunshan_old" / "agency.toml", root / f"office{number:03}")
+    (root / "office007" / "agency.toml").write_text("name = ")
+    ledger = root / "office100" / "2018" / "requests.csv"
+    ledger.write_text(ledger.read_text("utf-8-sig").replace("2018-", "2018年13月"), "utf-8")
+    task = Task(root, out, all_keys(root), (), Limits(120))
+    told = []
+    outcomes = run(task, local_team(lambda: ForkWorkers(QUICK), 2), told.append)
+    bad = {o.agency: o.state for o in outcomes if o.state is not State.DONE}
+    assert bad == {"office007": State.DATA, "office100": State.DATA}
+    assert len(outcomes) == len(told) == MANY + 2
+    assert all(o.attempts == 1 for o in outcomes)
+    assert {"office007", "office100"}.isdisjoint(path.split("/")[0] for path in reports_of(out))
+    assert len(reports_of(out)) == MANY
+    assert len(set(reports_of(out).values())) == 1  # the same ledgers, the same figures
+    rows = json.loads((out / "run.json").read_text("utf-8"))
+    assert rows["finished"] and len(rows["outcomes"]) == MANY + 2
