@@ -5,10 +5,10 @@ What a run does with hundreds of keys can be seen without drawing hundreds of re
 
 from pathlib import Path
 
-from gongkai.batch import job, warm
+from gongkai.batch import performance, warm
 
 
-def figures_alone(report, _root: Path, out: Path, _writers) -> None:
+def figures_alone(report, _root: Path, out: Path, _formats) -> None:
     folder = out / report.key.slug
     folder.mkdir(parents=True)
     told = sorted(f"{name} {value}\n" for name, value in report.indicators.values.items())
@@ -16,5 +16,5 @@ def figures_alone(report, _root: Path, out: Path, _writers) -> None:
 
 
 if __name__ == "__main__":
-    job.publish = figures_alone
+    performance.publish = figures_alone
     warm.main()

@@ -1,5 +1,6 @@
 """A batch on a Dask cluster that somebody else runs, and that goes and comes back."""
 
+import json
 import os
 import signal
 import socket
@@ -11,9 +12,13 @@ from pathlib import Path
 
 import psutil
 import pytest
-from runs import bytes_of
+from runs import bytes_of, reports_of
 
+from gongkai.batch.cluster import perform_there
+from gongkai.batch.lock import only_batch
+from gongkai.batch.outcome import State
 from gongkai.cli.app import run
+from gongkai.report.inputs import digest, program_inputs
 
 pytestmark = pytest.mark.slow
 
@@ -22,44 +27,43 @@ class Cluster:
     """A scheduler and one worker, as ``dask scheduler`` and ``dask worker`` start them."""
 
     def __init__(self, port: int, folder: Path) -> None:
-        self.address = f"tcp://127.0.0.1:{port}"
-        dask = [sys.executable, "-m", "dask"]
-        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-        self.processes = [
-            subprocess.Popen(
-                [*dask, *words],
-                cwd=folder,
-                start_new_session=True,
-                **quiet,
-            )
-            for words in (
-                ["scheduler", "--host", "127.0.0.1", "--port", str(port), "--no-dashboard"],
-                [
-                    "worker",
-                    self.address,
-                    "--nthreads",
-                    "1",
-                    "--no-dashboard",
-                    "--death-timeout",
-                    "60",
-                ],
-            )
-        ]
-
+        self.address, self.folder = f"tcp://127.0.0.1:{port}", folder
+        host = ["--host", "127.0.0.1", "--port", str(port)]
+        self.processes = [self.start("scheduler", *host), self.worker()]
         while not answers(port):
             time.sleep(0.1)
 
+    def start(self, *words: str) -> subprocess.Popen[bytes]:
+        return subprocess.Popen(
+            [sys.executable, "-m", "dask", *words, "--no-dashboard"],
+            cwd=self.folder,
+            start_new_session=True,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+
+    def worker(self) -> subprocess.Popen[bytes]:
+        return self.start("worker", self.address, "--nthreads", "1", "--death-timeout", "60")
+
+    def kill_worker(self) -> None:
+        kill(self.processes.pop())
+
     def kill(self) -> None:
         for process in self.processes:
-            try:
-                family = psutil.Process(process.pid).children(recursive=True)
-            except psutil.NoSuchProcess:
-                family = []
-            os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
-            for member in family:
-                if member.is_running():
-                    member.kill()
+            kill(process)
+
+
+def kill(process: subprocess.Popen[bytes]) -> None:
+    """Kill a process with all that it started, as a machine does that loses its power."""
+    try:
+        family = psutil.Process(process.pid).children(recursive=True)
+    except psutil.NoSuchProcess:
+        family = []
+    os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+    for member in family:
+        if member.is_running():
+            member.kill()
 
 
 def answers(port: int) -> bool:
@@ -95,6 +99,82 @@ def test_a_scheduler_that_goes_and_comes_back_loses_no_report(
         clusters[-1].kill()
     assert codes == [0]
     assert bytes_of(out) == bytes_of(faultless)
+
+
+@pytest.fixture
+def cluster(tmp_path: Path):
+    (tmp_path / "dask").mkdir()
+    found = Cluster(free_port(), tmp_path / "dask")
+    yield found
+    found.kill()
+
+
+def at_work(out: Path) -> bool:
+    return bool(list(out.glob("*/*/.writing-*")))
+
+
+def test_the_only_worker_dies_in_a_job_and_another_comes(
+    cluster: Cluster, offices: Path, faultless: Path, tmp_path: Path
+) -> None:
+    out, codes = tmp_path / "out", list[int]()
+    only = ["--only", "hrbrfb", "--only", "yunshan_old"]
+    arguments = ["batch", "--data", str(offices), "--out", str(out), *only]
+    asked = [*arguments, "--scheduler", cluster.address]
+    batch = threading.Thread(target=lambda: codes.append(run(asked)))
+    batch.start()
+    while not at_work(out) and batch.is_alive():
+        time.sleep(0.02)
+    cluster.kill_worker()
+    cluster.processes.append(cluster.worker())
+    batch.join(300)
+    assert codes == [0]
+    made = ("hrbrfb", "yunshan_old")
+    assert bytes_of(out) == {n: c for n, c in bytes_of(faultless).items() if n.startswith(made)}
+
+
+def test_the_only_worker_dies_in_a_job_and_none_comes(
+    cluster: Cluster, offices: Path, tmp_path: Path, capsys, monkeypatch
+) -> None:
+    monkeypatch.setattr("gongkai.batch.cluster._PATIENCE", 1.0)
+    out, codes = tmp_path / "out", list[int]()
+    arguments = ["batch", "--data", str(offices), "--out", str(out), "--only", "hrbrfb"]
+    asked = [*arguments, "--scheduler", cluster.address]
+    batch = threading.Thread(target=lambda: codes.append(run(asked)))
+    batch.start()
+    while not at_work(out) and batch.is_alive():
+        time.sleep(0.02)
+    cluster.kill_worker()
+    batch.join(300)
+    assert codes == [1]
+    rows = json.loads((out / "run.json").read_text("utf-8"))["outcomes"]
+    assert [(row["state"], row["step"]) for row in rows] == [(State.FAILED, "启动")]
+    assert "重新运行同一命令" in rows[0]["message"]
+    assert reports_of(out) == {}
+    monkeypatch.setattr("gongkai.batch.cluster._CONNECT", 1.0)
+    capsys.readouterr()
+    assert run(asked) == 2
+    assert "没有工作进程" in capsys.readouterr().err
+    assert run([*arguments, "--explain"]) == 0
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ({"root": "nowhere/data"}, "没有数据文件夹"),
+        ({"out": "nowhere/out"}, "没有输出文件夹"),
+        ({}, "不是同一版本"),
+    ],
+)
+def test_a_worker_that_cannot_do_it_as_asked_says_what_it_lacks(
+    change: dict[str, str], told: str, offices: Path, tmp_path: Path
+) -> None:
+    job = {"root": str(offices), "out": str(tmp_path), "agency": "hrbrfb", "year": 2018}
+    with only_batch(tmp_path):
+        program = digest(program_inputs()) if change else "another"
+        outcome = perform_there({**job, "formats": "html", **change}, 9.0, program)
+    assert outcome["state"] is State.FAILED
+    assert told in outcome["message"]
+    assert bytes_of(tmp_path) == {}
 
 
 def test_a_scheduler_that_does_not_answer_is_told_before_anything_starts(

@@ -18,6 +18,7 @@ from gongkai.cli.app import run
 from gongkai.errors import OutputError
 from gongkai.report import publish
 from gongkai.report.build import build
+from gongkai.report.folder import move_in, working_folder
 
 
 def full(*_: object, **__: object) -> None:
@@ -74,11 +75,11 @@ def test_a_folder_that_refuses_a_rename_keeps_the_report_that_stood_there(
     monkeypatch.setattr(Path, "replace", refused)
     with (
         pytest.raises(OutputError, match="原有文件未改动"),
-        publish.working_folder(folder) as work,
+        working_folder(folder) as work,
     ):
         for file in before:
             (work / file).write_bytes(b"new")
-        publish.move_in(work, folder, list(before))
+        move_in(work, folder, list(before))
     assert {p.name: p.read_bytes() for p in folder.iterdir()} == before
 
 

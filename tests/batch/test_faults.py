@@ -80,8 +80,11 @@ def put(source: str, faults: Path) -> Path:
     return faults / "notebook.ipynb"
 
 
-@pytest.mark.parametrize("kind", ["workers", "spawners"])
-@pytest.mark.parametrize("fault", MISBEHAVIOUR)
+@pytest.mark.parametrize(
+    ("fault", "kind"),
+    [(fault, "workers") for fault in MISBEHAVIOUR]
+    + [(f, "spawners") for f in ("loops", "eats memory", "prints 100 MB", "leaves a child")],
+)
 def test_a_notebook_that_misbehaves_ends_in_bounded_time(
     fault: str, kind: str, request, faults: Path, offices: Path, tmp_path: Path
 ) -> None:

@@ -14,6 +14,7 @@ from gongkai.batch.outcome import State
 from gongkai.batch.run import Limits, Task, local_team, run
 from gongkai.batch.workers import ForkWorkers, can_fork
 from gongkai.keys import all_keys
+from gongkai.report.formats import formats_named
 
 pytestmark = [
     pytest.mark.slow,
@@ -33,7 +34,7 @@ def test_two_broken_keys_among_two_hundred_good_ones(tmp_path: Path) -> None:
     (root / "office007" / "agency.toml").write_text("name = ")
     ledger = root / "office100" / "2018" / "requests.csv"
     ledger.write_text(ledger.read_text("utf-8-sig").replace("2018-", "2018年13月"), "utf-8")
-    task = Task(root, out, all_keys(root), (), Limits(120))
+    task = Task(root, out, all_keys(root), formats_named("html"), Limits(120))
     told = []
     outcomes = run(task, local_team(lambda: ForkWorkers(QUICK), 2), told.append)
     bad = {o.agency: o.state for o in outcomes if o.state is not State.DONE}
