@@ -47,7 +47,7 @@ def test_the_late_reply_can_be_answered_for_and_the_report_signed(sample: Path) 
     )
     (folder / "review.toml").write_text(text, encoding="utf-8")
     after = build("yunshan", 2017, sample)
-    assert after.state == "定稿"
+    assert after.state == "已核"
     assert sum("法规科" in r.message for r in after.results) == 2
 
 

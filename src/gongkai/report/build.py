@@ -67,7 +67,7 @@ class Examined:
 
 @dataclass(frozen=True)
 class Report(Examined):
-    """The frozen report. ``state`` is 草稿 while anything blocks, else 定稿.
+    """The frozen report. ``state`` is 草稿 while anything blocks, else 已核.
 
     ``inputs`` holds the hash of each data file that it was made from.
     """
@@ -83,8 +83,8 @@ class Report(Examined):
 
     @property
     def state(self) -> str:
-        """Return 草稿 or 定稿."""
-        return "草稿" if self.blocking else "定稿"
+        """Return 草稿 or 已核."""
+        return "草稿" if self.blocking else "已核"
 
     @property
     def figures(self) -> int:
