@@ -1,4 +1,5 @@
 import os
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,8 +12,9 @@ from gongkai.errors import UsageError
 from gongkai.keys import data_root
 
 if TYPE_CHECKING:
+    from gongkai.batch.job import Job
     from gongkai.batch.outcome import Outcome
-    from gongkai.batch.run import Task
+    from gongkai.batch.run import Limits, Task, Team
 
 
 def batch(
@@ -86,7 +88,7 @@ def _run(task: "Task", number: int, scheduler: str | None) -> int:
 
         team = cluster_team(scheduler)
     with _Teller(len(task.keys), Console(stderr=True)) as teller:
-        outcomes = run(task, team, teller.tell)
+        outcomes = run(task, teller.counting(team), teller.tell)
     from gongkai.batch.index import write_index  # only now: it holds more than all that went before
 
     typer.echo(write_index(task.out).as_posix())
@@ -118,6 +120,16 @@ class _Teller:
     def __exit__(self, *_: object) -> None:
         if self._bar:
             self._bar.stop()
+
+    def counting(self, team: "Team") -> "Team":
+        """Return the team, whose jobs are what is still to come."""
+
+        def work(jobs: "Sequence[Job]", limits: "Limits") -> "Iterator[Outcome]":
+            if self._bar:
+                self._bar.update(self._task, total=self._bar.tasks[0].completed + len(jobs))
+            return team(jobs, limits)
+
+        return work
 
     def tell(self, outcome: "Outcome") -> None:
         """Tell of one key: on a terminal only what needs somebody."""
