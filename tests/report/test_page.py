@@ -30,7 +30,7 @@ from gongkai.report.components import (
 )
 from gongkai.report.drawing import MarkupError, own_svg
 from gongkai.report.markup import html, show
-from gongkai.report.page import PageError, render
+from gongkai.report.page import _UNSETTLED, PageError, render
 
 PAGE = render(notebook(*COMPONENTS))
 TEMPLATES = Path(gongkai.__file__).parent / "report" / "templates"
@@ -275,6 +275,14 @@ def test_nbconvert_s_own_last_reading_would_change_nothing(words: str) -> None:
     prose = new_markdown_cell(f"# 题\n\n[{words}](http://a.cn/?a=1&b=2)\n\n- *{words}*")
     made = notebook(*said, extra=(prose,))
     assert render(made) == PLAIN.from_notebook_node(made)[0]
+
+
+def test_a_page_of_plain_words_is_not_read_once_more(
+    page: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(HTMLExporter, "from_notebook_node", lambda *_, **__: pytest.fail("read"))
+    assert "<h1>" in render(notebook(*COMPONENTS))
+    assert not _UNSETTLED.search(page)  # nor is the sample report
 
 
 def test_in_jupyterlab_a_component_shows_itself() -> None:
