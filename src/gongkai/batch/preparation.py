@@ -9,6 +9,7 @@ from gongkai.charts.bars import columns, lying_bars
 from gongkai.charts.chart import Chart, Plotted
 from gongkai.charts.svg import svg
 from gongkai.indicators.compute import tallies
+from gongkai.records.derived import steps_of
 from gongkai.records.examination import questions
 from gongkai.records.headings import spellings
 from gongkai.records.ledgers import LEDGERS
@@ -29,6 +30,7 @@ def prepare_year(year: int) -> None:
     for ledger in LEDGERS:
         spellings(ledger, year)
         questions(ledger, year)
+        steps_of(ledger.id, year)
     tallies(year)
 
 

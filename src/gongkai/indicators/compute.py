@@ -70,7 +70,7 @@ def compute(records: Records) -> Indicators:
     scans = [
         frame.select(expressions)
         for ledger, frame in records.frames.items()
-        if (expressions := [a.expr.alias(i) for i, a in _aggregates(ledger, year) if i not in raw])
+        if (expressions := [counts for i, counts in _sums(ledger, year) if i not in raw])
     ]
     groups = {
         b.id: _group(b).of(records.frames[b.ledger])
@@ -102,6 +102,12 @@ def compute(records: Records) -> Indicators:
         for b in BREAKDOWNS
     }
     return Indicators(year, evaluate(year, counted), counts)
+
+
+@cache
+def _sums(ledger: str, year: int) -> tuple[tuple[str, pl.Expr], ...]:
+    """Return what is counted of a ledger's rows, by the indicator's id and under its name."""
+    return tuple((i, formula.expr.alias(i)) for i, formula in _aggregates(ledger, year))
 
 
 def evaluate(year: int, counted: Callable[[Indicator, Aggregate], Value]) -> dict[str, Value]:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable
+from functools import cache
 from typing import Final
 
 import polars as pl
@@ -129,7 +130,13 @@ DERIVED: Final[dict[str, Callable[[int], Steps]]] = {
 
 def derive(ledger_id: str, frame: pl.LazyFrame, year: int) -> pl.LazyFrame:
     """Return the frame with its ledger's derived columns added."""
-    steps = DERIVED.get(ledger_id)
-    for step in steps(year) if steps else ():
+    for step in steps_of(ledger_id, year):
         frame = frame.with_columns(step)
     return frame
+
+
+@cache
+def steps_of(ledger_id: str, year: int) -> Steps:
+    """Return the steps in which a ledger's derived columns are made in a reporting year."""
+    steps = DERIVED.get(ledger_id)
+    return steps(year) if steps else ()

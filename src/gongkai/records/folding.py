@@ -22,6 +22,7 @@ _DATE: Final = re.compile(
     r"(\d{4})(?:-(\d{1,2})-|/(\d{1,2})/|\.(\d{1,2})\.|年(\d{1,2})月)(\d{1,2})日?"
     r"(?:(?:T|(?<=日))\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?"
 )
+_ISO: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _DIGITS_DATE: Final = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _GROUPED: Final = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _COUNTED: Final = re.compile(r"(\d+)(?:\.0+)?[件条次人个份项页场期篇部张名宗起]?")
@@ -48,7 +49,8 @@ def read_date(text: str) -> dt.date | None:
     >>> read_date("2018-02-30"), read_date("18-3-5"), read_date("43164"), read_date("2018-3/5")
     (None, None, None, None)
     """
-    squeezed = _timed(text)
+    # Nearly every date is in its plainest spelling, and needs no folding.
+    squeezed = text if _ISO.fullmatch(text) else _timed(text)
     match = _DATE.fullmatch(squeezed) or _DIGITS_DATE.fullmatch(squeezed)
     if match is None:
         return None
