@@ -1,4 +1,4 @@
-"""The guide's pictures of workbooks and of the first report, taken of what the guide's clerk makes.
+"""The guide's pictures of workbooks and of the first report, and the README's of the sample report.
 
 ``python tests/guide_pictures.py`` takes them anew (LibreOffice and Chromium); look at them before
 committing. Each holds a hash of the words it shows: a test says when it is stale.
@@ -20,7 +20,7 @@ from PIL import Image, ImageChops
 from PIL.PngImagePlugin import PngInfo
 
 import years
-from conftest import REPOSITORY
+from conftest import REPOSITORY, SAMPLE
 from gongkai.cli.app import run
 from pictures import COLOURS, shot
 from reading import View, chromium, open_page
@@ -34,6 +34,11 @@ SHEETS: Final = (
     ("ledger-template", BOOK, "依申请公开", "A:H"),
     ("ledger-marked", MARKED, "依申请公开", "A:H"),
     ("ledger-findings", MARKED, "问题清单", "A:J"),
+)
+# Picture, report, width of the window and height of what is shown; half of each in the picture.
+PAGES: Final = (
+    ("first-report", "yslhj/2025", 1280, 1500),
+    ("report-first-page", "hrbrfb/2018", 960, 1960),
 )
 WRITTEN: Final = (
     {"登记编号": "2025-001", "申请内容": "行道树修剪计划", "申请人类型": "自然人", "申请方式": "网络",
@@ -122,10 +127,12 @@ def take() -> None:
         BOOK.write_bytes(untouched)
         fill_in(Path("data/yslhj"))
         assert run(["report", "yslhj", "2025"]) == 0
+        assert run(["report", "hrbrfb", "2018", "--to", "html", "--data", str(SAMPLE)]) == 0
         with chromium(Path(work) / "profile") as browser:
-            open_page(browser, Path(work) / "out/yslhj/2025/report.html", View(1280))
-            page_picture = Image.open(io.BytesIO(shot(browser, 1500))).convert("RGB")
-        save(page_picture, "first-report", "")
+            for name, report, width, height in PAGES:
+                open_page(browser, Path(work) / "out" / report / "report.html", View(width))
+                page_picture = Image.open(io.BytesIO(shot(browser, height))).convert("RGB")
+                save(page_picture, name, "")
 
 
 def save_sheet(page: Worksheet, name: str, folder: Path) -> None:

@@ -1,7 +1,10 @@
 """What a warm parent does before the first fork: imports and tables, no data and no query."""
 
 from functools import cache
+from importlib import import_module
+from typing import Final
 
+from matplotlib.backends.registry import backend_registry
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
 from gongkai.batch import cells, performance
@@ -21,6 +24,16 @@ from gongkai.report.markup import show
 from gongkai.report.page import render
 
 _FILLED = (cells, performance, story)  # imported so that no child has to
+# What IPython imports only when its first shell begins: half of what a child waited for.
+_LATE: Final = (
+    "IPython.core.completerlib",
+    "IPython.core.crashhandler",
+    "IPython.core.logger",
+    "IPython.core.oinspect",
+    "ipykernel.debugger",
+    "tornado.platform.asyncio",
+    "tornado.queues",
+)
 _DIGITS = tuple((f"{n}月", n, 13 - n) for n in range(1, 13))
 
 
@@ -36,6 +49,9 @@ def prepare_year(year: int) -> None:
 
 def prepare() -> None:
     """Fill the caches of what is the same for every report: work days, fonts, templates."""
+    for name in _LATE:
+        import_module(name)
+    backend_registry.list_all()  # else each child asks all installed packages for theirs
     days_off()
     program_inputs()
     plotted = Plotted(("月份", "收到", "答复"), _DIGITS, "件")

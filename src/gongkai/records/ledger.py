@@ -75,6 +75,8 @@ class Column:
         """Return in Chinese what a cell of this column should hold."""
         if self.kind is Kind.CHOICE:
             return "、".join(c.label for c in self.choices_in(year)) + " 之一"
+        if self.kind is Kind.DATE:
+            return f"日期，如 {self.example(year)}"
         return str(self.kind.value)
 
     def example(self, year: int) -> str:
