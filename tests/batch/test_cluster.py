@@ -109,25 +109,34 @@ def cluster(tmp_path: Path):
     found.kill()
 
 
-def at_work(out: Path) -> bool:
-    return bool(list(out.glob("*/*/.writing-*")))
+class Robbed:
+    """A batch in a thread whose only worker is killed as soon as it writes."""
+
+    def __init__(self, cluster: Cluster, arguments: list[str], out: Path) -> None:
+        self.code: int | None = None
+        self._batch = threading.Thread(target=self._run, args=(arguments,))
+        self._batch.start()
+        while not list(out.glob("*/*/.writing-*")) and self._batch.is_alive():
+            time.sleep(0.02)
+        cluster.kill_worker()
+
+    def _run(self, arguments: list[str]) -> None:
+        self.code = run(arguments)
+
+    def end(self) -> int | None:
+        self._batch.join(300)
+        return self.code
 
 
 def test_the_only_worker_dies_in_a_job_and_another_comes(
     cluster: Cluster, offices: Path, faultless: Path, tmp_path: Path
 ) -> None:
-    out, codes = tmp_path / "out", list[int]()
+    out = tmp_path / "out"
     only = ["--only", "hrbrfb", "--only", "yunshan_old"]
     arguments = ["batch", "--data", str(offices), "--out", str(out), *only]
-    asked = [*arguments, "--scheduler", cluster.address]
-    batch = threading.Thread(target=lambda: codes.append(run(asked)))
-    batch.start()
-    while not at_work(out) and batch.is_alive():
-        time.sleep(0.02)
-    cluster.kill_worker()
+    batch = Robbed(cluster, [*arguments, "--scheduler", cluster.address], out)
     cluster.processes.append(cluster.worker())
-    batch.join(300)
-    assert codes == [0]
+    assert batch.end() == 0
     made = ("hrbrfb", "yunshan_old")
     assert bytes_of(out) == {n: c for n, c in bytes_of(faultless).items() if n.startswith(made)}
 
@@ -136,16 +145,10 @@ def test_the_only_worker_dies_in_a_job_and_none_comes(
     cluster: Cluster, offices: Path, tmp_path: Path, capsys, monkeypatch
 ) -> None:
     monkeypatch.setattr("gongkai.batch.cluster._PATIENCE", 1.0)
-    out, codes = tmp_path / "out", list[int]()
+    out = tmp_path / "out"
     arguments = ["batch", "--data", str(offices), "--out", str(out), "--only", "hrbrfb"]
     asked = [*arguments, "--scheduler", cluster.address]
-    batch = threading.Thread(target=lambda: codes.append(run(asked)))
-    batch.start()
-    while not at_work(out) and batch.is_alive():
-        time.sleep(0.02)
-    cluster.kill_worker()
-    batch.join(300)
-    assert codes == [1]
+    assert Robbed(cluster, asked, out).end() == 1
     rows = json.loads((out / "run.json").read_text("utf-8"))["outcomes"]
     assert [(row["state"], row["step"]) for row in rows] == [(State.FAILED, "启动")]
     assert "重新运行同一命令" in rows[0]["message"]
