@@ -45,12 +45,12 @@ def _element(document: str, name: str, title: str, alt: str) -> str:
     for node in root.iter():
         _plain_attributes(node, name)
         node.tag = node.tag.removeprefix(_SVG)
+    view = root.attrib["viewBox"]
     root.attrib.clear()
-    drawn = ET.fromstring(document).attrib
     root.attrib.update(
         {
             "xmlns": "http://www.w3.org/2000/svg",
-            "viewBox": drawn["viewBox"],
+            "viewBox": view,
             "class": "chart",
             "role": "img",
             "aria-labelledby": f"{name}-title {name}-desc",

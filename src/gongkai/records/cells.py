@@ -80,8 +80,13 @@ def read(cells: pl.Series, column: Column, year: int) -> pl.Series:
     return cells.replace_strict(distinct, _values(distinct, column, year), return_dtype=target)
 
 
+def few_without(cells: pl.Series, pattern: re.Pattern[str]) -> bool:
+    """Tell whether the cells are few and a look at all of them together finds nothing."""
+    return cells.len() <= FEW and not pattern.search("\n".join(filter(None, cells.to_list())))
+
+
 def _texts(cells: pl.Series) -> pl.Series:
-    if cells.len() <= FEW and not _UNUSUAL.search("\n".join(filter(None, cells.to_list()))):
+    if few_without(cells, _UNUSUAL):
         return cells
     unusual = cells.str.contains(UNUSUAL).fill_null(False)
     if not unusual.any():

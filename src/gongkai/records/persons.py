@@ -6,7 +6,7 @@ from typing import Final
 
 import polars as pl
 
-from gongkai.records.cells import FEW
+from gongkai.records.cells import few_without
 
 _DATE: Final = r"(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])"
 IDENTITY: Final = rf"[1-9][0-9]{{5}}{_DATE}[0-9]{{3}}[0-9Xx]"
@@ -45,7 +45,7 @@ def person_numbers(text: pl.Expr) -> pl.Expr:
 
 
 def _holding(cells: pl.Series) -> pl.Series:
-    if cells.len() <= FEW and not _TRACE.search("\n".join(filter(None, cells.to_list()))):
+    if few_without(cells, _TRACE):
         return pl.repeat(False, cells.len(), dtype=pl.Boolean, eager=True)
     maybe = cells.str.contains(_MAYBE).fill_null(False)
     if not maybe.any():
