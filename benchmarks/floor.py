@@ -34,12 +34,12 @@ def floor(keys: list[str], laps: dict[str, list[float]] | None = None) -> None:
 
     from nbformat.v4 import new_code_cell, new_notebook, new_output
 
+    from gongkai.examined.examine import build
     from gongkai.indicators.compute import compute
     from gongkai.keys import parse_key
     from gongkai.records.load import load
     from gongkai.report import story
-    from gongkai.report.build import build
-    from gongkai.report.page import render
+    from gongkai.report.page.page import render
     from gongkai.report.verification.page import verify
 
     os.environ["POLARS_MAX_THREADS"] = "1"

@@ -24,8 +24,8 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
 
 from gongkai.keys import parse_key  # noqa: E402
-from gongkai.report.notebook import execute  # noqa: E402
-from gongkai.report.page import render  # noqa: E402
+from gongkai.report.notebook.notebook import execute  # noqa: E402
+from gongkai.report.page.page import render  # noqa: E402
 from reading import chromium, open_page, requests  # noqa: E402
 
 PAINT = (

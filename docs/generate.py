@@ -4,7 +4,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from gongkai.audit.claim import CHECKS as AUDIT
+from gongkai.audit.claims.claim import CHECKS as AUDIT
 from gongkai.checks.across import RULES as ACROSS
 from gongkai.checks.wording.registry import WORDING
 from gongkai.checks.years import RULES as YEARS

@@ -8,8 +8,8 @@ from gongkai.forms.fill import FilledForm, FilledGrid, fill, fill_grid
 from gongkai.forms.form import Form
 from gongkai.forms.grid import GridForm
 from gongkai.indicators.value import Amount, Value
-from gongkai.report.components import DataTable
-from gongkai.report.form_view import form_table_of, grid_tables_of
+from gongkai.report.content.components import DataTable
+from gongkai.report.content.form_view import form_table_of, grid_tables_of
 
 AGENCY = "云杉市园林绿化局（虚构）"
 

@@ -92,8 +92,8 @@ def test_the_wheel_holds_template_forms_plans_and_notebook(tmp_path) -> None:
         "gongkai/forms/form_2014.toml",
         "gongkai/narrative/plans/harbin_four.toml",
         "gongkai/narrative/plans/harbin_four/requests.md",
-        "gongkai/report/parts/style.css",
-        "gongkai/report/templates/gongkai/index.html.j2",
+        "gongkai/report/page/parts/style.css",
+        "gongkai/report/page/templates/gongkai/index.html.j2",
         "gongkai/py.typed",
     ):
         assert inside in names

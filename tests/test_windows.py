@@ -12,7 +12,7 @@ import pytest
 from gongkai import windows
 from gongkai.cli import app
 from gongkai.errors import OutputError
-from gongkai.report.folder import move_in, working_folder
+from gongkai.output.folder import move_in, working_folder
 
 
 @pytest.mark.parametrize("code", ["con", "nul", "aux", "com1", "lpt9"])

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from openpyxl import Workbook
 
-from gongkai.records.ledger import Column, Kind, Ledger, Span
 from gongkai.records.ledgers import LEDGERS
+from gongkai.records.ledgers.ledger import Column, Kind, Ledger, Span
 
 Row = dict[str, str]
 Year = dict[str, list[Row]]

@@ -11,6 +11,7 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
+    from gongkai.examined.examine import build, examine
     from gongkai.explore.comparison import compare
     from gongkai.explore.desk import desk
     from gongkai.explore.offices import offices
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
     from gongkai.explore.year import Year, open_year
     from gongkai.indicators.compute import table
     from gongkai.keys import parse_key
-    from gongkai.records.workdays import add_workdays, count_workdays
-    from gongkai.report.build import build, examine
+    from gongkai.records.clock.workdays import add_workdays, count_workdays
     from gongkai.report.story import (
         check_annex,
         comparison,
@@ -39,15 +39,15 @@ __version__: Final = version("gongkai")
 # Loaded on first use: a command that only lists offices need not import matplotlib.
 _HOMES: Final = {
     "Year": "gongkai.explore.year",
-    "add_workdays": "gongkai.records.workdays",
-    "build": "gongkai.report.build",
+    "add_workdays": "gongkai.records.clock.workdays",
+    "build": "gongkai.examined.examine",
     "check_annex": "gongkai.report.story",
     "compare": "gongkai.explore.comparison",
     "comparison": "gongkai.report.story",
-    "count_workdays": "gongkai.records.workdays",
+    "count_workdays": "gongkai.records.clock.workdays",
     "data_notes": "gongkai.report.story",
     "desk": "gongkai.explore.desk",
-    "examine": "gongkai.report.build",
+    "examine": "gongkai.examined.examine",
     "figure_axes": "gongkai.explore.picture",
     "form_table": "gongkai.report.story",
     "indicator_annex": "gongkai.report.story",

@@ -9,15 +9,15 @@ import pytest
 from conftest import REPOSITORY, SAMPLE
 from filled import random_form, stated, tables
 from gongkai.audit.audit import audit
-from gongkai.audit.claim import Judgement
+from gongkai.audit.claims.claim import Judgement
 from gongkai.checks.check import State
 from gongkai.cli.app import run
+from gongkai.examined.examine import examine
+from gongkai.examined.last import last_year
 from gongkai.forms.fill import FilledForm, FilledGrid
 from gongkai.forms.published import read_published
 from gongkai.keys import Key
-from gongkai.report.build import examine
-from gongkai.report.last import last_year
-from gongkai.report.markup import html
+from gongkai.report.page.markup import html
 
 PUBLISHED = REPOSITORY / "tests" / "published"
 SEED = 32  # its totals all differ, and some cases are undecided

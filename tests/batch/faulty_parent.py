@@ -10,7 +10,8 @@ import sys
 from pathlib import Path
 
 from gongkai.batch import performance, spawned, warm
-from gongkai.report import notebook, publish
+from gongkai.report.notebook import notebook
+from gongkai.report.publication import publish
 
 FAULTS = Path(os.environ.get("FAULTS", os.devnull))
 

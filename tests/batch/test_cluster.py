@@ -18,7 +18,7 @@ from gongkai.batch.cluster import perform_there
 from gongkai.batch.lock import only_batch
 from gongkai.batch.outcome import State
 from gongkai.cli.app import run
-from gongkai.report.inputs import digest, program_inputs
+from gongkai.examined.inputs import digest, program_inputs
 
 pytestmark = pytest.mark.slow
 

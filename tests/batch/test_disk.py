@@ -16,9 +16,9 @@ from gongkai.batch import run as runs_of
 from gongkai.batch.outcome import Outcome, State
 from gongkai.cli.app import run
 from gongkai.errors import OutputError
-from gongkai.report import publish
-from gongkai.report.build import build
-from gongkai.report.folder import move_in, working_folder
+from gongkai.examined.examine import build
+from gongkai.output.folder import move_in, working_folder
+from gongkai.report.publication import publish
 
 
 def full(*_: object, **__: object) -> None:

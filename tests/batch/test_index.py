@@ -16,10 +16,10 @@ from conftest import SAMPLE
 from gongkai.batch.index import CHOSEN, write_index
 from gongkai.batch.shelf import State, read_shelf
 from gongkai.cli.app import run
+from gongkai.examined.examine import build
 from gongkai.indicators.registry import BY_ID
 from gongkai.keys import Key
-from gongkai.report.build import build
-from gongkai.report.manifest import manifest_text
+from gongkai.report.publication.manifest import manifest_text
 from reading import View, accessibility_faults, complaints, markup_faults, open_page, requests
 
 FIGURES = {

@@ -14,7 +14,7 @@ from gongkai.batch.outcome import State
 from gongkai.batch.run import Limits, Task, local_team, run
 from gongkai.batch.workers import ForkWorkers, can_fork
 from gongkai.keys import all_keys
-from gongkai.report.formats import formats_named
+from gongkai.report.publication.formats import formats_named
 
 pytestmark = [
     pytest.mark.slow,

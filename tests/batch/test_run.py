@@ -15,7 +15,7 @@ from gongkai.batch.plan import plan
 from gongkai.batch.staleness import standing
 from gongkai.cli.app import run
 from gongkai.keys import Key
-from gongkai.report.formats import DEFAULT, formats_named
+from gongkai.report.publication.formats import DEFAULT, formats_named
 
 FORMATS = formats_named(DEFAULT)
 BY_NAME = {name: Key(name.split("/")[0], int(name.split("/")[1])) for name in KEYS}

@@ -7,10 +7,10 @@ from gongkai.charts.chart import describe
 from gongkai.charts.style import canvas, house_style
 from gongkai.charts.svg import svg
 from gongkai.charts.trends import TRENDS
+from gongkai.examined.last import history
 from gongkai.forms.comparability import pairs
 from gongkai.indicators.registry import BY_ID as INDICATORS
 from gongkai.keys import Key
-from gongkai.report.last import history
 
 HISTORY = history(SAMPLE, Key("yunshan", 2024))
 REFUSALS = next(t for t in TRENDS if t.id == "trend_refusals")

@@ -3,12 +3,12 @@ import pytest
 from conftest import SAMPLE
 from gongkai.checks.across import RULES, check_across
 from gongkai.checks.check import State
+from gongkai.examined.examine import examine
 from gongkai.indicators.compute import Indicators
 from gongkai.indicators.indicator import Ratio
 from gongkai.indicators.registry import BY_ID as INDICATORS
 from gongkai.indicators.value import Amount, Rate, Unknown
 from gongkai.keys import Key
-from gongkai.report.build import examine
 
 SOUND = {
     "publishable_published": 5, "publishable_decisions": 5, "publicity_total": 5, "licence_decisions": 4,

@@ -7,7 +7,7 @@ import pytest
 from gongkai.checks.check import Result, State
 from gongkai.checks.waivers import Waiver, apply_waivers, load_waivers
 from gongkai.errors import UnreadableError
-from gongkai.report.build import build
+from gongkai.examined.examine import build
 
 FAILED = Result("F14-6", State.FAIL, "不符", Decimal(15), Decimal(14), blocks=True)
 WAIVER = Waiver("F14-6", "法规科", "一件逾期", dt.date(2018, 12, 31), "15", "14")

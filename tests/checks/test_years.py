@@ -11,13 +11,13 @@ import xlsxwriter
 from conftest import REPOSITORY, SAMPLE
 from gongkai.checks.check import State
 from gongkai.errors import UnreadableError
+from gongkai.examined.examine import examine
 from gongkai.forms import published
 from gongkai.forms.comparability import change_text, earlier_value, pairs
 from gongkai.forms.published import read_published
 from gongkai.indicators.registry import BY_ID as INDICATORS
 from gongkai.indicators.value import Amount, NotApplicable, Rate, Unknown
 from gongkai.keys import Key
-from gongkai.report.build import examine
 
 HUAIAN = REPOSITORY / "tests" / "published" / "huaian_city_2024.json"
 

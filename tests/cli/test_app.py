@@ -11,7 +11,7 @@ import xlsxwriter
 
 from conftest import SAMPLE
 from gongkai.cli import app
-from gongkai.report import publish
+from gongkai.report.publication import publish
 from gongkai.report.verification.figures import Verification
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
@@ -194,7 +194,7 @@ def test_an_unforeseen_fault_is_a_sentence(capsys, monkeypatch) -> None:
     def broken(*_: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("gongkai.report.build.load", broken)
+    monkeypatch.setattr("gongkai.examined.examine.load", broken)
     monkeypatch.delenv("GONGKAI_DEBUG", raising=False)
     error = told(capsys, ["check", "hrbrfb", "2018", "--data", str(SAMPLE)], 1)
     assert "GONGKAI_DEBUG" in error

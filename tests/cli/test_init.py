@@ -11,9 +11,9 @@ from gongkai.cli import app
 from gongkai.errors import UsageError
 from gongkai.keys import Key
 from gongkai.narrative.plan import load_plan
+from gongkai.office import new_office
 from gongkai.records.agency import load_agency
 from gongkai.records.load import load
-from gongkai.report import new_office
 
 OFFICE = ["init", "yslhj", "--name", "云杉市园林绿化局", "--year", "2025"]
 

@@ -12,9 +12,9 @@ from gongkai.demo.data import write_demo
 from gongkai.demo.faults import ABSENT, FAULTS
 from gongkai.demo.office import offices
 from gongkai.errors import UsageError
+from gongkai.examined.examine import examine
 from gongkai.keys import Key, all_keys
 from gongkai.records.ledgers import LEDGERS
-from gongkai.report.build import examine
 
 YEARS = range(2018, 2022)  # three forms, two changes
 

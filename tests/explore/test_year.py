@@ -14,9 +14,9 @@ from gongkai.charts.registry import CHARTS
 from gongkai.errors import DataError, GongkaiError, UsageError
 from gongkai.explore.rows import headings
 from gongkai.explore.year import Year, open_year
-from gongkai.records.examination import SHEET
 from gongkai.records.ledgers import BY_ID, LEDGERS
-from gongkai.records.sheet import ROW
+from gongkai.records.reading.sheet import ROW
+from gongkai.records.rules.examination import SHEET
 from years import random_year, write_year
 
 HOSTILE = "<img src=x onerror=alert(1)>$x$"

@@ -6,12 +6,12 @@ import pytest
 
 from conftest import SAMPLE
 from gongkai.checks.check import State
+from gongkai.examined.examine import Examined, examine
 from gongkai.findings import Severity
 from gongkai.keys import Key
 from gongkai.narrative.numerals import read_numerals
 from gongkai.narrative.prose import last_sections
 from gongkai.records.agency import Agency
-from gongkai.report.build import Examined, examine
 
 
 def examined(year_folder: Path, section: str, text: str) -> Examined:

@@ -8,8 +8,9 @@ import pytest
 import years
 from gongkai.indicators.compute import compute, tallies
 from gongkai.keys import Key
-from gongkai.records import bulk, delimited, load
+from gongkai.records import bulk, load
 from gongkai.records.load import Records
+from gongkai.records.reading import delimited
 
 KEY = Key("x", 2018)
 
@@ -31,7 +32,7 @@ def both(root: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Records, Records,
 
 def plainly_spelt(rows: years.Year) -> years.Year:
     """Return the rows with ISO dates, as a system exports them."""
-    from gongkai.records.folding import read_date
+    from gongkai.records.reading.folding import read_date
 
     def cell(text: str) -> str:
         day = read_date(text) if len(text) >= 8 else None

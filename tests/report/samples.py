@@ -6,10 +6,10 @@ from html.parser import HTMLParser
 import nbformat
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
+from gongkai.examined.examine import Report
 from gongkai.narrative.content import FigureRun, Listing, Paragraph, Section, TextRun, WithheldRun
 from gongkai.report import story
-from gongkai.report.build import Report
-from gongkai.report.components import (
+from gongkai.report.content.components import (
     MIME,
     Cell,
     ChartBlock,

@@ -16,7 +16,7 @@ import years
 from gongkai.cli.app import run
 from gongkai.keys import Key
 from gongkai.records.ledgers import LEDGERS
-from gongkai.report.formats import FORMATS, MANIFEST, NOTEBOOK
+from gongkai.report.publication.formats import FORMATS, MANIFEST, NOTEBOOK
 
 PERSONS = {
     "name": "钱独一无二",

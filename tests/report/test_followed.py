@@ -8,15 +8,15 @@ import pytest
 from samples import notebook_of
 
 from conftest import SAMPLE
+from gongkai.examined.examine import Report, build
 from gongkai.narrative.content import FigureRun
-from gongkai.report.build import Report, build
 from gongkai.report.docx import pictures
 from gongkai.report.docx.document import write_document
-from gongkai.report.page import components, render
+from gongkai.report.page.page import components, render
 from gongkai.report.verification.document import read_document
 from gongkai.report.verification.workbook import marks as workbook_marks
 from gongkai.report.verification.workbook import read_workbook
-from gongkai.report.xlsx import write_workbook
+from gongkai.report.workbook.xlsx import write_workbook
 
 DOT = bytes.fromhex(  # a picture of one point
     "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c63f8cf"

@@ -26,10 +26,10 @@ from gongkai.charts.chart import Plotted
 from gongkai.charts.registry import BY_ID
 from gongkai.charts.svg import svg
 from gongkai.errors import GongkaiError
-from gongkai.records.ledger import Kind
+from gongkai.examined.examine import build
 from gongkai.records.ledgers import LEDGERS
-from gongkai.report.build import build
-from gongkai.report.page import PageError, render
+from gongkai.records.ledgers.ledger import Kind
+from gongkai.report.page.page import PageError, render
 from gongkai.text import clean
 from reading import complaints, open_page, requests, unfold
 

@@ -9,13 +9,13 @@ import pytest
 
 from conftest import SAMPLE
 from gongkai.cli.app import run
-from gongkai.report import formats, publish
-from gongkai.report.build import build
-from gongkai.report.components import Component, DataTable, Signature, TitleBlock
-from gongkai.report.fonts import FontError
-from gongkai.report.formats import formats_named
-from gongkai.report.page import components
+from gongkai.examined.examine import build
+from gongkai.report.content.components import Component, DataTable, Signature, TitleBlock
+from gongkai.report.content.fonts import FontError
+from gongkai.report.page.page import components
 from gongkai.report.pdf import write_pdf
+from gongkai.report.publication import formats, publish
+from gongkai.report.publication.formats import formats_named
 from gongkai.report.verification.pdf import prove_pdf, read_pdf
 
 REPORT = build("hrbrfb", 2018, SAMPLE)

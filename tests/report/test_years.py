@@ -5,8 +5,8 @@ from samples import notebook_of
 from test_followed import marks, words
 
 from conftest import SAMPLE
-from gongkai.report.build import build
-from gongkai.report.page import render
+from gongkai.examined.examine import build
+from gongkai.report.page.page import render
 
 KEYS = [*(("yunshan", year) for year in range(2016, 2025)), ("yunshan_old", 2018)]
 

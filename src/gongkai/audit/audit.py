@@ -6,18 +6,18 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final
 
-from gongkai.audit.characters import folded
-from gongkai.audit.claim import Claim, Judgement
-from gongkai.audit.claims import read_claims
-from gongkai.audit.document import MOST_TEXT
-from gongkai.audit.figures import Count, counts_of
-from gongkai.audit.file import read_document
-from gongkai.audit.labels import Reading
-from gongkai.audit.prose import check_prose
-from gongkai.audit.quantities import Quantities, of_grid, of_list
-from gongkai.audit.statements import read_statements
-from gongkai.audit.tables import read_tables
-from gongkai.audit.title import read_title
+from gongkai.audit.claims.claim import Claim, Judgement
+from gongkai.audit.claims.claims import read_claims
+from gongkai.audit.claims.figures import Count, counts_of
+from gongkai.audit.claims.prose import check_prose
+from gongkai.audit.claims.quantities import Quantities, of_grid, of_list
+from gongkai.audit.claims.statements import read_statements
+from gongkai.audit.readers.characters import folded
+from gongkai.audit.readers.document import MOST_TEXT
+from gongkai.audit.readers.file import read_document
+from gongkai.audit.tables.labels import Reading
+from gongkai.audit.tables.tables import read_tables
+from gongkai.audit.tables.title import read_title
 from gongkai.checks.check import Result, State
 from gongkai.checks.identities import check_rows
 from gongkai.checks.tables import check_era, check_labels, check_tables

@@ -6,7 +6,7 @@ from typing import Any
 import nbformat
 from papermill.engines import NotebookExecutionManager
 
-from gongkai.report.session import HereEngine
+from gongkai.report.notebook.session import HereEngine
 
 
 def run_cells(asked: dict[str, Any]) -> dict[str, Any]:

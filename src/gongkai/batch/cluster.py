@@ -17,7 +17,7 @@ from gongkai.batch.outcome import Outcome, State, outcome_of
 from gongkai.batch.run import Limits, Team, attempt
 from gongkai.batch.workers import warm_workers
 from gongkai.errors import UsageError
-from gongkai.report.inputs import digest, program_inputs
+from gongkai.examined.inputs import digest, program_inputs
 
 _PATIENCE: Final = 60.0  # seconds that a lost scheduler, or the last worker, has to come back
 _CONNECT: Final = 10.0

@@ -26,10 +26,10 @@ from gongkai.indicators.compute import plain_text, raw_text
 from gongkai.indicators.indicator import Indicator, Unit
 from gongkai.indicators.registry import BY_ID as INDICATORS
 from gongkai.indicators.value import Amount, Rate, Value
+from gongkai.output.folder import working_folder
 from gongkai.records.declarations import KINDS
-from gongkai.report.folder import working_folder
-from gongkai.report.fonts import font_face
-from gongkai.report.markup import escaping, stylesheet
+from gongkai.report.content.fonts import font_face
+from gongkai.report.page.markup import escaping, stylesheet
 
 NAME: Final = "index.html"
 CHOSEN: Final = (

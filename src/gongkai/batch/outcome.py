@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from gongkai.keys import Key
-from gongkai.report.folder import replaced
+from gongkai.output.folder import replaced
 
 
 class State(StrEnum):

@@ -15,10 +15,10 @@ from gongkai.errors import (
     UnreadableError,
     UsageError,
 )
+from gongkai.examined.examine import build
 from gongkai.findings import Finding, Severity
-from gongkai.report.build import build
-from gongkai.report.formats import formats_named
-from gongkai.report.publish import publish
+from gongkai.report.publication.formats import formats_named
+from gongkai.report.publication.publish import publish
 
 READING: Final = "读取台账"
 WRITING: Final = "执行笔记本、写出文件"

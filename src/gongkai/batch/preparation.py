@@ -11,17 +11,17 @@ from gongkai.batch import cells, performance
 from gongkai.charts.bars import columns, lying_bars
 from gongkai.charts.chart import Chart, Plotted
 from gongkai.charts.svg import svg
+from gongkai.examined.inputs import program_inputs
 from gongkai.indicators.compute import tallies
-from gongkai.records.derived import steps_of
-from gongkai.records.examination import questions
-from gongkai.records.headings import spellings
+from gongkai.records.clock.derived import steps_of
+from gongkai.records.clock.workdays import days_off
 from gongkai.records.ledgers import LEDGERS
-from gongkai.records.workdays import days_off
+from gongkai.records.reading.headings import spellings
+from gongkai.records.rules.examination import questions
 from gongkai.report import story
-from gongkai.report.components import TitleBlock
-from gongkai.report.inputs import program_inputs
-from gongkai.report.markup import show
-from gongkai.report.page import render
+from gongkai.report.content.components import TitleBlock
+from gongkai.report.page.markup import show
+from gongkai.report.page.page import render
 
 _FILLED = (cells, performance, story)  # imported so that no child has to
 # What IPython imports only when its first shell begins: half of what a child waited for.

@@ -14,8 +14,8 @@ from gongkai.batch.outcome import Outcome, State, outcome_of, write_outcomes
 from gongkai.batch.staleness import Standing, standing
 from gongkai.batch.workers import WorkerLost, Workers
 from gongkai.keys import Key
-from gongkai.report.folder import clear_abandoned
-from gongkai.report.formats import Format
+from gongkai.output.folder import clear_abandoned
+from gongkai.report.publication.formats import Format
 
 TIMEOUT: Final = 600.0  # seconds for one report
 _ATTEMPTS: Final = 2  # a process that dies may have been killed for another's fault

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from gongkai.examined.inputs import inputs_of, program_inputs
 from gongkai.keys import Key
-from gongkai.report.formats import MANIFEST, NOTEBOOK, Format
-from gongkai.report.inputs import inputs_of, program_inputs
+from gongkai.report.publication.formats import MANIFEST, NOTEBOOK, Format
 
 _PROGRAM: Final = {
     "gongkai": "程序版本", "source": "程序代码", "notebook": "笔记本", "lock": "依赖锁定文件",

@@ -189,7 +189,7 @@ def _last_words(heard: bytearray) -> Message:
 
 def _learn(figures: str) -> None:
     """Keep the figures that a child counted, for the children to come."""
-    from gongkai.report.figures import KNOWN
+    from gongkai.examined.figures import KNOWN
 
     if figures:
         KNOWN.update(pickle.loads(base64.b64decode(figures)))  # our own child's
@@ -235,7 +235,7 @@ def perform_request(asked: Message, tell: Callable[[Message], None]) -> Message:
     """Return the result of a job, with the figures that were counted for it."""
     from gongkai.batch.job import Job
     from gongkai.batch.performance import perform
-    from gongkai.report.figures import KNOWN
+    from gongkai.examined.figures import KNOWN
 
     if "notebook" in asked:
         from gongkai.batch.cells import run_cells

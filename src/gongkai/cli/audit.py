@@ -10,7 +10,7 @@ from gongkai.errors import UnreadableError, UsageError
 
 if TYPE_CHECKING:
     from gongkai.audit.audit import Audit
-    from gongkai.audit.claim import Claim
+    from gongkai.audit.claims.claim import Claim
     from gongkai.checks.check import Result
 
 _KINDS: Final = {
@@ -72,7 +72,7 @@ def _audits(files: Iterable[Path]) -> Iterator["Audit"]:
 
 def _lines(audit: "Audit") -> Iterator[str]:
     from gongkai.audit.audit import TABLES
-    from gongkai.audit.claim import Judgement
+    from gongkai.audit.claims.claim import Judgement
     from gongkai.checks.check import State
 
     yield audit.file

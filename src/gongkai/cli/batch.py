@@ -53,7 +53,7 @@ def batch(
     from gongkai.batch.plan import plan
     from gongkai.batch.run import Limits, Task
     from gongkai.batch.workers import memory_limit
-    from gongkai.report.formats import DEFAULT, formats_named
+    from gongkai.report.publication.formats import DEFAULT, formats_named
 
     if workers is not None and scheduler is not None:
         raise UsageError("--workers 和 --scheduler 只能用一个：前者在本机，后者在集群。")

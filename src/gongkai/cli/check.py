@@ -17,7 +17,7 @@ from gongkai.findings import Finding
 from gongkai.keys import Key, data_root, find_folder, parse_key
 
 if TYPE_CHECKING:
-    from gongkai.report.build import Examined
+    from gongkai.examined.examine import Examined
 
 _MANY = 3  # results of one rule that cannot be assessed; more are told in one line
 
@@ -44,7 +44,7 @@ def check(
     ] = None,
 ) -> int:
     """检查一个机关一个年度的台账和统计表，列出全部问题。"""
-    from gongkai.report.build import examine
+    from gongkai.examined.examine import examine
 
     key = parse_key(agency, year)
     if request is not None:
@@ -97,8 +97,8 @@ def _summarise(key: Key, examined: "Examined", listed: Sequence[Finding]) -> Non
 
 
 def _mark(root: Path, key: Key, findings: tuple[Finding, ...], out: Path) -> list[Path]:
-    from gongkai.report.folder import move_in, working_folder
-    from gongkai.report.marked import write_marked
+    from gongkai.office.marked import write_marked
+    from gongkai.output.folder import move_in, working_folder
 
     folder = out / key.agency / str(key.year)
     with working_folder(folder) as work:
@@ -108,7 +108,7 @@ def _mark(root: Path, key: Key, findings: tuple[Finding, ...], out: Path) -> lis
 
 
 def _explain(root: Path, key: Key, request: str, format: CheckFormat) -> int:
-    from gongkai.records.explanation import explain_request
+    from gongkai.office.explanation import explain_request
     from gongkai.records.load import load
 
     lines = explain_request(load(root, key), request)

@@ -29,7 +29,7 @@ def demo(
 ) -> int:
     """生成虚构机关的台账，供试用、演示和测速；全部内容均标明虚构。"""
     from gongkai.demo.data import write_demo
-    from gongkai.report.folder import working_folder
+    from gongkai.output.folder import working_folder
 
     span = _YEARS.fullmatch(years)
     if span is None:

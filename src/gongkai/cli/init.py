@@ -91,8 +91,8 @@ def _existing(root: Path, key: Key) -> "Agency | None":
 
 def _make(root: Path, key: Key, known: "Agency | None", name: str, level: str) -> Path:
     """Write the folder beside its place and move it there; return the workbook's path."""
-    from gongkai.report import new_office
-    from gongkai.report.folder import working_folder
+    from gongkai.office import new_office
+    from gongkai.output.folder import working_folder
 
     office = known or new_office.new_agency(key.agency, name, level)
     folder = root / key.agency

@@ -13,7 +13,7 @@ def list_(
     """列出有台账的机关和年度。"""
     from gongkai.records.agency import load_agency
     from gongkai.records.declarations import KINDS, load_declarations
-    from gongkai.records.files import read_files
+    from gongkai.records.reading.files import read_files
 
     root = data_root(data)
     wanted = None if year is None else parse_key("x", year).year

@@ -35,9 +35,9 @@ def report(
     format: FormatOption = Format.TEXT,
 ) -> int:
     """生成一个机关一个年度的报告：网页、Word 文档、统计表工作簿和执行后的笔记本。"""
-    from gongkai.report.build import build
-    from gongkai.report.formats import DEFAULT, formats_named
-    from gongkai.report.publish import publish
+    from gongkai.examined.examine import build
+    from gongkai.report.publication.formats import DEFAULT, formats_named
+    from gongkai.report.publication.publish import publish
 
     formats = formats_named(DEFAULT if to is None else to)
     root = data_root(data)

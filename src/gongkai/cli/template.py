@@ -19,9 +19,9 @@ def template(
     ] = None,
 ) -> int:
     """生成台账工作簿模板：每本台账一张表，带下拉选项、填写示例和说明。"""
+    from gongkai.office.ledger_template import write_template
+    from gongkai.output.folder import working_folder
     from gongkai.records.agency import load_agency
-    from gongkai.report.folder import working_folder
-    from gongkai.report.ledger_template import write_template
 
     key = parse_key(agency, year)
     folder = Path(data or os.environ.get(DATA_VARIABLE) or "data") / key.agency

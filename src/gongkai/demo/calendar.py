@@ -4,7 +4,7 @@ import datetime as dt
 from bisect import bisect_right
 from functools import cache
 
-from gongkai.records.workdays import is_workday
+from gongkai.records.clock.workdays import is_workday
 
 
 @cache

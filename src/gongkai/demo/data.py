@@ -21,7 +21,7 @@ from gongkai.demo.office import CITY, CITY_CODE, MARK, NOTE, Office, offices
 from gongkai.demo.publication import disclosures, documents, engagements
 from gongkai.demo.requests import Row, requests
 from gongkai.errors import UsageError
-from gongkai.records.workdays import known_years
+from gongkai.records.clock.workdays import known_years
 
 _MAKERS: Final[tuple[Callable[[Office, int], Iterator[Row]], ...]] = (
     disclosures, documents, engagements, requests, disputes, decisions, power_items, charges,

@@ -17,8 +17,8 @@ from gongkai.indicators.compute import Indicators, plain_text, raw_text
 from gongkai.indicators.indicator import Aggregate, Indicator, Measure, Ratio, Total, Unit
 from gongkai.indicators.registry import BY_ID
 from gongkai.indicators.value import Amount, NotApplicable, Rate, Unknown, Value, round_half_up
-from gongkai.records.ledger import Ledger
 from gongkai.records.ledgers import BY_ID as LEDGERS
+from gongkai.records.ledgers.ledger import Ledger
 from gongkai.records.load import Records
 
 COUNTED: Final = "计入值"  # what a row brings to a sum, or the value that is counted once

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Final
 
 from gongkai.errors import GongkaiError, OutputError
+from gongkai.examined.inputs import notebook_path
 from gongkai.keys import DATA_VARIABLE
-from gongkai.report.inputs import notebook_path
 
 NOTEBOOKS: Final = ("explore", "annual_report")
 FIRST_PORT, MORE_PORTS = 8888, 50

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
+from gongkai.examined.rollup import Gathered, summed
 from gongkai.explore.figure import Figures, Offices, figure_of
-from gongkai.report.rollup import Gathered, summed
 
 
 def offices_of(root: Path, gathered: Gathered) -> Offices | None:

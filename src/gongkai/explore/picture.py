@@ -13,8 +13,8 @@ from matplotlib.ticker import MaxNLocator
 from gongkai.charts.style import canvas, house_style
 from gongkai.charts.svg import svg_of
 from gongkai.explore.table import Table, numbers, table
-from gongkai.report.components import ChartBlock, EmptyBlock
-from gongkai.report.drawing import own_svg
+from gongkai.report.content.components import ChartBlock, EmptyBlock
+from gongkai.report.page.drawing import own_svg
 
 _STYLE: Final = Markup(
     "<style>.gk-picture{max-width:46rem;margin:.4rem 0 1rem}.gk-picture svg{display:block;width:100%;"

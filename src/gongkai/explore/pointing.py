@@ -10,10 +10,10 @@ from gongkai.errors import UsageError
 from gongkai.explore.rows import ROW_HEADING, in_chinese
 from gongkai.explore.table import Table, from_polars, table
 from gongkai.findings import Finding
-from gongkai.records.examination import SHEET
 from gongkai.records.ledgers import BY_ID as LEDGERS
 from gongkai.records.load import Records
-from gongkai.records.sheet import ROW
+from gongkai.records.reading.sheet import ROW
+from gongkai.records.rules.examination import SHEET
 
 _HEADINGS = ("严重程度", "规则", "位置", "问题", "现值", "应为", "处理")
 

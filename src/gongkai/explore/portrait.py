@@ -4,10 +4,10 @@ from typing import Final
 
 from markupsafe import Markup
 
+from gongkai.examined.examine import Examined
+from gongkai.examined.ledger_states import ledger_states
 from gongkai.findings import Severity
 from gongkai.records.declarations import KINDS
-from gongkai.report.build import Examined
-from gongkai.report.ledger_states import ledger_states
 from gongkai.report.story import summary
 
 _STYLE: Final = Markup(

@@ -6,12 +6,12 @@ from typing import Final
 import polars as pl
 
 from gongkai.errors import UsageError
-from gongkai.records.deadlines import REGIMES
-from gongkai.records.derived_headings import DERIVED_HEADINGS
-from gongkai.records.examination import SHEET
-from gongkai.records.ledger import Kind, Ledger
+from gongkai.records.clock.deadlines import REGIMES
+from gongkai.records.ledgers.derived_headings import DERIVED_HEADINGS
+from gongkai.records.ledgers.ledger import Kind, Ledger
 from gongkai.records.load import Records
-from gongkai.records.sheet import ROW
+from gongkai.records.reading.sheet import ROW
+from gongkai.records.rules.examination import SHEET
 
 ROW_HEADING: Final = "行"
 FILE_HEADING: Final = "出处"

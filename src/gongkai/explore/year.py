@@ -9,6 +9,10 @@ from typing import Final
 
 from gongkai.charts.registry import BY_ID as CHARTS
 from gongkai.errors import UsageError
+from gongkai.examined.examine import Examined, examine, refuse_stopping
+from gongkai.examined.last import history
+from gongkai.examined.ledger_states import ledger_states
+from gongkai.examined.rollup import Gathered
 from gongkai.explore.choice import choose
 from gongkai.explore.figure import Figure, Offices, figure_of
 from gongkai.explore.members import offices_of
@@ -26,17 +30,13 @@ from gongkai.indicators.compute import Indicators
 from gongkai.indicators.compute import table as indicator_table
 from gongkai.indicators.value import Value
 from gongkai.keys import Key, data_root, find_folder, parse_key
-from gongkai.records.ledger import Ledger
+from gongkai.records.clock.standing import IN_TIME, OVERDUE, SOON, WAITING, standing
 from gongkai.records.ledgers import BY_ID as LEDGERS
+from gongkai.records.ledgers.ledger import Ledger
 from gongkai.records.load import Records, load
-from gongkai.records.standing import IN_TIME, OVERDUE, SOON, WAITING, standing
-from gongkai.report.build import Examined, examine, refuse_stopping
-from gongkai.report.components import EmptyBlock
-from gongkai.report.form_view import form_table_of, grid_tables_of
-from gongkai.report.last import history
-from gongkai.report.ledger_states import ledger_states
-from gongkai.report.markup import Display, show
-from gongkai.report.rollup import Gathered
+from gongkai.report.content.components import EmptyBlock
+from gongkai.report.content.form_view import form_table_of, grid_tables_of
+from gongkai.report.page.markup import Display, show
 from gongkai.report.story import chart_component
 
 _DUE: Final = {

@@ -22,7 +22,7 @@ from gongkai.indicators.value import (
 )
 from gongkai.records.ledgers import LEDGERS
 from gongkai.records.load import Records
-from gongkai.records.sheet import AS_WRITTEN
+from gongkai.records.reading.sheet import AS_WRITTEN
 from gongkai.records.tally import Group, Number, Tally, grouped
 
 if TYPE_CHECKING:

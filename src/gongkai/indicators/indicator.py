@@ -5,7 +5,7 @@ from enum import Enum, StrEnum
 
 import polars as pl
 
-from gongkai.records.ledger import Choice
+from gongkai.records.ledgers.ledger import Choice
 
 
 class Unit(StrEnum):

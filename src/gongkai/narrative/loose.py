@@ -9,7 +9,7 @@ from gongkai.narrative.content import FigureRun, GivenRun, Listing, Run, Section
 from gongkai.narrative.degrees import MUCH, degree_words
 from gongkai.narrative.numerals import HIDDEN, Loose, read_numerals
 from gongkai.narrative.write import TEMPLATE, own_text
-from gongkai.records.persons import has_person_number
+from gongkai.records.rules.persons import has_person_number
 
 _EXPECTED: Final = "正文中的每个数字都有出处"
 

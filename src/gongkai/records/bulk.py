@@ -15,15 +15,15 @@ import numpy as np
 import polars as pl
 
 from gongkai.findings import Finding
-from gongkai.records.cells import UNUSUAL, plainly
-from gongkai.records.derived import derive
-from gongkai.records.examination import SHEET, Hits, all_rules, breaches
-from gongkai.records.headings import Headings, find_headings
-from gongkai.records.ledger import Column, Kind, Ledger
-from gongkai.records.persons import PERSON_SHAPES
-from gongkai.records.rules import NO_TEXT, RAW
-from gongkai.records.sheet import ROW, Sheet
-from gongkai.records.table import NO_RECORD
+from gongkai.records.clock.derived import derive
+from gongkai.records.ledgers.ledger import Column, Kind, Ledger
+from gongkai.records.reading.cells import UNUSUAL, plainly
+from gongkai.records.reading.headings import Headings, find_headings
+from gongkai.records.reading.sheet import ROW, Sheet
+from gongkai.records.reading.table import NO_RECORD
+from gongkai.records.rules.examination import SHEET, Hits, all_rules, breaches
+from gongkai.records.rules.persons import PERSON_SHAPES
+from gongkai.records.rules.rules import NO_TEXT, RAW
 from gongkai.records.tally import Counted, Tally
 from gongkai.text import FORBIDDEN
 

@@ -9,23 +9,23 @@ import polars as pl
 
 from gongkai.findings import Finding, Place, Severity, in_order
 from gongkai.keys import Key, find_folder
-from gongkai.records.across import across_findings
 from gongkai.records.agency import Agency, load_agency
 from gongkai.records.bulk import read_bulk
-from gongkai.records.cells import read, typed
+from gongkai.records.clock.derived import derive
 from gongkai.records.declarations import Declarations, load_declarations
-from gongkai.records.derived import derive
-from gongkai.records.examination import SHEET, row_findings
-from gongkai.records.files import Files, read_files
-from gongkai.records.item_fees import item_fee_findings
-from gongkai.records.ledger import Ledger
 from gongkai.records.ledgers import LEDGERS
-from gongkai.records.rules import RAW
-from gongkai.records.sheet import AS_WRITTEN, ROW, Sheet, broken
-from gongkai.records.stamp import STAMP_SHEET, stamp_findings
-from gongkai.records.table import RawTable, blank, raw_table
+from gongkai.records.ledgers.ledger import Ledger
+from gongkai.records.reading.cells import read, typed
+from gongkai.records.reading.files import Files, read_files
+from gongkai.records.reading.sheet import AS_WRITTEN, ROW, Sheet, broken
+from gongkai.records.reading.stamp import STAMP_SHEET, stamp_findings
+from gongkai.records.reading.table import RawTable, blank, raw_table
+from gongkai.records.reading.zero_sheet import ZERO_SHEET, read_zero_sheet
+from gongkai.records.rules.across import across_findings
+from gongkai.records.rules.examination import SHEET, row_findings
+from gongkai.records.rules.item_fees import item_fee_findings
+from gongkai.records.rules.rules import RAW
 from gongkai.records.tally import Counted, Tally
-from gongkai.records.zero_sheet import ZERO_SHEET, read_zero_sheet
 
 LARGE: Final = 300_000  # rows
 Kept = Mapping[str, Collection[str]]  # personal columns asked for by name, a ledger

@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Final
 
 from gongkai.charts.style import FONT_FILE
+from gongkai.examined.examine import Report
 from gongkai.narrative.content import Section
-from gongkai.report.build import Report
-from gongkai.report.components import Component, DataTable, TitleBlock, cleaned, to_json
-from gongkai.report.fonts import refuse_missing
+from gongkai.report.content.components import Component, DataTable, TitleBlock, cleaned, to_json
+from gongkai.report.content.fonts import refuse_missing
 
-_LAYOUT: Final = Path(__file__).parent / "parts" / "report.typ"
+_LAYOUT: Final = Path(__file__).parent / "report.typ"
 
 
 def write_pdf(report: Report, components: Sequence[Component], path: Path) -> None:

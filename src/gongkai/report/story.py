@@ -12,6 +12,8 @@ from gongkai.charts.chart import Chart, Plotted, describe, is_empty
 from gongkai.charts.registry import BY_ID as CHARTS
 from gongkai.charts.svg import svg
 from gongkai.charts.trends import TRENDS, Trend
+from gongkai.examined.examine import Examined, Report, build
+from gongkai.examined.ledger_states import ledger_states
 from gongkai.forms.comparability import change_text, earlier_value
 from gongkai.forms.era import NoForm
 from gongkai.forms.fill import FilledGrid
@@ -23,8 +25,7 @@ from gongkai.narrative.binding import printed_figure
 from gongkai.narrative.content import Paragraph, Section, TextRun
 from gongkai.narrative.write import chinese_date
 from gongkai.records.declarations import KINDS
-from gongkai.report.build import Examined, Report, build
-from gongkai.report.components import (
+from gongkai.report.content.components import (
     Cell,
     ChartBlock,
     Component,
@@ -38,11 +39,10 @@ from gongkai.report.components import (
     Summary,
     TitleBlock,
 )
-from gongkai.report.form_view import form_table_of, grid_tables_of
-from gongkai.report.ledger_states import ledger_states
-from gongkai.report.markup import Display, show
-from gongkai.report.members_view import members_notes, not_reporting
-from gongkai.report.parameters import injected_names, refuse_unknown_parameters
+from gongkai.report.content.form_view import form_table_of, grid_tables_of
+from gongkai.report.content.members_view import members_notes, not_reporting
+from gongkai.report.notebook.parameters import injected_names, refuse_unknown_parameters
+from gongkai.report.page.markup import Display, show
 
 KEY_FIGURES: Final = (
     "disclosed_total",

@@ -6,8 +6,8 @@ from typing import Final
 import polars as pl
 
 from gongkai.indicators.indicator import Breakdown, Dimension, Unit
-from gongkai.records.ledger import Choice
 from gongkai.records.ledgers import BY_ID as LEDGERS
+from gongkai.records.ledgers.ledger import Choice
 
 _ANY = pl.lit(True)
 _MONTHS = tuple(f"{n}月" for n in range(1, 13))

@@ -2,13 +2,13 @@
 
 from typing import Final
 
-from gongkai.records.ledger import Ledger
 from gongkai.records.ledgers.administration import (
     CHARGES,
     DATASET_SUBMISSIONS,
     DECISIONS,
     POWER_ITEMS,
 )
+from gongkai.records.ledgers.ledger import Ledger
 from gongkai.records.ledgers.publication import DISCLOSURES, DOCUMENTS, ENGAGEMENTS
 from gongkai.records.ledgers.requests import DISPUTES, REQUESTS
 from gongkai.records.ledgers.service import HOTLINE_CASES, MEETINGS, ORGANISATION, PROPOSALS

@@ -1,4 +1,4 @@
-from gongkai.records.ledger import Choice, Column, Kind, Ledger, Span, identifier
+from gongkai.records.ledgers.ledger import Choice, Column, Kind, Ledger, Span, identifier
 
 CHANNELS = (
     Choice("own_site", "本机关网站", ("门户网站", "办公室网站", "本单位网站")),

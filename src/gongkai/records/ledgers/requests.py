@@ -1,6 +1,6 @@
 from typing import Final
 
-from gongkai.records.ledger import Choice, Column, Kind, Ledger, Span, identifier
+from gongkai.records.ledgers.ledger import Choice, Column, Kind, Ledger, Span, identifier
 
 PROCESSING_FEE_SINCE: Final = 2021  # 国办函〔2020〕109号 took effect on 1 January 2021
 

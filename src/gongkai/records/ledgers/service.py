@@ -1,4 +1,4 @@
-from gongkai.records.ledger import Choice, Column, Kind, Ledger, Span, identifier
+from gongkai.records.ledgers.ledger import Choice, Column, Kind, Ledger, Span, identifier
 
 SATISFACTION = (
     Choice("satisfied", "满意"),

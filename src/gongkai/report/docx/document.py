@@ -13,10 +13,10 @@ from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
+from gongkai.examined.examine import Report
 from gongkai.narrative.content import Block, Listing, Paragraph, Section
-from gongkai.report.archive import write_fixed
-from gongkai.report.build import Report
-from gongkai.report.components import (
+from gongkai.output.archive import write_fixed
+from gongkai.report.content.components import (
     ChartBlock,
     Component,
     DataTable,

@@ -15,9 +15,9 @@ from gongkai.charts.picture import png
 from gongkai.charts.registry import BY_ID as CHARTS
 from gongkai.charts.trends import TRENDS
 from gongkai.errors import VerificationError
+from gongkai.examined.examine import Report
 from gongkai.indicators.value import Counts
-from gongkai.report.build import Report
-from gongkai.report.components import ChartBlock
+from gongkai.report.content.components import ChartBlock
 from gongkai.report.docx.sheets import BODY
 from gongkai.report.docx.words import element
 from gongkai.text import clean

@@ -6,7 +6,7 @@ from typing import Final
 
 from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
-from gongkai.report.components import Cell, DataTable, KeyFigure, Summary
+from gongkai.report.content.components import Cell, DataTable, KeyFigure, Summary
 from gongkai.report.docx.sheets import BODY, FULL, WIDE, Sheet, twips
 from gongkai.report.docx.styles import HEI, font_properties, sized
 from gongkai.report.docx.words import RED, bound, element, paragraph, text_run

@@ -13,7 +13,7 @@ import pdfplumber
 
 from gongkai.indicators.value import Value
 from gongkai.narrative.content import FigureRun, Listing, Paragraph, Run, Section
-from gongkai.report.components import (
+from gongkai.report.content.components import (
     ChartBlock,
     Component,
     DataTable,

@@ -1,0 +1,1 @@
+"""What a published report says in words, held against its own figures."""

@@ -1,0 +1,86 @@
+"""A published report's text as the checks of the wording take it, tables' own words left out."""
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import Final
+
+from gongkai.audit.readers.characters import folded, plain, simplified
+from gongkai.audit.readers.document import Document
+from gongkai.audit.tables.labels import caption_of
+from gongkai.checks.check import Result
+from gongkai.checks.wording import prose as wording
+from gongkai.checks.wording.chapters import FIRST_STATUTORY_YEAR
+from gongkai.checks.wording.dates import signing_day
+from gongkai.checks.wording.registry import check_wording
+from gongkai.findings import Place
+from gongkai.forms.era import GRID_FORMS
+from gongkai.forms.grid import load_grid
+from gongkai.indicators.value import Amount
+
+_PUBLISHED: Final = re.compile(
+    r"(?:发布|公布|公开)(?:日期|时间)：?\s*(\d{4})[-年/.](\d{1,2})[-月/.](\d{1,2})"
+)
+_DEPARTMENT: Final = re.compile(r"(?:局|委员会|厅|处|署|科委|中心)(?:（[^）]*）)?$")
+_GOVERNMENT: Final = re.compile(r"(?:省|市|县|区|旗|州|盟)人民政府(?:办公[厅室])?$")
+_BY_CHAPTER: Final = ("D-1", "D-6", "D-7", "D-12", "X-1", "X-2")
+_WITH_LAST_YEAR: Final = ("Y-2", "Y-3", "Y-4", "Y-5")  # a single file does not allow them
+_SHORTEST: Final = 2  # chapters; text with fewer is an excerpt, which owes nobody a chapter
+
+
+def check_prose(
+    document: Document, agency: str | None, year: int, figures: Mapping[str, Decimal]
+) -> tuple[Result, ...]:
+    """Return the results of the wording's checks that the file allows; none where it has no prose."""
+    passages = tuple(_passages(document))
+    if not passages:
+        return ()
+    prose = wording.Prose(
+        folded(passages[0].text),
+        year,
+        _level(agency, year),
+        wording.sections_of(passages),
+        _published_on(passages),
+        values={name: Amount(number) for name, number in figures.items()},
+    )
+    left_out = _WITH_LAST_YEAR + (_BY_CHAPTER if len(prose.chapters) < _SHORTEST else ())
+    return tuple(r for r in check_wording(prose) if r.id not in left_out)
+
+
+def _passages(document: Document) -> Iterator[wording.Passage]:
+    """Yield the passages that are prose: below a table's caption, only what ends as a sentence."""
+    form = load_grid(GRID_FORMS[-1])
+    lines = {plain(p) for t in form.tables for b in t.blocks for x in b.lines for p in x.path}
+    within = False
+    for passage in document.prose():
+        text = simplified(folded(passage.text)).strip("#* ")
+        caption = caption_of(text, form)
+        key = plain(text)
+        chapter = bool(re.match(r"[一二三四五六七八九十]+、", text)) and key not in lines
+        within = caption is not None or (within and not chapter)
+        if caption or chapter or (key not in lines and (not within or text.endswith("。"))):
+            yield wording.Passage(text, Place(passage.place))
+
+
+def _level(agency: str | None, year: int) -> str | None:
+    """Return whether a name is a government's or a department's; None where it does not say.
+
+    Before 2019 the law gives both the same day, so that nothing depends on it.
+    """
+    if agency is not None and _GOVERNMENT.search(agency):
+        return "government"
+    if year < FIRST_STATUTORY_YEAR or (agency is not None and _DEPARTMENT.search(agency)):
+        return "department"
+    return None
+
+
+def _published_on(passages: tuple[wording.Passage, ...]) -> dt.date | None:
+    for passage in passages:
+        if match := _PUBLISHED.search(passage.text):
+            try:
+                return dt.date(*map(int, match.groups()))
+            except ValueError:
+                return None
+    days = [day for p in passages if (day := signing_day(p.text)) is not None]
+    return days[-1] if days else None

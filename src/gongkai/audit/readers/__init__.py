@@ -1,0 +1,1 @@
+"""Published files as paragraphs and grids of text: page, Word, PDF, plain text."""

@@ -1,0 +1,102 @@
+"""Which reader a file needs, by what is in it more than by its name."""
+
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Final
+
+from gongkai.audit.readers.document import Document, Grid, sensible
+from gongkai.audit.readers.lines import read_lines
+from gongkai.audit.readers.page import read_page
+from gongkai.errors import UnreadableError
+from gongkai.findings import Finding
+from gongkai.records.reading.archive import OLE
+from gongkai.records.reading.delimited import decode
+from gongkai.records.reading.sheet import ROW, Sheet
+from gongkai.records.reading.workbook import SUFFIXES as WORKBOOKS
+from gongkai.records.reading.workbook import read_workbook
+
+PAGES: Final = (".html", ".htm", ".shtml", ".xhtml")
+TEXTS: Final = (".txt", ".md")
+WORD: Final = ".docx"
+PDF: Final = ".pdf"
+_LARGEST: Final = 50_000_000
+_ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
+_WRITER: Final = {ord(c): None for c in "\u200b\u200c\u200d\u2060\ufeff\u00ad"}
+
+
+def read_document(path: Path) -> Document:
+    """Return the file's content; UnreadableError in Chinese where it cannot be read."""
+    suffix = path.suffix.lower()
+    if suffix not in (*PAGES, *TEXTS, *WORKBOOKS, WORD, PDF):
+        known = "、".join((*PAGES[:2], WORD, *WORKBOOKS, PDF, *TEXTS))
+        raise UnreadableError(
+            f"{path.name}：不支持的文件类型“{suffix}”。可审读的有：{known}。请另存为其中一种后重试。"
+        )
+    try:
+        if path.stat().st_size > _LARGEST:
+            raise UnreadableError(
+                f"{path.name}：文件超过 {_LARGEST // 1_000_000} MB，不像一份报告，没有读取。"
+            )
+        content = path.read_bytes()
+    except OSError as error:
+        raise UnreadableError(f"无法打开 {path.name}（{error.strerror}）。") from None
+    if not content.strip(b" \t\r\n\0"):
+        raise UnreadableError(f"{path.name}：文件是空的，没有任何内容。请核对文件后重试。")
+    if content.startswith(OLE) and suffix != ".xls":
+        raise UnreadableError(f"{path.name}：{_sealed(content)}")
+    if suffix in WORKBOOKS:
+        return _of_workbook(path)
+    return _READERS.get(suffix, _of_text)(content, path.name)
+
+
+def _sealed(content: bytes) -> str:
+    if _ENCRYPTED in content:
+        return "文件有打开密码。请用 Word、Excel 或 WPS 打开，去掉密码，另存后重试。"
+    return "文件是旧版 Office 格式，只是改了后缀。请打开后另存为 .docx 或 .xlsx 再试。"
+
+
+def _of_word(content: bytes, name: str) -> Document:
+    from gongkai.audit.readers.word import read_word
+
+    return read_word(content, name)
+
+
+def _of_pdf(content: bytes, name: str) -> Document:
+    from gongkai.audit.readers.pdf import read_pdf
+
+    return read_pdf(content, name)
+
+
+def _of_text(content: bytes, name: str) -> Document:
+    decoded = decode(content)
+    if decoded is None:
+        raise UnreadableError(
+            f"{name}：内容不是可读的文字（可能是图片或改了后缀的文件）。请核对文件后重试。"
+        )
+    text = decoded[0].translate(_WRITER)
+    is_page = Path(name).suffix.lower() in PAGES or re.match(r"\s*<(?:!doctype|html)", text, re.I)
+    return read_page(text, name) if is_page else read_lines(text, name)
+
+
+_READERS: Final[Mapping[str, Callable[[bytes, str], Document]]] = {WORD: _of_word, PDF: _of_pdf}
+
+
+def _of_workbook(path: Path) -> Document:
+    found = read_workbook(path)
+    if isinstance(found, Finding):
+        raise UnreadableError(f"{path.name}：{found.message}。{found.remedy}。")
+    grids = ((sheet, sensible(_rows(sheet))) for sheet in found if not sheet.hidden)
+    return Document(
+        path.name, tuple(Grid(rows, f"工作表“{sheet.name}”") for sheet, rows in grids if rows)
+    )
+
+
+def _rows(sheet: Sheet) -> list[list[str]]:
+    rows = [[cell or "" for cell in row] for row in sheet.cells.drop(ROW).collect().iter_rows()]
+    for m in sheet.merges:
+        text = rows[m.first_row - 1][m.first_column] if m.first_row <= len(rows) else ""
+        for row in range(m.first_row - 1, min(m.last_row, len(rows))):
+            for column in range(m.first_column, min(m.last_column + 1, sheet.width)):
+                rows[row][column] = text
+    return rows

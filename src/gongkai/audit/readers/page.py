@@ -1,0 +1,222 @@
+"""Web pages: words outside tables become passages; a table that holds tables is mere layout."""
+
+import re
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from typing import Final
+
+from gongkai.audit.readers.document import TOO_MANY_CELLS, Document, Grid, Part, Passage, sensible
+from gongkai.errors import UnreadableError
+
+_DEEPEST: Final = 500  # open elements; a page nested deeper is no report
+_WIDEST: Final = 200  # rows or columns that one cell may claim
+_VOID: Final = {"br", "wbr", "hr", "img", "meta", "link", "input", "col", "area", "base", "source"}
+_UNSEEN: Final = {"script", "style", "svg", "title", "head", "nav", "template", "noscript"}
+_BREAKS: Final = {
+    *("p", "div", "li", "ul", "ol", "dl", "dd", "dt", "br", "hr", "section", "article", "caption"),
+    *("h1", "h2", "h3", "h4", "h5", "h6", "figcaption", "summary", "blockquote", "header", "footer"),
+}  # fmt: skip
+
+
+# What a page hides, each from its first mark to its last; an unclosed one hides the rest.
+_HIDDEN: Final = (("<!--", "-->"), ("<script", "</script"), ("<style", "</style"))
+_TAG: Final = r"""(?:[^<>"']|"[^"]{0,4000}"|'[^']{0,4000}')*+>"""
+_DECLARATION: Final = re.compile("<[!?]" + _TAG)
+_STRAY: Final = re.compile(f"<(?!/?[a-zA-Z]{_TAG})")
+
+
+class _TooLargeError(Exception):
+    pass
+
+
+@dataclass
+class _Table:
+    """A table under way: cells with their spans, row by row."""
+
+    rows: list[list[tuple[list[str], int, int]]] = field(default_factory=list)
+    layout: bool = False
+
+    def grid(self) -> list[list[str]]:
+        """Return the rows with each cell repeated over the rows and columns that it spans."""
+        placed: dict[tuple[int, int], str] = {}
+        for at, row in enumerate(self.rows):
+            column = 0
+            for words, down, across in row:
+                while (at, column) in placed:
+                    column += 1
+                text = _tidy("".join(words))
+                for r in range(at, min(at + down, len(self.rows))):
+                    for c in range(column, column + across):
+                        placed[r, c] = text
+                column += across
+                if len(placed) > TOO_MANY_CELLS:
+                    raise _TooLargeError
+        height = len(self.rows)
+        width = max((c + 1 for _, c in placed), default=0)
+        return [[placed.get((r, c), "") for c in range(width)] for r in range(height)]
+
+
+def read_page(text: str, name: str) -> Document:
+    """Return a web page's content; UnreadableError where it is nested too deep to be a report."""
+    reader = _PageReader()
+    try:
+        reader.feed(_well_formed(text))
+        reader.close()
+        reader.finish()
+    except _TooLargeError:
+        raise UnreadableError(
+            f"{name}：网页嵌套过深或表格过大，不像一份报告，没有读取。请核对文件后重试。"
+        ) from None
+    return Document(name, tuple(reader.parts))
+
+
+def _well_formed(text: str) -> str:
+    """Return the page with whole tags only: the parser takes hours over some that never close.
+
+    >>> _well_formed("<p>1 < 2<!-- x --><script>a<b</script><td title='a>b'>3</td><a <a")
+    "<p>1 &lt; 2><td title='a>b'>3</td>&lt;a &lt;a"
+    """
+    for first, last in _HIDDEN:
+        text = _without(text, first, last)
+    return _STRAY.sub("&lt;", _DECLARATION.sub("", text))
+
+
+def _without(text: str, first: str, last: str) -> str:
+    kept, at, low = [], 0, text.lower()
+    while (start := low.find(first, at)) >= 0:
+        kept.append(text[at:start])
+        end = low.find(last, start)
+        if end < 0:
+            return "".join(kept)
+        at = end + len(last)
+    return "".join(kept) + text[at:]
+
+
+def _tidy(text: str) -> str:
+    lines = (re.sub(r"[ \t\r\xa0\u3000]+", " ", line).strip() for line in text.split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+class _PageReader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.parts: list[Part] = []
+        self._open: list[_Table] = []
+        self._stack: list[str] = []
+        self._words: list[str] = []
+        self._unseen = self._cells = 0
+        self._counted = {"段": 0, "表": 0}
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in _BREAKS:
+            self._break()
+        if tag in _VOID:
+            return
+        self._stack.append(tag)
+        if len(self._stack) > _DEEPEST:
+            raise _TooLargeError
+        hidden = tag in _UNSEEN or ("class", "card") in attrs
+        self._unseen += bool(self._unseen or hidden)
+        if tag == "table":
+            self._begin_table()
+        elif tag == "tr" and self._open:
+            self._open[-1].rows.append([])
+        elif tag in ("td", "th") and self._open:
+            self._begin_cell(dict(attrs))
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in _VOID or tag not in self._stack:
+            return
+        closed = ""
+        while closed != tag:
+            closed = self._stack.pop()
+            self._unseen = max(0, self._unseen - 1)
+            if closed == "table" and self._open:
+                self._end_table()
+        if tag in _BREAKS:
+            self._break()
+        elif tag in ("td", "th") and self._open and self._open[-1].layout:
+            self._flush()
+
+    def handle_data(self, data: str) -> None:
+        if self._unseen:
+            return
+        text = re.sub(r"\s", " ", data)
+        if self._in_cell():
+            self._open[-1].rows[-1][-1][0].append(text)
+        else:
+            self._words.append(text)
+
+    def finish(self) -> None:
+        """Close what the page left open."""
+        while self._open:
+            self._end_table()
+        self._flush()
+
+    def _in_cell(self) -> bool:
+        return bool(
+            self._open
+            and not self._open[-1].layout
+            and self._open[-1].rows
+            and self._open[-1].rows[-1]
+        )
+
+    def _break(self) -> None:
+        if self._in_cell():
+            self._open[-1].rows[-1][-1][0].append("\n")
+        else:
+            self._flush()
+
+    def _begin_table(self) -> None:
+        self._flush()
+        if self._open and not self._open[-1].layout:
+            self._lay_out(self._open[-1])
+        self._open.append(_Table())
+
+    def _lay_out(self, outer: _Table) -> None:
+        """Tell what the outer table held so far as passages: it only lays out the page."""
+        outer.layout = True
+        for row in outer.rows:
+            for words, _, _ in row:
+                self._passages("".join(words))
+        outer.rows.clear()
+
+    def _begin_cell(self, attrs: dict[str, str | None]) -> None:
+        table = self._open[-1]
+        if table.layout:
+            self._flush()
+            return
+        if not table.rows:
+            table.rows.append([])
+        table.rows[-1].append(([], _span(attrs.get("rowspan")), _span(attrs.get("colspan"))))
+
+    def _end_table(self) -> None:
+        table = self._open.pop()
+        if table.layout:
+            self._flush()
+            return
+        rows = table.grid()
+        if rows and len(rows[0]) == 1:
+            for (cell,) in rows:
+                self._passages(cell)
+            return
+        self._cells += sum(map(len, rows))
+        if self._cells > TOO_MANY_CELLS:
+            raise _TooLargeError
+        if kept := sensible(rows):
+            self._counted["表"] += 1
+            self.parts.append(Grid(kept, f"第{self._counted['表']}个表"))
+
+    def _flush(self) -> None:
+        words, self._words = "".join(self._words), []
+        self._passages(words)
+
+    def _passages(self, text: str) -> None:
+        for line in _tidy(text).split("\n"):
+            if line:
+                self._counted["段"] += 1
+                self.parts.append(Passage(line, f"第{self._counted['段']}段"))
+
+
+def _span(value: str | None) -> int:
+    return min(max(int(value), 1), _WIDEST) if value and value.strip().isdecimal() else 1

@@ -1,0 +1,1 @@
+"""Grids read back as the official tables of their year."""

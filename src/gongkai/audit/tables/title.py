@@ -1,0 +1,93 @@
+"""Who published what for which year: the report's own title, however it is broken into lines."""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Final
+
+from gongkai.audit.readers.characters import folded, simplified
+from gongkai.audit.readers.document import Document, Passage
+from gongkai.checks.wording.dates import signing_day
+
+_YEAR: Final = r"(?P<year>(?:19|20)\d\d|[二2][〇○零0O][〇○零一二三四五六七八九]{2})"
+_TITLE: Final = re.compile(
+    rf"(?P<before>[^，。；]*?)(?<!\d){_YEAR}(?:年度?|)(?P<after>[^，。；\d]*?)政府信息(?:与政务)?公开(?:工作)?(?:年度|情况)?报告"
+)
+_FORM_TITLE: Final = re.compile(
+    rf"政府信息公开(?:工作)?(?:年度报告)?(?:情况)?统计表[（(]?{_YEAR}年?度?"
+)
+_PERIOD: Final = re.compile(
+    r"(?P<year>20\d\d)年1月1日(?:起|开始)?[，]?(?:至|到|—|-|－|~)+(?:20\d\d年)?12月31日"
+)
+_FILLED_BY: Final = re.compile(
+    r"填报单位(?:名称)?(?:（盖章）)?：\s*(?P<name>[^：\s]+?)(?:（盖?章）|[^（）]*：|\s|$)"
+)
+_OFFICE: Final = re.compile(
+    r"[^《》“”#*：]*?(?:政府|政府办|办公室|办公厅|委员会|委|局|厅|处|署|院|中心|街道|办事处|管委会|乡|镇|公司|大学|学校|医院|馆|所|站|办|队|集团|市|区|县)"
+    r"(?:（[^）]{1,8}）)?"
+)
+_AFTER: Final = 8  # characters that may follow in a title; more, and it is a sentence
+_FIRST: Final = 40  # lines among which the title stands
+_DIGITS: Final = str.maketrans("〇○零O一二三四五六七八九", "0000123456789")
+
+
+def read_title(document: Document) -> tuple[str | None, int | None]:
+    """Return the office and the year that the report names itself by; None for what it does not."""
+    lines = list(_lines(document))
+    agency, year = _in_title(lines)
+    if year is None:
+        spots = (
+            m for line in lines for p in (_FORM_TITLE, _PERIOD) if (m := p.search(simplified(line)))
+        )
+        year = next((_number(spot["year"]) for spot in spots), None)
+    if agency is None:
+        named = (m["name"] for line in lines if (m := _FILLED_BY.search(simplified(line))))
+        agency = next(named, None) or _signature(document)
+    return agency, year
+
+
+def _signature(document: Document) -> str | None:
+    """Return the office that signs at the end, with nothing but the date below it."""
+    ends = [line for passage in document.passages[-6:] for line in passage.printed]
+    for office, day in reversed(list(pairwise(ends))):
+        if signing_day(day) is not None:
+            return _office(folded(office))
+    return None
+
+
+def _lines(document: Document) -> Iterator[str]:
+    """Yield the first lines, cells of the first rows among them, as they are compared."""
+    count = 0
+    for part in document.parts:
+        texts = (
+            part.printed if isinstance(part, Passage) else [c for row in part.rows[:4] for c in row]
+        )
+        for text in dict.fromkeys(texts):
+            if count >= _FIRST:
+                return
+            if line := folded(text).strip("#*　 "):
+                count += 1
+                yield line
+
+
+def _in_title(lines: list[str]) -> tuple[str | None, int | None]:
+    """Return what the title says, on one line if there is such a line, else over two or three."""
+    for many in (1, 2, 3):
+        for at in range(len(lines)):
+            text = "".join(lines[at : at + many])
+            match = _TITLE.search(simplified(text))
+            if match is None or len(text) - match.end() > _AFTER:
+                continue
+            sides = [_office(text[match.start(g) : match.end(g)]) for g in ("before", "after")]
+            above = _office(lines[at - 1]) if at else None
+            return sides[0] or sides[1] or above, _number(match["year"])
+    return None, None
+
+
+def _office(text: str) -> str | None:
+    bare = re.sub(r"^(?:关于|《|“|\s)+|(?:关于|的|》|”|\s)+$", "", text)
+    return bare if _OFFICE.fullmatch(bare) and len(bare) <= 30 else None
+
+
+def _number(year: str) -> int:
+    return int(year.translate(_DIGITS))

@@ -1,0 +1,1 @@
+"""One key put together: figures, form, checks, prose, last year, members. Needs no report."""

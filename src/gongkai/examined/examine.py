@@ -1,0 +1,193 @@
+"""The report of a key as one frozen value: everything that is displayed and written."""
+
+import datetime as dt
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+from gongkai.checks.check import Result
+from gongkai.checks.data import findings_of
+from gongkai.checks.run import run
+from gongkai.checks.waivers import apply_waivers, load_waivers
+from gongkai.checks.years import LastYear
+from gongkai.errors import DataError
+from gongkai.examined.figures import remember
+from gongkai.examined.inputs import inputs_of
+from gongkai.examined.last import history, last_year
+from gongkai.examined.rollup import Reporting, gather, other_offices
+from gongkai.findings import Finding, in_order
+from gongkai.forms.comparability import comparable
+from gongkai.forms.era import NoForm, form_for
+from gongkai.forms.fill import FilledForm, FilledGrid, fill, fill_grid
+from gongkai.forms.grid import GridForm
+from gongkai.indicators.compute import Indicators, raw_text, tallies
+from gongkai.indicators.value import Amount, Value
+from gongkai.keys import Key, data_root, find_folder, parse_key
+from gongkai.narrative.content import FigureRun, Listing
+from gongkai.narrative.loose import narrative_findings
+from gongkai.narrative.prose import last_sections, prose_of
+from gongkai.narrative.write import Narrative, write
+from gongkai.records.load import Records, load
+
+
+@dataclass(frozen=True)
+class Examined:
+    """A key's records with what was counted and checked: all that ``gongkai check`` tells."""
+
+    records: Records
+    indicators: Indicators
+    form: FilledForm | FilledGrid | NoForm
+    results: tuple[Result, ...]
+    last: LastYear | None
+    narrative: Narrative
+    prose: tuple[Finding, ...]
+    members: tuple[Reporting, ...]
+
+    @property
+    def key(self) -> Key:
+        """Return the office and year."""
+        return self.records.key
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Return every finding, one with a place for each check that failed."""
+        found = [*self.records.findings, *self.prose]
+        return in_order([*found, *findings_of(self.results, found)])
+
+    @property
+    def blocking(self) -> tuple[str, ...]:
+        """Return in Chinese what keeps the report a draft: faults of the data before what they hide."""
+        told = {finding.rule for finding in self.records.findings}
+        blocks = [r for r in self.results if r.blocks]
+        return tuple(r.message for r in sorted(blocks, key=lambda r: r.id not in told))
+
+
+@dataclass(frozen=True)
+class Report(Examined):
+    """The frozen report. ``state`` is 草稿 while anything blocks, else 已核.
+
+    ``inputs`` holds the hash of each data file that it was made from.
+    """
+
+    history: Mapping[int, Mapping[str, Value]]
+    inputs: Mapping[str, str]
+
+    @property
+    def blocking(self) -> tuple[str, ...]:
+        """Return what keeps the report a draft, unwritten sections included."""
+        unwritten = tuple(f"“{heading}”尚未撰写" for heading in self.narrative.missing)
+        return (*super().blocking, *unwritten)
+
+    @property
+    def state(self) -> str:
+        """Return 草稿 or 已核."""
+        return "草稿" if self.blocking else "已核"
+
+    @property
+    def figures(self) -> int:
+        """Return how many bound figures stand in the prose."""
+        return sum(
+            isinstance(run, FigureRun)
+            for section in self.narrative.sections
+            for block in section.blocks
+            for line in (block.items if isinstance(block, Listing) else (block.runs,))
+            for run in line
+        )
+
+    @cached_property
+    def digest(self) -> str:
+        """Return a short hash over every figure, to compare two builds of the same key."""
+        figures = {i: raw_text(v) for i, v in self.indicators.values.items()}
+        return hashlib.sha256(json.dumps(figures).encode()).hexdigest()[:16]
+
+
+def examine(root: Path, key: Key) -> Examined:
+    """Return what the key's ledgers come to, findings and checks included; nothing is refused."""
+    gathered = gather(root, load(root, key, tallies(key.year)))
+    records, indicators = gathered.records, gathered.indicators
+    remember(root, records, indicators)
+    filled = _filled(key.year, indicators)
+    opening = indicators["requests_carried_in"]
+    last = last_year(root, records)
+    if last is not None and gathered.members and other_offices(gathered):
+        last = replace(last, source=f"{last.source}，汇总的单位与本年不同")
+    folder = find_folder(root, key)
+    before = comparable(key.year, last.values) if last is not None else {}
+    left_out = [member.name for member in gathered.members if member.missing]
+    narrative = write(key, records.agency, indicators, folder, before, left_out)
+    prose = tuple(narrative_findings(narrative.sections, folder))
+    results = run(
+        filled,
+        opening=int(opening.number) if isinstance(opening, Amount) else None,
+        findings=(*records.findings, *prose),
+        indicators=indicators,
+        last=last,
+        prose=prose_of(
+            narrative,
+            records.agency,
+            key.year,
+            indicators.values,
+            records.declarations.published_on,
+            folder,
+            before,
+            last_sections(records.agency, key.year, folder.with_name(str(key.year - 1))),
+        ),
+    )
+    published_on = records.declarations.published_on or dt.date(key.year, 12, 31)
+    results = apply_waivers(results, load_waivers(folder), published_on)
+    return Examined(records, indicators, filled, results, last, narrative, prose, gathered.members)
+
+
+def _filled(year: int, indicators: Indicators) -> FilledForm | FilledGrid | NoForm:
+    match form_for(year):
+        case NoForm() as none:
+            return none
+        case GridForm() as form:
+            return fill_grid(form, indicators.values)
+        case form:
+            return fill(form, indicators.values)
+
+
+def refuse_stopping(records: Records) -> None:
+    """Raise DataError with all its findings where rows cannot be counted at all."""
+    key, stopping = records.key, records.stopping
+    if stopping:
+        raise DataError(
+            f"{key.slug} 的台账有 {len(stopping)} 处错误，无法据以生成报告。"
+            f"请逐条改正后重新运行：gongkai check {key.agency} {key.year}",
+            stopping,
+        )
+
+
+def build(agency: object, year: object, data_dir: str | Path | None = None) -> Report:
+    """Return the report of a key; the same one again while no file of it has changed.
+
+    Raises UsageError for an unknown key, DataError where rows cannot be counted at all, and
+    TemplateError where a chapter names what does not exist.
+    """
+    key = parse_key(agency, year)
+    root = data_root(data_dir)
+    find_folder(root, key)
+    return _built(root.resolve(), key, tuple(inputs_of(root, key).items()))
+
+
+# Who writes the report and the notebook that shows it ask one after the other.
+@lru_cache(maxsize=1)
+def _built(root: Path, key: Key, inputs: tuple[tuple[str, str], ...]) -> Report:
+    examined = examine(root, key)
+    refuse_stopping(examined.records)
+    return Report(
+        examined.records,
+        examined.indicators,
+        examined.form,
+        examined.results,
+        examined.last,
+        examined.narrative,
+        examined.prose,
+        examined.members,
+        history(root, key),
+        dict(inputs),
+    )

@@ -1,0 +1,1 @@
+"""What the clerk is handed: template, marked workbook, new folder, one request's clock."""

@@ -1,0 +1,1 @@
+"""Working days, and every date that the law counts from another."""

@@ -1,0 +1,171 @@
+"""When a request must be answered: a pure function of its dates, the calendar and the law.
+
+2008 Regulations Art 24 (令492号): 15 working days, up to 15 more; only the consultation of a
+third party stops the clock. 2019 Regulations Arts 30, 32-34 (令711号): 20 working days, up to 20
+more; the consultation of other organs stops the clock too; it starts anew with the corrected
+request, and with the payment of a processing fee (国办函〔2020〕109号). The regime is that of the
+day of receipt: no transition clause was found (see docs/decisions.md).
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Final
+
+import polars as pl
+
+from gongkai.records.clock.workdays import plus_workdays, workdays_after
+from gongkai.records.ledgers.requests import PROCESSING_FEE_SINCE
+
+
+@dataclass(frozen=True, slots=True)
+class Regime:
+    """One set of time limits, in force for requests received from ``since`` to ``until``."""
+
+    id: str
+    title: str
+    since: dt.date
+    until: dt.date
+    base_workdays: int
+    extension_cap: int
+    restarts_on_correction: bool
+    restarts_on_payment: bool
+    stops_for_other_organs: bool
+
+
+REGIMES: Final = (
+    Regime(
+        "ogi_2008_art24",
+        "2008年《条例》第二十四条",
+        dt.date.min,
+        dt.date(2019, 5, 14),
+        15,
+        15,
+        False,
+        False,
+        False,
+    ),
+    Regime(
+        "ogi_2019_art33",
+        "2019年《条例》第三十三条",
+        dt.date(2019, 5, 15),
+        dt.date.max,
+        20,
+        20,
+        True,
+        True,
+        True,
+    ),
+)
+
+
+def regime_for(received_on: dt.date) -> Regime:
+    """Return the regime of a day of receipt.
+
+    >>> regime_for(dt.date(2019, 5, 14)).base_workdays, regime_for(dt.date(2019, 5, 15)).base_workdays
+    (15, 20)
+    """
+    return next(r for r in REGIMES if r.since <= received_on <= r.until)
+
+
+def _by_regime(field: str) -> pl.Expr:
+    old, new = REGIMES
+    return (
+        pl.when(pl.col("received_on").is_null())
+        .then(None)
+        .when(pl.col("received_on") < new.since)
+        .then(pl.lit(getattr(old, field)))
+        .otherwise(pl.lit(getattr(new, field)))
+    )
+
+
+def excluded_after(start: str) -> pl.Expr:
+    """Return the working days of consultation that do not count for a clock begun on ``start``.
+
+    Of a consultation that began before the clock did, only the days after its start are left out.
+    """
+    stops = _by_regime("stops_for_other_organs") | (
+        pl.col("consulted").fill_null("third_party") == "third_party"
+    )
+    days = workdays_after(
+        pl.max_horizontal("consult_sent_on", start), pl.col("consult_returned_on")
+    )
+    both = pl.col("consult_sent_on").is_not_null() & stops
+    return pl.when(both).then(days.clip(lower_bound=0)).fill_null(0)
+
+
+def _at_the_applicant(year: int) -> pl.Expr:
+    """Tell where no clock runs: told in time to correct or to pay, and the applicant did not.
+
+    Such a case is open, or closed as abandoned (逾期不补正, 逾期未缴费); one answered all the same
+    keeps its first clock.
+    """
+    due = pl.col("due_on")
+    waits = (pl.col("correction_notified_on") <= due) & pl.col("corrected_on").is_null()
+    lapsed = pl.col("outcome") == "r6_1"
+    if year >= PROCESSING_FEE_SINCE:
+        unpaid = (pl.col("fee_notified_on") <= due) & pl.col("fee_paid_on").is_null()
+        waits = waits.fill_null(False) | unpaid
+        lapsed = lapsed | (pl.col("outcome") == "r6_2")
+    done = pl.col("open_at_end") | lapsed.fill_null(False)
+    return (_by_regime("restarts_on_correction") & waits & done).fill_null(False)
+
+
+def clock(year: int) -> tuple[tuple[pl.Expr, ...], ...]:
+    """Return the steps of derived columns that tell each request's clock in a reporting year.
+
+    ``rule_id``, ``limit_workdays``, ``first_start_on``, ``start_on`` (the day from which it counts,
+    after a payment too), ``excluded_workdays``, ``due_on``, ``used_workdays`` (working days from
+    receipt to reply), ``is_extended``, ``in_year`` (received), ``carried_in``, ``closed`` (answered
+    in the year), ``open_at_end``, ``suspended`` (the next step is the applicant's), ``on_time`` (of
+    the closed; null while open), ``overdue``.
+    """
+    first, last = dt.date(year, 1, 1), dt.date(year, 12, 31)
+    received, reply = pl.col("received_on"), pl.col("reply_on")
+    asked = pl.col("extension_workdays").fill_null(0)
+    first_start = (
+        pl.when(_by_regime("restarts_on_correction"))
+        .then(pl.coalesce("corrected_on", "received_on"))
+        .otherwise(received)
+    )
+    paid = pl.lit(None, pl.Date) if year < PROCESSING_FEE_SINCE else pl.col("fee_paid_on")
+    restarted = pl.when(_by_regime("restarts_on_payment")).then(paid)
+    told_in_time = pl.col("extension_notified_on") <= pl.col("base_due_on")
+    extended = (asked > 0) & (asked <= _by_regime("extension_cap")) & told_in_time.fill_null(False)
+    closed = (reply >= first) & (reply <= last)
+    return (
+        (
+            first_start.alias("first_start_on"),
+            pl.coalesce(restarted, first_start).alias("start_on"),
+            _by_regime("id").alias("rule_id"),
+            _by_regime("base_workdays").alias("limit_workdays"),
+            workdays_after(received, reply).alias("used_workdays"),
+            (received >= first).alias("in_year"),
+            (received < first).alias("carried_in"),
+            closed.fill_null(False).alias("closed"),
+            (reply.is_null() | (reply > last)).alias("open_at_end"),
+        ),
+        (excluded_after("start_on").alias("excluded_workdays"),),
+        (
+            plus_workdays(
+                pl.col("start_on"), pl.col("limit_workdays") + pl.col("excluded_workdays")
+            ).alias("base_due_on"),
+        ),
+        (extended.alias("is_extended"),),
+        (
+            pl.when("is_extended")
+            .then(plus_workdays(pl.col("base_due_on"), asked))
+            .otherwise("base_due_on")
+            .alias("due_on"),
+        ),
+        (_at_the_applicant(year).alias("suspended"),),
+        (
+            pl.when("closed").then((reply <= pl.col("due_on")) | "suspended").alias("on_time"),
+            (
+                pl.when("suspended")
+                .then(False)
+                .when("closed")
+                .then(reply > pl.col("due_on"))
+                .otherwise(pl.col("open_at_end") & (pl.col("due_on") < last))
+            ).alias("overdue"),
+        ),
+    )

@@ -1,0 +1,69 @@
+"""How requests stood on a day: what was open then, when it is due, how much time is left.
+
+What happened after the day is not known on that day: a later reply, extension, correction,
+payment or consultation is left out before the clock of ``deadlines`` is asked.
+"""
+
+import datetime as dt
+from typing import Final
+
+import polars as pl
+
+from gongkai.records.clock.derived import derive
+from gongkai.records.clock.workdays import workdays_after
+from gongkai.records.ledgers.ledger import Kind
+from gongkai.records.ledgers.requests import REQUESTS
+from gongkai.records.reading.sheet import ROW
+
+OVERDUE, SOON, IN_TIME, WAITING = "逾期", "即将到期", "在期限内", "等待申请人"
+_NOTES: Final = (
+    (
+        pl.col("consult_sent_on").is_not_null() & pl.col("consult_returned_on").is_null(),
+        "征求意见尚未收回，未从期限中扣除",
+    ),
+    (pl.col("is_extended"), "已依法延期"),
+)
+
+
+def standing(requests: pl.LazyFrame, year: int, as_of: dt.date, within: int) -> pl.LazyFrame:
+    """Return the requests open at the end of a day, with ``due_on``, ``left``, ``state``, ``notes``.
+
+    ``requests`` is the ledger of ``year``. ``left`` is the number of working days from the day to the
+    due date, negative once it has passed; ``state`` is 逾期, 即将到期 (at most ``within`` working days
+    left), 在期限内, or 等待申请人 where no clock runs.
+    """
+    day = pl.lit(as_of)
+    names = requests.collect_schema().names()
+    own = [c for c in REQUESTS.columns_in(year) if c.name in names and c.name != "outcome"]
+    known = requests.select(
+        ROW,
+        *(
+            pl.when(pl.col(c.name) <= day).then(pl.col(c.name)).alias(c.name)
+            if c.kind is Kind.DATE
+            else pl.col(c.name)
+            for c in own
+        ),
+        pl.lit(None, pl.String).alias("outcome"),
+    ).filter(pl.col("received_on").is_not_null(), pl.col("reply_on").is_null())
+    due = pl.col("due_on")
+    left = pl.when(due < day).then(-workdays_after(due, day)).otherwise(workdays_after(day, due))
+    state = (
+        pl.when("suspended")
+        .then(pl.lit(WAITING))
+        .when(due < day)
+        .then(pl.lit(OVERDUE))
+        .when(pl.col("left") <= within)
+        .then(pl.lit(SOON))
+        .otherwise(pl.lit(IN_TIME))
+    )
+    notes = pl.concat_str(
+        [pl.when(holds).then(pl.lit(words)) for holds, words in _NOTES],
+        separator="；",
+        ignore_nulls=True,
+    )
+    return (
+        derive(REQUESTS.id, known, year)
+        .with_columns(left.alias("left"), notes.alias("notes"))
+        .with_columns(state.alias("state"))
+        .sort("due_on", "id", ROW)
+    )

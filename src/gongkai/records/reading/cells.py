@@ -1,0 +1,151 @@
+"""Raw text to typed cells: each distinct value is read once, null where it cannot be read."""
+
+import re
+from collections.abc import Callable
+from functools import cache, partial
+from typing import Final
+
+import polars as pl
+
+from gongkai.records.ledgers.ledger import Column, Kind
+from gongkai.records.reading.folding import PLAIN, READERS, VARIANTS, read_text
+from gongkai.text import heading_key
+
+TYPES: Final[dict[Kind, pl.DataType]] = {
+    Kind.TEXT: pl.String(),
+    Kind.DATE: pl.Date(),
+    Kind.COUNT: pl.Int64(),
+    Kind.MONTH: pl.Int64(),
+    Kind.MONEY: pl.Decimal(20, 2),
+    Kind.FLAG: pl.Boolean(),
+    Kind.CHOICE: pl.String(),
+}
+FEW: Final = 300  # cells that Python has read before a query over them has begun
+UNUSUAL: Final = VARIANTS + r"|[\[［﹝(（【]\d{4}[\]］﹞)）】]第?\d"
+_UNUSUAL: Final = re.compile(UNUSUAL)
+
+
+def typed(column: Column, year: int) -> pl.Expr:
+    """Return the expression that reads a column's text; null where blank or unreadable."""
+    return pl.col(column.name).map_batches(
+        partial(read, column=column, year=year),
+        return_dtype=TYPES[column.kind],
+        is_elementwise=True,
+    )
+
+
+def plainly(text: pl.Expr | None, column: Column, year: int, *, typed: bool) -> pl.Expr:
+    """Return the reading of cells in their plainest spelling, without Python; null for all others."""
+    target = TYPES[column.kind]
+    if text is None:
+        return pl.lit(None, target)
+    if column.kind is Kind.TEXT:
+        return text.cast(pl.String)
+    if typed and column.kind is Kind.DATE:
+        return text.cast(target, strict=False)
+    text = text.cast(pl.String)
+    if column.kind in (Kind.CHOICE, Kind.FLAG):
+        return _plain_choice(text, column, year)
+    return _plainly(column.kind, text)
+
+
+def folded(column: Column, year: int, raw: str) -> pl.Expr:
+    """Return whether a cell was read although it is not spelt as the guide spells it."""
+    written, value = pl.col(raw), pl.col(column.name)
+    if column.kind is Kind.TEXT:
+        return (written != value).fill_null(False)
+    if column.kind in PLAIN:
+        plain = written.str.contains(PLAIN[column.kind])
+    else:
+        spellings = [s for c in column.choices_in(year) for s in (c.label, *c.aliases)]
+        plain = written.is_in(spellings)
+    return value.is_not_null() & ~plain.fill_null(True)
+
+
+def read(cells: pl.Series, column: Column, year: int) -> pl.Series:
+    """Return a column's cells as its kind; null where blank or unreadable."""
+    target = TYPES[column.kind]
+    if cells.dtype != pl.String:
+        return cells.cast(target, strict=False)
+    if column.kind is Kind.TEXT:
+        return _texts(cells)
+    if cells.len() <= FEW:
+        reader = _reader(column, year)
+        return pl.Series(
+            cells.name, [None if t is None else reader(t) for t in cells.to_list()], target
+        )
+    distinct = cells.unique()
+    if distinct.len() * 2 >= cells.len():
+        return _values(cells, column, year)
+    return cells.replace_strict(distinct, _values(distinct, column, year), return_dtype=target)
+
+
+def few_without(cells: pl.Series, pattern: re.Pattern[str]) -> bool:
+    """Tell whether the cells are few and a look at all of them together finds nothing."""
+    return cells.len() <= FEW and not pattern.search("\n".join(filter(None, cells.to_list())))
+
+
+def _texts(cells: pl.Series) -> pl.Series:
+    if few_without(cells, _UNUSUAL):
+        return cells
+    unusual = cells.str.contains(UNUSUAL).fill_null(False)
+    if not unusual.any():
+        return cells
+    odd = cells.filter(unusual).unique()
+    return cells.replace(odd, pl.Series([read_text(text) for text in odd], dtype=pl.String))
+
+
+@cache
+def _reader(column: Column, year: int) -> Callable[[str], object]:
+    """Return what reads one cell of a column that is no text."""
+    if column.kind not in (Kind.CHOICE, Kind.FLAG):
+        return READERS[column.kind]
+    codes = {
+        heading_key(spelling): choice.code
+        for choice in column.choices_in(year)
+        for spelling in (*choice.aliases, choice.label)
+    }
+
+    def code(text: str) -> str | bool | None:
+        found = codes.get(text) or codes.get(heading_key(text))
+        return found if column.kind is Kind.CHOICE or found is None else found == "true"
+
+    return code
+
+
+def _values(cells: pl.Series, column: Column, year: int) -> pl.Series:
+    reader, target = _reader(column, year), TYPES[column.kind]
+    if column.kind in (Kind.CHOICE, Kind.FLAG):
+        return pl.Series([None if t is None else reader(t) for t in cells], dtype=target)
+    frame = cells.alias("text").to_frame()
+    values = frame.select(_plainly(column.kind, pl.col("text"))).to_series()
+    left = cells.filter(values.is_null() & cells.is_not_null()).unique()
+    if left.is_empty():
+        return values
+    found = pl.Series([reader(text) for text in left], dtype=target)
+    return values.fill_null(cells.replace_strict(left, found, default=None, return_dtype=target))
+
+
+def _plain_choice(text: pl.Expr, column: Column, year: int) -> pl.Expr:
+    # A chain of comparisons streams; a mapping would gather the whole column first.
+    chain: pl.Expr = pl.lit(None, TYPES[column.kind])
+    for choice in reversed(column.choices_in(year)):
+        value = pl.lit(choice.code == "true" if column.kind is Kind.FLAG else choice.code)
+        spelt = pl.any_horizontal(text == s for s in (choice.label, *choice.aliases))
+        chain = pl.when(spelt).then(value).otherwise(chain)
+    return chain
+
+
+def _plainly(kind: Kind, text: pl.Expr) -> pl.Expr:
+    """Return the reading of the plainest spelling, which nearly all cells have."""
+    match kind:
+        case Kind.DATE:
+            # Ten bytes leave the parser no room for unpadded or longer spellings.
+            return (
+                pl.when(text.str.len_bytes() == 10).then(text).str.to_date("%Y-%m-%d", strict=False)
+            )
+        case Kind.MONEY:
+            return pl.when(text.str.contains(PLAIN[kind])).then(text).cast(pl.Decimal(20, 2))
+        case _:
+            plain = pl.when(text.str.contains(r"^[0-9]{1,12}$")).then(text).cast(pl.Int64)
+            return pl.when(plain.is_between(1, 12)).then(plain) if kind is Kind.MONTH else plain

@@ -1,0 +1,121 @@
+"""What a clerk wrote, read as what was meant, where only one meaning is possible."""
+
+import datetime as dt
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from typing import Final
+
+from gongkai.records.ledgers.ledger import Kind
+
+# The spellings that need no mention, in ASCII digits: `\d` would admit those of every script. Whatever else is read is listed as a finding of information.
+PLAIN: Final[Mapping[Kind, str]] = {
+    Kind.DATE: (
+        r"^[0-9]{4}(-[0-9]{1,2}-|/[0-9]{1,2}/|\.[0-9]{1,2}\.)[0-9]{1,2}$|^[0-9]{8}$|^[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日$"
+    ),
+    Kind.COUNT: r"^[0-9]{1,12}$",
+    Kind.MONTH: r"^(0?[1-9]|1[0-2])月?$",
+    Kind.MONEY: r"^[0-9]{1,15}(\.[0-9]{1,2})?$",
+}
+_DATE: Final = re.compile(
+    r"(\d{4})(?:-(\d{1,2})-|/(\d{1,2})/|\.(\d{1,2})\.|年(\d{1,2})月)(\d{1,2})日?"
+    r"(?:(?:T|(?<=日))\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?"
+)
+_ISO: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_DIGITS_DATE: Final = re.compile(r"(\d{4})(\d{2})(\d{2})")
+_GROUPED: Final = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+_COUNTED: Final = re.compile(r"(\d+)(?:\.0+)?[件条次人个份项页场期篇部张名宗起]?")
+_SUM: Final = re.compile(r"[¥￥]?(\d+(?:\.\d+)?)(万元|元)?")
+# Kangxi radicals and compatibility ideographs, which fonts and old PDF files put for the characters.
+VARIANTS: Final = r"[\u2e80-\u2fdf\uf900-\ufaff]"
+_NUMBER_MARKS: Final = re.compile(r"[\[［﹝(（【](\d{4})[\]］﹞)）】](?=第?\d+号?)")
+
+
+def _squeezed(text: str) -> str:
+    folded = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+    return (
+        folded.replace(",", "")
+        if _GROUPED.fullmatch(folded.strip("¥件条次人个份项页元万"))
+        else folded
+    )
+
+
+def read_date(text: str) -> dt.date | None:
+    """Return the date, the time of day left out; None where it is none.
+
+    >>> [str(read_date(t)) for t in ("２０１８．３．５", "2018年3月 5日", "20180305", "2018-3-5 14:30")]
+    ['2018-03-05', '2018-03-05', '2018-03-05', '2018-03-05']
+    >>> read_date("2018-02-30"), read_date("18-3-5"), read_date("43164"), read_date("2018-3/5")
+    (None, None, None, None)
+    """
+    # Nearly every date is in its plainest spelling, and needs no folding.
+    squeezed = text if _ISO.fullmatch(text) else _timed(text)
+    match = _DATE.fullmatch(squeezed) or _DIGITS_DATE.fullmatch(squeezed)
+    if match is None:
+        return None
+    year, *months, day = match.groups()
+    month = next(m for m in months if m)
+    try:
+        return dt.date(int(year), int(month), int(day))
+    except ValueError:
+        return None
+
+
+def _timed(text: str) -> str:
+    """Return the text with a T where a time of day follows a date after a space."""
+    folded = unicodedata.normalize("NFKC", text).strip()
+    marked = re.sub(r"(?<=[\d日])\s+(?=\d{1,2}:\d{2})", "T", folded)
+    return re.sub(r"\s+", "", marked)
+
+
+def read_count(text: str) -> int | None:
+    """Return the whole number; None where it is none.
+
+    >>> read_count("３件"), read_count("1,200"), read_count("12,00"), read_count("-5"), read_count("3.5")
+    (3, 1200, None, None, None)
+    """
+    match = _COUNTED.fullmatch(_squeezed(text))
+    return int(match[1]) if match and len(match[1]) <= 12 else None
+
+
+def read_month(text: str) -> int | None:
+    """Return the month from 1 to 12.
+
+    >>> read_month("３月份"), read_month("13")
+    (3, None)
+    """
+    match = re.fullmatch(r"(0?[1-9]|1[0-2])(月份?)?", _squeezed(text))
+    return int(match[1]) if match else None
+
+
+def read_money(text: str) -> Decimal | None:
+    """Return the sum in yuan with two decimals; None where it is none or is finer than a fen.
+
+    >>> read_money("1.2万元"), read_money("￥1,200.5"), read_money("12元"), read_money("1.234元")
+    (Decimal('12000.00'), Decimal('1200.50'), Decimal('12.00'), None)
+    """
+    match = _SUM.fullmatch(_squeezed(text))
+    if not match or len(match[1].split(".")[0]) > 15:
+        return None
+    yuan = Decimal(match[1]) * (10000 if match[2] == "万元" else 1)
+    cents = yuan.quantize(Decimal("0.01"))
+    return cents if cents == yuan else None
+
+
+def read_text(text: str) -> str:
+    """Return the text with look-alike characters put right and document numbers in 〔〕.
+
+    >>> read_text("⼀⼆⾏ 哈人防发[2017]17号")
+    '一二行 哈人防发〔2017〕17号'
+    """
+    plain = re.sub(VARIANTS, lambda m: unicodedata.normalize("NFKC", m[0]), text)
+    return _NUMBER_MARKS.sub(r"〔\1〕", plain)
+
+
+READERS: Final[Mapping[Kind, Callable[[str], object]]] = {
+    Kind.DATE: read_date,
+    Kind.COUNT: read_count,
+    Kind.MONTH: read_month,
+    Kind.MONEY: read_money,
+}

@@ -1,0 +1,1 @@
+"""What a row, a ledger and several ledgers must satisfy, as findings."""

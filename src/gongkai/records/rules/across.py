@@ -1,0 +1,122 @@
+"""What several rows show together: one item on several channels, a month left out, a case in two ledgers."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
+from typing import Final
+
+import polars as pl
+
+from gongkai.findings import Finding, Place, Severity
+from gongkai.records.ledgers import BY_ID
+from gongkai.records.reading.sheet import AS_WRITTEN, ROW, Sheet, noted
+from gongkai.records.rules.examination import SHEET
+
+_CASES: Final = ("requests", "disputes", "decisions", "hotline_cases", "proposals")
+_TELLING: Final = r"\d.{4,}"  # a bare 1, 2, 3 says nothing about which case it is
+_LISTED: Final = 1_000
+_NAMED: Final = 40  # items named in one sentence
+_MONTHS: Final = range(1, 13)
+
+Frames = Mapping[str, pl.LazyFrame]
+Sheets = Mapping[str, Sequence[Sheet]]
+
+
+def across_findings(frames: Frames, sheets: Sheets) -> Iterator[Finding]:
+    """Yield what the rows of the ledgers show together; ``sheets`` names those with records."""
+    yield from _merged(frames, sheets)
+    yield from _missing_months(frames, sheets)
+    yield from _same_case_twice(frames, sheets)
+
+
+def _merged(frames: Frames, sheets: Sheets) -> Iterator[Finding]:
+    """Yield the rows that count as one item (不同渠道和方式公开相同信息计1条)."""
+    if "disclosures" not in frames or "disclosures" not in sheets:
+        return
+    rows = frames["disclosures"].select("dedupe_key", SHEET, ROW).drop_nulls("dedupe_key")
+    items = (
+        rows.group_by("dedupe_key")
+        .agg(pl.struct(SHEET, ROW).sort().alias("rows"))
+        .filter(pl.col("rows").list.len() > 1)
+        .select("rows")
+        .sort(pl.col("rows").list.first())
+    )
+    groups = items.collect().to_series().to_list()
+    if not groups:
+        return
+    several = len(sheets["disclosures"]) > 1
+    shown = "；".join(_rows(group, sheets["disclosures"], several) for group in groups[:_NAMED])
+    more = "等" if len(groups) > _NAMED else ""
+    yield noted(
+        _place(groups[0][0], "disclosures", sheets, "title"),
+        "R-15",
+        f"{len(groups)}条信息在不同渠道公开，共{sum(map(len, groups))}行，各计1条：{shown}{more}",
+        "如是不同的信息，请核对文号、索引号、标题和日期",
+        "不同渠道和方式公开相同信息计1条",
+    )
+
+
+def _rows(group: list[dict[str, int]], sheets: Sequence[Sheet], several: bool) -> str:
+    if not several:
+        return f"第{'、'.join(str(at[ROW]) for at in group)}行"
+    return "、".join(str(sheets[at[SHEET]].place(at[ROW])) for at in group)
+
+
+def _place(at: Mapping[str, int], ledger: str, sheets: Sheets, column: str) -> Place:
+    heading = BY_ID[ledger].column(column).heading
+    return sheets[ledger][at[SHEET]].place(at[ROW], heading)
+
+
+def _missing_months(frames: Frames, sheets: Sheets) -> Iterator[Finding]:
+    """Yield each data set of which a month has no row at all."""
+    if "dataset_submissions" not in frames or "dataset_submissions" not in sheets:
+        return
+    sets = (
+        frames["dataset_submissions"]
+        .drop_nulls(["dataset", "month"])
+        .group_by("dataset")
+        .agg(pl.col("month").unique(), pl.struct(SHEET, ROW).sort().first().alias("first"))
+        .sort("first")
+    )
+    for name, months, first in sets.collect().iter_rows():
+        missing = [str(month) for month in _MONTHS if month not in months]
+        if missing:
+            yield Finding(
+                "R-14",
+                Severity.WARNING,
+                _place(first, "dataset_submissions", sheets, "month"),
+                name,
+                "每个数据集每月报送一次",
+                f"没有{'、'.join(missing)}月的记录，按未报送计",
+                "请补录；当月确实未报送的，报送日期留空",
+            )
+
+
+def _same_case_twice(frames: Frames, sheets: Sheets) -> Iterator[Finding]:
+    """Yield each case number that stands in two ledgers, at its place in the second."""
+    ids = {
+        name: frames[name].select("id", ROW, SHEET).filter(pl.col("id").str.contains(_TELLING))
+        for name in _CASES
+        if name in frames and name in sheets
+    }
+    pairs = list(combinations(ids, 2))
+    shared = [
+        ids[second].join(ids[first], on="id", suffix="_first").sort(SHEET, ROW).head(_LISTED)
+        for first, second in pairs
+    ]
+    large = any(sheet.large for name in ids for sheet in sheets[name])
+    results = (
+        pl.collect_all(shared, engine="streaming")
+        if large
+        else pl.collect_all(shared, engine="in-memory", optimizations=AS_WRITTEN)
+    )
+    for (first, second), found in zip(pairs, results, strict=True):
+        for at in found.iter_rows(named=True):
+            yield Finding(
+                "R-16",
+                Severity.WARNING,
+                _place(at, second, sheets, "id"),
+                at["id"],
+                "一件事项只登记在一个台账",
+                f"与《{BY_ID[first].title}》第{at[f'{ROW}_first']}行编号相同，可能是同一事项",
+                "请核对；同一事项只保留一处，确是两件的请改正编号",
+            )

@@ -1,0 +1,147 @@
+"""The rows of a ledger held against every rule, in one scan."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import compress
+from typing import Any, Final
+
+import polars as pl
+
+from gongkai.findings import Finding
+from gongkai.records.ledgers.ledger import Column, Ledger
+from gongkai.records.reading.cells import folded
+from gongkai.records.reading.sheet import AS_WRITTEN, ROW, Sheet, noted
+from gongkai.records.rules.practice import practice_rules
+from gongkai.records.rules.rules import RAW, RowRule, cell_rules
+
+SHEET: Final = "_sheet"  # which of a ledger's sheets a row stands in
+_LISTED: Final = 1_000  # rows listed a rule; of the others only the number is told
+
+
+@dataclass(slots=True)
+class Hits:
+    """How many rows break a rule, and the first of them: row, sheet, value and what was read."""
+
+    count: int = 0
+    first: list[dict[str, Any]] = field(default_factory=list)
+
+    def add(self, part: pl.DataFrame, rule: RowRule, count: int) -> None:
+        """Add the ``count`` hits of one part of the ledger; a thousand rows are kept."""
+        self.count += count
+        if count and (left := _LISTED - len(self.first)) > 0:
+            rows = part.filter(rule.broken).head(left).select(_place(rule.column))
+            self.first += rows.to_dicts()
+
+
+def row_findings(
+    rows: pl.LazyFrame, ledger: Ledger, year: int, sheets: list[Sheet]
+) -> list[Finding]:
+    """Return every breach of every rule, and for each column what was folded in reading it.
+
+    A rule broken by more than a thousand rows lists the first thousand and tells how many more.
+    """
+    rules = all_rules(ledger, year)
+    columns = ledger.columns_in(year)
+    if not any(sheet.large for sheet in sheets):
+        # Telling where a rule is broken costs ten times as much as telling that it is not.
+        rules, columns = _in_question(rows, ledger, year)
+        if not rules and not columns:
+            return []
+    hits = [
+        _hits(rule.broken, rule.column, _LISTED).alias(f"rule {n}") for n, rule in enumerate(rules)
+    ]
+    told = [_hits(folded(c, year, RAW + c.name), c, 1).alias(f"fold {c.name}") for c in columns]
+    large = any(sheet.large for sheet in sheets)
+    found = rows.select(*hits, *told).collect(engine="streaming" if large else "auto").row(0)
+    hits_found = [Hits(hit["count"] or 0, hit["first"]) for hit in found]
+    broken = [
+        finding
+        for rule, hit in zip(rules, hits_found[: len(rules)], strict=True)
+        for finding in breaches(rule, hit, sheets)
+    ]
+    foldings = [
+        _folding(column, hit, sheets)
+        for column, hit in zip(columns, hits_found[len(rules) :], strict=True)
+        if hit.count
+    ]
+    return [*broken, *foldings]
+
+
+def _in_question(
+    rows: pl.LazyFrame, ledger: Ledger, year: int
+) -> tuple[tuple[RowRule, ...], tuple[Column, ...]]:
+    """Return the rules that some row breaks, and the columns with a cell read otherwise than spelt."""
+    rules, columns = all_rules(ledger, year), ledger.columns_in(year)
+    query = rows.select(questions(ledger, year))
+    found = query.collect(engine="in-memory", optimizations=AS_WRITTEN).row(0)
+    return tuple(compress(rules, found)), tuple(compress(columns, found[len(rules) :]))
+
+
+@cache
+def questions(ledger: Ledger, year: int) -> tuple[pl.Expr, ...]:
+    """Return whether any row breaks each rule, then whether any cell of each column was folded."""
+    broken = [rule.broken for rule in all_rules(ledger, year)]
+    told = [folded(c, year, RAW + c.name) for c in ledger.columns_in(year)]
+    return tuple(mark.any().alias(str(n)) for n, mark in enumerate([*broken, *told]))
+
+
+@cache
+def all_rules(ledger: Ledger, year: int) -> tuple[RowRule, ...]:
+    """Return every rule over the rows of a ledger in a reporting year."""
+    return (*cell_rules(ledger, year), *practice_rules(ledger.id, year))
+
+
+def _place(column: Column) -> list[pl.Expr]:
+    return [
+        pl.col(ROW).alias("row"),
+        pl.col(SHEET).alias("sheet"),
+        pl.col(RAW + column.name).alias("value"),
+        pl.col(column.name).cast(pl.String).alias("read"),
+    ]
+
+
+def _hits(broken: pl.Expr, column: Column, listed: int) -> pl.Expr:
+    place = pl.struct(_place(column))
+    return pl.struct(count=broken.sum(), first=place.filter(broken).head(listed).implode())
+
+
+def breaches(rule: RowRule, hits: Hits, sheets: list[Sheet]) -> Iterator[Finding]:
+    """Yield a finding for each listed hit of a rule, and one for all the others."""
+    for at in hits.first:
+        yield Finding(
+            rule.id,
+            rule.severity,
+            sheets[at["sheet"]].place(at["row"], rule.column.heading),
+            None if rule.column.personal or rule.hidden else at["value"],
+            rule.expected,
+            rule.message,
+            rule.remedy,
+            rule.stops,
+        )
+    more = hits.count - len(hits.first)
+    if more > 0:
+        last = hits.first[-1]
+        yield Finding(
+            rule.id,
+            rule.severity,
+            sheets[last["sheet"]].place(None, rule.column.heading),
+            None,
+            rule.expected,
+            f"第{last['row']}行以后还有 {more} 行有同样的问题：{rule.message}",
+            rule.remedy,
+            rule.stops,
+        )
+
+
+def _folding(column: Column, hit: Hits, sheets: list[Sheet]) -> Finding:
+    first = hit.first[0]
+    example = (
+        "" if column.personal else f"，如“{' '.join(first['value'].split())}”读作“{first['read']}”"
+    )
+    return noted(
+        sheets[first["sheet"]].place(first["row"], column.heading),
+        "L-18",
+        f"自这一行起有 {hit.count} 处写法经规范后读取{example}",
+        "请核对读法；如不对，请改正单元格",
+    )

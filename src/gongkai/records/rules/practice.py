@@ -1,0 +1,221 @@
+"""Rules of law and good practice over records (checks.md §7): who is late, what is incomplete.
+
+A breach is a fact about the office's work, not a fault of the ledger: the rows still count, the
+report can still be drafted, and the finding names the row.
+"""
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Final
+
+import numpy as np
+import polars as pl
+
+from gongkai.findings import Severity
+from gongkai.records.ledgers import BY_ID
+from gongkai.records.rules.request_practice import request_rules
+from gongkai.records.rules.rules import RowRule
+
+_CODE_ALPHABET: Final = "0123456789ABCDEFGHJKLMNPQRTUWXY"
+_CODE_SHAPE: Final = f"^[{_CODE_ALPHABET}]{{2}}\\d{{6}}[{_CODE_ALPHABET}]{{10}}$"
+_CODE_VALUES: Final = np.array([_CODE_ALPHABET.find(chr(n)) for n in range(128)])
+_CODE_WEIGHTS: Final = np.array([pow(3, place, 31) for place in range(17)])
+_ERROR, _WARNING = Severity.ERROR, Severity.WARNING
+
+
+def _valid_credit_code(code: pl.Expr) -> pl.Expr:
+    """Tell whether a unified social credit code is well formed, check digit included (GB 32100)."""
+    return code.map_batches(_valid_codes, return_dtype=pl.Boolean, is_elementwise=True)
+
+
+def _valid_codes(cells: pl.Series) -> pl.Series:
+    shaped = cells.str.contains(_CODE_SHAPE).fill_null(False).to_numpy(writable=True)
+    letters = "".join(cells.filter(pl.Series(shaped))).encode("ascii")
+    digits = _CODE_VALUES[np.frombuffer(letters, np.uint8).reshape(-1, 18)]
+    shaped[shaped] = digits[:, 17] == -(digits[:, :17] @ _CODE_WEIGHTS) % 31
+    return pl.Series(shaped)
+
+
+def _decisions(year: int) -> tuple[RowRule, ...]:
+    column = BY_ID["decisions"].column
+    unpublished = pl.col("published_on").is_null() & (
+        pl.col("publish_due_on") <= dt.date(year, 12, 31)
+    )
+    late = pl.col("publishable") & (pl.col("published_on") > pl.col("publish_due_on"))
+    return (
+        RowRule(
+            "R-08",
+            _WARNING,
+            late,
+            column("published_on"),
+            "作出决定之日起 7 个工作日内",
+            "公示超过 7 个工作日",
+            "请核对日期；属实的，请说明原因",
+        ),
+        RowRule(
+            "R-08",
+            _WARNING,
+            pl.col("publishable") & unpublished,
+            column("published_on"),
+            "作出决定之日起 7 个工作日内",
+            "应当公示，至年末已超过 7 个工作日，没有公示日期",
+            "已公示的请补填公示日期；未公示的请公示",
+        ),
+        RowRule(
+            "R-12",
+            _WARNING,
+            (pl.col("subject_type") == "legal_person")
+            & pl.col("credit_code").is_not_null()
+            & ~_valid_credit_code(pl.col("credit_code")),
+            column("credit_code"),
+            "18 位统一社会信用代码，校验位正确",
+            "统一社会信用代码不正确",
+            "请核对代码",
+        ),
+    )
+
+
+def _hotline_cases(_: int) -> tuple[RowRule, ...]:
+    return (
+        RowRule(
+            "R-19",
+            _WARNING,
+            pl.col("due") & ~pl.col("on_time"),
+            BY_ID["hotline_cases"].column("closed_on"),
+            "不晚于派单方要求的办理期限",
+            "办结晚于办理期限，或到期未办结",
+            "请核对日期；已退回的，请在“退回”列填是",
+        ),
+    )
+
+
+def _proposals(year: int) -> tuple[RowRule, ...]:
+    column = BY_ID["proposals"].column
+    longest = pl.col("assigned_on").dt.offset_by("6mo")
+    limit = pl.min_horizontal("limit_on", longest)
+    late = pl.col("replied_on") > limit
+    open_ = pl.col("replied_on").is_null() & (limit <= dt.date(year, 12, 31))
+    return (
+        RowRule(
+            "R-09",
+            _ERROR,
+            pl.col("answers") & late,
+            column("replied_on"),
+            "交办之日起三个月内，经同意延期的不超过六个月",
+            "答复超过办理期限",
+            "请核对日期；经同意延期的，请填办理期限",
+        ),
+        RowRule(
+            "R-09",
+            _ERROR,
+            pl.col("answers") & open_,
+            column("replied_on"),
+            "交办之日起三个月内，经同意延期的不超过六个月",
+            "至年末已过办理期限，没有答复日期",
+            "已答复的请补填答复日期；经同意延期的，请填办理期限",
+        ),
+    )
+
+
+def _disclosures(_: int) -> tuple[RowRule, ...]:
+    column = BY_ID["disclosures"].column
+    levels = ("section_approved_on", "deputy_approved_on", "head_approved_on")
+    return (
+        RowRule(
+            "R-01",
+            _ERROR,
+            pl.struct("dedupe_key", "channel").is_duplicated() & pl.col("dedupe_key").is_not_null(),
+            column("title"),
+            "同一渠道内，一条信息只登记一次",
+            "同一渠道内有文号、索引号或标题和日期相同的信息，已按1条计",
+            "请核对是否重复登记",
+            by_rows=False,
+            unique=("dedupe_key", "channel"),
+        ),
+        *(
+            RowRule(
+                "R-10",
+                _ERROR,
+                pl.col(name).is_null() | (pl.col(name) > pl.col("published_on")),
+                column(name),
+                "已审批，且不晚于公开日期",
+                "三级审批不完整或晚于公开日期",
+                "请补齐审批记录",
+            )
+            for name in levels
+        ),
+        RowRule(
+            "R-10",
+            _ERROR,
+            pl.col("secrecy_reviewed_on").is_null()
+            | (pl.col("secrecy_reviewed_on") > pl.col("published_on")),
+            column("secrecy_reviewed_on"),
+            "已审查，且不晚于公开日期",
+            "没有保密审查记录，或审查晚于公开",
+            "请补齐保密审查记录（先审查、后公开）",
+        ),
+        RowRule(
+            "R-10",
+            _ERROR,
+            pl.col("secrecy_result").is_in(["on_request", "closed"]),
+            column("secrecy_result"),
+            "公开",
+            "保密审查结论不是公开，却已主动公开",
+            "请立即核实；结论登记有误的，请改正",
+        ),
+    )
+
+
+def _power_items(_: int) -> tuple[RowRule, ...]:
+    column = BY_ID["power_items"].column
+    return (
+        RowRule(
+            "R-13",
+            _WARNING,
+            ~pl.col("has_flowchart"),
+            column("has_flowchart"),
+            "是",
+            "权力事项没有流程图",
+            "请完善流程图",
+        ),
+        RowRule(
+            "R-13",
+            _WARNING,
+            pl.col("entered_on").is_null(),
+            column("entered_on"),
+            "录入日期",
+            "权力事项未录入指定平台",
+            "请录入后填写日期",
+        ),
+    )
+
+
+def _dataset_submissions(_: int) -> tuple[RowRule, ...]:
+    return (
+        RowRule(
+            "R-14",
+            _WARNING,
+            pl.col("submitted_on").is_null(),
+            BY_ID["dataset_submissions"].column("submitted_on"),
+            "报送日期",
+            "该月数据未报送",
+            "请补报，或说明原因",
+        ),
+    )
+
+
+PRACTICE: Final[dict[str, Callable[[int], tuple[RowRule, ...]]]] = {
+    "disclosures": _disclosures,
+    "requests": request_rules,
+    "decisions": _decisions,
+    "power_items": _power_items,
+    "dataset_submissions": _dataset_submissions,
+    "hotline_cases": _hotline_cases,
+    "proposals": _proposals,
+}
+
+
+def practice_rules(ledger_id: str, year: int) -> tuple[RowRule, ...]:
+    """Return the law and practice rules of a ledger for a reporting year."""
+    make = PRACTICE.get(ledger_id)
+    return make(year) if make else ()

@@ -1,0 +1,190 @@
+"""Rules of law and good practice over the ledger of requests: its clocks, its replies, its fees."""
+
+from collections.abc import Callable
+from typing import Final
+
+import polars as pl
+
+from gongkai.findings import Severity
+from gongkai.records.clock.deadlines import REGIMES, excluded_after
+from gongkai.records.clock.workdays import known_years, plus_workdays
+from gongkai.records.ledgers import BY_ID
+from gongkai.records.ledgers.ledger import Column
+from gongkai.records.ledgers.requests import PROCESSING_FEE_SINCE
+from gongkai.records.rules.fees import pages_tariff
+from gongkai.records.rules.rules import RowRule
+
+_CORRECTION_WORKDAYS: Final = 7  # 2019 Regulations Art 30
+_PAYMENT_WORKDAYS: Final = 20  # 国办函〔2020〕109号
+_ERROR, _WARNING = Severity.ERROR, Severity.WARNING
+
+
+def request_rules(year: int) -> tuple[RowRule, ...]:
+    """Return the law and practice rules of the ledger of requests for a reporting year."""
+    column = BY_ID["requests"].column
+    reply, outcome = pl.col("reply_on"), pl.col("outcome")
+    asked = pl.col("extension_workdays").fill_null(0) > 0
+    new_law = pl.col("received_on") >= REGIMES[1].since
+    return (
+        RowRule(
+            "R-03",
+            _ERROR,
+            reply.is_not_null() & outcome.is_null(),
+            column("outcome"),
+            "有答复日期的，应填办理结果",
+            "已答复但未填办理结果",
+            "请补填办理结果",
+            stops=True,
+        ),
+        RowRule(
+            "R-03",
+            _ERROR,
+            reply.is_null() & outcome.is_not_null(),
+            column("reply_on"),
+            "有办理结果的，应填答复日期",
+            "有办理结果但未填答复日期",
+            "请补填答复日期",
+            stops=True,
+        ),
+        RowRule(
+            "R-02",
+            _ERROR,
+            pl.col("carried_in") & (reply.dt.year() < year),
+            column("reply_on"),
+            f"上年结转的申请，答复日期应在 {year} 年",
+            "上年收到、上年已答复，不属于本年度",
+            "请将该行移到上年度的台账",
+            stops=True,
+        ),
+        RowRule(
+            "R-04",
+            _ERROR,
+            asked & ~pl.col("is_extended"),
+            column("extension_workdays"),
+            "延期不超过法定上限，并在原期限届满前告知申请人",
+            "延期不合规，未计入期限",
+            "请核对延期工作日数和延期告知日期",
+        ),
+        RowRule(
+            "R-05",
+            _ERROR,
+            pl.col("overdue"),
+            column("reply_on"),
+            "在答复期限内答复",
+            "答复超过期限",
+            "请核对日期；情况属实的，请在审核时说明",
+        ),
+        RowRule(
+            "R-06",
+            _WARNING,
+            new_law
+            & (
+                pl.col("correction_notified_on")
+                > plus_workdays(pl.col("received_on"), _CORRECTION_WORKDAYS)
+            ),
+            column("correction_notified_on"),
+            f"收到申请之日起 {_CORRECTION_WORKDAYS} 个工作日内",
+            "补正通知晚于法定期限",
+            "请核对日期",
+        ),
+        *_straddling(column("received_on"), year),
+        *_fees(column, year),
+        *_provisional(column("received_on")),
+    )
+
+
+def _provisional(received: Column) -> tuple[RowRule, ...]:
+    """Return R-11 for requests whose due date no published calendar covers."""
+    last = known_years().stop - 1
+    return (
+        RowRule(
+            "R-11",
+            _WARNING,
+            (pl.col("due_on").dt.year() > last) & (pl.col("received_on").dt.year() <= last),
+            received,
+            f"到期日不晚于 {last} 年",
+            "到期日超出已公布的工作日历，按周一至周五暂算",
+            "日历公布后更新程序再算",
+        ),
+    )
+
+
+def _fees(column: Callable[[str], Column], year: int) -> tuple[RowRule, ...]:
+    """Return X-6 and R-18 for the years of the processing fee (国办函〔2020〕109号)."""
+    if year < PROCESSING_FEE_SINCE:
+        return ()
+    due = pages_tariff(pl.col("fee_pages"))
+    asked = pl.when("is_extended").then("extension_workdays").otherwise(0)
+    notice_due = plus_workdays(
+        pl.col("first_start_on"),
+        pl.col("limit_workdays") + excluded_after("first_start_on") + asked,
+    )
+    notified, paid = pl.col("fee_notified_on"), pl.col("fee_paid_on")
+    pay_due = plus_workdays(notified, _PAYMENT_WORKDAYS)
+    lapsed = pl.col("outcome") == "r6_2"
+    return (
+        RowRule(
+            "R-18",
+            _WARNING,
+            (pl.col("fee_yuan") > 0) & notified.is_null(),
+            column("fee_notified_on"),
+            "收费的，应填收费通知日期",
+            "已收费，没有收费通知日期",
+            "请补填收费通知日期和缴费日期",
+        ),
+        RowRule(
+            "R-18",
+            _WARNING,
+            notified > notice_due,
+            column("fee_notified_on"),
+            "在答复期限内发出收费通知",
+            "收费通知晚于答复期限",
+            "请核对日期；属实的，请说明原因",
+        ),
+        RowRule(
+            "R-18",
+            _WARNING,
+            paid > pay_due,
+            column("fee_paid_on"),
+            f"收费通知次日起 {_PAYMENT_WORKDAYS} 个工作日内缴费",
+            "缴费晚于规定期限",
+            "请核对日期；逾期未缴费的，视为放弃申请，办理结果填“其他处理：逾期未缴费”",
+        ),
+        RowRule(
+            "R-18",
+            _WARNING,
+            lapsed & (notified.is_null() | paid.is_not_null() | (pl.col("reply_on") <= pay_due)),
+            column("outcome"),
+            f"发出收费通知，其后 {_PAYMENT_WORKDAYS} 个工作日内没有缴费",
+            "按逾期未缴费处理，与收费通知日期、缴费日期不符",
+            "请核对这件申请的收费通知日期、缴费日期和办理结果",
+        ),
+        RowRule(
+            "X-6",
+            _ERROR,
+            pl.col("fee_pages").is_not_null() & (pl.col("fee_yuan").fill_null(0) != due),
+            column("fee_yuan"),
+            "按量计收标准：30页以内不收，31—100页每页10元，101—200页每页20元，201页以上每页40元",
+            "收费金额与计费页数不符",
+            "请核对页数和金额；减免的，计费页数留空并另行说明",
+        ),
+    )
+
+
+def _straddling(received: Column, year: int) -> tuple[RowRule, ...]:
+    """Return R-07 for the years that reach past the change of law."""
+    if year < REGIMES[1].since.year:
+        return ()
+    reply = pl.col("reply_on")
+    return (
+        RowRule(
+            "R-07",
+            _WARNING,
+            (pl.col("received_on") < REGIMES[1].since)
+            & (reply.is_null() | (reply >= REGIMES[1].since)),
+            received,
+            "由经办人核定适用的期限",
+            f"{REGIMES[1].since} 新《条例》施行前收到、施行时尚未答复，暂按收到时的期限计算",
+            "请人工核对适用的答复期限",
+        ),
+    )

@@ -1,0 +1,213 @@
+"""Rules over the rows of a ledger: each says where it is broken and tells a clerk so."""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+import polars as pl
+
+from gongkai.findings import Severity
+from gongkai.records.clock.workdays import known_years
+from gongkai.records.ledgers.ledger import Column, Kind, Ledger, Span
+from gongkai.records.rules.persons import person_numbers
+
+RAW: Final = "raw:"
+
+
+@dataclass(frozen=True, slots=True)
+class RowRule:
+    """A rule: rows where ``broken`` holds are findings at ``column``.
+
+    ``stops`` marks rules whose breach means that rows cannot be counted at all; ``by_rows`` is
+    false where a row cannot be judged by itself, or only by a look at its text;
+    ``hidden`` keeps the cell's value out of the finding. ``unique`` names the columns that no two
+    rows may share, where that is the rule.
+    """
+
+    id: str
+    severity: Severity
+    broken: pl.Expr
+    column: Column
+    expected: str
+    message: str
+    remedy: str
+    stops: bool = False
+    by_rows: bool = True
+    hidden: bool = False
+    unique: tuple[str, ...] = ()
+
+
+def cell_rules(ledger: Ledger, year: int) -> Iterator[RowRule]:
+    """Yield the rules that follow from the ledger's declaration: type, choice, span, order, key."""
+    columns = ledger.columns_in(year)
+    for column in columns:
+        yield from _column_rules(column, year)
+    for earlier, later in ledger.orders:
+        first, second = ledger.column(earlier), ledger.column(later)
+        if first not in columns or second not in columns:
+            continue
+        yield RowRule(
+            "R-02",
+            Severity.ERROR,
+            pl.col(later) < pl.col(earlier),
+            second,
+            f"不早于“{first.heading}”",
+            f"“{second.heading}”早于“{first.heading}”",
+            "请核对这两个日期",
+            stops=True,
+        )
+    keys = [ledger.column(name) for name in ledger.key]
+    headings = "、".join(f"“{c.heading}”" for c in keys)
+    yield RowRule(
+        "R-01",
+        Severity.ERROR,
+        pl.struct(ledger.key).is_duplicated() & pl.all_horizontal(pl.col(ledger.key).is_not_null()),
+        keys[0],
+        f"{headings}不重复",
+        f"{headings}与其他行重复",
+        "请核对是否重复登记，或改正编号",
+        stops=True,
+        by_rows=False,
+        unique=ledger.key,
+    )
+
+
+def _column_rules(column: Column, year: int) -> Iterator[RowRule]:
+    raw, value = pl.col(RAW + column.name), pl.col(column.name)
+    expected = column.expected(year)
+    if column.required:
+        yield RowRule(
+            "L-07",
+            Severity.ERROR,
+            raw.is_null(),
+            column,
+            expected,
+            f"必填项“{column.heading}”为空",
+            f"请填写：{column.about}",
+            stops=True,
+        )
+    if column.kind is Kind.TEXT:
+        yield from _text_rules(column, raw)
+    else:
+        rule, what = _UNREADABLE[column.kind]
+        yield RowRule(
+            rule,
+            Severity.ERROR,
+            raw.is_not_null() & value.is_null(),
+            column,
+            expected,
+            what,
+            "请改正后重新运行",
+            stops=True,
+        )
+    if column.span is not Span.ANY:
+        first, last = dt.date(year, 1, 1), dt.date(year, 12, 31)
+        outside = value > last
+        if column.span is Span.IN_YEAR:
+            outside = outside | (value < first)
+        yield RowRule(
+            "R-02",
+            Severity.ERROR,
+            outside,
+            column,
+            column.span.value.format(year=year),
+            "日期不在应有的期间内",
+            "请核对日期，或将该行移到相应年度的台账",
+            stops=True,
+        )
+    elif column.kind is Kind.DATE:
+        yield RowRule(
+            "R-02",
+            Severity.ERROR,
+            value.dt.year() > year + 1,
+            column,
+            f"不晚于 {year + 1} 年的日期",
+            "日期过晚",
+            "请核对日期",
+            stops=True,
+        )
+    if column.kind is Kind.DATE:
+        yield RowRule(
+            "R-11",
+            Severity.WARNING,
+            value.dt.year().is_between(known_years().start, known_years().stop - 1).not_(),
+            column,
+            f"{known_years().start} 至 {known_years().stop - 1} 年的日期",
+            "日期超出已公布的工作日历，期限按周一至周五暂算",
+            "请核对日期；日历公布后更新程序再算",
+        )
+
+
+def _text_rules(column: Column, raw: pl.Expr) -> Iterator[RowRule]:
+    """Yield what a text cell can hold that is no text: other kinds of cell cannot be read then."""
+    if not column.personal:
+        yield RowRule(
+            "R-17",
+            Severity.WARNING,
+            person_numbers(raw),
+            column,
+            "不含个人身份证号码和手机号码",
+            "文字中像是有身份证号码或手机号码，可能随报告公开",
+            "请核对并删去",
+            by_rows=False,
+            hidden=True,
+        )
+    if column.name == "doc_no":
+        yield RowRule(
+            "L-23",
+            Severity.WARNING,
+            raw.str.contains(_SEVERAL_NUMBERS),
+            column,
+            "一行一个文件，一格一个文号",
+            "一格中有几个文号，只按一条计",
+            "如是几个文件，请分行填写",
+            by_rows=False,
+        )
+    for rule, pattern, message, remedy, stops in NO_TEXT:
+        yield RowRule(
+            rule,
+            Severity.ERROR if stops else Severity.WARNING,
+            raw.str.contains(pattern),
+            column,
+            str(column.kind.value),
+            message,
+            remedy,
+            stops=stops,
+            by_rows=False,
+        )
+
+
+_SEVERAL_NUMBERS: Final = r"\d{4}.{1,3}\d+号.*\d{4}.{1,3}\d+号"
+NO_TEXT: Final = (
+    (
+        "L-19",
+        r"^#(REF!|DIV/0!|N/A|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!|公式无结果)$",
+        "单元格的公式没有结果",
+        "请在 Excel 中打开并保存一次，或改为直接填写内容",
+        True,
+    ),
+    (
+        "L-20",
+        "锟斤拷|锟斤|\ufffd|烫烫烫|屯屯屯|ï»¿|鈥|銆|锛",
+        "文字像是乱码",
+        "请对照原件重新录入",
+        False,
+    ),
+    (
+        "L-22",
+        r"^\d(\.\d+)?E\+\d{2}$",
+        "号码超过15位，已被 Excel 改为科学计数，后几位已丢失",
+        "请把这一列的格式设为“文本”后重新填写",
+        False,
+    ),
+)
+
+_UNREADABLE: Final = {
+    Kind.DATE: ("L-08", "不是有效日期"),
+    Kind.COUNT: ("L-09", "不是有效数字"),
+    Kind.MONTH: ("L-09", "不是有效月份"),
+    Kind.MONEY: ("L-09", "不是有效金额"),
+    Kind.CHOICE: ("L-10", "不在可选项之列"),
+    Kind.FLAG: ("L-10", "应填“是”或“否”"),
+}

@@ -1,0 +1,1 @@
+"""What a report is made of, whatever file it is written to."""

@@ -1,0 +1,1 @@
+"""The report's notebook, and the process that runs it."""

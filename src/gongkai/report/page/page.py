@@ -1,0 +1,225 @@
+"""An executed notebook as a page: components become markup, code and prompts are left out.
+
+``PagePreprocessor`` is named in the template's ``conf.json``, so that plain
+``jupyter nbconvert --to html --template gongkai`` makes the same page.
+"""
+
+import base64
+import hashlib
+import html as escaping
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+from typing import Any, Final
+
+import mistune
+import nh3
+from nbconvert.exporters import HTMLExporter, TemplateExporter
+from nbconvert.preprocessors import Preprocessor
+from nbformat import NotebookNode
+
+from gongkai.errors import GongkaiError
+from gongkai.narrative.content import Section
+from gongkai.report.content.components import (
+    MIME,
+    ChartBlock,
+    Component,
+    Summary,
+    TitleBlock,
+    cleaned,
+    from_json,
+)
+from gongkai.report.content.fonts import font_face
+from gongkai.report.page.markup import html, stylesheet
+from gongkai.text import clean
+
+HIDDEN_TAGS: Final = frozenset({"note", "remove-cell", "parameters"})
+_TABLE_TAGS: Final = {"table", "thead", "tbody", "tr", "th", "td", "caption"}
+_TABLE_SPANS: Final = {"th": {"colspan", "rowspan"}, "td": {"colspan", "rowspan"}}
+_PROSE_TAGS: Final = {"p", "h2", "h3", "h4", "ul", "ol", "li", "strong", "em", "a", "code", "pre"}
+_HEAD: Final = (TitleBlock, Summary)
+# What a reading of the page would write otherwise: other entities, and white space alone.
+_UNSETTLED: Final = re.compile(r"&(?!amp;|lt;|gt;)|(?<!DOCTYPE html)>(?![ \n]<)[ \t\n\r\f]+<")
+_SPACE: Final = re.compile(r"\n\s*\n+")
+_markdown: Final = mistune.create_markdown(escape=True)
+
+
+class PageError(GongkaiError):
+    """A notebook that cannot become a page."""
+
+
+class PagePreprocessor(Preprocessor):
+    """Puts the page's parts into ``resources["gongkai"]`` and takes the cells away."""
+
+    def preprocess(
+        self, nb: NotebookNode, resources: dict[str, Any]
+    ) -> tuple[NotebookNode, dict[str, Any]]:
+        """Return the notebook without cells, and the resources with the page's parts."""
+        resources["gongkai"] = page_parts(nb)
+        nb.cells = []
+        return nb, resources
+
+
+def page_parts(notebook: NotebookNode) -> dict[str, str]:
+    """Return title, state, head, contents, body, style and its hash; all ready to be printed."""
+    pieces = list(_pieces(notebook))
+    found = [piece for piece in pieces if not isinstance(piece, str)]
+    titles = [c for c in found if isinstance(c, TitleBlock)]
+    if not titles:
+        raise PageError(
+            "笔记本中没有报告标题：请先执行笔记本（papermill 或 gongkai report）再转换。"
+        )
+    head = [html(c) for c in found if isinstance(c, _HEAD)]
+    body = [piece for piece in pieces if not isinstance(piece, _HEAD)]
+    parts = {
+        "title": escaping.escape(titles[0].agency + titles[0].title),
+        "state": "draft" if titles[0].state == "草稿" else "final",
+        "head": _SPACE.sub("\n", "\n".join(head)),
+        "contents": _contents([c for c in found if isinstance(c, Section) and c.level in (1, 2)]),
+        "body": _SPACE.sub("\n", "\n".join(_chapters(body))),
+    }
+    printed = escaping.unescape(re.sub(r"<[^>]*>", "", "".join(parts.values())))
+    style = font_face(printed + _FIXED_WORDS) + stylesheet().strip()
+    digest = hashlib.sha256(style.encode()).digest()
+    return parts | {"style": style, "style_hash": base64.b64encode(digest).decode()}
+
+
+# Words of the frame: template, page numbers, draft mark, and every printable ASCII character.
+_FIXED_WORDS: Final = (
+    "跳到正文目录本页由台账生成，每个数字均取自指标，可悬停或聚焦查看含义。草稿—，见网页版"
+    + "".join(map(chr, range(0x20, 0x7F)))
+)
+
+
+def _pieces(notebook: NotebookNode) -> Iterator[Component | str]:
+    """Yield the components and the prose of the notebook in order."""
+    for cell in notebook.cells:
+        hidden = HIDDEN_TAGS & set(cell.metadata.get("tags", ()))
+        if cell.cell_type == "markdown" and not hidden:
+            yield clean(_prose(cell.source)).strip()
+        elif cell.cell_type == "code":
+            for output in cell.outputs:
+                yield from _output(output)
+
+
+def _chapters(pieces: Sequence[Component | str]) -> Iterator[str]:
+    """Yield the HTML of the pieces, each chapter in an element that is laid out when it is near."""
+    starts = [n for n, p in enumerate(pieces) if isinstance(p, Section) and p.level == 1]
+    yield from map(_shown, pieces[: starts[0] if starts else None])
+    for start, end in pairwise([*starts, None]):
+        chapter = pieces[start:end]
+        charts = sum(isinstance(piece, ChartBlock) for piece in chapter)
+        yield f'<section class="chapter{" charted" if charts > 2 else ""}">'
+        yield from map(_shown, chapter)
+        yield "</section>"
+
+
+def _shown(piece: Component | str) -> str:
+    return piece if isinstance(piece, str) else html(piece)
+
+
+def components(notebook: NotebookNode) -> tuple[Component, ...]:
+    """Return the components that an executed notebook shows, in order."""
+    return tuple(piece for piece in _pieces(notebook) if not isinstance(piece, str))
+
+
+def _output(output: NotebookNode) -> Iterator[Component | str]:
+    if output.output_type == "error":
+        raise PageError(f"笔记本有单元运行失败（{output.ename}），不能生成网页。请改正后重新运行。")
+    if output.output_type == "stream":
+        if output.name == "stderr":
+            raise PageError("笔记本运行时有警告输出，不能生成网页。请打开笔记本查看并消除警告。")
+        return
+    data = output.get("data", {})
+    if MIME in data:
+        yield from _components(data[MIME])
+    elif "<table" in data.get("text/html", ""):
+        table = nh3.clean(
+            data["text/html"], tags=_TABLE_TAGS, attributes=_TABLE_SPANS, link_rel=None
+        )
+        yield clean(f'<section aria-label="表" class="scroll" tabindex="0">{table}</section>')
+
+
+def _components(group: Any) -> tuple[Component, ...]:
+    """Return the components of an output; PageError for what this version cannot read whole."""
+    try:
+        found = from_json(cleaned(list(group["components"])))
+        whole = all(isinstance(one, Component) for one in found)
+    except (KeyError, TypeError, AttributeError):
+        whole = False
+    if not whole:
+        raise PageError("笔记本中有本版本程序不认识的内容。请重新执行笔记本后再转换。")
+    return tuple(found)
+
+
+def _prose(source: str) -> str:
+    rendered = str(_markdown(source)).replace("<h1", "<h2").replace("</h1", "</h2")
+    return nh3.clean(
+        rendered,
+        tags=_PROSE_TAGS,
+        attributes={"a": {"href"}},
+        attribute_filter=_outward,
+        url_schemes={"http", "https", "mailto"},
+        link_rel=None,
+    )
+
+
+def _outward(tag: str, name: str, value: str) -> str | None:
+    """Return a link that names its scheme; what remains of any other is not a link."""
+    return value if value.lower().startswith(("http://", "https://", "mailto:")) else None
+
+
+def _contents(sections: list[Section]) -> str:
+    """Return the nested list of chapters and sub-sections, each a link."""
+    out: list[str] = []
+    depth = 0
+    for section in sections:
+        level = min(section.level, depth + 1)
+        if level > depth:
+            out.append("<ol>")
+        else:
+            out.append("</li>" + "</ol></li>" * (depth - level))
+        number = section.number
+        mark = "、" if section.level == 1 and not number.startswith("附") else ""
+        words = escaping.escape(f"{number}{mark}{'　' if number.startswith('附') else ''}")
+        heading = escaping.escape(section.heading)
+        out.append(f'<li><a href="#{escaping.escape(section.anchor)}">{words}{heading}</a>')
+        depth = level
+    return "".join(out) + "</li></ol>" * depth
+
+
+class _Exporter(HTMLExporter):
+    """Nbconvert's own, but for its last reading of a page that this would not change."""
+
+    def from_notebook_node(  # type: ignore[override]  # as its own parent's
+        self, nb: NotebookNode, resources: dict[str, Any] | None = None, **kw: Any
+    ) -> tuple[str, dict[str, Any]]:
+        """Return the page, as plain nbconvert would.
+
+        It reads every finished page once more, as long as the page took to make, to give alt texts
+        to pictures and focus to cells. The template has neither, and writes what a reading would
+        write, but for what texts of the ledgers can hold.
+        """
+        page, told = TemplateExporter.from_notebook_node(self, nb, resources, **kw)
+        if _UNSETTLED.search(page):
+            return super().from_notebook_node(nb, resources, **kw)
+        return page, told
+
+
+@cache
+def _exporter() -> _Exporter:
+    """Return the exporter, reading the package's own template whatever Jupyter has installed."""
+    folder = Path(__file__).parent / "templates"
+    return _Exporter(  # type: ignore[no-untyped-call]
+        template_name="gongkai",
+        extra_template_basedirs=[str(folder)],
+        optimistic_validation=True,  # once, not after each of its twelve steps
+    )
+
+
+def render(notebook: NotebookNode) -> str:
+    """Return the page of an executed notebook, as plain nbconvert would make it."""
+    page, _ = _exporter().from_notebook_node(notebook)
+    return str(page)

@@ -1,0 +1,1 @@
+"""A report made, proved and moved to its folder, in every format asked for."""

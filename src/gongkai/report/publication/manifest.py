@@ -1,0 +1,55 @@
+"""The manifest of a report: what went in, what came out, what the verification proved."""
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from gongkai.examined.examine import Report
+from gongkai.examined.inputs import program_inputs
+from gongkai.findings import Severity
+from gongkai.indicators.compute import raw_text
+from gongkai.indicators.value import Unknown
+from gongkai.report.verification.figures import Verification
+
+
+def manifest_text(
+    report: Report, verified: Mapping[str, Verification], files: Sequence[Path]
+) -> str:
+    """Return the manifest as JSON: no clock, no path outside the folder, no personal data.
+
+    ``verified`` holds by file what its reading proved. ``figures`` holds each figure of the year
+    but the cells of the tables, exact and unrounded (``"549"``, ``"12/13"`` for a rate), null
+    where it is unknown; ``findings`` the number of findings by severity. From these, an index of
+    reports is made without the ledgers. ``members`` holds for each member of a government one hash
+    over its ledgers, empty where it has not reported.
+    """
+    found = Counter(finding.severity for finding in report.findings)
+    data: dict[str, Any] = {
+        "schema": 1,
+        "key": report.key.slug,
+        "agency": report.key.agency,
+        "name": report.records.agency.name,
+        "data_kind": report.records.declarations.kind,
+        "figures": {
+            indicator.id: None if isinstance(value, Unknown) else raw_text(value)
+            for indicator, value in report.indicators.known()
+            if not indicator.only_in_table
+        },
+        "findings": {severity.value: found[severity] for severity in Severity},
+        "state": "draft" if report.blocking else "final",
+        "gongkai": version("gongkai"),
+        "inputs": {"data": dict(report.inputs), "program": program_inputs()},
+        "ledgers": {s.title: s.sha256 for s in report.records.sources},
+        "members": {m.code: m.sha256 for m in report.members},
+        "indicators": report.digest,
+        "verification": {
+            file: {"figures": proof.figures, "unmarked_numerals": dict(proof.kinds)}
+            for file, proof in verified.items()
+        },
+        "outputs": {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in files},
+    }
+    return json.dumps(data, ensure_ascii=False, indent=2, sort_keys=True) + "\n"

@@ -1,0 +1,122 @@
+"""A report to its final place: every file written, read again and proved, then all moved in."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from nbformat import NotebookNode
+
+from gongkai.errors import VerificationError
+from gongkai.examined.examine import Report
+from gongkai.output.folder import move_in, working_folder
+from gongkai.report.docx.document import write_document
+from gongkai.report.notebook.notebook import execute
+from gongkai.report.page.page import components, render
+from gongkai.report.pdf import write_pdf
+from gongkai.report.publication.formats import (
+    DEFAULT,
+    FORMATS,
+    MANIFEST,
+    NOTEBOOK,
+    Format,
+    formats_named,
+)
+from gongkai.report.publication.manifest import manifest_text
+from gongkai.report.verification.charts import prove_charts
+from gongkai.report.verification.document import read_document
+from gongkai.report.verification.figures import Reading, Verification, prove
+from gongkai.report.verification.page import read_page
+from gongkai.report.verification.pdf import prove_pdf
+from gongkai.report.verification.workbook import marks, problems, read_workbook
+from gongkai.report.workbook.xlsx import write_workbook
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """Who writes a format's file, and who reads it again and proves it."""
+
+    write: Callable[[Report, NotebookNode, Path], None]
+    prove: Callable[[Report, NotebookNode, Path], Verification]
+
+
+def _write_page(report: Report, notebook: NotebookNode, path: Path) -> None:
+    path.write_text(render(notebook), encoding="utf-8", newline="\n")
+
+
+def _prove_page(report: Report, notebook: NotebookNode, path: Path) -> Verification:
+    return _prove(report, read_page(path.read_text(encoding="utf-8")))
+
+
+def _prove_document(report: Report, notebook: NotebookNode, path: Path) -> Verification:
+    return _prove(report, read_document(path))
+
+
+def _prove(report: Report, reading: Reading) -> Verification:
+    charts = prove_charts(reading.charts, report.indicators.counts, report.history)
+    return prove(reading, report.indicators.values, charts)
+
+
+def _prove_workbook(report: Report, notebook: NotebookNode, path: Path) -> Verification:
+    book = read_workbook(path)
+    return prove(Reading(marks(book), (), 0), report.indicators.values, problems(book))
+
+
+def _write_workbook(report: Report, notebook: NotebookNode, path: Path) -> None:
+    write_workbook(report, path)
+
+
+def _write_document(report: Report, notebook: NotebookNode, path: Path) -> None:
+    write_document(report, components(notebook), path)
+
+
+def _write_pdf(report: Report, notebook: NotebookNode, path: Path) -> None:
+    write_pdf(report, components(notebook), path)
+
+
+def _prove_pdf(report: Report, notebook: NotebookNode, path: Path) -> Verification:
+    return prove_pdf(path, components(notebook), report.indicators.values)
+
+
+_WRITERS: Final = {
+    "html": Writer(_write_page, _prove_page),
+    "xlsx": Writer(_write_workbook, _prove_workbook),
+    "docx": Writer(_write_document, _prove_document),
+    "pdf": Writer(_write_pdf, _prove_pdf),
+}
+
+
+def publish(
+    report: Report, root: Path, out: Path, formats: Sequence[Format] | None = None
+) -> tuple[Path, ...]:
+    """Return the paths of the report's files below ``out/<agency>/<year>``.
+
+    The folder then holds what its manifest names: a format that was not asked for this time is
+    taken away, for it would tell older figures. OutputError where files cannot be written,
+    VerificationError where a finished one says what the indicators do not; what stood there
+    before is then untouched.
+    """
+    folder = out / report.key.agency / str(report.key.year)
+    chosen = formats_named(DEFAULT) if formats is None else formats
+    files = [*(one.file for one in chosen), NOTEBOOK, MANIFEST]
+    with working_folder(folder) as work:
+        notebook = execute(report.key, root, work / NOTEBOOK)
+        verified = {f.file: _proved(f, report, notebook, work / f.file) for f in chosen}
+        made = manifest_text(report, verified, [work / name for name in files[:-1]])
+        (work / MANIFEST).write_text(made, encoding="utf-8", newline="\n")
+        move_in(work, folder, files)
+        for other in FORMATS:
+            if other.file not in files:
+                (folder / other.file).unlink(missing_ok=True)
+    return tuple(folder / name for name in files)
+
+
+def _proved(form: Format, report: Report, notebook: NotebookNode, path: Path) -> Verification:
+    """Return what the finished file proves when it is read again."""
+    writer = _WRITERS[form.name]
+    writer.write(report, notebook, path)
+    proof = writer.prove(report, notebook, path)
+    found = proof.problems if proof.figures else ("没有读到任何绑定的数字",)
+    if found:
+        raise VerificationError([f"{form.file} 中{problem}" for problem in found])
+    return proof

@@ -1,0 +1,1 @@
+"""The official tables as a workbook with live formulas."""

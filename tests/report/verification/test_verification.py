@@ -1,0 +1,198 @@
+"""The finished page read again: what is true passes, whatever is changed is caught."""
+
+import re
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from conftest import SAMPLE
+from gongkai.cli.app import run
+from gongkai.errors import VerificationError
+from gongkai.examined.examine import build, examine
+from gongkai.indicators.value import Amount, Rate, Unknown, Value
+from gongkai.keys import Key
+from gongkai.report.publication import publish
+from gongkai.report.verification.page import verify
+
+MARK = re.compile(r'(<data [^>]*data-indicator="[^"]*"[^>]*>)([^<]*)(</data>)')
+
+
+@pytest.fixture(scope="module")
+def values() -> dict[str, Value]:
+    return dict(build("hrbrfb", "2018", SAMPLE).indicators.values)
+
+
+def test_the_sample_page_is_proved(page: str, values: dict[str, Value]) -> None:
+    found = verify(page, values)
+    assert found.problems == ()
+    assert found.figures == len(MARK.findall(page)) > 200
+    assert set(found.kinds) == {"日期", "期限", "热线名称", "网址", "计数规则"}
+
+
+HAN = "〇一二三四五六七八九"
+
+
+def other(char: str, step: int) -> str:
+    """Return another digit of the same script; the character itself where it is none."""
+    if char in HAN:
+        return HAN[(HAN.index(char) + step) % len(HAN)]
+    return str((int(char) + step) % 10) if char.isdigit() else char
+
+
+def flipped(page: str, pattern: re.Pattern[str], position: int, step: int) -> tuple[str, int]:
+    """Return the page with the digit at a position changed in every match, and in how many."""
+    changed = 0
+
+    def flip(match: re.Match[str]) -> str:
+        nonlocal changed
+        before, text, after = match.groups()
+        spoiled = (
+            text[:position]
+            + "".join(other(c, step) for c in text[position : position + 1])
+            + text[position + 1 :]
+        )
+        changed += spoiled != text
+        return f"{before}{spoiled}{after}"
+
+    return pattern.sub(flip, page), changed
+
+
+@pytest.mark.parametrize("step", [1, 4, 9])
+def test_every_flipped_digit_of_every_marked_figure_is_caught(
+    page: str, values: dict[str, Value], step: int
+) -> None:
+    """A page a flip would be parsed thousands of times; marks stand alone, so a position is flipped
+    in all of them at once, and each must be told."""
+    total = 0
+    for position in range(max(len(m[2]) for m in MARK.finditer(page))):
+        spoiled, changed = flipped(page, MARK, position, step)
+        assert len(verify(spoiled, values).problems) == changed, position
+        total += changed
+    assert total > 300
+
+
+def test_every_flipped_digit_of_a_carried_value_is_caught(
+    page: str, values: dict[str, Value]
+) -> None:
+    attribute = re.compile(r'(<data [^>]*?value=")([^"]*)(")')
+    for position in range(7):
+        spoiled, changed = flipped(page, attribute, position, 1)
+        assert len(verify(spoiled, values).problems) == changed
+
+
+@pytest.mark.parametrize(
+    ("value", "text", "after", "holds"),
+    [
+        (Amount(549), "549", "条", True),
+        (Amount(549), "五百四十九", "条", True),
+        (Amount(23), "二十三", "项", True),
+        (Amount(2), "两", "项", True),
+        (Amount(3), "两", "项", False),
+        (Amount(23), "二十二", "项", False),
+        (Amount(Decimal("12000.00")), "1.2", "万元", True),
+        (Amount(Decimal("12000.00")), "1.2", "元", False),
+        (Amount(Decimal("12000.00")), "12000", "元", True),
+        (Amount(Decimal("12.34")), "12.3", "元", False),
+        (Rate(35, 805), "4.35%", "", True),
+        (Rate(35, 805), "4.34%", "", False),
+        (Rate(35, 805), "4.3%", "", False),
+        (Rate(1, 8), "12.5%", "", True),
+        (Rate(1, 8), "12.50%", "", False),
+        (Rate(99999, 100000), "100%", "", False),
+        (Rate(99999, 100000), "99.999%", "", True),
+        (Rate(0, 0), "未发生", "", True),
+        (Rate(0, 0), "0%", "", False),
+        (Unknown("x"), "未掌握", "", True),
+        (Unknown("x"), "0", "件", False),
+    ],
+)
+def test_a_figure_says_its_value_or_not(value: Value, text: str, after: str, holds: bool) -> None:
+    from gongkai.indicators.compute import raw_text
+
+    page = (
+        f'<nav></nav><p><data data-indicator="i" value="{raw_text(value)}">{text}</data>{after}</p>'
+    )
+    assert (verify(page, {"i": value}).problems == ()) is holds
+
+
+def test_an_unmarked_number_is_a_problem_wherever_it_stands() -> None:
+    page = "<nav></nav><p>2018年收到<b>12</b>件，<span>增长3.5%</span>，办结二十三件。</p>"
+    assert [p.split("“")[2].split("”")[0] for p in verify(page, {}).problems] == [
+        "12",
+        "3.5%",
+        "二十三",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["〔2017〕17号", "第二十四条", "2018年1月1日至12月31日", "拨打12345热线", "七个工作日内", "第三季度",
+     "四部分组成", "三级审批", "一是加强", "http://www.gov.cn/2018/", "按1条计", "计1条"],
+)  # fmt: skip
+def test_numerals_that_count_nothing_may_stand(text: str) -> None:
+    assert verify(f"<nav></nav><p>{text}。</p>", {}).problems == ()
+
+
+def test_a_hotlines_name_before_a_counting_word_is_a_number() -> None:
+    assert verify("<nav></nav><p>受理12345件。</p>", {}).problems
+
+
+def narrative(sample: Path, text: str) -> Path:
+    folder = sample / "hrbrfb" / "2018"
+    (folder / "narrative").mkdir(exist_ok=True)
+    (folder / "narrative" / "problems.md").write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_a_bare_number_in_the_offices_text_blocks_with_file_and_line(sample: Path) -> None:
+    narrative(sample, "第一段没有数字。\n\n公开内容有待丰富，增加12件。\n")
+    examined = examine(sample, Key("hrbrfb", 2018))
+    (finding,) = [f for f in examined.findings if f.rule == "N-01"]
+    assert (finding.place.file, finding.place.row) == ("narrative/problems.md", 3)
+    assert "数字('指标编号')" in finding.remedy
+    assert "手填('12', '理由')" in finding.remedy
+    assert examined.blocking
+
+
+def test_the_two_ways_out_are_open(sample: Path, tmp_path: Path) -> None:
+    narrative(
+        sample, "收到{{ 数字('requests_received') }}，其中{{ 手填('12', '信访部门函告') }}件。\n"
+    )
+    out = tmp_path / "out"
+    assert run(["report", "hrbrfb", "2018", "--data", str(sample), "--out", str(out)]) == 0
+    made = (out / "hrbrfb" / "2018" / "report.html").read_text(encoding="utf-8")
+    assert 'data-reason="信访部门函告"' in made
+    assert '"手填数字": 1' in (out / "hrbrfb" / "2018" / "manifest.json").read_text(
+        encoding="utf-8"
+    )
+
+
+def test_a_hand_given_number_needs_its_reason(
+    sample: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    narrative(sample, "另有{{ 手填('12', '') }}件。\n")
+    assert run(["check", "hrbrfb", "2018", "--data", str(sample)]) == 1
+    assert "没有说明理由" in capsys.readouterr().err
+
+
+def test_a_page_that_fails_is_not_published(
+    sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    honest = publish.render
+    monkeypatch.setattr(
+        publish, "render", lambda notebook: honest(notebook).replace(">549<", ">548<")
+    )
+    report = build("hrbrfb", "2018", sample)
+    with pytest.raises(VerificationError, match="548"):
+        publish.publish(report, sample, tmp_path / "out")
+    assert not (tmp_path / "out").exists()
+
+
+def test_rounding_is_half_up_and_exact() -> None:
+    rate = Rate(1, 32)  # 3.125 %
+    assert Fraction(1, 32) * 100 == Fraction("3.125")
+    page = '<nav></nav><p><data data-indicator="i" value="1/32">{}</data></p>'
+    assert verify(page.format("3.13%"), {"i": rate}).problems == ()
+    assert verify(page.format("3.12%"), {"i": rate}).problems
