@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from gongkai.records.ledgers import BY_ID
-from gongkai.records.workdays import add_workdays, is_workday
+from gongkai.records.clock.workdays import add_workdays, is_workday
 
 YEAR = 2018
 Row = dict[str, str]

@@ -14,7 +14,7 @@ from pathlib import Path
 from gongkai.demo.calendar import workdays
 from gongkai.demo.folder import own_texts, write_year
 from gongkai.demo.office import NOTE
-from gongkai.records.workdays import add_workdays
+from gongkai.records.clock.workdays import add_workdays
 
 YEARS = range(2016, 2025)
 TAKEN_OVER = 2018  # the last year of the predecessor
