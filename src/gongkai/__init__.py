@@ -95,8 +95,13 @@ def __getattr__(name: str) -> Any:
         if "IPython" in sys.modules:
             import_module("gongkai.explore.mishap").attend()
         return getattr(import_module(_HOMES[name]), name)
-    raise AttributeError(f"module 'gongkai' has no attribute {name!r}")
+    if name.startswith("_"):  # asked by Python and its tools
+        raise AttributeError(f"module 'gongkai' has no attribute {name!r}")
+    errors, difflib = import_module("gongkai.errors"), import_module("difflib")
+    near = difflib.get_close_matches(name, _HOMES, 3, 0.5)
+    hint = f"是不是 {'、'.join(f'gk.{word}' for word in near)}？" if near else ""
+    raise errors.NameSlip(f"gongkai 没有“{name}”。{hint}可用 dir(gk) 查看全部名称。")
 
 
 def __dir__() -> list[str]:
-    return sorted([*globals(), *_HOMES])
+    return [*__all__, "__version__"]

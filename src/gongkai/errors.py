@@ -2,6 +2,7 @@
 
 GongkaiError                 exit 1   something failed
 ├── UsageError               exit 2   unknown office or year, mistyped option, missing folder
+│   └── NameSlip             exit 2   a name that this package does not have
 ├── UnreadableError          exit 2   a file that cannot be read at all
 ├── DataError                exit 1   ledgers whose findings forbid a report
 ├── TemplateError            exit 1   a chapter that names what does not exist
@@ -31,6 +32,13 @@ class UsageError(GongkaiError):
     """The program was asked for something that does not exist."""
 
     exit_code: int = 2
+
+
+class NameSlip(UsageError, AttributeError):
+    """A name that the package or an opened year does not have: a slip, told with the nearest names.
+
+    It is an AttributeError too, so that ``hasattr`` answers as ever.
+    """
 
 
 class UnreadableError(GongkaiError):

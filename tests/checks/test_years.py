@@ -15,6 +15,7 @@ from gongkai.examined.examine import examine
 from gongkai.forms import published
 from gongkai.forms.comparability import change_text, earlier_value, pairs
 from gongkai.forms.published import read_published
+from gongkai.indicators.indicator import Unit
 from gongkai.indicators.registry import BY_ID as INDICATORS
 from gongkai.indicators.value import Amount, NotApplicable, Rate, Unknown
 from gongkai.keys import Key
@@ -185,3 +186,8 @@ def test_figures_are_compared_over_a_change_of_form_only_where_they_may_be() -> 
 )
 def test_a_change_in_words(now, before, words: str) -> None:
     assert change_text(now, before) == words
+
+
+def test_a_mean_changes_in_its_own_unit_and_an_earlier_year_is_named() -> None:
+    assert change_text(Rate(25, 10), Rate(30, 10), Unit.WORKDAY) == "下降0.5工作日"
+    assert change_text(Amount(5), Amount(0), earlier="2016年") == "2016年为0，不计算增幅"

@@ -44,6 +44,37 @@ def test_two_offices_stand_side_by_side(sample_year: Year) -> None:
     assert len(gk.compare(other, other).columns) == 6
 
 
+def test_two_offices_differ_and_only_one_grows(sample_year: Year) -> None:
+    other = gk.open_year("yunshan", 2018, SAMPLE)
+    both = gk.compare(other, sample_year)
+    assert both.columns.to_list()[4:] == ["相差", "倍数", "说明"]
+    first, second = (y.figure("requests_received").number for y in (other, sample_year))
+    gap = int(second or 0) - int(first or 0)
+    assert both.loc["requests_received", "相差"] == f"{'多' if gap > 0 else '少'}{abs(gap)}"
+    told = {*both["相差"], *gk.compare(sample_year, other)["相差"]}
+    assert not [words for words in told if words[0] not in "多少高低相—"]
+    assert "两个机关之间不计算增长" in both.note
+    across = gk.compare(gk.open_year("yunshan", 2017, SAMPLE), sample_year)
+    assert "相差" in across
+    assert "变化" not in across
+
+
+def test_a_change_runs_from_the_earlier_year_whichever_stands_first() -> None:
+    old, new = (gk.open_year("yunshan", year, SAMPLE) for year in (2016, 2018))
+    forth, back = gk.compare(old, new), gk.compare(new, old)
+    assert forth["变化"].to_list() == back["变化"].to_list()
+    assert "2018年相对于2016年" in back.note
+    assert not forth["变化"].str.contains("上年").any()
+
+
+def test_a_mean_differs_in_its_own_unit() -> None:
+    old, new = (gk.open_year("yunshan", year, SAMPLE) for year in (2016, 2018))
+    means = gk.compare(old, new)
+    means = means[means["单位"] == "工作日"]
+    assert len(means) >= 1
+    assert "个百分点" not in means.to_string()
+
+
 def test_a_line_breaks_at_the_form_and_runs_on_where_it_corresponds(later_year: Year) -> None:
     refused = later_year.trend("outcome_refused", "outcome_r3_1")
     assert "2019年起表式改变" in refused.note

@@ -7,6 +7,7 @@ import pytest
 from IPython.core.interactiveshell import InteractiveShell
 from traitlets.config import Config
 
+import gongkai as gk
 import gongkai.explore.year
 from conftest import SAMPLE
 from gongkai.explore.desk import desk
@@ -75,6 +76,30 @@ def test_the_analysts_own_error_keeps_its_traceback(shell, capsys, cell: str, er
 def test_an_error_of_ours_is_still_its_own_sentence(shell, capsys) -> None:
     shell.run_cell(OPEN + "year.findings.rows(99)")
     assert capsys.readouterr().out.strip().startswith("没有第99个问题")
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("gk.nonesuch", "gongkai 没有“nonesuch”"),
+        ("gk.open_yaer('hrbrfb', 2018)", "是不是 gk.open_year"),
+        ("from gongkai import compere", "compere"),
+        ("gk.compare(2018, 2019)", "给的是“2018”"),
+        ("gk.compare(year, 'yunshan')", "给的是“yunshan”"),
+    ],
+)
+def test_a_slip_of_the_analyst_is_not_told_as_ours(shell, capsys, line: str, words: str) -> None:
+    shell.run_cell(OPEN + line)
+    said = capsys.readouterr().out
+    assert words in said
+    assert "程序内部出错" not in said
+    assert "explore/" not in said
+
+
+def test_what_the_package_does_not_have_is_still_an_attribute_error() -> None:
+    assert not hasattr(gk, "nonesuch")
+    assert set(dir(gk)) == {*gk.__all__, "__version__"}
+    assert all(hasattr(gk, name) for name in dir(gk))
 
 
 def test_a_view_that_fails_says_so_in_place_of_the_year_before(broken) -> None:

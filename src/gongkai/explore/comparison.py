@@ -1,31 +1,53 @@
-"""Two years or two offices side by side; what may not be compared says so."""
+"""Two years of an office, or two offices, side by side; what may not be compared says so."""
 
+from decimal import Decimal
+
+from gongkai.errors import UsageError
 from gongkai.explore.table import Table, table
 from gongkai.explore.year import Year
-from gongkai.forms.comparability import change_text, comparable_value
+from gongkai.forms.comparability import change_text, comparable_value, shown_rate
 from gongkai.indicators.compute import plain_text
 from gongkai.indicators.indicator import Indicator, Unit
 from gongkai.indicators.registry import INDICATORS
-from gongkai.indicators.value import NotApplicable, Value
+from gongkai.indicators.value import Amount, NotApplicable, Rate, Value, round_half_up
+
+_NONE = "—"
 
 
 def compare(one: Year, other: Year) -> Table:
-    """Return every figure of two years, of one office or of two, and the change between them.
+    """Return every figure of two years side by side: of one office its 变化, of two their difference.
 
-    Where they belong to two years the earlier figure is the one that corresponds by the declared
-    pairs; what changed its meaning is left blank and 说明 says why.
+    Only one office grows: 变化 is from its earlier year to its later one, whichever stands first.
+    Two offices differ: 相差 is the second less the first, in 个百分点 for rates; 倍数 is the second
+    over the first, at two places, — where the first has 0. Where they belong to two years the
+    earlier figure is the one that corresponds by the declared pairs; what changed its meaning is
+    left blank and 说明 says why. UsageError where one of the two is no opened year.
 
     >>> import gongkai as gk
     >>> both = gk.compare(gk.open_year("yunshan", 2017), gk.open_year("yunshan", 2018))
     >>> both.columns.to_list()
     ['指标', '单位', '2017年', '2018年', '变化', '说明']
     """
+    for given in (one, other):
+        if not isinstance(given, Year):
+            raise UsageError(
+                f"比较的是两个打开的年度，给的是“{given}”。"
+                '写作 gk.compare(gk.open_year("机关", 年度), gk.open_year("机关", 年度))。'
+            )
     names = _names(one, other)
-    rows = [_row(indicator, one, other) for indicator in INDICATORS if not indicator.only_in_table]
-    heads = ("编号", "指标", "单位", *names, "变化", "说明")
+    same = one.agency == other.agency
+    rows = [_row(i, one, other) for i in INDICATORS if not i.only_in_table]
+    ends = ("变化",) if same else ("相差", "倍数")
+    heads = ("编号", "指标", "单位", *names, *ends, "说明")
     kept = [row for row in rows if row is not None]
     columns = {name: [row[n] for row in kept] for n, name in enumerate(heads)}
-    return table(columns, f"变化：{names[1]}相对于{names[0]}。", "编号")
+    early, late = sorted((one.year, other.year))
+    told = (
+        f"{one.name}，变化：{late}年相对于{early}年。"
+        if same
+        else f"相差：{names[1]}减去{names[0]}；倍数：{names[1]}是{names[0]}的几倍。两个机关之间不计算增长。"
+    )
+    return table(columns, told, "编号")
 
 
 def _names(one: Year, other: Year) -> tuple[str, str]:
@@ -49,7 +71,33 @@ def _row(indicator: Indicator, one: Year, other: Year) -> tuple[str | None, ...]
     if isinstance(now, NotApplicable) and (before is None or isinstance(before, NotApplicable)):
         return None
     left, right = (now, before) if late is one else (before, now)
-    change = "—" if left is None or right is None else change_text(right, left)
+    ends: tuple[str, ...] = (change_text(now, before, indicator.unit, f"{early.year}年"),)
+    if one.agency != other.agency:
+        ends = _difference(left, right, indicator.unit)
     unit = "" if indicator.unit is Unit.PERCENT else indicator.unit.value
     shown = tuple(None if v is None else plain_text(v, indicator.unit) for v in (left, right))
-    return (indicator.id, indicator.label, unit, *shown, change, note)
+    return (indicator.id, indicator.label, unit, *shown, *ends, note)
+
+
+def _difference(first: Value | None, second: Value | None, unit: Unit) -> tuple[str, str]:
+    """Return how far the second lies from the first, and how many times the first it is.
+
+    >>> _difference(Amount(5), Amount(34), Unit.CASE), _difference(Amount(0), Amount(3), Unit.CASE)
+    (('多29', '6.8'), ('多3', '—'))
+    >>> _difference(Rate(9, 10), Rate(8, 10), Unit.PERCENT)
+    ('低10个百分点', '—')
+    """
+    match first, second:
+        case Amount(number=one), Amount(number=other):
+            gap = Decimal(other) - Decimal(one)
+            times = round_half_up(Decimal(other) / Decimal(one), 2) if one else None
+            words = f"{'多' if gap > 0 else '少'}{abs(gap).normalize():f}"
+            ratio = _NONE if times is None else f"{times.normalize():f}"
+            return ("相同" if gap == 0 else words), ratio
+        case Rate() as one, Rate() as other if one.occurred and other.occurred:
+            gap = shown_rate(other, unit) - shown_rate(one, unit)
+            points = "个百分点" if unit is Unit.PERCENT else unit.value
+            words = f"{'高' if gap > 0 else '低'}{abs(gap).normalize():f}{points}"
+            return ("相同" if gap == 0 else words), _NONE
+        case _:
+            return _NONE, _NONE

@@ -7,9 +7,9 @@ from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 
-from gongkai.indicators.indicator import Indicator
+from gongkai.indicators.indicator import Indicator, Unit
 from gongkai.indicators.registry import INDICATORS
-from gongkai.indicators.value import Amount, NotApplicable, Rate, Value
+from gongkai.indicators.value import Amount, NotApplicable, Rate, Value, round_half_up
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +82,10 @@ def comparable(year: int, last: Mapping[str, Value]) -> dict[str, Value]:
     return {name: value for name, value in found.items() if value is not None}
 
 
-def change_text(now: Value, before: Value | None) -> str:
-    """Return the change from last year in words; rates change by 个百分点.
+def change_text(
+    now: Value, before: Value | None, unit: Unit = Unit.PERCENT, earlier: str = "上年"
+) -> str:
+    """Return the change from an earlier year in words; rates change by 个百分点, means by their unit.
 
     >>> change_text(Amount(13), Amount(10)), change_text(Amount(3), Amount(0))
     ('增长30%', '上年为0，不计算增幅')
@@ -92,23 +94,31 @@ def change_text(now: Value, before: Value | None) -> str:
     """
     match now, before:
         case Amount(number=one), Amount(number=other):
-            return _growth(Decimal(one), Decimal(other))
+            return _growth(Decimal(one), Decimal(other), earlier)
         case Rate() as one, Rate() as other if one.occurred and other.occurred:
-            return _points((one.percent() or Decimal(0)) - (other.percent() or Decimal(0)))
+            points = "个百分点" if unit is Unit.PERCENT else unit.value
+            return _rise(shown_rate(one, unit) - shown_rate(other, unit), points)
         case _:
             return "—"
 
 
-def _growth(now: Decimal, before: Decimal) -> str:
+def _growth(now: Decimal, before: Decimal, earlier: str) -> str:
     if now == before:
         return "持平"
     if before == 0:
-        return "上年为0，不计算增幅"
+        return f"{earlier}为0，不计算增幅"
     percent = Rate(abs(now - before), before).percent() or Decimal(0)
     return f"{'增长' if now > before else '下降'}{percent.normalize():f}%"
 
 
-def _points(change: Decimal) -> str:
+def shown_rate(rate: Rate, unit: Unit) -> Decimal:
+    """Return what is printed of a rate that occurred: a percentage at two places, a mean at one."""
+    if unit is Unit.PERCENT:
+        return rate.percent() or Decimal(0)
+    return round_half_up(Decimal(rate.numerator) / Decimal(rate.denominator), 1)
+
+
+def _rise(change: Decimal, unit: str) -> str:
     if change == 0:
         return "持平"
-    return f"{'上升' if change > 0 else '下降'}{abs(change).normalize():f}个百分点"
+    return f"{'上升' if change > 0 else '下降'}{abs(change).normalize():f}{unit}"

@@ -190,7 +190,7 @@ def comparison(report: Report) -> Display:
                 Cell(indicator.label, header=True),
                 Cell(plain_text(value, indicator.unit), "number", 0, indicator.id, raw_text(value)),
                 Cell(told, "number"),
-                Cell(change_text(value, before)),
+                Cell(change_text(value, before, indicator.unit)),
                 Cell(note),
             )
         )
