@@ -11,8 +11,8 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from gongkai.records.ledgers import BY_ID
 from gongkai.records.clock.workdays import add_workdays, is_workday
+from gongkai.records.ledgers import BY_ID
 
 YEAR = 2018
 Row = dict[str, str]
