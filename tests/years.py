@@ -117,6 +117,17 @@ def _key(text: str) -> str:
     return text.removesuffix("月")
 
 
+def plainly_spelt(rows: Year) -> Year:
+    """Return the rows with ISO dates, as a system exports them."""
+    from gongkai.records.reading.folding import read_date
+
+    def cell(text: str) -> str:
+        day = read_date(text) if len(text) >= 8 else None
+        return str(day) if day else text
+
+    return {n: [{k: cell(v) for k, v in r.items()} for r in found] for n, found in rows.items()}
+
+
 AGENCY = 'code = "{code}"\nname = "某市某局"\nlevel = "department"\nchapter_plan = "harbin_four"\n'
 
 

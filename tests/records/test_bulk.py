@@ -30,22 +30,13 @@ def both(root: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Records, Records,
     return careful, load.load(root, KEY, tallies(KEY.year)), plain
 
 
-def plainly_spelt(rows: years.Year) -> years.Year:
-    """Return the rows with ISO dates, as a system exports them."""
-    from gongkai.records.reading.folding import read_date
-
-    def cell(text: str) -> str:
-        day = read_date(text) if len(text) >= 8 else None
-        return str(day) if day else text
-
-    return {n: [{k: cell(v) for k, v in r.items()} for r in found] for n, found in rows.items()}
-
-
 @pytest.mark.parametrize("seed", range(8))
 def test_the_scan_finds_and_counts_what_the_careful_reading_does(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int
 ) -> None:
-    years.write_year(tmp_path, 2018, plainly_spelt(years.random_year(seed, 2018)), encoding="utf-8")
+    years.write_year(
+        tmp_path, 2018, years.plainly_spelt(years.random_year(seed, 2018)), encoding="utf-8"
+    )
     careful, scanned, plain = both(tmp_path, monkeypatch)
     assert any(plain)
     assert scanned.findings == careful.findings
@@ -57,7 +48,7 @@ def test_the_scan_finds_and_counts_what_the_careful_reading_does(
 def test_parts_of_a_few_rows_add_up_to_the_whole(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    rows = plainly_spelt(years.random_year(9, 2018, most=40))
+    rows = years.plainly_spelt(years.random_year(9, 2018, most=40))
     years.write_year(tmp_path, 2018, rows, encoding="utf-8")
     monkeypatch.setattr(bulk, "_PART", 3)
     careful, scanned, plain = both(tmp_path, monkeypatch)
@@ -81,7 +72,7 @@ def test_parts_of_a_few_rows_add_up_to_the_whole(
 def test_what_needs_a_look_is_left_to_the_careful_reading(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, old: str, new: str, stays: bool
 ) -> None:
-    rows = plainly_spelt(years.random_year(9, 2018, most=20))
+    rows = years.plainly_spelt(years.random_year(9, 2018, most=20))
     rows = {n: found if n == "requests" else [] for n, found in rows.items()}
     folder = years.write_year(tmp_path, 2018, rows, encoding="utf-8")
     text = (folder / "requests.csv").read_text(encoding="utf-8")
@@ -96,7 +87,7 @@ def test_what_needs_a_look_is_left_to_the_careful_reading(
 def test_a_broken_date_is_listed_at_its_row(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    rows = plainly_spelt(years.random_year(9, 2018, most=20))
+    rows = years.plainly_spelt(years.random_year(9, 2018, most=20))
     folder = years.write_year(
         tmp_path, 2018, {**{n: [] for n in rows}, "requests": rows["requests"]}, encoding="utf-8"
     )
@@ -110,7 +101,7 @@ def test_a_broken_date_is_listed_at_its_row(
 def test_a_row_with_too_many_cells_is_found_in_a_scanned_file_too(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    rows = plainly_spelt(years.random_year(9, 2018, most=20))
+    rows = years.plainly_spelt(years.random_year(9, 2018, most=20))
     folder = years.write_year(tmp_path, 2018, rows, encoding="utf-8")
     lines = (folder / "requests.csv").read_text(encoding="utf-8").splitlines()
     lines[3] += ",多"
@@ -132,7 +123,7 @@ def test_a_file_above_the_limit_is_scanned_not_held(tmp_path: Path) -> None:
 def test_control_and_bidirectional_characters_reach_no_frame(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
 ) -> None:
-    rows = plainly_spelt(years.random_year(4, 2018, most=40))
+    rows = years.plainly_spelt(years.random_year(4, 2018, most=40))
     folder = years.write_year(tmp_path, 2018, rows, encoding="utf-8")
     clean = load.load(tmp_path, KEY).frames["disclosures"].collect()
     path = folder / "disclosures.csv"

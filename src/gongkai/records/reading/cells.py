@@ -76,7 +76,7 @@ def read(cells: pl.Series, column: Column, year: int) -> pl.Series:
         )
     distinct = cells.unique()
     if distinct.len() * 2 >= cells.len():
-        return _values(cells, column, year)
+        return _values(cells, column, year).alias(cells.name)
     return cells.replace_strict(distinct, _values(distinct, column, year), return_dtype=target)
 
 
@@ -114,6 +114,7 @@ def _reader(column: Column, year: int) -> Callable[[str], object]:
 
 
 def _values(cells: pl.Series, column: Column, year: int) -> pl.Series:
+    """Return the readings, under whatever name."""
     reader, target = _reader(column, year), TYPES[column.kind]
     if column.kind in (Kind.CHOICE, Kind.FLAG):
         return pl.Series([None if t is None else reader(t) for t in cells], dtype=target)
