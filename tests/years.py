@@ -33,7 +33,7 @@ def _cell(rng: random.Random, column: Column, year: int, number: int) -> str:
         case Kind.TEXT:
             return f"{column.heading}{rng.randint(1, 9)}" if column.name != "id" else f"N{number}"
         case Kind.CHOICE | Kind.FLAG:
-            choice = rng.choice(column.choices_in(year))
+            choice = rng.choice(column.choices)
             return rng.choice((choice.label, *choice.aliases))
         case Kind.COUNT:
             return str(year if column.name == "year" else rng.randint(0, 40))
@@ -51,7 +51,7 @@ def _dates(rng: random.Random, ledger: Ledger, year: int) -> dict[str, dt.date |
     """Return dates that keep the ledger's orders: later columns are drawn after earlier ones."""
     first, last = dt.date(year, 1, 1), dt.date(year, 12, 31)
     found: dict[str, dt.date | None] = {}
-    for column in ledger.columns_in(year):
+    for column in ledger.in_year(year).columns:
         if column.kind is not Kind.DATE:
             continue
         if not column.required and rng.random() < 0.25:
@@ -85,20 +85,20 @@ def _row(rng: random.Random, ledger: Ledger, year: int, number: int) -> Row:
         dates = _dates(rng, ledger, year)
         row = {
             c.name: _cell(rng, c, year, number)
-            for c in ledger.columns_in(year)
+            for c in ledger.in_year(year).columns
             if c.kind is not Kind.DATE
         }
         if ledger.id == "requests":
             if dates["reply_on"] is None:
                 row["outcome"] = ""
             elif not row["outcome"]:
-                row["outcome"] = rng.choice(ledger.column("outcome").choices_in(year)).label
+                row["outcome"] = rng.choice(ledger.in_year(year).column("outcome").choices).label
             asked = rng.choice(("", "0", "5", "15", "20", "25"))
             row["extension_workdays"] = asked
         if _fitting(ledger, row, dates, year):
             break
     shown = {name: spelled(rng, date) if date else "" for name, date in dates.items()}
-    return {c.heading: (row | shown)[c.name] for c in ledger.columns_in(year)}
+    return {c.heading: (row | shown)[c.name] for c in ledger.in_year(year).columns}
 
 
 def random_year(seed: int, year: int, *, most: int = 25) -> Year:
@@ -149,7 +149,7 @@ def write_year(
         found = rows.get(ledger.id, [])
         if found:
             with (folder / f"{ledger.id}.csv").open("w", encoding=encoding, newline="") as file:
-                out = csv.DictWriter(file, [c.heading for c in ledger.columns_in(year)])
+                out = csv.DictWriter(file, [c.heading for c in ledger.in_year(year).columns])
                 out.writeheader()
                 out.writerows(found)
         elif zero:

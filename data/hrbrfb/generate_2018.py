@@ -47,7 +47,7 @@ POWERS = (
 
 def labels(ledger: str, column: str) -> dict[str, str]:
     """Return code → the label that a clerk writes."""
-    return {c.code: c.label for c in BY_ID[ledger].column(column).choices_in(YEAR)}
+    return {c.code: c.label for c in BY_ID[ledger].in_year(YEAR).column(column).choices}
 
 
 def disclosures(rng: random.Random) -> Iterator[Row]:
@@ -221,7 +221,7 @@ def write(folder: Path) -> None:
     """Write every ledger as Excel would save it; personal columns stay blank."""
     for make in MAKERS:
         ledger = BY_ID[make.__name__]
-        columns = ledger.columns_in(YEAR)
+        columns = ledger.in_year(YEAR).columns
         with (folder / f"{ledger.id}.csv").open("w", encoding="utf-8-sig", newline="") as file:
             out = csv.writer(file, lineterminator="\n")
             out.writerow(column.heading for column in columns)

@@ -24,7 +24,7 @@ EACH = pytest.mark.parametrize("chart", CHARTS, ids=lambda c: c.id)
 def counts(name: str, seed: int, most: int = 40) -> Counts:
     rng = random.Random(f"{name}{seed}")
     breakdown = BREAKDOWN_BY_ID[name]
-    labels = [d.labels_in(2018) or ("数据集甲", "数据集乙") for d in breakdown.dimensions]
+    labels = [d.in_year(2018).labels or ("数据集甲", "数据集乙") for d in breakdown.dimensions]
     ats = (
         [(a,) for a in labels[0]]
         if len(labels) == 1

@@ -53,7 +53,7 @@ def test_a_ledger_is_worded_in_chinese_and_typed_for_reckoning(opened: Year) -> 
 
 def test_personal_columns_come_only_by_name_and_are_marked(opened: Year) -> None:
     for ledger in LEDGERS:
-        personal = [c.heading for c in ledger.columns_in(opened.year) if c.personal]
+        personal = [c.heading for c in ledger.in_year(opened.year).columns if c.personal]
         plain = opened.ledger(ledger.id)
         assert not [c for c in plain.columns if "个人信息" in c or c in personal]
         assert all(heading in plain.note for heading in personal)

@@ -30,7 +30,7 @@ def fill(path: Path, year: int, rows: years.Year) -> None:
     """Fill the workbook in as a clerk does: from row 3, dates and numbers as such."""
     book = load_workbook(path)
     for ledger in LEDGERS:
-        dates = {c.heading for c in ledger.columns_in(year) if c.kind is Kind.DATE}
+        dates = {c.heading for c in ledger.in_year(year).columns if c.kind is Kind.DATE}
         years.put(
             book,
             ledger.title,
@@ -140,7 +140,7 @@ def test_every_column_has_its_comment_and_its_check(tmp_path: Path) -> None:
             for rule in page.data_validations.dataValidation
             for rng in rule.sqref.ranges
         }
-        for at, column in enumerate(ledger.columns_in(2024), start=1):
+        for at, column in enumerate(ledger.in_year(2024).columns, start=1):
             head = page.cell(1, at)
             assert head.value == column.heading
             assert column.about in head.comment.text
@@ -149,7 +149,7 @@ def test_every_column_has_its_comment_and_its_check(tmp_path: Path) -> None:
                 area = checked[at].formula1.replace("=", "").split("!")
                 assert area[0] == CHOICES_SHEET
                 labels = [c[0].value for c in book[CHOICES_SHEET][area[1].replace("$", "")]]
-                assert labels == [c.label for c in column.choices_in(2024)]
+                assert labels == [c.label for c in column.choices]
 
 
 def test_the_same_bytes_on_every_run_and_no_formula(tmp_path: Path) -> None:

@@ -38,7 +38,7 @@ def planted(year: int) -> years.Year:
     values = list(PERSONS.values())
     for ledger in LEDGERS:
         for n, row in enumerate(rows[ledger.id]):
-            for m, column in enumerate(c for c in ledger.columns_in(year) if c.personal):
+            for m, column in enumerate(c for c in ledger.in_year(year).columns if c.personal):
                 if row.get(column.heading) is not None and column.name != "credit_code":
                     row[column.heading] = values[(n + m) % len(values)]
     return rows

@@ -223,7 +223,7 @@ def hostile_year(root: Path, year: int, host: str) -> set[str]:
                 seed += 1
                 rows[ledger.id] = years.random_year(seed, year, most=40)[ledger.id]
         for n, row in enumerate(rows[ledger.id]):
-            for column in ledger.columns_in(year):
+            for column in ledger.in_year(year).columns:
                 if column.kind is not Kind.TEXT or column.personal:
                     continue
                 mark = f"{ledger.title}{column.heading}{n}"

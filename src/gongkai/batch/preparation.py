@@ -15,7 +15,7 @@ from gongkai.examined.inputs import program_inputs
 from gongkai.indicators.compute import tallies
 from gongkai.records.clock.derived import steps_of
 from gongkai.records.clock.workdays import days_off
-from gongkai.records.ledgers import LEDGERS
+from gongkai.records.ledgers import in_year
 from gongkai.records.reading.headings import spellings
 from gongkai.records.rules.examination import questions
 from gongkai.report import story
@@ -40,10 +40,10 @@ _DIGITS = tuple((f"{n}月", n, 13 - n) for n in range(1, 13))
 @cache
 def prepare_year(year: int) -> None:
     """Fill the caches of what is the same for every report of a year: headings, rules, figures."""
-    for ledger in LEDGERS:
-        spellings(ledger, year)
-        questions(ledger, year)
-        steps_of(ledger.id, year)
+    for ledger in in_year(year).values():
+        spellings(ledger)
+        questions(ledger)
+        steps_of(ledger)
     tallies(year)
 
 

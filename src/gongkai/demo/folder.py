@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
-from gongkai.records.ledgers import LEDGERS
+from gongkai.records.ledgers import in_year
 
 Row = dict[str, str]
 
@@ -40,14 +40,14 @@ def write_year(
     (folder / "narrative").mkdir(parents=True, exist_ok=True)
     year = int(folder.name)
     empty = []
-    for ledger in LEDGERS:
+    for ledger in in_year(year).values():
         rows = list(ledgers.get(ledger.id, ()))
         if ledger.id in absent:
             continue
         if not rows:
             empty.append(ledger.id)
             continue
-        columns = ledger.columns_in(year)
+        columns = ledger.columns
         with (folder / f"{ledger.id}.csv").open("w", encoding="utf-8-sig", newline="") as file:
             out = csv.writer(file, lineterminator="\n")
             out.writerow(column.heading for column in columns)

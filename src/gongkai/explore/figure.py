@@ -15,7 +15,7 @@ from gongkai.explore.rows import in_chinese, in_words
 from gongkai.explore.table import Table, from_polars, table
 from gongkai.indicators.compute import Indicators, plain_text, raw_text
 from gongkai.indicators.indicator import Aggregate, Indicator, Measure, Ratio, Total, Unit
-from gongkai.indicators.registry import BY_ID
+from gongkai.indicators.registry import BY_ID, in_year
 from gongkai.indicators.value import Amount, NotApplicable, Rate, Unknown, Value, round_half_up
 from gongkai.records.ledgers import BY_ID as LEDGERS
 from gongkai.records.ledgers.ledger import Ledger
@@ -139,7 +139,7 @@ class Figure:
                 return self._stacked(tuple(part.label for part in self.parts))
 
     def _rows(self, formula: Aggregate) -> Table:
-        ledger = LEDGERS[formula.ledger]
+        ledger = self.records.ledgers[formula.ledger]
         deciding = dict.fromkeys(
             name
             for expr in (formula.value, formula.cases)
@@ -159,7 +159,7 @@ class Figure:
         name = value.meta.output_name()
         schema = behind.collect_schema()
         plain = value.meta.is_column() and name in schema
-        return in_words(name, schema[name], ledger, self.records.key.year) if plain else value
+        return in_words(name, schema[name], ledger) if plain else value
 
     def _note(self, formula: Aggregate, rows: pl.DataFrame) -> str:
         ledger = LEDGERS[formula.ledger]
@@ -243,7 +243,7 @@ def figure_of(
     year = indicators.year
     if str(name) in BY_ID:
         return Figure(BY_ID[str(name)], indicators, records, offices)
-    current = {i.id: i for i in BY_ID.values() if i.valid_in(year)}
+    current = {i.id: i for i in in_year(year).indicators}
     labels = {i.id: i.label for i in current.values()}
     chosen = choose(name, f"{year}年度的指标", current, labels)
     return Figure(chosen, indicators, records, offices)

@@ -10,7 +10,6 @@ from gongkai.errors import UsageError
 from gongkai.explore.rows import ROW_HEADING, in_chinese
 from gongkai.explore.table import Table, from_polars, table
 from gongkai.findings import Finding
-from gongkai.records.ledgers import BY_ID as LEDGERS
 from gongkai.records.load import Records
 from gongkai.records.reading.sheet import ROW
 from gongkai.records.rules.examination import SHEET
@@ -63,7 +62,7 @@ class Findings(Sequence[Finding]):
             for n, source in enumerate(sources):
                 if source.file == place.file and place.sheet in (None, source.sheet):
                     here = frame.filter(pl.col(ROW) == place.row, pl.col(SHEET) == n)
-                    shown = in_chinese(here, LEDGERS[name], self.records).collect()
+                    shown = in_chinese(here, self.records.ledgers[name], self.records).collect()
                     return from_polars(shown, str(finding), ROW_HEADING)
         return table({}, f"{finding}这一问题不指向某一行。")
 

@@ -31,7 +31,7 @@ def run_sql(statement: str, records: Records) -> Table:
     if _READING.search(bare):
         raise UsageError("查询只针对本年度的台账，不读其他文件。")
     tables = {
-        LEDGERS[name].title: in_chinese(frame, LEDGERS[name], records)
+        LEDGERS[name].title: in_chinese(frame, records.ledgers[name], records)
         for name, frame in records.frames.items()
     }
     try:

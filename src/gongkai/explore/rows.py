@@ -18,17 +18,15 @@ FILE_HEADING: Final = "出处"
 PERSONAL_MARK: Final = "（个人信息）"
 
 
-def headings(ledger: Ledger, year: int) -> dict[str, str]:
-    """Return the heading of each column: the year's own columns, then the derived ones.
+def headings(ledger: Ledger) -> dict[str, str]:
+    """Return the heading of each column: those of the ledger's year, then the derived ones.
 
     >>> from gongkai.records.ledgers import BY_ID
-    >>> found = headings(BY_ID["requests"], 2018)
+    >>> found = headings(BY_ID["requests"].in_year(2018))
     >>> found["received_on"], found["applicant"], found["due_on"]
     ('收到日期', '申请人（个人信息）', '到期日期')
     """
-    own = {
-        c.name: c.heading + (PERSONAL_MARK if c.personal else "") for c in ledger.columns_in(year)
-    }
+    own = {c.name: c.heading + (PERSONAL_MARK if c.personal else "") for c in ledger.columns}
     return own | DERIVED_HEADINGS.get(ledger.id, {})
 
 
@@ -41,7 +39,7 @@ def in_chinese(
     comes from several sheets, 出处 says which.
     """
     schema = frame.collect_schema()
-    found = {n: h for n, h in headings(ledger, records.key.year).items() if n in schema}
+    found = {n: h for n, h in headings(ledger).items() if n in schema}
     wanted = dict.fromkeys([*ledger.key, *(n for n in first if n in found), *found])
     sources = [s.title for s in records.sources if s.ledger == ledger.id]
     place = [pl.col(ROW).alias(ROW_HEADING)]
@@ -52,24 +50,22 @@ def in_chinese(
             file = pl.when(pl.col(SHEET) == n).then(pl.lit(title)).otherwise(file)
         place.append(file.alias(FILE_HEADING))
     columns = [
-        in_words(name, schema[name], ledger, records.key.year).alias(found[name])
-        for name in wanted
-        if name in found
+        in_words(name, schema[name], ledger).alias(found[name]) for name in wanted if name in found
     ]
     return frame.select(*place, *columns)
 
 
-def in_words(name: str, kind: pl.DataType, ledger: Ledger, year: int) -> pl.Expr:
+def in_words(name: str, kind: pl.DataType, ledger: Ledger) -> pl.Expr:
     """Return a column with its codes as labels and its truth values as 是 and 否."""
     cell = pl.col(name)
     if kind == pl.Boolean:
         return pl.when(cell).then(pl.lit("是")).when(~cell).then(pl.lit("否"))
     if name == "rule_id":
         return _labelled(cell, tuple((r.id, r.title) for r in REGIMES))
-    own = next((c for c in ledger.columns_in(year) if c.name == name), None)
+    own = next((c for c in ledger.columns if c.name == name), None)
     if own is None or own.kind is not Kind.CHOICE:
         return cell
-    return _labelled(cell, tuple((c.code, c.label) for c in own.choices_in(year)))
+    return _labelled(cell, tuple((c.code, c.label) for c in own.choices))
 
 
 def _labelled(cell: pl.Expr, labels: tuple[tuple[str, str], ...]) -> pl.Expr:
@@ -79,10 +75,10 @@ def _labelled(cell: pl.Expr, labels: tuple[tuple[str, str], ...]) -> pl.Expr:
     return found
 
 
-def personal_columns(ledger: Ledger, year: int, personal: str | Iterable[str]) -> tuple[str, ...]:
+def personal_columns(ledger: Ledger, personal: str | Iterable[str]) -> tuple[str, ...]:
     """Return the names of the personal columns asked for; UsageError for what is none."""
     asked = (personal,) if isinstance(personal, str) else tuple(personal)
-    there = {c.name: c for c in ledger.columns_in(year) if c.personal}
+    there = {c.name: c for c in ledger.columns if c.personal}
     by_name = {c.heading: name for name, c in there.items()} | {name: name for name in there}
     for name in asked:
         if name not in by_name:
@@ -92,9 +88,9 @@ def personal_columns(ledger: Ledger, year: int, personal: str | Iterable[str]) -
     return tuple(by_name[name] for name in asked)
 
 
-def about(ledger: Ledger, year: int, rows: int, shown: tuple[str, ...]) -> str:
+def about(ledger: Ledger, rows: int, shown: tuple[str, ...]) -> str:
     """Return what a ledger's table holds, and which personal columns it leaves out or shows."""
-    personal = [c for c in ledger.columns_in(year) if c.personal]
+    personal = [c for c in ledger.columns if c.personal]
     hidden = "、".join(c.heading for c in personal if c.name not in shown)
     told = f"《{ledger.title}》{rows}行"
     if shown:

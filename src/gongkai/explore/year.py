@@ -130,15 +130,16 @@ class Year:
         >>> len(requests), requests["申请方式"].value_counts().to_dict()
         (29, {'网络': 20, '信函': 5, '当面': 4})
         """
-        labels = {n: ledger.title for n, ledger in LEDGERS.items()}
-        ledger = choose(name, "台账", LEDGERS, labels)
-        wanted = personal_columns(ledger, self.year, personal)
+        known = self.records.ledgers
+        labels = {n: ledger.title for n, ledger in known.items()}
+        ledger = choose(name, "台账", known, labels)
+        wanted = personal_columns(ledger, personal)
         records = self.records
         if wanted:
             records = load(self.root, self.key, personal={ledger.id: wanted})
         _refuse_absent(ledger, records)
         rows = in_chinese(records.frames[ledger.id], ledger, records).collect()
-        return from_polars(rows, about(ledger, self.year, rows.height, wanted), ROW_HEADING)
+        return from_polars(rows, about(ledger, rows.height, wanted), ROW_HEADING)
 
     @property
     def indicators(self) -> Table:
@@ -248,7 +249,9 @@ class Year:
         """
         day = _day(as_of)
         _refuse_absent(LEDGERS["requests"], self.records)
-        found = standing(self.records.frames["requests"], self.year, day, within).collect()
+        found = standing(
+            self.records.frames["requests"], self.records.ledgers["requests"], day, within
+        ).collect()
         count = {s: int((found["state"] == s).sum()) for s in (OVERDUE, SOON, IN_TIME, WAITING)}
         shown = found.filter(found["state"].is_in([OVERDUE, SOON])).select(*_DUE).rename(_DUE)
         told = "、".join(f"{state}{n}件" for state, n in count.items())

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from gongkai.indicators.indicator import Aggregate, Breakdown, Indicator, Ratio, Total, Unit
-from gongkai.indicators.registry import BREAKDOWN_BY_ID, BREAKDOWNS, BY_ID, INDICATORS
+from gongkai.indicators.registry import BREAKDOWN_BY_ID, BY_ID, INDICATORS, Registry, in_year
 from gongkai.indicators.value import (
     Amount,
     Counts,
@@ -50,10 +50,11 @@ class Indicators:
 
 def tallies(year: int) -> dict[str, Tally]:
     """Return what the one scan of a large ledger counts for the figures of a year, by ledger."""
+    registry = in_year(year)
     return {
         ledger.id: Tally(
-            {i: a.expr for i, a in _aggregates(ledger.id, year) if a.adds_up},
-            {b.id: _group(b) for b in BREAKDOWNS if b.ledger == ledger.id},
+            {i: a.expr for i, a in registry.aggregates(ledger.id) if a.adds_up},
+            {b.id: _group(b) for b in registry.breakdowns if b.ledger == ledger.id},
         )
         for ledger in LEDGERS
     }
@@ -61,7 +62,7 @@ def tallies(year: int) -> dict[str, Tally]:
 
 def compute(records: Records) -> Indicators:
     """Return every declared figure; an unknown ledger gives Unknown, never 0."""
-    year = records.key.year
+    registry = in_year(records.key.year)
     raw: dict[str, Number] = {}
     found: dict[str, Mapping[tuple[str, ...], int]] = {}
     for known in records.counted.values():
@@ -70,11 +71,11 @@ def compute(records: Records) -> Indicators:
     scans = [
         frame.select(expressions)
         for ledger, frame in records.frames.items()
-        if (expressions := [counts for i, counts in _sums(ledger, year) if i not in raw])
+        if (expressions := [counts for i, counts in _sums(registry, ledger) if i not in raw])
     ]
     groups = {
         b.id: _group(b).of(records.frames[b.ledger])
-        for b in BREAKDOWNS
+        for b in registry.breakdowns
         if b.ledger in records.frames and b.id not in found
     }
     queries = [*scans, *groups.values()]
@@ -98,41 +99,32 @@ def compute(records: Records) -> Indicators:
     counts = {
         b.id: Unknown(records.unknown[b.ledger])
         if b.ledger in records.unknown
-        else _counts(b, found.get(b.id, {}), year)
-        for b in BREAKDOWNS
+        else _counts(b, found.get(b.id, {}))
+        for b in registry.breakdowns
     }
-    return Indicators(year, evaluate(year, counted), counts)
+    return Indicators(registry.year, evaluate(registry, counted), counts)
 
 
 @cache
-def _sums(ledger: str, year: int) -> tuple[tuple[str, pl.Expr], ...]:
+def _sums(registry: Registry, ledger: str) -> tuple[tuple[str, pl.Expr], ...]:
     """Return what is counted of a ledger's rows, by the indicator's id and under its name."""
-    return tuple((i, formula.expr.alias(i)) for i, formula in _aggregates(ledger, year))
+    return tuple((i, formula.expr.alias(i)) for i, formula in registry.aggregates(ledger))
 
 
-def evaluate(year: int, counted: Callable[[Indicator, Aggregate], Value]) -> dict[str, Value]:
+def evaluate(
+    registry: Registry, counted: Callable[[Indicator, Aggregate], Value]
+) -> dict[str, Value]:
     """Return every declared figure by id, given those that are counted from a ledger."""
-    values: dict[str, Value] = {}
-    for indicator in INDICATORS:
-        _evaluate(indicator, year, counted, values)
-    return {indicator.id: values[indicator.id] for indicator in INDICATORS}
-
-
-@cache
-def _aggregates(ledger: str, year: int) -> tuple[tuple[str, Aggregate], ...]:
-    """Return the indicators that a ledger's rows give, by id."""
-    return tuple(
-        (indicator.id, formula)
-        for indicator in INDICATORS
-        if isinstance(formula := indicator.formula, Aggregate)
-        and formula.ledger == ledger
-        and indicator.valid_in(year)
-    )
+    none = NotApplicable(f"{registry.year}年度没有这项指标")
+    of_the_year = {indicator.id for indicator in registry.indicators}
+    values: dict[str, Value] = {name: none for name in BY_ID if name not in of_the_year}
+    for indicator in registry.indicators:
+        _evaluate(indicator, counted, values)
+    return {name: values[name] for name in BY_ID}
 
 
 def _evaluate(
     indicator: Indicator,
-    year: int,
     counted: Callable[[Indicator, Aggregate], Value],
     values: dict[str, Value],
 ) -> Value:
@@ -140,19 +132,16 @@ def _evaluate(
         return values[indicator.id]
 
     def part(name: str) -> Value:
-        return _evaluate(BY_ID[name], year, counted, values)
+        return _evaluate(BY_ID[name], counted, values)
 
     value: Value
-    if not indicator.valid_in(year):
-        value = NotApplicable(f"{year}年度没有这项指标")
-    else:
-        match indicator.formula:
-            case Aggregate() as formula:
-                value = counted(indicator, formula)
-            case Ratio(numerator=n, denominator=d):
-                value = _ratio(part(n), part(d))
-            case Total(parts=parts):
-                value = _sum([part(name) for name in parts])
+    match indicator.formula:
+        case Aggregate() as formula:
+            value = counted(indicator, formula)
+        case Ratio(numerator=n, denominator=d):
+            value = _ratio(part(n), part(d))
+        case Total(parts=parts):
+            value = _sum([part(name) for name in parts])
     values[indicator.id] = value
     return value
 
@@ -176,9 +165,9 @@ def _group(breakdown: Breakdown) -> Group:
     return Group(breakdown.where, tuple(d.label for d in breakdown.dimensions))
 
 
-def _counts(breakdown: Breakdown, found: Mapping[tuple[str, ...], int], year: int) -> Counts:
+def _counts(breakdown: Breakdown, found: Mapping[tuple[str, ...], int]) -> Counts:
     labels = tuple(
-        d.labels_in(year) or tuple(sorted({at[n] for at in found}))
+        d.labels or tuple(sorted({at[n] for at in found}))
         for n, d in enumerate(breakdown.dimensions)
     )
     cells = {at: found.get(at, 0) for at in product(*labels)}

@@ -1,11 +1,11 @@
 """What an indicator is: a declared figure with its label, unit, definition, formula and source."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, StrEnum
 
 import polars as pl
 
-from gongkai.records.ledgers.ledger import Choice
+from gongkai.records.ledgers.ledger import Choice, valid_in
 
 
 class Unit(StrEnum):
@@ -114,9 +114,10 @@ class Dimension:
     labels: tuple[str, ...] = ()
     choices: tuple[Choice, ...] = ()
 
-    def labels_in(self, year: int) -> tuple[str, ...]:
-        """Return the labels that a reporting year has; empty where only the rows can tell."""
-        return self.labels or tuple(c.label for c in self.choices if c.valid_in(year))
+    def in_year(self, year: int) -> "Dimension":
+        """Return the dimension with the year's labels; without any where only the rows can tell."""
+        labels = self.labels or tuple(c.label for c in valid_in(self.choices, year))
+        return replace(self, labels=labels)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -6,7 +6,7 @@ from itertools import product
 
 from gongkai.indicators.compute import Indicators, evaluate
 from gongkai.indicators.indicator import Aggregate, Indicator
-from gongkai.indicators.registry import BREAKDOWNS
+from gongkai.indicators.registry import in_year
 from gongkai.indicators.value import Amount, Counts, Unknown, Value
 
 _NAMED = 3  # offices named in one reason
@@ -19,9 +19,10 @@ def add_up(offices: Mapping[str, Indicators], missing: Sequence[str], year: int)
     What one office does not know, nobody knows of all; with ``missing`` offices nothing is known.
     """
     reason = f"未报单位：{_listed(missing)}" if missing else "" if offices else "没有可以汇总的单位"
+    registry = in_year(year)
     counts = {
         b.id: Unknown(reason) if reason else _added({n: o.counts[b.id] for n, o in offices.items()})
-        for b in BREAKDOWNS
+        for b in registry.breakdowns
     }
 
     def counted(indicator: Indicator, _: Aggregate) -> Value:
@@ -31,7 +32,7 @@ def add_up(offices: Mapping[str, Indicators], missing: Sequence[str], year: int)
             return _kinds(counts[indicator.categories_of])
         return _sum({name: office[indicator.id] for name, office in offices.items()})
 
-    return Indicators(year, evaluate(year, counted), counts)
+    return Indicators(year, evaluate(registry, counted), counts)
 
 
 def _sum(values: Mapping[str, Value]) -> Value:

@@ -11,7 +11,7 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from gongkai.keys import Key
-from gongkai.records.ledgers import LEDGERS
+from gongkai.records.ledgers import in_year
 from gongkai.records.ledgers.ledger import Column, Kind, Ledger, Span
 from gongkai.records.reading.stamp import STAMP_SHEET, stamp_for, stamp_rows
 from gongkai.records.reading.table import EXAMPLE
@@ -46,17 +46,18 @@ _STEPS: Final = (
 
 def write_template(key: Key, agency_name: str, path: Path) -> None:
     """Write the blank ledger workbook of an office and year; the same bytes on every run."""
+    ledgers = tuple(in_year(key.year).values())
     with xlsxwriter.Workbook(str(path), _OPTIONS) as book:
         book.set_properties({"created": _CREATED, "title": f"{key.year}年政府信息公开工作台账"})
         styles = _styles(book)
         guide = book.add_worksheet(GUIDE_SHEET)
-        pages = [book.add_worksheet(ledger.title) for ledger in LEDGERS]
+        pages = [book.add_worksheet(ledger.title) for ledger in ledgers]
         zero, choices = book.add_worksheet(ZERO_SHEET), book.add_worksheet(CHOICES_SHEET)
-        ranges = _write_choices(choices, key.year, styles)
-        _write_guide(guide, key, agency_name, styles)
-        for ledger, page in zip(LEDGERS, pages, strict=True):
-            _write_ledger(page, ledger, key.year, ranges, styles)
-        _write_zero(zero, key.year, ranges, styles)
+        ranges = _write_choices(choices, ledgers, styles)
+        _write_guide(guide, key, agency_name, ledgers, styles)
+        for ledger, page in zip(ledgers, pages, strict=True):
+            _write_ledger(page, ledger, ranges, styles)
+        _write_zero(zero, ledgers, ranges, styles)
         stamp = book.add_worksheet(STAMP_SHEET)
         for row, cells in enumerate(stamp_rows(stamp_for(key))):
             for column, cell in enumerate(cells):
@@ -92,15 +93,16 @@ def _styles(book: Workbook) -> dict[str, Any]:
 
 
 Ranges = dict[tuple[str, str], str]
+Ledgers = tuple[Ledger, ...]
 
 
-def _write_choices(page: Worksheet, year: int, styles: dict[str, Any]) -> Ranges:
+def _write_choices(page: Worksheet, ledgers: Ledgers, styles: dict[str, Any]) -> Ranges:
     """Write each list of choices down a column; return its range by ledger and column."""
     ranges: Ranges = {}
     seen: dict[tuple[str, ...], str] = {}
-    for ledger in LEDGERS:
-        for column in ledger.columns_in(year):
-            labels = tuple(choice.label for choice in column.choices_in(year))
+    for ledger in ledgers:
+        for column in ledger.columns:
+            labels = tuple(choice.label for choice in column.choices)
             if not labels:
                 continue
             if labels not in seen:
@@ -117,7 +119,9 @@ def _write_choices(page: Worksheet, year: int, styles: dict[str, Any]) -> Ranges
     return ranges
 
 
-def _write_guide(page: Worksheet, key: Key, agency_name: str, styles: dict[str, Any]) -> None:
+def _write_guide(
+    page: Worksheet, key: Key, agency_name: str, ledgers: Ledgers, styles: dict[str, Any]
+) -> None:
     page.hide_gridlines(2)
     page.set_column(0, 0, 24)
     page.set_column(1, 1, 76)
@@ -136,30 +140,28 @@ def _write_guide(page: Worksheet, key: Key, agency_name: str, styles: dict[str, 
     row += 1
     page.write_string(row, 0, "工作表", styles["required"])
     page.write_string(row, 1, "每行登记什么", styles["required"])
-    for ledger in LEDGERS:
+    for ledger in ledgers:
         row += 1
         page.write_url(row, 0, f"internal:'{ledger.title}'!A1", styles["link"], ledger.title)
         page.write_string(row, 1, ledger.row, styles["plain"])
 
 
-def _write_ledger(
-    page: Worksheet, ledger: Ledger, year: int, ranges: Ranges, styles: dict[str, Any]
-) -> None:
+def _write_ledger(page: Worksheet, ledger: Ledger, ranges: Ranges, styles: dict[str, Any]) -> None:
     page.freeze_panes(1, 1)
     page.set_row(0, 32)
     page.set_row(1, 48)
     page.repeat_rows(0)
     page.set_landscape()
     _for_print(page)
-    for at, column in enumerate(ledger.columns_in(year)):
+    for at, column in enumerate(ledger.columns):
         style = "personal" if column.personal else "required" if column.required else "optional"
         page.write_string(0, at, column.heading, styles[style])
-        page.write_comment(0, at, _comment(column, year), {"x_scale": 2, "y_scale": 1.4})
-        example = column.example(year)
+        page.write_comment(0, at, _comment(column), {"x_scale": 2, "y_scale": 1.4})
+        example = column.example
         page.write_string(1, at, example if at else f"{EXAMPLE}：{example}", styles["example"])
         width = max(_WIDTHS[column.kind], 2 * len(column.heading) + 3)
         page.set_column(at, at, width, styles[column.kind.name])
-        rule = _validation(column, year, ranges.get((ledger.id, column.name)))
+        rule = _validation(column, ranges.get((ledger.id, column.name)))
         if rule is not None:
             page.data_validation(2, at, _LAST_ROW, at, rule)
 
@@ -169,12 +171,12 @@ def _for_print(page: Worksheet) -> None:
     page.fit_to_pages(1, 0)
 
 
-def _comment(column: Column, year: int) -> str:
+def _comment(column: Column) -> str:
     kinds = [
         "必填" if column.required else "选填",
         *(["个人信息，不进入报告"] if column.personal else []),
     ]
-    span = f"\n期间：{column.span.value.format(year=year)}" if column.span.value else ""
+    span = f"\n期间：{column.period}" if column.span.value else ""
     return f"{'，'.join(kinds)}。{column.about}\n填写：{_short(column)}{span}"
 
 
@@ -183,9 +185,9 @@ def _short(column: Column) -> str:
     return "从下拉列表中选" if column.kind is Kind.CHOICE else str(column.kind.value)
 
 
-def _validation(column: Column, year: int, choices: str | None) -> dict[str, Any] | None:
+def _validation(column: Column, choices: str | None) -> dict[str, Any] | None:
     """Return the cell check that a spreadsheet makes while the clerk types."""
-    last = dt.date(year, 12, 31)
+    first, last = dt.date(column.year, 1, 1), dt.date(column.year, 12, 31)
     rules: dict[Kind, dict[str, Any]] = {
         Kind.CHOICE: {"validate": "list", "source": choices},
         Kind.FLAG: {"validate": "list", "source": choices},
@@ -195,29 +197,29 @@ def _validation(column: Column, year: int, choices: str | None) -> dict[str, Any
         Kind.DATE: {
             "validate": "date",
             "criteria": "between",
-            "minimum": dt.date(year, 1, 1) if column.span is Span.IN_YEAR else dt.date(1990, 1, 1),
-            "maximum": dt.date(year + 1, 12, 31) if column.span is Span.ANY else last,
+            "minimum": first if column.span is Span.IN_YEAR else dt.date(1990, 1, 1),
+            "maximum": last.replace(year=column.year + 1) if column.span is Span.ANY else last,
         },
     }
     if column.kind not in rules:
         return None
     # A spreadsheet shows at most 255 characters.
-    message = f"应为{_short(column)}{_span(column, year)}"[:255]
+    message = f"应为{_short(column)}{_span(column)}"[:255]
     title = column.heading[:32]
     return {**rules[column.kind], "error_title": title, "error_message": message}
 
 
-def _span(column: Column, year: int) -> str:
-    return f"，{column.span.value.format(year=year)}" if column.span.value else ""
+def _span(column: Column) -> str:
+    return f"，{column.period}" if column.span.value else ""
 
 
-def _write_zero(page: Worksheet, year: int, ranges: Ranges, styles: dict[str, Any]) -> None:
+def _write_zero(page: Worksheet, ledgers: Ledgers, ranges: Ranges, styles: dict[str, Any]) -> None:
     flags = next(
         ranges[ledger.id, column.name]
-        for ledger, column in _flags(year)
+        for ledger, column in _flags(ledgers)
         if (ledger.id, column.name) in ranges
     )
-    rows = list(zero_rows(year))
+    rows = list(zero_rows(ledgers[0].year))
     for row, cells in enumerate(rows):
         for column, cell in enumerate(cells):
             style = styles["required"] if row == 0 else styles["TEXT"]
@@ -229,10 +231,10 @@ def _write_zero(page: Worksheet, year: int, ranges: Ranges, styles: dict[str, An
     page.freeze_panes(1, 1)
 
 
-def _flags(year: int) -> Iterator[tuple[Ledger, Column]]:
+def _flags(ledgers: Ledgers) -> Iterator[tuple[Ledger, Column]]:
     return (
         (ledger, column)
-        for ledger in LEDGERS
-        for column in ledger.columns_in(year)
+        for ledger in ledgers
+        for column in ledger.columns
         if column.kind is Kind.FLAG
     )

@@ -167,7 +167,7 @@ def _column(sheet: Sheet, heading: str | None, key: Key) -> int:
     ledger = ledger_named(sheet.name or "") or ledger_named(Path(sheet.file).stem)
     if heading is None or ledger is None:
         return 0
-    at = find_headings(sheet, ledger, key.year).at
+    at = find_headings(sheet, ledger.in_year(key.year)).at
     names = {c.heading: c.name for c in ledger.columns}
     if heading in names:
         return at.get(names[heading], 0)

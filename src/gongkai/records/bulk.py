@@ -53,20 +53,19 @@ class BulkTable:
     counted: Counted
 
 
-def read_bulk(sheet: Sheet, ledger: Ledger, year: int, tally: Tally) -> BulkTable | None:
+def read_bulk(sheet: Sheet, ledger: Ledger, tally: Tally) -> BulkTable | None:
     """Return the sheet's records, or None where it needs the careful reading."""
-    headings = find_headings(sheet, ledger, year)
+    headings = find_headings(sheet, ledger)
     if any(f.stops for f in headings.findings) or len(headings.at) < headings.width:
         return None
-    columns = ledger.columns_in(year)
 
     def read(cells: pl.LazyFrame) -> pl.LazyFrame:
-        return _typed(cells, sheet, headings, ledger, year)
+        return _typed(cells, sheet, headings, ledger)
 
-    every = all_rules(ledger, year)
+    every = all_rules(ledger)
     rules = [r for r in every if r.by_rows]
     uniques = [pl.struct(r.unique).hash() for r in every if r.unique]
-    odd = [_odd(column).any() for column in columns]
+    odd = [_odd(column).any() for column in ledger.columns]
     sums = {
         _ROWS: pl.len(),
         **{_rule(n): rule.broken.sum() for n, rule in enumerate(rules)},
@@ -114,13 +113,10 @@ def _rule(number: int) -> str:
     return f"_rule {number}"
 
 
-def _typed(
-    cells: pl.LazyFrame, sheet: Sheet, headings: Headings, ledger: Ledger, year: int
-) -> pl.LazyFrame:
-    columns = ledger.columns_in(year)
+def _typed(cells: pl.LazyFrame, sheet: Sheet, headings: Headings, ledger: Ledger) -> pl.LazyFrame:
     texts = {
         column.name: pl.col(f"c{at}") if (at := headings.at.get(column.name)) is not None else None
-        for column in columns
+        for column in ledger.columns
     }
     dates = {name for name, kind in sheet.cells.collect_schema().items() if kind.is_temporal()}
     first = pl.coalesce(f"c{at}" for at in range(sheet.width)).cast(pl.String)
@@ -135,12 +131,12 @@ def _typed(
         *(_raw(text).alias(RAW + name) for name, text in texts.items()),
         *(
             plainly(
-                texts[column.name], column, year, typed=f"c{headings.at.get(column.name)}" in dates
+                texts[column.name], column, typed=f"c{headings.at.get(column.name)}" in dates
             ).alias(column.name)
-            for column in columns
+            for column in ledger.columns
         ),
     )
-    return derive(ledger.id, rows, year)
+    return derive(ledger, rows)
 
 
 def _raw(text: pl.Expr | None) -> pl.Expr:

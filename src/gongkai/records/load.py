@@ -13,7 +13,7 @@ from gongkai.records.agency import Agency, load_agency
 from gongkai.records.bulk import read_bulk
 from gongkai.records.clock.derived import derive
 from gongkai.records.declarations import Declarations, load_declarations
-from gongkai.records.ledgers import LEDGERS
+from gongkai.records.ledgers import in_year
 from gongkai.records.ledgers.ledger import Ledger
 from gongkai.records.reading.cells import read, typed
 from gongkai.records.reading.files import Files, read_files
@@ -68,6 +68,11 @@ class Records:
     counted: Mapping[str, Counted]
 
     @property
+    def ledgers(self) -> Mapping[str, Ledger]:
+        """Return every ledger as it stands in the key's year, by id."""
+        return in_year(self.key.year)
+
+    @property
     def large(self) -> bool:
         """Tell whether the ledgers are too large to be held, and are read in parts."""
         return any(source.rows > LARGE for source in self.sources)
@@ -119,19 +124,19 @@ def _load(
     filled: dict[str, list[Sheet]] = {}
     declarations, service = _service(declared, files, key)
     findings: list[Finding] = [*files.findings, *service]
-    for ledger in LEDGERS:
+    for ledger in in_year(key.year).values():
         sheets = files.sheets.get(ledger.id, ())
         if len(sheets) == 1 and sheets[0].large:
-            bulk = read_bulk(sheets[0], ledger, key.year, tallies.get(ledger.id, Tally()))
+            bulk = read_bulk(sheets[0], ledger, tallies.get(ledger.id, Tally()))
             if bulk is not None and ledger.id not in declarations.zero_ledgers:
                 frames[ledger.id] = _without_personal(bulk.frame, ledger, personal)
                 sources.append(_source(ledger, sheets[0], bulk.rows))
                 filled[ledger.id] = [sheets[0]]
                 counted[ledger.id] = bulk.counted
                 findings += bulk.findings
-                findings += item_fee_findings(bulk.frame, ledger, key.year, sheets)
+                findings += item_fee_findings(bulk.frame, ledger, sheets)
                 continue
-        tables = [raw_table(s, ledger, key.year) for s in sheets]
+        tables = [raw_table(s, ledger) for s in sheets]
         unreadable = files.unreadable.get(ledger.id, ())
         findings += [*unreadable, *(f for table in tables for f in table.findings)]
         findings += _same_twice(tables)
@@ -147,12 +152,12 @@ def _load(
             continue
         if declared_empty and count:
             findings.append(_contradiction(ledger, tables[0].sheet, count))
-        rows = _with_types(tables, ledger, key.year)
+        rows = _with_types(tables, ledger)
         frames[ledger.id] = _without_personal(rows, ledger, personal)
         if count:
             filled[ledger.id] = [table.sheet for table in tables]
-            findings += row_findings(rows, ledger, key.year, filled[ledger.id])
-            findings += item_fee_findings(rows, ledger, key.year, filled[ledger.id])
+            findings += row_findings(rows, ledger, filled[ledger.id])
+            findings += item_fee_findings(rows, ledger, filled[ledger.id])
     findings += across_findings(frames, filled)
     return Records(
         key, agency, declarations, frames, unknown, tuple(sources), in_order(findings), counted
@@ -220,34 +225,33 @@ def _contradiction(ledger: Ledger, sheet: Sheet, count: int) -> Finding:
     )
 
 
-def _with_types(tables: list[RawTable], ledger: Ledger, year: int) -> pl.LazyFrame:
+def _with_types(tables: list[RawTable], ledger: Ledger) -> pl.LazyFrame:
     """Return typed and raw columns; held in memory unless a sheet is too large for that."""
     frames = [table.frame for table in tables if table.frame is not None]
-    frames = frames or [blank(ledger, year).lazy()]
+    frames = frames or [blank(ledger).lazy()]
     large = any(table.sheet.large for table in tables)
     part = _scanned_part if large else _held_part
-    parts = [part(frame, number, ledger, year) for number, frame in enumerate(frames)]
-    rows = derive(ledger.id, pl.concat(parts), year)
+    parts = [part(frame, number, ledger) for number, frame in enumerate(frames)]
+    rows = derive(ledger, pl.concat(parts))
     return rows if large else rows.collect(engine="in-memory", optimizations=AS_WRITTEN).lazy()
 
 
-def _scanned_part(frame: pl.LazyFrame, number: int, ledger: Ledger, year: int) -> pl.LazyFrame:
-    columns = ledger.columns_in(year)
-    raw = [pl.col(c.name).cast(pl.String).alias(RAW + c.name) for c in columns]
+def _scanned_part(frame: pl.LazyFrame, number: int, ledger: Ledger) -> pl.LazyFrame:
+    raw = [pl.col(c.name).cast(pl.String).alias(RAW + c.name) for c in ledger.columns]
     place = pl.lit(number, pl.Int32).alias(SHEET)
-    return frame.select(pl.col(ROW), place, *raw, *(typed(c, year) for c in columns))
+    return frame.select(pl.col(ROW), place, *raw, *map(typed, ledger.columns))
 
 
-def _held_part(frame: pl.LazyFrame, number: int, ledger: Ledger, year: int) -> pl.LazyFrame:
+def _held_part(frame: pl.LazyFrame, number: int, ledger: Ledger) -> pl.LazyFrame:
     """Return the same as a scan would; few rows are read long before a query has begun."""
     held = frame.collect(engine="in-memory", optimizations=AS_WRITTEN)
-    columns = [(c, held.get_column(c.name)) for c in ledger.columns_in(year)]
+    columns = [(c, held.get_column(c.name)) for c in ledger.columns]
     place = pl.repeat(number, held.height, dtype=pl.Int32, eager=True).alias(SHEET)
     raw = [
         (cells if cells.dtype == pl.String else cells.cast(pl.String)).alias(RAW + c.name)
         for c, cells in columns
     ]
-    values = [read(cells, c, year) for c, cells in columns]
+    values = [read(cells, c) for c, cells in columns]
     return pl.DataFrame([held.get_column(ROW), place, *raw, *values]).lazy()
 
 

@@ -19,7 +19,7 @@ def clock(year: int, **cells: object) -> dict[str, object]:
     schema = {name: pl.Date for name in DATES} | {"extension_workdays": pl.Int64}
     schema |= dict.fromkeys(WORDS, pl.String)
     return (
-        derive("requests", pl.DataFrame([row], schema=schema).lazy(), year)
+        derive(BY_ID["requests"].in_year(year), pl.DataFrame([row], schema=schema).lazy())
         .collect()
         .row(0, named=True)
     )

@@ -62,7 +62,7 @@ def read(root: Path, ledger: str, rows: list[dict[str, str]], year: int) -> Reco
     (root / "x" / "agency.toml").write_text(
         'code = "x"\nname = "某市某局"\nlevel = "department"\n', encoding="utf-8"
     )
-    heads = [column.heading for column in BY_ID[ledger].columns_in(year)]
+    heads = [column.heading for column in BY_ID[ledger].in_year(year).columns]
     assert all(set(row) <= set(heads) for row in rows), [set(row) - set(heads) for row in rows]
     sheets.text(folder / f"{ledger}.csv", [heads, *([r.get(h, "") for h in heads] for r in rows)])
     return load(root, Key("x", year))

@@ -1,10 +1,13 @@
-"""Every indicator and every breakdown, declared once."""
+"""Every indicator and every breakdown, declared once; a year's own by ``in_year``."""
 
+from dataclasses import dataclass, replace
+from functools import cache
 from typing import Final
 
-from gongkai.indicators.indicator import Breakdown, Indicator
+from gongkai.indicators.indicator import Aggregate, Breakdown, Indicator
 from gongkai.indicators.registry import administration, cells, publication, requests, service
 from gongkai.indicators.registry.breakdowns import BREAKDOWNS
+from gongkai.records.ledgers.ledger import valid_in
 
 INDICATORS: Final[tuple[Indicator, ...]] = (
     *publication.INDICATORS,
@@ -17,4 +20,31 @@ INDICATORS: Final[tuple[Indicator, ...]] = (
 BY_ID: Final[dict[str, Indicator]] = {i.id: i for i in INDICATORS}
 BREAKDOWN_BY_ID: Final[dict[str, Breakdown]] = {b.id: b for b in BREAKDOWNS}
 
-__all__ = ["BREAKDOWNS", "BREAKDOWN_BY_ID", "BY_ID", "INDICATORS"]
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Registry:
+    """What is declared for a reporting year: its indicators, and the breakdowns with its labels."""
+
+    year: int
+    indicators: tuple[Indicator, ...]
+    breakdowns: tuple[Breakdown, ...]
+
+    def aggregates(self, ledger: str) -> tuple[tuple[str, Aggregate], ...]:
+        """Return what is counted from a ledger's rows, by the indicator's id."""
+        return tuple(
+            (indicator.id, formula)
+            for indicator in self.indicators
+            if isinstance(formula := indicator.formula, Aggregate) and formula.ledger == ledger
+        )
+
+
+@cache
+def in_year(year: int) -> Registry:
+    """Return the indicators and breakdowns of a reporting year, the same object each time."""
+    breakdowns = (
+        replace(b, dimensions=tuple(d.in_year(year) for d in b.dimensions)) for b in BREAKDOWNS
+    )
+    return Registry(year, valid_in(INDICATORS, year), tuple(breakdowns))
+
+
+__all__ = ["BREAKDOWNS", "BREAKDOWN_BY_ID", "BY_ID", "INDICATORS", "Registry", "in_year"]

@@ -11,8 +11,7 @@ import polars as pl
 
 from gongkai.records.clock.derived import derive
 from gongkai.records.clock.workdays import workdays_after
-from gongkai.records.ledgers.ledger import Kind
-from gongkai.records.ledgers.requests import REQUESTS
+from gongkai.records.ledgers.ledger import Kind, Ledger
 from gongkai.records.reading.sheet import ROW
 
 OVERDUE, SOON, IN_TIME, WAITING = "逾期", "即将到期", "在期限内", "等待申请人"
@@ -25,17 +24,17 @@ _NOTES: Final = (
 )
 
 
-def standing(requests: pl.LazyFrame, year: int, as_of: dt.date, within: int) -> pl.LazyFrame:
+def standing(rows: pl.LazyFrame, ledger: Ledger, as_of: dt.date, within: int) -> pl.LazyFrame:
     """Return the requests open at the end of a day, with ``due_on``, ``left``, ``state``, ``notes``.
 
-    ``requests`` is the ledger of ``year``. ``left`` is the number of working days from the day to the
+    ``ledger`` is that of the requests, in the year of the ``rows``. ``left`` is the number of working days from the day to the
     due date, negative once it has passed; ``state`` is 逾期, 即将到期 (at most ``within`` working days
     left), 在期限内, or 等待申请人 where no clock runs.
     """
     day = pl.lit(as_of)
-    names = requests.collect_schema().names()
-    own = [c for c in REQUESTS.columns_in(year) if c.name in names and c.name != "outcome"]
-    known = requests.select(
+    names = rows.collect_schema().names()
+    own = [c for c in ledger.columns if c.name in names and c.name != "outcome"]
+    known = rows.select(
         ROW,
         *(
             pl.when(pl.col(c.name) <= day).then(pl.col(c.name)).alias(c.name)
@@ -62,7 +61,7 @@ def standing(requests: pl.LazyFrame, year: int, as_of: dt.date, within: int) -> 
         ignore_nulls=True,
     )
     return (
-        derive(REQUESTS.id, known, year)
+        derive(ledger, known)
         .with_columns(left.alias("left"), notes.alias("notes"))
         .with_columns(state.alias("state"))
         .sort("due_on", "id", ROW)

@@ -1,5 +1,7 @@
 """The thirteen ledgers, in the order in which an office meets them."""
 
+from collections.abc import Mapping
+from functools import cache
 from typing import Final
 
 from gongkai.records.ledgers.administration import (
@@ -30,3 +32,9 @@ LEDGERS: Final[tuple[Ledger, ...]] = (
 )
 
 BY_ID: Final = {ledger.id: ledger for ledger in LEDGERS}
+
+
+@cache
+def in_year(year: int) -> Mapping[str, Ledger]:
+    """Return every ledger as it stands in a reporting year, by id and in the order above."""
+    return {ledger.id: ledger.in_year(year) for ledger in LEDGERS}

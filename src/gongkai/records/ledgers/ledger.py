@@ -1,7 +1,30 @@
 """What a ledger is: its columns, their types, choices and limits, each declared once."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from enum import Enum
+from functools import cache
+from typing import Protocol, TypeVar
+
+
+class Dated(Protocol):
+    """What is declared for some reporting years only, both ends included."""
+
+    @property
+    def since(self) -> int:
+        """Return the first year."""
+
+    @property
+    def until(self) -> int:
+        """Return the last year."""
+
+
+_Dated = TypeVar("_Dated", bound=Dated)
+
+
+def valid_in(declared: Iterable[_Dated], year: int) -> tuple[_Dated, ...]:
+    """Return what a reporting year has of it, in declared order."""
+    return tuple(one for one in declared if one.since <= year <= one.until)
 
 
 class Kind(Enum):
@@ -34,10 +57,6 @@ class Choice:
     since: int = 0
     until: int = 9999
 
-    def valid_in(self, year: int) -> bool:
-        """Tell whether the choice may be used in a reporting year."""
-        return self.since <= year <= self.until
-
 
 FLAG_CHOICES = (
     Choice("true", "是", ("有", "√", "Y", "1", "TRUE")),
@@ -45,9 +64,13 @@ FLAG_CHOICES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Column:
-    """One column. ``personal`` ones are read for checks; they leave only when asked for by name."""
+    """One column. ``personal`` ones are read for checks; they leave only when asked for by name.
+
+    As it stands in a ``year`` it has that year's ``choices``, 是 and 否 where it is a flag; as
+    declared, with year 0, those of all years.
+    """
 
     name: str
     heading: str
@@ -61,33 +84,37 @@ class Column:
     span: Span = Span.ANY
     since: int = 0
     until: int = 9999
+    year: int = 0
 
-    def valid_in(self, year: int) -> bool:
-        """Tell whether the column belongs to a reporting year."""
-        return self.since <= year <= self.until
-
-    def choices_in(self, year: int) -> tuple[Choice, ...]:
-        """Return the choices that a reporting year admits, 是/否 for a flag."""
+    def in_year(self, year: int) -> "Column":
+        """Return the column as it stands in a reporting year."""
         pool = FLAG_CHOICES if self.kind is Kind.FLAG else self.choices
-        return tuple(c for c in pool if c.valid_in(year))
+        return replace(self, choices=valid_in(pool, year), year=year)
 
-    def expected(self, year: int) -> str:
-        """Return in Chinese what a cell of this column should hold."""
+    @property
+    def expected(self) -> str:
+        """Return in Chinese what a cell of this column should hold in its year."""
         if self.kind is Kind.CHOICE:
-            return "、".join(c.label for c in self.choices_in(year)) + " 之一"
+            return "、".join(c.label for c in self.choices) + " 之一"
         if self.kind is Kind.DATE:
-            return f"日期，如 {self.example(year)}"
+            return f"日期，如 {self.example}"
         return str(self.kind.value)
 
-    def example(self, year: int) -> str:
+    @property
+    def period(self) -> str:
+        """Return in Chinese which dates of its year the column may hold; empty for any."""
+        return self.span.value.format(year=self.year)
+
+    @property
+    def example(self) -> str:
         """Return what the example row of the ledger workbook shows in this column."""
         match self.kind:
             case Kind.DATE:
-                return f"{year}-03-05"
+                return f"{self.year}-03-05"
             case Kind.CHOICE | Kind.FLAG:
-                return self.choices_in(year)[0].label
+                return self.choices[0].label
             case Kind.COUNT:
-                return str(year) if self.name == "year" else "1"
+                return str(self.year) if self.name == "year" else "1"
             case Kind.MONTH:
                 return "3"
             case Kind.MONEY:
@@ -96,9 +123,14 @@ class Column:
                 return self.about
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Ledger:
-    """One kind of record. ``key`` names the columns whose values together are unique."""
+    """One kind of record. ``key`` names the columns whose values together are unique.
+
+    As it stands in a ``year`` it has that year's columns, choices and ``orders`` (pairs of dates,
+    the earlier first), and whoever takes it asks for no year again; as declared, with year 0, those
+    of all years.
+    """
 
     id: str
     title: str
@@ -107,10 +139,25 @@ class Ledger:
     key: tuple[str, ...] = ("id",)
     orders: tuple[tuple[str, str], ...] = ()
     aliases: tuple[str, ...] = ()
+    year: int = 0
 
-    def columns_in(self, year: int) -> tuple[Column, ...]:
-        """Return the columns that a reporting year has."""
-        return tuple(c for c in self.columns if c.valid_in(year))
+    def in_year(self, year: int) -> "Ledger":
+        """Return the ledger as it stands in a reporting year, the same object each time.
+
+        ValueError where it stands in another year already.
+
+        >>> from gongkai.records.ledgers import BY_ID
+        >>> requests = BY_ID["requests"]
+        >>> len(requests.in_year(2018).columns) < len(requests.in_year(2024).columns)
+        True
+        """
+        if self.year not in (0, year):
+            raise ValueError(f"{self.id} stands in {self.year}, not in {year}")
+        return self if self.year else _in_year(self, year)
+
+    def has(self, name: str) -> bool:
+        """Tell whether there is a column of that name."""
+        return any(column.name == name for column in self.columns)
 
     def column(self, name: str) -> Column:
         """Return the column of that name; KeyError where there is none."""
@@ -118,6 +165,14 @@ class Ledger:
             if column.name == name:
                 return column
         raise KeyError(name)
+
+
+@cache
+def _in_year(ledger: Ledger, year: int) -> Ledger:
+    columns = tuple(column.in_year(year) for column in valid_in(ledger.columns, year))
+    names = {column.name for column in columns}
+    orders = tuple(pair for pair in ledger.orders if names.issuperset(pair))
+    return replace(ledger, columns=columns, orders=orders, year=year)
 
 
 def identifier(heading: str = "编号", about: str = "本台账内不重复的编号") -> Column:

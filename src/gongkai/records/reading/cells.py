@@ -25,16 +25,16 @@ UNUSUAL: Final = VARIANTS + r"|[\[［﹝(（【]\d{4}[\]］﹞)）】]第?\d"
 _UNUSUAL: Final = re.compile(UNUSUAL)
 
 
-def typed(column: Column, year: int) -> pl.Expr:
+def typed(column: Column) -> pl.Expr:
     """Return the expression that reads a column's text; null where blank or unreadable."""
     return pl.col(column.name).map_batches(
-        partial(read, column=column, year=year),
+        partial(read, column=column),
         return_dtype=TYPES[column.kind],
         is_elementwise=True,
     )
 
 
-def plainly(text: pl.Expr | None, column: Column, year: int, *, typed: bool) -> pl.Expr:
+def plainly(text: pl.Expr | None, column: Column, *, typed: bool) -> pl.Expr:
     """Return the reading of cells in their plainest spelling, without Python; null for all others."""
     target = TYPES[column.kind]
     if text is None:
@@ -45,11 +45,11 @@ def plainly(text: pl.Expr | None, column: Column, year: int, *, typed: bool) -> 
         return text.cast(target, strict=False)
     text = text.cast(pl.String)
     if column.kind in (Kind.CHOICE, Kind.FLAG):
-        return _plain_choice(text, column, year)
+        return _plain_choice(text, column)
     return _plainly(column.kind, text)
 
 
-def folded(column: Column, year: int, raw: str) -> pl.Expr:
+def folded(column: Column, raw: str) -> pl.Expr:
     """Return whether a cell was read although it is not spelt as the guide spells it."""
     written, value = pl.col(raw), pl.col(column.name)
     if column.kind is Kind.TEXT:
@@ -57,12 +57,12 @@ def folded(column: Column, year: int, raw: str) -> pl.Expr:
     if column.kind in PLAIN:
         plain = written.str.contains(PLAIN[column.kind])
     else:
-        spellings = [s for c in column.choices_in(year) for s in (c.label, *c.aliases)]
+        spellings = [s for c in column.choices for s in (c.label, *c.aliases)]
         plain = written.is_in(spellings)
     return value.is_not_null() & ~plain.fill_null(True)
 
 
-def read(cells: pl.Series, column: Column, year: int) -> pl.Series:
+def read(cells: pl.Series, column: Column) -> pl.Series:
     """Return a column's cells as its kind; null where blank or unreadable."""
     target = TYPES[column.kind]
     if cells.dtype != pl.String:
@@ -70,14 +70,14 @@ def read(cells: pl.Series, column: Column, year: int) -> pl.Series:
     if column.kind is Kind.TEXT:
         return _texts(cells)
     if cells.len() <= FEW:
-        reader = _reader(column, year)
+        reader = _reader(column)
         return pl.Series(
             cells.name, [None if t is None else reader(t) for t in cells.to_list()], target
         )
     distinct = cells.unique()
     if distinct.len() * 2 >= cells.len():
-        return _values(cells, column, year).alias(cells.name)
-    return cells.replace_strict(distinct, _values(distinct, column, year), return_dtype=target)
+        return _values(cells, column).alias(cells.name)
+    return cells.replace_strict(distinct, _values(distinct, column), return_dtype=target)
 
 
 def few_without(cells: pl.Series, pattern: re.Pattern[str]) -> bool:
@@ -96,13 +96,13 @@ def _texts(cells: pl.Series) -> pl.Series:
 
 
 @cache
-def _reader(column: Column, year: int) -> Callable[[str], object]:
+def _reader(column: Column) -> Callable[[str], object]:
     """Return what reads one cell of a column that is no text."""
     if column.kind not in (Kind.CHOICE, Kind.FLAG):
         return READERS[column.kind]
     codes = {
         heading_key(spelling): choice.code
-        for choice in column.choices_in(year)
+        for choice in column.choices
         for spelling in (*choice.aliases, choice.label)
     }
 
@@ -113,9 +113,9 @@ def _reader(column: Column, year: int) -> Callable[[str], object]:
     return code
 
 
-def _values(cells: pl.Series, column: Column, year: int) -> pl.Series:
+def _values(cells: pl.Series, column: Column) -> pl.Series:
     """Return the readings, under whatever name."""
-    reader, target = _reader(column, year), TYPES[column.kind]
+    reader, target = _reader(column), TYPES[column.kind]
     if column.kind in (Kind.CHOICE, Kind.FLAG):
         return pl.Series([None if t is None else reader(t) for t in cells], dtype=target)
     frame = cells.alias("text").to_frame()
@@ -127,10 +127,10 @@ def _values(cells: pl.Series, column: Column, year: int) -> pl.Series:
     return values.fill_null(cells.replace_strict(left, found, default=None, return_dtype=target))
 
 
-def _plain_choice(text: pl.Expr, column: Column, year: int) -> pl.Expr:
+def _plain_choice(text: pl.Expr, column: Column) -> pl.Expr:
     # A chain of comparisons streams; a mapping would gather the whole column first.
     chain: pl.Expr = pl.lit(None, TYPES[column.kind])
-    for choice in reversed(column.choices_in(year)):
+    for choice in reversed(column.choices):
         value = pl.lit(choice.code == "true" if column.kind is Kind.FLAG else choice.code)
         spelt = pl.any_horizontal(text == s for s in (choice.label, *choice.aliases))
         chain = pl.when(spelt).then(value).otherwise(chain)

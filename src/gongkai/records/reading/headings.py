@@ -23,18 +23,18 @@ class Headings:
     findings: tuple[Finding, ...]
 
 
-def find_headings(sheet: Sheet, ledger: Ledger, year: int) -> Headings:
+def find_headings(sheet: Sheet, ledger: Ledger) -> Headings:
     """Return the heading row that names most columns of the ledger, with what is wrong in it.
 
     Where no row names any, the first row that is not blank is taken, so that each of its cells
     can be reported.
     """
-    names = spellings(ledger, year)
+    names = spellings(ledger)
     candidates = list(_candidates(sheet))
     known = {cell: names.get(heading_key(cell)) for cell in set().union(*sheet.head)}
     best = max(candidates, key=lambda c: (_matches(c[2], known), c[0] - c[1], -c[0]))
     first, last, cells = best
-    at, findings = _positions(cells, names, ledger, year, sheet, last)
+    at, findings = _positions(cells, names, ledger, sheet, last)
     if first != last:
         findings.append(
             noted(
@@ -59,11 +59,11 @@ def find_headings(sheet: Sheet, ledger: Ledger, year: int) -> Headings:
 
 
 @cache
-def spellings(ledger: Ledger, year: int) -> Mapping[str, str]:
+def spellings(ledger: Ledger) -> Mapping[str, str]:
     """Return every admitted spelling of a heading, as compared, with its column's name."""
     return {
         heading_key(spelling): column.name
-        for column in ledger.columns_in(year)
+        for column in ledger.columns
         for spelling in (column.name, *reversed(column.aliases), column.heading)
     }
 
@@ -107,11 +107,9 @@ def _positions(
     cells: Sequence[str],
     names: Mapping[str, str],
     ledger: Ledger,
-    year: int,
     sheet: Sheet,
     row: int,
 ) -> tuple[dict[str, int], list[Finding]]:
-    columns = ledger.columns_in(year)
     found: dict[str, int] = {}
     findings: list[Finding] = []
     for position, cell in enumerate(cells):
@@ -119,7 +117,7 @@ def _positions(
         name = names.get(heading_key(cell))
         if name is None:
             if spelling:
-                findings.append(_unknown(spelling, columns, sheet, row))
+                findings.append(_unknown(spelling, ledger.columns, sheet, row))
         elif name in found:
             findings.append(
                 broken(
@@ -133,7 +131,7 @@ def _positions(
             )
         else:
             found[name] = position
-    missing = [c for c in columns if c.name not in found and not c.personal]
+    missing = [c for c in ledger.columns if c.name not in found and not c.personal]
     findings += [_missing(c, sheet, row) for c in missing if c.required]
     optional = [c.heading for c in missing if not c.required]
     if optional:

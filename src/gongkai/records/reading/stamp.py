@@ -7,7 +7,7 @@ from typing import Final
 
 from gongkai.findings import Finding, Place, Severity
 from gongkai.keys import Key
-from gongkai.records.ledgers import LEDGERS
+from gongkai.records.ledgers import in_year
 from gongkai.records.reading.sheet import ROW, Sheet
 
 STAMP_SHEET: Final = "版本"
@@ -38,10 +38,10 @@ def stamp_for(key: Key) -> Stamp:
         {
             (ledger.title, column.heading): (
                 column.kind.value + ("，必填" if column.required else ""),
-                "、".join(c.label for c in column.choices_in(key.year)),
+                "、".join(c.label for c in column.choices),
             )
-            for ledger in LEDGERS
-            for column in ledger.columns_in(key.year)
+            for ledger in in_year(key.year).values()
+            for column in ledger.columns
         },
     )
 

@@ -43,11 +43,11 @@ class RawTable:
     findings: tuple[Finding, ...]
 
 
-def raw_table(sheet: Sheet, ledger: Ledger, year: int) -> RawTable:
+def raw_table(sheet: Sheet, ledger: Ledger) -> RawTable:
     """Return the ledger's records in the sheet, without titles, blank rows, totals and notes."""
     if not any(any(cell.strip() for cell in row) for row in sheet.head) and _is_blank(sheet):
-        return RawTable(sheet, blank(ledger, year).lazy(), 0, sheet.findings)
-    headings = find_headings(sheet, ledger, year)
+        return RawTable(sheet, blank(ledger).lazy(), 0, sheet.findings)
+    headings = find_headings(sheet, ledger)
     findings = [*sheet.findings, *headings.findings, *_ragged(sheet, headings)]
     if any(f.stops for f in findings):
         return RawTable(sheet, None, 0, tuple(findings))
@@ -70,7 +70,7 @@ def raw_table(sheet: Sheet, ledger: Ledger, year: int) -> RawTable:
     ).row(0, named=True)
     rows = {kind: list(told[kind]) for kind in _KINDS}
     findings += _left_out(sheet, rows)
-    findings += _overwritten(sheet, cells, rows["example"], headings, ledger.columns_in(year), year)
+    findings += _overwritten(sheet, cells, rows["example"], headings, ledger.columns)
     findings += _nameless(sheet, headings, {c: told[c] for c in outside})
     dropped = {row for found in rows.values() for row in found}
     if dropped:
@@ -79,7 +79,7 @@ def raw_table(sheet: Sheet, ledger: Ledger, year: int) -> RawTable:
         pl.col(ROW).cast(pl.Int64),
         *(
             _cell(sheet, headings.at.get(column.name)).alias(column.name)
-            for column in ledger.columns_in(year)
+            for column in ledger.columns
         ),
     )
     return RawTable(sheet, frame, told[ROW] - len(dropped), tuple(findings))
@@ -100,12 +100,10 @@ def _cell(sheet: Sheet, at: int | None) -> pl.Expr:
     return pl.when(trimmed != "").then(trimmed)
 
 
-def blank(ledger: Ledger, year: int) -> pl.DataFrame:
+def blank(ledger: Ledger) -> pl.DataFrame:
     """Return the raw frame of a ledger without rows."""
     schema: dict[str, type[pl.DataType]] = {ROW: pl.Int64}
-    return pl.DataFrame(
-        schema=schema | {column.name: pl.String for column in ledger.columns_in(year)}
-    )
+    return pl.DataFrame(schema=schema | {column.name: pl.String for column in ledger.columns})
 
 
 def _is_blank(sheet: Sheet) -> bool:
@@ -208,14 +206,13 @@ def _overwritten(
     examples: list[int],
     headings: Headings,
     columns: tuple[Column, ...],
-    year: int,
 ) -> Iterator[Finding]:
     """Yield each example row that says something of its own: a record typed over the example.
 
     Text is no sign of that, for the words of older workbooks differ.
     """
     shown = {
-        f"c{headings.at[c.name]}": c.example(year)
+        f"c{headings.at[c.name]}": c.example
         for c in columns
         if c.name in headings.at and c.kind is not Kind.TEXT
     }

@@ -33,6 +33,7 @@ def read_zero_sheet(sheet: Sheet, year: int) -> tuple[tuple[ZeroReport, ...], tu
     """Return the signed zero reports of the sheet, and a finding for each that is incomplete."""
     reports: list[ZeroReport] = []
     findings: list[Finding] = []
+    whole = whole_year(year)
     ids = {ledger.title: ledger.id for ledger in LEDGERS}
     for row in sheet.cells.collect().iter_rows(named=True):
         cells = [row.get(f"c{at}") or "" for at in range(len(ZERO_HEAD))]
@@ -40,19 +41,19 @@ def read_zero_sheet(sheet: Sheet, year: int) -> tuple[tuple[ZeroReport, ...], tu
         if ledger not in ids or said in ("", "否"):
             continue
         signed_on = read_date(day)
-        if said == "是" and period == whole_year(year) and name and signed_on:
+        if said == "是" and period == whole and name and signed_on:
             reports.append(ZeroReport(ids[ledger], period, name, signed_on, reason))
         else:
-            findings.append(_incomplete(sheet, int(row[ROW]), year))
+            findings.append(_incomplete(sheet, int(row[ROW]), whole))
     return tuple(reports), tuple(findings)
 
 
-def _incomplete(sheet: Sheet, row: int, year: int) -> Finding:
+def _incomplete(sheet: Sheet, row: int, period: str) -> Finding:
     return broken(
         "L-26",
         Place(sheet.file, sheet.name, row, ZERO_HEAD[1]),
         None,
-        f"“是”，期间为 {whole_year(year)}，并有签署人和签署日期",
+        f"“是”，期间为 {period}，并有签署人和签署日期",
         "零报告没有填全，不作数",
         "请补齐这一行；有发生的请清空“全年确无发生”",
     )

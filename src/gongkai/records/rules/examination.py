@@ -34,24 +34,22 @@ class Hits:
             self.first += rows.to_dicts()
 
 
-def row_findings(
-    rows: pl.LazyFrame, ledger: Ledger, year: int, sheets: list[Sheet]
-) -> list[Finding]:
+def row_findings(rows: pl.LazyFrame, ledger: Ledger, sheets: list[Sheet]) -> list[Finding]:
     """Return every breach of every rule, and for each column what was folded in reading it.
 
     A rule broken by more than a thousand rows lists the first thousand and tells how many more.
     """
-    rules = all_rules(ledger, year)
-    columns = ledger.columns_in(year)
+    rules = all_rules(ledger)
+    columns = ledger.columns
     if not any(sheet.large for sheet in sheets):
         # Telling where a rule is broken costs ten times as much as telling that it is not.
-        rules, columns = _in_question(rows, ledger, year)
+        rules, columns = _in_question(rows, ledger)
         if not rules and not columns:
             return []
     hits = [
         _hits(rule.broken, rule.column, _LISTED).alias(f"rule {n}") for n, rule in enumerate(rules)
     ]
-    told = [_hits(folded(c, year, RAW + c.name), c, 1).alias(f"fold {c.name}") for c in columns]
+    told = [_hits(folded(c, RAW + c.name), c, 1).alias(f"fold {c.name}") for c in columns]
     large = any(sheet.large for sheet in sheets)
     found = rows.select(*hits, *told).collect(engine="streaming" if large else "auto").row(0)
     hits_found = [Hits(hit["count"] or 0, hit["first"]) for hit in found]
@@ -69,27 +67,27 @@ def row_findings(
 
 
 def _in_question(
-    rows: pl.LazyFrame, ledger: Ledger, year: int
+    rows: pl.LazyFrame, ledger: Ledger
 ) -> tuple[tuple[RowRule, ...], tuple[Column, ...]]:
     """Return the rules that some row breaks, and the columns with a cell read otherwise than spelt."""
-    rules, columns = all_rules(ledger, year), ledger.columns_in(year)
-    query = rows.select(questions(ledger, year))
+    rules, columns = all_rules(ledger), ledger.columns
+    query = rows.select(questions(ledger))
     found = query.collect(engine="in-memory", optimizations=AS_WRITTEN).row(0)
     return tuple(compress(rules, found)), tuple(compress(columns, found[len(rules) :]))
 
 
 @cache
-def questions(ledger: Ledger, year: int) -> tuple[pl.Expr, ...]:
+def questions(ledger: Ledger) -> tuple[pl.Expr, ...]:
     """Return whether any row breaks each rule, then whether any cell of each column was folded."""
-    broken = [rule.broken for rule in all_rules(ledger, year)]
-    told = [folded(c, year, RAW + c.name) for c in ledger.columns_in(year)]
+    broken = [rule.broken for rule in all_rules(ledger)]
+    told = [folded(c, RAW + c.name) for c in ledger.columns]
     return tuple(mark.any().alias(str(n)) for n, mark in enumerate([*broken, *told]))
 
 
 @cache
-def all_rules(ledger: Ledger, year: int) -> tuple[RowRule, ...]:
-    """Return every rule over the rows of a ledger in a reporting year."""
-    return (*cell_rules(ledger, year), *practice_rules(ledger.id, year))
+def all_rules(ledger: Ledger) -> tuple[RowRule, ...]:
+    """Return every rule over the rows of a ledger in its year."""
+    return (*cell_rules(ledger), *practice_rules(ledger))
 
 
 def _place(column: Column) -> list[pl.Expr]:

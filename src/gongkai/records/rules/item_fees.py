@@ -23,7 +23,7 @@ _MONTH: Final = "_month"
 
 
 def item_fee_findings(
-    rows: pl.LazyFrame, ledger: Ledger, year: int, sheets: Sequence[Sheet]
+    rows: pl.LazyFrame, ledger: Ledger, sheets: Sequence[Sheet]
 ) -> Iterator[Finding]:
     """Yield X-6 for each applicant and month whose charges by items are not the tariff's.
 
@@ -31,7 +31,7 @@ def item_fee_findings(
     judged, for an office may charge nothing; nor is one before the year, whose other requests this
     ledger does not hold. Without an applicant's name or number nothing can be counted: a warning.
     """
-    if ledger.id != "requests" or not ledger.column("fee_pages").valid_in(year):
+    if ledger.id != "requests" or not ledger.has("fee_pages"):
         return
     by_items = rows.filter(pl.col("fee_pages").is_null()).select(
         ROW,
@@ -41,7 +41,7 @@ def item_fee_findings(
         pl.col("received_on").dt.year().alias("_year"),
         pl.col("received_on").dt.month().alias(_MONTH),
     )
-    charged = by_items.filter((pl.col("fee_yuan") > 0) & (pl.col("_year") == year))
+    charged = by_items.filter((pl.col("fee_yuan") > 0) & (pl.col("_year") == ledger.year))
     keys = [_WHO, "_year", _MONTH]
     groups = (
         by_items.join(charged.select(keys).unique(), on=keys, how="semi", nulls_equal=False)

@@ -12,7 +12,7 @@ import numpy as np
 import polars as pl
 
 from gongkai.findings import Severity
-from gongkai.records.ledgers import BY_ID
+from gongkai.records.ledgers.ledger import Ledger
 from gongkai.records.rules.request_practice import request_rules
 from gongkai.records.rules.rules import RowRule
 
@@ -36,10 +36,10 @@ def _valid_codes(cells: pl.Series) -> pl.Series:
     return pl.Series(shaped)
 
 
-def _decisions(year: int) -> tuple[RowRule, ...]:
-    column = BY_ID["decisions"].column
+def _decisions(ledger: Ledger) -> tuple[RowRule, ...]:
+    column = ledger.column
     unpublished = pl.col("published_on").is_null() & (
-        pl.col("publish_due_on") <= dt.date(year, 12, 31)
+        pl.col("publish_due_on") <= dt.date(ledger.year, 12, 31)
     )
     late = pl.col("publishable") & (pl.col("published_on") > pl.col("publish_due_on"))
     return (
@@ -75,13 +75,13 @@ def _decisions(year: int) -> tuple[RowRule, ...]:
     )
 
 
-def _hotline_cases(_: int) -> tuple[RowRule, ...]:
+def _hotline_cases(ledger: Ledger) -> tuple[RowRule, ...]:
     return (
         RowRule(
             "R-19",
             _WARNING,
             pl.col("due") & ~pl.col("on_time"),
-            BY_ID["hotline_cases"].column("closed_on"),
+            ledger.column("closed_on"),
             "不晚于派单方要求的办理期限",
             "办结晚于办理期限，或到期未办结",
             "请核对日期；已退回的，请在“退回”列填是",
@@ -89,12 +89,12 @@ def _hotline_cases(_: int) -> tuple[RowRule, ...]:
     )
 
 
-def _proposals(year: int) -> tuple[RowRule, ...]:
-    column = BY_ID["proposals"].column
+def _proposals(ledger: Ledger) -> tuple[RowRule, ...]:
+    column = ledger.column
     longest = pl.col("assigned_on").dt.offset_by("6mo")
     limit = pl.min_horizontal("limit_on", longest)
     late = pl.col("replied_on") > limit
-    open_ = pl.col("replied_on").is_null() & (limit <= dt.date(year, 12, 31))
+    open_ = pl.col("replied_on").is_null() & (limit <= dt.date(ledger.year, 12, 31))
     return (
         RowRule(
             "R-09",
@@ -117,8 +117,8 @@ def _proposals(year: int) -> tuple[RowRule, ...]:
     )
 
 
-def _disclosures(_: int) -> tuple[RowRule, ...]:
-    column = BY_ID["disclosures"].column
+def _disclosures(ledger: Ledger) -> tuple[RowRule, ...]:
+    column = ledger.column
     levels = ("section_approved_on", "deputy_approved_on", "head_approved_on")
     return (
         RowRule(
@@ -166,8 +166,8 @@ def _disclosures(_: int) -> tuple[RowRule, ...]:
     )
 
 
-def _power_items(_: int) -> tuple[RowRule, ...]:
-    column = BY_ID["power_items"].column
+def _power_items(ledger: Ledger) -> tuple[RowRule, ...]:
+    column = ledger.column
     return (
         RowRule(
             "R-13",
@@ -190,13 +190,13 @@ def _power_items(_: int) -> tuple[RowRule, ...]:
     )
 
 
-def _dataset_submissions(_: int) -> tuple[RowRule, ...]:
+def _dataset_submissions(ledger: Ledger) -> tuple[RowRule, ...]:
     return (
         RowRule(
             "R-14",
             _WARNING,
             pl.col("submitted_on").is_null(),
-            BY_ID["dataset_submissions"].column("submitted_on"),
+            ledger.column("submitted_on"),
             "报送日期",
             "该月数据未报送",
             "请补报，或说明原因",
@@ -204,7 +204,7 @@ def _dataset_submissions(_: int) -> tuple[RowRule, ...]:
     )
 
 
-PRACTICE: Final[dict[str, Callable[[int], tuple[RowRule, ...]]]] = {
+PRACTICE: Final[dict[str, Callable[[Ledger], tuple[RowRule, ...]]]] = {
     "disclosures": _disclosures,
     "requests": request_rules,
     "decisions": _decisions,
@@ -215,7 +215,7 @@ PRACTICE: Final[dict[str, Callable[[int], tuple[RowRule, ...]]]] = {
 }
 
 
-def practice_rules(ledger_id: str, year: int) -> tuple[RowRule, ...]:
-    """Return the law and practice rules of a ledger for a reporting year."""
-    make = PRACTICE.get(ledger_id)
-    return make(year) if make else ()
+def practice_rules(ledger: Ledger) -> tuple[RowRule, ...]:
+    """Return the law and practice rules of a ledger in its year."""
+    make = PRACTICE.get(ledger.id)
+    return make(ledger) if make else ()

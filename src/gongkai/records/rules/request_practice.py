@@ -1,6 +1,5 @@
 """Rules of law and good practice over the ledger of requests: its clocks, its replies, its fees."""
 
-from collections.abc import Callable
 from typing import Final
 
 import polars as pl
@@ -8,8 +7,7 @@ import polars as pl
 from gongkai.findings import Severity
 from gongkai.records.clock.deadlines import REGIMES, excluded_after
 from gongkai.records.clock.workdays import known_years, plus_workdays
-from gongkai.records.ledgers import BY_ID
-from gongkai.records.ledgers.ledger import Column
+from gongkai.records.ledgers.ledger import Column, Ledger
 from gongkai.records.ledgers.requests import PROCESSING_FEE_SINCE
 from gongkai.records.rules.fees import pages_tariff
 from gongkai.records.rules.rules import RowRule
@@ -19,9 +17,9 @@ _PAYMENT_WORKDAYS: Final = 20  # 国办函〔2020〕109号
 _ERROR, _WARNING = Severity.ERROR, Severity.WARNING
 
 
-def request_rules(year: int) -> tuple[RowRule, ...]:
-    """Return the law and practice rules of the ledger of requests for a reporting year."""
-    column = BY_ID["requests"].column
+def request_rules(ledger: Ledger) -> tuple[RowRule, ...]:
+    """Return the law and practice rules of the ledger of requests in its year."""
+    column, year = ledger.column, ledger.year
     reply, outcome = pl.col("reply_on"), pl.col("outcome")
     asked = pl.col("extension_workdays").fill_null(0) > 0
     new_law = pl.col("received_on") >= REGIMES[1].since
@@ -87,8 +85,8 @@ def request_rules(year: int) -> tuple[RowRule, ...]:
             "补正通知晚于法定期限",
             "请核对日期",
         ),
-        *_straddling(column("received_on"), year),
-        *_fees(column, year),
+        *_straddling(column("received_on")),
+        *_fees(ledger),
         *_provisional(column("received_on")),
     )
 
@@ -109,10 +107,11 @@ def _provisional(received: Column) -> tuple[RowRule, ...]:
     )
 
 
-def _fees(column: Callable[[str], Column], year: int) -> tuple[RowRule, ...]:
+def _fees(ledger: Ledger) -> tuple[RowRule, ...]:
     """Return X-6 and R-18 for the years of the processing fee (国办函〔2020〕109号)."""
-    if year < PROCESSING_FEE_SINCE:
+    if ledger.year < PROCESSING_FEE_SINCE:
         return ()
+    column = ledger.column
     due = pages_tariff(pl.col("fee_pages"))
     asked = pl.when("is_extended").then("extension_workdays").otherwise(0)
     notice_due = plus_workdays(
@@ -171,9 +170,9 @@ def _fees(column: Callable[[str], Column], year: int) -> tuple[RowRule, ...]:
     )
 
 
-def _straddling(received: Column, year: int) -> tuple[RowRule, ...]:
+def _straddling(received: Column) -> tuple[RowRule, ...]:
     """Return R-07 for the years that reach past the change of law."""
-    if year < REGIMES[1].since.year:
+    if received.year < REGIMES[1].since.year:
         return ()
     reply = pl.col("reply_on")
     return (

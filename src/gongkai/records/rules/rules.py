@@ -38,15 +38,12 @@ class RowRule:
     unique: tuple[str, ...] = ()
 
 
-def cell_rules(ledger: Ledger, year: int) -> Iterator[RowRule]:
+def cell_rules(ledger: Ledger) -> Iterator[RowRule]:
     """Yield the rules that follow from the ledger's declaration: type, choice, span, order, key."""
-    columns = ledger.columns_in(year)
-    for column in columns:
-        yield from _column_rules(column, year)
+    for column in ledger.columns:
+        yield from _column_rules(column)
     for earlier, later in ledger.orders:
         first, second = ledger.column(earlier), ledger.column(later)
-        if first not in columns or second not in columns:
-            continue
         yield RowRule(
             "R-02",
             Severity.ERROR,
@@ -73,9 +70,9 @@ def cell_rules(ledger: Ledger, year: int) -> Iterator[RowRule]:
     )
 
 
-def _column_rules(column: Column, year: int) -> Iterator[RowRule]:
+def _column_rules(column: Column) -> Iterator[RowRule]:
     raw, value = pl.col(RAW + column.name), pl.col(column.name)
-    expected = column.expected(year)
+    expected, year = column.expected, column.year
     if column.required:
         yield RowRule(
             "L-07",
@@ -111,7 +108,7 @@ def _column_rules(column: Column, year: int) -> Iterator[RowRule]:
             Severity.ERROR,
             outside,
             column,
-            column.span.value.format(year=year),
+            column.period,
             "日期不在应有的期间内",
             "请核对日期，或将该行移到相应年度的台账",
             stops=True,
