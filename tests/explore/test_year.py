@@ -30,7 +30,7 @@ def opened(request, tmp_path) -> Year:
 
 def test_every_column_of_every_frame_has_a_heading_of_its_own(opened: Year) -> None:
     for ledger in LEDGERS:
-        found = headings(ledger, opened.year)
+        found = headings(ledger.in_year(opened.year))
         assert len(set(found.values())) == len(found), ledger.id
         frame = opened.records.frames[ledger.id]
         assert set(frame.collect_schema().names()) - {ROW, SHEET} <= set(found), ledger.id

@@ -10,7 +10,8 @@ from gongkai.indicators.compute import compute, tallies
 from gongkai.keys import Key
 from gongkai.records import bulk, load
 from gongkai.records.load import Records
-from gongkai.records.reading import delimited
+from gongkai.records.reading import access, delimited
+from gongkai.records.reading.sheet import Sheet
 
 KEY = Key("x", 2018)
 
@@ -25,7 +26,7 @@ def both(root: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Records, Records,
         plain.append(found is not None)
         return found
 
-    monkeypatch.setattr(delimited, "LARGE", 0)
+    monkeypatch.setattr(access, "LARGE_FILE", 0)
     monkeypatch.setattr(load, "read_bulk", watched)
     return careful, load.load(root, KEY, tallies(KEY.year)), plain
 
@@ -111,12 +112,29 @@ def test_a_row_with_too_many_cells_is_found_in_a_scanned_file_too(
     assert scanned.findings == careful.findings
 
 
-def test_a_file_above_the_limit_is_scanned_not_held(tmp_path: Path) -> None:
+def test_a_file_above_the_limit_is_scanned_not_held(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     head = ["编号", "来源", "转办日期", "办理期限", "办结日期", "反映内容"]
     path = tmp_path / "hotline_cases.csv"
     pl.DataFrame({h: ["甲"] for h in head}).write_csv(path)
-    sheet = delimited.read_delimited(path)
-    assert not getattr(sheet, "large", True)
+    held = delimited.read_delimited(path)
+    monkeypatch.setattr(access, "LARGE_FILE", 0)
+    scanned = delimited.read_delimited(path)
+    careful = delimited.read_delimited(path, careful=True)
+    assert isinstance(held, Sheet) and isinstance(scanned, Sheet) and isinstance(careful, Sheet)
+    assert [s.access.name for s in (held, scanned, careful)] == ["HELD", "SCANNED", "HELD"]
+    assert [s.access.engine for s in (held, scanned)] == ["in-memory", "streaming"]
+
+
+def test_each_access_gives_the_same_answers_and_the_heaviest_part_decides() -> None:
+    rows = pl.LazyFrame({"a": [3, 1, 2]})
+    queries = [rows.sort("a"), rows.select(pl.col("a").sum())]
+    for way in access.Access:
+        assert [a.to_series().to_list() for a in way.collect_all(queries)] == [[1, 2, 3], [6]]
+    ways = (access.Access.SCANNED, access.Access.HELD)
+    assert access.together(ways) is access.Access.SCANNED
+    assert access.together(()) is access.Access.HELD
 
 
 @pytest.mark.parametrize("kind", ["large csv", "parquet", "large parquet"])
@@ -136,7 +154,7 @@ def test_control_and_bidirectional_characters_reach_no_frame(
     else:
         spoilt.write_parquet(path.with_suffix(".parquet"))
     if kind != "parquet":
-        monkeypatch.setattr(delimited, "LARGE", 0)
+        monkeypatch.setattr(access, "LARGE_FILE", 0)
     for given in ((), (tallies(KEY.year),)):
         records = load.load(tmp_path, KEY, *given)
         assert records.frames["disclosures"].collect()["title"].equals(clean["title"])

@@ -18,12 +18,12 @@ from gongkai.office import marked
 from gongkai.records import bulk, load
 from gongkai.records.ledgers import LEDGERS
 from gongkai.records.ledgers.ledger import Column, Kind
-from gongkai.records.reading import cells, delimited
+from gongkai.records.reading import access, cells
 from gongkai.records.reading.cells import FEW, TYPES, read
 from gongkai.records.reading.folding import READERS, read_text
 
 KEY = Key("x", 2018)
-COLUMNS = [column for ledger in LEDGERS for column in ledger.columns_in(2018)]
+COLUMNS = [column for ledger in LEDGERS for column in ledger.in_year(2018).columns]
 ODD = ["", "不详", "2018-02-30", "3.5", "-1", "９９９", "⼀⼆", "哈人防发[2017]17号", "13月", "1e3"]
 CASES = int(os.environ.get("GONGKAI_FUZZ", "40"))
 YEARS = settings(
@@ -44,7 +44,7 @@ def spelled(column: Column, number: int) -> str:
         case Kind.MONEY:
             return f"{number}.{number % 100:02}"
         case Kind.CHOICE | Kind.FLAG:
-            choices = column.choices_in(2018)
+            choices = column.choices
             return choices[number % len(choices)].label
         case Kind.TEXT:
             return f"{column.heading}[2017]{number}号"
@@ -57,7 +57,7 @@ def one_by_one(column: Column, text: str | None) -> object:
         return read_text(text)
     if column.kind in READERS:
         return READERS[column.kind](text)
-    return read(pl.Series("a", [text], pl.String), column, 2018)[0]
+    return read(pl.Series("a", [text], pl.String), column)[0]
 
 
 @settings(max_examples=CASES)
@@ -72,7 +72,7 @@ def test_a_column_of_any_size_is_read_as_its_cells_are(data: st.DataObject) -> N
     ).items():
         if at < size:
             texts[at] = odd or None
-    found = read(pl.Series(column.name, texts, pl.String), column, 2018)
+    found = read(pl.Series(column.name, texts, pl.String), column)
     assert found.name == column.name
     assert found.dtype == TYPES[column.kind]
     assert found.to_list() == [one_by_one(column, text) for text in texts]
@@ -103,9 +103,9 @@ def test_a_year_is_the_same_on_either_side_of_every_threshold(
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(cells, "FEW", few)
         patch.setattr(bulk, "_PART", part)
-        patch.setattr(load, "LARGE", large)
+        patch.setattr(access, "MANY_ROWS", large)
         if scanned:
-            patch.setattr(delimited, "LARGE", 0)
+            patch.setattr(access, "LARGE_FILE", 0)
         other = load.load(root, KEY, tallies(KEY.year) if scanned else None)
         figures = compute(other)
     assert other.findings == usual.findings

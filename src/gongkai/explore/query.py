@@ -36,9 +36,8 @@ def run_sql(statement: str, records: Records) -> Table:
     }
     try:
         with pl.SQLContext(tables) as context:
-            found = context.execute(statement).collect(
-                engine="streaming" if records.large else "auto"
-            )
+            # A statement of the user's is worth optimising, however few the rows.
+            found = context.execute(statement).collect(engine=records.access.engine)
     except pl.exceptions.PolarsError as error:
         raise UsageError(_complaint(str(error), records)) from None
     return from_polars(found, f"查询结果{found.height}行。")

@@ -22,7 +22,6 @@ from gongkai.indicators.value import (
 )
 from gongkai.records.ledgers import LEDGERS
 from gongkai.records.load import Records
-from gongkai.records.reading.sheet import AS_WRITTEN
 from gongkai.records.tally import Group, Number, Tally, grouped
 
 if TYPE_CHECKING:
@@ -79,12 +78,7 @@ def compute(records: Records) -> Indicators:
         if b.ledger in records.frames and b.id not in found
     }
     queries = [*scans, *groups.values()]
-    # Together, queries keep what they share; a ledger of millions is rather read once for each.
-    results = (
-        [query.collect(engine="streaming") for query in queries]
-        if records.large
-        else pl.collect_all(queries, engine="in-memory", optimizations=AS_WRITTEN)
-    )
+    results = records.access.collect_all(queries)
     for frame in results[: len(scans)]:
         raw |= frame.row(0, named=True)
     found |= {

@@ -99,7 +99,7 @@ def _title(sheet: Sheet) -> str:
 def _copy(book: Workbook, sheet: Sheet, findings: Sequence[Finding]) -> None:
     page = book.create_sheet(_title(sheet))
     cells = sheet.cells
-    if sheet.large or cells.collect().height > _WHOLE:
+    if not sheet.access.held or cells.collect().height > _WHOLE:
         wanted = {f.place.row for f in findings if f.place.file == sheet.file and f.place.row}
         cells = cells.filter(pl.col(ROW).is_in(sorted(wanted)) | (pl.col(ROW) <= len(sheet.head)))
     for row in cells.collect(engine="streaming").iter_rows():

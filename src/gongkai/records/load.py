@@ -15,9 +15,10 @@ from gongkai.records.clock.derived import derive
 from gongkai.records.declarations import Declarations, load_declarations
 from gongkai.records.ledgers import in_year
 from gongkai.records.ledgers.ledger import Ledger
+from gongkai.records.reading.access import Access, together
 from gongkai.records.reading.cells import read, typed
 from gongkai.records.reading.files import Files, read_files
-from gongkai.records.reading.sheet import AS_WRITTEN, ROW, Sheet, broken
+from gongkai.records.reading.sheet import ROW, Sheet, broken
 from gongkai.records.reading.stamp import STAMP_SHEET, stamp_findings
 from gongkai.records.reading.table import RawTable, blank, raw_table
 from gongkai.records.reading.zero_sheet import ZERO_SHEET, read_zero_sheet
@@ -27,7 +28,6 @@ from gongkai.records.rules.item_fees import item_fee_findings
 from gongkai.records.rules.rules import RAW
 from gongkai.records.tally import Counted, Tally
 
-LARGE: Final = 300_000  # rows
 Kept = Mapping[str, Collection[str]]  # personal columns asked for by name, a ledger
 _NONE_KEPT: Final[Kept] = {}
 
@@ -42,6 +42,7 @@ class Source:
     sha256: str
     encoding: str
     rows: int
+    access: Access
 
     @property
     def title(self) -> str:
@@ -73,9 +74,9 @@ class Records:
         return in_year(self.key.year)
 
     @property
-    def large(self) -> bool:
-        """Tell whether the ledgers are too large to be held, and are read in parts."""
-        return any(source.rows > LARGE for source in self.sources)
+    def access(self) -> Access:
+        """Return how the rows of all its ledgers are at hand."""
+        return together(source.access for source in self.sources)
 
     @property
     def stopping(self) -> tuple[Finding, ...]:
@@ -126,7 +127,7 @@ def _load(
     findings: list[Finding] = [*files.findings, *service]
     for ledger in in_year(key.year).values():
         sheets = files.sheets.get(ledger.id, ())
-        if len(sheets) == 1 and sheets[0].large:
+        if len(sheets) == 1 and not sheets[0].access.held:
             bulk = read_bulk(sheets[0], ledger, tallies.get(ledger.id, Tally()))
             if bulk is not None and ledger.id not in declarations.zero_ledgers:
                 frames[ledger.id] = _without_personal(bulk.frame, ledger, personal)
@@ -180,7 +181,8 @@ def _service(declared: Declarations, files: Files, key: Key) -> tuple[Declaratio
 
 
 def _source(ledger: Ledger, sheet: Sheet, rows: int) -> Source:
-    return Source(ledger.id, sheet.file, sheet.name, sheet.sha256, sheet.encoding, rows)
+    access = sheet.access.with_rows(rows)
+    return Source(ledger.id, sheet.file, sheet.name, sheet.sha256, sheet.encoding, rows, access)
 
 
 def _same_twice(tables: list[RawTable]) -> Iterator[Finding]:
@@ -229,11 +231,11 @@ def _with_types(tables: list[RawTable], ledger: Ledger) -> pl.LazyFrame:
     """Return typed and raw columns; held in memory unless a sheet is too large for that."""
     frames = [table.frame for table in tables if table.frame is not None]
     frames = frames or [blank(ledger).lazy()]
-    large = any(table.sheet.large for table in tables)
-    part = _scanned_part if large else _held_part
+    access = together(table.sheet.access for table in tables)
+    part = _held_part if access.held else _scanned_part
     parts = [part(frame, number, ledger) for number, frame in enumerate(frames)]
     rows = derive(ledger, pl.concat(parts))
-    return rows if large else rows.collect(engine="in-memory", optimizations=AS_WRITTEN).lazy()
+    return access.collect(rows).lazy() if access.held else rows
 
 
 def _scanned_part(frame: pl.LazyFrame, number: int, ledger: Ledger) -> pl.LazyFrame:
@@ -244,7 +246,7 @@ def _scanned_part(frame: pl.LazyFrame, number: int, ledger: Ledger) -> pl.LazyFr
 
 def _held_part(frame: pl.LazyFrame, number: int, ledger: Ledger) -> pl.LazyFrame:
     """Return the same as a scan would; few rows are read long before a query has begun."""
-    held = frame.collect(engine="in-memory", optimizations=AS_WRITTEN)
+    held = Access.HELD.collect(frame)
     columns = [(c, held.get_column(c.name)) for c in ledger.columns]
     place = pl.repeat(number, held.height, dtype=pl.Int32, eager=True).alias(SHEET)
     raw = [

@@ -9,7 +9,7 @@ import pytest
 from gongkai.findings import Finding, Severity
 from gongkai.keys import Key
 from gongkai.records.load import Records, load
-from gongkai.records.reading import delimited
+from gongkai.records.reading import access
 
 KEY = Key("hrbrfb", 2018)
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
@@ -210,7 +210,7 @@ def test_a_null_character_is_told_with_its_line(
     rewrite(year_folder, "disclosures", rows, encoding)
     assert (year_folder / "disclosures.csv").read_bytes().count(0) == 1
     if large:
-        monkeypatch.setattr(delimited, "LARGE", 0)
+        monkeypatch.setattr(access, "LARGE_FILE", 0)
     records = load(year_folder.parents[1], KEY)
     finding = only(records, "L-01")
     assert (finding.place.file, finding.place.row) == ("disclosures.csv", 4)

@@ -13,11 +13,11 @@ from typing import Final
 import polars as pl
 
 from gongkai.findings import Finding, Place
+from gongkai.records.reading.access import Access, of_file
 from gongkai.records.reading.sheet import HEAD_ROWS, ROW, Sheet, broken, from_rows
 from gongkai.text import clean
 
 SUFFIXES: Final = (".csv", ".tsv", ".txt")
-LARGE: Final = 32_000_000  # bytes; above this a file is scanned, not held
 _DELIMITERS: Final = (",", "\t", ";")
 # Tried in this order: GB18030 accepts almost any bytes, so it comes last.
 _ENCODINGS: Final = ("utf-8-sig", "gb18030")
@@ -32,7 +32,7 @@ def read_delimited(path: Path, *, careful: bool = False) -> Sheet | Finding:
     A large file is scanned; ``careful`` holds and examines it row by row all the same, which is
     what a file needs that the scan cannot follow.
     """
-    if not careful and path.stat().st_size > LARGE:
+    if not careful and not of_file(path).held:
         sheet = _scanned(path)
         if sheet is not None:
             return sheet
@@ -141,4 +141,6 @@ def _scanned(path: Path) -> Sheet | None:
         row_index_offset=1,
     )
     head = tuple(tuple(clean(cell) for cell in row) for row in rows)
-    return Sheet(path.name, None, digest.hexdigest(), "utf-8-sig", head, cells, width, large=True)
+    return Sheet(
+        path.name, None, digest.hexdigest(), "utf-8-sig", head, cells, width, access=Access.SCANNED
+    )

@@ -14,6 +14,7 @@ from gongkai.findings import Finding, Place, Severity
 from gongkai.records.ledgers import LEDGERS
 from gongkai.records.ledgers.ledger import Ledger
 from gongkai.records.reading import delimited, workbook
+from gongkai.records.reading.access import of_file
 from gongkai.records.reading.sheet import ROW, Sheet, broken
 from gongkai.text import heading_key
 
@@ -147,7 +148,7 @@ def _parquet(path: Path) -> tuple[Sheet, ...] | Finding:
         scan.select(ROW, *plain),
         len(names),
         typed=True,
-        large=path.stat().st_size > delimited.LARGE // 4,
+        access=of_file(path, packed=True),
     )
     return (sheet,)
 

@@ -6,11 +6,10 @@ from typing import Final
 import polars as pl
 
 from gongkai.findings import Finding, Place, Severity
+from gongkai.records.reading.access import Access
 from gongkai.text import clean
 
 ROW: Final = "_row"
-# A ledger of ordinary size is counted sooner than its query is optimised.
-AS_WRITTEN: Final = pl.QueryOptFlags.none()
 HEAD_ROWS: Final = 20  # title rows stand above the headings; no office puts twenty there
 
 
@@ -31,8 +30,8 @@ class Sheet:
     ``cells`` holds ``_row`` (as a spreadsheet counts) and a text column ``c0``, ``c1``, … a file
     column, null where the cell is blank; ``head`` repeats the first rows, from row 1.
     ``widths`` counts the cells of each row where rows can differ (delimited text).
-    A ``typed`` sheet (Parquet) keeps the types of its columns. ``large`` sheets are scanned again
-    for each use, never held.
+    A ``typed`` sheet (Parquet) keeps the types of its columns. ``access`` says
+    whether the cells are held, or scanned again for each use.
     """
 
     file: str
@@ -45,7 +44,7 @@ class Sheet:
     merges: tuple[Merge, ...] = ()
     hidden: bool = False
     typed: bool = False
-    large: bool = False
+    access: Access = Access.HELD
     widths: tuple[int, ...] = ()
     findings: tuple[Finding, ...] = ()
 

@@ -10,7 +10,7 @@ import polars as pl
 from gongkai.findings import Finding, Place, Severity
 from gongkai.records.ledgers.ledger import Column, Kind, Ledger
 from gongkai.records.reading.headings import Headings, find_headings
-from gongkai.records.reading.sheet import AS_WRITTEN, HEAD_ROWS, ROW, Sheet, broken, noted
+from gongkai.records.reading.sheet import HEAD_ROWS, ROW, Sheet, broken, noted
 from gongkai.text import FORBIDDEN
 
 EXAMPLE: Final = "示例"
@@ -64,10 +64,7 @@ def raw_table(sheet: Sheet, ledger: Ledger) -> RawTable:
         *(pl.col(ROW).filter(kind).implode().alias(name) for name, kind in _KINDS.items()),
         pl.col(outside).is_not_null().sum(),
     )
-    told = found.collect(
-        engine="streaming" if sheet.large else "in-memory",
-        optimizations=pl.QueryOptFlags() if sheet.large else AS_WRITTEN,
-    ).row(0, named=True)
+    told = sheet.access.collect(found).row(0, named=True)
     rows = {kind: list(told[kind]) for kind in _KINDS}
     findings += _left_out(sheet, rows)
     findings += _overwritten(sheet, cells, rows["example"], headings, ledger.columns)
@@ -89,7 +86,7 @@ def _cell(sheet: Sheet, at: int | None) -> pl.Expr:
     if at is None:
         return pl.lit(None, pl.String)
     cell = pl.col(f"c{at}")
-    if not (sheet.large or sheet.typed):
+    if sheet.access.held and not sheet.typed:
         return cell  # cleaned when it was read
     if sheet.cells.collect_schema()[f"c{at}"] != pl.String:
         return cell

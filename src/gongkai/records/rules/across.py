@@ -8,7 +8,8 @@ import polars as pl
 
 from gongkai.findings import Finding, Place, Severity
 from gongkai.records.ledgers import BY_ID
-from gongkai.records.reading.sheet import AS_WRITTEN, ROW, Sheet, noted
+from gongkai.records.reading.access import together
+from gongkai.records.reading.sheet import ROW, Sheet, noted
 from gongkai.records.rules.examination import SHEET
 
 _CASES: Final = ("requests", "disputes", "decisions", "hotline_cases", "proposals")
@@ -40,7 +41,7 @@ def _merged(frames: Frames, sheets: Sheets) -> Iterator[Finding]:
         .select("rows")
         .sort(pl.col("rows").list.first())
     )
-    groups = items.collect().to_series().to_list()
+    groups = _collected(items, sheets["disclosures"]).to_series().to_list()
     if not groups:
         return
     several = len(sheets["disclosures"]) > 1
@@ -53,6 +54,10 @@ def _merged(frames: Frames, sheets: Sheets) -> Iterator[Finding]:
         "如是不同的信息，请核对文号、索引号、标题和日期",
         "不同渠道和方式公开相同信息计1条",
     )
+
+
+def _collected(query: pl.LazyFrame, sheets: Sequence[Sheet]) -> pl.DataFrame:
+    return together(sheet.access for sheet in sheets).collect(query)
 
 
 def _rows(group: list[dict[str, int]], sheets: Sequence[Sheet], several: bool) -> str:
@@ -77,7 +82,7 @@ def _missing_months(frames: Frames, sheets: Sheets) -> Iterator[Finding]:
         .agg(pl.col("month").unique(), pl.struct(SHEET, ROW).sort().first().alias("first"))
         .sort("first")
     )
-    for name, months, first in sets.collect().iter_rows():
+    for name, months, first in _collected(sets, sheets["dataset_submissions"]).iter_rows():
         missing = [str(month) for month in _MONTHS if month not in months]
         if missing:
             yield Finding(
@@ -103,12 +108,8 @@ def _same_case_twice(frames: Frames, sheets: Sheets) -> Iterator[Finding]:
         ids[second].join(ids[first], on="id", suffix="_first").sort(SHEET, ROW).head(_LISTED)
         for first, second in pairs
     ]
-    large = any(sheet.large for name in ids for sheet in sheets[name])
-    results = (
-        pl.collect_all(shared, engine="streaming")
-        if large
-        else pl.collect_all(shared, engine="in-memory", optimizations=AS_WRITTEN)
-    )
+    access = together(sheet.access for name in ids for sheet in sheets[name])
+    results = access.collect_all(shared, at_once=True)
     for (first, second), found in zip(pairs, results, strict=True):
         for at in found.iter_rows(named=True):
             yield Finding(

@@ -10,8 +10,9 @@ import polars as pl
 
 from gongkai.findings import Finding
 from gongkai.records.ledgers.ledger import Column, Ledger
+from gongkai.records.reading.access import Access, together
 from gongkai.records.reading.cells import folded
-from gongkai.records.reading.sheet import AS_WRITTEN, ROW, Sheet, noted
+from gongkai.records.reading.sheet import ROW, Sheet, noted
 from gongkai.records.rules.practice import practice_rules
 from gongkai.records.rules.rules import RAW, RowRule, cell_rules
 
@@ -41,17 +42,17 @@ def row_findings(rows: pl.LazyFrame, ledger: Ledger, sheets: list[Sheet]) -> lis
     """
     rules = all_rules(ledger)
     columns = ledger.columns
-    if not any(sheet.large for sheet in sheets):
+    access = together(sheet.access for sheet in sheets)
+    if access.held:
         # Telling where a rule is broken costs ten times as much as telling that it is not.
-        rules, columns = _in_question(rows, ledger)
+        rules, columns = _in_question(rows, ledger, access)
         if not rules and not columns:
             return []
     hits = [
         _hits(rule.broken, rule.column, _LISTED).alias(f"rule {n}") for n, rule in enumerate(rules)
     ]
     told = [_hits(folded(c, RAW + c.name), c, 1).alias(f"fold {c.name}") for c in columns]
-    large = any(sheet.large for sheet in sheets)
-    found = rows.select(*hits, *told).collect(engine="streaming" if large else "auto").row(0)
+    found = access.collect(rows.select(*hits, *told)).row(0)
     hits_found = [Hits(hit["count"] or 0, hit["first"]) for hit in found]
     broken = [
         finding
@@ -67,12 +68,11 @@ def row_findings(rows: pl.LazyFrame, ledger: Ledger, sheets: list[Sheet]) -> lis
 
 
 def _in_question(
-    rows: pl.LazyFrame, ledger: Ledger
+    rows: pl.LazyFrame, ledger: Ledger, access: Access
 ) -> tuple[tuple[RowRule, ...], tuple[Column, ...]]:
     """Return the rules that some row breaks, and the columns with a cell read otherwise than spelt."""
     rules, columns = all_rules(ledger), ledger.columns
-    query = rows.select(questions(ledger))
-    found = query.collect(engine="in-memory", optimizations=AS_WRITTEN).row(0)
+    found = access.collect(rows.select(questions(ledger))).row(0)
     return tuple(compress(rules, found)), tuple(compress(columns, found[len(rules) :]))
 
 

@@ -11,6 +11,7 @@ import polars as pl
 
 from gongkai.findings import Finding, Place, Severity
 from gongkai.records.ledgers.ledger import Column, Ledger
+from gongkai.records.reading.access import together
 from gongkai.records.reading.sheet import ROW, Sheet
 from gongkai.records.rules.examination import SHEET
 from gongkai.records.rules.fees import fee_by_items
@@ -55,7 +56,9 @@ def item_fee_findings(
         .sort("first")
     )
     nameless = charged.filter(pl.col(_WHO).is_null()).select(_PLACE.alias("first")).sort("first")
-    found, unnamed = pl.collect_all([groups, nameless], engine="streaming")
+    found, unnamed = together(sheet.access for sheet in sheets).collect_all(
+        [groups, nameless], at_once=True
+    )
     column = ledger.column("fee_yuan")
     for month, items, told, first in found.iter_rows():
         due = fee_by_items(items)
