@@ -13,9 +13,9 @@ from gongkai.narrative.claims import CLAIMS, Claim, Verdict
 from gongkai.narrative.content import FigureRun, TextRun, WithheldRun
 from gongkai.narrative.degrees import CHANGES, SHARES, degree_words, licensed
 from gongkai.narrative.markdown import blocks
+from gongkai.narrative.own.source import TEMPLATE
 from gongkai.narrative.plan import load_plan, plan_names, section_template
 from gongkai.narrative.verdict import change
-from gongkai.narrative.write import TEMPLATE
 from gongkai.records.agency import LEVELS
 
 COMPARED = tuple(CHANGES)

@@ -20,17 +20,33 @@ def examined(year_folder: Path, section: str, text: str) -> Examined:
     return examine(year_folder.parents[1], Key("hrbrfb", 2018))
 
 
-def test_a_bare_number_blocks_with_its_file_line_and_both_ways_out(year_folder: Path) -> None:
-    found = examined(
-        year_folder, "overview", "开头一段。\n\n信息公开工作有序开展。\n申请比上年增加12件。\n"
-    )
-    (finding,) = [f for f in found.findings if f.rule == "N-01"]
-    assert str(finding.place) == "narrative/overview.md 第4行"
+def test_a_number_of_the_office_s_own_passes_and_is_listed_with_its_line_and_sentence(
+    year_folder: Path,
+) -> None:
+    text = "开头一段。\n\n共{{ 数字('requests_received') }}。走访12家\n企业，\n走访12家学校。\n\n- 走访12家\n"
+    found = examined(year_folder, "overview", text)
+    assert [(str(n.place), n.numeral, n.sentence) for n in found.numbers] == [
+        ("narrative/overview.md 第3行", "12", "走访12家企业，走访12家学校。"),
+        ("narrative/overview.md 第5行", "12", "走访12家企业，走访12家学校。"),
+        ("narrative/overview.md 第7行", "12", "走访12家"),
+    ]
+    assert found.blocking == ()
+
+
+def test_a_number_that_contradicts_its_ledger_blocks_with_its_line(year_folder: Path) -> None:
+    text = "开头一段。\n\n工作有序开展。\n\n全年收到申请21件，办结{{ 数字('requests_closed') }}。\n"
+    found = examined(year_folder, "overview", text)
+    (finding,) = [f for f in found.findings if f.rule == "P-1"]
+    assert str(finding.place) == "narrative/overview.md 第5行"
     assert finding.severity is Severity.ERROR
-    assert (
-        "{{ 数字('指标编号') }}" in finding.remedy and "{{ 手填('12', '理由') }}" in finding.remedy
-    )
-    assert any("没有绑定指标" in told for told in found.blocking)
+    assert finding.message == "收到申请数写的是“21件”，台账是29件"
+    assert finding.value is not None and finding.value.startswith("全年收到申请21件")
+    assert found.blocking == (finding.message,)
+
+
+def test_a_number_given_by_hand_may_not_contradict_a_ledger_either(year_folder: Path) -> None:
+    given = "收到申请{{ 手填('21', '登记簿第三页') }}件。"
+    assert "P-1" in {f.rule for f in examined(year_folder, "overview", given).findings}
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ from gongkai.keys import Key, data_root, find_folder, parse_key
 if TYPE_CHECKING:
     from gongkai.examined.examine import Examined
 
+_SHOWN = 20  # sentences with numbers of the office's own
 _MANY = 3  # results of one rule that cannot be assessed; more are told in one line
 
 
@@ -74,6 +75,10 @@ def _plain(key: Key, examined: "Examined") -> dict[str, Any]:
         "state": "blocked" if examined.blocking else "ok",
         "findings": [f.as_dict() for f in examined.findings],
         "checks": [r.as_dict() for r in examined.results],
+        "numbers": [
+            {"place": str(n.place), "number": n.numeral, "text": n.sentence}
+            for n in examined.numbers
+        ],
     }
 
 
@@ -89,6 +94,13 @@ def _summarise(key: Key, examined: "Examined", listed: Sequence[Finding]) -> Non
     many = "、".join(f"{name} {n}项" for name, n in unknown.items() if n >= _MANY)
     if many:
         typer.echo(f"[无法核对] {many}：有关数字未掌握，补齐台账后会自动核对")
+    sentences = {(str(n.place), n.sentence) for n in examined.numbers}
+    if sentences:
+        typer.echo("正文中有台账不统计的数字，不影响出报告，请核稿人过目：")
+    for place, sentence in sorted(sentences)[:_SHOWN]:
+        typer.echo(f"  {place}：{sentence}")
+    if len(sentences) > _SHOWN:
+        typer.echo(f"  另有 {len(sentences) - _SHOWN} 句，全部列在报告的“审核”中")
     passed = sum(r.state.value == "pass" for r in results)
     typer.echo(
         f"{key.slug}：问题 {counted(examined.findings)}；检查 {len(results)} 项，通过 {passed} 项；"

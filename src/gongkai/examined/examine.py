@@ -27,7 +27,7 @@ from gongkai.indicators.compute import Indicators, raw_text, tallies
 from gongkai.indicators.value import Amount, Value
 from gongkai.keys import Key, data_root, find_folder, parse_key
 from gongkai.narrative.content import FigureRun, Listing
-from gongkai.narrative.loose import narrative_findings
+from gongkai.narrative.own.numbers import OwnNumber, narrative_findings, own_numbers
 from gongkai.narrative.prose import last_sections, prose_of
 from gongkai.narrative.write import Narrative, write
 from gongkai.records.load import Records, load
@@ -35,7 +35,10 @@ from gongkai.records.load import Records, load
 
 @dataclass(frozen=True)
 class Examined:
-    """A key's records with what was counted and checked: all that ``gongkai check`` tells."""
+    """A key's records with what was counted and checked: all that ``gongkai check`` tells.
+
+    ``numbers`` are those that the office typed and no ledger counts, for the reviewer to look at.
+    """
 
     records: Records
     indicators: Indicators
@@ -44,6 +47,7 @@ class Examined:
     last: LastYear | None
     narrative: Narrative
     prose: tuple[Finding, ...]
+    numbers: tuple[OwnNumber, ...]
     members: tuple[Reporting, ...]
 
     @property
@@ -138,7 +142,10 @@ def examine(root: Path, key: Key) -> Examined:
     )
     published_on = records.declarations.published_on or dt.date(key.year, 12, 31)
     results = apply_waivers(results, load_waivers(folder), published_on)
-    return Examined(records, indicators, filled, results, last, narrative, prose, gathered.members)
+    numbers = own_numbers(narrative.sections, folder)
+    return Examined(
+        records, indicators, filled, results, last, narrative, prose, numbers, gathered.members
+    )
 
 
 def _filled(year: int, indicators: Indicators) -> FilledForm | FilledGrid | NoForm:
@@ -187,6 +194,7 @@ def _built(root: Path, key: Key, inputs: tuple[tuple[str, str], ...]) -> Report:
         examined.last,
         examined.narrative,
         examined.prose,
+        examined.numbers,
         examined.members,
         history(root, key),
         dict(inputs),

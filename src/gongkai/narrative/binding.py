@@ -9,10 +9,11 @@ import difflib
 import re
 from collections.abc import Mapping
 from decimal import Decimal
-from types import MappingProxyType
+from functools import lru_cache
+from types import CodeType, MappingProxyType
 from typing import Any, Final, TypeVar
 
-from jinja2 import StrictUndefined
+from jinja2 import StrictUndefined, Template
 from jinja2 import TemplateError as JinjaError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
@@ -31,6 +32,7 @@ _OPEN, _CLOSE = "\ue000", "\ue001"
 T = TypeVar("T")
 _MARKER: Final = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
 _SHORTEST_REASON: Final = 4  # characters; less explains nothing
+_COMPILER: Final = ImmutableSandboxedEnvironment(keep_trailing_newline=True)
 STYLES: Final = ("plain", "chinese", "wan")
 
 
@@ -69,7 +71,7 @@ class Binder:
     def render(self, template: str, name: str) -> str:
         """Return the rendered text, markers in it; TemplateError names the file and the line."""
         try:
-            return self._environment.from_string(template).render()
+            return self._template(template).render()
         except TemplateError as error:
             raise TemplateError(f"模板 {name}{_line_of(template, error)}：{error}") from None
         except JinjaError as error:
@@ -81,6 +83,10 @@ class Binder:
             ) from None
         except (TypeError, ValueError, ArithmeticError, OverflowError) as error:
             raise TemplateError(f"模板 {name} 的写法有误（{error}）。") from None
+
+    def _template(self, source: str) -> Template:
+        environment = self._environment
+        return Template.from_code(environment, _compiled(source), environment.make_globals(None))
 
     def runs(self, rendered: str, *, strong: bool = False) -> tuple[Run, ...]:
         """Return the rendered text as runs, its markers resolved."""
@@ -118,7 +124,7 @@ class Binder:
         if verdict is Verdict.UNKNOWN:
             labels = "、".join(INDICATORS[name].label for name in declared.needs)
             return self._mark(WithheldRun(labels))
-        return self._environment.from_string(declared.sentence(verdict)).render()
+        return self._template(declared.sentence(verdict)).render()
 
     def _holds(self, claim: str) -> bool:
         declared = _declared(claim, CLAIMS, "断言")
@@ -154,6 +160,11 @@ class Binder:
         if len(reason.strip()) < _SHORTEST_REASON:
             raise TemplateError(f"手填的数字“{text}”没有说明理由：{{{{ 手填('{text}', '理由') }}}}")
         return self._mark(GivenRun(text, clean(reason).strip()))
+
+
+@lru_cache(maxsize=512)  # the same sentences stand in every report of a batch
+def _compiled(source: str) -> CodeType:
+    return _COMPILER.compile(source)
 
 
 def printed_figure(value: Value, indicator: Indicator, style: str = "plain") -> tuple[str, str]:

@@ -1,8 +1,8 @@
-"""Numerals in prose that no indicator stands behind: which kinds may stand, and which may not.
+"""Numerals in prose that no indicator stands behind: which kinds count nothing, and which may count.
 
-A number in a report is bound to an indicator, declared as given by hand with its reason, or of a
-kind that counts nothing: a date, a document number, an article, a hotline's name. All others are
-findings, for nobody could say whether they are right.
+A number in a report is bound to an indicator, given by hand with its reason, or of a kind that
+counts nothing: a date, a document number, an article, a hotline's name. All others are the office's
+own: it answers for them, and the reviewer is shown each.
 """
 
 import re
@@ -52,10 +52,11 @@ _CUSTOM: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Loose:
-    """A numeral that nothing stands behind, with the words around it."""
+    """A numeral that nothing stands behind, where it begins, and the words around it."""
 
     numeral: str
     context: str
+    start: int
 
 
 def read_numerals(text: str) -> tuple[tuple[Loose, ...], Counter[str]]:
@@ -80,4 +81,4 @@ def _loose(text: str, covered: list[tuple[int, int]]) -> Iterator[Loose]:
     for match in sorted(found, key=lambda m: m.start()):
         if not any(start <= match.start() and match.end() <= end for start, end in covered):
             around = text[max(0, match.start() - 8) : match.end() + 6]
-            yield Loose(match[0], around.replace(HIDDEN, "…"))
+            yield Loose(match[0], around.replace(HIDDEN, "…"), match.start())

@@ -1,20 +1,20 @@
 """The narrative as plain text for the checks of its wording, and last year's words beside it."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Final
 
 from gongkai.checks.wording.prose import Passage, Prose, TextSection
 from gongkai.errors import UnreadableError
 from gongkai.findings import Place
 from gongkai.indicators.value import Value
-from gongkai.narrative.content import Listing, Run, Section, WithheldRun
-from gongkai.narrative.write import TEMPLATE, Narrative, own_text, plan_for
+from gongkai.narrative.content import FigureRun, Section, WithheldRun
+from gongkai.narrative.numerals import HIDDEN
+from gongkai.narrative.own.files import own_text
+from gongkai.narrative.own.numbers import lines_of, of_plan
+from gongkai.narrative.own.source import TEMPLATE, Source
+from gongkai.narrative.write import Narrative, plan_for
 from gongkai.records.agency import Agency
-
-_LONGEST: Final = 12  # characters by which a line of the office's file is found again
-_LEAST: Final = 4
 
 
 def prose_of(
@@ -64,29 +64,13 @@ def last_sections(agency: Agency, year: int, folder: Path) -> tuple[TextSection,
 
 def _section(section: Section, folder: Path) -> TextSection:
     text = own_text(folder, section.anchor)
-    lines = text.splitlines() if text is not None else None
+    source = Source(f"narrative/{section.anchor}.md", text) if text is not None else None
     passages = []
-    for runs in _lines(section):
-        words = "".join(run.text for run in runs if not isinstance(run, WithheldRun))
+    for runs in lines_of(section):
+        stand = [run for run in runs if not isinstance(run, WithheldRun)]
+        words = "".join(run.text for run in stand)
         if words.strip():
-            written = lines is not None
-            passages.append(Passage(words, _place(section, runs, lines), written))
+            typed = "".join(HIDDEN if isinstance(run, FigureRun) else run.text for run in stand)
+            place = source.place(typed) if source else of_plan(section)
+            passages.append(Passage(words, place, source is not None, typed))
     return TextSection(section.level, section.number, section.heading, tuple(passages))
-
-
-def _lines(section: Section) -> Iterator[tuple[Run, ...]]:
-    for block in section.blocks:
-        yield from block.items if isinstance(block, Listing) else (block.runs,)
-
-
-def _place(section: Section, runs: tuple[Run, ...], lines: list[str] | None) -> Place:
-    """Return the line of the office's file that a paragraph comes from, found by its first words."""
-    if lines is None:
-        return Place(f"正文“{section.heading}”" if section.heading else "正文开头")
-    name = f"narrative/{section.anchor}.md"
-    for run in runs:
-        needle = run.text.strip()[:_LONGEST]
-        for number, line in enumerate(lines, start=1):
-            if len(needle) >= _LEAST and needle in line:
-                return Place(name, None, number)
-    return Place(name)

@@ -1,29 +1,26 @@
 """The narrative of a key: every section of its plan, the office's own text before ours."""
 
 import datetime as dt
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
-from typing import Final
 
-from gongkai.errors import UnreadableError
 from gongkai.indicators.compute import Indicators
 from gongkai.indicators.value import Value
 from gongkai.keys import Key
 from gongkai.narrative.binding import Binder
 from gongkai.narrative.content import Block, Paragraph, Section, WithheldRun
 from gongkai.narrative.markdown import blocks
+from gongkai.narrative.own.files import own_text
 from gongkai.narrative.plan import Plan, PlannedSection, load_plan, section_template
 from gongkai.records.agency import Agency
-from gongkai.text import chinese_numeral, clean
+from gongkai.text import chinese_numeral
 
 STATUTORY_PLAN = "six_parts"  # 国办公开办函〔2019〕60号, 〔2021〕30号
 FIRST_STATUTORY_YEAR = 2019
 DEFAULT_PLAN = "harbin_four"
 GOVERNMENT_PLAN = "article_32"  # the contents that the 2008 Regulations ask for
-TEMPLATE: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _REVISED_FORMAT_YEAR = 2021
 _FORMAT_BASES = (
     "《国务院办公厅政府信息与政务公开办公室关于政府信息公开工作年度报告有关事项的通知》（国办公开办函〔2019〕60号）",
@@ -107,19 +104,6 @@ def _template(
         return own, f"narrative/{planned.id}.md"
     text = section_template(plan, planned.id, level)
     return (None if planned.required else text), f"{plan.id}/{planned.id}.md"
-
-
-def own_text(folder: Path, section: str) -> str | None:
-    """Return what the office itself wrote for a section, or None where it wrote nothing."""
-    path = folder / "narrative" / f"{section}.md"
-    if not path.is_file():
-        return None
-    try:
-        return clean(path.read_text(encoding="utf-8-sig"))
-    except (UnicodeDecodeError, OSError):
-        raise UnreadableError(
-            f"narrative/{path.name} 不是可读的 UTF-8 文本。请以 UTF-8 编码另存。"
-        ) from None
 
 
 def _texts(key: Key, agency: Agency, plan: Plan) -> dict[str, str | int]:

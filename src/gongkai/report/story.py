@@ -41,6 +41,7 @@ from gongkai.report.content.components import (
 )
 from gongkai.report.content.form_view import form_table_of, grid_tables_of
 from gongkai.report.content.members_view import members_notes, not_reporting
+from gongkai.report.content.numbers_view import numbers_table
 from gongkai.report.notebook.parameters import injected_names, refuse_unknown_parameters
 from gongkai.report.page.markup import Display, show
 
@@ -215,6 +216,7 @@ def check_annex(report: Report) -> Display:
     return show(
         Section(1, "附一", "审核", "annex-checks", ()),
         DataTable("checks", "勾稽关系与审核结果", head, rows),
+        *numbers_table(report),
         FindingList("台账问题", findings, "台账没有发现问题。"),
     )
 

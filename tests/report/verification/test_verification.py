@@ -10,11 +10,11 @@ import pytest
 from conftest import SAMPLE
 from gongkai.cli.app import run
 from gongkai.errors import VerificationError
-from gongkai.examined.examine import build, examine
+from gongkai.examined.examine import build
 from gongkai.indicators.value import Amount, Rate, Unknown, Value
-from gongkai.keys import Key
 from gongkai.report.publication import publish
-from gongkai.report.verification.page import verify
+from gongkai.report.verification.figures import prove
+from gongkai.report.verification.page import read_page, verify
 
 MARK = re.compile(r'(<data [^>]*data-indicator="[^"]*"[^>]*>)([^<]*)(</data>)')
 
@@ -146,14 +146,26 @@ def narrative(sample: Path, text: str) -> Path:
     return folder
 
 
-def test_a_bare_number_in_the_offices_text_blocks_with_file_and_line(sample: Path) -> None:
-    narrative(sample, "第一段没有数字。\n\n公开内容有待丰富，增加12件。\n")
-    examined = examine(sample, Key("hrbrfb", 2018))
-    (finding,) = [f for f in examined.findings if f.rule == "N-01"]
-    assert (finding.place.file, finding.place.row) == ("narrative/problems.md", 3)
-    assert "数字('指标编号')" in finding.remedy
-    assert "手填('12', '理由')" in finding.remedy
-    assert examined.blocking
+def test_an_office_s_own_numbers_may_stand_unmarked_and_no_others() -> None:
+    page = "<nav></nav><p>走访12家，每月1次；走访12家。</p>"
+    own = {"12": 1, "1": 1}
+    proof = prove(read_page(page), {}, (), own)
+    assert dict(proof.kinds) == {"机关自述": 2}
+    assert ["“12”" in problem for problem in proof.problems] == [True]
+
+
+def test_an_office_s_own_number_is_published_and_shown_to_the_reviewer(
+    sample: Path, tmp_path: Path
+) -> None:
+    narrative(sample, "第一段没有数字。\n\n从三个方面改进，走访12家企业，每月通报1次。\n")
+    out = tmp_path / "out"
+    command = ["report", "hrbrfb", "2018", "--data", str(sample), "--out", str(out)]
+    assert run([*command, "--to", "html,docx"]) == 0
+    folder = out / "hrbrfb" / "2018"
+    assert '"机关自述": 3' in (folder / "manifest.json").read_text(encoding="utf-8")
+    internal = folder / "review.html"
+    page = (internal if internal.exists() else folder / "report.html").read_text(encoding="utf-8")
+    assert "narrative/problems.md 第3行" in page
 
 
 def test_the_two_ways_out_are_open(sample: Path, tmp_path: Path) -> None:

@@ -84,7 +84,10 @@ def _years_of(passage: Passage, year: int, *, ahead: bool) -> Iterator[Remark]:
             continue
         bare = _QUOTED.sub("", sentence)
         if re.match(_SUBJECT.format(year=year - 1), bare) and not _COMPARED.search(bare):
-            yield Remark(f"把{year - 1}年写成了报告年度（应为{year}年）", passage, sentence)
+            # Where problems are told, an earlier year may well begin a sentence.
+            state = State.WARN if ahead else None
+            told = f"把{year - 1}年写成了报告年度（应为{year}年）"
+            yield Remark(told, passage, sentence, state)
         named = {int(m["year"]) for m in _YEAR.finditer(bare)}
         if year + 1 in named and not (ahead or _AHEAD.search(bare)):
             yield Remark(f"提到{year + 1}年，请核对是否应为{year}年", passage, sentence, State.WARN)

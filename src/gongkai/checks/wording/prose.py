@@ -25,16 +25,26 @@ _DIGITS: Final = str.maketrans("０１２３４５６７８９．％", "01234567
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One paragraph or list item. ``written`` is False for words that the program supplied."""
+    """One paragraph or list item. ``written`` is False for words that the program supplied.
+
+    ``typed`` is the text with a stand-in for each figure that is bound to an indicator; None where
+    every number was typed.
+    """
 
     text: str
     place: Place
     written: bool = True
+    typed: str | None = None
 
     @property
     def sentences(self) -> tuple[str, ...]:
         """Return its sentences, folded."""
         return _sentences(self.text)
+
+    @property
+    def typed_sentences(self) -> tuple[str, ...]:
+        """Return its sentences, folded, without the figures that are bound."""
+        return _sentences(self.text if self.typed is None else self.typed)
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ from gongkai.checks.wording.licences import (
 )
 from gongkai.checks.wording.prose import Prose, Remark, WordingCheck, folded, joined
 from gongkai.checks.wording.reuse import plans_taken_up, reuse
+from gongkai.checks.wording.stated import stated_figures
 
 _CONTACT: Final = (
     ("地址", r"地址|路\d+号|街\d+号|大道\d+号"), ("邮编", r"邮编|邮政编码"),
@@ -84,6 +85,10 @@ WORDING: Final = (
     WordingCheck("X-2", "第六部分报告信息处理费收取情况", "warn", processing_fee, "请写明金额，或写明未收取", 2021),
     WordingCheck(
         "X-1", "有逾期未缴费的申请时，第六部分说明信息处理费", "warn", lapsed_fee, "请在第六部分说明", 2021,
+    ),
+    WordingCheck(
+        "P-1", "正文写明的全年数与台账一致", "must", stated_figures,
+        "请改正文中的数，或补正台账；写成 {{ 数字('指标名称') }}，程序会填入台账的数",
     ),
     WordingCheck(
         "P-5", "正文的复议诉讼件数与表四一致", "must", disputes_as_in_table_four,

@@ -9,6 +9,7 @@ from nbformat import NotebookNode
 
 from gongkai.errors import VerificationError
 from gongkai.examined.examine import Report
+from gongkai.narrative.own.numbers import own_numerals
 from gongkai.output.folder import move_in, working_folder
 from gongkai.report.docx.document import write_document
 from gongkai.report.notebook.notebook import execute
@@ -54,7 +55,9 @@ def _prove_document(report: Report, notebook: NotebookNode, path: Path) -> Verif
 
 def _prove(report: Report, reading: Reading) -> Verification:
     charts = prove_charts(reading.charts, report.indicators.counts, report.history)
-    return prove(reading, report.indicators.values, charts)
+    told = report.narrative
+    own = own_numerals(told.sections, told.title, told.attachment, report.records.agency.name)
+    return prove(reading, report.indicators.values, charts, own)
 
 
 def _prove_workbook(report: Report, notebook: NotebookNode, path: Path) -> Verification:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
+from types import MappingProxyType
 from typing import Final
 
 from gongkai.indicators.value import Amount, NotApplicable, Rate, Unknown, Value
@@ -68,15 +69,28 @@ class Verification:
 
 
 def prove(
-    reading: Reading, values: Mapping[str, Value], further: Iterable[str] = ()
+    reading: Reading,
+    values: Mapping[str, Value],
+    further: Iterable[str] = (),
+    own: Mapping[str, int] = MappingProxyType({}),
 ) -> Verification:
-    """Return what a reading proves and what not; ``further`` are problems found otherwise."""
+    """Return what a reading proves and what not; ``further`` are problems found otherwise.
+
+    ``own`` tells how often each number stands in the office's own words: those may stand unmarked,
+    and no others.
+    """
     problems = [problem for mark in reading.marks for problem in prove_mark(mark, values)]
     kinds: Counter[str] = Counter()
+    left = Counter(own)
     for paragraph in reading.paragraphs:
         loose, found = read_numerals(paragraph)
         kinds += found
-        problems += [f"“{x.context}”中的“{x.numeral}”没有绑定指标" for x in loose]
+        for one in loose:
+            if left[one.numeral]:
+                left[one.numeral] -= 1
+                kinds["机关自述"] += 1
+            else:
+                problems.append(f"“{one.context}”中的“{one.numeral}”没有绑定指标")
     if reading.given:
         kinds["手填数字"] = reading.given
     return Verification(len(reading.marks), dict(sorted(kinds.items())), (*problems, *further))

@@ -1,0 +1,182 @@
+"""Numbers that the office typed, beside the figure that their own sentence names (P-1).
+
+Most numbers of a report count nothing that a ledger counts: 三个方面, 每月1次, 30%的岗位. They pass. A
+number is wrong only where its sentence names a figure of the whole year, and that figure is known
+and another. Where a sentence can be read in two ways, it is let through.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import Final
+
+from gongkai.checks.wording.prose import Passage, Prose, Remark
+from gongkai.checks.wording.quantities import QUANTITIES, Quantity
+from gongkai.indicators.compute import trimmed
+from gongkai.indicators.value import Amount, Rate, Value, round_half_up
+
+_HAN: Final = "〇零一二三四五六七八九十百千万两"
+_UNITS: Final = "人次|件次|场次|期次|[件份宗起条次场期篇个名人处部类项元]|%"
+_NUMBER: Final = re.compile(
+    rf"(?<![\d.第])(?P<n>\d{{1,12}}(?:\.\d{{1,6}})?|[{_HAN}]+)(?P<more>余|多)?(?P<scale>万|亿)?(?P<odd>余|多)?(?P<unit>{_UNITS})(?![性级类/]|以[上内下]|左右|以来|个百分点)"
+)
+# What may stand between the words and the number, and what it says of it.
+_FILLER: Final = re.compile(
+    r"(?:（[^（）]*）|共计|总计|合计|累计|总共|一共|共有|共|分别|为|是|达到|达|就?有|了|的|已|仅为|仅有|仅仅|仅|只有|只|才|不足|不到|少于|低于"
+    r"|超过|多于|突破|高达|多达|将近|接近|近|大约|约|：|数量|总数|总量)+$"
+)
+# And what turns the sentence round: 新闻发布会仅召开了1次.
+_DONE: Final = re.compile(r"(?:召开|举办|举行|开展|组织|参加|收到|受理)$")
+_LESS: Final = re.compile(r"不足|不到|少于|低于")
+_MORE: Final = re.compile(r"超过|多于|突破")
+_ABOUT: Final = re.compile(r"将近|接近|近$|大约|约")
+_RANGE: Final = re.compile(r"^(?:至|到|—|-|~|～|、\d)")
+# Words that make a clause speak of a part, of another time, of a plan, or of a difference.
+_PART: Final = re.compile(
+    r"每|平均|[人月年日周]均|各(?!类|部门、各单位|项)|某|个别|部分(?!公开)|有的|一些|季度|上半年|下半年|[月]份|\d月|上旬|中旬|下旬|单[日周月]|其余|另有|其中|例如|比如|如(?!期)"
+    r"|同期|往年|历年|以来|以往|近[两三几]年|前[两三几]年|[两二三四五六七八九十几]年来|转载|增加|增长|减少|下降|增至|降至|新增|增配|增设|较|相比|同比|环比|比上|多出|少了"
+    r"|力争|争取|计划|拟|将(?!近)|目标|要求|应当|不少于|至少|最多|不超过|原则上|确保|达到.*以上|预计|打算|下一步|需要|希望|规定|一般|通常|标准|上限|下限"
+)
+_ELSEWHERE: Final = re.compile(
+    r"(?:科|处|室|股|(?<!网)站|所|队|窗口|中心|街道|社区|乡镇|[^乡]镇|乡|区县|县区|直属|下属|基层|二级单位|单位(?!：)|学校|医院|企业|园区|(?<![我本全])[局委厅])[^，。；]{0,8}$"
+)
+_LAST_YEAR: Final = re.compile(r"(?:上年|去年|上一年|前年)(?!度?结转)")
+_DIGITS: Final = {c: n for n, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
+_POWERS: Final = {"十": 10, "百": 100, "千": 1000}
+_TOLERANCE: Final = Decimal("0.1")
+
+
+def stated_figures(prose: Prose) -> Iterator[Remark]:
+    """P-1: a number beside the words of a figure is that figure; only typed numbers are looked at."""
+    if not prose.own:
+        return  # a published report's sentences are held against its tables elsewhere
+    for passage in prose.passages:
+        for sentence in passage.typed_sentences:
+            yield from _of_sentence(prose, passage, sentence)
+
+
+def _of_sentence(prose: Prose, passage: Passage, sentence: str) -> Iterator[Remark]:
+    years = {int(year) for year in re.findall(r"(?<!\d)((?:19|20)\d\d)年", sentence)}
+    if years - {prose.year} or _LAST_YEAR.search(sentence):
+        return
+    for match in _NUMBER.finditer(sentence):
+        told = _told(match["n"])
+        if told is None or _RANGE.match(sentence[match.end() :]):
+            continue
+        before, after = sentence[: match.start()], sentence[match.end() :]
+        quantity = _named(match["unit"], before, after, sentence)
+        if quantity is None:
+            continue
+        known = _meant(quantity, prose.values)
+        filler = _FILLER.search(before)
+        words = filler[0] if filler else ""
+        scale = {"万": 10_000, "亿": 100_000_000}.get(match["scale"] or "", 1)
+        if known and not any(
+            _fits(told, scale, words, number, vague=bool(match["more"] or match["odd"]))
+            for number in known
+        ):
+            right = _shown(known[0], match["unit"], scale, match["scale"] or "")
+            said = match[0]
+            message = f"{quantity.label}写的是“{said}”，台账是{right}"
+            yield Remark(message, passage, sentence)
+
+
+def _named(unit: str, before: str, after: str, sentence: str) -> Quantity | None:
+    """Return the figure that the words around a number name, if they name one of the whole year."""
+    filler = _FILLER.search(before)
+    stem = before[: filler.start()] if filler else before
+    turned = _FILLER.sub("", _DONE.sub("", stem))
+    clause = re.split(r"[，；：]", before)[-1]
+    if stem.endswith("，"):  # 收到申请，共21件
+        stem = stem[:-1]
+        clause = re.split(r"[，；：]", stem)[-1] + clause
+    tail = re.split(r"[，。；：、（）\d]", after)[0][:24]
+    for quantity in QUANTITIES:
+        if unit not in quantity.units.split("|"):
+            continue
+        named = quantity.named and (quantity.named.search(stem) or quantity.named.search(turned))
+        around = (
+            quantity.verb.search(stem)
+            if quantity.verb and quantity.thing and quantity.thing.search(tail)
+            else None
+        )
+        hit = named or around
+        if hit is None or _PART.search(clause + tail):
+            continue
+        if _ELSEWHERE.search(re.split(r"[，；：、]", stem[: hit.start()])[-1]):
+            continue
+        if quantity.unless and quantity.unless.search(clause + (tail if around else "")):
+            continue
+        if quantity.within and not quantity.within.search(sentence):
+            continue
+        return quantity
+    return None
+
+
+def _meant(quantity: Quantity, values: Mapping[str, Value]) -> list[Decimal]:
+    """Return the figures that the words may mean, rates in per cent; none where one is unknown."""
+    found = []
+    for sum_of in quantity.indicators:
+        names = [name for name in sum_of.split("+") if name in values]
+        parts = [_number(values[name]) for name in names]
+        known = [part for part in parts if part is not None]
+        if known and len(known) == len(parts):
+            found.append(sum(known, Decimal(0)))
+    return found
+
+
+def _number(value: Value) -> Decimal | None:
+    match value:
+        case Amount(number=number):
+            return Decimal(number)
+        case Rate() as rate if rate.occurred:
+            return Decimal(rate.numerator) * 100 / Decimal(rate.denominator)
+        case _:
+            return None
+
+
+def _fits(told: Decimal, scale: int, words: str, known: Decimal, *, vague: bool) -> bool:
+    """Tell whether a typed number says the figure, exactly or in the vague way it is put."""
+    places = len(f"{told:f}".partition(".")[2])
+    exact = known / scale
+    if _LESS.search(words):
+        return exact < told
+    if _MORE.search(words):
+        return exact > told
+    if vague:  # 20余件 is 21 to 29, 500余条 is 501 to 599
+        digits = f"{told:f}".rstrip("0")
+        step = Decimal(10) ** (len(f"{told:f}") - len(digits)) if "." not in digits else 1
+        return told <= exact < told + max(step, 1)
+    if _ABOUT.search(words):
+        return abs(exact - told) <= max(Decimal(1), exact * _TOLERANCE)
+    return told in (round_half_up(exact, places), exact)
+
+
+def _shown(known: Decimal, unit: str, scale: int, word: str) -> str:
+    if unit == "%":
+        return f"{trimmed(round_half_up(known, 2))}%"
+    return f"{trimmed(known / scale)}{word}{unit}"
+
+
+def _told(text: str) -> Decimal | None:
+    """Return what a numeral says, None for Chinese characters that are no number.
+
+    >>> [str(_told(t)) for t in ("21", "二十一", "两", "十", "一百零三", "百千")]
+    ['21', '21', '2', '10', '103', 'None']
+    """
+    if text[0].isdigit() and text[0] not in _DIGITS:
+        return Decimal(text)
+    total = digit = 0
+    last = ""
+    for char in text:
+        if char in _POWERS:
+            if last in _POWERS or (last == "" and char != "十"):
+                return None
+            total += (digit or 1) * _POWERS[char]
+            digit = 0
+        elif char in _DIGITS:
+            digit = _DIGITS[char]
+        else:
+            return None
+        last = char
+    return Decimal(total + digit)

@@ -1,0 +1,124 @@
+"""What the office's own words say that no ledger stands behind: told to the reviewer, never refused."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from gongkai.findings import Finding, Place, Severity
+from gongkai.narrative.content import FigureRun, GivenRun, Listing, Run, Section, TextRun
+from gongkai.narrative.degrees import MUCH, degree_words
+from gongkai.narrative.numerals import HIDDEN, read_numerals
+from gongkai.narrative.own.files import own_text
+from gongkai.narrative.own.source import TEMPLATE, Source
+from gongkai.records.rules.persons import has_person_number
+
+_STOPS = "。；！？\n"
+
+
+@dataclass(frozen=True, slots=True)
+class OwnNumber:
+    """A number that the office typed and no ledger counts, with its place and its sentence."""
+
+    numeral: str
+    sentence: str
+    place: Place
+
+
+def own_numbers(sections: Sequence[Section], folder: Path) -> tuple[OwnNumber, ...]:
+    """Return each number of the prose that is neither bound nor of a kind that counts nothing.
+
+    Its place is the office's own file and the line, where it wrote the section. Dates, document
+    numbers and the like are not among them.
+    """
+    return tuple(number for section in sections for number in _numbers(section, folder))
+
+
+def own_numerals(sections: Sequence[Section], *lines: str) -> Counter[str]:
+    """Return how often each such number stands in the prose, its headings and further lines."""
+    texts = [typed_words(line) for section in sections for line in lines_of(section)]
+    texts += [*(section.heading for section in sections), *lines]
+    return Counter(loose.numeral for text in texts for loose in read_numerals(text)[0])
+
+
+def _numbers(section: Section, folder: Path) -> Iterator[OwnNumber]:
+    own = own_text(folder, section.anchor)
+    source = Source(f"narrative/{section.anchor}.md", own) if own is not None else None
+    for line in lines_of(section):
+        bound = typed_words(line)
+        figures = [run.text for run in line if isinstance(run, FigureRun | GivenRun)]
+        for loose in read_numerals(bound)[0]:
+            start, end = loose.start, loose.start + len(loose.numeral)
+            place = source.place(bound, start, end) if source else of_plan(section)
+            first = 1 + max(bound.rfind(stop, 0, start) for stop in _STOPS)
+            last = min((n for s in _STOPS if (n := bound.find(s, end)) >= 0), default=len(bound))
+            sentence = bound[first : last + 1]
+            for figure in figures[bound.count(HIDDEN, 0, first) :][: sentence.count(HIDDEN)]:
+                sentence = sentence.replace(HIDDEN, figure, 1)
+            yield OwnNumber(loose.numeral, sentence.strip(), place)
+
+
+def narrative_findings(sections: Sequence[Section], folder: Path) -> Iterator[Finding]:
+    """Yield N-02 where a person's number stands in prose, N-03 for each word of degree without a threshold.
+
+    The place is the office's own ``narrative/<section>.md`` and the line, where it wrote the section.
+    """
+    for section in sections:
+        own = own_text(folder, section.anchor)
+        source = Source(f"narrative/{section.anchor}.md", own) if own is not None else None
+        for line in lines_of(section):
+            text = typed_words(line)
+            if has_person_number(text):
+                yield Finding(
+                    "N-02",
+                    Severity.WARNING,
+                    source.place(text) if source else of_plan(section),
+                    None,
+                    "正文不含个人身份证号码和手机号码",
+                    "正文中像是有身份证号码或手机号码",
+                    "请核对并删去",
+                )
+        yield from _degrees(section, folder)
+
+
+def _degrees(section: Section, folder: Path) -> Iterator[Finding]:
+    """Yield N-03 for the office's own words; those that a template function chose are licensed."""
+    text = own_text(folder, section.anchor) or ""
+    bare = TEMPLATE.sub(lambda m: "\n" * m[0].count("\n"), text)
+    for number, line in enumerate(bare.splitlines(), start=1):
+        for word in degree_words(line):
+            yield Finding(
+                "N-03",
+                Severity.WARNING,
+                Place(f"narrative/{section.anchor}.md", None, number),
+                word,
+                f"程度词有数字依据（如大幅：{MUCH}）",
+                f"程度词“{word}”没有依据",
+                "改为 {{ 变化('指标编号') }} 或 {{ 程度('绝大多数', '比率编号', '不成立时的写法') }}，或删去",
+            )
+
+
+def lines_of(section: Section) -> Iterator[Sequence[Run]]:
+    """Yield the paragraphs and list items of a section."""
+    for block in section.blocks:
+        yield from block.items if isinstance(block, Listing) else (block.runs,)
+
+
+def typed_words(line: Sequence[Run]) -> str:
+    """Return the words of a paragraph with a stand-in for each figure that is bound or given."""
+    return "".join(map(_words, line))
+
+
+def _words(run: Run) -> str:
+    match run:
+        case FigureRun() | GivenRun():
+            return HIDDEN
+        case TextRun():
+            return run.text
+        case _:
+            return ""
+
+
+def of_plan(section: Section) -> Place:
+    """Return the place of a section that the office did not write."""
+    return Place(f"正文“{section.heading}”" if section.heading else "正文开头")
