@@ -1,5 +1,6 @@
 """A finding: one problem, at one place, with what was expected and how to mend it."""
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
@@ -86,6 +87,20 @@ class Finding:
             "message": self.message,
             "remedy": self.remedy,
         }
+
+
+def counted(findings: Sequence[Finding]) -> str:
+    """Return how many findings of each severity there are, as a sentence says it.
+
+    >>> counted(())
+    '0 个'
+    """
+    parts = [
+        f"{severity.label} {n} 个"
+        for severity in Severity
+        if (n := sum(f.severity is severity for f in findings))
+    ]
+    return "、".join(parts) or "0 个"
 
 
 def in_order(findings: list[Finding]) -> tuple[Finding, ...]:

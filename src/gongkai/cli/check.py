@@ -1,26 +1,22 @@
-from collections import Counter
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from gongkai.checks.check import State
+from gongkai.cli.open_list import tell_open
 from gongkai.cli.speech import (
     AgencyArgument,
     CheckFormat,
     DataOption,
     YearArgument,
-    counted,
     print_json,
 )
-from gongkai.findings import Finding
+from gongkai.findings import Finding, counted
 from gongkai.keys import Key, data_root, find_folder, parse_key
 
 if TYPE_CHECKING:
     from gongkai.examined.examine import Examined
-
-_SHOWN = 20  # sentences with numbers of the office's own
-_MANY = 3  # results of one rule that cannot be assessed; more are told in one line
 
 
 def check(
@@ -59,11 +55,11 @@ def check(
         case CheckFormat.XLSX:
             for path in _mark(root, key, findings, out):
                 typer.echo(path.as_posix())
-            _summarise(key, examined, ())
+            tell_open(examined, typer.echo, findings=False)
+            _summarise(key, examined)
         case CheckFormat.TEXT:
-            for finding in findings:
-                typer.echo(str(finding))
-            _summarise(key, examined, findings)
+            tell_open(examined, typer.echo)
+            _summarise(key, examined)
     if any(f.rule == "L-01" for f in findings):
         return 2
     return 1 if examined.blocking else 0
@@ -82,26 +78,10 @@ def _plain(key: Key, examined: "Examined") -> dict[str, Any]:
     }
 
 
-def _summarise(key: Key, examined: "Examined", listed: Sequence[Finding]) -> None:
-    """Say what the checks came to; those already listed as findings are not told twice."""
-    told = {finding.rule for finding in listed}
+def _summarise(key: Key, examined: "Examined") -> None:
+    """Say what the checks came to."""
     results = examined.results
-    unknown = Counter(r.id for r in results if r.state.value == "not_assessable")
-    for result in results:
-        # One rule may stand for hundreds of cells that a missing ledger leaves blank.
-        if result.state.value != "pass" and result.id not in told and unknown[result.id] < _MANY:
-            typer.echo(f"[{result.id}] {result.message}")
-    many = "、".join(f"{name} {n}项" for name, n in unknown.items() if n >= _MANY)
-    if many:
-        typer.echo(f"[无法核对] {many}：有关数字未掌握，补齐台账后会自动核对")
-    sentences = {(str(n.place), n.sentence) for n in examined.numbers}
-    if sentences:
-        typer.echo("正文中有台账不统计的数字，不影响出报告，请核稿人过目：")
-    for place, sentence in sorted(sentences)[:_SHOWN]:
-        typer.echo(f"  {place}：{sentence}")
-    if len(sentences) > _SHOWN:
-        typer.echo(f"  另有 {len(sentences) - _SHOWN} 句，全部列在报告的“审核”中")
-    passed = sum(r.state.value == "pass" for r in results)
+    passed = sum(r.state is State.PASS for r in results)
     typer.echo(
         f"{key.slug}：问题 {counted(examined.findings)}；检查 {len(results)} 项，通过 {passed} 项；"
         + ("有阻断项，报告只能是草稿。" if examined.blocking else "没有阻断项。")

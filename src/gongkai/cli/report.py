@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from gongkai.cli.open_list import tell_open
 from gongkai.cli.speech import (
     AgencyArgument,
     DataOption,
@@ -12,10 +13,10 @@ from gongkai.cli.speech import (
     FormatOption,
     Progress,
     YearArgument,
-    counted,
     print_json,
     tell,
 )
+from gongkai.findings import counted
 from gongkai.keys import data_root, parse_key
 
 
@@ -57,6 +58,7 @@ def report(
                 "key": key.slug,
                 "state": "draft" if built.blocking else "final",
                 "paths": [p.as_posix() for p in paths],
+                "findings": [f.as_dict() for f in built.findings],
                 "indicators": {i.id: raw_text(v) for i, v in built.indicators.known()},
             }
         )
@@ -65,8 +67,7 @@ def report(
             typer.echo(path.as_posix())
         typer.echo(
             f"{built.records.agency.name}{key.year}年度报告：正文绑定数字 {figures} 个，"
-            f"问题 {counted(built.records.findings)}，状态：{built.state}。"
+            f"问题 {counted(built.findings)}，状态：{built.state}。"
         )
-        for reason in built.blocking:
-            tell(f"  阻断：{reason}")
+        tell_open(built, tell)
     return 1 if built.blocking else 0

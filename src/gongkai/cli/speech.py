@@ -8,7 +8,6 @@ from typing import Annotated, Any
 import typer
 from rich.console import Console
 
-from gongkai.findings import Finding, Severity
 from gongkai.keys import DATA_VARIABLE
 
 AgencyArgument = Annotated[str, typer.Argument(metavar="机关", help="机关代码，如 hrbrfb")]
@@ -47,16 +46,6 @@ def tell(line: str) -> None:
 def print_json(data: Any) -> None:
     """Print data for another program."""
     typer.echo(json.dumps(data, ensure_ascii=False, indent=2))
-
-
-def counted(findings: tuple[Finding, ...]) -> str:
-    """Return how many findings of each severity there are."""
-    parts = [
-        f"{severity.label} {n} 个"
-        for severity in Severity
-        if (n := sum(f.severity is severity for f in findings))
-    ]
-    return "、".join(parts) or "0 个"
 
 
 class Progress:

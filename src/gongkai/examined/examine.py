@@ -18,7 +18,7 @@ from gongkai.examined.figures import remember
 from gongkai.examined.inputs import inputs_of
 from gongkai.examined.last import history, last_year
 from gongkai.examined.rollup import Reporting, gather, other_offices
-from gongkai.findings import Finding, in_order
+from gongkai.findings import Finding, counted, in_order
 from gongkai.forms.comparability import comparable
 from gongkai.forms.era import NoForm, form_for
 from gongkai.forms.fill import FilledForm, FilledGrid, fill, fill_grid
@@ -28,6 +28,7 @@ from gongkai.indicators.value import Amount, Value
 from gongkai.keys import Key, data_root, find_folder, parse_key
 from gongkai.narrative.content import FigureRun, Listing
 from gongkai.narrative.own.numbers import OwnNumber, narrative_findings, own_numbers
+from gongkai.narrative.own.unwritten import unwritten
 from gongkai.narrative.prose import last_sections, prose_of
 from gongkai.narrative.write import Narrative, write
 from gongkai.records.load import Records, load
@@ -57,7 +58,11 @@ class Examined:
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """Return every finding, one with a place for each check that failed."""
+        """Return the one list of what is open, gravest first, that every command tells.
+
+        It holds what is wrong with the records and the office's own text, and one finding with a
+        place for each check that failed without such a cause.
+        """
         found = [*self.records.findings, *self.prose]
         return in_order([*found, *findings_of(self.results, found)])
 
@@ -68,27 +73,18 @@ class Examined:
         blocks = [r for r in self.results if r.blocks]
         return tuple(r.message for r in sorted(blocks, key=lambda r: r.id not in told))
 
+    @property
+    def state(self) -> str:
+        """Return 草稿 while anything blocks, else 已核."""
+        return "草稿" if self.blocking else "已核"
+
 
 @dataclass(frozen=True)
 class Report(Examined):
-    """The frozen report. ``state`` is 草稿 while anything blocks, else 已核.
-
-    ``inputs`` holds the hash of each data file that it was made from.
-    """
+    """The frozen report. ``inputs`` holds the hash of each data file that it was made from."""
 
     history: Mapping[int, Mapping[str, Value]]
     inputs: Mapping[str, str]
-
-    @property
-    def blocking(self) -> tuple[str, ...]:
-        """Return what keeps the report a draft, unwritten sections included."""
-        unwritten = tuple(f"“{heading}”尚未撰写" for heading in self.narrative.missing)
-        return (*super().blocking, *unwritten)
-
-    @property
-    def state(self) -> str:
-        """Return 草稿 or 已核."""
-        return "草稿" if self.blocking else "已核"
 
     @property
     def figures(self) -> int:
@@ -122,7 +118,10 @@ def examine(root: Path, key: Key) -> Examined:
     before = comparable(key.year, last.values) if last is not None else {}
     left_out = [member.name for member in gathered.members if member.missing]
     narrative = write(key, records.agency, indicators, folder, before, left_out)
-    prose = tuple(narrative_findings(narrative.sections, folder))
+    prose = (
+        *narrative_findings(narrative.sections, folder),
+        *unwritten(narrative.missing),
+    )
     results = run(
         filled,
         opening=int(opening.number) if isinstance(opening, Amount) else None,
@@ -158,14 +157,15 @@ def _filled(year: int, indicators: Indicators) -> FilledForm | FilledGrid | NoFo
             return fill(form, indicators.values)
 
 
-def refuse_stopping(records: Records) -> None:
-    """Raise DataError with all its findings where rows cannot be counted at all."""
-    key, stopping = records.key, records.stopping
+def refuse_stopping(examined: Examined) -> None:
+    """Raise DataError with all that is open where rows cannot be counted at all."""
+    key, stopping = examined.key, examined.records.stopping
     if stopping:
         raise DataError(
-            f"{key.slug} 的台账有 {len(stopping)} 处错误，无法据以生成报告。"
+            f"{key.slug} 的台账有 {len(stopping)} 处错误，无法据以生成报告"
+            f"（问题共 {counted(examined.findings)}）。"
             f"请逐条改正后重新运行：gongkai check {key.agency} {key.year}",
-            stopping,
+            examined.findings,
         )
 
 
@@ -185,7 +185,7 @@ def build(agency: object, year: object, data_dir: str | Path | None = None) -> R
 @lru_cache(maxsize=1)
 def _built(root: Path, key: Key, inputs: tuple[tuple[str, str], ...]) -> Report:
     examined = examine(root, key)
-    refuse_stopping(examined.records)
+    refuse_stopping(examined)
     return Report(
         examined.records,
         examined.indicators,

@@ -104,7 +104,7 @@ class Year:
     @property
     def indicators_of_year(self) -> Indicators:
         """Return the computed figures; DataError where the ledgers' faults forbid counting."""
-        refuse_stopping(self.records)
+        refuse_stopping(self.examined)
         return self.examined.indicators
 
     @property
@@ -131,8 +131,7 @@ class Year:
         (29, {'网络': 20, '信函': 5, '当面': 4})
         """
         known = self.records.ledgers
-        labels = {n: ledger.title for n, ledger in known.items()}
-        ledger = choose(name, "台账", known, labels)
+        ledger = choose(name, "台账", known, {n: one.title for n, one in known.items()})
         wanted = personal_columns(ledger, personal)
         records = self.records
         if wanted:
@@ -187,7 +186,7 @@ class Year:
         [4, 20, 5]
         """
         chart = choose(name, "图", CHARTS, {n: known.title for n, known in CHARTS.items()})
-        refuse_stopping(self.records)
+        refuse_stopping(self.examined)
         return picture(chart_component(chart, self.examined))
 
     @cached_property
@@ -204,7 +203,7 @@ class Year:
         >>> gk.open_year("yunshan", 2018).trend("requests_received").data.index.to_list()
         ['2016年', '2017年', '2018年']
         """
-        refuse_stopping(self.records)
+        refuse_stopping(self.examined)
         return trend_of(names, self.history)
 
     def sql(self, statement: str) -> Table:
@@ -248,10 +247,9 @@ class Year:
         ['即将到期']
         """
         day = _day(as_of)
-        _refuse_absent(LEDGERS["requests"], self.records)
-        found = standing(
-            self.records.frames["requests"], self.records.ledgers["requests"], day, within
-        ).collect()
+        requests = self.records.ledgers["requests"]
+        _refuse_absent(requests, self.records)
+        found = standing(self.records.frames[requests.id], requests, day, within).collect()
         count = {s: int((found["state"] == s).sum()) for s in (OVERDUE, SOON, IN_TIME, WAITING)}
         shown = found.filter(found["state"].is_in([OVERDUE, SOON])).select(*_DUE).rename(_DUE)
         told = "、".join(f"{state}{n}件" for state, n in count.items())
@@ -264,7 +262,7 @@ class Year:
     @property
     def form(self) -> Display:
         """Return the statutory tables of the year, as the report prints them."""
-        refuse_stopping(self.records)
+        refuse_stopping(self.examined)
         match self.examined.form:
             case NoForm(reason=reason):
                 return show(EmptyBlock("统计表", reason))

@@ -39,7 +39,7 @@ class Narrative:
     sections: tuple[Section, ...]
     charts: dict[str, tuple[str, ...]]
     tables: dict[str, tuple[str, ...]]
-    missing: tuple[str, ...]
+    missing: tuple[Section, ...]
 
 
 def write(
@@ -59,7 +59,7 @@ def write(
     texts = _texts(key, agency, plan) | {"left_out": "、".join(left_out)}
     binder = Binder(indicators, texts, before)
     sections: list[Section] = []
-    missing: list[str] = []
+    missing: list[Section] = []
     for planned in plan.sections:
         if planned.governments and agency.level != "government":
             continue
@@ -68,10 +68,10 @@ def write(
         text = "" if template is None else binder.render(template, name)
         # A file that holds nothing but its instructions is as good as none.
         if template is None or (planned.required and not text.strip()):
-            missing.append(heading)
             notice = WithheldRun(f"（本节由本机关撰写：请写在 narrative/{planned.id}.md 中）")
             body = (Paragraph((notice,)),)
-            sections.append(_section(planned, heading, body))
+            missing.append(_section(planned, heading, body))
+            sections.append(missing[-1])
             continue
         sections.append(_section(planned, heading, blocks(text, binder)))
     return Narrative(

@@ -210,9 +210,7 @@ def check_annex(report: Report) -> Display:
     rows = tuple(
         (Cell(r.id, "blank"), Cell(r.told), Cell(r.state.label, "blank")) for r in report.results
     )
-    findings = tuple(
-        (f.severity.label, f.rule, str(f.place), f.message) for f in report.records.findings
-    )
+    findings = tuple((f.severity.label, f.rule, str(f.place), f.message) for f in report.findings)
     return show(
         Section(1, "附一", "审核", "annex-checks", ()),
         DataTable("checks", "勾稽关系与审核结果", head, rows),
