@@ -10,6 +10,7 @@ from gongkai.indicators.value import Amount, Rate, Unknown, Value
 from gongkai.narrative.binding import Binder
 from gongkai.narrative.content import FigureRun, Listing, Paragraph, Run, TextRun, WithheldRun
 from gongkai.narrative.markdown import blocks
+from gongkai.narrative.own.meant import meant
 
 
 def binder(**changes: Value) -> Binder:
@@ -100,13 +101,13 @@ def test_markdown_becomes_blocks_and_html_stays_text() -> None:
     bound = binder()
     body = blocks(
         bound.render(
-            "第一段\n续行<b>\n\n- 甲\n- 乙{{ 数字('power_items') }}\n\n**重点**\n", "t.md"
+            "第一段，\n续行<b>\n\n- 甲\n- 乙{{ 数字('power_items') }}\n\n**重点**\n", "t.md"
         ),
         bound,
     )
     first, listing, last = body
     assert isinstance(first, Paragraph)
-    assert "".join(r.text for r in first.runs) == "第一段续行<b>"
+    assert "".join(r.text for r in first.runs) == "第一段，续行<b>"
     assert isinstance(listing, Listing)
     assert ["".join(r.text for r in item) for item in listing.items] == ["甲", "乙3项"]
     assert isinstance(last, Paragraph)
@@ -133,11 +134,95 @@ def test_words_of_change_and_degree_are_chosen_by_the_figures(
     assert "".join(run.text for run in body[0].runs) == expected
 
 
-def test_without_last_year_a_word_of_change_takes_its_sentence_with_it() -> None:
-    found = runs("申请较上年{{ 变化('requests_received') }}。公开{{ 数字('disclosed_total') }}。")
-    assert isinstance(found[0], WithheldRun)
-    assert "收到申请数的上年可比数" in found[0].text
-    assert "".join(r.text for r in found[1:]) == "公开3条。"
+@pytest.mark.parametrize(
+    ("template", "expected"),
+    [
+        ("收到{{ 数字('收到申请数') }}，较上年{{ 变化('收到申请数') }}，均已办结。", "收到3件，均已办结。"),
+        ("收到{{ 数字('收到申请数') }}，较上年{{ 变化('收到申请数') }}。公开3条。", "收到3件。公开3条。"),
+        ("收到{{ 数字('收到申请数') }}（较上年{{ 变化('收到申请数') }}）。", "收到3件。"),
+        ("收到{{ 数字('收到申请数') }}，申请数量与上年相比{{ 变化('收到申请数') }}；公开{{ 数字('disclosed_total') }}。",
+         "收到3件；公开3条。"),
+        ("申请数量较上年{{ 变化('收到申请数') }}，主要是网络申请。", "主要是网络申请。"),
+        ("全年收到申请{{ 数字('收到申请数') }}同比{{ 变化('收到申请数') }}。", "全年收到申请3件。"),
+        ("申请较上年{{ 变化('requests_received') }}。公开{{ 数字('disclosed_total') }}。", "公开3条。"),
+    ],
+)  # fmt: skip
+def test_in_a_first_year_the_comparison_is_left_out_and_not_the_sentence(
+    template: str, expected: str
+) -> None:
+    assert words(template) == expected
+
+
+def own(text: str, **changes: Value) -> tuple[str, list[tuple[str, int, str]]]:
+    """Return an office's own text as it is printed, and what is told of it."""
+    bound = binder(**changes)
+    rendered, slips = bound.render_own(meant(text))
+    lines = [b.runs for b in blocks(rendered, bound) if isinstance(b, Paragraph)]
+    printed = "\n".join("".join(run.text for run in line) for line in lines)
+    return printed, [(s.kind, s.line, s.message) for s in slips]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "收到{{ 数字('收到申请数') }}。", '收到{{ 数字("收到申请数") }}。', "收到｛｛数字（“收到申请数”）｝｝。",
+        "收到{{ 数字(‘收到申请数’) }}。", "收到{数字('收到申请数')}。", "收到{{ 收到申请数 }}。",
+        "收到｛｛ 收到申请数 ｝｝。", "收到{ { 数字（'收到 申请数'） } }。", "收到{{ figure('requests_received') }}。",
+        "收到{{ 数字('收到申请数'，unit=True) }}。",
+    ],
+)  # fmt: skip
+def test_a_figure_is_called_by_its_label_or_its_id_in_the_signs_a_clerk_types(text: str) -> None:
+    assert own(text) == ("收到3件。", [])
+
+
+def test_one_slip_hides_no_other_and_nothing_but_its_own_sentence() -> None:
+    text = (
+        "开头。\n\n收到{{ 数字('收到申请树') }}。公开{{ 数字('disclosed_total') }}。\n\n"
+        "办结{{ 数字('requests_closd') }}，{{ 断言('fee') }}。\n结转{{ 数字('上年结转申请数') }}。\n"
+    )
+    printed, told = own(text, requests_carried_in=Unknown("没有台账"))
+    assert printed.splitlines()[:2] == ["开头。", "（这句话的写法有误，此处暂缺）公开3条。"]
+    assert [(kind, line) for kind, line, _ in told] == [
+        ("N-05", 3), ("N-05", 5), ("N-05", 5), ("N-08", 6),
+    ]  # fmt: skip
+    for (_, _, message), hint in zip(
+        told, ("收到申请数", "requests_closed", "fees", "上年结转申请数"), strict=True
+    ):
+        assert f"“{hint}”" in message
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("收到{{ 数字('收到申请数' }}。", "不成对"),
+        ("收到{{ 数字('收到申请数') 。", "不成对"),
+        ("收到{{ nobody }}。", "不认识“nobody”"),
+        ("收到{{ 数字() }}。", "括号中的写法有误"),
+        ("收到{{ 1 // 0 }}。", "算式"),
+        ("收到{{ ''.__class__ }}。", "这一行的写法有误"),
+    ],
+)
+def test_a_line_that_cannot_be_read_is_told_and_the_rest_stands(line: str, told: str) -> None:
+    printed, slips = own(f"第一段。\n\n{line}\n\n公开{{{{ 数字('不存在的') }}}}。\n\n末段。")
+    assert printed.startswith("第一段。\n") and printed.endswith("\n末段。")
+    assert [(kind, at) for kind, at, _ in slips] == [("N-05", 3), ("N-05", 5)]
+    assert told in slips[0][2]
+
+
+@pytest.mark.parametrize(
+    ("text", "paragraphs"),
+    [
+        ("一是少。\n二是慢。\n", ["一是少。", "二是慢。"]),
+        ("　　一是少。\n    二是慢。\n\t三是散。", ["一是少。", "二是慢。", "三是散。"]),
+        ("主要有：\n1. 少。\n2. 慢。\n\n10. 散。", ["主要有：", "1. 少。", "2. 慢。", "10. 散。"]),
+        ("（一）公开不够及时\n个别栏目更新慢。", ["（一）公开不够及时", "个别栏目更新慢。"]),
+        ("政府信息公开工作与上级要求和群众期待相比还有一定的\n差距。", ["政府信息公开工作与上级要求和群众期待相比还有一定的差距。"]),
+        ("公开少，\n更新慢。", ["公开少，更新慢。"]),
+        ("第一段\n---\n第二段", ["第一段", "第二段"]),
+    ],
+)  # fmt: skip
+def test_a_paragraph_stays_a_paragraph(text: str, paragraphs: list[str]) -> None:
+    assert own(text)[0].splitlines() == paragraphs
 
 
 @pytest.mark.parametrize(

@@ -23,12 +23,12 @@ def examined(year_folder: Path, section: str, text: str) -> Examined:
 def test_a_number_of_the_office_s_own_passes_and_is_listed_with_its_line_and_sentence(
     year_folder: Path,
 ) -> None:
-    text = "开头一段。\n\n共{{ 数字('requests_received') }}。走访12家\n企业，\n走访12家学校。\n\n- 走访12家\n"
+    text = "开头一段。\n\n共{{ 数字('requests_received') }}。走访12家企业，\n走访12家学校。\n\n- 走访12家\n"
     found = examined(year_folder, "overview", text)
     assert [(str(n.place), n.numeral, n.sentence) for n in found.numbers] == [
         ("narrative/overview.md 第3行", "12", "走访12家企业，走访12家学校。"),
-        ("narrative/overview.md 第5行", "12", "走访12家企业，走访12家学校。"),
-        ("narrative/overview.md 第7行", "12", "走访12家"),
+        ("narrative/overview.md 第4行", "12", "走访12家企业，走访12家学校。"),
+        ("narrative/overview.md 第6行", "12", "走访12家"),
     ]
     assert found.blocking == ()
 

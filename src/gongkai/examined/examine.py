@@ -3,7 +3,7 @@
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -17,7 +17,7 @@ from gongkai.errors import DataError
 from gongkai.examined.figures import remember
 from gongkai.examined.inputs import inputs_of
 from gongkai.examined.last import history, last_year
-from gongkai.examined.rollup import Reporting, gather, other_offices
+from gongkai.examined.rollup import Gathered, Reporting, gather, other_offices
 from gongkai.findings import Finding, counted, in_order
 from gongkai.forms.comparability import comparable
 from gongkai.forms.era import NoForm, form_for
@@ -27,7 +27,7 @@ from gongkai.indicators.compute import Indicators, raw_text, tallies
 from gongkai.indicators.value import Amount, Value
 from gongkai.keys import Key, data_root, find_folder, parse_key
 from gongkai.narrative.content import FigureRun, Listing
-from gongkai.narrative.own.numbers import OwnNumber, narrative_findings, own_numbers
+from gongkai.narrative.own.typed import OwnNumber, narrative_findings, own_numbers
 from gongkai.narrative.own.unwritten import unwritten
 from gongkai.narrative.prose import last_sections, prose_of
 from gongkai.narrative.write import Narrative, write
@@ -119,6 +119,7 @@ def examine(root: Path, key: Key) -> Examined:
     left_out = [member.name for member in gathered.members if member.missing]
     narrative = write(key, records.agency, indicators, folder, before, left_out)
     prose = (
+        *_slips(narrative, gathered),
         *narrative_findings(narrative.sections, folder),
         *unwritten(narrative.missing),
     )
@@ -145,6 +146,14 @@ def examine(root: Path, key: Key) -> Examined:
     return Examined(
         records, indicators, filled, results, last, narrative, prose, numbers, gathered.members
     )
+
+
+def _slips(narrative: Narrative, gathered: Gathered) -> Iterator[Finding]:
+    """Yield what the texts cannot say; a ledger that is not there is told already, its gaps are not."""
+    told = gathered.records.unknown or any(m.missing or m.unknown for m in gathered.members)
+    for finding in narrative.slips:
+        if finding.place.row is not None or not told:
+            yield finding
 
 
 def _filled(year: int, indicators: Indicators) -> FilledForm | FilledGrid | NoForm:

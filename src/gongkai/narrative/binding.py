@@ -5,13 +5,12 @@ leaves a private-use marker in the rendered text, which becomes its run afterwar
 can hold no such marker (``text.clean``), and is never itself a template.
 """
 
-import difflib
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from functools import lru_cache
 from types import CodeType, MappingProxyType
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
 from jinja2 import StrictUndefined, Template
 from jinja2 import TemplateError as JinjaError
@@ -23,16 +22,21 @@ from gongkai.indicators.indicator import Indicator, Ratio, Unit
 from gongkai.indicators.registry import BY_ID as INDICATORS
 from gongkai.indicators.value import Amount, NotApplicable, Rate, Unknown, Value
 from gongkai.narrative.claims import BY_ID as CLAIMS
-from gongkai.narrative.content import FigureRun, GivenRun, Run, TextRun, WithheldRun
+from gongkai.narrative.content import Bound, FigureRun, GivenRun, LeftOut, TextRun, WithheldRun
 from gongkai.narrative.degrees import SHARES, change_word, licensed
+from gongkai.narrative.own.meant import CALLS, declared_as
+from gongkai.narrative.own.slips import LEFT_OUT, SLIP, Slip, gap, in_chinese, line_now
 from gongkai.narrative.verdict import Verdict, change
 from gongkai.text import clean, counted_numeral
 
 _OPEN, _CLOSE = "\ue000", "\ue001"
-T = TypeVar("T")
 _MARKER: Final = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
 _SHORTEST_REASON: Final = 4  # characters; less explains nothing
-_COMPILER: Final = ImmutableSandboxedEnvironment(keep_trailing_newline=True)
+_COMPILER: Final = ImmutableSandboxedEnvironment(
+    undefined=StrictUndefined, keep_trailing_newline=True
+)
+_FAULTS: Final = (TypeError, ValueError, ArithmeticError, OverflowError)
+_WAYS: Final = "可用的写法：{{ 数字('指标名称') }}、{{ 变化('指标名称') }}；名称见指标目录"
 STYLES: Final = ("plain", "chinese", "wan")
 
 
@@ -48,7 +52,10 @@ class Binder:
         """Bind to this year's figures; ``before`` is last year's, as far as they may be compared."""
         self._indicators = indicators
         self._before = before
-        self._runs: list[tuple[Run, ...]] = []
+        self._runs: list[tuple[Bound, ...]] = []
+        self._slips: list[Slip] | None = None  # None: the first of them is an error
+        self._gaps: list[Slip] = []
+        self._line = 0  # of the office's file, where its lines are read one by one
         self._environment = ImmutableSandboxedEnvironment(
             undefined=StrictUndefined, keep_trailing_newline=True
         )
@@ -56,17 +63,18 @@ class Binder:
         self._environment.globals.update(
             {name: clean(v) if isinstance(v, str) else v for name, v in texts.items()}
         )
-        self._environment.globals.update(
-            {
-                "figure": self._figure, "数字": self._figure,
-                "claim": self._claim, "断言": self._claim,
-                "words": self._words, "文字": self._words,
-                "given": self._given, "手填": self._given,
-                "holds": self._holds, "成立": self._holds,
-                "change": self._change, "变化": self._change,
-                "degree": self._degree, "程度": self._degree,
-            }
-        )  # fmt: skip
+        calls: dict[str, Callable[..., Any]] = {
+            "数字": self._figure, "断言": self._claim, "文字": self._words, "手填": self._given,
+            "变化": self._change, "程度": self._degree,
+        }  # fmt: skip
+        asked: dict[str, Callable[..., Any]] = {
+            "成立": self._holds,
+            "有": self._some,
+            "掌握": self._known,
+        }
+        for name, call in (calls | asked).items():
+            guarded = self._guarded(call, asks=name in asked)
+            self._environment.globals.update({name: guarded, CALLS[name]: guarded})
 
     def render(self, template: str, name: str) -> str:
         """Return the rendered text, markers in it; TemplateError names the file and the line."""
@@ -77,20 +85,72 @@ class Binder:
         except JinjaError as error:
             number = getattr(error, "lineno", None)
             at = f" 第{number}行" if number else ""
-            raise TemplateError(
-                f"模板 {name}{at} 的写法有误（{error}）。"
-                "可用的写法：{{ 数字('指标编号') }}、{{ 断言('编号') }}。"
-            ) from None
-        except (TypeError, ValueError, ArithmeticError, OverflowError) as error:
+            raise TemplateError(f"模板 {name}{at} 的写法有误（{error}）。{_WAYS}") from None
+        except _FAULTS as error:
             raise TemplateError(f"模板 {name} 的写法有误（{error}）。") from None
+
+    def render_own(self, text: str) -> tuple[str, tuple[Slip, ...]]:
+        """Return the office's own text rendered, and each slip in it with its line.
+
+        What is mistyped takes its own sentence with it and nothing else.
+        """
+        self._slips = []
+        self._line = 0
+        try:
+            rendered = self._template(text).render()
+        except (JinjaError, *_FAULTS):
+            rendered = "".join(map(self._line_alone, *_numbered(text)))
+        slips, self._slips = tuple(dict.fromkeys(self._slips)), None
+        return rendered, slips
+
+    def _line_alone(self, number: int, line: str) -> str:
+        """Return one line rendered by itself: a slip in one hides none in another."""
+        self._line = number
+        try:
+            return self._template(line).render()
+        except (JinjaError, *_FAULTS) as error:
+            told = f"这一行的写法有误（{in_chinese(error)}）"
+            self._slip(Slip(SLIP, number, told, _WAYS))
+            return self._mark(WithheldRun("这一行的写法有误")) + "\n" * line.endswith("\n")
+
+    def gaps(self) -> tuple[Slip, ...]:
+        """Return what was not known since this was last asked."""
+        found, self._gaps = tuple(self._gaps), []
+        return found
+
+    def _guarded(self, call: Callable[..., Any], *, asks: bool) -> Callable[..., Any]:
+        """Return a template's function whose misuse is a slip of the office's text, not the end of it."""
+
+        def guarded(*args: Any, **options: Any) -> Any:
+            try:
+                return call(*args, **options)
+            except (TemplateError, TypeError) as error:
+                if self._slips is None:
+                    raise
+                message = str(error) if isinstance(error, TemplateError) else "括号中的写法有误"
+                self._slip(Slip(SLIP, self._line or line_now(), message.rstrip("。"), _WAYS))
+                return False if asks else self._mark(WithheldRun("这句话的写法有误"))
+
+        return guarded
+
+    def _slip(self, slip: Slip) -> None:
+        if self._slips is not None:
+            self._slips.append(slip)
+        else:
+            self._gaps.append(slip)
+
+    def _withheld(self, label: str) -> str:
+        """Return the mark of a figure that nobody knows, told with its line."""
+        self._slip(gap(self._line or line_now(), label))
+        return self._mark(WithheldRun(f"{label}未掌握"))
 
     def _template(self, source: str) -> Template:
         environment = self._environment
         return Template.from_code(environment, _compiled(source), environment.make_globals(None))
 
-    def runs(self, rendered: str, *, strong: bool = False) -> tuple[Run, ...]:
+    def runs(self, rendered: str, *, strong: bool = False) -> tuple[Bound, ...]:
         """Return the rendered text as runs, its markers resolved."""
-        out: list[Run] = []
+        out: list[Bound] = []
         end = 0
         for match in _MARKER.finditer(rendered):
             if rendered[end : match.start()]:
@@ -101,53 +161,79 @@ class Binder:
             out.append(TextRun(rendered[end:], strong))
         return tuple(out)
 
-    def _mark(self, *runs: Run) -> str:
+    def _mark(self, *runs: Bound) -> str:
         self._runs.append(runs)
         return f"{_OPEN}{len(self._runs) - 1}{_CLOSE}"
 
     def _figure(self, indicator: str, style: str = "plain", unit: bool = True) -> str:
-        declared = _declared(indicator, INDICATORS, "指标")
+        declared = declared_as(indicator, INDICATORS, "指标")
         if style not in STYLES:
             raise TemplateError(f"数字样式“{style}”不存在，可用：{'、'.join(STYLES)}")
-        value = self._indicators[indicator]
+        value = self._indicators[declared.id]
         if isinstance(value, Unknown):
-            return self._mark(WithheldRun(declared.label))
+            return self._withheld(declared.label)
         printed, suffix = printed_figure(value, declared, style)
         run = FigureRun(
-            printed, indicator, raw_text(value), declared.label, declared.definition, _base(value)
+            printed, declared.id, raw_text(value), declared.label, declared.definition, _base(value)
         )
         return self._mark(run, TextRun(suffix)) if unit and suffix else self._mark(run)
 
     def _claim(self, claim: str) -> str:
-        declared = _declared(claim, CLAIMS, "断言")
+        declared = declared_as(claim, CLAIMS, "断言")
         verdict = declared.judge(self._indicators.values, self._before)
         if verdict is Verdict.UNKNOWN:
-            labels = "、".join(INDICATORS[name].label for name in declared.needs)
-            return self._mark(WithheldRun(labels))
+            values = self._indicators.values
+            labels = [INDICATORS[n].label for n in declared.needs if isinstance(values[n], Unknown)]
+            return self._withheld("、".join(labels))
         return self._template(declared.sentence(verdict)).render()
 
     def _holds(self, claim: str) -> bool:
-        declared = _declared(claim, CLAIMS, "断言")
+        declared = declared_as(claim, CLAIMS, "断言")
         return declared.judge(self._indicators.values, self._before) is Verdict.TRUE
 
+    def _some(self, indicator: str) -> bool:
+        """Tell whether there is anything of it, or nobody knows."""
+        value = self._indicators[declared_as(indicator, INDICATORS, "指标").id]
+        match value:
+            case Amount(number=number):
+                return number > 0
+            case Rate():
+                return value.occurred
+            case _:
+                return isinstance(value, Unknown)
+
+    def _known(self, indicator: str) -> bool:
+        """Tell whether a figure is known."""
+        value = self._indicators[declared_as(indicator, INDICATORS, "指标").id]
+        return isinstance(value, Amount | Rate)
+
     def _change(self, indicator: str) -> str:
-        """Return 增长, 大幅下降, 持平 and the like, as the two years' figures license."""
-        declared = _declared(indicator, INDICATORS, "指标")
-        verdict = change(self._indicators[indicator], self._before.get(indicator))
+        """Return 增长, 大幅下降, 持平 and the like, as the two years' figures license.
+
+        Without last year's figure the comparison is left out.
+        """
+        declared = declared_as(indicator, INDICATORS, "指标")
+        verdict = change(self._indicators[declared.id], self._before.get(declared.id))
+        if verdict is Verdict.UNKNOWN:
+            return self._withheld(declared.label)
         word = change_word(verdict, declared.unit)
-        return self._mark(TextRun(word) if word else WithheldRun(f"{declared.label}的上年可比数"))
+        if word:
+            return self._mark(TextRun(word))
+        told = f"“{declared.label}”没有可比的上年数，比较的话没有印出"
+        self._slip(Slip(LEFT_OUT, self._line or line_now(), told, "补上上年的数后会自动印出"))
+        return self._mark(LeftOut())
 
     def _degree(self, word: str, indicator: str, otherwise: str = "") -> str:
         """Return the word of degree where the rate licenses it, else what stands in for it."""
-        declared = _declared(indicator, INDICATORS, "指标")
-        degree = _declared(word, {d.word: d for d in SHARES}, "程度词")
+        declared = declared_as(indicator, INDICATORS, "指标")
+        degree = declared_as(word, {d.word: d for d in SHARES}, "程度词")
         if not isinstance(declared.formula, Ratio) or not otherwise.strip():
             raise TemplateError(
                 f"程度词“{word}”的写法：{{{{ 程度('{word}', '比率的编号', '不成立时的写法') }}}}"
             )
-        value = self._indicators[indicator]
+        value = self._indicators[declared.id]
         if isinstance(value, Unknown):
-            return self._mark(WithheldRun(declared.label))
+            return self._withheld(declared.label)
         return self._mark(TextRun(word if licensed(degree.word, value) else clean(otherwise)))
 
     def _words(self, value: Any) -> str:
@@ -188,17 +274,14 @@ def _base(value: Value) -> str:
     return ""
 
 
-def _declared(name: str, registry: Mapping[str, T], what: str) -> T:
-    if name in registry:
-        return registry[name]
-    near = difflib.get_close_matches(str(name), list(registry), 1)
-    hint = f"是不是“{near[0]}”？" if near else "请查看指标说明。"
-    raise TemplateError(f"{what}“{name}”不存在。{hint}")
-
-
 def _line_of(template: str, error: TemplateError) -> str:
     named = re.search("“([^”]*)”", str(error))
     for number, line in enumerate(template.splitlines(), start=1):
         if named and named[1] in line:
             return f" 第{number}行"
     return ""
+
+
+def _numbered(text: str) -> tuple[range, list[str]]:
+    lines = text.splitlines(keepends=True)
+    return range(1, len(lines) + 1), lines

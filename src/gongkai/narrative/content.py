@@ -25,7 +25,7 @@ class FigureRun:
 
 @dataclass(frozen=True, slots=True)
 class WithheldRun:
-    """A sentence that may not stand, because a figure in it is unknown."""
+    """A sentence that may not stand, because a figure in it is unknown; ``text`` tells why."""
 
     text: str
 
@@ -38,7 +38,13 @@ class GivenRun:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A comparison that cannot be made: its clause is left out of the finished sentence."""
+
+
 Run = TextRun | FigureRun | GivenRun | WithheldRun
+Bound = Run | LeftOut
 
 
 @dataclass(frozen=True, slots=True)

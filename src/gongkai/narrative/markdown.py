@@ -1,22 +1,50 @@
 """Rendered Markdown to blocks. Raw HTML in it is text; pictures and links keep only their words."""
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 import mistune
 
 from gongkai.narrative.binding import Binder
-from gongkai.narrative.content import Block, Listing, Paragraph, Run, TextRun, WithheldRun
+from gongkai.narrative.comparison import without_comparison
+from gongkai.narrative.content import Block, Bound, Listing, Paragraph, Run, TextRun, WithheldRun
 
 _parse: Final = mistune.create_markdown(renderer=None)
+_NUMBERED: Final = re.compile(r"^(\d{1,9})([.)])(?=\s)")
+_ITEM: Final = re.compile(r"[-*+]\s")
+_ENDS: Final = tuple("。；：！？…”」』）.;:!?)*")
+_WRAPPED: Final = 20  # characters; a shorter line that ends without a stop is a heading of its own
+_UNKNOWN: Final = "未掌握"
 Token = dict[str, Any]
 
 
 def blocks(rendered: str, binder: Binder) -> tuple[Block, ...]:
     """Return the paragraphs and lists of a rendered template, unknown sentences withheld."""
-    tokens = _parse(rendered)
+    tokens = _parse("\n".join(_paragraphs(rendered)))
     assert isinstance(tokens, list)
     return tuple(_blocks(tokens, binder))
+
+
+def _paragraphs(rendered: str) -> Iterator[str]:
+    """Yield the lines with an empty one wherever a paragraph ends, as offices write: each on its line.
+
+    An indent is only an indent, and a number before a dot stays the number that was typed. A line
+    that breaks off goes on in the next.
+    """
+    before = ""
+    for whole in rendered.splitlines():
+        line = _NUMBERED.sub(r"\1\\\2", whole.strip(" \t\u3000"))
+        if before and line and not _ITEM.match(line) and not _goes_on(before):
+            yield ""
+        yield line
+        before = line
+
+
+def _goes_on(line: str) -> bool:
+    if _ITEM.match(line):
+        return False
+    return line.endswith(("，", "、", ",")) or (len(line) >= _WRAPPED and not line.endswith(_ENDS))
 
 
 def _blocks(tokens: Iterable[Token], binder: Binder) -> Iterator[Block]:
@@ -25,14 +53,14 @@ def _blocks(tokens: Iterable[Token], binder: Binder) -> Iterator[Block]:
             case "blank_line" | "thematic_break":
                 continue
             case "list":
-                items = tuple(_withheld(_runs(_leaves(item), binder)) for item in token["children"])
+                items = tuple(_finished(_runs(_leaves(item), binder)) for item in token["children"])
                 yield Listing(items, bool(token.get("attrs", {}).get("ordered")))
             case "block_quote":
                 yield from _blocks(token["children"], binder)
             case kind:
                 runs = _runs(token.get("children") or [token], binder, strong=kind == "heading")
                 if runs:
-                    yield Paragraph(_withheld(runs))
+                    yield Paragraph(_finished(runs))
 
 
 def _leaves(token: Token) -> list[Token]:
@@ -44,8 +72,8 @@ def _leaves(token: Token) -> list[Token]:
     return out
 
 
-def _runs(tokens: Iterable[Token], binder: Binder, *, strong: bool = False) -> tuple[Run, ...]:
-    out: list[Run] = []
+def _runs(tokens: Iterable[Token], binder: Binder, *, strong: bool = False) -> tuple[Bound, ...]:
+    out: list[Bound] = []
     for token in tokens:
         match token["type"]:
             case "softbreak" | "linebreak":
@@ -59,21 +87,28 @@ def _runs(tokens: Iterable[Token], binder: Binder, *, strong: bool = False) -> t
     return tuple(out)
 
 
-def _withheld(runs: tuple[Run, ...]) -> tuple[Run, ...]:
-    """Return the runs with each sentence that holds an unknown figure replaced by a notice."""
+def _finished(runs: tuple[Bound, ...]) -> tuple[Run, ...]:
+    """Return the runs without comparisons that cannot be made, each sentence with an unknown figure
+    replaced by a notice."""
     out: list[Run] = []
     for sentence in _sentences(runs):
         missing = [run.text for run in sentence if isinstance(run, WithheldRun)]
         if missing:
-            labels = "、".join(dict.fromkeys(missing))
-            out.append(WithheldRun(f"（{labels}未掌握，此处暂缺）"))
+            out.append(WithheldRun(f"（{_told(missing)}，此处暂缺）"))
         else:
-            out += sentence
+            out += without_comparison(sentence)
     return tuple(out)
 
 
-def _sentences(runs: tuple[Run, ...]) -> Iterator[list[Run]]:
-    sentence: list[Run] = []
+def _told(missing: list[str]) -> str:
+    unknown = [text.removesuffix(_UNKNOWN) for text in missing if text.endswith(_UNKNOWN)]
+    others = [text for text in missing if not text.endswith(_UNKNOWN)]
+    labels = "、".join(dict.fromkeys(unknown))
+    return "；".join(dict.fromkeys([*([labels + _UNKNOWN] if labels else []), *others]))
+
+
+def _sentences(runs: tuple[Bound, ...]) -> Iterator[list[Bound]]:
+    sentence: list[Bound] = []
     for run in runs:
         if not isinstance(run, TextRun):
             sentence.append(run)

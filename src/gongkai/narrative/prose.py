@@ -11,8 +11,8 @@ from gongkai.indicators.value import Value
 from gongkai.narrative.content import FigureRun, Section, WithheldRun
 from gongkai.narrative.numerals import HIDDEN
 from gongkai.narrative.own.files import own_text
-from gongkai.narrative.own.numbers import lines_of, of_plan
 from gongkai.narrative.own.source import TEMPLATE, Source
+from gongkai.narrative.own.typed import lines_of, of_plan
 from gongkai.narrative.write import Narrative, plan_for
 from gongkai.records.agency import Agency
 

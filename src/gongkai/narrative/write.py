@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
+from gongkai.findings import Finding
 from gongkai.indicators.compute import Indicators
 from gongkai.indicators.value import Value
 from gongkai.keys import Key
@@ -13,6 +14,8 @@ from gongkai.narrative.binding import Binder
 from gongkai.narrative.content import Block, Paragraph, Section, WithheldRun
 from gongkai.narrative.markdown import blocks
 from gongkai.narrative.own.files import own_text
+from gongkai.narrative.own.slips import gap_findings, slip_findings
+from gongkai.narrative.own.typed import of_plan
 from gongkai.narrative.plan import Plan, PlannedSection, load_plan, section_template
 from gongkai.records.agency import Agency
 from gongkai.text import chinese_numeral
@@ -32,7 +35,7 @@ _FORMAT_BASES = (
 @dataclass(frozen=True, slots=True)
 class Narrative:
     """The finished prose. ``charts`` and ``tables`` name what follows each section; ``missing`` lists the
-    sections that only the office can write and has not."""
+    sections that only the office can write and has not; ``slips`` tells what in its texts cannot be said."""
 
     title: str
     attachment: str
@@ -40,6 +43,7 @@ class Narrative:
     charts: dict[str, tuple[str, ...]]
     tables: dict[str, tuple[str, ...]]
     missing: tuple[Section, ...]
+    slips: tuple[Finding, ...] = ()
 
 
 def write(
@@ -60,12 +64,21 @@ def write(
     binder = Binder(indicators, texts, before)
     sections: list[Section] = []
     missing: list[Section] = []
+    slips: list[Finding] = []
     for planned in plan.sections:
         if planned.governments and agency.level != "government":
             continue
-        template, name = _template(plan, planned, folder, agency.level)
+        own = own_text(folder, planned.id)
+        template = own
+        if own is None and not planned.required:
+            template = section_template(plan, planned.id, agency.level)
         heading = binder.render(planned.heading, f"{plan.id}.toml")
-        text = "" if template is None else binder.render(template, name)
+        text = ""
+        if own is not None:
+            text, told = binder.render_own(own)
+            slips += slip_findings(f"narrative/{planned.id}.md", told)
+        elif template is not None:
+            text = binder.render(template, f"{plan.id}/{planned.id}.md")
         # A file that holds nothing but its instructions is as good as none.
         if template is None or (planned.required and not text.strip()):
             notice = WithheldRun(f"（本节由本机关撰写：请写在 narrative/{planned.id}.md 中）")
@@ -73,7 +86,10 @@ def write(
             missing.append(_section(planned, heading, body))
             sections.append(missing[-1])
             continue
-        sections.append(_section(planned, heading, blocks(text, binder)))
+        section = _section(planned, heading, blocks(text, binder))
+        sections.append(section)
+        if own is None:
+            slips += gap_findings(of_plan(section), binder.gaps())
     return Narrative(
         binder.render(plan.title, f"{plan.id}.toml"),
         binder.render(plan.attachment, f"{plan.id}.toml"),
@@ -81,6 +97,7 @@ def write(
         {s.id: s.charts for s in plan.sections if s.charts},
         {s.id: s.tables for s in plan.sections if s.tables},
         tuple(missing),
+        tuple(slips),
     )
 
 
@@ -94,16 +111,6 @@ def plan_for(agency: Agency, year: int) -> Plan:
 
 def _section(planned: PlannedSection, heading: str, body: tuple[Block, ...]) -> Section:
     return Section(planned.level, planned.number, heading, planned.id, body)
-
-
-def _template(
-    plan: Plan, planned: PlannedSection, folder: Path, level: str
-) -> tuple[str | None, str]:
-    own = own_text(folder, planned.id)
-    if own is not None:
-        return own, f"narrative/{planned.id}.md"
-    text = section_template(plan, planned.id, level)
-    return (None if planned.required else text), f"{plan.id}/{planned.id}.md"
 
 
 def _texts(key: Key, agency: Agency, plan: Plan) -> dict[str, str | int]:

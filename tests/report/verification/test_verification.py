@@ -186,7 +186,7 @@ def test_a_hand_given_number_needs_its_reason(
 ) -> None:
     narrative(sample, "另有{{ 手填('12', '') }}件。\n")
     assert run(["check", "hrbrfb", "2018", "--data", str(sample)]) == 1
-    assert "没有说明理由" in capsys.readouterr().err
+    assert "narrative/problems.md 第1行：手填的数字“12”没有说明理由" in capsys.readouterr().out
 
 
 def test_a_page_that_fails_is_not_published(

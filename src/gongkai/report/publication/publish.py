@@ -9,7 +9,7 @@ from nbformat import NotebookNode
 
 from gongkai.errors import VerificationError
 from gongkai.examined.examine import Report
-from gongkai.narrative.own.numbers import own_numerals
+from gongkai.narrative.own.typed import own_numerals
 from gongkai.output.folder import move_in, working_folder
 from gongkai.report.docx.document import write_document
 from gongkai.report.notebook.notebook import execute

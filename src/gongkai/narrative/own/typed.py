@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gongkai.findings import Finding, Place, Severity
+from gongkai.indicators.registry import BY_ID as INDICATORS
 from gongkai.narrative.content import FigureRun, GivenRun, Listing, Run, Section, TextRun
 from gongkai.narrative.degrees import MUCH, degree_words
 from gongkai.narrative.numerals import HIDDEN, read_numerals
@@ -78,7 +79,31 @@ def narrative_findings(sections: Sequence[Section], folder: Path) -> Iterator[Fi
                     "正文中像是有身份证号码或手机号码",
                     "请核对并删去",
                 )
+        if source is not None:
+            yield from _units_twice(section, source)
         yield from _degrees(section, folder)
+
+
+def _units_twice(section: Section, source: Source) -> Iterator[Finding]:
+    """Yield N-07 where the unit that a figure brings is typed once more: 2篇篇."""
+    for line in lines_of(section):
+        for at, run in enumerate(line[:-1]):
+            if not isinstance(run, FigureRun):
+                continue
+            rest = "".join(r.text for r in line[at + 1 :] if isinstance(r, TextRun))
+            unit = INDICATORS[run.indicator].unit.value
+            twice = unit * 2 if not run.text.endswith("%") else unit
+            if rest.startswith(twice):
+                start = len(typed_words(line[:at]))
+                yield Finding(
+                    "N-07",
+                    Severity.WARNING,
+                    source.place(typed_words(line), start + 1 + len(unit)),
+                    run.text + twice,
+                    f"{run.text}{unit}" if twice != unit else run.text,
+                    f"单位“{unit}”写了两遍",
+                    "数字自带单位：删去后面的单位，或写成 {{ 数字('…', unit=False) }}",
+                )
 
 
 def _degrees(section: Section, folder: Path) -> Iterator[Finding]:

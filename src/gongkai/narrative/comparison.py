@@ -1,0 +1,85 @@
+"""A sentence without the comparison that a first year cannot make: 收到5件，较上年…，均已办结."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from gongkai.narrative.content import Bound, FigureRun, GivenRun, LeftOut, Run, TextRun
+
+_STOPS: Final = "，；：。！？"
+_COMPARED: Final = re.compile(
+    r"、?(?:(?:与|和|较|比|同)(?:上一年|上年|去年)(?:度)?(?:同期)?(?:相比)?|同比|环比)[^，；：。]{0,8}$"
+)
+
+
+def without_comparison(sentence: Iterable[Bound]) -> list[Run]:
+    """Return a sentence with the clause of each ``LeftOut`` cut, or as much of it as only compares.
+
+    >>> cut = without_comparison([TextRun("收到5件，较上年"), LeftOut(), TextRun("，均已办结。")])
+    >>> "".join(run.text for run in cut)
+    '收到5件，均已办结。'
+    """
+    runs = list(sentence)
+    whole = [run for run in runs if not isinstance(run, LeftOut)]
+    if len(whole) == len(runs):
+        return whole
+    clauses = _clauses(runs)
+    kept: list[tuple[list[Bound], TextRun | None]] = []
+    for clause, stop in clauses:
+        if left := _left(clause):
+            kept.append((left, stop))
+        elif kept and (stop is None or stop.text != "，"):
+            kept[-1] = (kept[-1][0], stop)
+    return [run for clause, stop in kept for run in _with(clause, stop)]
+
+
+def _clauses(sentence: Iterable[Bound]) -> list[tuple[list[Bound], TextRun | None]]:
+    """Return the clauses of a sentence, each with the stop that ends it."""
+    found: list[tuple[list[Bound], TextRun | None]] = []
+    clause: list[Bound] = []
+    for run in sentence:
+        if not isinstance(run, TextRun):
+            clause.append(run)
+            continue
+        for piece in re.split(f"([{_STOPS}])", run.text):
+            if piece and piece in _STOPS:
+                found.append((clause, TextRun(piece, run.strong)))
+                clause = []
+            elif piece:
+                clause.append(TextRun(piece, run.strong))
+    if clause:
+        found.append((clause, None))
+    return found
+
+
+def _left(clause: list[Bound]) -> list[Bound]:
+    """Return what of a clause stands without its comparison; nothing where it only compares."""
+    at = next((n for n, run in enumerate(clause) if isinstance(run, LeftOut)), None)
+    if at is None:
+        return clause
+    before, after = clause[:at], clause[at + 1 :]
+    if any(isinstance(run, TextRun) and run.text.strip("”）") for run in after) or not before:
+        return []
+    last = before[-1]
+    if isinstance(last, TextRun):
+        before[-1] = TextRun(_COMPARED.sub("", last.text).rstrip("（(“"), last.strong)
+    counts = any(
+        isinstance(run, FigureRun | GivenRun)
+        or (isinstance(run, TextRun) and re.search(r"\d", run.text))
+        for run in before
+    )
+    return before if counts else []
+
+
+def _with(clause: list[Bound], stop: TextRun | None) -> Iterator[Run]:
+    """Yield the runs of a clause and its stop, neighbours of one kind joined."""
+    joined: list[Run] = []
+    for run in [*clause, *([stop] if stop else [])]:
+        last = joined[-1] if joined else None
+        if isinstance(run, LeftOut):
+            continue
+        if isinstance(run, TextRun) and isinstance(last, TextRun) and run.strong == last.strong:
+            joined[-1] = TextRun(last.text + run.text, run.strong)
+        elif not isinstance(run, TextRun) or run.text:
+            joined.append(run)
+    yield from joined
