@@ -89,7 +89,7 @@ def test_from_an_empty_folder_to_a_final_report_by_the_guides_own_commands(
             assert code == 0, (line, capsys.readouterr())
             done.append(arguments[0])
     out = tmp_path / "out" / "yslhj" / "2025"
-    assert 'class="final-page"' in (out / "report.html").read_text(encoding="utf-8")
+    assert 'class="public-edition final-page"' in (out / "report.html").read_text(encoding="utf-8")
     named = set(re.findall(r"`(\w+\.(?:html|docx|xlsx|ipynb|json))`", GUIDE))
     assert {p.name for p in out.iterdir()} <= named
     assert set(done) >= {"init", "check", "report", "audit", "template", "list", "demo"}
@@ -105,7 +105,7 @@ def test_every_command_in_the_text_is_one_that_the_program_takes() -> None:
 
 
 def test_every_kind_of_block_is_run() -> None:
-    assert {kind for kind, _ in BLOCKS} == {"bat", "make", "sh", "python"}
+    assert {kind for kind, _ in BLOCKS} == {"bat", "make", "sh", "python", "toml"}
 
 
 @pytest.mark.parametrize("line", [line for kind, line in LINES if kind == "make"])

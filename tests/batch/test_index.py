@@ -29,7 +29,9 @@ FIGURES = {
     "publicity_timely_rate": "0/0",
     "hotline_on_time_rate": None,
 }
-NAMES = ("report.html", "statistics.xlsx", "report.docx", "report.ipynb", "manifest.json")
+NAMES = (
+    "report.html", "review.html", "statistics.xlsx", "report.docx", "report.ipynb", "manifest.json",
+)  # fmt: skip
 
 
 def report(out: Path, code: str, year: int, *, name: str = "", **changed: object) -> Path:
@@ -113,8 +115,8 @@ def test_every_office_and_year_has_a_square_with_its_state(out: Path) -> None:
     totals, grid, *_ = Rows(page_of(out)).tables
     assert texts(grid) == [
         ["机关", "2017", "2018", "2019", "2020"],
-        ["某市a局 a", "已核 表 文 警2", "草稿 表 文 错3", "未报", "未报"],
-        ["某市b局 b", "已核 表 文 警2", "已核 表 文 警2", "未报", "已核 表 文 警2"],
+        ["某市a局 a", "已核 表 文 内部 警2", "草稿 表 文 内部 错3", "未报", "未报"],
+        ["某市b局 b", "已核 表 文 内部 警2", "已核 表 文 内部 警2", "未报", "已核 表 文 内部 警2"],
         ["c", "未报", "未报", "未报", "失败"],
     ]
     assert texts(totals) == [

@@ -239,6 +239,7 @@ def test_a_report_answers_in_json_and_a_draft_is_exit_1(capsys, sample: Path, tm
     assert answer["state"] == "draft"
     assert [Path(p).name for p in answer["paths"]] == [
         "report.html",
+        "review.html",
         "statistics.xlsx",
         "report.docx",
         "report.ipynb",
@@ -248,8 +249,11 @@ def test_a_report_answers_in_json_and_a_draft_is_exit_1(capsys, sample: Path, tm
     assert answer["indicators"]["requests_received"] == "29"
     assert answer["indicators"]["requests_on_time_rate"] == "29/29"
     assert answer["indicators"]["trainings"] == "unknown"
-    page = (tmp_path / "o" / "hrbrfb" / "2018" / "report.html").read_text(encoding="utf-8")
-    assert "以下事项未解决之前" in page
+    made = tmp_path / "o" / "hrbrfb" / "2018"
+    assert "以下事项未解决之前" in (made / "review.html").read_text(encoding="utf-8")
+    page = (made / "report.html").read_text(encoding="utf-8")
+    assert "以下事项未解决之前" not in page
+    assert "草稿" in page
 
 
 @pytest.mark.parametrize(

@@ -99,7 +99,7 @@ def test_a_rate_is_drawn_as_its_percentage(later_year: Year) -> None:
 
 
 def test_the_trends_of_the_report_are_those_of_the_report(later_year: Year) -> None:
-    from gongkai.report.story import drawn
+    from gongkai.report.content.chart_view import drawn
 
     for trend in TRENDS:
         block = drawn(trend, trend.plot(later_year.history))

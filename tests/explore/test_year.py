@@ -205,7 +205,7 @@ def test_an_error_in_a_notebook_is_a_sentence_without_a_traceback() -> None:
 
 
 def test_the_charts_are_those_of_the_report(sample_year: Year) -> None:
-    from gongkai.report.story import chart_component
+    from gongkai.report.content.chart_view import chart_component
 
     for chart in CHARTS[::3]:
         drawn = sample_year.chart(chart.title)

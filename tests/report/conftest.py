@@ -12,7 +12,7 @@ from gongkai.cli.app import run
 
 @pytest.fixture(scope="session")
 def published(tmp_path_factory, request) -> Path:
-    """Return the folder with the sample's report.html and report.ipynb."""
+    """Return the folder with the sample's report.html, review.html and report.ipynb."""
     out = tmp_path_factory.mktemp("out")
     assert run(["report", "hrbrfb", "2018", "--data", str(SAMPLE), "--out", str(out)]) == 0
     return out / "hrbrfb" / "2018"
@@ -21,6 +21,11 @@ def published(tmp_path_factory, request) -> Path:
 @pytest.fixture(scope="session")
 def page(published: Path) -> str:
     return (published / "report.html").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="session")
+def review(published: Path) -> str:
+    return (published / "review.html").read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="session")

@@ -22,8 +22,10 @@ from gongkai.report.content.components import (
     Signature,
     Summary,
     TitleBlock,
-    to_json,
 )
+from gongkai.report.content.editions import BOTH, Edition, Shown
+from gongkai.report.page.markup import shown_json
+from gongkai.report.page.page import render
 
 FIGURE = FigureRun("29", "requests_received", "29", "收到申请数", "年内收到的申请", "29÷29")
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><title>图</title></svg>'
@@ -49,8 +51,9 @@ COMPONENTS = (
 )
 
 
-def notebook(*components, extra=()) -> nbformat.NotebookNode:
-    group = {"kind": "group", "components": [to_json(c) for c in components]}
+def notebook(*components, extra=(), editions=BOTH) -> nbformat.NotebookNode:
+    shown = [shown_json(Shown(component, editions)) for component in components]
+    group = {"kind": "group", "components": shown}
     output = new_output("display_data", data={MIME: group, "text/plain": "x"})
     return new_notebook(cells=[new_code_cell("secret_code()", outputs=[output]), *extra])
 
@@ -60,6 +63,11 @@ STEPS = (
     story.signature, story.form_table, story.check_annex, story.indicator_annex, story.comparison,
     story.data_notes,
 )  # fmt: skip
+
+
+def review_of(notebook: nbformat.NotebookNode) -> str:
+    """Return the page that holds everything."""
+    return render(notebook, Edition.REVIEW)
 
 
 def notebook_of(report: Report) -> nbformat.NotebookNode:

@@ -5,14 +5,14 @@ from collections import defaultdict
 from pathlib import Path
 
 import pytest
-from samples import notebook_of
+from samples import notebook_of, review_of
 
 from conftest import SAMPLE
 from gongkai.examined.examine import Report, build
 from gongkai.narrative.content import FigureRun
 from gongkai.report.docx import pictures
 from gongkai.report.docx.document import write_document
-from gongkai.report.page.page import components, render
+from gongkai.report.page.page import components
 from gongkai.report.verification.document import read_document
 from gongkai.report.verification.workbook import marks as workbook_marks
 from gongkai.report.verification.workbook import read_workbook
@@ -39,7 +39,7 @@ def words(page: str) -> str:
     return re.sub(r"<[^>]+>", "", body)
 
 
-BEFORE = render(notebook_of(build("hrbrfb", 2018, SAMPLE)))
+BEFORE = review_of(notebook_of(build("hrbrfb", 2018, SAMPLE)))
 
 
 def changed(sample: Path, ledger: str, old: str, new: str) -> str:
@@ -47,7 +47,7 @@ def changed(sample: Path, ledger: str, old: str, new: str) -> str:
     text = path.read_text(encoding="utf-8-sig")
     assert old in text
     path.write_text(text.replace(old, new, 1), encoding="utf-8-sig")
-    return render(notebook_of(build("hrbrfb", 2018, sample)))
+    return review_of(notebook_of(build("hrbrfb", 2018, sample)))
 
 
 def replied_late(sample: Path) -> str:
@@ -64,8 +64,8 @@ def differing(page: str) -> set[str]:
     return {name for name in before | after if before.get(name) != after.get(name)}
 
 
-def test_the_sample_in_process_is_the_sample_by_the_command(page: str) -> None:
-    assert marks(page) == marks(BEFORE)
+def test_the_sample_in_process_is_the_sample_by_the_command(review: str) -> None:
+    assert marks(review) == marks(BEFORE)
 
 
 def test_the_published_figures_can_be_read_off_the_page() -> None:
@@ -135,7 +135,7 @@ def test_a_missing_ledger_withholds_its_sentences_and_makes_a_draft(
     (sample / "hrbrfb" / "2018" / f"{ledger}.csv").unlink()
     report = build("hrbrfb", 2018, sample)
     assert report.state == "草稿"
-    page = render(notebook_of(report))
+    page = review_of(notebook_of(report))
     assert "未掌握，此处暂缺" in words(page)
     changed_marks = {n for n, pairs in marks(page).items() if ("unknown", "未掌握") in pairs}
     assert changed_marks
@@ -152,7 +152,7 @@ def test_a_record_s_hostile_text_is_only_text(sample: Path) -> None:
 
 
 def test_two_builds_give_the_same_bytes() -> None:
-    assert render(notebook_of(build("hrbrfb", 2018, SAMPLE))) == BEFORE
+    assert review_of(notebook_of(build("hrbrfb", 2018, SAMPLE))) == BEFORE
 
 
 def test_the_prose_is_the_one_last_looked_at(snapshot) -> None:

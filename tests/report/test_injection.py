@@ -18,7 +18,7 @@ import pandas as pd
 import polars as pl
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_output
-from samples import COMPONENTS, TITLE, Elements, notebook, notebook_of, spoiled
+from samples import COMPONENTS, TITLE, Elements, notebook, notebook_of, review_of, spoiled
 from test_browser import without_policy
 
 import years
@@ -29,7 +29,7 @@ from gongkai.errors import GongkaiError
 from gongkai.examined.examine import build
 from gongkai.records.ledgers import LEDGERS
 from gongkai.records.ledgers.ledger import Kind
-from gongkai.report.page.page import PageError, render
+from gongkai.report.page.page import PageError
 from gongkai.text import clean
 from reading import complaints, open_page, requests, unfold
 
@@ -188,7 +188,7 @@ def test_no_route_of_a_notebook_lets_text_act(browser, server, tmp_path: Path) -
             mark = f"记号{route[:3]}第{number}种"
             cells += make(payload(number, mark, host))
             marks[mark] = shown
-    page = render(notebook(TITLE, extra=cells))
+    page = review_of(notebook(TITLE, extra=cells))
     harmless(browser, page, tmp_path, asked)
     text = text_of(page)
     assert [mark for mark, shown in marks.items() if (mark in text) != shown] == []
@@ -205,11 +205,11 @@ def test_routes_that_tell_of_failure_make_no_page(number: int) -> None:
     error = new_output("error", ename="E", evalue=text, traceback=[text])
     for output in (stderr, error):
         with pytest.raises(PageError):
-            render(notebook(TITLE, extra=[new_code_cell("x", outputs=[output])]))
+            review_of(notebook(TITLE, extra=[new_code_cell("x", outputs=[output])]))
     link = f"<a href='{html.escape(text)}'><text>字</text></a>".replace("\x00", "")
     linked = chart("数据").replace("</svg>", f"{clean(link)}</svg>")
     with pytest.raises(Exception, match="网页没有生成"):
-        render(notebook(TITLE, chart_block(svg=linked)))
+        review_of(notebook(TITLE, chart_block(svg=linked)))
 
 
 def hostile_year(root: Path, year: int, host: str) -> set[str]:
@@ -256,7 +256,7 @@ def test_no_text_column_acts(browser, server, tmp_path: Path, year: int, told: l
     host, asked = server
     columns = hostile_year(tmp_path, year, host)
     assert len(columns) > 25
-    page = render(notebook_of(build("x", year, tmp_path)))
+    page = review_of(notebook_of(build("x", year, tmp_path)))
     harmless(browser, page, tmp_path, asked)
     text = text_of(page)
     assert set(told) == {column for column in columns if f"{column}0" in text}
@@ -278,7 +278,7 @@ def test_what_the_office_writes_itself_does_not_act(
     for section in own:
         text = "\n\n".join([*told, *(f"- {t}" for t in told), *(f"# {t}" for t in told)])
         (folder / f"{section}.md").write_text(text, encoding="utf-8")
-    page = render(notebook_of(build("hrbrfb", 2018, sample)))
+    page = review_of(notebook_of(build("hrbrfb", 2018, sample)))
     harmless(browser, page, tmp_path, asked)
     text = text_of(page)
     for words in told:

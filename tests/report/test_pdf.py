@@ -36,7 +36,7 @@ def printed(shown, tmp_path_factory) -> Path:
 def test_every_paragraph_and_every_row_is_printed_in_order(printed: Path, shown) -> None:
     told = prove_pdf(printed, shown, REPORT.indicators.values)
     assert told.problems == ()
-    assert told.figures > 200
+    assert told.figures > 60
 
 
 def test_another_figure_than_the_printed_is_told(printed: Path, shown) -> None:
@@ -71,7 +71,7 @@ def test_hostile_text_is_data_and_a_draft_says_so_on_every_page(tmp_path: Path) 
     spoiled = replace(REPORT, records=replace(REPORT.records, agency=agency))
     write_pdf(spoiled, parts, tmp_path / "x.pdf")
     words = "".join(hostile.replace("\x00", "").replace("\u202e", "").split())
-    assert read_pdf(tmp_path / "x.pdf").count(words) == 8
+    assert read_pdf(tmp_path / "x.pdf").count(words) == 6
     with pdfplumber.open(tmp_path / "x.pdf") as pdf:
         assert all(page.extract_text().startswith("草稿") for page in pdf.pages)
 

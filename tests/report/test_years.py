@@ -1,12 +1,11 @@
 """Every year of the made-up office becomes a page, in all three eras."""
 
 import pytest
-from samples import notebook_of
+from samples import notebook_of, review_of
 from test_followed import marks, words
 
 from conftest import SAMPLE
 from gongkai.examined.examine import build
-from gongkai.report.page.page import render
 
 KEYS = [*(("yunshan", year) for year in range(2016, 2025)), ("yunshan_old", 2018)]
 
@@ -15,7 +14,7 @@ KEYS = [*(("yunshan", year) for year in range(2016, 2025)), ("yunshan_old", 2018
 def test_a_year_renders_and_says_that_it_is_made_up(agency: str, year: int) -> None:
     report = build(agency, year, SAMPLE)
     assert report.state == ("草稿" if year == 2017 else "已核"), report.blocking
-    page = render(notebook_of(report))
+    page = review_of(notebook_of(report))
     text = words(page)
     assert "虚构" in text
     assert "未掌握" not in text

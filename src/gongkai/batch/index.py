@@ -41,7 +41,12 @@ CHOSEN: Final = (
     "disputes_total",
 )
 # What a report's folder may hold, and the word that leads there; the page comes with the state.
-_LINKS: Final = (("statistics.xlsx", "表"), ("report.docx", "文"), ("report.pdf", "印"))
+_LINKS: Final = (
+    ("statistics.xlsx", "表"),
+    ("report.docx", "文"),
+    ("report.pdf", "印"),
+    ("review.html", "内部"),
+)
 _MARKS: Final = ((Severity.ERROR, "错"), (Severity.WARNING, "警"))
 _FOLDER: Final = files("gongkai.batch") / "parts"
 _ASCII: Final = "".join(map(chr, range(0x20, 0x7F)))

@@ -20,7 +20,8 @@ from gongkai.records.reading.headings import spellings
 from gongkai.records.rules.examination import questions
 from gongkai.report import story
 from gongkai.report.content.components import TitleBlock
-from gongkai.report.page.markup import show
+from gongkai.report.content.editions import BOTH, Edition, Shown
+from gongkai.report.page.markup import Display
 from gongkai.report.page.page import render
 
 _FILLED = (cells, performance, story)  # imported so that no child has to
@@ -58,6 +59,7 @@ def prepare() -> None:
     for draw in (columns, lying_bars):
         svg(Chart("warm", "图", "？", (), lambda _: plotted, draw), plotted)
     title = TitleBlock("机关", "报告", 2024, "", "草稿")
-    bundle = show(title)._repr_mimebundle_()
+    bundle = Display([Shown(title, BOTH)])._repr_mimebundle_()
     outputs = [new_output("display_data", data=bundle)]
-    render(new_notebook(cells=[new_code_cell("", outputs=outputs)]))
+    for edition in Edition:
+        render(new_notebook(cells=[new_code_cell("", outputs=outputs)]), edition)

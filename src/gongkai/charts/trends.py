@@ -17,12 +17,14 @@ class Trend:
     """A chart over years. A series is a name and the indicators added up for it, all of one era.
 
     A line stands before each year in which the map of comparable figures breaks one of them.
+    ``after`` names the year's own chart that it follows in a published report.
     """
 
     id: str
     title: str
     question: str
     unit: str
+    after: str
     series: tuple[tuple[str, tuple[str, ...]], ...]
     draw: Callable[[Axes, Plotted], None] = columns
 
@@ -48,15 +50,16 @@ def _sum(values: Mapping[str, Value], ids: tuple[str, ...]) -> int | None:
 
 TRENDS: Final = (
     Trend(
-        "trend_requests", "历年收到和办结申请数", "申请是多了还是少了？", "件",
+        "trend_requests", "历年收到和办结申请数", "申请是多了还是少了？", "件", "requests_by_month",
         (("收到", ("requests_received",)), ("办结", ("requests_closed",))),
     ),
     Trend(
         "trend_disclosures", "历年主动公开政府信息数", "主动公开是多了还是少了？", "条",
+        "disclosures_by_month",
         (("主动公开", ("disclosed_total",)),),
     ),
     Trend(
-        "trend_refusals", "历年不公开答复数", "不公开的答复有多少？", "件",
+        "trend_refusals", "历年不公开答复数", "不公开的答复有多少？", "件", "requests_by_outcome",
         (
             ("不同意公开（2018年以前）", ("outcome_refused",)),
             ("不予公开（2019年以后）", tuple(f"outcome_r3_{n}" for n in range(1, 9))),

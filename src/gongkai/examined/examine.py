@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 
+from gongkai.charts.choice import public_charts
 from gongkai.checks.check import Result
 from gongkai.checks.data import findings_of
 from gongkai.checks.run import run
@@ -39,6 +40,7 @@ class Examined:
     """A key's records with what was counted and checked: all that ``gongkai check`` tells.
 
     ``numbers`` are those that the office typed and no ledger counts, for the reviewer to look at.
+    ``charts`` names those of the public edition.
     """
 
     records: Records
@@ -50,6 +52,7 @@ class Examined:
     prose: tuple[Finding, ...]
     numbers: tuple[OwnNumber, ...]
     members: tuple[Reporting, ...]
+    charts: tuple[str, ...]
 
     @property
     def key(self) -> Key:
@@ -143,8 +146,20 @@ def examine(root: Path, key: Key) -> Examined:
     published_on = records.declarations.published_on or dt.date(key.year, 12, 31)
     results = apply_waivers(results, load_waivers(folder), published_on)
     numbers = own_numbers(narrative.sections, folder)
+    placed = {name for names in narrative.charts.values() for name in names}
+    where = f"{key.agency}/agency.toml"
+    charts = public_charts(records.agency.charts, indicators.counts, placed, where)
     return Examined(
-        records, indicators, filled, results, last, narrative, prose, numbers, gathered.members
+        records,
+        indicators,
+        filled,
+        results,
+        last,
+        narrative,
+        prose,
+        numbers,
+        gathered.members,
+        charts,
     )
 
 
@@ -205,6 +220,7 @@ def _built(root: Path, key: Key, inputs: tuple[tuple[str, str], ...]) -> Report:
         examined.prose,
         examined.numbers,
         examined.members,
+        examined.charts,
         history(root, key),
         dict(inputs),
     )

@@ -17,7 +17,7 @@ from gongkai.forms.comparability import comparable_value, pairs
 from gongkai.indicators.indicator import Indicator, Unit
 from gongkai.indicators.registry import BY_ID
 from gongkai.indicators.value import Amount, Rate, Value, round_half_up
-from gongkai.report.story import drawn
+from gongkai.report.content.chart_view import drawn
 
 History = Mapping[int, Mapping[str, Value]]
 _CHANGED = "口径改变"

@@ -34,10 +34,10 @@ from gongkai.records.clock.standing import IN_TIME, OVERDUE, SOON, WAITING, stan
 from gongkai.records.ledgers import BY_ID as LEDGERS
 from gongkai.records.ledgers.ledger import Ledger
 from gongkai.records.load import Records, load
+from gongkai.report.content.chart_view import chart_component
 from gongkai.report.content.components import EmptyBlock
 from gongkai.report.content.form_view import form_table_of, grid_tables_of
 from gongkai.report.page.markup import Display, show
-from gongkai.report.story import chart_component
 
 _DUE: Final = {
     "id": "登记编号",

@@ -56,6 +56,7 @@ class Agency:
     contact: Contact = Contact()
     part_one_limit: int = 0  # characters that part one may have; 0 for no limit
     members: tuple[Member, ...] = ()
+    charts: tuple[str, ...] | None = None  # of the published report; None leaves it to us
 
     def members_in(self, year: int) -> tuple[Member, ...]:
         """Return the members of a reporting year, in the order of their codes."""
@@ -132,6 +133,14 @@ def _members(data: dict[str, Any], where: str) -> tuple[Member, ...]:
     return tuple(found)
 
 
+def _refuse_other_than_names(charts: Any, where: str) -> None:
+    if not isinstance(charts, list) or not all(isinstance(name, str) for name in charts):
+        raise UnreadableError(
+            f'{where} 的 charts 应列出公开版所用各图的图名，如 ["各月收到和答复申请数"]；'
+            "不用图写 []，由程序选择则删去这一行。"
+        )
+
+
 def load_agency(folder: Path) -> Agency:
     """Return the office described by ``agency.toml`` in its folder."""
     path = folder / "agency.toml"
@@ -156,6 +165,7 @@ def load_agency(folder: Path) -> Agency:
     limit = data.get("part_one_limit", 0)
     if not isinstance(limit, int) or isinstance(limit, bool) or limit < 0:
         raise UnreadableError(f"{where} 的 part_one_limit 应是第一部分的最多字数，如 1000。")
+    _refuse_other_than_names(data.get("charts", []), where)
     contact = data.pop("contact", {})
     refuse_unknown(contact, {f.name for f in fields(Contact)}, f"{where} 的 [contact]")
     settings: dict[str, Any] = {

@@ -10,6 +10,7 @@ from gongkai.charts.style import FONT_FILE
 from gongkai.examined.examine import Report
 from gongkai.narrative.content import Section
 from gongkai.report.content.components import Component, DataTable, TitleBlock, cleaned, to_json
+from gongkai.report.content.editions import DRAFT
 from gongkai.report.content.fonts import refuse_missing
 
 _LAYOUT: Final = Path(__file__).parent / "report.typ"
@@ -28,7 +29,7 @@ def write_pdf(report: Report, components: Sequence[Component], path: Path) -> No
         "title": agency + report.narrative.title,
         "agency": agency,
         "year": report.key.year,
-        "draft": any(isinstance(c, TitleBlock) and c.state == "草稿" for c in components),
+        "draft": any(isinstance(c, TitleBlock) and c.state == DRAFT for c in components),
         "groups": [[to_json(c, whole=True) for c in group] for group in _groups(components)],
     }
     plain = json.dumps(cleaned(data), ensure_ascii=False)

@@ -8,10 +8,7 @@ from collections.abc import Iterator, Sequence
 from importlib.metadata import version
 from typing import Any, Final
 
-from gongkai.charts.chart import Chart, Plotted, describe, is_empty
-from gongkai.charts.registry import BY_ID as CHARTS
-from gongkai.charts.svg import svg
-from gongkai.charts.trends import TRENDS, Trend
+from gongkai.charts.trends import TRENDS
 from gongkai.examined.examine import Examined, Report, build
 from gongkai.examined.ledger_states import ledger_states
 from gongkai.forms.comparability import change_text, earlier_value
@@ -20,14 +17,14 @@ from gongkai.forms.fill import FilledGrid
 from gongkai.indicators.compute import plain_text, raw_text
 from gongkai.indicators.indicator import Unit
 from gongkai.indicators.registry import BY_ID as INDICATORS
-from gongkai.indicators.value import Counts, NotApplicable, Rate, Unknown
+from gongkai.indicators.value import NotApplicable, Rate, Unknown
 from gongkai.narrative.binding import printed_figure
 from gongkai.narrative.content import Paragraph, Section, TextRun
 from gongkai.narrative.write import chinese_date
 from gongkai.records.declarations import KINDS
+from gongkai.report.content.chart_view import drawn, section_charts
 from gongkai.report.content.components import (
     Cell,
-    ChartBlock,
     Component,
     DataTable,
     EmptyBlock,
@@ -39,11 +36,12 @@ from gongkai.report.content.components import (
     Summary,
     TitleBlock,
 )
+from gongkai.report.content.editions import EDITIONS, INTERNAL, Shown
 from gongkai.report.content.form_view import form_table_of, grid_tables_of
 from gongkai.report.content.members_view import members_notes, not_reporting
 from gongkai.report.content.numbers_view import numbers_table
 from gongkai.report.notebook.parameters import injected_names, refuse_unknown_parameters
-from gongkai.report.page.markup import Display, show
+from gongkai.report.page.markup import Display
 
 KEY_FIGURES: Final = (
     "disclosed_total",
@@ -67,13 +65,19 @@ def open_report(agency: object, year: object, data_dir: str | None = None) -> Re
     return build(agency, year, data_dir)
 
 
+def _show(part: str, *components: Component) -> Display:
+    """Return a part of the report ready to be shown, in the editions declared for it."""
+    return Display([Shown(component, EDITIONS[part]) for component in components])
+
+
 def title(report: Report) -> Display:
     """Return the title block: office, year, period, state and what keeps it a draft."""
     key, declarations = report.key, report.records.declarations
     notices = [f"{KINDS[declarations.kind]}。{declarations.note}"] * (declarations.kind != "real")
     notices += not_reporting(report)
     period = f"{key.year}年1月1日至{key.year}年12月31日"
-    return show(
+    return _show(
+        "title",
         TitleBlock(
             report.records.agency.name,
             report.narrative.title,
@@ -82,13 +86,13 @@ def title(report: Report) -> Display:
             report.state,
             report.blocking,
             "。".join(notices),
-        )
+        ),
     )
 
 
 def summary(report: Examined) -> Display:
     """Return the key figures of the year."""
-    return show(Summary(tuple(_key_figure(report, name) for name in KEY_FIGURES)))
+    return _show("summary", Summary(tuple(_key_figure(report, name) for name in KEY_FIGURES)))
 
 
 def _key_figure(report: Examined, name: str) -> KeyFigure:
@@ -110,47 +114,20 @@ def part(report: Report, number: int) -> Display:
 
     A number beyond the plan's chapters shows nothing: plans have four or six.
     """
-    return show(*_part(report, number))
+    return Display(list(_part(report, number)))
 
 
-def _part(report: Report, number: int) -> Iterator[Component]:
+def _part(report: Report, number: int) -> Iterator[Shown]:
     chapter = 0
     for section in report.narrative.sections:
         chapter += section.level == 1
         if chapter == number:
-            yield section
+            yield Shown(section, EDITIONS["part"])
             if isinstance(report.form, FilledGrid):
                 tables = grid_tables_of(report.form)
                 for name in report.narrative.tables.get(section.anchor, ()):
-                    yield tables[name]
-            for name in report.narrative.charts.get(section.anchor, ()):
-                yield chart_component(CHARTS[name], report)
-
-
-def chart_component(chart: Chart, report: Examined) -> ChartBlock | EmptyBlock:
-    """Return a chart with its plotted numbers and alt text, or why it is not drawn."""
-    found = {name: report.indicators.counts[name] for name in chart.needs}
-    for counts in found.values():
-        if isinstance(counts, Unknown):
-            return EmptyBlock(chart.title, f"{counts.reason}，不作图。")
-    return drawn(chart, chart.plot({n: c for n, c in found.items() if isinstance(c, Counts)}))
-
-
-def drawn(chart: Chart | Trend, plotted: Plotted) -> ChartBlock | EmptyBlock:
-    """Return a chart of given numbers, or that there is nothing to draw."""
-    if is_empty(plotted):
-        return EmptyBlock(chart.title, "本年未发生，不作图。")
-    return ChartBlock(
-        chart.id,
-        chart.title,
-        chart.question,
-        svg(chart, plotted),
-        describe(chart, plotted),
-        plotted.columns,
-        tuple(tuple("—" if c is None else str(c) for c in row) for row in plotted.rows),
-        plotted.unit,
-        plotted.note,
-    )
+                    yield Shown(tables[name], EDITIONS["part"])
+            yield from section_charts(report, section.anchor)
 
 
 def signature(report: Report) -> Display:
@@ -158,18 +135,19 @@ def signature(report: Report) -> Display:
     published = report.records.declarations.published_on
     date = chinese_date(published) if published else "（公布日期未填）"
     attached = (report.narrative.attachment,) if report.narrative.attachment else ()
-    return show(Signature(report.records.agency.name, date, attached))
+    return _show("signature", Signature(report.records.agency.name, date, attached))
 
 
 def form_table(report: Report) -> Display:
     """Return the form attached to the report; from 2019 the tables stand in its chapters."""
     match report.form:
         case NoForm(reason=reason):
-            return show(EmptyBlock("统计表", reason))
+            return Display([Shown(EmptyBlock("统计表", reason), INTERNAL)])
         case FilledGrid():
-            return show()
+            return _show("form_table")
         case form:
-            return show(
+            return _show(
+                "form_table",
                 Section(1, "附件", report.narrative.attachment, "annex-form", ()),
                 form_table_of(form, report.records.agency.name, report.key.year),
             )
@@ -178,7 +156,7 @@ def form_table(report: Report) -> Display:
 def comparison(report: Report) -> Display:
     """Return the table of this year against last year; what may not be compared says so."""
     if report.last is None:
-        return show()
+        return _show("comparison")
     head = (tuple(Cell(t, header=True) for t in ("指标", "本年", "上年", "变化", "说明")),)
     rows = []
     for indicator, value in report.indicators.known():
@@ -195,7 +173,8 @@ def comparison(report: Report) -> Display:
                 Cell(note),
             )
         )
-    return show(
+    return _show(
+        "comparison",
         Section(1, "附四", "与上年比较", "annex-comparison", ()),
         DataTable(
             "comparison", f"本年与上年（据{report.last.source}）", head, tuple(rows), folded=True
@@ -211,7 +190,8 @@ def check_annex(report: Report) -> Display:
         (Cell(r.id, "blank"), Cell(r.told), Cell(r.state.label, "blank")) for r in report.results
     )
     findings = tuple((f.severity.label, f.rule, str(f.place), f.message) for f in report.findings)
-    return show(
+    return _show(
+        "check_annex",
         Section(1, "附一", "审核", "annex-checks", ()),
         DataTable("checks", "勾稽关系与审核结果", head, rows),
         *numbers_table(report),
@@ -237,7 +217,8 @@ def indicator_annex(report: Report) -> Display:
         )
         words = (unit, base, indicator.definition, indicator.source)
         rows.append((Cell(indicator.label, header=True), number, *(Cell(w) for w in words)))
-    return show(
+    return _show(
+        "indicator_annex",
         Section(1, "附二", "指标说明", "annex-indicators", ()),
         DataTable("indicators", "指标、定义与依据", head, tuple(rows), folded=True),
     )
@@ -259,7 +240,8 @@ def data_notes(report: Report) -> Display:
     if records.declarations.kind != "real":
         words = f"{KINDS[records.declarations.kind]}。{records.declarations.note}。"
         notes = (Note((Paragraph((TextRun(words),)),)),)
-    return show(
+    return _show(
+        "data_notes",
         Section(1, "附三", "数据说明", "annex-data", ()),
         *notes,
         *members_notes(report),
@@ -277,4 +259,4 @@ def provenance(report: Report) -> Display:
         ("指标校验值", report.digest),
         *((f"{name}（SHA-256）", digest) for name, digest in hashes.items()),
     )
-    return show(Provenance(items))
+    return _show("provenance", Provenance(items))

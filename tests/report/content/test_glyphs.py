@@ -7,7 +7,7 @@ import re
 
 import pytest
 from fontTools.ttLib import TTFont
-from samples import TITLE, notebook
+from samples import TITLE, notebook, review_of
 
 from gongkai.charts.chart import Plotted
 from gongkai.charts.registry import BY_ID
@@ -15,7 +15,6 @@ from gongkai.charts.svg import svg
 from gongkai.errors import GongkaiError
 from gongkai.narrative.content import Paragraph, TextRun
 from gongkai.report.content.components import Note
-from gongkai.report.page.page import render
 
 PERSONS = "喆堃珺燚翀垚犇骉镕淼赟旻昇祎彧翃頔飏"
 PLACES = "邕鄱鄄漯亳藁涿郯郓筠歙婺衢䶮㙍"
@@ -30,13 +29,15 @@ def embedded(page: str) -> set[int]:
     return set(TTFont(io.BytesIO(base64.b64decode(data[1]))).getBestCmap())
 
 
-def test_the_font_of_the_page_has_each_of_its_characters(page: str) -> None:
+@pytest.mark.parametrize("edition", ["page", "review"])
+def test_the_font_of_the_page_has_each_of_its_characters(request, edition: str) -> None:
+    page = request.getfixturevalue(edition)
     shown = html.unescape(re.sub(r"<style>.*?</style>|<[^>]*>", "", page, flags=re.DOTALL))
     assert {c for c in shown if not c.isspace() and ord(c) not in embedded(page)} == set()
 
 
 def test_rare_names_of_people_and_places_are_drawn() -> None:
-    assert set(map(ord, RARE)) <= embedded(render(notebook(TITLE, note(RARE))))
+    assert set(map(ord, RARE)) <= embedded(review_of(notebook(TITLE, note(RARE))))
     drawn = svg(BY_ID["datasets_delivered"], Plotted(("数据集", "已报送"), ((RARE[:30], 3),), "次"))
     assert RARE[:18] in drawn
 
@@ -45,7 +46,7 @@ def test_rare_names_of_people_and_places_are_drawn() -> None:
 def test_a_character_that_no_font_of_ours_has_stops_the_page_and_is_named(character: str) -> None:
     code = f"U\\+{ord(character):04X}"
     with pytest.raises(GongkaiError, match=code):
-        render(notebook(TITLE, note(f"某某{character}局")))
+        review_of(notebook(TITLE, note(f"某某{character}局")))
     with pytest.raises(GongkaiError, match="生僻字"):
         svg(BY_ID["datasets_delivered"], Plotted(("数据集", "已报送"), ((character, 3),), "次"))
 
@@ -54,7 +55,8 @@ def note(text: str) -> Note:
     return Note((Paragraph((TextRun(text),)),))
 
 
-def test_the_sample_page_is_light(page: str) -> None:
-    without = re.sub(r"@font-face\{.*?\}", "", page, count=1, flags=re.DOTALL)
+def test_the_sample_pages_are_light(page: str, review: str) -> None:
+    without = re.sub(r"@font-face\{.*?\}", "", review, count=1, flags=re.DOTALL)
     assert len(without.encode()) < 200_000
-    assert len(page.encode()) < 300_000
+    assert len(review.encode()) < 300_000
+    assert len(page.encode()) < 200_000

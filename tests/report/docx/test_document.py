@@ -27,7 +27,7 @@ from gongkai.charts.trends import TRENDS
 from gongkai.examined.examine import Report, build
 from gongkai.indicators.registry import BY_ID
 from gongkai.indicators.value import Counts
-from gongkai.report import story
+from gongkai.report.content import chart_view
 from gongkai.report.content.components import ChartBlock, Signature, TitleBlock
 from gongkai.report.docx import pictures
 from gongkai.report.docx.document import write_document
@@ -46,7 +46,7 @@ def written(request, tmp_path_factory):
     report = build(*request.param, SAMPLE)
     path = tmp_path_factory.mktemp("word") / "report.docx"
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(story, "svg", lambda chart, _: f'<svg xmlns="{SVG}"/>')
+        patch.setattr(chart_view, "svg", lambda chart, _: f'<svg xmlns="{SVG}"/>')
         patch.setattr(pictures, "png", lambda *_: DOT)
         notebook = notebook_of(report)
         write_document(report, components(notebook), path)
@@ -78,7 +78,7 @@ def test_every_figure_stands_in_the_document_as_in_the_page(written) -> None:
     page, document, _ = written
     marks = [(d.get("data-indicator", ""), d.get_text()) for d in page.find_all("data")]
     assert bookmarks(document) == marks
-    assert len(marks) > 200
+    assert len(marks) > 60
 
 
 def test_every_word_of_the_page_is_in_the_document_in_order(written) -> None:
@@ -87,15 +87,13 @@ def test_every_word_of_the_page_is_in_the_document_in_order(written) -> None:
     for node in main.select("nav, .card, figure details, svg, .skip, .unit, script"):
         node.decompose()
     whole, at = told(document.element.body), 0
-    pieces = main.select(
-        "h1 span, h2, h3, h4, p, li, dt, dd data, dd .base, dd code, caption, th, td, b"
-    )
+    pieces = main.select("h1 span, h2, h3, h4, p, li, caption, th, td, b")
     for piece in pieces:
         if piece.name in ("p", "td", "th") or not piece.find_parent(["p", "li", "td", "th"]):
             text = bare(piece.get_text())
             at = whole.find(text, at)
             assert at >= 0, text
-    assert len(pieces) > 500
+    assert len(pieces) > 150
 
 
 def grid(rows: list[list[tuple[str, int, int]]]) -> list[list[str]]:
@@ -124,11 +122,10 @@ def test_every_cell_of_every_table_and_the_merged_heads_are_the_page_s(written) 
         for table in page.find_all("table") if table.get("id")
     ]  # fmt: skip
     printed = [
-        [[bare(cell.text) for cell in row.cells] for row in table.rows]
-        for table in document.tables[1:]  # the first holds the key figures
+        [[bare(cell.text) for cell in row.cells] for row in table.rows] for table in document.tables
     ]
     assert printed == shown
-    for table, html in zip(document.tables[1:], page.select("table[id]"), strict=True):
+    for table, html in zip(document.tables, page.select("table[id]"), strict=True):
         heads = [row for row in table.rows if row._tr.find(f".//{qn('w:tblHeader')}") is not None]
         assert len(heads) == len(html.select("thead tr"))
         assert all(row._tr.find(f".//{qn('w:cantSplit')}") is not None for row in table.rows)
@@ -147,7 +144,8 @@ def test_every_chart_is_told_in_words(written) -> None:
     alts |= {t.id: describe(t, t.plot(report.history)) for t in TRENDS}
     described = {f["id"]: alts[f["id"].removeprefix("chart-")] for f in page.select("figure")}
     assert drawn == described
-    assert len(drawn) > 5
+    assert set(report.charts) >= {name.removeprefix("chart-") for name in drawn}
+    assert 2 <= len(drawn) <= 4
 
 
 def test_every_style_names_its_east_asian_font_and_what_stands_in_for_it(written) -> None:
@@ -192,13 +190,13 @@ def test_pages_are_those_of_the_standard(written) -> None:
     assert len(wide) == (report.key.year >= 2019)
 
 
-def test_a_draft_says_so_on_every_page_and_why(written) -> None:
+def test_a_draft_says_so_on_every_page_and_keeps_its_reasons_to_the_office(written) -> None:
     _, document, report = written
     heads = {told(s.header._element) for s in document.sections}
     heads |= {told(s.even_page_header._element) for s in document.sections}
     assert heads == ({"草稿"} if report.key.year == 2017 else {""})
     whole = told(document.element.body)
-    assert all(bare(reason) in whole for reason in report.blocking)
+    assert not any(bare(reason) in whole for reason in report.blocking)
 
 
 def test_a_name_of_a_bookmark_is_short_enough_for_word() -> None:
@@ -260,7 +258,7 @@ def test_hostile_text_is_text_and_no_field(tmp_path: Path) -> None:
     spoiled: Report = replace(report, records=replace(report.records, agency=agency))
     write_document(spoiled, parts, tmp_path / "x.docx")
     document = docx.Document(tmp_path / "x.docx")
-    assert told(document.element.body).count(bare("{PAGE}<w:br/>&amp; = HYPERLINK")) == 8
+    assert told(document.element.body).count(bare("{PAGE}<w:br/>&amp; = HYPERLINK")) == 6
     assert not list(document.element.body.iter(qn("w:instrText"), qn("w:fldSimple")))
 
 
@@ -280,6 +278,6 @@ def test_a_chart_s_bitmap_names_no_program(published: Path) -> None:
 
     with zipfile.ZipFile(published / "report.docx") as archive:
         names = [n for n in archive.namelist() if n.endswith(".png")]
-        assert len(names) > 5
+        assert 2 <= len(names) <= 4
         for name in names:
             assert set(Image.open(io.BytesIO(archive.read(name))).info) <= {"dpi"}

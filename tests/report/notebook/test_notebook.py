@@ -29,21 +29,21 @@ def papermill(target: Path, **parameters: object) -> subprocess.CompletedProcess
     return shell("papermill", str(NOTEBOOK), str(target), *pairs, cwd=SAMPLE.parent)
 
 
-def test_plain_papermill_and_nbconvert_make_the_same_page(tmp_path: Path, page: str) -> None:
+def nbconvert(folder: Path, *options: str) -> None:
+    command = ["jupyter", "nbconvert", "--to", "html", "--template", "gongkai", *options]
+    made = shell(*command, "report.ipynb", cwd=folder)
+    assert made.returncode == 0, made.stderr
+
+
+def test_plain_papermill_and_nbconvert_make_the_same_pages(
+    tmp_path: Path, page: str, review: str
+) -> None:
     done = papermill(tmp_path / "report.ipynb", agency="hrbrfb", year=2018)
     assert done.returncode == 0, done.stderr
-    made = shell(
-        "jupyter",
-        "nbconvert",
-        "--to",
-        "html",
-        "--template",
-        "gongkai",
-        "report.ipynb",
-        cwd=tmp_path,
-    )
-    assert made.returncode == 0, made.stderr
+    nbconvert(tmp_path)
     assert (tmp_path / "report.html").read_text(encoding="utf-8") == page
+    nbconvert(tmp_path, "--PagePreprocessor.edition=review", "--output", "review")
+    assert (tmp_path / "review.html").read_text(encoding="utf-8") == review
 
 
 @pytest.mark.parametrize(

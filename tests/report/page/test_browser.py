@@ -30,22 +30,34 @@ def without_policy(page: str) -> str:
 
 @pytest.fixture
 def opened(browser: webdriver.Chrome, published: Path) -> webdriver.Chrome:
-    open_page(browser, published / "report.html")
+    open_page(browser, published / "review.html")
     return browser
 
 
-def test_it_asks_nobody_for_anything_and_has_nothing_to_complain_of(opened) -> None:
-    assert requests(opened) == []
-    assert complaints(opened) == []
+EDITIONS = pytest.mark.parametrize("name", ["report.html", "review.html"])
 
 
-def test_neither_axe_nor_html_validate_finds_a_fault(browser, published: Path) -> None:
-    assert markup_faults(published / "report.html") == []
-    assert accessibility_faults(browser, published / "report.html") == []
+@EDITIONS
+def test_it_asks_nobody_for_anything_and_has_nothing_to_complain_of(
+    browser, published: Path, name: str
+) -> None:
+    open_page(browser, published / name)
+    assert requests(browser) == []
+    assert complaints(browser) == []
+    assert browser.find_elements(By.CSS_SELECTOR, "script, [onclick], [onload]") == []
 
 
+@EDITIONS
+def test_neither_axe_nor_html_validate_finds_a_fault(browser, published: Path, name: str) -> None:
+    assert markup_faults(published / name) == []
+    assert accessibility_faults(browser, published / name) == []
+
+
+@EDITIONS
 @pytest.mark.parametrize("width", [320, 360, 500, 1280, 1600])
-def test_the_page_never_scrolls_sideways(opened, width: int) -> None:
+def test_the_page_never_scrolls_sideways(browser, published: Path, width: int, name: str) -> None:
+    opened = browser
+    open_page(opened, published / name)
     look(opened, View(width))
     unfold(opened)
     overflow = opened.execute_script(
@@ -66,9 +78,9 @@ def test_the_embedded_font_is_in_use(opened) -> None:
 @pytest.mark.parametrize("anchored", [True, False])
 @pytest.mark.parametrize("width", [320, 1280])
 def test_a_figure_tells_its_meaning_when_focused(
-    browser, page: str, tmp_path: Path, width: int, anchored: bool
+    browser, review: str, tmp_path: Path, width: int, anchored: bool
 ) -> None:
-    shown = page if anchored else page.replace("@supports (anchor-scope", "@supports (never")
+    shown = review if anchored else review.replace("@supports (anchor-scope", "@supports (never")
     path = tmp_path / "page.html"
     path.write_text(without_policy(shown), encoding="utf-8")
     open_page(browser, path, View(width))
@@ -110,7 +122,7 @@ def test_charts_are_drawn_with_words_that_can_be_selected(opened) -> None:
 def test_a_link_of_the_contents_shows_its_heading_though_nothing_between_was_laid_out(
     browser, published: Path
 ) -> None:
-    address = (published / "report.html").as_uri()
+    address = (published / "review.html").as_uri()
     look(browser)
     for n in (1, -6, -2, -1):
         browser.get("about:blank")
@@ -130,7 +142,7 @@ def test_a_link_of_the_contents_shows_its_heading_though_nothing_between_was_lai
 
 def test_a_card_is_not_cut_by_the_chapter_that_it_stands_in(browser, published: Path) -> None:
     look(browser)
-    browser.get((published / "report.html").as_uri())
+    browser.get((published / "review.html").as_uri())
     seen = browser.execute_async_script(
         """const done = arguments[0], figure = [...document.querySelectorAll(".chapter~.chapter .figure")].at(-1);
         figure.scrollIntoView({block: "center"});

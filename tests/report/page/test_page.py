@@ -14,7 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from nbconvert.exporters import HTMLExporter
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
-from samples import COMPONENTS, SVG, TITLE, Elements, notebook, spoiled
+from samples import COMPONENTS, SVG, TITLE, Elements, notebook, review_of, spoiled
+from traitlets.config import Config
 
 import gongkai
 from gongkai.errors import GongkaiError
@@ -30,11 +31,15 @@ from gongkai.report.content.components import (
 )
 from gongkai.report.page.drawing import MarkupError, own_svg
 from gongkai.report.page.markup import html, show
-from gongkai.report.page.page import _UNSETTLED, PageError, render
+from gongkai.report.page.page import _UNSETTLED, PageError
 
-PAGE = render(notebook(*COMPONENTS))
+PAGE = review_of(notebook(*COMPONENTS))
 TEMPLATES = Path(gongkai.__file__).parent / "report" / "page" / "templates"
-PLAIN = HTMLExporter(template_name="gongkai", extra_template_basedirs=[str(TEMPLATES)])
+PLAIN = HTMLExporter(
+    template_name="gongkai",
+    extra_template_basedirs=[str(TEMPLATES)],
+    config=Config({"PagePreprocessor": {"edition": "review"}}),
+)
 
 
 @pytest.mark.parametrize("component", COMPONENTS, ids=lambda c: type(c).__name__)
@@ -52,8 +57,8 @@ def test_any_component_survives_the_notebook_s_json(kind: type, data: st.DataObj
 
 def test_the_frame_of_the_page() -> None:
     assert re.match(r'<!DOCTYPE html>\s*<html lang="zh-CN">', PAGE)
-    assert "<title>某局2018年报告</title>" in PAGE
-    assert 'class="draft-page"' in PAGE
+    assert "<title>某局2018年报告（审阅版）</title>" in PAGE
+    assert 'class="review-edition draft-page"' in PAGE
     assert '<a href="#overview">一、概述</a>' in PAGE
     assert "secret_code" not in PAGE
     assert "<script" not in PAGE
@@ -112,7 +117,7 @@ PAYLOADS = [
 
 @pytest.mark.parametrize("payload", PAYLOADS)
 def test_hostile_text_stays_text_in_every_component(payload: str) -> None:
-    page = render(notebook(*(spoiled(c, payload) for c in COMPONENTS)))
+    page = review_of(notebook(*(spoiled(c, payload) for c in COMPONENTS)))
     assert "<script" not in page
     found = Elements(page)
     assert not {name for name in found.attributes if name.startswith("on")}
@@ -168,7 +173,7 @@ def test_a_drawing_says_once_what_its_words_share() -> None:
 
 def test_an_analyst_s_own_prose_enters_sanitised() -> None:
     prose = "## 补充\n\n**重点** [站](https://a.cn) [坏](javascript:1) <b onclick=1>x</b> ![](http://a/b.png)"
-    page = render(notebook(TITLE, extra=[new_markdown_cell(prose)]))
+    page = review_of(notebook(TITLE, extra=[new_markdown_cell(prose)]))
     assert "<h2>补充</h2>" in page
     assert "<strong>重点</strong>" in page
     assert 'href="https://a.cn"' in page
@@ -183,7 +188,7 @@ def test_notes_to_the_analyst_and_unknown_outputs_are_left_out() -> None:
     widget = new_output(
         "display_data", data={"application/javascript": "alert(1)", "text/html": "<b>粗</b>"}
     )
-    page = render(notebook(TITLE, extra=[note, new_code_cell("x", outputs=[widget])]))
+    page = review_of(notebook(TITLE, extra=[note, new_code_cell("x", outputs=[widget])]))
     assert "给分析人员" not in page
     assert "alert" not in page
     assert "粗" not in page
@@ -192,7 +197,7 @@ def test_notes_to_the_analyst_and_unknown_outputs_are_left_out() -> None:
 def test_a_data_frame_enters_as_a_plain_table() -> None:
     frame = "<table onclick=1><tr><td colspan=2><script>1</script>甲</td></tr></table>"
     cell = new_code_cell("df", outputs=[new_output("execute_result", data={"text/html": frame})])
-    page = render(notebook(TITLE, extra=[cell]))
+    page = review_of(notebook(TITLE, extra=[cell]))
     assert '<td colspan="2">甲</td>' in page
     assert "<script" not in page
     assert "onclick" not in page
@@ -207,12 +212,12 @@ def test_a_data_frame_enters_as_a_plain_table() -> None:
 )
 def test_a_notebook_that_went_wrong_makes_no_page(output, told: str) -> None:
     with pytest.raises(PageError, match=told):
-        render(notebook(TITLE, extra=[new_code_cell("x", outputs=[output])]))
+        review_of(notebook(TITLE, extra=[new_code_cell("x", outputs=[output])]))
 
 
 def test_a_notebook_that_was_never_run_makes_no_page() -> None:
     with pytest.raises(PageError, match="请先执行"):
-        render(new_notebook(cells=[]))
+        review_of(new_notebook(cells=[]))
 
 
 @pytest.mark.parametrize(
@@ -224,7 +229,7 @@ def test_content_of_another_version_is_not_dropped_silently(component) -> None:
     strange = notebook(TITLE)
     strange.cells[0].outputs[0].data[MIME]["components"].append(component)
     with pytest.raises(PageError, match="不认识"):
-        render(strange)
+        review_of(strange)
 
 
 def test_markup_refuses_a_kind_it_has_no_template_for() -> None:
@@ -235,7 +240,7 @@ def test_markup_refuses_a_kind_it_has_no_template_for() -> None:
 @pytest.mark.parametrize("levels", [(2, 1), (1, 2, 3, 2, 1), (1, 2, 2), (2, 2), (0, 1)])
 def test_the_contents_are_a_well_formed_list(levels: tuple[int, ...]) -> None:
     sections = [Section(level, "一", "题", f"a{n}", ()) for n, level in enumerate(levels)]
-    contents = re.search(r"<nav.*?</nav>", render(notebook(TITLE, *sections)), re.DOTALL)
+    contents = re.search(r"<nav.*?</nav>", review_of(notebook(TITLE, *sections)), re.DOTALL)
     assert contents
     assert contents[0].count("<ol>") == contents[0].count("</ol>")
     assert not re.search(r"<ol>\s*<ol>", contents[0])
@@ -244,7 +249,7 @@ def test_the_contents_are_a_well_formed_list(levels: tuple[int, ...]) -> None:
 
 def test_a_character_the_font_lacks_is_named() -> None:
     with pytest.raises(GongkaiError, match=r"U\+1F600"):
-        render(notebook(replace(TITLE, title="报告\U0001f600")))
+        review_of(notebook(replace(TITLE, title="报告\U0001f600")))
 
 
 @pytest.mark.parametrize(
@@ -274,15 +279,15 @@ def test_nbconvert_s_own_last_reading_would_change_nothing(words: str) -> None:
     ]
     prose = new_markdown_cell(f"# 题\n\n[{words}](http://a.cn/?a=1&b=2)\n\n- *{words}*")
     made = notebook(*said, extra=(prose,))
-    assert render(made) == PLAIN.from_notebook_node(made)[0]
+    assert review_of(made) == PLAIN.from_notebook_node(made)[0]
 
 
 def test_a_page_of_plain_words_is_not_read_once_more(
-    page: str, monkeypatch: pytest.MonkeyPatch
+    page: str, review: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(HTMLExporter, "from_notebook_node", lambda *_, **__: pytest.fail("read"))
-    assert "<h1>" in render(notebook(*COMPONENTS))
-    assert not _UNSETTLED.search(page)  # nor is the sample report
+    assert "<h1>" in review_of(notebook(*COMPONENTS))
+    assert not _UNSETTLED.search(page) and not _UNSETTLED.search(review)  # nor is the sample report
 
 
 def test_in_jupyterlab_a_component_shows_itself() -> None:
@@ -291,8 +296,8 @@ def test_in_jupyterlab_a_component_shows_itself() -> None:
     assert html(TITLE) in bundle["text/html"]
 
 
-def test_the_alt_text_of_each_chart_tells_what_its_table_holds(page: str) -> None:
-    charts = re.findall(r'<figure class="chart-block".*?</figure>', page, re.DOTALL)
+def test_the_alt_text_of_each_chart_tells_what_its_table_holds(review: str) -> None:
+    charts = re.findall(r'<figure class="chart-block".*?</figure>', review, re.DOTALL)
     told = [re.search(r"<desc[^>]*>(.*?)</desc>", chart)[1] for chart in charts]
     assert len(charts) == len(set(told)) >= 8
     for chart, alt in zip(charts, told, strict=True):

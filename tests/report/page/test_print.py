@@ -18,7 +18,7 @@ FOOT = 50  # points at the bottom that hold nothing but the page number
 
 @pytest.fixture(scope="module")
 def printed(browser, published: Path):
-    with pdfplumber.open(io.BytesIO(print_pdf(browser, published / "report.html"))) as pdf:
+    with pdfplumber.open(io.BytesIO(print_pdf(browser, published / "review.html"))) as pdf:
         yield pdf.pages
 
 
@@ -112,13 +112,13 @@ def test_what_only_a_screen_can_use_is_left_out(printed) -> None:
     assert "SHA-256" in whole
 
 
-def test_a_draft_says_so_on_every_page(browser, printed, page: str, tmp_path: Path) -> None:
+def test_a_draft_says_so_on_every_page(browser, printed, review: str, tmp_path: Path) -> None:
     def marks(sheet: Page) -> str:
         return "".join(c["text"] for c in sheet.chars if c["size"] > 80)
 
     assert not any(marks(sheet) for sheet in printed)
     draft = tmp_path / "draft.html"
-    draft.write_text(page.replace('class="final-page"', 'class="draft-page"'), encoding="utf-8")
+    draft.write_text(review.replace(" final-page", " draft-page"), encoding="utf-8")
     with pdfplumber.open(io.BytesIO(print_pdf(browser, draft))) as pdf:
         assert [marks(sheet) for sheet in pdf.pages] == ["草稿"] * len(printed)
         for sheet in pdf.pages[:2]:  # and nothing covers it

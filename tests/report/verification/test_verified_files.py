@@ -208,14 +208,14 @@ def spoiled_charts(chart, digits):
                 yield replace(chart, rows=(*chart.rows[:r], line, *chart.rows[r + 1 :]))
 
 
-def test_every_flipped_digit_of_every_chart_is_caught(page: str, report: Report) -> None:
+def test_every_flipped_digit_of_every_chart_is_caught(review: str, report: Report) -> None:
     def faults(chart) -> list[str]:
         return list(prove_charts([chart], report.indicators.counts, report.history))
 
     def digits(text: str) -> list[int]:
         return [m.start() for m in re.finditer(r"\d", text)]
 
-    charts = read_page(page).charts
+    charts = read_page(review).charts
     assert len(charts) == 10
     total = 0
     for chart in charts:

@@ -1,4 +1,4 @@
-"""The components of the executed notebook as ``report.docx``: one function for each kind."""
+"""The components of the public edition as ``report.docx``: one function for each kind."""
 
 import datetime as dt
 import io
@@ -20,18 +20,14 @@ from gongkai.report.content.components import (
     ChartBlock,
     Component,
     DataTable,
-    EmptyBlock,
-    FindingList,
-    Note,
-    Provenance,
     Signature,
-    Summary,
     TitleBlock,
 )
+from gongkai.report.content.editions import DRAFT
 from gongkai.report.docx.pictures import picture
 from gongkai.report.docx.sheets import BODY, Sheet, head_and_foot, section, section_break
 from gongkai.report.docx.styles import apply_styles, font_table
-from gongkai.report.docx.tables import layout_of, summary_table, table
+from gongkai.report.docx.tables import layout_of, table
 from gongkai.report.docx.words import element, number_bookmarks, paragraph, runs, text_run
 from gongkai.text import clean
 
@@ -48,7 +44,7 @@ class Setting:
 def write_document(report: Report, components: Sequence[Component], path: Path) -> None:
     """Write the report as a Word document of the same bytes every time."""
     document = _blank(report)
-    draft = any(isinstance(c, TitleBlock) and c.state == "草稿" for c in components)
+    draft = any(isinstance(c, TitleBlock) and c.state == DRAFT for c in components)
     references = head_and_foot(document, draft=draft)
     body = document.element.body
     for child in list(body):
@@ -103,17 +99,8 @@ _EFFECTS: Final = "http://schemas.microsoft.com/office/2007/relationships/styles
 def _title(block: TitleBlock, _: Setting) -> Iterator[Element]:
     yield paragraph("Title", block.agency)
     yield paragraph("Title", block.title)
-    yield paragraph("Period", f"统计期限：{block.period}　{block.state}")
     if block.notice:
         yield paragraph("Notice", f"数据说明　{block.notice}。")
-    if block.blocking:
-        yield paragraph("Blocking", "草稿　以下事项未解决之前，本报告不得发布：")
-        for number, reason in enumerate(block.blocking, start=1):
-            yield paragraph("Blocking", f"{number}. {reason}")
-
-
-def _summary(block: Summary, _: Setting) -> Iterator[Element]:
-    return table(summary_table(block))
 
 
 def _section(block: Section, _: Setting) -> Iterator[Element]:
@@ -124,8 +111,7 @@ def _section(block: Section, _: Setting) -> Iterator[Element]:
 
 def _heading(block: Section) -> Element:
     if block.number.startswith("附"):
-        starts = [] if block.anchor == "annex-form" else [element("pageBreakBefore")]
-        return paragraph("AnnexHeading", f"{block.number}　{block.heading}", *starts)
+        return paragraph("AnnexHeading", f"{block.number}　{block.heading}")
     mark = "、" if block.level == 1 and len(block.number) < 3 else ""
     return paragraph(f"Heading{min(block.level, 3)}", f"{block.number}{mark}{block.heading}")
 
@@ -145,26 +131,13 @@ def _blocks(blocks: Sequence[Block]) -> Iterator[Element]:
 def _chart(block: ChartBlock, setting: Setting) -> Iterator[Element]:
     drawn = picture(setting.document, block, setting.report, next(setting.pictures))
     yield paragraph("ChartCaption", block.title)
-    yield paragraph("ChartQuestion", block.question)
     yield paragraph("Chart", [drawn], *([element("keepNext")] if block.note else []))
     if block.note:
         yield paragraph("ChartNote", f"{block.note}。")
 
 
-def _empty(block: EmptyBlock, _: Setting) -> Iterator[Element]:
-    yield paragraph("Normal", [text_run(block.title, element("b")), text_run(f"　{block.reason}")])
-
-
 def _table(block: DataTable, _: Setting) -> Iterator[Element]:
     return table(block)
-
-
-def _findings(block: FindingList, _: Setting) -> Iterator[Element]:
-    yield paragraph("TableCaption", block.title)
-    for severity, rule, place, message in block.items:
-        yield paragraph("TableNote", f"{severity} {rule}　{place}：{message}")
-    if not block.items:
-        yield paragraph("TableNote", block.empty_text)
 
 
 def _signature(block: Signature, _: Setting) -> Iterator[Element]:
@@ -178,25 +151,10 @@ def _signature(block: Signature, _: Setting) -> Iterator[Element]:
         yield paragraph("Seal", words, element("ind", rightChars=400, right=1264))
 
 
-def _provenance(block: Provenance, _: Setting) -> Iterator[Element]:
-    yield paragraph("TableCaption", "本报告如何重新生成")
-    for label, value in block.items:
-        yield paragraph("TableNote", f"{label}：{value}")
-
-
-def _note(block: Note, _: Setting) -> Iterator[Element]:
-    return _blocks(block.blocks)
-
-
 _WRITE: Final[Mapping[type, Callable[[Any, Setting], Iterator[Element]]]] = {
     TitleBlock: _title,
-    Summary: _summary,
     Section: _section,
     ChartBlock: _chart,
-    EmptyBlock: _empty,
     DataTable: _table,
-    FindingList: _findings,
     Signature: _signature,
-    Provenance: _provenance,
-    Note: _note,
 }

@@ -6,7 +6,7 @@ from typing import Final
 
 from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
-from gongkai.report.content.components import Cell, DataTable, KeyFigure, Summary
+from gongkai.report.content.components import Cell, DataTable
 from gongkai.report.docx.sheets import BODY, FULL, WIDE, Sheet, twips
 from gongkai.report.docx.styles import HEI, font_properties, sized
 from gongkai.report.docx.words import RED, bound, element, paragraph, text_run
@@ -35,11 +35,6 @@ LAYOUTS: Final = {
     "table2": Layout((40, 20), 10.5, room=6, whole=True),
     "table3": Layout((16, 26, 80, 15), 9, 1.2, 0.5, WIDE, whole=True),
     "table4": Layout((10,), 9, room=6, whole=True),
-    "summary": Layout((36, 20, 34), 12, room=5, whole=True),
-    "checks": Layout((10, 70, 14)),
-    "indicators": Layout((26, 13, 10, 15, 36, 30)),
-    "ledgers": Layout((30, 14, 10, 40)),
-    "comparison": Layout((40, 16, 16, 18, 30)),
 }
 _PLAIN: Final = Layout((10,))
 
@@ -47,18 +42,6 @@ _PLAIN: Final = Layout((10,))
 def layout_of(table: DataTable) -> Layout:
     """Return how a table lies; one that nobody declared has equal columns."""
     return LAYOUTS.get(table.id, _PLAIN)
-
-
-def summary_table(summary: Summary) -> DataTable:
-    """Return the key figures as a table of label, figure and what stands beside it."""
-    head = (tuple(Cell(text, header=True) for text in ("主要指标", "本年", "备注")),)
-    rows = tuple(_key_figure(item) for item in summary.items)
-    return DataTable("summary", "主要数字", head, rows)
-
-
-def _key_figure(item: KeyFigure) -> tuple[Cell, ...]:
-    figure = Cell(item.text, "number", indicator=item.indicator, raw=item.raw)
-    return Cell(f"{item.label}{f'（{item.unit}）' if item.unit else ''}"), figure, Cell(item.note)
 
 
 def table(data: DataTable) -> Iterator[Element]:

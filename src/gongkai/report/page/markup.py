@@ -10,6 +10,7 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from gongkai.report.content.components import MIME, Component, to_json
+from gongkai.report.content.editions import INTERNAL, Edition, Shown, in_edition
 from gongkai.report.content.table_heads import placed
 from gongkai.report.page.drawing import MarkupError, own_svg
 
@@ -72,23 +73,23 @@ def breakable(text: str) -> Markup:
 
 
 class Display:
-    """Components on their way into a notebook: data for the page, HTML for JupyterLab."""
+    """Components on their way into a notebook: data for both editions, HTML for JupyterLab."""
 
-    def __init__(self, components: Sequence[Component]) -> None:
-        self.components = tuple(components)
+    def __init__(self, shown: Sequence[Shown]) -> None:
+        self.shown = tuple(shown)
 
     def __repr__(self) -> str:
-        kinds = "、".join(type(c).__name__ for c in self.components)
+        kinds = "、".join(type(one.component).__name__ for one in self.shown)
         return f"<报告内容：{kinds or '本部分无内容'}>"
 
     def as_html(self) -> str:
-        """Return what JupyterLab shows: the components, with the notebook's style."""
-        body = "\n".join(html(c) for c in self.components)
+        """Return what JupyterLab shows: what the office sees, with the notebook's style."""
+        body = "\n".join(html(c) for c in in_edition(self.shown, Edition.REVIEW))
         return f"<style>{_NOTEBOOK_STYLE}</style><div class='gongkai'>{body}</div>"
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
         return {
-            MIME: {"kind": "group", "components": [to_json(c) for c in self.components]},
+            MIME: {"kind": "group", "components": [shown_json(one) for one in self.shown]},
             "text/html": self.as_html(),
             "text/plain": repr(self),
         }
@@ -118,6 +119,11 @@ _NOTEBOOK_STYLE: Final = (
 )
 
 
+def shown_json(shown: Shown) -> dict[str, Any]:
+    """Return a component as plain data with the editions that it stands in."""
+    return {**to_json(shown.component), "editions": list(shown.editions)}
+
+
 def show(*components: Component) -> Display:
-    """Return components ready to be the value of a notebook cell."""
-    return Display(components)
+    """Return components ready to be the value of a notebook cell, for the office alone."""
+    return Display([Shown(component, INTERNAL) for component in components])

@@ -19,6 +19,8 @@ import nh3
 from nbconvert.exporters import HTMLExporter, TemplateExporter
 from nbconvert.preprocessors import Preprocessor
 from nbformat import NotebookNode
+from traitlets import CaselessStrEnum
+from traitlets.config import Config
 
 from gongkai.errors import GongkaiError
 from gongkai.narrative.content import Section
@@ -31,6 +33,7 @@ from gongkai.report.content.components import (
     cleaned,
     from_json,
 )
+from gongkai.report.content.editions import DRAFT, Edition, Shown, in_edition
 from gongkai.report.content.fonts import font_face
 from gongkai.report.page.markup import html, stylesheet
 from gongkai.text import clean
@@ -53,18 +56,24 @@ class PageError(GongkaiError):
 class PagePreprocessor(Preprocessor):
     """Puts the page's parts into ``resources["gongkai"]`` and takes the cells away."""
 
+    edition = CaselessStrEnum(
+        [edition.value for edition in Edition],
+        Edition.PUBLIC.value,
+        help="public：公开版；review：审阅版（内部）",
+    ).tag(config=True)
+
     def preprocess(
         self, nb: NotebookNode, resources: dict[str, Any]
     ) -> tuple[NotebookNode, dict[str, Any]]:
         """Return the notebook without cells, and the resources with the page's parts."""
-        resources["gongkai"] = page_parts(nb)
+        resources["gongkai"] = page_parts(nb, Edition(self.edition))
         nb.cells = []
         return nb, resources
 
 
-def page_parts(notebook: NotebookNode) -> dict[str, str]:
-    """Return title, state, head, contents, body, style and its hash; all ready to be printed."""
-    pieces = list(_pieces(notebook))
+def page_parts(notebook: NotebookNode, edition: Edition) -> dict[str, str]:
+    """Return an edition's title, state, head, contents, body, style and its hash, to be printed."""
+    pieces = list(_pieces(notebook, edition))
     found = [piece for piece in pieces if not isinstance(piece, str)]
     titles = [c for c in found if isinstance(c, TitleBlock)]
     if not titles:
@@ -75,9 +84,12 @@ def page_parts(notebook: NotebookNode) -> dict[str, str]:
     body = [piece for piece in pieces if not isinstance(piece, _HEAD)]
     parts = {
         "title": escaping.escape(titles[0].agency + titles[0].title),
-        "state": "draft" if titles[0].state == "草稿" else "final",
+        "edition": edition.value,
+        "state": "draft" if titles[0].state == DRAFT else "final",
         "head": _SPACE.sub("\n", "\n".join(head)),
-        "contents": _contents([c for c in found if isinstance(c, Section) and c.level in (1, 2)]),
+        "contents": _contents([c for c in found if isinstance(c, Section) and c.level in (1, 2)])
+        if edition is Edition.REVIEW
+        else "",
         "body": _SPACE.sub("\n", "\n".join(_chapters(body))),
     }
     printed = escaping.unescape(re.sub(r"<[^>]*>", "", "".join(parts.values())))
@@ -89,19 +101,20 @@ def page_parts(notebook: NotebookNode) -> dict[str, str]:
 # Words of the frame: template, page numbers, draft mark, and every printable ASCII character.
 _FIXED_WORDS: Final = (
     "跳到正文目录本页由台账生成，每个数字均取自指标，可悬停或聚焦查看含义。草稿—，见网页版"
-    + "".join(map(chr, range(0x20, 0x7F)))
+    "审阅版（内部使用，不得公开）" + "".join(map(chr, range(0x20, 0x7F)))
 )
 
 
-def _pieces(notebook: NotebookNode) -> Iterator[Component | str]:
-    """Yield the components and the prose of the notebook in order."""
+def _pieces(notebook: NotebookNode, edition: Edition) -> Iterator[Component | str]:
+    """Yield the components of an edition in order; an analyst's own prose is for the office."""
+    internal = edition is Edition.REVIEW
     for cell in notebook.cells:
         hidden = HIDDEN_TAGS & set(cell.metadata.get("tags", ()))
-        if cell.cell_type == "markdown" and not hidden:
+        if cell.cell_type == "markdown" and internal and not hidden:
             yield clean(_prose(cell.source)).strip()
         elif cell.cell_type == "code":
             for output in cell.outputs:
-                yield from _output(output)
+                yield from _output(output, edition)
 
 
 def _chapters(pieces: Sequence[Component | str]) -> Iterator[str]:
@@ -120,12 +133,12 @@ def _shown(piece: Component | str) -> str:
     return piece if isinstance(piece, str) else html(piece)
 
 
-def components(notebook: NotebookNode) -> tuple[Component, ...]:
-    """Return the components that an executed notebook shows, in order."""
-    return tuple(piece for piece in _pieces(notebook) if not isinstance(piece, str))
+def components(notebook: NotebookNode, edition: Edition = Edition.PUBLIC) -> tuple[Component, ...]:
+    """Return the components that an executed notebook shows in an edition, in order."""
+    return tuple(piece for piece in _pieces(notebook, edition) if not isinstance(piece, str))
 
 
-def _output(output: NotebookNode) -> Iterator[Component | str]:
+def _output(output: NotebookNode, edition: Edition) -> Iterator[Component | str]:
     if output.output_type == "error":
         raise PageError(f"笔记本有单元运行失败（{output.ename}），不能生成网页。请改正后重新运行。")
     if output.output_type == "stream":
@@ -134,24 +147,29 @@ def _output(output: NotebookNode) -> Iterator[Component | str]:
         return
     data = output.get("data", {})
     if MIME in data:
-        yield from _components(data[MIME])
-    elif "<table" in data.get("text/html", ""):
+        yield from in_edition(_shown_in(data[MIME]), edition)
+    elif edition is Edition.REVIEW and "<table" in data.get("text/html", ""):
         table = nh3.clean(
             data["text/html"], tags=_TABLE_TAGS, attributes=_TABLE_SPANS, link_rel=None
         )
         yield clean(f'<section aria-label="表" class="scroll" tabindex="0">{table}</section>')
 
 
-def _components(group: Any) -> tuple[Component, ...]:
-    """Return the components of an output; PageError for what this version cannot read whole."""
+def _shown_in(group: Any) -> tuple[Shown, ...]:
+    """Return what an output shows; PageError for what this version cannot read whole."""
     try:
-        found = from_json(cleaned(list(group["components"])))
-        whole = all(isinstance(one, Component) for one in found)
-    except (KeyError, TypeError, AttributeError):
+        found = tuple(_placed(one) for one in cleaned(list(group["components"])))
+        whole = all(isinstance(one.component, Component) for one in found)
+    except (KeyError, TypeError, ValueError, AttributeError):
         whole = False
     if not whole:
         raise PageError("笔记本中有本版本程序不认识的内容。请重新执行笔记本后再转换。")
-    return tuple(found)
+    return found
+
+
+def _placed(data: dict[str, Any]) -> Shown:
+    component = from_json({name: part for name, part in data.items() if name != "editions"})
+    return Shown(component, tuple(map(Edition, data["editions"])))
 
 
 def _prose(source: str) -> str:
@@ -209,17 +227,18 @@ class _Exporter(HTMLExporter):
 
 
 @cache
-def _exporter() -> _Exporter:
+def _exporter(edition: Edition) -> _Exporter:
     """Return the exporter, reading the package's own template whatever Jupyter has installed."""
     folder = Path(__file__).parent / "templates"
     return _Exporter(  # type: ignore[no-untyped-call]
         template_name="gongkai",
         extra_template_basedirs=[str(folder)],
         optimistic_validation=True,  # once, not after each of its twelve steps
+        config=Config({"PagePreprocessor": {"edition": edition.value}}),
     )
 
 
-def render(notebook: NotebookNode) -> str:
+def render(notebook: NotebookNode, edition: Edition = Edition.PUBLIC) -> str:
     """Return the page of an executed notebook, as plain nbconvert would make it."""
-    page, _ = _exporter().from_notebook_node(notebook)
+    page, _ = _exporter(edition).from_notebook_node(notebook)
     return str(page)

@@ -5,27 +5,30 @@ from importlib.util import find_spec
 from typing import Final
 
 from gongkai.errors import UsageError
+from gongkai.report.content.editions import Edition
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """One format: the name that asks for it, and its file.
+    """One format: the name that asks for it, its file, and the edition that this holds.
 
     ``needs`` is the package of the optional extra of the same name.
     """
 
     name: str
     file: str
+    edition: Edition
     needs: str = ""
 
 
 FORMATS: Final = (
-    Format("html", "report.html"),
-    Format("xlsx", "statistics.xlsx"),
-    Format("docx", "report.docx"),
-    Format("pdf", "report.pdf", needs="typst"),
+    Format("html", "report.html", Edition.PUBLIC),
+    Format("review", "review.html", Edition.REVIEW),
+    Format("xlsx", "statistics.xlsx", Edition.REVIEW),
+    Format("docx", "report.docx", Edition.PUBLIC),
+    Format("pdf", "report.pdf", Edition.PUBLIC, needs="typst"),
 )
-DEFAULT: Final = "html,xlsx,docx"
+DEFAULT: Final = "html,review,xlsx,docx"
 NOTEBOOK, MANIFEST = "report.ipynb", "manifest.json"
 
 
@@ -36,7 +39,7 @@ def formats_named(names: str) -> tuple[Format, ...]:
     ['report.html', 'statistics.xlsx']
     >>> formats_named("html,word")
     Traceback (most recent call last):
-    gongkai.errors.UsageError: 没有输出格式“word”。可用：html、xlsx、docx、pdf，用逗号隔开。
+    gongkai.errors.UsageError: 没有输出格式“word”。可用：html、review、xlsx、docx、pdf，用逗号隔开。
     """
     asked = [name.strip() for name in names.split(",") if name.strip()]
     known = {form.name for form in FORMATS}

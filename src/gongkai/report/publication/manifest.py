@@ -13,6 +13,7 @@ from gongkai.examined.inputs import program_inputs
 from gongkai.findings import Severity
 from gongkai.indicators.compute import raw_text
 from gongkai.indicators.value import Unknown
+from gongkai.report.publication.formats import FORMATS
 from gongkai.report.verification.figures import Verification
 
 
@@ -21,12 +22,14 @@ def manifest_text(
 ) -> str:
     """Return the manifest as JSON: no clock, no path outside the folder, no personal data.
 
+    ``editions`` tells of each file whether it is for the public or for the office alone.
     ``verified`` holds by file what its reading proved. ``figures`` holds each figure of the year
     but the cells of the tables, exact and unrounded (``"549"``, ``"12/13"`` for a rate), null
     where it is unknown; ``findings`` the number of findings by severity. From these, an index of
     reports is made without the ledgers. ``members`` holds for each member of a government one hash
     over its ledgers, empty where it has not reported.
     """
+    written = {path.name for path in files}
     found = Counter(finding.severity for finding in report.findings)
     data: dict[str, Any] = {
         "schema": 1,
@@ -46,6 +49,7 @@ def manifest_text(
         "ledgers": {s.title: s.sha256 for s in report.records.sources},
         "members": {m.code: m.sha256 for m in report.members},
         "indicators": report.digest,
+        "editions": {form.file: form.edition.value for form in FORMATS if form.file in written},
         "verification": {
             file: {"figures": proof.figures, "unmarked_numerals": dict(proof.kinds)}
             for file, proof in verified.items()

@@ -1,7 +1,8 @@
 """A report to its final place: every file written, read again and proved, then all moved in."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -11,6 +12,8 @@ from gongkai.errors import VerificationError
 from gongkai.examined.examine import Report
 from gongkai.narrative.own.typed import own_numerals
 from gongkai.output.folder import move_in, working_folder
+from gongkai.report.content.components import Component
+from gongkai.report.content.editions import Edition
 from gongkai.report.docx.document import write_document
 from gongkai.report.notebook.notebook import execute
 from gongkai.report.page.page import components, render
@@ -25,10 +28,11 @@ from gongkai.report.publication.formats import (
 )
 from gongkai.report.publication.manifest import manifest_text
 from gongkai.report.verification.charts import prove_charts
-from gongkai.report.verification.document import read_document
+from gongkai.report.verification.document import document_text, read_document
 from gongkai.report.verification.figures import Reading, Verification, prove
 from gongkai.report.verification.page import read_page
 from gongkai.report.verification.pdf import prove_pdf
+from gongkai.report.verification.shown import prove_charts_shown, prove_public
 from gongkai.report.verification.workbook import marks, problems, read_workbook
 from gongkai.report.workbook.xlsx import write_workbook
 
@@ -41,23 +45,33 @@ class Writer:
     prove: Callable[[Report, NotebookNode, Path], Verification]
 
 
-def _write_page(report: Report, notebook: NotebookNode, path: Path) -> None:
-    path.write_text(render(notebook), encoding="utf-8", newline="\n")
+def _write_page(
+    report: Report, notebook: NotebookNode, path: Path, edition: Edition = Edition.PUBLIC
+) -> None:
+    path.write_text(render(notebook, edition), encoding="utf-8", newline="\n")
 
 
-def _prove_page(report: Report, notebook: NotebookNode, path: Path) -> Verification:
-    return _prove(report, read_page(path.read_text(encoding="utf-8")))
+def _prove_page(
+    report: Report, notebook: NotebookNode, path: Path, edition: Edition = Edition.PUBLIC
+) -> Verification:
+    page = path.read_text(encoding="utf-8")
+    internal = prove_public(page, report) if edition is Edition.PUBLIC else ()
+    return _prove(report, read_page(page), components(notebook, edition), internal)
 
 
 def _prove_document(report: Report, notebook: NotebookNode, path: Path) -> Verification:
-    return _prove(report, read_document(path))
+    internal = prove_public(document_text(path), report)
+    return _prove(report, read_document(path), components(notebook), internal)
 
 
-def _prove(report: Report, reading: Reading) -> Verification:
+def _prove(
+    report: Report, reading: Reading, shown: Sequence[Component], internal: Iterable[str]
+) -> Verification:
     charts = prove_charts(reading.charts, report.indicators.counts, report.history)
+    further = (*charts, *prove_charts_shown(reading.charts, shown), *internal)
     told = report.narrative
     own = own_numerals(told.sections, told.title, told.attachment, report.records.agency.name)
-    return prove(reading, report.indicators.values, charts, own)
+    return prove(reading, report.indicators.values, further, own)
 
 
 def _prove_workbook(report: Report, notebook: NotebookNode, path: Path) -> Verification:
@@ -83,6 +97,9 @@ def _prove_pdf(report: Report, notebook: NotebookNode, path: Path) -> Verificati
 
 _WRITERS: Final = {
     "html": Writer(_write_page, _prove_page),
+    "review": Writer(
+        partial(_write_page, edition=Edition.REVIEW), partial(_prove_page, edition=Edition.REVIEW)
+    ),
     "xlsx": Writer(_write_workbook, _prove_workbook),
     "docx": Writer(_write_document, _prove_document),
     "pdf": Writer(_write_pdf, _prove_pdf),

@@ -24,6 +24,12 @@ def read_document(path: Path) -> Reading:
     return read_body(docx.Document(str(path)).element.body)
 
 
+def document_text(path: Path) -> str:
+    """Return all words of a document, tables included."""
+    body = docx.Document(str(path)).element.body
+    return "".join(node.text or "" for node in body.iter(qn("w:t")))
+
+
 def read_body(body: Any) -> Reading:
     """Return what the body of a document shows."""
     marks: list[Mark] = []

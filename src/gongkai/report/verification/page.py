@@ -15,7 +15,7 @@ _CHART: Final = "chart-"
 
 
 class _Page(HTMLParser):
-    """Collects the marks of the whole page, and the prose between contents and annexes."""
+    """Collects the marks of the whole page, and the report's prose up to its annexes."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -33,6 +33,8 @@ class _Page(HTMLParser):
         attributes = {name: value or "" for name, value in attrs}
         if attributes.get("id", "").startswith("annex-"):
             self._in_prose = False
+        if tag == "article":
+            self._in_prose = True
         if tag in _VOID:
             return
         self._stack.append(tag)
@@ -46,7 +48,7 @@ class _Page(HTMLParser):
     def _open_mark(self, attributes: dict[str, str]) -> None:
         text: list[str] = []
         after: list[str] = []
-        if "data-reason" in attributes:
+        if attributes.get("class") == "given":
             self.given += 1
         else:
             name, value = attributes.get("data-indicator", ""), attributes.get("value", "")
@@ -63,8 +65,6 @@ class _Page(HTMLParser):
         self._card = max(0, self._card - 1)
         if tag == "data":
             self._mark = None
-        if tag == "nav":
-            self._in_prose = True
         if tag in _BLOCKS:
             self._flush()
 

@@ -7,7 +7,6 @@ are proved against the indicators on the way.
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
-from typing import Final
 
 import pdfplumber
 
@@ -17,17 +16,11 @@ from gongkai.report.content.components import (
     ChartBlock,
     Component,
     DataTable,
-    EmptyBlock,
-    FindingList,
-    Note,
-    Provenance,
     Signature,
-    Summary,
     TitleBlock,
 )
+from gongkai.report.content.editions import DRAFT
 from gongkai.report.verification.figures import Mark, Verification, prove_mark
-
-_DRAFT: Final = "草稿"
 
 
 def prove_pdf(
@@ -56,19 +49,17 @@ def read_pdf(path: Path) -> str:
             text = "".join("".join(char["text"].split()) for char in page.chars)
             pages.append(text.removesuffix(f"—{number}—"))
             page.close()
-    if all(text.startswith(_DRAFT) for text in pages):
-        pages = [text.removeprefix(_DRAFT) for text in pages]
+    if all(text.startswith(DRAFT) for text in pages):
+        pages = [text.removeprefix(DRAFT) for text in pages]
     return "".join(pages)
 
 
 def _marks(component: Component) -> Iterator[Mark]:
     match component:
-        case Summary(items=items):
-            yield from (Mark(i.indicator, i.raw, i.text, i.unit) for i in items)
         case DataTable(rows=rows):
             for cell in (cell for row in rows for cell in row if cell.indicator):
                 yield Mark(cell.indicator, cell.raw, cell.text, "", cell.unit)
-        case Section(blocks=blocks) | Note(blocks=blocks):
+        case Section(blocks=blocks):
             for line in _lines(blocks):
                 yield from _run_marks(line)
 
@@ -91,18 +82,11 @@ def _lines(blocks: Sequence[Paragraph | Listing]) -> Iterator[Sequence[Run]]:
 def _pieces(component: Component) -> Iterator[str]:
     match component:
         case TitleBlock() as c:
-            yield from (c.agency, c.title, c.period, c.state, c.notice, *c.blocking)
-        case Summary(items=items):
-            for item in items:
-                yield from (item.label, item.text, item.note)
+            yield from (c.agency, c.title, c.notice)
         case Section(number=number, heading=heading, blocks=blocks):
             yield from (number, heading, *_prose(blocks))
-        case Note(blocks=blocks):
-            yield from _prose(blocks)
         case ChartBlock() as c:
-            yield from (c.title, c.question, c.note)
-        case EmptyBlock() as c:
-            yield from (c.title, c.reason)
+            yield from (c.title, c.note)
         case _:
             yield from _listed(component)
 
@@ -119,9 +103,5 @@ def _listed(component: Component) -> Iterator[str]:
             for row in (*c.head, *c.rows):
                 yield "".join(cell.text for cell in row if cell.rowspan == 1)
             yield c.note
-        case FindingList() as c:
-            yield from (c.title, *("".join(item[:2]) + item[2] for item in c.items))
         case Signature() as c:
             yield from (*c.attachments, c.agency, c.date_text)
-        case Provenance(items=items):
-            yield from (f"{label}：{value}" for label, value in items)

@@ -1,0 +1,54 @@
+"""A chart as a component, and which of a section's charts stand in which edition."""
+
+from collections.abc import Iterator
+
+from gongkai.charts.chart import Chart, Plotted, describe, is_empty
+from gongkai.charts.registry import BY_ID as CHARTS
+from gongkai.charts.svg import svg
+from gongkai.charts.trends import TRENDS, Trend
+from gongkai.examined.examine import Examined, Report
+from gongkai.indicators.value import Counts, Unknown
+from gongkai.report.content.components import ChartBlock, EmptyBlock
+from gongkai.report.content.editions import BOTH, INTERNAL, PUBLISHED, Shown
+
+
+def section_charts(report: Report, anchor: str) -> Iterator[Shown]:
+    """Yield the charts that follow a section: all for the office, its choice for the public.
+
+    The office has the trends with its comparison of the years; one that it chose for the public
+    follows the chart that is declared for it.
+    """
+    for name in report.narrative.charts.get(anchor, ()):
+        block = chart_component(CHARTS[name], report)
+        public = name in report.charts and isinstance(block, ChartBlock)
+        yield Shown(block, BOTH if public else INTERNAL)
+        for trend in (t for t in TRENDS if t.after == name and t.id in report.charts):
+            over_years = drawn(trend, trend.plot(report.history))
+            if isinstance(over_years, ChartBlock):
+                yield Shown(over_years, PUBLISHED)
+
+
+def chart_component(chart: Chart, report: Examined) -> ChartBlock | EmptyBlock:
+    """Return a chart with its plotted numbers and alt text, or why it is not drawn."""
+    found = {name: report.indicators.counts[name] for name in chart.needs}
+    for counts in found.values():
+        if isinstance(counts, Unknown):
+            return EmptyBlock(chart.title, f"{counts.reason}，不作图。")
+    return drawn(chart, chart.plot({n: c for n, c in found.items() if isinstance(c, Counts)}))
+
+
+def drawn(chart: Chart | Trend, plotted: Plotted) -> ChartBlock | EmptyBlock:
+    """Return a chart of given numbers, or that there is nothing to draw."""
+    if is_empty(plotted):
+        return EmptyBlock(chart.title, "本年未发生，不作图。")
+    return ChartBlock(
+        chart.id,
+        chart.title,
+        chart.question,
+        svg(chart, plotted),
+        describe(chart, plotted),
+        plotted.columns,
+        tuple(tuple("—" if c is None else str(c) for c in row) for row in plotted.rows),
+        plotted.unit,
+        plotted.note,
+    )

@@ -1,0 +1,103 @@
+"""The two editions of a report, cut from one content: what is published, and what the office keeps.
+
+A notebook shows both at once, each component with the editions that it stands in. What is not
+declared for the public is not public.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Final
+
+from gongkai.narrative.content import Block, FigureRun, GivenRun, Listing, Paragraph, Run, Section
+from gongkai.report.content.components import ChartBlock, Component, TitleBlock
+
+DRAFT: Final = "草稿"
+
+
+class Edition(StrEnum):
+    """An edition: ``report.*`` is the public one, ``review.html`` the office's own."""
+
+    PUBLIC = "public"
+    REVIEW = "review"
+
+
+BOTH, INTERNAL, PUBLISHED = tuple(Edition), (Edition.REVIEW,), (Edition.PUBLIC,)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of the report: the cell that shows it, and the editions that it stands in."""
+
+    id: str
+    editions: tuple[Edition, ...]
+
+
+# In the order of the notebook, whose cells are called as the parts are.
+PARTS: Final = (
+    Part("title", BOTH),
+    Part("summary", INTERNAL),
+    Part("part", BOTH),
+    Part("signature", BOTH),
+    Part("form_table", BOTH),
+    Part("check_annex", INTERNAL),
+    Part("indicator_annex", INTERNAL),
+    Part("data_notes", INTERNAL),
+    Part("comparison", INTERNAL),
+    Part("provenance", INTERNAL),
+)
+EDITIONS: Final = {part.id: part.editions for part in PARTS}
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A component with the editions that it stands in."""
+
+    component: Component
+    editions: tuple[Edition, ...]
+
+
+def in_edition(shown: Iterable[Shown], edition: Edition) -> Iterator[Component]:
+    """Yield the components of an edition, each as that edition tells it.
+
+    The public one has no state but 草稿, no reasons, no questions, and figures without a card.
+
+    >>> title = TitleBlock("某局", "年度报告", 2024, "全年", "已核")
+    >>> [c.state for e in Edition for c in in_edition([Shown(title, BOTH)], e)]
+    ['', '已核']
+    """
+    for one in shown:
+        if edition in one.editions:
+            internal = edition is Edition.REVIEW
+            yield one.component if internal else _published(one.component)
+
+
+def _published(component: Component) -> Component:
+    match component:
+        case TitleBlock(state=state):
+            draft = state if state == DRAFT else ""
+            return replace(component, period="", state=draft, blocking=())
+        case ChartBlock():
+            return replace(component, question="")
+        case Section(blocks=blocks):
+            return replace(component, blocks=tuple(_block(block) for block in blocks))
+        case _:
+            return component
+
+
+def _block(block: Block) -> Block:
+    match block:
+        case Paragraph(runs=runs):
+            return replace(block, runs=tuple(map(_run, runs)))
+        case Listing(items=items):
+            return replace(block, items=tuple(tuple(map(_run, line)) for line in items))
+
+
+def _run(run: Run) -> Run:
+    match run:
+        case FigureRun():
+            return replace(run, label="", definition="", base="")
+        case GivenRun():
+            return replace(run, reason="")
+        case _:
+            return run

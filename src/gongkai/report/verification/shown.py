@@ -1,0 +1,31 @@
+"""A finished file against its edition: every chart of it, and nothing that only the office may see."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+from gongkai.examined.examine import Report
+from gongkai.report.content.components import ChartBlock, Component
+from gongkai.report.verification.figures import ShownChart
+
+# Markup of the review. Text of ledgers cannot say it: its quotation marks are escaped.
+_INTERNAL: Final = (
+    'class="internal"', 'class="banner"', 'class="summary"', 'class="card"', 'class="question"',
+    'class="empty"', 'class="findings"', 'class="folded', 'id="annex-checks"',
+    'id="annex-indicators"', 'id="annex-data"', 'id="annex-comparison"',
+)  # fmt: skip
+
+
+def prove_charts_shown(charts: Sequence[ShownChart], shown: Iterable[Component]) -> Iterator[str]:
+    """Yield the charts of the edition that a file lacks, and those that it has beside them."""
+    due = {c.id: c.title for c in shown if isinstance(c, ChartBlock)}
+    found = [chart.id for chart in charts]
+    yield from (f"没有图“{title}”" for name, title in due.items() if name not in found)
+    yield from (f"多出图“{name}”" for name in found if name not in due)
+
+
+def prove_public(text: str, report: Report) -> Iterator[str]:
+    """Yield what a public file tells of the office's own; ``text`` is all of it, markup included."""
+    hashes = (report.digest, *(s.sha256 for s in report.records.sources if s.sha256))
+    for words in (*_INTERNAL, *hashes):
+        if words in text:
+            yield f"有只供本机关内部使用的内容（{words[:40]}）"
