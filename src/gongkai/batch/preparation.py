@@ -13,8 +13,8 @@ from gongkai.charts.chart import Chart, Plotted
 from gongkai.charts.svg import svg
 from gongkai.examined.inputs import program_inputs
 from gongkai.indicators.compute import tallies
+from gongkai.records.clock.calendar import national
 from gongkai.records.clock.derived import steps_of
-from gongkai.records.clock.workdays import days_off
 from gongkai.records.ledgers import in_year
 from gongkai.records.reading.headings import spellings
 from gongkai.records.rules.examination import questions
@@ -43,8 +43,8 @@ def prepare_year(year: int) -> None:
     """Fill the caches of what is the same for every report of a year: headings, rules, figures."""
     for ledger in in_year(year).values():
         spellings(ledger)
-        questions(ledger)
-        steps_of(ledger)
+        questions(ledger, national())
+        steps_of(ledger, national())
     tallies(year)
 
 
@@ -53,7 +53,7 @@ def prepare() -> None:
     for name in _LATE:
         import_module(name)
     backend_registry.list_all()  # else each child asks all installed packages for theirs
-    days_off()
+    national()
     program_inputs()
     plotted = Plotted(("月份", "收到", "答复"), _DIGITS, "件")
     for draw in (columns, lying_bars):

@@ -30,7 +30,14 @@ from gongkai.indicators.compute import Indicators
 from gongkai.indicators.compute import table as indicator_table
 from gongkai.indicators.value import Value
 from gongkai.keys import Key, data_root, find_folder, parse_key
-from gongkai.records.clock.standing import IN_TIME, OVERDUE, SOON, WAITING, standing
+from gongkai.records.clock.standing import (
+    IN_TIME,
+    OVERDUE,
+    SOON,
+    UNDETERMINED,
+    WAITING,
+    standing,
+)
 from gongkai.records.ledgers import BY_ID as LEDGERS
 from gongkai.records.ledgers.ledger import Ledger
 from gongkai.records.load import Records, load
@@ -240,7 +247,8 @@ class Year:
         """Return the requests open on a day that are overdue or due within some working days.
 
         Only what was known that day counts: a later reply or extension does not. 剩余工作日 is
-        negative where the limit has passed. UsageError for a day that is none.
+        negative where the limit has passed; 说明 tells where 到期日期 is provisional, because no notice of
+        that year's days off is out yet. UsageError for a day that is none.
 
         >>> import gongkai as gk
         >>> gk.open_year("hrbrfb", 2018).due("2018-11-20")["状态"].to_list()
@@ -249,13 +257,17 @@ class Year:
         day = _day(as_of)
         requests = self.records.ledgers["requests"]
         _refuse_absent(requests, self.records)
-        found = standing(self.records.frames[requests.id], requests, day, within).collect()
+        rows, calendar = self.records.frames[requests.id], self.records.calendar
+        found = standing(rows, requests, day, within, calendar).collect()
         count = {s: int((found["state"] == s).sum()) for s in (OVERDUE, SOON, IN_TIME, WAITING)}
-        shown = found.filter(found["state"].is_in([OVERDUE, SOON])).select(*_DUE).rename(_DUE)
+        if open_verdicts := int((found["state"] == UNDETERMINED).sum()):
+            count[UNDETERMINED] = open_verdicts
+        listed = found.filter(found["state"].is_in([OVERDUE, UNDETERMINED, SOON]))
+        shown = listed.select(*_DUE).rename(_DUE)
         told = "、".join(f"{state}{n}件" for state, n in count.items())
         return from_polars(
             shown,
-            f"截至{day}未办结{found.height}件：{told}（只列前两种；{within}个工作日之内为即将到期）。",
+            f"截至{day}未办结{found.height}件：{told}（只列逾期、待定和即将到期的；{within}个工作日之内为即将到期）。",
             "登记编号",
         )
 

@@ -5,11 +5,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 import polars as pl
-from chinese_calendar.constants import Holiday, holidays
 
 from gongkai.errors import UsageError
+from gongkai.records.clock.calendar import Calendar, Origin
 from gongkai.records.clock.deadlines import Regime, regime_for
-from gongkai.records.clock.workdays import is_provisional, is_workday
+from gongkai.records.clock.standing import UNDETERMINED
 from gongkai.records.load import Records
 
 _WEEK: Final = "一二三四五六日"
@@ -33,10 +33,10 @@ def explain_request(records: Records, identifier: str) -> tuple[str, ...]:
     rows = frame.filter(pl.col("id") == identifier.strip()).collect().to_dicts()
     if not rows:
         raise UsageError(f"依申请公开台账中没有登记编号为“{identifier}”的申请")
-    return tuple(line for row in rows for line in explain(row))
+    return tuple(line for row in rows for line in explain(row, records.calendar))
 
 
-def explain(row: Row) -> Iterator[str]:
+def explain(row: Row, calendar: Calendar) -> Iterator[str]:
     """Yield the lines of one typed and derived row of the ledger."""
     yield f"登记编号 {row['id']}"
     received = row["received_on"]
@@ -50,13 +50,16 @@ def explain(row: Row) -> Iterator[str]:
     )
     yield from _start(row, regime)
     yield from _charged(row, regime)
-    yield from _counted(row["start_on"], row["base_due_on"], row)
+    if row["base_due_on"] is None or row["due_on"] is None:
+        yield f"超出工作日历的范围（{calendar.first} 至 {calendar.last}），期限没有计算"
+        return
+    yield from _counted(row, calendar)
     yield from _consulted(row, regime)
     yield from _extended(row, regime)
     due = row["due_on"]
-    provisional = "；日历未公布，按周一至周五暂算" if is_provisional(due) else ""
-    yield f"到期日：{_day(due)}{provisional}"
-    yield from _verdict(row, due)
+    yield f"到期日：{_day(due)}"
+    yield from _provisional(row, due, calendar)
+    yield from _verdict(row, due, calendar)
 
 
 def _start(row: Row, regime: Regime) -> Iterator[str]:
@@ -88,31 +91,40 @@ def _charged(row: Row, regime: Regime) -> Iterator[str]:
         yield f"缴费：{_day(paid)}缴费，不重新起算（{regime.title}没有此项规定）"
 
 
-def _counted(start: dt.date, due: dt.date, row: Row) -> Iterator[str]:
-    """Yield one line a working day and one a run of days skipped, up to the due date."""
+def _counted(row: Row, calendar: Calendar) -> Iterator[str]:
+    """Yield one line a working day and one a run of days skipped, up to the first due date."""
+    start, due = row["start_on"], row["base_due_on"]
     sent, returned = row["consult_sent_on"], row["consult_returned_on"]
     number = 0
     skipped: list[dt.date] = []
     for n in range(1, (due - start).days + 1):
         day = start + dt.timedelta(n)
-        if not is_workday(day):
+        if not calendar.works(day):
             skipped.append(day)
             continue
-        yield from _skipped(skipped)
+        yield from _skipped(skipped, calendar)
         skipped = []
         if row["excluded_workdays"] and sent < day <= returned:
             yield f"　暂停　{_day(day)}征求意见，不计"
             continue
         number += 1
-        made_up = "（调休上班）" if day.weekday() >= 5 else ""
-        yield f"　第{number}日　{_day(day)}{made_up}"
+        known = calendar.day(day)
+        told = [known.name] if known.name else []
+        told += ["暂定"] if known.origin is Origin.PRESUMED else []
+        yield f"　第{number}日　{_day(day)}" + (f"（{'，'.join(told)}）" if told else "")
 
 
-def _skipped(days: list[dt.date]) -> Iterator[str]:
+def _skipped(days: list[dt.date], calendar: Calendar) -> Iterator[str]:
     if not days:
         return
-    named = [Holiday(holidays[day]).chinese for day in days if day in holidays]
-    why = "、".join(dict.fromkeys(named)) or "周末"
+    known = [calendar.day(day) for day in days]
+    named = dict.fromkeys(day.name for day in known if day.name != "周末")
+    why = "、".join(named) or "周末"
+    origins = {day.origin for day in known}
+    if Origin.STATUTORY in origins:
+        why += "，法定节假日"
+    if named and Origin.PRESUMED in origins:
+        why += "，其余暂定" if Origin.STATUTORY in origins else "，暂定"
     span = _day(days[0]) if len(days) == 1 else f"{_day(days[0])}至{_day(days[-1])}"
     yield f"　跳过　{span}（{why}）"
 
@@ -151,7 +163,20 @@ def _extended(row: Row, regime: Regime) -> Iterator[str]:
         yield f"延期：{_day(told)}才告知，已过原到期日{_day(row['base_due_on'])}，不计入"
 
 
-def _verdict(row: Row, due: dt.date) -> Iterator[str]:
+def _provisional(row: Row, due: dt.date, calendar: Calendar) -> Iterator[str]:
+    """Yield that a due date rests on days without a notice, and between which days it may come to lie."""
+    if not calendar.provisional(due):
+        return
+    earliest, latest = row.get("due_earliest_on", due), row.get("due_latest_on", due)
+    since = calendar.unsettled_from.year
+    words = f"　暂定：{since}年的放假安排尚未公布，法定节假日依照放假办法，其余按周一至周五推算"
+    if earliest == latest:
+        yield f"{words}；无论怎样调休，到期日不变"
+    else:
+        yield f"{words}；随调休安排，到期日最早{earliest}，最晚{latest}"
+
+
+def _verdict(row: Row, due: dt.date, calendar: Calendar) -> Iterator[str]:
     reply = row["reply_on"]
     if row["suspended"]:
         step = "补正" if row["corrected_on"] is None and row["correction_notified_on"] else "缴费"
@@ -163,11 +188,18 @@ def _verdict(row: Row, due: dt.date) -> Iterator[str]:
         return
     if reply is None:
         yield "答复日：尚未答复"
-        yield "判定：年末已超过期限" if row["overdue"] else "判定：年末尚在期限内"
+        if row["undetermined"]:
+            yield f"判定：年末是否已超过期限，{UNDETERMINED}"
+        else:
+            yield "判定：年末已超过期限" if row["overdue"] else "判定：年末尚在期限内"
         return
     yield f"答复日：{_day(reply)}（邮寄的以交寄日为准），用时{row['used_workdays']}个工作日"
-    late = sum(is_workday(due + dt.timedelta(n)) for n in range(1, (reply - due).days + 1))
-    yield "判定：按期答复" if reply <= due else f"判定：超过期限{late}个工作日"
+    if row["undetermined"]:
+        yield f"判定：{UNDETERMINED}，目前不计按期，也不计逾期"
+    elif reply <= row.get("due_earliest_on", due):
+        yield "判定：按期答复"
+    else:
+        yield f"判定：超过期限{calendar.count(due, reply)}个工作日"
 
 
 def _day(day: dt.date) -> str:

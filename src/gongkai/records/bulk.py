@@ -15,6 +15,7 @@ import numpy as np
 import polars as pl
 
 from gongkai.findings import Finding
+from gongkai.records.clock.calendar import Calendar
 from gongkai.records.clock.derived import derive
 from gongkai.records.ledgers.ledger import Column, Kind, Ledger
 from gongkai.records.reading.cells import UNUSUAL, plainly
@@ -53,16 +54,16 @@ class BulkTable:
     counted: Counted
 
 
-def read_bulk(sheet: Sheet, ledger: Ledger, tally: Tally) -> BulkTable | None:
+def read_bulk(sheet: Sheet, ledger: Ledger, tally: Tally, calendar: Calendar) -> BulkTable | None:
     """Return the sheet's records, or None where it needs the careful reading."""
     headings = find_headings(sheet, ledger)
     if any(f.stops for f in headings.findings) or len(headings.at) < headings.width:
         return None
 
     def read(cells: pl.LazyFrame) -> pl.LazyFrame:
-        return _typed(cells, sheet, headings, ledger)
+        return _typed(cells, sheet, headings, ledger, calendar)
 
-    every = all_rules(ledger)
+    every = all_rules(ledger, calendar)
     rules = [r for r in every if r.by_rows]
     uniques = [pl.struct(r.unique).hash() for r in every if r.unique]
     odd = [_odd(column).any() for column in ledger.columns]
@@ -113,7 +114,9 @@ def _rule(number: int) -> str:
     return f"_rule {number}"
 
 
-def _typed(cells: pl.LazyFrame, sheet: Sheet, headings: Headings, ledger: Ledger) -> pl.LazyFrame:
+def _typed(
+    cells: pl.LazyFrame, sheet: Sheet, headings: Headings, ledger: Ledger, calendar: Calendar
+) -> pl.LazyFrame:
     texts = {
         column.name: pl.col(f"c{at}") if (at := headings.at.get(column.name)) is not None else None
         for column in ledger.columns
@@ -136,7 +139,7 @@ def _typed(cells: pl.LazyFrame, sheet: Sheet, headings: Headings, ledger: Ledger
             for column in ledger.columns
         ),
     )
-    return derive(ledger, rows)
+    return derive(ledger, rows, calendar)
 
 
 def _raw(text: pl.Expr | None) -> pl.Expr:

@@ -11,7 +11,10 @@ from gongkai.findings import Finding, Place, Severity, in_order
 from gongkai.keys import Key, find_folder
 from gongkai.records.agency import Agency, load_agency
 from gongkai.records.bulk import read_bulk
+from gongkai.records.clock.calendar import Calendar, calendar_of
 from gongkai.records.clock.derived import derive
+from gongkai.records.clock.faults import file_findings
+from gongkai.records.clock.notices import read_ordered
 from gongkai.records.declarations import Declarations, load_declarations
 from gongkai.records.ledgers import in_year
 from gongkai.records.ledgers.ledger import Ledger
@@ -67,6 +70,7 @@ class Records:
     sources: tuple[Source, ...]
     findings: tuple[Finding, ...]
     counted: Mapping[str, Counted]
+    calendar: Calendar
 
     @property
     def ledgers(self) -> Mapping[str, Ledger]:
@@ -89,25 +93,32 @@ def load(
     key: Key,
     tallies: Mapping[str, Tally] | None = None,
     personal: Kept = _NONE_KEPT,
+    calendar: Calendar | None = None,
 ) -> Records:
     """Return the key's records with all findings; UsageError where there is no such key.
 
     ``tallies`` names by ledger what is to be counted in the scan that reads a large ledger;
-    ``personal`` the personal columns that its frame keeps, none by default.
+    ``personal`` the personal columns that its frame keeps, none by default; ``calendar`` another
+    calendar than the one in force for the office.
     """
     folder = find_folder(root, key)
     agency = load_agency(folder.parent)
     declarations = load_declarations(folder)
+    calendar = calendar or calendar_of(root, agency.region)
+    # What the calendar file says of other years does not concern this report.
+    amiss = tuple(file_findings(read_ordered(root), range(key.year, key.year + 2)))
     try:
         files = read_files(folder)
         if agency.members and not (files.sheets or files.unreadable or declarations.zero_reports):
             # A government need not keep ledgers of its own: its report adds up its members'.
-            found = in_order(list(files.findings))
-            return Records(key, agency, declarations, {}, {}, (), found, {})
-        return _load(key, agency, declarations, files, tallies or {}, personal)
+            told = in_order([*files.findings, *amiss])
+            return Records(key, agency, declarations, {}, {}, (), told, {}, calendar)
+        found = _load(key, agency, declarations, files, tallies or {}, personal, calendar)
     except pl.exceptions.PolarsError:
         # A large file that the scan cannot follow: wrong bytes, or a row with too many cells.
-        return _load(key, agency, declarations, read_files(folder, careful=True), {}, personal)
+        files = read_files(folder, careful=True)
+        found = _load(key, agency, declarations, files, {}, personal, calendar)
+    return replace(found, findings=in_order([*found.findings, *amiss])) if amiss else found
 
 
 def _load(
@@ -117,6 +128,7 @@ def _load(
     files: Files,
     tallies: Mapping[str, Tally],
     personal: Kept,
+    calendar: Calendar,
 ) -> Records:
     frames: dict[str, pl.LazyFrame] = {}
     counted: dict[str, Counted] = {}
@@ -128,7 +140,7 @@ def _load(
     for ledger in in_year(key.year).values():
         sheets = files.sheets.get(ledger.id, ())
         if len(sheets) == 1 and not sheets[0].access.held:
-            bulk = read_bulk(sheets[0], ledger, tallies.get(ledger.id, Tally()))
+            bulk = read_bulk(sheets[0], ledger, tallies.get(ledger.id, Tally()), calendar)
             if bulk is not None and ledger.id not in declarations.zero_ledgers:
                 frames[ledger.id] = _without_personal(bulk.frame, ledger, personal)
                 sources.append(_source(ledger, sheets[0], bulk.rows))
@@ -153,15 +165,23 @@ def _load(
             continue
         if declared_empty and count:
             findings.append(_contradiction(ledger, tables[0].sheet, count))
-        rows = _with_types(tables, ledger)
+        rows = _with_types(tables, ledger, calendar)
         frames[ledger.id] = _without_personal(rows, ledger, personal)
         if count:
             filled[ledger.id] = [table.sheet for table in tables]
-            findings += row_findings(rows, ledger, filled[ledger.id])
+            findings += row_findings(rows, ledger, filled[ledger.id], calendar)
             findings += item_fee_findings(rows, ledger, filled[ledger.id])
     findings += across_findings(frames, filled)
     return Records(
-        key, agency, declarations, frames, unknown, tuple(sources), in_order(findings), counted
+        key,
+        agency,
+        declarations,
+        frames,
+        unknown,
+        tuple(sources),
+        in_order(findings),
+        counted,
+        calendar,
     )
 
 
@@ -227,14 +247,14 @@ def _contradiction(ledger: Ledger, sheet: Sheet, count: int) -> Finding:
     )
 
 
-def _with_types(tables: list[RawTable], ledger: Ledger) -> pl.LazyFrame:
+def _with_types(tables: list[RawTable], ledger: Ledger, calendar: Calendar) -> pl.LazyFrame:
     """Return typed and raw columns; held in memory unless a sheet is too large for that."""
     frames = [table.frame for table in tables if table.frame is not None]
     frames = frames or [blank(ledger).lazy()]
     access = together(table.sheet.access for table in tables)
     part = _held_part if access.held else _scanned_part
     parts = [part(frame, number, ledger) for number, frame in enumerate(frames)]
-    rows = derive(ledger, pl.concat(parts))
+    rows = derive(ledger, pl.concat(parts), calendar)
     return access.collect(rows).lazy() if access.held else rows
 
 

@@ -5,6 +5,7 @@ import datetime as dt
 import polars as pl
 import pytest
 
+from gongkai.records.clock.calendar import national
 from gongkai.records.clock.deadlines import REGIMES, regime_for
 from gongkai.records.clock.derived import derive
 from gongkai.records.ledgers import BY_ID
@@ -19,7 +20,9 @@ def clock(year: int, **cells: object) -> dict[str, object]:
     schema = {name: pl.Date for name in DATES} | {"extension_workdays": pl.Int64}
     schema |= dict.fromkeys(WORDS, pl.String)
     return (
-        derive(BY_ID["requests"].in_year(year), pl.DataFrame([row], schema=schema).lazy())
+        derive(
+            BY_ID["requests"].in_year(year), pl.DataFrame([row], schema=schema).lazy(), national()
+        )
         .collect()
         .row(0, named=True)
     )

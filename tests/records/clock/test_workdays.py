@@ -40,10 +40,10 @@ def test_make_up_days_of_2018_count() -> None:
     assert not is_workday(dt.date(2018, 12, 31))
 
 
-def test_beyond_the_known_calendar_the_count_is_monday_to_friday_and_provisional() -> None:
+def test_beyond_the_known_calendar_statutory_days_are_off_and_dates_provisional() -> None:
     assert is_provisional(dt.date(2027, 1, 1))
     assert not is_provisional(dt.date(2026, 12, 31))
-    assert is_workday(dt.date(2027, 10, 1))
+    assert not is_workday(dt.date(2027, 10, 1))
     assert add_workdays(dt.date(2027, 1, 1), 5) == dt.date(2027, 1, 8)
 
 

@@ -8,13 +8,25 @@ day of receipt: no transition clause was found (see docs/decisions.md).
 """
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
 import polars as pl
 
-from gongkai.records.clock.workdays import plus_workdays, workdays_after
+from gongkai.records.clock.calendar import Calendar
+from gongkai.records.clock.workdays import (
+    earliest_after,
+    fewest_after,
+    latest_after,
+    most_after,
+    plus_workdays,
+    settled_in,
+    workdays_after,
+)
 from gongkai.records.ledgers.requests import PROCESSING_FEE_SINCE
+
+Counting = Callable[[pl.Expr, pl.Expr, Calendar], pl.Expr]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +90,7 @@ def _by_regime(field: str) -> pl.Expr:
     )
 
 
-def excluded_after(start: str) -> pl.Expr:
+def excluded_after(start: str, calendar: Calendar, counted: Counting = workdays_after) -> pl.Expr:
     """Return the working days of consultation that do not count for a clock begun on ``start``.
 
     Of a consultation that began before the clock did, only the days after its start are left out.
@@ -86,42 +98,57 @@ def excluded_after(start: str) -> pl.Expr:
     stops = _by_regime("stops_for_other_organs") | (
         pl.col("consulted").fill_null("third_party") == "third_party"
     )
-    days = workdays_after(
-        pl.max_horizontal("consult_sent_on", start), pl.col("consult_returned_on")
-    )
+    begins = pl.max_horizontal("consult_sent_on", start)
+    days = counted(begins, pl.col("consult_returned_on"), calendar)
     both = pl.col("consult_sent_on").is_not_null() & stops
     return pl.when(both).then(days.clip(lower_bound=0)).fill_null(0)
 
 
-def _at_the_applicant(year: int) -> pl.Expr:
+def _at_the_applicant(year: int, due: str) -> pl.Expr:
     """Tell where no clock runs: told in time to correct or to pay, and the applicant did not.
 
     Such a case is open, or closed as abandoned (逾期不补正, 逾期未缴费); one answered all the same
     keeps its first clock.
     """
-    due = pl.col("due_on")
-    waits = (pl.col("correction_notified_on") <= due) & pl.col("corrected_on").is_null()
+    waits = (pl.col("correction_notified_on") <= pl.col(due)) & pl.col("corrected_on").is_null()
     lapsed = pl.col("outcome") == "r6_1"
     if year >= PROCESSING_FEE_SINCE:
-        unpaid = (pl.col("fee_notified_on") <= due) & pl.col("fee_paid_on").is_null()
+        unpaid = (pl.col("fee_notified_on") <= pl.col(due)) & pl.col("fee_paid_on").is_null()
         waits = waits.fill_null(False) | unpaid
         lapsed = lapsed | (pl.col("outcome") == "r6_2")
     done = pl.col("open_at_end") | lapsed.fill_null(False)
     return (_by_regime("restarts_on_correction") & waits & done).fill_null(False)
 
 
-def clock(year: int) -> tuple[tuple[pl.Expr, ...], ...]:
+def extended(base_due: pl.Expr) -> pl.Expr:
+    """Tell which requests have a lawful extension: within the cap, and told by the first due date."""
+    asked = pl.col("extension_workdays")
+    told_in_time = pl.col("extension_notified_on") <= base_due
+    lawful = (asked > 0) & (asked <= _by_regime("extension_cap")) & told_in_time
+    return lawful.fill_null(False)
+
+
+def may_be_extended(year: int, calendar: Calendar) -> pl.Expr:
+    """Tell which requests have an extension that is lawful, or may yet turn out to be told in time."""
+    if settled_in(year, calendar):
+        return pl.col("is_extended")
+    days = pl.col("limit_workdays") + excluded_after("start_on", calendar, most_after)
+    return extended(latest_after(pl.col("start_on"), days, calendar))
+
+
+def clock(year: int, calendar: Calendar) -> tuple[tuple[pl.Expr, ...], ...]:
     """Return the steps of derived columns that tell each request's clock in a reporting year.
 
     ``rule_id``, ``limit_workdays``, ``first_start_on``, ``start_on`` (the day from which it counts,
     after a payment too), ``excluded_workdays``, ``due_on``, ``used_workdays`` (working days from
     receipt to reply), ``is_extended``, ``in_year`` (received), ``carried_in``, ``closed`` (answered
     in the year), ``open_at_end``, ``suspended`` (the next step is the applicant's), ``on_time`` (of
-    the closed; null while open), ``overdue``.
+    the closed; null while open), ``overdue``, ``undetermined``. Where a notice still to come decides
+    whether a case is late, it is ``undetermined`` and neither on time nor overdue; ``due_earliest_on``
+    and ``due_latest_on`` are there in years that such a notice can touch.
     """
     first, last = dt.date(year, 1, 1), dt.date(year, 12, 31)
     received, reply = pl.col("received_on"), pl.col("reply_on")
-    asked = pl.col("extension_workdays").fill_null(0)
     first_start = (
         pl.when(_by_regime("restarts_on_correction"))
         .then(pl.coalesce("corrected_on", "received_on"))
@@ -129,43 +156,66 @@ def clock(year: int) -> tuple[tuple[pl.Expr, ...], ...]:
     )
     paid = pl.lit(None, pl.Date) if year < PROCESSING_FEE_SINCE else pl.col("fee_paid_on")
     restarted = pl.when(_by_regime("restarts_on_payment")).then(paid)
-    told_in_time = pl.col("extension_notified_on") <= pl.col("base_due_on")
-    extended = (asked > 0) & (asked <= _by_regime("extension_cap")) & told_in_time.fill_null(False)
     closed = (reply >= first) & (reply <= last)
+    limit = pl.col("limit_workdays") + pl.col("excluded_workdays")
+    lengthened = plus_workdays(
+        pl.col("base_due_on"), pl.col("extension_workdays").fill_null(0), calendar
+    )
     return (
         (
             first_start.alias("first_start_on"),
             pl.coalesce(restarted, first_start).alias("start_on"),
             _by_regime("id").alias("rule_id"),
             _by_regime("base_workdays").alias("limit_workdays"),
-            workdays_after(received, reply).alias("used_workdays"),
+            workdays_after(received, reply, calendar).alias("used_workdays"),
             (received >= first).alias("in_year"),
             (received < first).alias("carried_in"),
             closed.fill_null(False).alias("closed"),
             (reply.is_null() | (reply > last)).alias("open_at_end"),
         ),
-        (excluded_after("start_on").alias("excluded_workdays"),),
-        (
-            plus_workdays(
-                pl.col("start_on"), pl.col("limit_workdays") + pl.col("excluded_workdays")
-            ).alias("base_due_on"),
-        ),
-        (extended.alias("is_extended"),),
-        (
-            pl.when("is_extended")
-            .then(plus_workdays(pl.col("base_due_on"), asked))
-            .otherwise("base_due_on")
-            .alias("due_on"),
-        ),
-        (_at_the_applicant(year).alias("suspended"),),
-        (
-            pl.when("closed").then((reply <= pl.col("due_on")) | "suspended").alias("on_time"),
+        (excluded_after("start_on", calendar).alias("excluded_workdays"),),
+        (plus_workdays(pl.col("start_on"), limit, calendar).alias("base_due_on"),),
+        (extended(pl.col("base_due_on")).alias("is_extended"),),
+        (pl.when("is_extended").then(lengthened).otherwise("base_due_on").alias("due_on"),),
+        (_at_the_applicant(year, "due_on").alias("suspended"),),
+        *_verdicts(year, calendar),
+    )
+
+
+def _verdicts(year: int, calendar: Calendar) -> tuple[tuple[pl.Expr, ...], ...]:
+    """Return the steps that judge: on time, late, or to be told by a notice that is still to come."""
+    last = dt.date(year, 12, 31)
+    reply, closed, open_ = pl.col("reply_on"), pl.col("closed"), pl.col("open_at_end")
+    bounds: tuple[tuple[pl.Expr, ...], ...] = ()
+    earliest = latest = "due_on"
+    surely_waits = may_wait = pl.col("suspended")
+    if not settled_in(year, calendar):
+        earliest, latest = "due_earliest_on", "due_latest_on"
+        surely_waits, may_wait = (_at_the_applicant(year, due) for due in (earliest, latest))
+        bounds = (
             (
-                pl.when("suspended")
-                .then(False)
-                .when("closed")
-                .then(reply > pl.col("due_on"))
-                .otherwise(pl.col("open_at_end") & (pl.col("due_on") < last))
-            ).alias("overdue"),
+                _bound(earliest_after, fewest_after, calendar).alias(earliest),
+                _bound(latest_after, most_after, calendar).alias(latest),
+            ),
+        )
+    in_time = (reply <= pl.col(earliest)).fill_null(False) | surely_waits
+    late = (reply > pl.col(latest)).fill_null(False) & ~may_wait
+    lapsed = (pl.col(latest) < last).fill_null(False) & ~may_wait
+    not_lapsed = (pl.col(earliest) >= last).fill_null(False) | surely_waits
+    return (
+        *bounds,
+        (
+            pl.when(closed & in_time).then(True).when(closed & late).then(False).alias("on_time"),
+            ((closed & late) | (open_ & lapsed)).alias("overdue"),
+            ((closed & ~in_time & ~late) | (open_ & ~lapsed & ~not_lapsed)).alias("undetermined"),
         ),
     )
+
+
+def _bound(after: Counting, excluded: Counting, calendar: Calendar) -> pl.Expr:
+    """Return the due date by one bound of the days that a notice still to come leaves open."""
+    days = pl.col("limit_workdays") + excluded_after("start_on", calendar, excluded)
+    asked = pl.col("extension_workdays").fill_null(0)
+    base = after(pl.col("start_on"), days, calendar)
+    longer = after(pl.col("start_on"), days + asked, calendar)
+    return pl.when(extended(base)).then(longer).otherwise(base)

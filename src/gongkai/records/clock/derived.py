@@ -7,13 +7,13 @@ from typing import Final
 
 import polars as pl
 
+from gongkai.records.clock.calendar import Calendar
 from gongkai.records.clock.deadlines import clock
-from gongkai.records.clock.workdays import plus_workdays, workdays_after
+from gongkai.records.clock.limits import PROPOSAL, PUBLICITY
+from gongkai.records.clock.workdays import settled_in, workdays_after
 from gongkai.records.ledgers.ledger import Ledger
 
 Steps = tuple[tuple[pl.Expr, ...], ...]
-
-PUBLICITY_WORKDAYS: Final = 7  # 国办发〔2015〕51号 item 18
 
 
 def _within(name: str, ledger: Ledger) -> pl.Expr:
@@ -31,7 +31,7 @@ def _number(name: str) -> pl.Expr:
     return pl.col(name).str.normalize("NFKC").str.replace_all(r"\s", "")
 
 
-def _disclosures(ledger: Ledger) -> Steps:
+def _disclosures(ledger: Ledger, calendar: Calendar) -> Steps:
     title = pl.col("title").str.normalize("NFKC").str.replace_all(r"[\s\p{P}]", "")
     dated_title = title + "|" + pl.col("issued_on").cast(pl.String)
     # 不同渠道和方式公开相同信息计1条: by document number, index number, or title and date.
@@ -43,7 +43,7 @@ def _disclosures(ledger: Ledger) -> Steps:
     )
 
 
-def _documents(ledger: Ledger) -> Steps:
+def _documents(ledger: Ledger, calendar: Calendar) -> Steps:
     return (
         (
             _within("issued_on", ledger).alias("issued_in_year"),
@@ -54,19 +54,37 @@ def _documents(ledger: Ledger) -> Steps:
     )
 
 
-def _decisions(ledger: Ledger) -> Steps:
+def _decisions(ledger: Ledger, calendar: Calendar) -> Steps:
+    decided, published = pl.col("decided_on"), pl.col("published_on")
+    _, last = _ends(ledger)
+    bounds: tuple[pl.Expr, ...] = ()
+    earliest = latest = pl.col("publish_due_on")
+    if not settled_in(ledger.year, calendar):
+        bounds = (
+            PUBLICITY.earliest(decided, ledger.year, calendar).alias("publish_due_earliest_on"),
+            PUBLICITY.latest(decided, ledger.year, calendar).alias("publish_due_latest_on"),
+        )
+        earliest, latest = (pl.col(f"publish_due_{end}_on") for end in ("earliest", "latest"))
+    timely, late = published <= earliest, published > latest
+    # One not published by the end of the year is judged as if it were then still open.
+    open_ = published.is_null() & (latest > last) & (earliest <= last)
+    unclear = published.is_not_null() & ~timely.fill_null(False) & ~late.fill_null(False)
     return (
         (
             _within("decided_on", ledger).alias("decided_in_year"),
             _within("published_on", ledger).alias("published_in_year"),
-            plus_workdays(pl.col("decided_on"), PUBLICITY_WORKDAYS).alias("publish_due_on"),
-            workdays_after(pl.col("decided_on"), pl.col("published_on")).alias("lag_workdays"),
+            PUBLICITY.after(decided, calendar).alias("publish_due_on"),
+            workdays_after(decided, published, calendar).alias("lag_workdays"),
+            *bounds,
         ),
-        ((pl.col("published_on") <= pl.col("publish_due_on")).fill_null(False).alias("timely"),),
+        (
+            timely.fill_null(False).alias("timely"),
+            (unclear | open_.fill_null(False)).alias("undetermined"),
+        ),
     )
 
 
-def _power_items(ledger: Ledger) -> Steps:
+def _power_items(ledger: Ledger, calendar: Calendar) -> Steps:
     if ledger.year not in (2019, 2020):  # only the form of those years asks for the list's changes
         return ()
     first, _ = _ends(ledger)
@@ -81,7 +99,7 @@ def _power_items(ledger: Ledger) -> Steps:
     )
 
 
-def _disputes(ledger: Ledger) -> Steps:
+def _disputes(ledger: Ledger, calendar: Calendar) -> Steps:
     _, last = _ends(ledger)
     return (
         (
@@ -92,7 +110,7 @@ def _disputes(ledger: Ledger) -> Steps:
     )
 
 
-def _hotline_cases(ledger: Ledger) -> Steps:
+def _hotline_cases(ledger: Ledger, calendar: Calendar) -> Steps:
     _, last = _ends(ledger)
     kept = ~pl.col("returned").fill_null(False)
     return (
@@ -105,9 +123,9 @@ def _hotline_cases(ledger: Ledger) -> Steps:
     )
 
 
-def _proposals(ledger: Ledger) -> Steps:
+def _proposals(ledger: Ledger, calendar: Calendar) -> Steps:
     # Only 主办, 单办 and 分办 enter an office's completion rate (rules.md §8).
-    limit = pl.coalesce(pl.col("due_on"), pl.col("assigned_on").dt.offset_by("3mo"))
+    limit = pl.coalesce(pl.col("due_on"), PROPOSAL.after(pl.col("assigned_on"), calendar))
     return (
         (
             (pl.col("role") != "assist").alias("answers"),
@@ -117,11 +135,11 @@ def _proposals(ledger: Ledger) -> Steps:
     )
 
 
-def _requests(ledger: Ledger) -> Steps:
-    return clock(ledger.year)
+def _requests(ledger: Ledger, calendar: Calendar) -> Steps:
+    return clock(ledger.year, calendar)
 
 
-DERIVED: Final[dict[str, Callable[[Ledger], Steps]]] = {
+DERIVED: Final[dict[str, Callable[[Ledger, Calendar], Steps]]] = {
     "disclosures": _disclosures,
     "documents": _documents,
     "requests": _requests,
@@ -133,15 +151,15 @@ DERIVED: Final[dict[str, Callable[[Ledger], Steps]]] = {
 }
 
 
-def derive(ledger: Ledger, frame: pl.LazyFrame) -> pl.LazyFrame:
+def derive(ledger: Ledger, frame: pl.LazyFrame, calendar: Calendar) -> pl.LazyFrame:
     """Return the frame of a ledger's year with the derived columns added."""
-    for step in steps_of(ledger):
+    for step in steps_of(ledger, calendar):
         frame = frame.with_columns(step)
     return frame
 
 
 @cache
-def steps_of(ledger: Ledger) -> Steps:
+def steps_of(ledger: Ledger, calendar: Calendar) -> Steps:
     """Return the steps in which the derived columns of a ledger's year are made."""
     steps = DERIVED.get(ledger.id)
-    return steps(ledger) if steps else ()
+    return steps(ledger, calendar) if steps else ()

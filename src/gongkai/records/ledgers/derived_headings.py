@@ -26,6 +26,9 @@ DERIVED_HEADINGS: Final[dict[str, dict[str, str]]] = {
         "start_on": "起算日期",
         "base_due_on": "原到期日期",
         "due_on": "到期日期",
+        "due_earliest_on": "最早到期日期",
+        "due_latest_on": "最晚到期日期",
+        "undetermined": "判定待定",
         "rule_id": "适用规定",
     },
     "disputes": {
@@ -39,6 +42,9 @@ DERIVED_HEADINGS: Final[dict[str, dict[str, str]]] = {
         "timely": "按期公示",
         "lag_workdays": "公示间隔",
         "publish_due_on": "应公示日期",
+        "publish_due_earliest_on": "最早应公示日期",
+        "publish_due_latest_on": "最晚应公示日期",
+        "undetermined": "判定待定",
     },
     "power_items": {
         "in_prior_list": "上年在列",

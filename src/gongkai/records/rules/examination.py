@@ -9,6 +9,7 @@ from typing import Any, Final
 import polars as pl
 
 from gongkai.findings import Finding
+from gongkai.records.clock.calendar import Calendar
 from gongkai.records.ledgers.ledger import Column, Ledger
 from gongkai.records.reading.access import Access, together
 from gongkai.records.reading.cells import folded
@@ -35,17 +36,19 @@ class Hits:
             self.first += rows.to_dicts()
 
 
-def row_findings(rows: pl.LazyFrame, ledger: Ledger, sheets: list[Sheet]) -> list[Finding]:
+def row_findings(
+    rows: pl.LazyFrame, ledger: Ledger, sheets: list[Sheet], calendar: Calendar
+) -> list[Finding]:
     """Return every breach of every rule, and for each column what was folded in reading it.
 
     A rule broken by more than a thousand rows lists the first thousand and tells how many more.
     """
-    rules = all_rules(ledger)
+    rules = all_rules(ledger, calendar)
     columns = ledger.columns
     access = together(sheet.access for sheet in sheets)
     if access.held:
         # Telling where a rule is broken costs ten times as much as telling that it is not.
-        rules, columns = _in_question(rows, ledger, access)
+        rules, columns = _in_question(rows, ledger, access, calendar)
         if not rules and not columns:
             return []
     hits = [
@@ -68,26 +71,26 @@ def row_findings(rows: pl.LazyFrame, ledger: Ledger, sheets: list[Sheet]) -> lis
 
 
 def _in_question(
-    rows: pl.LazyFrame, ledger: Ledger, access: Access
+    rows: pl.LazyFrame, ledger: Ledger, access: Access, calendar: Calendar
 ) -> tuple[tuple[RowRule, ...], tuple[Column, ...]]:
     """Return the rules that some row breaks, and the columns with a cell read otherwise than spelt."""
-    rules, columns = all_rules(ledger), ledger.columns
-    found = access.collect(rows.select(questions(ledger))).row(0)
+    rules, columns = all_rules(ledger, calendar), ledger.columns
+    found = access.collect(rows.select(questions(ledger, calendar))).row(0)
     return tuple(compress(rules, found)), tuple(compress(columns, found[len(rules) :]))
 
 
 @cache
-def questions(ledger: Ledger) -> tuple[pl.Expr, ...]:
+def questions(ledger: Ledger, calendar: Calendar) -> tuple[pl.Expr, ...]:
     """Return whether any row breaks each rule, then whether any cell of each column was folded."""
-    broken = [rule.broken for rule in all_rules(ledger)]
+    broken = [rule.broken for rule in all_rules(ledger, calendar)]
     told = [folded(c, RAW + c.name) for c in ledger.columns]
     return tuple(mark.any().alias(str(n)) for n, mark in enumerate([*broken, *told]))
 
 
 @cache
-def all_rules(ledger: Ledger) -> tuple[RowRule, ...]:
+def all_rules(ledger: Ledger, calendar: Calendar) -> tuple[RowRule, ...]:
     """Return every rule over the rows of a ledger in its year."""
-    return (*cell_rules(ledger), *practice_rules(ledger))
+    return (*cell_rules(ledger), *practice_rules(ledger, calendar))
 
 
 def _place(column: Column) -> list[pl.Expr]:

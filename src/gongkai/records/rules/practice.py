@@ -12,7 +12,10 @@ import numpy as np
 import polars as pl
 
 from gongkai.findings import Severity
+from gongkai.records.clock.calendar import Calendar
+from gongkai.records.clock.limits import PROPOSAL_EXTENDED, PUBLICITY
 from gongkai.records.ledgers.ledger import Ledger
+from gongkai.records.rules.provisional import provisional_rules
 from gongkai.records.rules.request_practice import request_rules
 from gongkai.records.rules.rules import RowRule
 
@@ -36,12 +39,11 @@ def _valid_codes(cells: pl.Series) -> pl.Series:
     return pl.Series(shaped)
 
 
-def _decisions(ledger: Ledger) -> tuple[RowRule, ...]:
+def _decisions(ledger: Ledger, calendar: Calendar) -> tuple[RowRule, ...]:
     column = ledger.column
-    unpublished = pl.col("published_on").is_null() & (
-        pl.col("publish_due_on") <= dt.date(ledger.year, 12, 31)
-    )
-    late = pl.col("publishable") & (pl.col("published_on") > pl.col("publish_due_on"))
+    latest = PUBLICITY.latest(pl.col("decided_on"), ledger.year, calendar)
+    unpublished = pl.col("published_on").is_null() & (latest <= dt.date(ledger.year, 12, 31))
+    late = pl.col("publishable") & (pl.col("published_on") > latest)
     return (
         RowRule(
             "R-08",
@@ -72,10 +74,18 @@ def _decisions(ledger: Ledger) -> tuple[RowRule, ...]:
             "统一社会信用代码不正确",
             "请核对代码",
         ),
+        *provisional_rules(
+            column("decided_on"),
+            column("published_on"),
+            pl.col("publish_due_on"),
+            pl.col("publishable") & pl.col("undetermined"),
+            "公示",
+            calendar,
+        ),
     )
 
 
-def _hotline_cases(ledger: Ledger) -> tuple[RowRule, ...]:
+def _hotline_cases(ledger: Ledger, calendar: Calendar) -> tuple[RowRule, ...]:
     return (
         RowRule(
             "R-19",
@@ -89,9 +99,9 @@ def _hotline_cases(ledger: Ledger) -> tuple[RowRule, ...]:
     )
 
 
-def _proposals(ledger: Ledger) -> tuple[RowRule, ...]:
+def _proposals(ledger: Ledger, calendar: Calendar) -> tuple[RowRule, ...]:
     column = ledger.column
-    longest = pl.col("assigned_on").dt.offset_by("6mo")
+    longest = PROPOSAL_EXTENDED.after(pl.col("assigned_on"), calendar)
     limit = pl.min_horizontal("limit_on", longest)
     late = pl.col("replied_on") > limit
     open_ = pl.col("replied_on").is_null() & (limit <= dt.date(ledger.year, 12, 31))
@@ -117,7 +127,7 @@ def _proposals(ledger: Ledger) -> tuple[RowRule, ...]:
     )
 
 
-def _disclosures(ledger: Ledger) -> tuple[RowRule, ...]:
+def _disclosures(ledger: Ledger, calendar: Calendar) -> tuple[RowRule, ...]:
     column = ledger.column
     levels = ("section_approved_on", "deputy_approved_on", "head_approved_on")
     return (
@@ -166,7 +176,7 @@ def _disclosures(ledger: Ledger) -> tuple[RowRule, ...]:
     )
 
 
-def _power_items(ledger: Ledger) -> tuple[RowRule, ...]:
+def _power_items(ledger: Ledger, calendar: Calendar) -> tuple[RowRule, ...]:
     column = ledger.column
     return (
         RowRule(
@@ -190,7 +200,7 @@ def _power_items(ledger: Ledger) -> tuple[RowRule, ...]:
     )
 
 
-def _dataset_submissions(ledger: Ledger) -> tuple[RowRule, ...]:
+def _dataset_submissions(ledger: Ledger, calendar: Calendar) -> tuple[RowRule, ...]:
     return (
         RowRule(
             "R-14",
@@ -204,7 +214,7 @@ def _dataset_submissions(ledger: Ledger) -> tuple[RowRule, ...]:
     )
 
 
-PRACTICE: Final[dict[str, Callable[[Ledger], tuple[RowRule, ...]]]] = {
+PRACTICE: Final[dict[str, Callable[[Ledger, Calendar], tuple[RowRule, ...]]]] = {
     "disclosures": _disclosures,
     "requests": request_rules,
     "decisions": _decisions,
@@ -215,7 +225,7 @@ PRACTICE: Final[dict[str, Callable[[Ledger], tuple[RowRule, ...]]]] = {
 }
 
 
-def practice_rules(ledger: Ledger) -> tuple[RowRule, ...]:
+def practice_rules(ledger: Ledger, calendar: Calendar) -> tuple[RowRule, ...]:
     """Return the law and practice rules of a ledger in its year."""
     make = PRACTICE.get(ledger.id)
-    return make(ledger) if make else ()
+    return make(ledger, calendar) if make else ()

@@ -1,23 +1,28 @@
 """Rules of law and good practice over the ledger of requests: its clocks, its replies, its fees."""
 
-from typing import Final
-
 import polars as pl
 
 from gongkai.findings import Severity
-from gongkai.records.clock.deadlines import REGIMES, excluded_after
-from gongkai.records.clock.workdays import known_years, plus_workdays
+from gongkai.records.clock.calendar import Calendar
+from gongkai.records.clock.deadlines import REGIMES, excluded_after, may_be_extended
+from gongkai.records.clock.limits import CORRECTION, PAYMENT
+from gongkai.records.clock.workdays import (
+    latest_after,
+    most_after,
+    plus_workdays,
+    settled_in,
+    workdays_after,
+)
 from gongkai.records.ledgers.ledger import Column, Ledger
 from gongkai.records.ledgers.requests import PROCESSING_FEE_SINCE
 from gongkai.records.rules.fees import pages_tariff
+from gongkai.records.rules.provisional import provisional_rules, undetermined_rule
 from gongkai.records.rules.rules import RowRule
 
-_CORRECTION_WORKDAYS: Final = 7  # 2019 Regulations Art 30
-_PAYMENT_WORKDAYS: Final = 20  # 国办函〔2020〕109号
 _ERROR, _WARNING = Severity.ERROR, Severity.WARNING
 
 
-def request_rules(ledger: Ledger) -> tuple[RowRule, ...]:
+def request_rules(ledger: Ledger, calendar: Calendar) -> tuple[RowRule, ...]:
     """Return the law and practice rules of the ledger of requests in its year."""
     column, year = ledger.column, ledger.year
     reply, outcome = pl.col("reply_on"), pl.col("outcome")
@@ -57,7 +62,7 @@ def request_rules(ledger: Ledger) -> tuple[RowRule, ...]:
         RowRule(
             "R-04",
             _ERROR,
-            asked & ~pl.col("is_extended"),
+            asked & ~may_be_extended(year, calendar),
             column("extension_workdays"),
             "延期不超过法定上限，并在原期限届满前告知申请人",
             "延期不合规，未计入期限",
@@ -78,48 +83,55 @@ def request_rules(ledger: Ledger) -> tuple[RowRule, ...]:
             new_law
             & (
                 pl.col("correction_notified_on")
-                > plus_workdays(pl.col("received_on"), _CORRECTION_WORKDAYS)
+                > CORRECTION.latest(pl.col("received_on"), year, calendar)
             ),
             column("correction_notified_on"),
-            f"收到申请之日起 {_CORRECTION_WORKDAYS} 个工作日内",
+            f"收到申请之日起 {CORRECTION.number} 个工作日内",
             "补正通知晚于法定期限",
             "请核对日期",
         ),
+        undetermined_rule(
+            column("correction_notified_on"),
+            new_law
+            & pl.col("correction_notified_on").is_between(
+                CORRECTION.earliest(pl.col("received_on"), year, calendar),
+                CORRECTION.latest(pl.col("received_on"), year, calendar),
+                closed="right",
+            ),
+            "补正通知",
+            calendar,
+        ),
         *_straddling(column("received_on")),
-        *_fees(ledger),
-        *_provisional(column("received_on")),
-    )
-
-
-def _provisional(received: Column) -> tuple[RowRule, ...]:
-    """Return R-11 for requests whose due date no published calendar covers."""
-    last = known_years().stop - 1
-    return (
-        RowRule(
-            "R-11",
-            _WARNING,
-            (pl.col("due_on").dt.year() > last) & (pl.col("received_on").dt.year() <= last),
-            received,
-            f"到期日不晚于 {last} 年",
-            "到期日超出已公布的工作日历，按周一至周五暂算",
-            "日历公布后更新程序再算",
+        *_fees(ledger, calendar),
+        *provisional_rules(
+            column("received_on"),
+            column("reply_on"),
+            pl.col("due_on"),
+            pl.col("undetermined"),
+            "答复",
+            calendar,
         ),
     )
 
 
-def _fees(ledger: Ledger) -> tuple[RowRule, ...]:
+def _fees(ledger: Ledger, calendar: Calendar) -> tuple[RowRule, ...]:
     """Return X-6 and R-18 for the years of the processing fee (国办函〔2020〕109号)."""
     if ledger.year < PROCESSING_FEE_SINCE:
         return ()
     column = ledger.column
     due = pages_tariff(pl.col("fee_pages"))
-    asked = pl.when("is_extended").then("extension_workdays").otherwise(0)
-    notice_due = plus_workdays(
+    year = ledger.year
+    settled = settled_in(year, calendar)
+    after, counted = (plus_workdays, workdays_after) if settled else (latest_after, most_after)
+    asked = pl.when(may_be_extended(year, calendar)).then("extension_workdays").otherwise(0)
+    notice_due = after(
         pl.col("first_start_on"),
-        pl.col("limit_workdays") + excluded_after("first_start_on") + asked,
+        pl.col("limit_workdays") + excluded_after("first_start_on", calendar, counted) + asked,
+        calendar,
     )
     notified, paid = pl.col("fee_notified_on"), pl.col("fee_paid_on")
-    pay_due = plus_workdays(notified, _PAYMENT_WORKDAYS)
+    pay_due = PAYMENT.latest(notified, year, calendar)
+    pay_due_earliest = PAYMENT.earliest(notified, year, calendar)
     lapsed = pl.col("outcome") == "r6_2"
     return (
         RowRule(
@@ -145,18 +157,25 @@ def _fees(ledger: Ledger) -> tuple[RowRule, ...]:
             _WARNING,
             paid > pay_due,
             column("fee_paid_on"),
-            f"收费通知次日起 {_PAYMENT_WORKDAYS} 个工作日内缴费",
+            f"收费通知次日起 {PAYMENT.number} 个工作日内缴费",
             "缴费晚于规定期限",
             "请核对日期；逾期未缴费的，视为放弃申请，办理结果填“其他处理：逾期未缴费”",
         ),
         RowRule(
             "R-18",
             _WARNING,
-            lapsed & (notified.is_null() | paid.is_not_null() | (pl.col("reply_on") <= pay_due)),
+            lapsed
+            & (notified.is_null() | paid.is_not_null() | (pl.col("reply_on") <= pay_due_earliest)),
             column("outcome"),
-            f"发出收费通知，其后 {_PAYMENT_WORKDAYS} 个工作日内没有缴费",
+            f"发出收费通知，其后 {PAYMENT.number} 个工作日内没有缴费",
             "按逾期未缴费处理，与收费通知日期、缴费日期不符",
             "请核对这件申请的收费通知日期、缴费日期和办理结果",
+        ),
+        undetermined_rule(
+            column("fee_paid_on"),
+            paid.is_between(pay_due_earliest, pay_due, closed="right"),
+            "缴费",
+            calendar,
         ),
         RowRule(
             "X-6",

@@ -128,11 +128,11 @@ def _column_rules(column: Column) -> Iterator[RowRule]:
         yield RowRule(
             "R-11",
             Severity.WARNING,
-            value.dt.year().is_between(known_years().start, known_years().stop - 1).not_(),
+            value.dt.year() < known_years().start,
             column,
-            f"{known_years().start} 至 {known_years().stop - 1} 年的日期",
-            "日期超出已公布的工作日历，期限按周一至周五暂算",
-            "请核对日期；日历公布后更新程序再算",
+            f"{known_years().start} 年以后的日期",
+            f"日期早于 {known_years().start} 年，没有工作日历，由它起算的期限不计算",
+            "请核对日期",
         )
 
 
