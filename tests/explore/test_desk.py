@@ -5,10 +5,12 @@ from threading import Event
 
 import pytest
 
+import gongkai as gk
 from conftest import SAMPLE
 from gongkai.errors import UsageError
 from gongkai.explore.desk import Desk, desk
 
+ALARM = "border-left:4px solid #a61c1c"
 VIEWS = ("ledgers", "figure", "chart", "trend", "sql", "findings", "due", "compare")
 
 
@@ -18,15 +20,15 @@ def opened() -> Desk:
 
 
 def told(view) -> str:
-    """Return the HTML that a view shows, whatever stands above it."""
-    last = view.children[-1]
-    return last.value if hasattr(last, "value") else told(last)
+    """Return what a view shows, HTML and drawings, whatever stands above it."""
+    kinds = ("text/html", "image/svg+xml")
+    return "".join(output.data.get(kind, "") for output in view.outputs for kind in kinds)
 
 
 def test_every_view_shows_something_and_follows_the_office(opened: Desk) -> None:
     views = {name: getattr(opened, name)() for name in VIEWS}
     before = {name: told(view) for name, view in views.items()}
-    assert not [name for name, html in before.items() if "gk-error" in html or not html]
+    assert not [name for name, html in before.items() if ALARM in html or not html]
     opened._chooser.office.value = "yunshan"
     assert opened._chooser.year.value == opened.year.year == 2018
     assert opened.year.name == "云杉市园林绿化局（虚构）"
@@ -41,17 +43,17 @@ def test_every_view_shows_something_and_follows_the_office(opened: Desk) -> None
 
 def test_a_view_follows_its_own_controls_and_a_wrong_one_is_a_sentence(opened: Desk) -> None:
     view = opened.sql()
-    (text,) = view.children[0].children
+    text = view._controls["statement"]
     text.value = "select count(*) as 件数 from 主动公开"
     assert "216" in told(view)
     text.value = "select * from 没有"
-    assert "gk-error" in told(view)
+    assert ALARM in told(view)
     assert "没有台账“没有”" in told(view)
 
 
 def test_personal_columns_are_in_no_view(opened: Desk) -> None:
     view = opened.ledgers()
-    (names,) = view.children[0].children
+    names = view._controls["name"]
     for _, ledger in names.options:
         names.value = ledger
         assert "（个人信息）</th>" not in told(view)
@@ -86,3 +88,33 @@ def test_what_was_chosen_last_is_shown_last_whichever_thread_draws_it(opened: De
         go_on.set()
         first.result(20), second.result(20)
     assert "2017年" in told(view)
+
+
+def test_a_cell_says_that_another_year_has_been_chosen(opened: Desk, monkeypatch) -> None:
+    shown: dict[str, str] = {}
+
+    def put(outputs, names, *, update=False) -> None:
+        assert update == (set(names) <= set(shown))
+        shown.update({n: o.data["text/html"] for o, n in zip(outputs, names, strict=True)})
+
+    monkeypatch.setattr("gongkai.explore.standing.put", put)
+    year = opened.year
+    for cell in (year.indicators, year.figure("requests_received"), year, year.findings):
+        cell._ipython_display_()
+    first = dict(shown)
+    assert len(first) == 4
+    assert "现在所选" not in str(first)
+    opened._chooser.year.observe(print, names="value")
+    opened._chooser.office.value = "yunshan"
+    assert all("现在所选是云杉市园林绿化局（虚构）2018年" in html for html in shown.values())
+    assert all("哈尔滨市人民防空办公室2018年" in html.replace("　", "") for html in shown.values())
+    opened._chooser.office.value = "hrbrfb"
+    assert shown == first
+
+
+def test_what_is_opened_by_hand_shows_itself_as_ever(opened: Desk) -> None:
+    year = opened.year
+    alone = gk.open_year("hrbrfb", 2018, SAMPLE)
+    assert alone == year
+    with pytest.raises(NotImplementedError):  # IPython then shows it as the value of the cell
+        alone.ledgers._ipython_display_()

@@ -93,7 +93,8 @@ def test_a_figure_says_what_it_is(sample_year: Year) -> None:
     rate = sample_year.figure("申请按时办结率")
     assert (rate.text, rate.base, rate.number) == ("100%", "29/29", Decimal(100))
     assert (
-        repr(rate) == "<指标　申请按时办结率：100%（29/29）　在期限内办结的申请数÷应当办结的申请数>"
+        repr(rate) == "<指标　哈尔滨市人民防空办公室2018年　申请按时办结率：100%（29/29）"
+        "　在期限内办结的申请数÷应当办结的申请数>"
     )
     assert sample_year.figure("disclosed_total").text == "136条"
     for words in (rate.label, rate.definition, rate.source, "29/29", rate.indicator.id):

@@ -105,4 +105,4 @@ def test_what_the_package_does_not_have_is_still_an_attribute_error() -> None:
 def test_a_view_that_fails_says_so_in_place_of_the_year_before(broken) -> None:
     opened = desk("hrbrfb", 2018, SAMPLE)
     view = opened._view("broken", lambda desk: desk.year.sql("select 1"))
-    assert TOLD in view.children[-1].value
+    assert TOLD in view.outputs[0].data["text/html"]

@@ -24,7 +24,7 @@ from gongkai.report.content.components import (
     TitleBlock,
 )
 from gongkai.report.content.editions import BOTH, Edition, Shown
-from gongkai.report.page.markup import shown_json
+from gongkai.report.page.display import shown_json
 from gongkai.report.page.page import render
 
 FIGURE = FigureRun("29", "requests_received", "29", "收到申请数", "年内收到的申请", "29÷29")

@@ -21,7 +21,7 @@ from gongkai.records.rules.examination import questions
 from gongkai.report import story
 from gongkai.report.content.components import TitleBlock
 from gongkai.report.content.editions import BOTH, Edition, Shown
-from gongkai.report.page.markup import Display
+from gongkai.report.page.display import Display
 from gongkai.report.page.page import render
 
 _FILLED = (cells, performance, story)  # imported so that no child has to

@@ -4,6 +4,7 @@ import io
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Final
 
 from matplotlib.backends.backend_svg import RendererSVG
 from matplotlib.figure import Figure
@@ -12,6 +13,8 @@ from gongkai.charts.bars import lying_bars
 from gongkai.charts.chart import Plotted, Titled
 from gongkai.charts.style import POINTS, canvas, fit, house_style
 from gongkai.errors import GongkaiError
+
+DENSITY: Final = 192  # dots an inch: twice what a screen has
 
 
 class GlyphError(GongkaiError):
@@ -39,10 +42,13 @@ def _every_glyph(title: str) -> Iterator[None]:
             ) from None
 
 
-def svg_document(chart: Titled, plotted: Plotted) -> str:
-    """Return the chart as an SVG document; GlyphError where the font lacks a character."""
+def documents(chart: Titled, plotted: Plotted) -> tuple[str, bytes]:
+    """Return the chart as an SVG document and as a PNG, drawn once.
+
+    GlyphError where the font lacks a character.
+    """
     with _drawn(chart, plotted) as figure:
-        return svg_of_figure(figure, chart.title)
+        return svg_of_figure(figure, chart.title), png_of_figure(figure)
 
 
 def svg_of_figure(figure: Figure, title: str) -> str:
@@ -60,10 +66,18 @@ def svg_of_figure(figure: Figure, title: str) -> str:
     return picture.getvalue()
 
 
-def png(chart: Titled, plotted: Plotted, dpi: int = 200) -> bytes:
-    """Return the chart as a PNG of the same bytes every time: no date, no program's name in it."""
+def png_of_figure(figure: Figure) -> bytes:
+    """Return a figure that is laid out as a PNG of twice its size on screen.
+
+    The bytes are the same every time: no date, no program's name in them.
+    """
     picture = io.BytesIO()
+    figure.savefig(picture, format="png", dpi=DENSITY, metadata={"Software": None})
+    return picture.getvalue()
+
+
+def png(chart: Titled, plotted: Plotted) -> bytes:
+    """Return the chart as a PNG; GlyphError where the font lacks a character."""
     with _drawn(chart, plotted) as figure, _every_glyph(chart.title):
         fit(figure, figure.axes[0])
-        figure.savefig(picture, format="png", dpi=dpi, metadata={"Software": None})
-    return picture.getvalue()
+        return png_of_figure(figure)

@@ -3,12 +3,13 @@
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Final
 
 from matplotlib.figure import Figure
 
 from gongkai.charts.chart import Plotted, Titled, describe
-from gongkai.charts.picture import svg_document, svg_of_figure
+from gongkai.charts.picture import documents, png_of_figure, svg_of_figure
 
 _SVG: Final = "{http://www.w3.org/2000/svg}"
 _XLINK: Final = "{http://www.w3.org/1999/xlink}"
@@ -19,21 +20,35 @@ _DECIMALS: Final = re.compile(r"-?\d+\.\d{3,}")
 FONT_STACK: Final = "Noto Sans SC, Microsoft YaHei, PingFang SC, Source Han Sans SC, sans-serif"
 
 
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A chart drawn once: as an ``<svg>`` element with title and description, and as a PNG."""
+
+    svg: str
+    png: bytes
+
+
+def drawing(chart: Titled, plotted: Plotted) -> Drawing:
+    """Return the chart drawn; GlyphError for a character that the packaged font does not have."""
+    document, bitmap = documents(chart, plotted)
+    return Drawing(_element(document, chart.id, chart.title, describe(chart, plotted)), bitmap)
+
+
 def svg(chart: Titled, plotted: Plotted) -> str:
     """Return the chart as an ``<svg>`` element with title and description.
 
     Raises GlyphError for a character that the packaged font does not have.
     """
-    document = svg_document(chart, plotted)
-    return _element(document, chart.id, chart.title, describe(chart, plotted))
+    return drawing(chart, plotted).svg
 
 
-def svg_of(figure: Figure, name: str, title: str, alt: str) -> str:
-    """Return a figure drawn in the house style as an ``<svg>`` element; ``name`` prefixes its ids.
+def drawing_of(figure: Figure, name: str, title: str, alt: str) -> Drawing:
+    """Return a figure drawn in the house style; ``name`` prefixes the ids of its ``<svg>``.
 
     The house style must be in force. GlyphError for a character that the packaged font lacks.
     """
-    return _element(svg_of_figure(figure, title), name, title, alt)
+    document = svg_of_figure(figure, title)
+    return Drawing(_element(document, name, title, alt), png_of_figure(figure))
 
 
 def _element(document: str, name: str, title: str, alt: str) -> str:

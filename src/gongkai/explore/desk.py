@@ -1,18 +1,18 @@
 """The desk: an office and its year chosen with widgets, and views that follow the choice."""
 
-from collections.abc import Callable, Mapping
-from functools import cached_property
+from collections.abc import Callable
+from dataclasses import replace
+from functools import cached_property, partial
 from pathlib import Path
-from threading import RLock
 from typing import Any, Final
 
 import ipywidgets as widgets
-from markupsafe import Markup
 
 from gongkai.charts.registry import BY_ID as CHARTS
-from gongkai.errors import DataError, GongkaiError, UsageError
+from gongkai.errors import UsageError
 from gongkai.explore.comparison import compare
-from gongkai.explore.mishap import sentence
+from gongkai.explore.standing import Standing
+from gongkai.explore.view import View
 from gongkai.explore.year import Year, open_year
 from gongkai.indicators.registry import INDICATORS
 from gongkai.keys import Key, all_keys, data_root, find_folder, parse_key
@@ -83,6 +83,11 @@ class Chooser:
         """Return both lists side by side."""
         return widgets.HBox([self.office, self.year])
 
+    @property
+    def words(self) -> str:
+        """Return what is chosen, for whoever sees no lists."""
+        return f"{self.office.label}{self.year.value}年"
+
 
 class Desk:
     """Views of the chosen ``year``; each is a widget that follows the choice.
@@ -93,10 +98,8 @@ class Desk:
     def __init__(self, root: Path, key: Key) -> None:
         self._root = root
         self._opened: dict[Key, Year] = {}
-        self._views: dict[str, Callable[[object], None]] = {}
-        # JupyterLab may answer two choices on two threads: a view is drawn by one of them at a time,
-        # so that what was chosen last is what it shows last.
-        self._turn = RLock()
+        self._views: dict[str, View] = {}
+        self._standing = Standing()
         keys = all_keys(root)
         earlier = [k for k in keys if k.agency == key.agency and k.year < key.year]
         beside = earlier[-1:] or [k for k in keys if k.year == key.year and k != key] or [key]
@@ -115,42 +118,33 @@ class Desk:
 
     def _open(self, key: Key) -> Year:
         if key not in self._opened:
-            self._opened[key] = open_year(key.agency, key.year, self._root)
+            opened = open_year(key.agency, key.year, self._root)
+            self._opened[key] = replace(opened, watch=partial(self._standing.show, key))
         return self._opened[key]
 
     def _follow(self) -> None:
-        for refresh in list(self._views.values()):
-            refresh(None)
+        for view in list(self._views.values()):
+            view.refresh()
+        self._standing.follow(self._chooser.key, self._chooser.words)
 
     def _follow_other(self) -> None:
         if "compare" in self._views:
-            self._views["compare"](None)
+            self._views["compare"].refresh()
 
-    def _view(self, view: str, render: Render, **controls: Any) -> Any:
+    def _view(
+        self, called: str, render: Render, pieces: int = 1, above: Any = None, **controls: Any
+    ) -> View:
         """Return controls above what ``render`` makes of the year; shown anew when either changes."""
-        shown = widgets.HTML()
-        last: list[object] = []
-
-        def refresh(_: object) -> None:
-            with self._turn:
-                chosen = {name: control.value for name, control in controls.items()}
-                asked = [self._chooser.key, self._other.key, chosen]
-                if asked != last:
-                    shown.value = _as_html(render, self, chosen)
-                    last[:] = asked
-
-        for control in controls.values():
-            control.observe(refresh, names="value")
-        self._views[view] = refresh  # a cell that is run again replaces its former view
-        refresh(None)
-        return widgets.VBox([widgets.HBox(list(controls.values())), shown])
+        asked = lambda: (self._chooser.key, self._other.key)  # noqa: E731
+        view = View(partial(render, self), asked, controls, pieces, above)
+        self._views[called] = view  # a cell that is run again replaces its former view
+        return view
 
     @cached_property
-    def _front(self) -> Any:
-        overview = self._view("overview", lambda desk: desk.year)
-        return widgets.VBox([self._chooser.box, overview])
+    def _front(self) -> View:
+        return self._view("overview", lambda desk: desk.year, above=self._chooser)
 
-    def ledgers(self) -> Any:
+    def ledgers(self) -> View:
         """Return the rows of a chosen ledger; personal columns are never among them."""
         names = widgets.Dropdown(
             options=[(ledger.title, ledger.id) for ledger in LEDGERS],
@@ -158,29 +152,29 @@ class Desk:
         )  # fmt: skip
         return self._view("ledgers", lambda desk, name: desk.year.ledger(name), name=names)
 
-    def figure(self) -> Any:
+    def figure(self) -> View:
         """Return a chosen figure with its definition, its base and the rows behind it."""
         names = widgets.Dropdown(
             options=_FIGURES, value="requests_on_time_rate", description="指标", layout=_WIDE
         )
         return self._view("figure", _figure_and_cases, name=names)
 
-    def chart(self) -> Any:
+    def chart(self) -> View:
         """Return a chosen chart of the report."""
         names = widgets.Dropdown(
             options=[(c.title, c.id) for c in CHARTS.values()],
             value="requests_by_month", description="图", layout=_WIDE,
         )  # fmt: skip
-        return self._view("chart", lambda desk, name: desk.year.chart(name), name=names)
+        return self._view("chart", lambda desk, name: desk.year.chart(name), 3, name=names)
 
-    def trend(self) -> Any:
+    def trend(self) -> View:
         """Return a chosen figure over the years up to the chosen one."""
         names = widgets.Dropdown(
             options=_FIGURES, value="requests_received", description="指标", layout=_WIDE
         )
-        return self._view("trend", lambda desk, name: desk.year.trend(name), name=names)
+        return self._view("trend", lambda desk, name: desk.year.trend(name), 3, name=names)
 
-    def sql(self) -> Any:
+    def sql(self) -> View:
         """Return a place to write a SELECT, and its answer; it runs when the text is left."""
         text = widgets.Textarea(
             value=_SQL, description="查询", continuous_update=False, rows=6,
@@ -188,28 +182,27 @@ class Desk:
         )  # fmt: skip
         return self._view("sql", lambda desk, statement: desk.year.sql(statement), statement=text)
 
-    def findings(self) -> Any:
+    def findings(self) -> View:
         """Return the findings, and the rows that a chosen one points at."""
         number = widgets.BoundedIntText(value=0, min=0, max=9999, description="第n个")
         return self._view("findings", _finding_and_rows, n=number)
 
-    def due(self) -> Any:
+    def due(self) -> View:
         """Return what is overdue or soon due on a chosen month and day of the year."""
         months = widgets.IntSlider(value=11, min=1, max=12, description="月")
         days = widgets.IntSlider(value=20, min=1, max=31, description="日")
         within = widgets.BoundedIntText(value=5, min=0, max=99, description="工作日内")
         return self._view("due", _due_on, month=months, day=days, within=within)
 
-    def compare(self) -> Any:
+    def compare(self) -> View:
         """Return the chosen year beside another year or another office."""
-        table = self._view("compare", lambda desk: compare(desk.other, desk.year))
-        return widgets.VBox([self._other.box, table])
+        return self._view("compare", lambda desk: compare(desk.other, desk.year), above=self._other)
 
     def __repr__(self) -> str:
         return f"<工作台　{self.year.name}{self.year.year}年>"
 
-    def _repr_mimebundle_(self, **options: Any) -> Any:
-        return self._front._repr_mimebundle_(**options)
+    def _ipython_display_(self) -> None:
+        self._front._ipython_display_()
 
 
 def _figure_and_cases(desk: Desk, name: str) -> tuple[object, ...]:
@@ -226,24 +219,3 @@ def _finding_and_rows(desk: Desk, n: int) -> tuple[object, ...]:
 
 def _due_on(desk: Desk, month: int, day: int, within: int) -> object:
     return desk.year.due(f"{desk.year.year}-{month:02}-{day:02}", within)
-
-
-def _as_html(render: Render, desk: Desk, chosen: Mapping[str, object]) -> str:
-    """Return the HTML of what a view makes, or the sentence of what stands in its way."""
-    try:
-        made = render(desk, **chosen)
-        parts = made if isinstance(made, tuple) else (made,)
-        return Markup("").join(
-            Markup(part._repr_html_()) for part in parts if hasattr(part, "_repr_html_")
-        )
-    except GongkaiError as error:
-        found = error.findings[:5] if isinstance(error, DataError) else ()
-        return _told([str(error), *map(str, found)])
-    except Exception as error:  # noqa: BLE001 - it would go to a log, and the former year stay
-        return _told([sentence(error)])
-
-
-def _told(lines: list[str]) -> str:
-    return Markup(
-        "<div class='gk-error' style='border-left:4px solid #a61c1c;padding:.4rem 1rem'>{}</div>"
-    ).format(Markup("<br>").join(lines))

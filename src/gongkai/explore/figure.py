@@ -1,7 +1,7 @@
 """One figure of a year: what it says, what it means, and the rows behind it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Final
 
@@ -11,8 +11,9 @@ from markupsafe import Markup
 
 from gongkai.errors import UsageError
 from gongkai.explore.choice import choose
-from gongkai.explore.rows import in_chinese, in_words
-from gongkai.explore.table import Table, from_polars, table
+from gongkai.explore.rows import in_chinese, in_words, whose
+from gongkai.explore.showing import Showing, Watch
+from gongkai.explore.table import Table, from_polars, named, table
 from gongkai.indicators.compute import Indicators, plain_text, raw_text
 from gongkai.indicators.indicator import Aggregate, Indicator, Measure, Ratio, Total, Unit
 from gongkai.indicators.registry import BY_ID, in_year
@@ -20,20 +21,15 @@ from gongkai.indicators.value import Amount, NotApplicable, Rate, Unknown, Value
 from gongkai.records.ledgers import BY_ID as LEDGERS
 from gongkai.records.ledgers.ledger import Ledger
 from gongkai.records.load import Records
+from gongkai.report.page.display import Output, html_output
 
 COUNTED: Final = "计入值"  # what a row brings to a sum, or the value that is counted once
-_STYLE: Final = Markup(
-    "<style>.gk-figure{max-width:46rem;border:1px solid #1f4e7933;border-top:3px solid #1f4e79;"
-    "padding:.5rem 1rem;margin:.4rem 0}.gk-figure p{margin:.15rem 0;font-size:13.5px}.gk-figure b{"
-    "font-size:1.6rem;color:#2f6ca3}.gk-figure span{margin-left:.8em;opacity:.75}.gk-figure i{"
-    "font-style:normal;opacity:.65;margin-right:1em}</style>"
-)
 OFFICE: Final = "单位"  # whose ledger a row is from, where several were added up
 PART: Final = "计入"  # which part of a rate or total a row belongs to
 
 
 @dataclass(frozen=True)
-class Figure:
+class Figure(Showing):
     """A figure with its ``value``: an Amount, a Rate with both its counts, Unknown or NotApplicable.
 
     ``numerator`` and ``denominator`` are the figures of a rate, ``parts`` those of a total.
@@ -43,6 +39,7 @@ class Figure:
     indicators: Indicators = field(repr=False)
     records: Records = field(repr=False)
     offices: "Offices | None" = field(default=None, repr=False)
+    watch: Watch | None = field(default=None, repr=False, compare=False)
 
     @property
     def value(self) -> Value:
@@ -152,7 +149,7 @@ class Figure:
         if formula.value is not None:
             counted = behind.select(self._counted(formula.value, behind, ledger)).collect()
             rows = rows.insert_column(1, counted.to_series().alias(COUNTED))
-        return from_polars(rows, self._note(formula, rows), rows.columns[0])
+        return self._told(from_polars(rows, self._note(formula, rows), rows.columns[0]))
 
     def _counted(self, value: pl.Expr, behind: pl.LazyFrame, ledger: Ledger) -> pl.Expr:
         """Return what a row brings, in words where its column has words."""
@@ -187,9 +184,8 @@ class Figure:
             "各单位相同的也只计一次" if self.indicator.categories_of else "各单位分别计数后相加"
         )
         how = f"“{COUNTED}”相同的只计一次，{across}。" if once else ""
-        return table(
-            _below_each_other(list(pieces.values())), f"{self.label}：{self.text}。{told}。{how}"
-        )
+        note = f"{self.label}：{self.text}。{told}。{how}"
+        return self._told(table(_below_each_other(list(pieces.values())), note))
 
     def _stacked(self, labels: tuple[str, ...]) -> Table:
         pieces = []
@@ -198,31 +194,39 @@ class Figure:
             piece.insert(0, PART, label)
             pieces.append(piece)
         told = "；".join(f"{x}{len(p)}行" for x, p in zip(labels, pieces, strict=True))
-        return table(_below_each_other(pieces), f"{self.label}：{self.text}。{told}。")
+        note = f"{self.label}：{self.text}。{told}。"
+        return self._told(table(_below_each_other(pieces), note))
+
+    def _told(self, found: Table) -> Table:
+        return named(found, self.of, self.watch)
 
     def _other(self, name: str) -> "Figure":
-        return Figure(BY_ID[name], self.indicators, self.records, self.offices)
+        return replace(self, indicator=BY_ID[name])
 
     def _part_of_rate(self, n: int) -> "Figure":
         if not isinstance(self.indicator.formula, Ratio):
             raise UsageError(f"“{self.label}”不是比率，没有分子和分母。可用 .cases() 查看记录。")
         return self.parts[n]
 
+    @property
+    def of(self) -> str:
+        """Return whose figure it is: the office and the year."""
+        return whose(self.records)
+
     def __repr__(self) -> str:
         base = f"（{self.base}）" if self.base and self.number is not None else ""
-        return f"<指标　{self.label}：{self.text}{base}　{self.definition}>"
+        return f"<指标　{self.of}　{self.label}：{self.text}{base}　{self.definition}>"
 
-    def _repr_html_(self) -> str:
-        base = Markup("<span>{}</span>").format(self.base) if self.base else ""
+    @property
+    def outputs(self) -> tuple[Output, ...]:
+        """Return the figure with its base, definition and source as a notebook shows them."""
+        base = Markup("　{}").format(self.base) if self.base else ""
         lines = (("定义", self.definition), ("依据", self.source), ("编号", self.indicator.id))
-        return _STYLE + Markup("<div class='gk-figure'><p>{}</p><p><b>{}</b>{}</p>{}</div>").format(
-            self.label,
-            self.text,
-            base,
-            Markup("").join(
-                Markup("<p><i>{}</i>{}</p>").format(term, words) for term, words in lines
-            ),
+        words = Markup("").join(Markup("<br/>{}　{}").format(*line) for line in lines)
+        html = Markup('<p>{}　{}<br/><strong style="font-size:150%">{}</strong>{}{}</p>').format(
+            self.of, self.label, self.text, base, words
         )
+        return (html_output(html, repr(self)),)
 
 
 Figures = Callable[[str], Figure]

@@ -4,30 +4,24 @@ import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Final
 
 from markupsafe import Markup
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
 from gongkai.charts.style import canvas, house_style
-from gongkai.charts.svg import svg_of
+from gongkai.charts.svg import drawing_of
+from gongkai.explore.showing import Showing, Watch, joined
 from gongkai.explore.table import Table, numbers, table
 from gongkai.report.content.components import ChartBlock, EmptyBlock
-from gongkai.report.page.drawing import own_svg
-
-_STYLE: Final = Markup(
-    "<style>.gk-picture{max-width:46rem;margin:.4rem 0 1rem}.gk-picture svg{display:block;width:100%;"
-    "height:auto;background:#fff}.gk-picture b{display:block;font-size:15px}.gk-picture span{opacity:"
-    ".72;font-size:13px}.gk-picture p{opacity:.72;font-size:12.5px;margin:.2rem 0}</style>"
-)
+from gongkai.report.page.display import Output, html_output, picture_output
 
 
 @dataclass(frozen=True)
-class Picture:
-    """A drawn chart: its ``svg``, its ``alt`` text, the plotted numbers as ``data``.
+class Picture(Showing):
+    """A drawn chart: its ``svg`` and ``png``, its ``alt`` text, the plotted numbers as ``data``.
 
-    Where there is nothing to draw ``svg`` is empty and ``note`` says why.
+    Where there is nothing to draw ``svg`` is empty and ``note`` says why. ``of`` says whose it is.
     """
 
     title: str
@@ -36,16 +30,27 @@ class Picture:
     alt: str = field(default="", repr=False)
     data: Table = field(default_factory=lambda: table({}), repr=False)
     note: str = ""
+    png: bytes = field(default=b"", repr=False)
+    of: str = ""
+    watch: Watch | None = field(default=None, repr=False, compare=False)
 
     def __repr__(self) -> str:
-        return f"<图　{self.alt or f'{self.title}：{self.note}'}>"
+        whose = f"{self.of}　" if self.of else ""
+        return f"<图　{whose}{self.alt or f'{self.title}：{self.note}'}>"
 
-    def _repr_html_(self) -> str:
-        drawing = own_svg(self.svg) if self.svg else Markup("")
-        note = Markup("<p>{}</p>").format(self.note) if self.note else ""
-        return _STYLE + Markup(
-            "<figure class='gk-picture'><figcaption><b>{}</b><span>{}</span></figcaption>{}{}</figure>"
-        ).format(self.title, self.question, drawing, note)
+    @property
+    def outputs(self) -> tuple[Output, ...]:
+        """Return the caption, the drawing and the note as a notebook shows them."""
+        caption = Markup("<p><strong>{}</strong>　{}　<small>{}</small></p>").format(
+            self.title, self.question, self.of
+        )
+        pieces = [html_output(caption, f"{self.of}　{self.title}")]
+        if self.svg:
+            pieces.append(picture_output(self.svg, self.png, self.alt))
+        if self.note:
+            note = Markup("<p><small>{}</small></p>").format(self.note)
+            pieces.append(html_output(note, self.note))
+        return joined(pieces)
 
 
 def picture(block: ChartBlock | EmptyBlock) -> Picture:
@@ -59,7 +64,7 @@ def picture(block: ChartBlock | EmptyBlock) -> Picture:
     }
     data = table(counted, f"单位：{block.unit}", block.columns[0])
     note = f"{block.note}。" if block.note else ""
-    return Picture(block.title, block.question, block.svg, block.alt, data, note)
+    return Picture(block.title, block.question, block.svg, block.alt, data, note, block.png)
 
 
 @contextmanager
@@ -85,5 +90,5 @@ def figure_axes(title: str, unit: str = "", rows: int | None = None) -> Iterator
             axes.set_title(f"单位：{unit}", loc="left", fontsize=9)
         yield axes
         name = "own-" + hashlib.sha256(title.encode()).hexdigest()[:8]
-        drawn = svg_of(figure, name, title, title)
-    display(Picture(title, svg=drawn, alt=title))  # type: ignore[no-untyped-call]
+        drawn = drawing_of(figure, name, title, title)
+    display(Picture(title, svg=drawn.svg, alt=title, png=drawn.png))  # type: ignore[no-untyped-call]

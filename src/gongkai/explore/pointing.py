@@ -7,22 +7,25 @@ from typing import overload
 import polars as pl
 
 from gongkai.errors import UsageError
-from gongkai.explore.rows import ROW_HEADING, in_chinese
-from gongkai.explore.table import Table, from_polars, table
+from gongkai.explore.rows import ROW_HEADING, in_chinese, whose
+from gongkai.explore.showing import Showing, Watch
+from gongkai.explore.table import Table, from_polars, named, table
 from gongkai.findings import Finding
 from gongkai.records.load import Records
 from gongkai.records.reading.sheet import ROW
 from gongkai.records.rules.examination import SHEET
+from gongkai.report.page.display import Output
 
 _HEADINGS = ("严重程度", "规则", "位置", "问题", "现值", "应为", "处理")
 
 
 @dataclass(frozen=True)
-class Findings(Sequence[Finding]):
+class Findings(Showing, Sequence[Finding]):
     """The findings of a year in order of severity; ``rows(n)`` are what the n-th points at."""
 
     items: tuple[Finding, ...]
     records: Records = field(repr=False)
+    watch: Watch | None = field(default=None, repr=False, compare=False)
 
     def __len__(self) -> int:
         return len(self.items)
@@ -46,7 +49,10 @@ class Findings(Sequence[Finding]):
         ]
         columns = {name: [line[n] for line in lines] for n, name in enumerate(_HEADINGS)}
         note = f"共{len(lines)}个问题，从重到轻。第n个所指的记录：.rows(n)。"
-        return table(columns, note if lines else "没有发现问题。")
+        return self._told(table(columns, note if lines else "没有发现问题。"))
+
+    def _told(self, found: Table) -> Table:
+        return named(found, whose(self.records), self.watch)
 
     def rows(self, at: int) -> Table:
         """Return the ledger rows that a finding points at; none where it is not about a row.
@@ -63,11 +69,13 @@ class Findings(Sequence[Finding]):
                 if source.file == place.file and place.sheet in (None, source.sheet):
                     here = frame.filter(pl.col(ROW) == place.row, pl.col(SHEET) == n)
                     shown = in_chinese(here, self.records.ledgers[name], self.records).collect()
-                    return from_polars(shown, str(finding), ROW_HEADING)
-        return table({}, f"{finding}这一问题不指向某一行。")
+                    return self._told(from_polars(shown, str(finding), ROW_HEADING))
+        return self._told(table({}, f"{finding}这一问题不指向某一行。"))
 
     def __repr__(self) -> str:
         return f"<问题{len(self)}个>\n" + "\n".join(str(f) for f in self.items)
 
-    def _repr_html_(self) -> str:
-        return self.table._repr_html_()
+    @property
+    def outputs(self) -> tuple[Output, ...]:
+        """Return the findings as a notebook shows them."""
+        return self.table.outputs

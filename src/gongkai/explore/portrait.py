@@ -10,11 +10,6 @@ from gongkai.findings import Severity
 from gongkai.records.declarations import KINDS
 from gongkai.report.story import summary
 
-_STYLE: Final = Markup(
-    "<style>.gk-year{max-width:52rem}.gk-year h3{margin:.2rem 0;font-size:1.15rem;border-bottom:"
-    "3px double #a61c1c;padding-bottom:.3rem}.gk-year p{margin:.3rem 0;font-size:13.5px}"
-    ".gk-year .soft{opacity:.72}</style>"
-)
 _NEXT: Final = (
     "ledgers ledger() indicators figure() chart() trend() sql() findings checks due() form"
 )
@@ -33,7 +28,7 @@ def portrait(examined: Examined) -> str:
         if (n := sum(f.severity is severity for f in examined.findings))
     ]
     lines = [
-        Markup("<p class='soft'>{}</p>").format(kind) if kind else Markup(""),
+        Markup("<p><small>{}</small></p>").format(kind) if kind else Markup(""),
         Markup("<p>台账：{}。问题：{}。核对：{}项，阻断{}项。</p>").format(
             told,
             "、".join(counts) or "没有",
@@ -50,9 +45,9 @@ def portrait(examined: Examined) -> str:
         figures = Markup("")
     else:
         figures = Markup(summary(examined).as_html())
-    return _STYLE + Markup(
-        "<div class='gk-year'><h3>{}　{}年</h3>{}{}<p class='soft'>可看　{}</p></div>"
-    ).format(records.agency.name, records.key.year, Markup("").join(lines), figures, _offers())
+    return Markup("<h3>{}　{}年</h3>{}{}<p><small>可看　{}</small></p>").format(
+        records.agency.name, records.key.year, Markup("").join(lines), figures, _offers()
+    )
 
 
 def _offers() -> Markup:

@@ -18,6 +18,11 @@ FILE_HEADING: Final = "出处"
 PERSONAL_MARK: Final = "（个人信息）"
 
 
+def whose(records: Records) -> str:
+    """Return whose records they are: the office's name and the year."""
+    return f"{records.agency.name}{records.key.year}年"
+
+
 def headings(ledger: Ledger) -> dict[str, str]:
     """Return the heading of each column: those of the ledger's year, then the derived ones.
 

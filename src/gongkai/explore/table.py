@@ -1,6 +1,6 @@
 """What an analyst is handed: a pandas DataFrame with Chinese headings and a line on what it holds."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any, ClassVar, Final
 
@@ -8,15 +8,13 @@ import pandas as pd
 import polars as pl
 from markupsafe import Markup
 
-_ROWS: Final = 12  # shown of a long table; the frame holds all
+from gongkai.explore.showing import Watch
+from gongkai.report.page.display import Output, html_output
+
+_ROWS: Final = 12  # shown of a long table unless pandas is told otherwise; the frame holds all
+_PANDAS_ROWS: Final = 60  # what pandas shows where nobody has told it otherwise
 _WIDEST: Final = 60
-_STYLE: Final = Markup(
-    "<style>.gk-table{overflow-x:auto;margin:.3rem 0}.gk-table table.dataframe{border-collapse:"
-    "collapse;font-size:13px;line-height:1.6;font-variant-numeric:tabular-nums;margin:0}"
-    ".gk-table table.dataframe :is(th,td){text-align:left;white-space:nowrap;padding:.2em .7em;"
-    "max-width:none}.gk-table thead th{border-bottom:1px solid #1f4e7966;font-weight:600}"
-    ".gk-note{font-size:12.5px;opacity:.72;margin:.2rem 0 .6rem;white-space:normal;max-width:60rem}</style>"
-)
+_LEFT, _RIGHT = ' style="text-align:left"', ' style="text-align:right"'
 
 
 class Table(pd.DataFrame):
@@ -25,25 +23,65 @@ class Table(pd.DataFrame):
     What is made of it (a filter, a group) is a plain DataFrame.
     """
 
-    _metadata: ClassVar[list[str]] = ["note"]
+    _metadata: ClassVar[list[str]] = ["note", "watch"]
     note: str = ""
+    watch: Watch | None = None
 
     def __repr__(self) -> str:
         return f"{super().__repr__()}\n{self.note}" if self.note else super().__repr__()
+
+    @property
+    def outputs(self) -> tuple[Output, ...]:
+        """Return the table as a notebook shows it."""
+        return (html_output(self._repr_html_(), repr(self)),)
+
+    def _ipython_display_(self) -> None:
+        if self.watch is None:
+            raise NotImplementedError  # IPython shows it as the value of the cell
+        self.watch(self.outputs)
 
     def _repr_html_(self) -> str:
         plain = pd.DataFrame(self)
         if self.index.name is not None:
             plain = plain.reset_index()
-        if len(plain) > _ROWS:
-            gap = pd.DataFrame([["…"] * plain.shape[1]], columns=plain.columns)
-            ends = plain.head(_ROWS // 2), gap, plain.tail(_ROWS // 2)
-            plain = pd.concat([part.astype("object") for part in ends])
-        with pd.option_context("display.max_colwidth", _WIDEST):
-            words = plain.astype("object").map(_shown)
-            shown = words.to_html(index=False, border=0, justify="left")
-        note = Markup("<p class='gk-note'>{}</p>").format(self.note) if self.note else ""
-        return f"{_STYLE}<div class='gk-table'>{shown}</div>{note}"
+        heads = [(str(name), _side(plain.iloc[:, n])) for n, name in enumerate(plain.columns)]
+        rows = [_line(row, heads) for row in _ends(plain)]
+        line = Markup("<p><small>{}</small></p>").format(self.note) if self.note else ""
+        head = Markup("").join(Markup("<th{}>{}</th>").format(side, name) for name, side in heads)
+        shown = Markup("<table><thead><tr>{}</tr></thead><tbody>\n{}\n</tbody></table>{}")
+        return shown.format(head, Markup("\n").join(rows), line)
+
+
+def _ends(plain: pd.DataFrame) -> Iterator[tuple[object, ...] | None]:
+    """Yield the rows that are shown; None stands for those between."""
+    most = pd.get_option("display.max_rows")
+    if most == _PANDAS_ROWS:
+        most = _ROWS
+    half = len(plain) if most is None or len(plain) <= most else max(most // 2, 1)
+    yield from plain.head(half).astype("object").itertuples(index=False, name=None)
+    if half < len(plain):
+        yield None
+        yield from plain.tail(half).astype("object").itertuples(index=False, name=None)
+
+
+def _line(row: tuple[object, ...] | None, heads: list[tuple[str, Markup]]) -> Markup:
+    cells = ["…"] * len(heads) if row is None else [_short(_shown(cell)) for cell in row]
+    sided = zip(cells, heads, strict=True)
+    made = (Markup("<td{}>{}</td>").format(side, cell) for cell, (_, side) in sided)
+    return Markup("<tr>{}</tr>").format(Markup("").join(made))
+
+
+def _side(column: "pd.Series[Any]") -> Markup:
+    """Return where the cells of a column stand: numbers and what is printed of them to the right."""
+    if column.dtype == object:
+        numeric = all(cell is None or isinstance(cell, Decimal) for cell in column.iloc[:_ROWS])
+        return Markup(_RIGHT if numeric and len(column) else _LEFT)
+    numeric = pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column)
+    return Markup(_RIGHT if numeric else _LEFT)
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= _WIDEST else f"{words[: _WIDEST - 1]}…"
 
 
 def _shown(cell: object) -> str:
@@ -60,6 +98,13 @@ def table(data: Any, note: str = "", index: str | None = None) -> Table:
         made = Table(made.set_index(index))
     made.note = note
     return made
+
+
+def named(found: Table, of: str, watch: Watch | None = None) -> Table:
+    """Return the table with whose it is before its note; ``watch`` shows it where a desk chose it."""
+    found.note = f"{of}　{found.note}"
+    found.watch = watch
+    return found
 
 
 def from_polars(frame: pl.DataFrame, note: str = "", index: str | None = None) -> Table:

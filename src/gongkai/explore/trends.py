@@ -7,7 +7,7 @@ from decimal import Decimal
 from gongkai.charts.chart import Plotted
 from gongkai.charts.lines import broken_lines, describe_lines
 from gongkai.charts.style import canvas, house_style
-from gongkai.charts.svg import svg_of
+from gongkai.charts.svg import drawing_of
 from gongkai.charts.trends import TRENDS
 from gongkai.errors import UsageError
 from gongkai.explore.choice import choose
@@ -99,9 +99,9 @@ def _lines(chosen: list[Indicator], history: History) -> Picture:
         figure, axes = canvas()
         broken_lines(axes, plotted)
         alt = describe_lines(title, plotted)
-        drawing = svg_of(figure, f"trend-{chosen[0].id}", title, alt)
+        made = drawing_of(figure, f"trend-{chosen[0].id}", title, alt)
     note = f"{plotted.note}。" if plotted.note else ""
-    return Picture(title, "", drawing, alt, data, note)
+    return Picture(title, "", made.svg, alt, data, note, made.png)
 
 
 def _number(value: Value | None, unit: Unit) -> int | Decimal | None:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Final
@@ -14,14 +14,16 @@ from gongkai.examined.last import history
 from gongkai.examined.ledger_states import ledger_states
 from gongkai.examined.rollup import Gathered
 from gongkai.explore.choice import choose
+from gongkai.explore.days import day_of
 from gongkai.explore.figure import Figure, Offices, figure_of
 from gongkai.explore.members import offices_of
 from gongkai.explore.picture import Picture, picture
 from gongkai.explore.pointing import Findings
 from gongkai.explore.portrait import portrait
 from gongkai.explore.query import run_sql
-from gongkai.explore.rows import ROW_HEADING, about, in_chinese, personal_columns
-from gongkai.explore.table import Table, from_polars, table
+from gongkai.explore.rows import ROW_HEADING, about, in_chinese, personal_columns, whose
+from gongkai.explore.showing import Showing, Watch
+from gongkai.explore.table import Table, from_polars, named, table
 from gongkai.explore.trends import trend_of
 from gongkai.findings import Severity, in_order
 from gongkai.forms.era import NoForm
@@ -44,7 +46,7 @@ from gongkai.records.load import Records, load
 from gongkai.report.content.chart_view import chart_component
 from gongkai.report.content.components import EmptyBlock
 from gongkai.report.content.form_view import form_table_of, grid_tables_of
-from gongkai.report.page.markup import Display, show
+from gongkai.report.page.display import Display, Output, html_output, show
 
 _DUE: Final = {
     "id": "登记编号",
@@ -73,7 +75,7 @@ def open_year(agency: object, year: object, data_dir: str | Path | None = None) 
 
 
 @dataclass(frozen=True, repr=False)
-class Year:
+class Year(Showing):
     """A year of an office. Every figure, chart and check is the report's own.
 
     ``ledger``, ``ledgers``, ``indicators``, ``figure``, ``chart``, ``charts``, ``trend``, ``sql``,
@@ -82,6 +84,7 @@ class Year:
 
     key: Key
     root: Path = field(repr=False)
+    watch: Watch | None = field(default=None, repr=False, compare=False)
 
     @property
     def agency(self) -> str:
@@ -123,7 +126,7 @@ class Year:
             for name, title, state, count, files in ledger_states(self.records)
         ]
         found = {head: [row[n] for row in rows] for n, head in enumerate(columns)}
-        return table(found, '读一本：.ledger("台账或名称")。', "台账")
+        return self._told(table(found, '读一本：.ledger("台账或名称")。', "台账"))
 
     def ledger(self, name: str, personal: str | Iterable[str] = ()) -> Table:
         """Return a ledger's rows under their Chinese headings, led by the row in its file.
@@ -145,7 +148,8 @@ class Year:
             records = load(self.root, self.key, personal={ledger.id: wanted})
         _refuse_absent(ledger, records)
         rows = in_chinese(records.frames[ledger.id], ledger, records).collect()
-        return from_polars(rows, about(ledger, rows.height, wanted), ROW_HEADING)
+        note = about(ledger, rows.height, wanted)
+        return self._told(from_polars(rows, note, ROW_HEADING))
 
     @property
     def indicators(self) -> Table:
@@ -158,7 +162,7 @@ class Year:
         found = Table(indicator_table(self.indicators_of_year))
         if not found.empty:
             found.note = f'共{len(found)}项。一项的记录：.figure("编号或指标").cases()。'
-        return found
+        return self._told(found)
 
     def figure(self, name: str) -> Figure:
         """Return one figure by its id or Chinese label; ``cases()`` are the rows behind it.
@@ -168,7 +172,8 @@ class Year:
         >>> rate.text, rate.base, len(rate.numerator.cases())
         ('100%', '29/29', 29)
         """
-        return figure_of(name, self.indicators_of_year, self.records, self._offices)
+        found = figure_of(name, self.indicators_of_year, self.records, self._offices)
+        return replace(found, watch=self.watch)
 
     @cached_property
     def _offices(self) -> Offices | None:
@@ -194,7 +199,7 @@ class Year:
         """
         chart = choose(name, "图", CHARTS, {n: known.title for n, known in CHARTS.items()})
         refuse_stopping(self.examined)
-        return picture(chart_component(chart, self.examined))
+        return self._drawn(picture(chart_component(chart, self.examined)))
 
     @cached_property
     def history(self) -> dict[int, dict[str, Value]]:
@@ -211,7 +216,7 @@ class Year:
         ['2016年', '2017年', '2018年']
         """
         refuse_stopping(self.examined)
-        return trend_of(names, self.history)
+        return self._drawn(trend_of(names, self.history))
 
     def sql(self, statement: str) -> Table:
         """Return the answer of a SELECT over the ledgers, named and worded in Chinese.
@@ -223,12 +228,12 @@ class Year:
         >>> year.sql("select count(*) as 件数 from 依申请公开 where 按期办结 = '是'")["件数"].item()
         29
         """
-        return run_sql(statement, self.records)
+        return self._told(run_sql(statement, self.records))
 
     @property
     def findings(self) -> Findings:
         """Return the findings, gravest first; ``rows(n)`` are the rows that the n-th points at."""
-        return Findings(in_order(list(self.examined.findings)), self.records)
+        return Findings(in_order(list(self.examined.findings)), self.records, self.watch)
 
     @property
     def checks(self) -> Table:
@@ -241,7 +246,7 @@ class Year:
             "阻断": ["是" if r.blocks else "" for r in results],
         }
         passed = sum(r.state.value == "pass" for r in results)
-        return table(found, f"核对{len(results)}项，通过{passed}项。")
+        return self._told(table(found, f"核对{len(results)}项，通过{passed}项。"))
 
     def due(self, as_of: str | dt.date, within: int = 5) -> Table:
         """Return the requests open on a day that are overdue or due within some working days.
@@ -254,7 +259,7 @@ class Year:
         >>> gk.open_year("hrbrfb", 2018).due("2018-11-20")["状态"].to_list()
         ['即将到期']
         """
-        day = _day(as_of)
+        day = day_of(as_of)
         requests = self.records.ledgers["requests"]
         _refuse_absent(requests, self.records)
         rows, calendar = self.records.frames[requests.id], self.records.calendar
@@ -265,11 +270,9 @@ class Year:
         listed = found.filter(found["state"].is_in([OVERDUE, UNDETERMINED, SOON]))
         shown = listed.select(*_DUE).rename(_DUE)
         told = "、".join(f"{state}{n}件" for state, n in count.items())
-        return from_polars(
-            shown,
-            f"截至{day}未办结{found.height}件：{told}（只列逾期、待定和即将到期的；{within}个工作日之内为即将到期）。",
-            "登记编号",
-        )
+        listed_are = "只列逾期、待定和即将到期的"
+        note = f"截至{day}未办结{found.height}件：{told}（{listed_are}；{within}个工作日之内为即将到期）。"
+        return self._told(from_polars(shown, note, "登记编号"))
 
     @property
     def form(self) -> Display:
@@ -283,14 +286,22 @@ class Year:
             case form:
                 return show(form_table_of(form, self.name, self.year))
 
+    def _told(self, found: Table) -> Table:
+        return named(found, whose(self.records), self.watch)
+
+    def _drawn(self, found: Picture) -> Picture:
+        return replace(found, of=whose(self.records), watch=self.watch)
+
     def __repr__(self) -> str:
         states = [state for _, _, state, _, _ in ledger_states(self.records)]
         told = "、".join(f"{state}{states.count(state)}" for state in dict.fromkeys(states))
         grave = [f for f in self.examined.findings if f.severity is not Severity.INFO]
         return f"<{self.name}{self.year}年　台账：{told}　问题：{len(grave)}个>"
 
-    def _repr_html_(self) -> str:
-        return portrait(self.examined)
+    @property
+    def outputs(self) -> tuple[Output, ...]:
+        """Return the year at one glance as a notebook shows it."""
+        return (html_output(portrait(self.examined), repr(self)),)
 
 
 def _refuse_absent(ledger: Ledger, records: Records) -> None:
@@ -299,14 +310,3 @@ def _refuse_absent(ledger: Ledger, records: Records) -> None:
             ledger.id, f"本机关没有自己的《{ledger.title}》台账，数字由所属机关汇总"
         )
         raise UsageError(f"{why}。")
-
-
-def _day(as_of: str | dt.date) -> dt.date:
-    if isinstance(as_of, dt.datetime):
-        return as_of.date()
-    if isinstance(as_of, dt.date):
-        return as_of
-    try:
-        return dt.date.fromisoformat(str(as_of))
-    except ValueError:
-        raise UsageError(f"“{as_of}”不是日期。应写成 2018-06-29 的样子。") from None

@@ -41,7 +41,7 @@ from gongkai.report.content.form_view import form_table_of, grid_tables_of
 from gongkai.report.content.members_view import members_notes, not_reporting
 from gongkai.report.content.numbers_view import numbers_table
 from gongkai.report.notebook.parameters import injected_names, refuse_unknown_parameters
-from gongkai.report.page.markup import Display
+from gongkai.report.page.display import Display
 
 KEY_FIGURES: Final = (
     "disclosed_total",

@@ -23,14 +23,16 @@ from gongkai.narrative.content import FigureRun, Paragraph, Section, TextRun
 from gongkai.report.content.components import (
     MIME,
     Cell,
+    ChartBlock,
     Component,
     DataTable,
     Note,
     from_json,
     to_json,
 )
+from gongkai.report.page.display import show, shown_json
 from gongkai.report.page.drawing import MarkupError, own_svg
-from gongkai.report.page.markup import html, show
+from gongkai.report.page.markup import html
 from gongkai.report.page.page import _UNSETTLED, PageError
 
 PAGE = review_of(notebook(*COMPONENTS))
@@ -290,10 +292,20 @@ def test_a_page_of_plain_words_is_not_read_once_more(
     assert not _UNSETTLED.search(page) and not _UNSETTLED.search(review)  # nor is the sample report
 
 
-def test_in_jupyterlab_a_component_shows_itself() -> None:
-    bundle = show(*COMPONENTS)._repr_mimebundle_()
-    assert set(bundle) == {MIME, "text/html", "text/plain"}
-    assert html(TITLE) in bundle["text/html"]
+def test_in_a_notebook_a_component_shows_itself_without_styles_scripts_or_what_is_hidden() -> None:
+    shown = show(*COMPONENTS)
+    assert set(shown._repr_mimebundle_()) == {MIME, "text/html", "text/plain"}
+    outputs = shown.outputs
+    carried = [part for o in outputs for part in o.data.get(MIME, {}).get("components", ())]
+    assert carried == [shown_json(one) for one in shown.shown]
+    html = "".join(o.data.get("text/html", "") for o in outputs)
+    for hidden in ("<style", "<script", "<svg", "class=", "<data"):
+        assert hidden not in html
+    charts = [o for o in outputs if "image/svg+xml" in o.data]
+    assert len(charts) == sum(isinstance(c, ChartBlock) for c in COMPONENTS)
+    for chart in charts:
+        assert "text/html" not in chart.data  # it would be preferred to the drawing
+        assert chart.metadata["image/png"]["alt"] == chart.data["text/plain"]
 
 
 def test_the_alt_text_of_each_chart_tells_what_its_table_holds(review: str) -> None:

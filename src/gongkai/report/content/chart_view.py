@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from gongkai.charts.chart import Chart, Plotted, describe, is_empty
 from gongkai.charts.registry import BY_ID as CHARTS
-from gongkai.charts.svg import svg
+from gongkai.charts.svg import drawing
 from gongkai.charts.trends import TRENDS, Trend
 from gongkai.examined.examine import Examined, Report
 from gongkai.indicators.value import Counts, Unknown
@@ -41,14 +41,16 @@ def drawn(chart: Chart | Trend, plotted: Plotted) -> ChartBlock | EmptyBlock:
     """Return a chart of given numbers, or that there is nothing to draw."""
     if is_empty(plotted):
         return EmptyBlock(chart.title, "本年未发生，不作图。")
+    made = drawing(chart, plotted)
     return ChartBlock(
         chart.id,
         chart.title,
         chart.question,
-        svg(chart, plotted),
+        made.svg,
         describe(chart, plotted),
         plotted.columns,
         tuple(tuple("—" if c is None else str(c) for c in row) for row in plotted.rows),
         plotted.unit,
         plotted.note,
+        made.png,
     )

@@ -4,7 +4,7 @@ A component travels in the notebook as JSON, never as markup.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from typing import Any, Final
 
 from gongkai.narrative.content import (
@@ -56,7 +56,10 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class ChartBlock:
-    """A chart with its question, alt text and the plotted numbers, beginning with their head."""
+    """A chart with its question, alt text and the plotted numbers, beginning with their head.
+
+    ``png`` is the same drawing as a bitmap, which travels beside the component, not in it.
+    """
 
     id: str
     title: str
@@ -67,6 +70,7 @@ class ChartBlock:
     rows: tuple[tuple[str, ...], ...]
     unit: str
     note: str = ""
+    png: bytes = field(default=b"", repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,8 +164,8 @@ _KINDS: Final = {
 
 
 def _shape(kind: type) -> tuple[tuple[str, Any], ...]:
-    """Return the names of a kind's fields with their defaults."""
-    return tuple((f.name, f.default) for f in fields(kind))
+    """Return the names of a kind's fields with their defaults, but for what travels beside it."""
+    return tuple((f.name, f.default) for f in fields(kind) if f.compare)
 
 
 _SHAPES: Final = {kind: (name, _shape(kind)) for name, kind in _KINDS.items()}

@@ -36,7 +36,7 @@ def picture(document: Document, block: ChartBlock, report: Report, number: int) 
         != block.rows
     ):
         raise VerificationError([f"图“{block.title}”的数字与台账不符"])
-    stream = io.BytesIO(png(chart, plotted))
+    stream = io.BytesIO(block.png or png(chart, plotted))
     inline = document.part.new_pic_inline(stream, width=Mm(BODY.room - 6))
     inline.docPr.set("id", str(number))
     inline.docPr.set("name", f"chart-{block.id}")

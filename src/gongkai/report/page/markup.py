@@ -1,16 +1,15 @@
 """Components to HTML: the one place where text meets markup, with everything escaped."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
-from typing import Any, Final, NoReturn
+from typing import Final, NoReturn
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined, Template
 from markupsafe import Markup
 
-from gongkai.report.content.components import MIME, Component, to_json
-from gongkai.report.content.editions import INTERNAL, Edition, Shown, in_edition
+from gongkai.report.content.components import ChartBlock, Component
 from gongkai.report.content.table_heads import placed
 from gongkai.report.page.drawing import MarkupError, own_svg
 
@@ -27,7 +26,7 @@ def escaping(text: Callable[[str], str]) -> Environment:
 
 
 @cache
-def _template() -> Template:
+def _template(name: str) -> Template:
     environment = escaping(_text)
     environment.globals |= {
         "svg": own_svg,
@@ -36,12 +35,26 @@ def _template() -> Template:
         "kind": _kind,
         "unknown": _unknown,
     }
-    return environment.get_template("components.html.j2")
+    return environment.get_template(name)
 
 
 def html(component: Component) -> str:
-    """Return the HTML of a component; MarkupError for anything else."""
-    return _template().render(c=component).strip()
+    """Return the HTML of a component in the page; MarkupError for anything else."""
+    return _template("components.html.j2").render(c=component).strip()
+
+
+def plain_html(component: Component) -> str:
+    """Return the HTML of a component where no style sheet and no script can be counted on.
+
+    So it is in a notebook: an untrusted one, or one shown on a web site, loses both. A chart is only
+    its heading here, and ``after_html`` what stands below it.
+    """
+    return _template("notebook.html.j2").render(c=component, below=False).strip()
+
+
+def after_html(chart: ChartBlock) -> str:
+    """Return the note and the numbers that stand below a chart in a notebook."""
+    return _template("notebook.html.j2").render(c=chart, below=True).strip()
 
 
 def _kind(part: object) -> str:
@@ -70,60 +83,3 @@ def breakable(text: str) -> Markup:
         Markup("<wbr/>").join(re.findall(r"[^/.@]*(?:/+|[.@])|[^/.@]+", piece)) if n % 2 else piece
         for n, piece in enumerate(pieces)
     )
-
-
-class Display:
-    """Components on their way into a notebook: data for both editions, HTML for JupyterLab."""
-
-    def __init__(self, shown: Sequence[Shown]) -> None:
-        self.shown = tuple(shown)
-
-    def __repr__(self) -> str:
-        kinds = "、".join(type(one.component).__name__ for one in self.shown)
-        return f"<报告内容：{kinds or '本部分无内容'}>"
-
-    def as_html(self) -> str:
-        """Return what JupyterLab shows: what the office sees, with the notebook's style."""
-        body = "\n".join(html(c) for c in in_edition(self.shown, Edition.REVIEW))
-        return f"<style>{_NOTEBOOK_STYLE}</style><div class='gongkai'>{body}</div>"
-
-    def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
-        return {
-            MIME: {"kind": "group", "components": [shown_json(one) for one in self.shown]},
-            "text/html": self.as_html(),
-            "text/plain": repr(self),
-        }
-
-
-_NOTEBOOK_STYLE: Final = (
-    ".gongkai{max-width:52rem;line-height:1.8}.gongkai h1{font-size:1.4rem;color:#a61c1c;line-height:"
-    "1.5;text-align:center}.gongkai h1 span{display:block}.gongkai .title{border-bottom:3px double "
-    "#a61c1c;margin-bottom:1rem}.gongkai .period{text-align:center;text-indent:0;opacity:.75}"
-    ".gongkai .state{margin-left:1em;font-weight:600}.gongkai :is(.notice,.banner){border-left:4px "
-    "solid #b8860b;padding:.4rem 1rem;background:#b8860b1c}.gongkai .summary{display:grid;"
-    "grid-template-columns:repeat(auto-fit,minmax(11rem,1fr));gap:.5rem;margin:.8rem 0}"
-    ".gongkai .summary div{border:1px solid #1f4e7933;border-top:3px solid #1f4e79;padding:.3rem .7rem}"
-    ".gongkai .summary :is(dt,dd){float:none;width:auto;display:block;padding:0}"
-    ".gongkai .summary dt{font-size:12.5px;font-weight:400;line-height:1.4;min-height:2.8em;opacity:.8}"
-    ".gongkai .summary dd{margin:0}.gongkai .summary data{font-size:1.5rem;font-weight:700;color:"
-    "#2f6ca3}.gongkai .unit{margin-left:.2em}.gongkai .base{display:block;font-size:12px;opacity:.7;"
-    "min-height:1.6em}.gongkai .card{display:none}.gongkai .figure:hover .card,.gongkai .figure:focus"
-    " .card{display:inline;font-size:.85em;margin-left:.5em;opacity:.75}.gongkai .figure>data{"
-    "border-bottom:1px dotted}.gongkai p{text-indent:2em}.gongkai :is(.notice,.banner,.chart-note,"
-    ".table-note,.empty) {text-indent:0}.gongkai figcaption b{display:block}.gongkai .question{opacity"
-    ":.7;font-size:.9em}.gongkai svg{max-width:100%;height:auto;background:#fff}.gongkai .scroll{"
-    "overflow-x:auto}.gongkai table{border-collapse:collapse;font-size:13px}.gongkai table :is(th,td){"
-    "border:1px solid #8884;padding:.2rem .5rem;text-align:left!important}.gongkai table td:is(.number,.blank){text-align:right!important}"
-    ".gongkai .indent-1{padding-left:1.9em}.gongkai .indent-2{padding-left:3.3em}"
-    ".gongkai .indent-3{padding-left:4.7em}"
-)
-
-
-def shown_json(shown: Shown) -> dict[str, Any]:
-    """Return a component as plain data with the editions that it stands in."""
-    return {**to_json(shown.component), "editions": list(shown.editions)}
-
-
-def show(*components: Component) -> Display:
-    """Return components ready to be the value of a notebook cell, for the office alone."""
-    return Display([Shown(component, INTERNAL) for component in components])

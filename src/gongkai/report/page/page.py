@@ -9,6 +9,7 @@ import hashlib
 import html as escaping
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -45,6 +46,7 @@ _PROSE_TAGS: Final = {"p", "h2", "h3", "h4", "ul", "ol", "li", "strong", "em", "
 _HEAD: Final = (TitleBlock, Summary)
 # What a reading of the page would write otherwise: other entities, and white space alone.
 _UNSETTLED: Final = re.compile(r"&(?!amp;|lt;|gt;)|(?<!DOCTYPE html)>(?![ \n]<)[ \t\n\r\f]+<")
+_PNG: Final = b"\x89PNG\r\n\x1a\n"
 _SPACE: Final = re.compile(r"\n\s*\n+")
 _markdown: Final = mistune.create_markdown(escape=True)
 
@@ -147,7 +149,8 @@ def _output(output: NotebookNode, edition: Edition) -> Iterator[Component | str]
         return
     data = output.get("data", {})
     if MIME in data:
-        yield from in_edition(_shown_in(data[MIME]), edition)
+        for one in in_edition(_shown_in(data[MIME]), edition):
+            yield _with_bitmap(one, data) if isinstance(one, ChartBlock) else one
     elif edition is Edition.REVIEW and "<table" in data.get("text/html", ""):
         table = nh3.clean(
             data["text/html"], tags=_TABLE_TAGS, attributes=_TABLE_SPANS, link_rel=None
@@ -170,6 +173,15 @@ def _shown_in(group: Any) -> tuple[Shown, ...]:
 def _placed(data: dict[str, Any]) -> Shown:
     component = from_json({name: part for name, part in data.items() if name != "editions"})
     return Shown(component, tuple(map(Edition, data["editions"])))
+
+
+def _with_bitmap(chart: ChartBlock, data: Any) -> ChartBlock:
+    """Return a chart with the bitmap that stands beside it, where it is one."""
+    try:
+        bitmap = base64.b64decode(data.get("image/png", ""), validate=True)
+    except (ValueError, TypeError):
+        bitmap = b""
+    return replace(chart, png=bitmap if bitmap.startswith(_PNG) else b"")
 
 
 def _prose(source: str) -> str:

@@ -1,0 +1,109 @@
+"""A view: controls, and below them what they choose, as ordinary outputs of the cell.
+
+The outputs are not widgets, so that a saved notebook still shows them: untrusted, without a kernel, on
+a web site. They are replaced under their names when a choice is made.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from threading import RLock
+from typing import Any, Protocol
+from uuid import uuid4
+
+import ipywidgets as widgets
+from markupsafe import Markup
+
+from gongkai.errors import DataError, GongkaiError
+from gongkai.explore.mishap import sentence
+from gongkai.explore.showing import joined, put, told
+from gongkai.report.page.display import Output, html_output
+
+_FINDINGS_SHOWN = 5
+
+
+class Chosen(Protocol):
+    """Controls that stand above a view's own, with words for whoever sees no controls."""
+
+    @property
+    def box(self) -> Any:
+        """Return the controls."""
+        ...
+
+    @property
+    def words(self) -> str:
+        """Return what is chosen."""
+        ...
+
+
+class View:
+    """Controls above the ``outputs`` that ``render`` makes of what they say."""
+
+    def __init__(
+        self,
+        render: Callable[..., object],
+        asked: Callable[[], object],
+        controls: Mapping[str, Any],
+        pieces: int,
+        above: Chosen | None,
+    ) -> None:
+        self._render, self._asked = render, asked
+        self._controls, self._above = dict(controls), above
+        self._names = tuple(uuid4().hex for _ in range(pieces))
+        self._last: object = None
+        self._standing = False
+        # JupyterLab may answer two choices on two threads: a view is drawn by one of them at a time,
+        # so that what was chosen last is what it shows last.
+        self._turn = RLock()
+        self.outputs: tuple[Output, ...] = ()
+        for control in self._controls.values():
+            control.observe(self.refresh, names="value")
+        self.refresh()
+
+    @property
+    def box(self) -> Any:
+        """Return the controls."""
+        rows = [self._above.box] if self._above else []
+        return widgets.VBox([*rows, widgets.HBox(list(self._controls.values()))])
+
+    def refresh(self, _: object = None) -> None:
+        """Make the outputs anew where another choice was made."""
+        with self._turn:
+            chosen = {name: control.value for name, control in self._controls.items()}
+            asked = (self._asked(), chosen)
+            if asked == self._last:
+                return
+            self.outputs = self._padded(_outputs(self._render, chosen))
+            self._last = asked
+            if self._standing:
+                put(self.outputs, self._names, update=True)
+
+    def _padded(self, found: tuple[Output, ...]) -> tuple[Output, ...]:
+        return (*found, *(html_output("", "") for _ in self._names[len(found) :]))
+
+    def _ipython_display_(self) -> None:
+        from IPython.display import display
+
+        bundle = self.box._repr_mimebundle_() or {}
+        words = "　".join(self._words())
+        bundle |= html_output(Markup("<p><small>{}</small></p>").format(words), words).data
+        display(bundle, raw=True)  # type: ignore[no-untyped-call]
+        put(self.outputs, self._names)
+        self._standing = True
+
+    def _words(self) -> Iterable[str]:
+        if self._above:
+            yield self._above.words
+        for control in self._controls.values():
+            yield f"{control.description}：{getattr(control, 'label', control.value)}"
+
+
+def _outputs(render: Callable[..., object], chosen: Mapping[str, object]) -> tuple[Output, ...]:
+    """Return what a view makes, or the sentence of what stands in its way."""
+    try:
+        made = render(**chosen)
+        parts = made if isinstance(made, tuple) else (made,)
+        return joined(o for part in parts if part is not None for o in part.outputs)
+    except GongkaiError as error:
+        found = error.findings[:_FINDINGS_SHOWN] if isinstance(error, DataError) else ()
+        return (told(str(error), *map(str, found)),)
+    except Exception as error:  # noqa: BLE001 - it would go to a log, and the former year stay
+        return (told(sentence(error)),)
