@@ -2,7 +2,7 @@ import pytest
 
 from gongkai.errors import UsageError
 from gongkai.findings import Finding, Place, Severity, in_order
-from gongkai.keys import Key, all_keys, find_folder, parse_key
+from gongkai.keys import Key, all_keys, data_root, find_folder, parse_key
 from gongkai.text import chinese_numeral, clean, heading_key
 
 
@@ -23,6 +23,35 @@ def test_keys_are_found_by_folder(tmp_path) -> None:
         (tmp_path / slug).mkdir(parents=True)
     assert all_keys(tmp_path) == (Key("a", 2017), Key("a", 2018), Key("b", 2019))
     assert find_folder(tmp_path, Key("a", 2018)) == tmp_path / "a" / "2018"
+
+
+def test_the_data_folder_is_found_from_the_working_folder_upwards(tmp_path, monkeypatch) -> None:
+    monkeypatch.delenv("GONGKAI_DATA", raising=False)
+    work = tmp_path / "project" / "internal" / "lab"
+    for made in (
+        work,
+        tmp_path / "project" / "data" / "x",
+        tmp_path / "project" / "internal" / "data",
+    ):
+        made.mkdir(parents=True)
+    monkeypatch.chdir(work)
+    with pytest.raises(UsageError, match=r"从 .*lab 起向上找过.*--data"):
+        data_root()
+    (tmp_path / "project" / "data" / "x" / "agency.toml").touch()
+    assert data_root() == tmp_path / "project" / "data"  # a folder of other data is passed by
+    (work / "data").mkdir()
+    assert data_root().resolve() == work / "data"
+    with pytest.raises(UsageError, match="找不到数据文件夹“elsewhere”"):
+        data_root("elsewhere")
+
+
+def test_in_a_notebook_the_way_out_is_one_of_a_notebook(tmp_path, monkeypatch) -> None:
+    monkeypatch.setattr("gongkai.keys.in_notebook", lambda: True)
+    with pytest.raises(UsageError) as told:
+        data_root(tmp_path / "none")
+    assert "data_dir=" in str(told.value)
+    assert "-p data_dir" in str(told.value)
+    assert "--data" not in str(told.value)
 
 
 def test_findings_are_told_gravest_first() -> None:

@@ -3,6 +3,7 @@
 import difflib
 import os
 import re
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from gongkai.errors import UsageError
 from gongkai.windows import is_device
 
 DATA_VARIABLE = "GONGKAI_DATA"
+_USUAL = "data"
 _CODE = re.compile(r"[a-z][a-z0-9_]{0,39}")
 _YEARS = range(2008, 2100)
 
@@ -59,14 +61,44 @@ def parse_key(agency: object, year: object) -> Key:
 
 
 def data_root(given: str | Path | None = None) -> Path:
-    """Return the data folder: the argument, else ``GONGKAI_DATA``, else ``./data``."""
-    root = Path(given or os.environ.get(DATA_VARIABLE) or "data")
-    if not root.is_dir():
-        raise UsageError(
-            f"找不到数据文件夹“{root}”。请在项目文件夹中运行，"
-            f"或用 --data 指明文件夹，或设置环境变量 {DATA_VARIABLE}；还没有台账的，先用 gongkai init 建立。"
+    """Return the data folder: the argument, else ``GONGKAI_DATA``, else the nearest ``data`` upwards.
+
+    The search begins at the working folder, which in a notebook is the notebook's own. Further up
+    only a folder with offices in it is taken. UsageError where there is none.
+    """
+    named = given or os.environ.get(DATA_VARIABLE)
+    root = Path(named) if named else _nearest() or Path(_USUAL)
+    if root.is_dir():
+        return root
+    where = f"“{root}”" if named else f"“{_USUAL}”（从 {Path.cwd().as_posix()} 起向上找过）"
+    raise UsageError(
+        f"找不到数据文件夹{where}。{_way_out()}，或设置环境变量 {DATA_VARIABLE}；"
+        "还没有台账的，先用 gongkai init 建立。"
+    )
+
+
+def _nearest() -> Path | None:
+    """Return the data folder of the working folder, else of the nearest folder above that has one."""
+    if Path(_USUAL).is_dir():
+        return Path(_USUAL)
+    above = (parent / _USUAL for parent in Path.cwd().parents)
+    return next((folder for folder in above if any(folder.glob("*/agency.toml"))), None)
+
+
+def _way_out() -> str:
+    """Return how whoever asks names the folder: on the command line, in a notebook, in Python."""
+    if in_notebook():
+        return (
+            '请写明 data_dir="文件夹"，如 gk.open_year("机关", 年度, data_dir="文件夹")；'
+            "用 papermill 运行的，加 -p data_dir 文件夹"
         )
-    return root
+    return "请在项目文件夹中运行，或用 --data（Python 中用 data_dir=）指明文件夹"
+
+
+def in_notebook() -> bool:
+    """Tell whether a notebook's cell is running."""
+    shell = sys.modules.get("IPython.core.interactiveshell")
+    return shell is not None and bool(shell.InteractiveShell.initialized())
 
 
 def all_keys(root: Path) -> tuple[Key, ...]:

@@ -1,6 +1,7 @@
 """Opened years for the analyst's side: the sample, and seeded random ones."""
 
 import pytest
+from executed import Executed, execute_notebooks
 
 from conftest import SAMPLE
 from gongkai.explore.year import Year, open_year
@@ -14,3 +15,8 @@ def sample_year() -> Year:
 @pytest.fixture(scope="session")
 def later_year() -> Year:
     return open_year("yunshan", 2022, SAMPLE)
+
+
+@pytest.fixture(scope="session")
+def executed(tmp_path_factory: pytest.TempPathFactory) -> Executed:
+    return execute_notebooks(tmp_path_factory.mktemp("executed"))

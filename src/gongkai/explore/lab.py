@@ -15,14 +15,15 @@ from gongkai.keys import DATA_VARIABLE
 NOTEBOOKS: Final = ("explore", "annual_report")
 FIRST_PORT, MORE_PORTS = 8888, 50
 SILENT: Final = logging.CRITICAL + 1  # the address is told in Chinese, once
-# Beside the user's own settings, which stay in force: menus in Chinese; no news and no word of
-# updates, which would be fetched from outside.
+# Beside the user's own settings, which stay in force: menus in Chinese; a saved notebook keeps its
+# controls; no news and no word of updates, which would be fetched from outside.
 _SETTINGS: Final = {
     "page_config.json": {
         "disabledExtensions": {"@jupyterlab/apputils-extension:announcements": True}
     },
     "default_setting_overrides.json": {
         "@jupyterlab/translation-extension:plugin": {"locale": "zh_CN"},
+        "@jupyter-widgets/jupyterlab-manager:plugin": {"saveState": True},
     },
 }
 

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from papermill import inspect_notebook
 
 from conftest import REPOSITORY, SAMPLE
 from gongkai.examined.inputs import notebook_path
@@ -75,8 +76,11 @@ def test_the_executed_notebook_keeps_nothing_of_the_machine(executed, published:
 
 
 def test_the_notebook_is_a_story_not_a_program() -> None:
-    assert CODE[0].splitlines() == ['agency = "hrbrfb"', "year = 2018", "data_dir = None"]
-    assert [line.split(" = ")[0] for line in CODE[0].splitlines()] == list(PARAMETERS)
+    inferred = inspect_notebook(NOTEBOOK)
+    types = {name: told["inferred_type_name"] for name, told in inferred.items()}
+    assert types == {"agency": "str", "year": "int", "data_dir": "str"}
+    assert all(told["help"] for told in inferred.values())
+    assert [line.split(":")[0] for line in CODE[0].splitlines()] == list(PARAMETERS)
     for source in CODE[1:]:
         lines = [line for line in source.splitlines() if line and not line.startswith("import")]
         assert len(lines) == 1, source
