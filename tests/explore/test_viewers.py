@@ -102,15 +102,17 @@ def address(executed: Executed, tmp_path_factory) -> Iterator[str]:
 
 
 IN_LAB = """
-const cells = panel.content.widgets.filter(c => c.model.type === 'code');
-for (const cell of panel.content.widgets) {
-  await panel.content.scrollToItem(panel.content.widgets.indexOf(cell), 'start'); }
-const outputs = cells.map(c => c.outputArea.node);
-await new Promise(later => setTimeout(later, 300));
-return {trusted: cells.every(c => c.model.trusted),
-  words: outputs.map(n => n.innerText).join('\\n'),
-  pictures: outputs.flatMap(n => [...n.querySelectorAll('img')])
-    .filter(i => i.naturalWidth > 300 || i.src.startsWith('data:image/svg')).length};
+const words = []; let pictures = 0;  // cells out of sight are taken out of the page
+for (const [n, cell] of panel.content.widgets.entries()) {
+  if (cell.model.type !== 'code') continue;
+  await panel.content.scrollToItem(n, 'start');
+  await until(() => cell.outputArea.node.isConnected);
+  words.push(cell.outputArea.node.innerText);
+  for (const image of cell.outputArea.node.querySelectorAll('img')) {
+    await until(() => image.complete);
+    pictures += image.naturalWidth > 300; } }
+return {trusted: panel.content.widgets.every(c => c.model.trusted !== false), pictures,
+  words: words.join('\\n')};
 """
 
 
