@@ -6,7 +6,7 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
@@ -27,7 +27,9 @@ COLUMNS = [column for ledger in LEDGERS for column in ledger.in_year(2018).colum
 ODD = ["", "不详", "2018-02-30", "3.5", "-1", "９９９", "⼀⼆", "哈人防发[2017]17号", "13月", "1e3"]
 CASES = int(os.environ.get("GONGKAI_FUZZ", "40"))
 YEARS = settings(
-    max_examples=CASES // 5, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=CASES // 5,
+    phases=(Phase.reuse, Phase.generate),
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 
 

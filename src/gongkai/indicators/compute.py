@@ -62,7 +62,7 @@ def tallies(year: int) -> dict[str, Tally]:
 def compute(records: Records) -> Indicators:
     """Return every declared figure; an unknown ledger gives Unknown, never 0."""
     registry = in_year(records.key.year)
-    raw: dict[str, Number] = {}
+    raw: dict[str, Number | None] = {}
     found: dict[str, Mapping[tuple[str, ...], int]] = {}
     for known in records.counted.values():
         raw |= known.sums
@@ -88,7 +88,8 @@ def compute(records: Records) -> Indicators:
     def counted(indicator: Indicator, formula: Aggregate) -> Value:
         if indicator.id not in raw:
             return Unknown(records.unknown[formula.ledger])
-        return Amount(raw[indicator.id])
+        number = raw[indicator.id]
+        return Unknown(f"{indicator.label}未填") if number is None else Amount(number)
 
     counts = {
         b.id: Unknown(records.unknown[b.ledger])

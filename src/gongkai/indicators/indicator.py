@@ -39,6 +39,7 @@ class Aggregate:
 
     ``cases`` is true or false for each row, never null. ``value`` is what is counted once or added
     up, never null within the cases; None where rows are counted. ``times`` multiplies the outcome.
+    A sum with all of its values ``needed`` is null, not less, where one is blank.
     """
 
     ledger: str
@@ -46,12 +47,15 @@ class Aggregate:
     cases: pl.Expr
     value: pl.Expr | None = None
     times: int = 1
+    needed: bool = False
 
     @property
     def expr(self) -> pl.Expr:
         """Return the Polars aggregate giving one whole number or one sum of money."""
         if self.value is None:
             return self.cases.sum()
+        if self.needed:
+            return pl.when(self.value.is_not_null().all()).then(self.value.sum())
         behind = self.value.filter(self.cases)
         made = behind.sum() if self.measure is Measure.SUM else behind.n_unique()
         return made if self.times == 1 else made * self.times
@@ -59,7 +63,7 @@ class Aggregate:
     @property
     def adds_up(self) -> bool:
         """Tell whether the figures of two parts of the ledger add up to the whole's."""
-        return self.measure is not Measure.DISTINCT
+        return self.measure is not Measure.DISTINCT and not self.needed
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,9 +24,14 @@ class Claim:
         return self.sentences.get(verdict, "")
 
 
-def _when(id_: str, count: str, when_true: str, when_false: str) -> Claim:
+def _when(
+    id_: str, count: str, when_true: str, when_false: str, *, among: str = "", none: str = ""
+) -> Claim:
+    """Return a claim that something happened; ``none`` is said where ``among`` counts nothing."""
     sentences = {Verdict.TRUE: when_true, Verdict.FALSE: when_false}
-    return Claim(id_, positive(count), sentences, (count,))
+    if not among:
+        return Claim(id_, positive(count), sentences, (count,))
+    return Claim(id_, positive(count, among), sentences | {Verdict.PENDING: none}, (count, among))
 
 
 def _all(id_: str, rate: str, when_true: str, when_false: str, when_vacuous: str) -> Claim:
@@ -36,6 +41,11 @@ def _all(id_: str, rate: str, when_true: str, when_false: str, when_vacuous: str
         Verdict.VACUOUS: when_vacuous,
     }
     return Claim(id_, whole(rate), sentences, (rate,))
+
+
+def _all_of(id_: str, rate: str, of: str, sentences: Mapping[Verdict, str]) -> Claim:
+    """Return a claim about all that ``of`` counts, more than the base of the rate perhaps."""
+    return Claim(id_, whole(rate, of), sentences, (rate, of))
 
 
 def _compared(id_: str, name: str) -> Claim:
@@ -52,6 +62,11 @@ def _compared(id_: str, name: str) -> Claim:
 def _most(id_: str, count: str, others: tuple[str, ...], when_true: str) -> Claim:
     return Claim(id_, most(count, others), {Verdict.TRUE: when_true}, (count, *others))
 
+
+_PUBLISHED: Final = (
+    "全年作出应当公示的行政许可和行政处罚决定{{ 数字('publishable_decisions') }}，"
+    "已公示{{ 数字('publishable_published') }}"
+)
 
 CLAIMS: Final = (
     _all(
@@ -71,7 +86,7 @@ CLAIMS: Final = (
     _when(
         "key_documents",
         "key_documents",
-        "及时公布上年度政府信息公开年度报告、本年度政务公开工作要点分解落实方案等重点文件"
+        "公布政府信息公开年度报告、政务公开工作要点分解落实方案一类的重点文件"
         "{{ 数字('key_documents') }}",
         "全年没有公布年度报告和工作要点分解落实方案",
     ),
@@ -132,13 +147,18 @@ CLAIMS: Final = (
         "报送率{{ 数字('open_data_delivery_rate') }}",
         "全年没有需要报送的数据集",
     ),
-    _all(
+    _all_of(
         "publicity_timely",
         "publicity_timely_rate",
-        "均在作出决定之日起七个工作日内公示",
-        "其中在作出决定之日起七个工作日内公示的{{ 数字('publicity_timely') }}，"
-        "及时率{{ 数字('publicity_timely_rate') }}",
-        "全年没有应当公示的决定",
+        "publicity_rate",
+        {
+            Verdict.TRUE: "均在作出决定之日起七个工作日内公示",
+            Verdict.PART: "均在作出决定之日起七个工作日内公示；" + _PUBLISHED,
+            Verdict.FALSE: "其中在作出决定之日起七个工作日内公示的{{ 数字('publicity_timely') }}，"
+            "及时率{{ 数字('publicity_timely_rate') }}；" + _PUBLISHED,
+            Verdict.PENDING: _PUBLISHED,
+            Verdict.VACUOUS: "全年没有应当公示的行政许可和行政处罚决定",
+        },
     ),
     _all(
         "hotline_feedback",
@@ -174,13 +194,18 @@ CLAIMS: Final = (
         "，另有上年结转申请{{ 数字('requests_carried_in') }}",
         "",
     ),
-    _all(
+    _all_of(
         "requests_on_time",
         "requests_on_time_rate",
-        "均按时办结",
-        "按时办结{{ 数字('requests_on_time') }}，逾期{{ 数字('requests_overdue') }}，"
-        "按时办结率{{ 数字('requests_on_time_rate') }}",
-        "全年没有应当办结的申请",
+        "accepted_total",
+        {
+            Verdict.TRUE: "均按时办结",
+            Verdict.PART: "已办结的{{ 数字('requests_closed') }}均按时办结",
+            Verdict.FALSE: "按时办结{{ 数字('requests_on_time') }}，逾期{{ 数字('requests_overdue') }}，"
+            "按时办结率{{ 数字('requests_on_time_rate') }}",
+            Verdict.PENDING: "年内没有办结的申请，也没有逾期的申请",
+            Verdict.VACUOUS: "全年没有应当办结的申请",
+        },
     ),
     _when(
         "requests_open",
@@ -191,8 +216,8 @@ CLAIMS: Final = (
     _when(
         "disputes",
         "disputes_total",
-        "全年因政府信息公开被申请行政复议{{ 数字('reconsiderations') }}、"
-        "被提起行政诉讼{{ 数字('litigations') }}",
+        "全年涉及政府信息公开的行政复议{{ 数字('reconsiderations') }}、"
+        "行政诉讼{{ 数字('litigations') }}",
         "全年未发生因政府信息公开被申请行政复议、提起行政诉讼的情况",
     ),
     _when(
@@ -254,6 +279,8 @@ CLAIMS: Final = (
         "办结的申请中，予以公开和部分公开{{ 数字('substantive_disclosures') }}，"
         "占办结总数的{{ 数字('substantive_disclosure_rate') }}",
         "办结的申请中，没有予以公开或者部分公开的",
+        among="requests_closed",
+        none="全年没有办结的申请",
     ),
     _when(
         "complaints",

@@ -11,12 +11,16 @@ from gongkai.indicators.value import Amount, Rate, Unknown, Value
 class Verdict(Enum):
     """What a condition comes to.
 
+    PART is a whole rate whose base is only a part of what the sentence names, PENDING one without
+    anything to judge by yet, although what the sentence names is there.
     VACUOUS is 0/0, a figure the year does not have, or a last year that nobody knows; the verdicts
     from MUCH_MORE to MUCH_LESS are those of a comparison with last year.
     """
 
     TRUE = "true"
     FALSE = "false"
+    PART = "part"
+    PENDING = "pending"
     VACUOUS = "vacuous"
     UNKNOWN = "unknown"
     MUCH_MORE = "much_more"
@@ -35,29 +39,56 @@ MUCH_CASES: Final = Decimal(10)  # and at least so many, for 2 after 1 is no lea
 MUCH_POINTS: Final = Decimal(10)  # 大幅 for a rate: per cent points
 
 
-def whole(rate: str) -> Judge:
-    """Judge whether a rate is 100 %: true only with a base and nothing missing from it."""
+def whole(rate: str, of: str = "") -> Judge:
+    """Judge whether a rate is 100 %: true only with a base and nothing missing from it.
+
+    ``of`` is what the sentence names, where the base may be smaller: a count that the base must
+    reach, or a second rate that must be whole too.
+    """
 
     def judge(values: Values, _: Values) -> Verdict:
-        match values[rate]:
-            case Unknown():
-                return Verdict.UNKNOWN
-            case Rate() as found if found.occurred:
-                return Verdict.TRUE if found.is_whole else Verdict.FALSE
-            case _:
-                return Verdict.VACUOUS
+        found, named = values[rate], values[of or rate]
+        if isinstance(found, Unknown) or isinstance(named, Unknown):
+            return Verdict.UNKNOWN
+        if not isinstance(found, Rate) or not found.occurred:
+            return Verdict.PENDING if of and _there(named) else Verdict.VACUOUS
+        if not found.is_whole:
+            return Verdict.FALSE
+        return Verdict.PART if of and _more_than(found, named) else Verdict.TRUE
 
     return judge
 
 
-def positive(count: str) -> Judge:
-    """Judge whether something happened at all."""
+def _there(named: Value) -> bool:
+    match named:
+        case Amount(number=number):
+            return number > 0
+        case Rate():
+            return named.occurred
+        case _:
+            return False
+
+
+def _more_than(found: Rate, named: Value) -> bool:
+    match named:
+        case Amount(number=number):
+            return number > found.denominator
+        case Rate():
+            return named.occurred and not named.is_whole
+        case _:
+            return False
+
+
+def positive(count: str, among: str = "") -> Judge:
+    """Judge whether something happened at all; ``among`` nothing, that is another matter."""
 
     def judge(values: Values, _: Values) -> Verdict:
-        match values[count]:
-            case Unknown():
+        match values[among or count], values[count]:
+            case (Unknown(), _) | (_, Unknown()):
                 return Verdict.UNKNOWN
-            case Amount(number=number):
+            case Amount(number=base), Amount() if among and base == 0:
+                return Verdict.PENDING
+            case _, Amount(number=number):
                 return Verdict.TRUE if number > 0 else Verdict.FALSE
             case _:
                 return Verdict.VACUOUS

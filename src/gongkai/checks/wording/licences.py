@@ -10,14 +10,19 @@ from gongkai.indicators.value import Amount, NotApplicable, Rate, Unknown, Value
 
 
 class Licence(NamedTuple):
-    """Words, and the figure that must stand behind them."""
+    """Words, and the figure that must stand behind them.
+
+    ``of`` names what the words speak of, where the figure's base is smaller: a count that the base
+    must reach, or a second rate that must be whole too.
+    """
 
     words: re.Pattern[str]
     indicator: str
+    of: str = ""
 
 
-def _licence(words: str, indicator: str) -> Licence:
-    return Licence(re.compile(words), indicator)
+def _licence(words: str, indicator: str, of: str = "") -> Licence:
+    return Licence(re.compile(words), indicator, of)
 
 
 _ALL: Final = r"(?:均|全部|全都|无一例外|100%|百分之百)"
@@ -35,13 +40,17 @@ RATES: Final = (
 )  # fmt: skip
 # P-10: 均 and 全部 only where the rate is one.
 WHOLES: Final = (
-    _licence(rf"{_REQUEST}[^。；]{{0,30}}?{_ALL}[^，。；]{{0,4}}(?:按时|按期|如期|依法按时)(?:办结|答复)", "requests_on_time_rate"),
+    _licence(rf"{_REQUEST}[^。；]{{0,30}}?{_ALL}[^，。；]{{0,4}}(?:按时|按期|如期|依法按时)(?:办结|答复)", "requests_on_time_rate", "accepted_total"),
     _licence(rf"(?:建议|提案)[^。；]{{0,30}}?{_ALL}已?(?:按时)?(?:办[结复]|答复)", "proposal_completion_rate"),
-    _licence(rf"(?:热线|转办)[^。；]{{0,30}}?{_ALL}(?:已)?(?:按时|按期)办结", "hotline_on_time_rate"),
+    _licence(rf"(?:热线|转办)[^。；]{{0,30}}?{_ALL}(?:已)?(?:按时|按期)办结", "hotline_on_time_rate", "hotline_cases"),
     _licence(rf"主动公开[^。；]{{0,30}}?{_ALL}[^，。；]{{0,8}}三级审[批核]", "approval_rate"),
     _licence(rf"主动公开[^。；]{{0,40}}?{_ALL}[^，。；]{{0,4}}保密审查", "secrecy_review_rate"),
-    _licence(rf"(?:许可|处罚|双公示)[^。；]{{0,40}}?{_ALL}[^，。；]{{0,16}}[七7]个工作日", "publicity_timely_rate"),
+    _licence(rf"(?:许可|处罚|双公示)[^。；]{{0,40}}?{_ALL}[^，。；]{{0,16}}[七7]个工作日", "publicity_timely_rate", "publicity_rate"),
 )  # fmt: skip
+# The sentence itself narrows what it speaks of to what is done, published or due.
+_DONE: Final = re.compile(
+    r"(?:办结|答复|公示)[^。；]{0,16}?(?:均|全部|全都)|应当?(?:办结|答复)|到期"
+)
 # P-10 too: all requests are done only where none is carried out.
 _ALL_DONE: Final = re.compile(
     rf"{_REQUEST}[^。；]{{0,20}}?(?:全部|均)已?(?:办结|答复|办理完毕)(?!率)"
@@ -54,6 +63,14 @@ NONES: Final = (
     _licence(r"(?:未|没有)(?:向申请人)?收取[^，。；]{0,12}(?:费用?|信息处理费)", "fees_yuan"),
     _licence(r"(?:未|没有)(?:新)?(?:制发|制定|出台)[^，。；]{0,4}规范性文件", "normative_documents_issued"),
     _licence(r"(?:未|没有)(?:收到|受理)[^，。；]{0,6}举报", "ogi_complaints"),
+    _licence(r"(?:没有|无)应当?公示的(?:行政许可|行政处罚|双公示|决定)", "publishable_decisions"),
+    _licence(r"(?:未|没有)作出[^，。；]{0,4}行政处罚", "penalty_decisions"),
+    _licence(r"(?:未|没有)作出[^，。；]{0,4}行政许可", "licence_decisions"),
+    _licence(r"(?:未|没有)(?:举办|召开)[^，。；]{0,6}新闻发布会", "press_conferences"),
+    _licence(r"(?:未|没有)(?:参加|开展)[^，。；]{0,6}在线访谈", "online_interviews"),
+    _licence(r"(?:未|没有)(?:发布|制作)[^，。；]{0,6}解读(?:稿件|材料)", "interpretation_articles"),
+    _licence(r"(?:未|没有)(?:召开|举行)[^，。；]{0,12}(?:工作|专题)会议", "ogi_meetings"),
+    _licence(r"(?:未|没有)(?:举办|开展|组织)[^，。；]{0,12}培训", "trainings"),
 )  # fmt: skip
 # Words that narrow a sentence to something smaller than the whole year or the whole count.
 _NARROWED: Final = re.compile(
@@ -85,7 +102,7 @@ def _value(prose: Prose, indicator: str) -> Value:
 
 def rates_with_a_base(prose: Prose) -> Iterator[Remark]:
     """P-9: no rate of nothing."""
-    for words, indicator in RATES:
+    for words, indicator, _ in RATES:
         for passage, sentence in _said(prose, words):
             match _value(prose, indicator):
                 case Unknown():
@@ -98,18 +115,32 @@ def rates_with_a_base(prose: Prose) -> Iterator[Remark]:
 
 
 def whole_words(prose: Prose) -> Iterator[Remark]:
-    """P-10: 均 and 全部 only where it is so."""
-    for words, indicator in WHOLES:
+    """P-10: 均 and 全部 only where it is so, of all that the sentence names."""
+    for words, indicator, of in WHOLES:
         for passage, sentence in _said(prose, words):
             match _value(prose, indicator):
                 case Unknown():
                     yield unassessable(f"{INDICATORS[indicator].label}未掌握，无法核对")
                 case Rate() as rate if rate.is_whole:
-                    continue
+                    left = _left_out(rate, _value(prose, of)) if of else ""
+                    if left and not _DONE.search(sentence):
+                        told = f"{INDICATORS[indicator].label}的分母是{rate.denominator}，{INDICATORS[of].label}是{left}"
+                        yield Remark(f"{told}，不能写“均”“全部”", passage, sentence)
                 case Rate(numerator=n, denominator=d):
                     told = f"{INDICATORS[indicator].label}是{n}/{d}，不能写“均”“全部”"
                     yield Remark(told, passage, sentence)
     yield from _all_done(prose)
+
+
+def _left_out(rate: Rate, named: Value) -> str:
+    """Return what the sentence names where that is more than the rate's base; else nothing."""
+    match named:
+        case Amount(number=number) if number > rate.denominator:
+            return str(number)
+        case Rate(numerator=n, denominator=d) if named.occurred and not named.is_whole:
+            return f"{n}/{d}"
+        case _:
+            return ""
 
 
 def _all_done(prose: Prose) -> Iterator[Remark]:
@@ -123,7 +154,7 @@ def _all_done(prose: Prose) -> Iterator[Remark]:
 
 def none_words(prose: Prose) -> Iterator[Remark]:
     """P-11: 无 and 未发生 only where the count is zero."""
-    for words, indicator in NONES:
+    for words, indicator, _ in NONES:
         for passage, sentence in _said(prose, words):
             match _value(prose, indicator):
                 case Amount(number=number) if number > 0:

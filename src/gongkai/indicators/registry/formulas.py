@@ -18,6 +18,12 @@ def distinct(
     return Aggregate(ledger, Measure.DISTINCT, _having(value, where), value, times)
 
 
+def needed_total(ledger: str, column: str) -> Aggregate:
+    """Add up a column that a row must fill: a blank makes the sum unknown."""
+    value = pl.col(column)
+    return Aggregate(ledger, Measure.SUM, value.is_not_null(), value, needed=True)
+
+
 def total(ledger: str, column: str | pl.Expr, where: pl.Expr | None = None) -> Aggregate:
     """Add up a column or an expression; blanks add nothing."""
     value = pl.col(column) if isinstance(column, str) else column

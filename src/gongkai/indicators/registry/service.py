@@ -3,7 +3,7 @@ from typing import Final
 import polars as pl
 
 from gongkai.indicators.indicator import Indicator, Ratio, Total, Unit
-from gongkai.indicators.registry.formulas import equals, rows, total
+from gongkai.indicators.registry.formulas import equals, needed_total, rows, total
 
 _FORM = "国办发〔2014〕32号 统计表"
 _HOTLINE = "热线办理规则"
@@ -38,7 +38,7 @@ def _rate(
 
 def _organisation(id_: str, label: str, unit: Unit, row: str, column: str) -> Indicator:
     return Indicator(
-        id_, label, unit, f"年末{label}", f"{_FORM} {row}", total("organisation", column)
+        id_, label, unit, f"年末{label}", f"{_FORM} {row}", needed_total("organisation", column)
     )
 
 

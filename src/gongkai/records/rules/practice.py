@@ -214,6 +214,21 @@ def _dataset_submissions(ledger: Ledger, calendar: Calendar) -> tuple[RowRule, .
     )
 
 
+def _organisation(ledger: Ledger, _: Calendar) -> tuple[RowRule, ...]:
+    column = ledger.column
+    return (
+        RowRule(
+            "L-07",
+            _ERROR,
+            pl.col("oversight_lines").is_null(),
+            column("oversight_lines"),
+            "监督电话的个数，没有设立的填 0",
+            "“监督电话数”为空，未掌握（不作零计）",
+            "请填写个数；没有设立的填 0",
+        ),
+    )
+
+
 PRACTICE: Final[dict[str, Callable[[Ledger, Calendar], tuple[RowRule, ...]]]] = {
     "disclosures": _disclosures,
     "requests": request_rules,
@@ -221,6 +236,7 @@ PRACTICE: Final[dict[str, Callable[[Ledger, Calendar], tuple[RowRule, ...]]]] = 
     "power_items": _power_items,
     "dataset_submissions": _dataset_submissions,
     "hotline_cases": _hotline_cases,
+    "organisation": _organisation,
     "proposals": _proposals,
 }
 

@@ -145,6 +145,16 @@ def _fees(ledger: Ledger, calendar: Calendar) -> tuple[RowRule, ...]:
         ),
         RowRule(
             "R-18",
+            _ERROR,
+            paid.is_not_null() & pl.col("fee_yuan").is_null(),
+            column("fee_yuan"),
+            "有缴费日期的，应填收费金额",
+            "填了缴费日期，没有收费金额，收费合计无法计算",
+            "请补填收费金额；没有缴费的，请删去缴费日期",
+            stops=True,
+        ),
+        RowRule(
+            "R-18",
             _WARNING,
             notified > notice_due,
             column("fee_notified_on"),

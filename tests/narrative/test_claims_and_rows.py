@@ -1,0 +1,278 @@
+"""No claim says 没有, 未, 均 or 全部 while a row of the ledgers contradicts it."""
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+from recount import Case, plus
+
+import years
+from gongkai.indicators.compute import Indicators, compute
+from gongkai.indicators.value import Amount
+from gongkai.keys import Key
+from gongkai.narrative.binding import Binder
+from gongkai.narrative.claims import CLAIMS
+from gongkai.narrative.markdown import blocks
+from gongkai.records.ledgers import LEDGERS
+from gongkai.records.load import load
+
+WORDS = re.compile(r"没有|尚未|未|均|全部|无")
+NO_WORD = re.compile(r"未发生$")  # 0/0 of a rate, which is no statement about rows
+Rows = dict[str, list[Case]]
+Contradicted = Callable[[Rows, int], bool]
+
+
+def in_year(day: dt.date | None, year: int) -> bool:
+    return day is not None and day.year == year
+
+
+def some(ledger: str, **wanted: object) -> Contradicted:
+    def contradicted(rows: Rows, year: int) -> bool:
+        return any(all(getattr(r, k) == v for k, v in wanted.items()) for r in rows[ledger])
+
+    return contradicted
+
+
+def not_approved(rows: Rows, year: int) -> bool:
+    levels = ("section_approved_on", "deputy_approved_on", "head_approved_on")
+    return any(
+        not (d := getattr(r, level)) or d > r.published_on
+        for r in rows["disclosures"]
+        for level in levels
+    )
+
+
+def not_reviewed(rows: Rows, year: int) -> bool:
+    return any(
+        not (r.secrecy_reviewed_on and r.secrecy_reviewed_on <= r.published_on and r.secrecy_result)
+        for r in rows["disclosures"]
+    )
+
+
+def public(rows: Rows) -> list[Case]:
+    return [r for r in rows["decisions"] if r.kind in ("licence", "penalty")]
+
+
+def published_late(rows: Rows, year: int) -> bool:
+    return any(
+        in_year(r.published_on, year) and r.published_on > plus(r.decided_on, 7)
+        for r in public(rows)
+    )
+
+
+def to_be_published(rows: Rows, year: int) -> bool:
+    return any(r.publishable and in_year(r.decided_on, year) for r in public(rows))
+
+
+def left_unpublished(rows: Rows, year: int) -> bool:
+    return any(
+        r.publishable and in_year(r.decided_on, year) and not r.published_on for r in public(rows)
+    )
+
+
+def still_open(rows: Rows, year: int) -> bool:
+    return any(not in_year(r.reply_on, year) for r in rows["requests"])
+
+
+def closed(rows: Rows, year: int) -> bool:
+    return any(in_year(r.reply_on, year) for r in rows["requests"])
+
+
+def granted(rows: Rows, year: int) -> bool:
+    return any(
+        in_year(r.reply_on, year) and r.outcome in ("granted", "granted_partly", "r1", "r2")
+        for r in rows["requests"]
+    )
+
+
+def received(rows: Rows, year: int) -> bool:
+    return any(in_year(r.received_on, year) for r in rows["requests"])
+
+
+def paid(rows: Rows, year: int) -> bool:
+    return any(r.fee_yuan or getattr(r, "fee_paid_on", None) for r in rows["requests"])
+
+
+def a_month_short(rows: Rows, year: int) -> bool:
+    months = {(r.dataset, r.month) for r in rows["dataset_submissions"] if r.submitted_on}
+    return any((r.dataset, n) not in months for r in rows["dataset_submissions"] for n in range(1, 13))  # fmt: skip
+
+
+def disputed(rows: Rows, year: int) -> bool:
+    return any(
+        r.kind != "complaint" and (in_year(r.filed_on, year) or not r.decided_on)
+        for r in rows["disputes"]
+    )
+
+
+def complained(rows: Rows, year: int) -> bool:
+    return any(r.kind == "complaint" and in_year(r.filed_on, year) for r in rows["disputes"])
+
+
+def key_documents(rows: Rows, year: int) -> bool:
+    return any(r.category in ("annual_report", "task_plan") for r in rows["disclosures"])
+
+
+def issued(rows: Rows, year: int) -> bool:
+    return any(
+        r.kind == "normative_document" and in_year(r.issued_on, year) for r in rows["documents"]
+    )
+
+
+def unentered(rows: Rows, year: int) -> bool:
+    return any(not r.entered_on for r in rows["power_items"])
+
+
+def lines(rows: Rows, year: int) -> bool:
+    return any(r.oversight_lines != 0 for r in rows["organisation"])
+
+
+# By the words of the sentence: what no row may be while they stand.
+CONTRADICTED: dict[str, Contradicted] = {
+    "公开前均履行三级审批手续": not_approved,
+    "全年没有主动公开信息": some("disclosures"),
+    "均经保密审查": not_reviewed,
+    "没有需要保密审查的信息": some("disclosures"),
+    "全年没有公布年度报告和工作要点分解落实方案": key_documents,
+    "尚未设立监督电话": lines,
+    "全年未参加政府网站在线访谈": some("engagements", kind="online_interview"),
+    "全年未举办新闻发布会": some("engagements", kind="press_conference"),
+    "全年未开展专题宣传活动": some("engagements", kind="publicity_event"),
+    "全年未发布政策解读稿件": some("engagements", kind="article"),
+    "全年未召开政府信息公开专题会议": some("meetings", kind="meeting"),
+    "全年未举办培训班": some("meetings", kind="training"),
+    "已全部录入指定系统平台": unentered,
+    "权力清单中没有事项": some("power_items"),
+    "各月均已报送": a_month_short,
+    "全年没有需要报送的数据集": some("dataset_submissions"),
+    r"均在作出决定之日起七个工作日内公示$": lambda r, y: (
+        published_late(r, y) or left_unpublished(r, y)
+    ),
+    r"均在作出决定之日起七个工作日内公示；": published_late,
+    "全年没有应当公示的行政许可和行政处罚决定": to_be_published,
+    "全年未收到政府信息公开申请": received,
+    "^均按时办结": still_open,
+    r"已办结的\d+件均按时办结": lambda r, y: not closed(r, y),
+    "年内没有办结的申请，也没有逾期的申请": closed,
+    "全年没有应当办结的申请": some("requests"),
+    "年末没有结转下年度办理的申请": still_open,
+    "全年未发生因政府信息公开被申请行政复议、提起行政诉讼的情况": disputed,
+    "全年未承办市人大代表建议": some("proposals", kind="npc_suggestion"),
+    "全年未承办市政协委员提案": some("proposals", kind="cppcc_proposal"),
+    "未向申请人收取任何费用": paid,
+    "未收取政府信息公开信息处理费": paid,
+    "全年未制发行政规范性文件": issued,
+    "办结的申请中，没有予以公开或者部分公开的": granted,
+    "全年没有办结的申请": closed,
+    "全年未受理举报投诉": complained,
+}
+
+
+def said(claim_id: str, figures: Indicators) -> str:
+    binder = Binder(figures, {})
+    body = blocks(binder.render(f"{{{{ 断言('{claim_id}') }}}}", "测试"), binder)
+    return "".join(run.text for block in body for run in block.runs)
+
+
+def contradictions(root: Path, year: int, rows: years.Year) -> list[str]:
+    years.write_year(root, year, rows)
+    records = load(root, Key("x", year))
+    if records.stopping:
+        return []  # nothing is said of rows that cannot be counted
+    figures = compute(records)
+    cases = {n: [Case(n, row) for row in found] for n, found in rows.items()}
+    return [
+        f"{claim.id}：{words}"
+        for claim in CLAIMS
+        for words, contradicted in CONTRADICTED.items()
+        if re.search(words, said(claim.id, figures)) and contradicted(cases, year)
+    ]
+
+
+# A case found is small already, and each try reads a whole year.
+@settings(
+    max_examples=8,
+    phases=(Phase.reuse, Phase.generate),
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(
+    seed=st.integers(0, 2**32),
+    year=st.integers(2014, 2024),
+    most=st.integers(2, 4),
+    kept=st.floats(0, 1),
+)
+def test_no_row_contradicts_a_claim(
+    tmp_path_factory: pytest.TempPathFactory, seed: int, year: int, most: int, kept: float
+) -> None:
+    rows = years.random_year(seed, year, most=most)
+    rng = years.random.Random(seed)
+    for ledger in ("requests", "decisions", "disputes"):  # what has not happened yet
+        for row in rows[ledger]:
+            if rng.random() > kept:
+                for heading in ("答复日期", "办理结果", "公示日期", "审结日期", "结果"):
+                    if heading in row:
+                        row[heading] = ""
+    assert contradictions(tmp_path_factory.mktemp("year"), year, rows) == []
+
+
+def test_every_sentence_with_such_a_word_is_held_to_the_rows() -> None:
+    for claim in CLAIMS:
+        for sentence in claim.sentences.values():
+            words = re.sub(r"\{\{.*?\}\}", "1件", sentence)
+            if WORDS.search(words) and not NO_WORD.search(words):
+                assert any(re.search(known, words) for known in CONTRADICTED), words
+
+
+def empty() -> years.Year:
+    return {ledger.id: [] for ledger in LEDGERS}
+
+
+DECISION = {
+    "编号": "X1", "决定种类": "行政许可", "事项名称": "事项", "决定日期": "2018-03-01", "应当公示": "是",
+}  # fmt: skip
+REQUEST = {
+    "登记编号": "N1", "申请人类型": "自然人", "申请方式": "网络", "收到日期": "2018-03-01",
+    "答复日期": "2018-03-05", "办理结果": "同意公开",
+}  # fmt: skip
+OPEN = REQUEST | {"登记编号": "N2", "收到日期": "2018-12-20", "答复日期": "", "办理结果": ""}
+
+
+@pytest.mark.parametrize(
+    ("ledger", "rows", "claim", "sentence"),
+    [
+        ("decisions", [DECISION | {"编号": f"X{n}"} for n in range(5)], "publicity_timely",
+         "全年作出应当公示的行政许可和行政处罚决定5件，已公示0件"),
+        ("decisions", [DECISION | {"公示日期": "2018-03-05"}, DECISION | {"编号": "X2"}], "publicity_timely",
+         "均在作出决定之日起七个工作日内公示；全年作出应当公示的行政许可和行政处罚决定2件，已公示1件"),
+        ("decisions", [DECISION | {"公示日期": "2018-03-05"}], "publicity_timely",
+         "均在作出决定之日起七个工作日内公示"),
+        ("decisions", [], "publicity_timely", "全年没有应当公示的行政许可和行政处罚决定"),
+        ("requests", [REQUEST, OPEN], "requests_on_time", "已办结的1件均按时办结"),
+        ("requests", [REQUEST], "requests_on_time", "均按时办结"),
+        ("requests", [OPEN], "requests_on_time", "年内没有办结的申请，也没有逾期的申请"),
+        ("requests", [], "requests_on_time", "全年没有应当办结的申请"),
+    ],
+)  # fmt: skip
+def test_all_that_a_sentence_names_is_its_base(
+    tmp_path: Path, ledger: str, rows: list[years.Row], claim: str, sentence: str
+) -> None:
+    years.write_year(tmp_path, 2018, empty() | {ledger: rows})
+    assert said(claim, compute(load(tmp_path, Key("x", 2018)))) == sentence
+
+
+def test_a_blank_count_is_not_zero(tmp_path: Path) -> None:
+    row = {
+        "年度": "2018", "专门机构数": "1", "查阅点数": "1", "专职人员数": "1", "兼职人员数": "1", "专项经费": "0",
+    }  # fmt: skip
+    for lines_, words in (("", "监督电话数"), ("0", "尚未设立监督电话"), ("2", "设立监督电话2个")):
+        years.write_year(tmp_path, 2018, empty() | {"organisation": [row | {"监督电话数": lines_}]})
+        records = load(tmp_path, Key("x", 2018))
+        assert not records.stopping
+        assert words in said("oversight_lines", compute(records))
+        blank = [f for f in records.findings if f.place.column == "监督电话数"]
+        assert bool(blank) is (lines_ == "")
+        assert isinstance(compute(records)["staff_total"], Amount)
