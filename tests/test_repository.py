@@ -100,9 +100,10 @@ def test_the_wheel_holds_template_forms_plans_and_notebook(tmp_path) -> None:
     assert any(n.endswith("share/jupyter/nbconvert/templates/gongkai/conf.json") for n in names)
 
 
-def test_the_catalogues_are_fresh(tmp_path) -> None:
-    program = REPOSITORY / "docs" / "generate.py"
-    subprocess.run([sys.executable, str(program), str(tmp_path)], check=True)
+def test_the_catalogues_and_the_picture_of_the_rooms_are_fresh(tmp_path) -> None:
+    for name in ("generate.py", "architecture.py"):
+        program = REPOSITORY / "docs" / name
+        subprocess.run([sys.executable, str(program), str(tmp_path)], check=True)
     for page in tmp_path.iterdir():
         assert page.read_text("utf-8") == (REPOSITORY / "docs" / page.name).read_text("utf-8"), (
             "run: make docs"

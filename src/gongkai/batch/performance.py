@@ -15,10 +15,8 @@ from gongkai.errors import (
     UnreadableError,
     UsageError,
 )
-from gongkai.examined.examine import build
+from gongkai.examined.examine import Report, build
 from gongkai.findings import Finding, Severity
-from gongkai.report.publication.formats import formats_named
-from gongkai.report.publication.publish import publish
 
 READING: Final = "读取台账"
 WRITING: Final = "执行笔记本、写出文件"
@@ -39,7 +37,7 @@ def perform(job: Job, say: Callable[[str], None]) -> dict[str, Any]:
         report = build(key.agency, key.year, root)
         step = WRITING
         say(step)
-        publish(report, root, out, formats_named(job.formats))
+        _write(report, root, out, job.formats)
     except GongkaiError as error:
         state = State.DATA if isinstance(error, _DATA_ERRORS) else State.FAILED
         found = error.findings if isinstance(error, DataError) else ()
@@ -58,6 +56,14 @@ def perform(job: Job, say: Callable[[str], None]) -> dict[str, Any]:
         "message": draft_message(key, len(blocking)) if blocking else "",
         **_counted(report.findings),
     }
+
+
+def _write(report: Report, root: Path, out: Path, formats: str) -> None:
+    # Loaded after the year is examined: a refused one needs no writer.
+    from gongkai.report.publication.formats import formats_named
+    from gongkai.report.publication.publish import publish
+
+    publish(report, root, out, formats_named(formats))
 
 
 def _counted(findings: tuple[Finding, ...]) -> dict[str, int]:

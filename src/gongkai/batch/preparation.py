@@ -23,8 +23,9 @@ from gongkai.report.content.components import TitleBlock
 from gongkai.report.content.editions import BOTH, Edition, Shown
 from gongkai.report.page.display import Display
 from gongkai.report.page.page import render
+from gongkai.report.publication import publish
 
-_FILLED = (cells, performance, story)  # imported so that no child has to
+_FILLED = (cells, performance, publish, story)  # imported so that no child has to
 # What IPython imports only when its first shell begins: half of what a child waited for.
 _LATE: Final = (
     "IPython.core.completerlib",
