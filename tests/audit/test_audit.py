@@ -60,7 +60,7 @@ def test_the_answer_in_json_has_the_keys_of_the_published_tables(
         assert {"id", "claim", "state", "text", "place"} <= set(claim)
         assert claim["text"] and claim["place"]
     states = {claim["state"] for claim in found["claims"]}
-    assert states <= {"holds", "fails", "not_stated", "not_assessable"}
+    assert states <= {"holds", "fails", "not_assessable"}
     assert {k: v for k, v in found["figures"][0].items() if k in ("number", "unit", "counts")} == {
         "number": 13,
         "unit": "件",
@@ -88,7 +88,7 @@ def test_the_answer_in_words_is_grouped_and_quotes_each_sentence_once(
         for line in lines
         if line.startswith("  ") and line[2] != " "
     ]
-    assert heads[2:6] == ["不通过", "提示", "无法核对", "未写明"]
+    assert heads[3:6] == ["不通过", "提示", "无法核对"]
     assert heads[6].startswith("通过：统计表和格式") and heads[6].endswith("正文算式和对照12处")
     quote = "        第7段：“予以公开及部分公开258件，占33.9%；”"
     assert lines.count(quote) == 1
@@ -259,3 +259,35 @@ def test_prose_is_held_against_the_tables(tmp_path: Path, sentence: str, state: 
     states = {c.state.value for c in found.claims if c.kind == "table"}
     assert states == ({state} if state else set()), text
     assert all(c.text in text for c in found.claims)
+
+
+def test_a_report_without_its_tables_does_not_pass(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = tmp_path / "报告.html"
+    title = "<h1>甲市乙局2023年政府信息公开工作年度报告</h1>"
+    source.write_text(f"{title}<p>全年收到政府信息公开申请10件。</p>", encoding="utf-8")
+    assert run(["audit", str(source)]) == 1
+    told = capsys.readouterr().out
+    assert "没有找到2023年度应有的政府信息公开统计表" in told
+    assert "什么也没有核对，不能算通过" in told
+    assert "通过：" not in told
+
+
+def test_the_summary_says_what_was_compared_and_why_the_rest_was_not(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    new = stated(random_form(SEED, 2023))["table3"]["一、本年新收政府信息公开申请数量"]["总计"]  # type: ignore[index]
+    prose = f"<p>全年收到政府信息公开申请{new}件，同比增长5%。发布信息30条，其中甲20条、乙10条，视频7个。</p>"
+    found = audit(page(tmp_path, 2023, prose))
+    coverage = found.coverage
+    assert dict(coverage.cells) == {"表二": 10, "表三": 175, "表四": 15}
+    assert (coverage.read, coverage.tabled, coverage.related) == (6, 1, 3)
+    assert dict(coverage.unjudged) == {
+        "没有写明上年的数字": 1,
+        "表中没有对应的栏目，文中也没有可比的数字": 1,
+    }
+    run(["audit", str(tmp_path / "报告.html")])
+    lines = capsys.readouterr().out.splitlines()
+    assert "  核对了表二10格、表三175格、表四15格" in lines
+    assert "  正文数字6处：与统计表对照1处，与文中其他数字核对3处，未能核对2处" in lines

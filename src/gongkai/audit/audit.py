@@ -1,19 +1,20 @@
 """An audit: who published what for which year, whether the tables and sentences hold."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final
 
-from gongkai.audit.claims.claim import Claim, Judgement
+from gongkai.audit.claims.cells import Cells, of_grid, of_list
+from gongkai.audit.claims.claim import Claim
 from gongkai.audit.claims.claims import read_claims
+from gongkai.audit.claims.comparison import read_comparisons
+from gongkai.audit.claims.coverage import Coverage, coverage_of
 from gongkai.audit.claims.figures import Count, counts_of
 from gongkai.audit.claims.prose import check_prose
-from gongkai.audit.claims.quantities import Quantities, of_grid, of_list
-from gongkai.audit.claims.statements import read_statements
-from gongkai.audit.readers.characters import folded
-from gongkai.audit.readers.document import MOST_TEXT
+from gongkai.audit.readers.document import MOST_TEXT, Document
 from gongkai.audit.readers.file import read_document
 from gongkai.audit.tables.labels import Reading
 from gongkai.audit.tables.tables import read_tables
@@ -22,13 +23,17 @@ from gongkai.checks.check import Result, State
 from gongkai.checks.identities import check_rows
 from gongkai.checks.tables import check_era, check_labels, check_tables
 from gongkai.errors import UnreadableError
+from gongkai.forms.era import NoForm, form_for
 from gongkai.forms.form import Form
 from gongkai.forms.grid import GridForm
 from gongkai.forms.published import figures_in, published_cells, published_rows
+from gongkai.statements.text.interval import Judgement
 
 # The names under which a published report's tables are kept, and what readers call them.
 TABLES: Final = {"table2": "表二", "table3": "表三", "table4": "表四", "stats2014": "统计表"}
 _LIST: Final = "stats2014"
+_APART_UNTIL: Final = 2018  # till then the form was published beside the report
+_APART: Final = re.compile(r"附件|附表|统计表")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +48,7 @@ class Audit:
     checks: tuple[Result, ...]
     claims: tuple[Claim, ...]
     figures: tuple[Count, ...]
+    coverage: Coverage
 
     @property
     def refused(self) -> dict[str, tuple[str, ...]]:
@@ -62,6 +68,7 @@ class Audit:
             "refused": {name: list(rows) for name, rows in self.refused.items()},
             "checks": [_told(c) for c in self.checks],
             "claims": [c.as_dict() for c in self.claims],
+            "coverage": self.coverage.as_dict(),
             "figures": [
                 {
                     "number": int(c.number) if c.number == int(c.number) else float(c.number),
@@ -105,7 +112,7 @@ def audit(path: Path) -> Audit:
     agency, year = read_title(document)
     form, found = read_tables(document, year)
     prose = tuple(document.prose())
-    claims = tuple(c for p in prose for c in read_claims(p.text, p.place))
+    claims = tuple(c for n, p in enumerate(prose) for c in read_claims(p.text, p.place, n))
     if form is None and year is None and not claims:
         raise UnreadableError(
             f"{path.name}：没有认出政府信息公开年度报告的标题、统计表或有数字的中文句子，无从审读。"
@@ -115,29 +122,45 @@ def audit(path: Path) -> Audit:
     era = form.id.removeprefix("form_") if form else None
     stated = {"form": era, **{name: reading.stated for name, reading in tables.items()}}
     checks: list[Result] = [check_era(year, form.id)] if form and year else []
-    quantities: Quantities = {}
+    stated_cells: Cells = {}
     match form:
         case GridForm():
             _, cells = published_cells(stated)
             checks += _of_grid(form, tables, cells)
-            quantities = of_grid(form, cells)
+            stated_cells = of_grid(form, cells)
         case Form():
             _, rows = published_rows(stated)
             checks += (_labels(_LIST, tables[_LIST]), *check_rows(form, rows, None, own=False))
-            quantities = of_list(form, rows)
+            stated_cells = of_list(form, rows)
     if year is not None:
         figures = figures_in(stated, path.name) if any(r.stated for r in tables.values()) else {}
         checks += check_prose(document, agency, year, figures)
-    return Audit(
-        path.name,
-        agency,
-        year,
-        era,
-        tables,
-        tuple(checks),
-        (*claims, *read_statements(prose, quantities, year)),
-        tuple(c for p in prose for c in counts_of(folded(p.text), p.place)),
-    )
+    judged = (*claims, *read_comparisons(prose, stated_cells, year))
+    sizes = {TABLES[name]: reading.size for name, reading in tables.items()}
+    coverage = coverage_of(sizes, prose, judged)
+    checks += _nothing(form, year, document, coverage)
+    counts = tuple(c for p in prose for c in counts_of(p.text, p.place))
+    return Audit(path.name, agency, year, era, tables, tuple(checks), judged, counts, coverage)
+
+
+def _nothing(
+    form: Form | GridForm | None, year: int | None, document: Document, coverage: Coverage
+) -> Iterator[Result]:
+    """Yield ST-0: a report of an era with tables has them, and what compared nothing did not pass."""
+    if form is None and year is not None and not isinstance(form_for(year), NoForm):
+        elsewhere = year <= _APART_UNTIL and any(_APART.search(p.text) for p in document.passages)
+        told = f"没有找到{year}年度应有的政府信息公开统计表"
+        if elsewhere:
+            yield Result("ST-0", State.WARN, f"{told}；正文提到附表，请一并审读附表")
+        else:
+            yield Result(
+                "ST-0",
+                State.FAIL,
+                f"{told}：报告应当附有规定的表格，也可能是图片或附件没有一起下载",
+            )
+    if not coverage.compared:
+        told = "没有可以核对的统计表和数字，什么也没有核对，不能算通过"
+        yield Result("ST-0", State.FAIL if form is None else State.WARN, told)
 
 
 def _of_grid(

@@ -11,10 +11,11 @@ from gongkai.errors import UnreadableError, UsageError
 if TYPE_CHECKING:
     from gongkai.audit.audit import Audit
     from gongkai.audit.claims.claim import Claim
+    from gongkai.audit.claims.coverage import Coverage
     from gongkai.checks.check import Result
 
 _KINDS: Final = {
-    "sum": "合计", "balance": "收办结转", "share": "占比", "growth": "增减", "table": "与表对照",
+    "sum": "合计", "balance": "收办结转", "share": "占比", "growth": "增减", "table": "与表对照", "text": "前后对照",
 }  # fmt: skip
 _INNER_QUOTES: Final = str.maketrans("“”", "‘’")
 _LONG: Final = 90  # characters of a quoted sentence
@@ -71,20 +72,17 @@ def _audits(files: Iterable[Path]) -> Iterator["Audit"]:
 
 
 def _lines(audit: "Audit") -> Iterator[str]:
-    from gongkai.audit.audit import TABLES
-    from gongkai.audit.claims.claim import Judgement
     from gongkai.checks.check import State
+    from gongkai.statements.text.interval import Judgement
 
     yield audit.file
     who, year = audit.agency or "未认出机关", f"{audit.year}年度" if audit.year else "未认出年度"
     yield f"  {who}　{year}　{f'{audit.form}年表式' if audit.form else '未认出统计表'}"
-    read = "、".join(f"{TABLES[name]}{r.size}格" for name, r in audit.tables.items())
-    yield f"  读到{read or '统计表0格'}，正文有单位的数字{len(audit.figures)}处"
+    yield from _compared(audit.coverage)
     groups = (
         ("不通过", State.FAIL, Judgement.FAILS),
         ("提示", State.WARN, None),
         ("无法核对", State.NOT_ASSESSABLE, Judgement.NOT_ASSESSABLE),
-        ("未写明", None, Judgement.NOT_STATED),
     )
     for name, state, judgement in groups:
         checks = [c for c in audit.checks if c.state is state]
@@ -95,7 +93,21 @@ def _lines(audit: "Audit") -> Iterator[str]:
             yield from _claims(claims)
     passed = sum(c.state is State.PASS for c in audit.checks)
     held = sum(c.state is Judgement.HOLDS for c in audit.claims)
-    yield f"  通过：统计表和格式{passed}项，正文算式和对照{held}处"
+    if audit.coverage.compared:
+        yield f"  通过：统计表和格式{passed}项，正文算式和对照{held}处"
+
+
+def _compared(coverage: "Coverage") -> Iterator[str]:
+    """Yield what was held against what, and how many figures of the prose were not, with the reasons."""
+    cells = "、".join(f"{name}{size}格" for name, size in coverage.cells.items())
+    yield f"  核对了{cells or '统计表0格'}"
+    if not coverage.read:
+        yield "  正文没有可以核对的数字"
+        return
+    rest = sum(coverage.unjudged.values())
+    yield f"  正文数字{coverage.read}处：与统计表对照{coverage.tabled}处，与文中其他数字核对{coverage.related}处，未能核对{rest}处"
+    if rest:
+        yield f"    未能核对的：{'；'.join(f'{reason}{n}处' for reason, n in coverage.unjudged.items())}"
 
 
 def _checks(checks: Iterable["Result"]) -> Iterator[str]:

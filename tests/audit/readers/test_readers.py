@@ -15,7 +15,6 @@ from hypothesis import strategies as st
 
 from filled import AGENCY, random_form, stated, tables
 from gongkai.audit.audit import audit
-from gongkai.audit.readers.characters import _SIMPLIFIED, _TRADITIONAL, folded, simplified
 from gongkai.audit.readers.document import Grid, Passage
 from gongkai.audit.readers.file import read_document
 from gongkai.audit.tables.tables import read_tables
@@ -23,6 +22,7 @@ from gongkai.audit.tables.title import read_title
 from gongkai.charts.style import FONT_FILE
 from gongkai.report.content.components import Cell, DataTable
 from gongkai.report.page.markup import html
+from gongkai.statements.text.characters import _SIMPLIFIED, _TRADITIONAL, folded, simplified
 
 YEAR = 2023
 FILLED = random_form(5, YEAR)

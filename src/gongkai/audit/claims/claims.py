@@ -1,37 +1,39 @@
-"""What a published sentence claims about numbers: sums, shares and growth, judged by its own figures.
+"""What a published paragraph claims about its own numbers: sums, shares, growth and balances, judged.
 
-Only what the paragraph itself states is judged. A list that does not say it is complete (其中主要, 等,
-约, 余) can be short of its total without being wrong: it is never a failure.
+Only what the paragraph itself states is judged. A list that does not say it is complete (其中, 主要, 等)
+can be short of its total without being wrong: it is never a failure.
 """
 
-from dataclasses import replace
-
 from gongkai.audit.claims.claim import Claim
-from gongkai.audit.claims.figures import SENTENCE
-from gongkai.audit.claims.rates import read_growth, read_shares
-from gongkai.audit.claims.sums import read_balances, read_sums
-from gongkai.audit.readers.characters import folded, simplified
+from gongkai.statements.relations.relations import relations_of
+from gongkai.statements.text.paragraph import parse
 
 
-def read_claims(paragraph: str, place: str = "") -> tuple[Claim, ...]:
+def read_claims(paragraph: str, place: str = "", passage: int = -1) -> tuple[Claim, ...]:
     """Return the claims of a paragraph in their order, each with the sentence that makes it.
 
     >>> [(c.claim, c.state.value) for c in read_claims("公开信息127条，其中网站89条、公报37条。")]
     [('127=89+37', 'fails')]
-    >>> [(c.claim, c.state.value) for c in read_claims("公开信息127条，其中主要为网站89条。")]
-    [('127=89', 'not_assessable')]
+    >>> [(c.claim, c.state.value) for c in read_claims("公开信息127条，其中网站89条、公报20条。")]
+    [('127=89+20', 'not_assessable')]
     """
-    quote = folded(paragraph)
-    text = simplified(quote)
-    found = [replace(claim, text=quote.strip(), place=place) for claim in read_balances(text)]
-    sums = tuple(read_sums(text))
-    for match in SENTENCE.finditer(text):
-        start, end = match.span()
-        claims = (
-            *(claim for at, claim in sums if start <= at < end),
-            *read_shares(text, start, end),
-            *read_growth(match[0]),
+    parsed = parse(paragraph)
+    return tuple(
+        Claim(
+            r.id,
+            r.kind,
+            r.written,
+            r.state,
+            r.note,
+            _said(parsed.said(r.at), r.kind, parsed.quote),
+            place,
+            r.used,
+            passage,
         )
-        said = quote[start:end].strip()
-        found += [replace(claim, text=said, place=place) for claim in claims]
-    return tuple(found)
+        for r in relations_of(parsed)
+    )
+
+
+def _said(sentence: str, kind: str, paragraph: str) -> str:
+    """Return what to quote: a balance is stated by the whole paragraph."""
+    return paragraph.strip() if kind == "balance" else sentence

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Final
 
-from gongkai.audit.readers.characters import folded, plain, simplified
 from gongkai.audit.readers.document import Document
 from gongkai.audit.tables.labels import caption_of
 from gongkai.checks.check import Result
@@ -18,6 +17,7 @@ from gongkai.findings import Place
 from gongkai.forms.era import GRID_FORMS
 from gongkai.forms.grid import load_grid
 from gongkai.indicators.value import Amount
+from gongkai.statements.text.characters import folded, plain, simplified
 
 _PUBLISHED: Final = re.compile(
     r"(?:发布|公布|公开)(?:日期|时间)：?\s*(\d{4})[-年/.](\d{1,2})[-月/.](\d{1,2})"

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from gongkai.audit.readers.characters import plain
+from gongkai.statements.text.characters import plain
 
 Rows = tuple[tuple[str, ...], ...]
 _LONG: Final = 60  # characters; a longer cell with a sentence in it is prose laid out in a table

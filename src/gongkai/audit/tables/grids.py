@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from gongkai.audit.readers.characters import plain
 from gongkai.audit.readers.document import Grid, Part, Passage
 from gongkai.audit.tables.labels import (
     Draft,
@@ -16,6 +15,7 @@ from gongkai.audit.tables.labels import (
     number_in,
 )
 from gongkai.forms.grid import Block, Line, Table
+from gongkai.statements.text.characters import plain
 
 
 def read_by_heads(table: Table, parts: Sequence[Part]) -> Reading | None:

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Final, TypeVar
 
-from gongkai.audit.readers.characters import plain, simplified
 from gongkai.forms.grid import Block, GridColumn, GridForm, Line, Table
+from gongkai.statements.text.characters import plain, simplified
 
 Stated = dict[str, Any]
 _NUMBERING: Final = re.compile(r"^[一二三四五六七八九十\d]{1,2}(?=\D)")

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from gongkai.audit.readers.characters import plain
 from gongkai.audit.readers.document import Grid, Part, Passage
 from gongkai.audit.tables.labels import Reading, Stated, is_blank, is_figure, number_in
 from gongkai.forms.form import Form, Row
+from gongkai.statements.text.characters import plain
 
 _NUMBER: Final = re.compile(
     r"^(?:其中[：:]?|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[)）]|\d{1,2}[.．、](?!\d))+"

@@ -10,7 +10,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from gongkai.audit.readers.characters import plain
 from gongkai.audit.readers.document import Part, Passage
 from gongkai.audit.tables.labels import (
     Draft,
@@ -23,6 +22,7 @@ from gongkai.audit.tables.labels import (
     stands_in,
 )
 from gongkai.forms.grid import Block, Line, Table
+from gongkai.statements.text.characters import plain
 
 _TRAILING: Final = re.compile(
     r"^(?P<label>.*?)(?P<figures>(?:(?:^|\s+)[-－]?\d[\d,]*(?:\.\d+)?(?:万?元)?)+)$"

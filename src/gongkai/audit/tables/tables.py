@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from gongkai.audit.readers.characters import plain
 from gongkai.audit.readers.document import Document, Grid, Part, Passage, labels
 from gongkai.audit.tables.grids import read_across, read_by_heads
 from gongkai.audit.tables.labels import Reading, caption_of, name_of, stands_in
@@ -14,6 +13,7 @@ from gongkai.audit.tables.runs import read_runs
 from gongkai.forms.era import GRID_FORMS, LIST_FORMS, form_for
 from gongkai.forms.form import Form, load_form
 from gongkai.forms.grid import GridForm, Line, Table, load_grid
+from gongkai.statements.text.characters import plain
 
 # Chapters that hold no table, so that a table's part of the text ends where they begin.
 _OTHER_CHAPTER: Final = re.compile(r"存在的?(?:主要)?问题|其他需要报告|总体情况|^概述$")

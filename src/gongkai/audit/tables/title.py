@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
-from gongkai.audit.readers.characters import folded, simplified
 from gongkai.audit.readers.document import Document, Passage
 from gongkai.checks.wording.dates import signing_day
+from gongkai.statements.text.characters import folded, simplified
 
 _YEAR: Final = r"(?P<year>(?:19|20)\d\d|[二2][〇○零0O][〇○零一二三四五六七八九]{2})"
 _TITLE: Final = re.compile(

@@ -1,0 +1,249 @@
+"""Prose held against the tables of the same report, and against itself where no table has the figure.
+
+A report speaks of its parts too, so a figure that differs from the table fails only where the sentence
+speaks of the whole office and year.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Final
+
+from gongkai.audit.claims.cells import Cells, Stated
+from gongkai.audit.claims.claim import Claim
+from gongkai.audit.readers.document import Passage
+from gongkai.statements.subjects.subjects import Subject, subjects_of
+from gongkai.statements.subjects.topics import CARRIED_IN
+from gongkai.statements.text.interval import Judgement, exact, written
+from gongkai.statements.text.paragraph import Paragraph, parse
+
+_CHECKS: Final = (
+    ("requests/received", "P-3"), ("requests/handled", "P-3"), ("requests/done", "P-4"), ("requests/", "P-2"),
+    ("outcome/", "P-4"), ("kind/", "P-4"), ("case/", "P-5"), ("document/", "P-15"), ("decision/", "P-15"),
+    ("fee", "P-15"), ("sheet/", "P-16"),
+)  # fmt: skip
+_WORDS: Final[Mapping[str, str]] = {
+    "requests/new": "新收", "requests/received": "收到", "requests/handled": "办理", "requests/done": "办结",
+    "requests/carry_in": "上年结转", "requests/carry_out": "结转下年", "outcome/r1": "予以公开",
+    "outcome/r2": "部分公开", "outcome/r1+r2": "予以公开和部分公开", "outcome/r3": "不予公开",
+    "outcome/r4": "无法提供", "outcome/r5": "不予处理", "outcome/r6": "其他处理",
+    "case/reconsideration/total": "行政复议", "case/litigation/total": "行政诉讼", "case/both/total": "复议诉讼案件",
+    "fee": "行政事业性收费",
+}  # fmt: skip
+_ALL_UPHELD: Final = re.compile(r"均(?:获|被|予以|为|是)?(?:结果)?维持")
+_WHOLE_YEAR: Final = re.compile(r"全年|本年|20\d\d年|年度|共|总计|累计|今年")
+_DECIDED: Final = re.compile("审结|未结|结案")
+_MOST: Final = Decimal(10)  # with less, an amount may be told in other units
+
+
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    subject: Subject
+    claim: Claim
+
+
+def read_comparisons(
+    passages: Sequence[Passage], cells: Cells, year: int | None
+) -> tuple[Claim, ...]:
+    """Return what the prose says of the tables' own figures, each judged and quoted."""
+    found: list[_Mention] = []
+    loose: dict[str, list[_Mention]] = {}
+    upheld: list[Claim] = []
+    for number, passage in enumerate(passages):
+        paragraph = parse(passage.text)
+        if not paragraph.figures:
+            continue
+        governing = ""
+        for subject in subjects_of(paragraph):
+            if subject.topic.startswith("requests/"):
+                governing = subject.topic
+            if subject.year is not None and year is not None and subject.year != year:
+                continue
+            stated = [(t, cells[t]) for t in _topics(subject, governing) if t in cells]
+            if stated:
+                claim = _judged(paragraph, subject, stated)
+                found.append(_Mention(subject, _placed(claim, paragraph, subject, passage, number)))
+            elif not (subject.meant.narrowed or subject.figure.about) and _is_year_s(
+                paragraph, subject
+            ):
+                claim = Claim("P-12", "text", "", Judgement.HOLDS)
+                mention = _Mention(subject, _placed(claim, paragraph, subject, passage, number))
+                loose.setdefault(subject.topic, []).append(mention)
+        upheld += _all_upheld(paragraph, cells, passage, number)
+    return (*(m.claim for m in _sure(found)), *upheld, *_with_itself(loose))
+
+
+def _topics(subject: Subject, governing: str) -> tuple[str, ...]:
+    """Return a figure's topics, a kind of applicant by whether its requests were received or done."""
+    row = "done" if governing.endswith("done") else "received"
+    return tuple(f"{t}/{row}" if t.startswith("kind/") else t for t in subject.topics)
+
+
+def _placed(
+    claim: Claim, paragraph: Paragraph, subject: Subject, passage: Passage, number: int
+) -> Claim:
+    at = subject.figure.start
+    return replace(
+        claim, text=paragraph.said(at), place=passage.place, figures=(at,), passage=number
+    )
+
+
+def _judged(paragraph: Paragraph, subject: Subject, stated: Sequence[tuple[str, Stated]]) -> Claim:
+    """Judge a figure by all that it may mean: it holds where one of them is the same."""
+    figure = subject.figure
+    told = figure.number / 10000 if subject.topic == "fee" else figure.number
+    topic, first = stated[0]
+    check = next(id for prefix, id in _CHECKS if topic.startswith(prefix))
+    words = _WORDS.get(topic) or re.sub(r"^(?:统计表|表.)", "", first.source)
+    for _, one in stated:
+        if told == one.number or (figure.about and figure.span.meets(exact(one.number))):
+            said = f"{words}{written(told)}={one.source}{written(one.number)}"
+            return Claim(check, "table", said, Judgement.HOLDS)
+    said = f"{words}{written(told)}={first.source}{written(first.number)}"
+    sentence = paragraph.said(figure.start)
+    for _, one in stated:
+        for number, meaning in one.others:
+            if told == number:
+                note = f"与{one.source}{written(one.number)}不同，等于{meaning}{written(number)}"
+                mark = _DECIDED if check == "P-5" else CARRIED_IN
+                holds = bool(mark.search(sentence)) or topic.startswith(
+                    ("requests/handled", "kind/")
+                )
+                state = Judgement.HOLDS if holds else Judgement.NOT_ASSESSABLE
+                return Claim(check, "table", said, state, note)
+    note = "，".join(f"{one.source}为{written(one.number)}" for _, one in stated[:2])
+    vague = (
+        subject.meant.narrowed or subject.meant.weak or figure.about
+        or any(one.soft for _, one in stated)
+        or (topic == "fee" and "." in figure.digits and told < _MOST)
+    )  # fmt: skip
+    if vague:
+        note += "；原文所说可能只是其中一部分，或统计口径不同"
+    return Claim(check, "table", said, Judgement.NOT_ASSESSABLE if vague else Judgement.FAILS, note)
+
+
+def _sure(found: Sequence[_Mention]) -> Iterator[_Mention]:
+    """Yield the mentions, one that differs unsure where another place has the table's own figure."""
+    held = {m.subject.topics for m in found if m.claim.state is Judgement.HOLDS}
+    for mention in found:
+        claim = mention.claim
+        if (
+            claim.state is Judgement.FAILS
+            and mention.subject.topics in held
+            and not _WHOLE_YEAR.search(claim.text)
+        ):
+            note = f"{claim.note}；别处所写与表一致，这里可能只是其中一部分"
+            claim = replace(claim, state=Judgement.NOT_ASSESSABLE, note=note)
+        yield replace(mention, claim=claim)
+
+
+def _is_year_s(paragraph: Paragraph, subject: Subject) -> bool:
+    """Tell whether a figure is one that a report gives once for the whole year."""
+    topic = subject.topic
+    if topic.startswith(("kind/", "outcome/")) or len(subject.topics) > 1:
+        return False
+    start, _ = paragraph.sentence_at(subject.figure.start)
+    before = paragraph.text[start : subject.figure.start]
+    return bool(re.search(r"全年|本年度?|20\d\d年", before)) and topic in _GIVEN_ONCE
+
+
+_GIVEN_ONCE: Final = (
+    "requests/received", "requests/new", "requests/carry_in", "requests/carry_out", "sheet/s1_1",
+    "case/reconsideration/total", "case/litigation/total",
+)  # fmt: skip
+
+
+def _with_itself(loose: Mapping[str, Sequence[_Mention]]) -> Iterator[Claim]:
+    """Yield a figure that the report gives in more than one place, and not always the same."""
+    for mentions in loose.values():
+        first = mentions[0]
+        for other in mentions[1:]:
+            if other.subject.figure.unit != first.subject.figure.unit:
+                continue
+            numbers = first.subject.figure.number, other.subject.figure.number
+            same = numbers[0] == numbers[1]
+            words = _WORDS.get(first.subject.topic) or first.subject.figure.label
+            said = f"{words}{written(numbers[1])}={words}{written(numbers[0])}"
+            note = (
+                ""
+                if same
+                else f"前文写{written(numbers[0])}（{first.claim.place}），此处写{written(numbers[1])}"
+            )
+            state = Judgement.HOLDS if same else Judgement.FAILS
+            yield replace(other.claim, claim=said, state=state, note=note)
+
+
+def _all_upheld(
+    paragraph: Paragraph, cells: Cells, passage: Passage, number: int
+) -> Iterator[Claim]:
+    """Yield the claim that all cases were upheld, of those cases that the words stand beside (P-10)."""
+    text = paragraph.text
+    if "复议" not in text and "诉讼" not in text:
+        return
+    cases = [
+        s
+        for s in subjects_of(paragraph)
+        if s.topic.startswith("case/") and s.topic.endswith("/total")
+    ]
+    for match in _ALL_UPHELD.finditer(text):
+        start, _ = paragraph.sentence_at(match.start())
+        opening = text.rfind("（", start, match.start())
+        inside = opening >= 0 and "）" not in text[opening : match.start()]
+        start = max(start, text.rfind("；", start, match.start()) + 1)
+        told = {
+            s.topic.split("/")[1]
+            for s in subjects_of(paragraph)
+            if s.topic.startswith("case/")
+            and start <= s.figure.start < match.start()
+            and not s.topic.endswith("/total")
+        }
+        before = [
+            s
+            for s in cases
+            if start <= s.figure.start < match.start() and s.topic.split("/")[1] not in told
+        ]
+        if inside:
+            before = [s for s in before if s.figure.end == opening]
+        groups = [s.topic.split("/")[1] for s in before] or _groups(
+            text[start : match.start()], inside
+        )
+        stated = [(cells.get(f"case/{g}/upheld"), cells.get(f"case/{g}/total")) for g in groups]
+        if not stated or any(u is None or t is None for u, t in stated):
+            continue
+        upheld = sum((u.number for u, _ in stated if u), Decimal(0))
+        total = sum((t.number for _, t in stated if t), Decimal(0))
+        decided = sum(
+            (t.others[0][0] if t.others else t.number for _, t in stated if t), Decimal(0)
+        )
+        only = bool(re.search(r"已审结|审结的|已结", text[start : match.end()]))
+        holds = upheld == (decided if only else total)
+        source = "、".join(t.source for _, t in stated if t)
+        note = "" if holds else f"{source}{written(total)}，其中维持{written(upheld)}"
+        said = f"均获维持={written(upheld)}/{written(total)}"
+        state = Judgement.HOLDS if holds else Judgement.FAILS
+        yield Claim(
+            "P-10",
+            "table",
+            said,
+            state,
+            note,
+            paragraph.said(match.start()),
+            passage.place,
+            (),
+            number,
+        )
+
+
+def _groups(words: str, inside: bool) -> list[str]:
+    """Return the cases that words without figures speak of."""
+    if inside:
+        return []
+    if re.search(r"复议[、和及与](?:行政)?诉讼", words):
+        return ["both"]
+    found = []
+    if "复议" in words:
+        found.append("reconsideration")
+    if "诉讼" in words:
+        found.append("litigation")
+    return found

@@ -1,0 +1,1 @@
+"""What Chinese statistical prose states: figures, what they count, how they relate, and whether it holds."""

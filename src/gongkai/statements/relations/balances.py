@@ -1,0 +1,188 @@
+"""Balances: what came in is what was done and what is left; no more is done than came in."""
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Final
+
+from gongkai.statements.relations.relation import Relation
+from gongkai.statements.subjects.spot import Spot
+from gongkai.statements.subjects.subjects import Subject, subjects_of
+from gongkai.statements.text.figure import Figure, alike
+from gongkai.statements.text.interval import Judgement, is_cut, quotient, rounded, written
+from gongkai.statements.text.paragraph import Paragraph
+
+_OUTCOMES: Final = re.compile(
+    r"办理结果[^，。；\d]{0,6}(?:为|：)|(?:办结|答复)[^，。；\d]{0,12}申请中(?=\D)"
+)
+_FEW: Final = 4
+_INCLUDED: Final = re.compile(r"^[，（]?(?:其中|含|包括|包含)[^，。；\d]*$")
+_RATE: Final = re.compile(
+    r"(?<!按时)(?<!按期)(?<!及时)(?<!限时)(?<!如期)(?:办结|答复|回复|办复)(?:达)?率[^，。；\d]{0,14}$"
+)
+_IN: Final = re.compile(r"收到|受理|接收|接到|承办|收办|转办|交办|来件|接办|收件")
+_OUT: Final = re.compile(r"(?<!未)(?<!待)(?:办结|答复|回复|办复|办理完毕|办理完成)(?!率)")
+_EARLIER: Final = re.compile(r"上年|结转|往年|历年|去年|累计|上一年|含|以前|遗留|积压|跨年")
+_PART: Final = re.compile(r"其中|逾期|延期|按时|按期|当场|当日|即时|主动|重复|满意")
+
+
+def read_balances(paragraph: Paragraph) -> Iterator[Relation]:
+    """Yield the balances that a paragraph states.
+
+    >>> from gongkai.statements.text.paragraph import parse
+    >>> said = "新收申请7件，上年结转1件。办理结果为：予以公开3件、无法提供4件、其他处理1件。"
+    >>> [(r.written, r.state.value) for r in read_balances(parse(said))]
+    [('7+1=3+4+1', 'holds')]
+    >>> [(r.written, r.state.value) for r in read_balances(parse("全年受理热线117件，办结171件。"))]
+    [('117>=171', 'fails')]
+    """
+    first: dict[str, Subject] = {}
+    for subject in subjects_of(paragraph):
+        for topic in subject.topics:
+            if topic.startswith("requests/") and not subject.meant.narrowed:
+                first.setdefault(topic.removeprefix("requests/"), subject)
+    balance = _requests(paragraph, first)
+    if balance is not None:
+        yield balance
+    yield from _partition(paragraph, first)
+    for start, end in paragraph.sentences:
+        yield from _done(paragraph, start, end, balanced=balance is not None)
+
+
+def _requests(paragraph: Paragraph, first: dict[str, Subject]) -> Relation | None:
+    """Return the balance of requests: new and carried in, done and carried out."""
+    new = first.get("new") or first.get("received")
+    carried, out, done = (first.get(name) for name in ("carry_in", "carry_out", "done"))
+    if (
+        new is None
+        or (carried is None and out is None)
+        or (done is not None and done.figure is new.figure)
+    ):
+        return None
+    left = [s.figure for s in (new, carried) if s]
+    if carried and _INCLUDED.search(paragraph.text[new.figure.end : carried.figure.start]):
+        left = [new.figure]  # 受理15件（含上年结转3件）
+    minus = [out.figure] if out else []
+    expected = _sum(left) - _sum(minus)
+    listed, right = _outcomes(paragraph)
+    if listed and out and right[0].start < out.figure.start <= right[-1].end + 40:
+        right, minus = [*right, out.figure], []  # what is left ends the list
+        expected = _sum(left)
+    if not right and done:
+        right = [done.figure]
+    if not right:
+        return None
+    holds = expected == _sum(right)
+    state = Judgement.HOLDS if holds else Judgement.FAILS
+    about = any(f.about for f in (*left, *minus, *right))
+    if not holds and (about or not ((carried and out) or listed)):
+        state = Judgement.NOT_ASSESSABLE
+    note = "" if holds else f"左边为{written(expected)}，右边为{written(_sum(right))}"
+    if state is Judgement.NOT_ASSESSABLE:
+        note += "；上年结转或结转下年没有写全"
+    inflow = "+".join(written(f.number) for f in left) + "".join(
+        f"-{written(f.number)}" for f in minus
+    )
+    told = f"{inflow}={'+'.join(written(f.number) for f in right)}"
+    used = tuple(f.start for f in (*left, *minus, *right))
+    return Relation("P-8", "balance", told, state, new.figure.start, note, used)
+
+
+def _partition(paragraph: Paragraph, first: dict[str, Subject]) -> Iterator[Relation]:
+    """Yield the sum of all kinds of outcome, where they are listed in sentences after the total answered."""
+    done = first.get("done")
+    if done is None:
+        return
+    _, end = paragraph.sentence_at(done.figure.start)
+    groups: dict[str, Figure] = {}
+    for subject in subjects_of(paragraph):
+        topic = subject.topics[-1]
+        if subject.figure.start > end and topic in _GROUPS and not subject.figure.depth:
+            groups.setdefault(topic, subject.figure)
+    if "outcome/r1+r2" in groups:
+        groups.pop("outcome/r1", None)
+        groups.pop("outcome/r2", None)
+    parts = sorted(groups.values(), key=lambda f: f.start)
+    if len(parts) < _FEW + 1:
+        return
+    holds = done.figure.number == _sum(parts)
+    note = (
+        ""
+        if holds
+        else f"各类办理结果相加为{written(_sum(parts))}，与答复{written(done.figure.number)}件不符"
+    )
+    told = f"{written(done.figure.number)}={'+'.join(written(f.number) for f in parts)}"
+    state = Judgement.HOLDS if holds else Judgement.FAILS
+    used = tuple(f.start for f in (done.figure, *parts))
+    yield Relation("P-4", "sum", told, state, parts[0].start, note, used)
+
+
+_GROUPS: Final = ("outcome/r1+r2", *(f"outcome/r{n}" for n in range(1, 7)))
+
+
+def _outcomes(paragraph: Paragraph) -> tuple[bool, list[Figure]]:
+    """Return the outcomes of all requests, where a paragraph lists them after a head of their own."""
+    match = _OUTCOMES.search(paragraph.text)
+    if match is None:
+        return False, []
+    _, end = paragraph.sentence_at(match.start())
+    found = [
+        s.figure
+        for s in subjects_of(paragraph)
+        if match.end() <= s.figure.start < end
+        and all(t.startswith("outcome/r") for t in s.topics)
+        and s.figure.depth == 0
+    ]
+    whole = "结果" in match[0] or len(found) >= _FEW
+    return (True, found) if found and whole else (False, [])
+
+
+def _sum(figures: Sequence[Figure]) -> Decimal:
+    return sum((f.number for f in figures), Decimal(0))
+
+
+def _done(paragraph: Paragraph, start: int, end: int, *, balanced: bool) -> Iterator[Relation]:
+    """Yield that no more was done than came in, and the rate of what was done."""
+    text = paragraph.text
+    within = [f for f in paragraph.plain if start <= f.start < end]
+    received = next((f for f in within if _IN.search(f.label) and not _OUT.search(f.label)), None)
+    if received is None:
+        return
+    done = next(
+        (f for f in within
+         if f.start > received.start and alike(f.unit, received.unit) and f.depth == received.depth
+         and _OUT.search(f.label) and not _PART.search(text[max(received.end, f.start - 14) : f.start])),
+        None,
+    )  # fmt: skip
+    if done is None or _other_matter(paragraph, received, done, start):
+        return
+    earlier = bool(_EARLIER.search(text, start, end))
+    used = (received.start, done.start)
+    more = done.span.low > received.span.high
+    if not balanced and not earlier:
+        said = f"{written(received.number)}>={written(done.number)}"
+        note = "办结的比收到的多，又没有写明上年结转" if more else ""
+        state = Judgement.FAILS if more else Judgement.HOLDS
+        yield Relation("P-8", "balance", said, state, received.start, note, used)
+    for rate in paragraph.figures:
+        if (
+            rate.unit != "%"
+            or not done.end <= rate.start < end
+            or not _RATE.search(paragraph.clause_before(rate))
+        ):
+            continue
+        if not received.number or earlier or more:
+            continue
+        exact = done.number * 100 / received.number
+        holds = quotient(done.span, received.span).meets(rate.span)
+        vague = rate.about or done.about or received.about or is_cut(exact, rate.digits)
+        state = Judgement.HOLDS if holds else Judgement.NOT_ASSESSABLE if vague else Judgement.FAILS
+        note = "" if holds else f"按此相除应为{rounded(exact, rate.digits)}%"
+        said = f"{written(done.number)}/{written(received.number)}={rate.digits}%"
+        yield Relation("P-6", "share", said, state, rate.start, note, (*used, rate.start))
+
+
+def _other_matter(paragraph: Paragraph, received: Figure, done: Figure, start: int) -> bool:
+    """Tell whether two figures count different things, as far as their own clauses say."""
+    one, other = (Spot(paragraph, f, start).domain for f in (received, done))
+    return one != other

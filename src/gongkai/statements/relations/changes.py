@@ -1,0 +1,244 @@
+"""Changes against last year: from two figures, from a difference and a rate, or not to be told."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import groupby
+from typing import Final
+
+from gongkai.statements.relations.relation import Relation
+from gongkai.statements.text.figure import Figure, alike
+from gongkai.statements.text.interval import Interval, Judgement, rounded, written
+from gongkai.statements.text.paragraph import Change, Paragraph
+
+_HUNDRED: Final = Decimal(100)
+_NO_LAST: Final = "原文没有写明上年的数字"
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A figure with what is told of its change; None is not told."""
+
+    now: Figure | None
+    last: Figure | None
+    by: Change | None
+    rate: Change | None
+    others: tuple[Figure, ...] = ()
+
+
+def changed_in(paragraph: Paragraph) -> Iterator[Changed]:
+    """Yield each figure that is told to have changed, with its difference, rate and last year's figure."""
+    for _, group in groupby(paragraph.changes, lambda c: paragraph.sentence_at(c.figure.start)):
+        runs: list[list[Change]] = []
+        for change in group:
+            if runs and _goes_on(paragraph, runs[-1][-1], change):
+                runs[-1].append(change)
+            else:
+                runs.append([change])
+        for run in runs:
+            yield from _of_run(paragraph, run)
+
+
+def _goes_on(paragraph: Paragraph, before: Change, change: Change) -> bool:
+    """Tell whether two changes are of the same figures: no other figure stands between them."""
+    start, end = before.figure.end, change.figure.start
+    return (
+        not any(start <= f.start < end for f in paragraph.plain)
+        and len(paragraph.text[start:end]) < 16
+        and "；" not in paragraph.text[start:end]
+    )
+
+
+def _of_run(paragraph: Paragraph, run: Sequence[Change]) -> Iterator[Changed]:
+    start, end = paragraph.sentence_at(run[0].figure.start)
+    first = run[0].figure.start
+    plain = [f for f in paragraph.plain if start <= f.start < end]
+    before = [f for f in plain if f.end <= first][::-1]
+    after = [f for f in plain if f.start >= first]
+    earlier = [f for f in paragraph.earlier if start <= f.start < end]
+    rates = [c for c in run if c.figure.unit in ("%", "倍")]
+    for by in (c for c in run if c.figure.counts):
+        unit = by.figure.unit
+        now = next((f for f in before if alike(f.unit, unit)), None)
+        if now is None and re.search(
+            r"(?:达到?|增至|至|到|共)[^，。；]{0,6}$",
+            paragraph.text[by.figure.end : after[0].start] if after else "",
+        ):
+            now = after[0] if alike(after[0].unit, unit) else None
+        rate = next((r for r in rates if r.figure.start > by.figure.start), None)
+        nearer = [
+            c
+            for c in run
+            if c.figure.counts and rate and by.figure.start < c.figure.start < rate.figure.start
+        ]
+        yield Changed(
+            now, _nearest(earlier, unit, by.figure), by, None if nearer else rate, tuple(before[1:])
+        )
+    if rates and not any(c.figure.counts for c in run):
+        now = before[0] if before else None
+        last = _nearest(earlier, now.unit if now else "", rates[0].figure)
+        if last is not None and now is not None and not alike(now.unit, last.unit):
+            now = next((f for f in before if alike(f.unit, last.unit)), None)
+        yield Changed(now, last, None, rates[0], tuple(before[1:]))
+
+
+def _nearest(figures: Sequence[Figure], unit: str, to: Figure) -> Figure | None:
+    same = [f for f in figures if alike(f.unit, unit)]
+    return min(same, key=lambda f: abs(f.start - to.start), default=None)
+
+
+def read_changes(paragraph: Paragraph) -> Iterator[Relation]:
+    """Yield each change judged by the paragraph's own figures.
+
+    >>> from gongkai.statements.text.paragraph import parse
+    >>> said = "热线22050件，较2022年增加3722件，增长20.31%。"
+    >>> [(r.written, r.state.value) for r in read_changes(parse(said))]
+    [('18328->22050=+3722', 'holds'), ('18328->22050=+20.31%', 'holds')]
+    """
+    for changed in changed_in(paragraph):
+        if changed.by is not None and not (changed.last is None and changed.rate is not None):
+            yield _difference(changed, changed.by)
+        if changed.rate is not None:
+            if changed.last is None and changed.by is not None and changed.now is not None:
+                yield _difference(changed, changed.by)
+            yield _rate(changed, changed.rate)
+    yield from _level(paragraph)
+
+
+def _shown(change: Change) -> str:
+    sign = "-" if change.sign < 0 else "+"
+    suffix = change.figure.unit if change.figure.unit in ("%", "倍") else ""
+    return f"{sign}{written(change.figure.number)}{suffix}"
+
+
+def _used(changed: Changed, change: Change) -> tuple[int, ...]:
+    figures = (changed.now, changed.last, change.figure)
+    return tuple(f.start for f in figures if f is not None)
+
+
+def _difference(changed: Changed, by: Change) -> Relation:
+    """Judge a difference: against last year's figure, or at least that last year's is not below none."""
+    now, at = changed.now, by.figure.start
+    if now is None:
+        return Relation(
+            "Y-2",
+            "growth",
+            _shown(by),
+            Judgement.NOT_ASSESSABLE,
+            at,
+            "原文没有写明是哪个数的增减",
+            (at,),
+        )
+    step = by.figure.span if by.sign > 0 else Interval(-by.figure.span.high, -by.figure.span.low)
+    if changed.last is None:
+        before = now.number - by.sign * by.figure.number
+        if before < 0 and not now.about:
+            note = f"比上年增加{written(by.figure.number)}，比本年的{written(now.number)}还多"
+            return Relation(
+                "Y-2",
+                "growth",
+                f"{written(now.number)}{_shown(by)[0:1]}{written(by.figure.number)}",
+                Judgement.FAILS,
+                at,
+                note,
+                _used(changed, by),
+            )
+        said = f"{written(before)}->{written(now.number)}={_shown(by)}"
+        if changed.rate is not None:
+            return Relation("Y-2", "growth", said, Judgement.HOLDS, at, "", _used(changed, by))
+        return Relation(
+            "Y-2", "growth", _shown(by), Judgement.NOT_ASSESSABLE, at, _NO_LAST, _used(changed, by)
+        )
+    for figure in (now, *changed.others):
+        if alike(figure.unit, changed.last.unit) and step.meets(figure.span - changed.last.span):
+            said = f"{written(changed.last.number)}->{written(figure.number)}={_shown(by)}"
+            return Relation("Y-2", "growth", said, Judgement.HOLDS, at, "", _used(changed, by))
+    right = now.number - changed.last.number
+    said = f"{written(changed.last.number)}->{written(now.number)}={_shown(by)}"
+    vague = by.figure.about or now.about or changed.last.about
+    state = Judgement.NOT_ASSESSABLE if vague else Judgement.FAILS
+    return Relation(
+        "Y-2", "growth", said, state, at, f"按两年的数字应为{_signed(right)}", _used(changed, by)
+    )
+
+
+def _rate(changed: Changed, rate: Change) -> Relation:
+    """Judge a rate: last year's figure is told, or follows from the difference."""
+    at, now, last = rate.figure.start, changed.now, changed.last
+    used = _used(changed, rate)
+    if rate.sign < 0 and rate.figure.unit == "%" and rate.figure.number > _HUNDRED:
+        return Relation(
+            "Y-2", "growth", _shown(rate), Judgement.FAILS, at, "减少不会超过100%", used
+        )
+    if now is None or (last is None and changed.by is None):
+        return Relation("Y-2", "growth", _shown(rate), Judgement.NOT_ASSESSABLE, at, _NO_LAST, used)
+    if last is not None:
+        before = last.span
+        number = last.number
+    else:
+        assert changed.by is not None
+        number = now.number - changed.by.sign * changed.by.figure.number
+        step = changed.by.figure.span
+        before = now.span - step if changed.by.sign > 0 else now.span + step
+    said = f"{written(number)}->{written(now.number)}={_shown(rate)}"
+    if number <= 0 or before.low <= 0:
+        note = "上年为0，没有增幅可言"
+        return Relation("Y-2", "growth", said, Judgement.NOT_ASSESSABLE, at, note, used)
+    return _grown(said, rate, now, before, number, used, changed)
+
+
+def _grown(
+    said: str,
+    rate: Change,
+    now: Figure,
+    before: Interval,
+    number: Decimal,
+    used: tuple[int, ...],
+    changed: Changed,
+) -> Relation:
+    scale = _HUNDRED if rate.figure.unit == "%" else Decimal(1)
+    candidates = (now, *(changed.others if changed.last is not None else ()))
+    for figure in candidates:
+        if changed.last is not None and not alike(figure.unit, changed.last.unit):
+            continue
+        low = (figure.span.low - before.high) / before.high * scale * rate.sign
+        high = (figure.span.high - before.low) / before.low * scale * rate.sign
+        if rate.figure.span.meets(Interval(min(low, high), max(low, high))):
+            told = (
+                said
+                if figure is now
+                else f"{written(number)}->{written(figure.number)}={_shown(rate)}"
+            )
+            return Relation("Y-2", "growth", told, Judgement.HOLDS, rate.figure.start, "", used)
+    right = (now.number - number) / number * scale
+    note = (
+        f"按两年的数字应为{_signed(Decimal(rounded(right, rate.figure.digits)))}{rate.figure.unit}"
+    )
+    vague = rate.figure.about or now.about or rate.figure.unit == "倍"
+    state = Judgement.NOT_ASSESSABLE if vague else Judgement.FAILS
+    return Relation("Y-2", "growth", said, state, rate.figure.start, note, used)
+
+
+def _signed(number: Decimal) -> str:
+    return f"{'+' if number >= 0 else ''}{written(number)}"
+
+
+def _level(paragraph: Paragraph) -> Iterator[Relation]:
+    """Yield 与上年持平, where last year's figure is told too."""
+    for match in re.finditer(r"持平", paragraph.text):
+        start, _ = paragraph.sentence_at(match.start())
+        now = next((f for f in reversed(paragraph.plain) if start <= f.start < match.start()), None)
+        last = next(
+            (f for f in reversed(paragraph.earlier) if start <= f.start < match.end() + 20), None
+        )
+        if now is None or last is None or not alike(now.unit, last.unit):
+            continue
+        holds = (
+            now.span.meets(last.span)
+            or "基本" in paragraph.text[max(start, match.start() - 4) : match.start()]
+        )
+        said = f"{written(last.number)}->{written(now.number)}=持平"
+        state = Judgement.HOLDS if holds else Judgement.FAILS
+        note = "" if holds else "两年的数字不同"
+        yield Relation("Y-2", "growth", said, state, match.start(), note, (now.start, last.start))

@@ -1,0 +1,195 @@
+"""Lists of figures after a cue: where one begins, which figures are its items, whether it may leave some out."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Final
+
+from gongkai.statements.text.figure import Figure, alike
+from gongkai.statements.text.paragraph import Paragraph
+
+_CUE: Final = re.compile(
+    r"(?P<open>其中|包括|包含|(?<![包不])含(?!上年|税|金|有量|义|量))|(?P<closed>分别(?:为|是|有|达到?)?：?|分为|分成|划分为)|(?P<colon>：)|(?P<bracket>（)|(?P<made>(?:分别)?由)(?=[^。；]{4,120}(?:组成|构成))"
+)
+_NOT_A_LIST: Final = re.compile(
+    r"(?:较|比|同比|环比|与?上年|去年|另|不含|不包括|截至|按|如|占|详见|见|即|含上年|同一|均|下同)"
+)
+_OPEN: Final = re.compile(
+    r"主要|等(?=[件条项个次份篇]?[，。、；）\d]|$|多个|多种|渠道|平台|形式|方式|类|各类|信息|内容)|如下|例如|比如|部分(?=为|是)|以(?=[^，。；]{1,20}为主)|重点|代表性"
+)
+_REST: Final = re.compile(r"^(?:其他|其它|其余|剩余|余下|另外)")
+OVERLAPS: Final = re.compile(
+    r"不同(?:的)?(?:渠道|平台|方式|载体)|多个?(?:渠道|平台|方式|载体|种)|同一(?:条)?(?:信息|内容|案件|申请|事项)|重复(?:计|统计|发布|公开)|重叠|交叉|兼|同时(?:在|通过|涉及|发布)|计1[条件次]|计一[条件次]|去重|一文多发|同步(?:发布|推送|公开)|分别统计"
+)
+_VERB: Final = re.compile(
+    r"^(?:并|且|同时|另|此外|还|已|均|全部|全年|累计|共计?|共有?|年内|本年度?|今年|按时|依法|及时|现场|累计共)*"
+    r"(?:收到|受理|接收|办结|答复|办理|回复|发布|公开(?!栏|指南|目录)|主动公开|举办|开展|召开|组织|参加|完成|制发|印发|出台|废止|办复|推送|更新|建成|开设|培训|印制|发放|解答|接待|处理|作出|采纳|满意|结转|撰写|编发|报送|上报|点击|浏览|阅读|访问|关注|粉丝)"
+)
+_NESTED: Final = re.compile(r"其中|包括|包含|(?<!包)含(?!上年)")
+_SUM_WORD: Final = re.compile(
+    r"^(?:以上|两项|三项|各项|上述|几项|各类)?(?:合计|共计|总计|累计|总共|共|总数)(?:为|是|有|达|约)?$"
+)
+_BRACKET: Final = re.compile(r"（[^（）]*）")
+_GAP: Final = 60  # characters between two items
+_REACH: Final = 900
+_MOST_CUES: Final = 60  # in one paragraph; with more it is no prose
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A list: its cue's place, the figures that may be its total (the likeliest first), its items.
+
+    ``closed`` tells that it says it is whole, ``open`` that it says it is not; ``overlaps`` that items
+    may share what they count; ``clean`` that nothing else stands among the items.
+    """
+
+    at: int
+    totals: tuple[Figure, ...]
+    items: tuple[Figure, ...]
+    closed: bool
+    open: bool
+    overlaps: bool
+    clean: bool
+
+
+def lists_in(paragraph: Paragraph) -> Iterator[Listed]:
+    """Yield each list of a paragraph with what could be its total.
+
+    >>> from gongkai.statements.text.paragraph import parse
+    >>> (one,) = lists_in(parse("公开100条，其中网站40条（图解9条）、微博60条，开会3次。"))
+    >>> [f.digits for f in one.totals], [f.digits for f in one.items], one.closed
+    (['100'], ['40', '60'], False)
+    """
+    for cue in islice(_CUE.finditer(paragraph.text), _MOST_CUES):
+        found = _at(paragraph, cue)
+        if found is not None and found.items and found.totals:
+            yield found
+
+
+def _at(paragraph: Paragraph, cue: re.Match[str]) -> Listed | None:
+    text = paragraph.text
+    start, end = paragraph.sentence_at(cue.start())
+    depth = _depth(text, start, cue.start())
+    bracket = cue["bracket"] is not None
+    if bracket:
+        depth += 1
+        if _NOT_A_LIST.match(text, cue.end()) or _CUE.match(text, cue.end()):
+            return None
+    stop = min(_closing(text, cue.end(), end) if depth else end, cue.end() + _REACH)
+    totals = _totals(paragraph, cue, start, depth)
+    if not totals:
+        return None
+    if bracket and totals[0].end != cue.start():
+        return None
+    items, clean = _items(paragraph, cue.end(), stop, depth, totals)
+    if not items:
+        return None
+    words = text[
+        max(start, cue.start() - 14) : items[-1].end + 12 if items[-1].end + 12 < stop else stop
+    ]
+    open_ = bool(_OPEN.search(words))
+    rest = bool(_REST.match(items[-1].label)) and len(items) > 1
+    closed = (
+        not open_ and (bool(cue["closed"] or cue["made"]) or bracket or bool(cue["colon"]))
+    ) or rest
+    if (cue["colon"] or bracket) and len(items) < 2:
+        return None
+    return Listed(
+        cue.start(), totals, items, closed, open_ and not rest,
+        bool(OVERLAPS.search(text, start, end)), clean,
+    )  # fmt: skip
+
+
+def _depth(text: str, start: int, at: int) -> int:
+    return max(0, text.count("（", start, at) - text.count("）", start, at))
+
+
+def _closing(text: str, at: int, end: int) -> int:
+    """Return where the bracket around a place closes."""
+    depth = 1
+    for match in re.finditer(r"[（）]", text[at:end]):
+        depth += 1 if match[0] == "（" else -1
+        if depth == 0:
+            return at + match.start()
+    return end
+
+
+def _totals(paragraph: Paragraph, cue: re.Match[str], start: int, depth: int) -> tuple[Figure, ...]:
+    """Return the figures before a cue that may be the total, nearest first."""
+    text, at = paragraph.text, cue.start()
+    changed = [c.figure for c in paragraph.changes]
+    inside = depth if cue["bracket"] is None else depth - 1
+    opening = text.rfind("（", start, at) if inside else -1
+    first = text[opening + 1 : at].strip() == "" if inside else False
+    level = inside - 1 if first else inside
+    pool = sorted((*paragraph.plain, *(f for f in changed if f.counts)), key=lambda f: f.start)
+    found = [f for f in pool if start <= f.start < at and f.depth <= level]
+    if inside and not first:
+        found = [f for f in found if f.start > opening] or found
+    if not found and not text[start:at].strip(" ，（一二三四五六七八九十）、是"):
+        before, _ = paragraph.sentence_at(max(0, start - 1))
+        found = [f for f in pool if before <= f.start < start and f.depth == 0]
+    return tuple(found[::-1])
+
+
+def _items(
+    paragraph: Paragraph, at: int, stop: int, depth: int, totals: Sequence[Figure]
+) -> tuple[tuple[Figure, ...], bool]:
+    """Return the figures of one list in the unit of its first, and whether nothing else stood among them."""
+    taking = _Taking(totals)
+    last = at
+    for figure in paragraph.plain:
+        if figure.start >= stop:
+            break
+        if figure.start < at or figure.depth > depth:
+            continue
+        if not taking.goes_on(figure, paragraph.text[last : figure.start]):
+            break
+        last = figure.end
+    return tuple(taking.kept), taking.clean
+
+
+@dataclass
+class _Taking:
+    """The items taken so far. ``paused`` till the next semicolon: what stands here belongs to one item."""
+
+    totals: Sequence[Figure]
+    kept: list[Figure] = field(default_factory=list)
+    paused: bool = False
+    clean: bool = True
+
+    def goes_on(self, figure: Figure, gap: str) -> bool:
+        """Take a figure if it is an item; tell whether the list goes on behind it."""
+        if "；" in gap:
+            self.paused = False
+        if self.paused:
+            return True
+        bare = _BRACKET.sub("", gap)
+        if self._ends(figure, gap, bare):
+            return False
+        if self.kept and _NESTED.search(bare):
+            self.paused = True
+        elif self.kept and not alike(figure.unit, self.kept[0].unit):
+            self.paused, self.clean = True, False
+        else:
+            self.kept.append(figure)
+        return True
+
+    def _ends(self, figure: Figure, gap: str, bare: str) -> bool:
+        """Tell whether the list is over before a figure."""
+        if not self.kept:
+            self.clean = any(alike(figure.unit, t.unit) for t in self.totals)
+            return not self.clean
+        if _SUM_WORD.match(figure.label):
+            return True
+        other = _is_act(figure) and not _is_act(self.kept[0]) and not gap.startswith("、")
+        if len(bare) > _GAP or (other and alike(figure.unit, self.kept[0].unit)):
+            self.clean = False
+            return True
+        return False
+
+
+def _is_act(figure: Figure) -> bool:
+    """Tell whether a figure's words begin with what was done, not with what it was done to."""
+    return bool(_VERB.match(re.sub(r"^.*(?:其中|包括|包含)", "", figure.label)))

@@ -1,0 +1,26 @@
+"""All relations of a paragraph, in the order in which they stand."""
+
+from gongkai.statements.relations.balances import read_balances
+from gongkai.statements.relations.changes import read_changes
+from gongkai.statements.relations.relation import Relation
+from gongkai.statements.relations.shares import read_shares
+from gongkai.statements.relations.sums import read_sums
+from gongkai.statements.text.paragraph import Paragraph
+
+
+def relations_of(paragraph: Paragraph) -> tuple[Relation, ...]:
+    """Return what a paragraph states between its own figures, each judged.
+
+    >>> from gongkai.statements.text.paragraph import parse
+    >>> [(r.written, r.state.value) for r in relations_of(parse("公开信息127条，其中网站89条、公报37条。"))]
+    [('127=89+37', 'fails')]
+    """
+    if len(paragraph.figures) < 2:
+        return tuple(read_changes(paragraph)) if paragraph.figures else ()
+    found = (
+        *read_balances(paragraph),
+        *read_sums(paragraph),
+        *read_shares(paragraph),
+        *read_changes(paragraph),
+    )
+    return tuple(sorted(found, key=lambda r: r.at))

@@ -1,0 +1,98 @@
+"""Shares of a whole, recomputed at the digits printed: 占12.5%, 占比26%."""
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Final
+
+from gongkai.statements.relations.lists import lists_in
+from gongkai.statements.relations.relation import Relation
+from gongkai.statements.text.figure import Figure, alike
+from gongkai.statements.text.interval import Judgement, is_cut, quotient, rounded, written
+from gongkai.statements.text.paragraph import Paragraph
+
+_SHARE: Final = re.compile(
+    r"占(?:比|到|了|总|全|[^，。；（\d]{0,16})?(?:约|近)?(?:为|达|是|达到)?(?:约|近)?$"
+)
+_OF: Final = re.compile(r"占(?P<of>[^，。；（\d]{0,16})(?:的|比)$")
+_BARE: Final = re.compile(r"^[，（]?(?:比例|比重|约|为|达|占|比)*$")
+_FAR: Final = Decimal(2)  # per cent points
+
+
+def read_shares(paragraph: Paragraph) -> Iterator[Relation]:
+    """Yield each share judged; its whole is the list's total, else a figure before it that fits.
+
+    >>> from gongkai.statements.text.paragraph import parse
+    >>> said = "办结95件，其中咨询24件，占比26%，建议3件，占比3%。"
+    >>> [(r.written, r.state.value, r.note) for r in read_shares(parse(said))]
+    [('24/95=26%', 'fails', '按此相除应为25%'), ('3/95=3%', 'holds', '')]
+    """
+    shares = [f for f in paragraph.figures if f.unit == "%" and _is_share(paragraph, f)]
+    if not shares:
+        return
+    of_list = {f.start: listed.totals for listed in lists_in(paragraph) for f in listed.items}
+    plain = paragraph.plain
+    for share in shares:
+        start, _ = paragraph.sentence_at(share.start)
+        before = [f for f in plain if f.end <= share.start]
+        if not before or before[-1].start < start:
+            continue
+        part = _part(paragraph, before, share)
+        totals = of_list.get(part.start, ())
+        same = [
+            f
+            for f in before
+            if f.start < part.start and alike(f.unit, part.unit) and f.number >= part.number > 0
+        ]
+        if same:
+            listed = [t for t in totals if alike(t.unit, part.unit)]
+            yield _judged(paragraph, share, part, same, listed)
+
+
+def _part(paragraph: Paragraph, before: Sequence[Figure], share: Figure) -> Figure:
+    """Return the figure whose share is told: the nearest not in brackets that have closed."""
+    outside = [f for f in before if f.depth <= share.depth or share.depth > 0]
+    return (outside or before)[-1]
+
+
+def _is_share(paragraph: Paragraph, figure: Figure) -> bool:
+    return bool(_SHARE.search(paragraph.clause_before(figure)))
+
+
+def _judged(
+    paragraph: Paragraph,
+    share: Figure,
+    part: Figure,
+    wholes: Sequence[Figure],
+    listed: Sequence[Figure],
+) -> Relation:
+    def said(whole: Figure) -> str:
+        return f"{written(part.number)}/{written(whole.number)}={share.digits}%"
+
+    def used(whole: Figure) -> tuple[int, ...]:
+        return (part.start, whole.start, share.start)
+
+    for whole in sorted(wholes, key=lambda f: (f not in listed, -f.start)):
+        if quotient(part.span, whole.span).meets(share.span):
+            return Relation(
+                "P-6", "share", said(whole), Judgement.HOLDS, share.start, "", used(whole)
+            )
+    # The list's own total, or the only figure there is, is the whole; else the nearest guess.
+    sure = [w for w in listed[:1] if w in wholes] or (list(wholes) if len(wholes) == 1 else [])
+    near = min(wholes, key=lambda f: abs(part.number * 100 / f.number - share.number))
+    whole = sure[0] if sure else near
+    right = part.number * 100 / whole.number
+    note = f"按此相除应为{rounded(right, share.digits)}%"
+    far = not (sure and listed) and abs(right - share.number) > _FAR
+    if is_cut(right, share.digits):
+        note += "，原文像是舍去了小数"
+        return Relation(
+            "P-6", "share", said(whole), Judgement.NOT_ASSESSABLE, share.start, note, used(whole)
+        )
+    if far or share.about or part.about or whole.about:
+        if far:
+            note = "句中没有合得上的总数，所占的总数在别处"
+        return Relation(
+            "P-6", "share", said(whole), Judgement.NOT_ASSESSABLE, share.start, note, used(whole)
+        )
+    return Relation("P-6", "share", said(whole), Judgement.FAILS, share.start, note, used(whole))

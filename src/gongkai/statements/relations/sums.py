@@ -1,0 +1,270 @@
+"""Sums: totals with their parts, parts with the total after them, stocks carried forward."""
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import pairwise
+from typing import Final
+
+from gongkai.statements.relations.lists import OVERLAPS, Listed, lists_in
+from gongkai.statements.relations.relation import Relation
+from gongkai.statements.text.figure import Figure, alike
+from gongkai.statements.text.interval import Interval, Judgement, exact, written
+from gongkai.statements.text.paragraph import Paragraph
+
+_AFTER: Final = re.compile(
+    r"^(?:以上|两项|三项|四项|各项|上述|几项|各类|两类)?(?P<word>合计|总计|共计|总共|累计|共)(?:为|是|有|达|约)?$"
+)
+_STRONG: Final = ("合计", "总计", "共计", "总共")
+_LESS: Final = re.compile(r"减少|取消|调减|核减|废止|下放|删减|退出|注销|减")
+_MORE: Final = re.compile(r"新增|增加|调增|承接|增")
+_STOCK: Final = re.compile(r"原有|原|上年末|年初|上一年项目数量|上年保留|上年")
+_NOW: Final = re.compile(r"现有|现为|现保留|现共有|现有效|年末|现行有效|目前|调整后|共保留|现")
+_ONE_OFF: Final = Decimal(100)  # from this total on a list short of it by one is a slip
+_JOINT: Final = re.compile(r"[、和及与，]+[^，。；：（）\d]{0,24}")
+# Kinds that between them are everything, so that a list of them is whole.
+_WHOLE: Final = (
+    (r"自然人|公民|个人", r"法人|企业|组织"),
+    (r"男", r"女"),
+    (r"线上", r"线下"),
+)
+_OUTCOMES: Final = tuple(
+    map(
+        re.compile,
+        (r"予以公开|同意公开", r"不予公开|不同意公开", r"无法提供", r"不予处理", r"其他处理"),
+    )
+)
+
+
+def read_sums(paragraph: Paragraph) -> Iterator[Relation]:
+    """Yield each sum judged.
+
+    >>> from gongkai.statements.text.paragraph import parse
+    >>> said = "建议25件、提案31件，其中A类48件、B类8件。公开100条（其中甲90条，其他12条）。"
+    >>> [(r.written, r.state.value) for r in read_sums(parse(said))]
+    [('25+31=48+8', 'holds'), ('100=90+12', 'fails')]
+    """
+    seen: set[tuple[int, ...]] = set()
+    for listed in lists_in(paragraph):
+        relation = _listed(paragraph, listed)
+        if relation is not None and relation.used not in seen:
+            seen.add(relation.used)
+            yield relation
+    yield from _totals_after(paragraph)
+    yield from _stocks(paragraph)
+
+
+def _total(figures: Sequence[Figure]) -> Interval:
+    out = exact(0)
+    for figure in figures:
+        out += figure.span
+    return out
+
+
+def _sum_of(figures: Sequence[Figure]) -> str:
+    return "+".join(written(f.number) for f in figures)
+
+
+def _relation(
+    state: Judgement, at: int, left: Sequence[Figure], right: Sequence[Figure], note: str = ""
+) -> Relation:
+    used = tuple(f.start for f in (*left, *right))
+    return Relation("P-8", "sum", f"{_sum_of(left)}={_sum_of(right)}", state, at, note, used)
+
+
+def _listed(paragraph: Paragraph, listed: Listed) -> Relation | None:
+    items = listed.items
+    same = [t for t in listed.totals if alike(t.unit, items[0].unit)]
+    if not same:
+        return None
+    choices = _choices(paragraph, same, listed)
+    for left in choices:
+        least = len(items) - 1 if listed.open else 1
+        for many in range(len(items), least, -1):
+            if _total(left).meets(_total(items[:many])) and any(f.number for f in left):
+                return _relation(Judgement.HOLDS, listed.at, left, items[:many])
+        if _signed(left, items):
+            return _relation(Judgement.HOLDS, listed.at, left, items)
+    return _unequal(paragraph, listed, choices)
+
+
+def _choices(
+    paragraph: Paragraph, same: Sequence[Figure], listed: Listed
+) -> tuple[tuple[Figure, ...], ...]:
+    """Return the totals that a list may have: the nearest figure, two or more joined, any before."""
+    out: list[tuple[Figure, ...]] = [(same[0],)]
+    group = [same[0]]
+    for later, earlier in pairwise(same):
+        if not _JOINT.fullmatch(_bare(paragraph.text[earlier.end : later.start])):
+            break
+        group.insert(0, earlier)
+        out.append(tuple(group))
+    return (*out, *((f,) for f in same[1:4]))
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"（[^（）]*）", "", text)
+
+
+def _signed(left: Sequence[Figure], items: Sequence[Figure]) -> bool:
+    """Tell whether a change is what was added less what was taken: 增加5项，其中新增8项，取消3项."""
+    ways = [-1 if _LESS.search(f.label) else 1 if _MORE.search(f.label) else 0 for f in items]
+    if len(left) != 1 or 0 in ways or len(set(ways)) < 2:
+        return False
+    net = sum((w * f.number for w, f in zip(ways, items, strict=True)), Decimal(0))
+    return abs(net) == left[0].number
+
+
+def _unequal(
+    paragraph: Paragraph, listed: Listed, choices: Sequence[tuple[Figure, ...]]
+) -> Relation | None:
+    """Return what a list that does not add up comes to: too much is wrong, too little may be open."""
+    items, left = listed.items, choices[0]
+    if any(f.start in {c.figure.start for c in paragraph.changes} for f in left):
+        plain = [c for c in choices if c[0] in paragraph.plain]
+        if not plain:
+            return None
+        left = plain[0]
+    total, found = _total(left), _total(items)
+    near = not any(
+        left[-1].end <= f.start < listed.at for f in paragraph.plain if f.depth <= left[-1].depth
+    )
+    if found.low > total.high:
+        return _too_much(listed, left, choices, near=near)
+    note = (
+        f"所列相加为{_sum(items)}，与{_sum(left)}相差{written(abs(_number(left) - _number(items)))}"
+    )
+    exactly = not any(f.about for f in (*left, *items))
+    whole = listed.closed or _is_whole(items)
+    slip = (
+        _number(left) - _number(items) == 1
+        and _number(left) >= _ONE_OFF
+        and listed.clean
+        and not listed.open
+    )
+    if (
+        exactly
+        and near
+        and len(items) > 1
+        and (whole or slip)
+        and not listed.open
+        and not listed.overlaps
+    ):
+        return _relation(Judgement.FAILS, listed.at, left, items, note)
+    if len(items) == 1:
+        return None
+    note = f"所列相加为{_sum(items)}；原文没有说是全部，不算差错"
+    return _relation(Judgement.NOT_ASSESSABLE, listed.at, left, items, note)
+
+
+def _too_much(
+    listed: Listed, left: Sequence[Figure], choices: Sequence[tuple[Figure, ...]], *, near: bool
+) -> Relation | None:
+    items = listed.items
+    if len(items) == 1 and (not near or any(_number(c) >= items[0].number for c in choices)):
+        return None
+    note = (
+        f"各项相加为{_sum(items)}，与{_sum(left)}相差{written(abs(_number(left) - _number(items)))}"
+    )
+    if listed.overlaps:
+        note = "各项有重叠，相加可以多于总数"
+    about = any(f.about for f in (*left, *items))
+    # Of figures that only follow one another, some may be no parts: too much is then no proof.
+    others = any(_number(c) >= _number(items) for c in choices)
+    if any(_total(left).meets(_total(items[:k])) for k in range(2, len(items))):
+        others, note = True, "前几项相加已等于总数"
+    fails = near and not listed.overlaps and not about and not others
+    state = Judgement.FAILS if fails else Judgement.NOT_ASSESSABLE
+    return _relation(state, listed.at, left, items, note)
+
+
+def _number(figures: Sequence[Figure]) -> Decimal:
+    return sum((f.number for f in figures), Decimal(0))
+
+
+def _sum(figures: Sequence[Figure]) -> str:
+    return written(_number(figures))
+
+
+def _is_whole(items: Sequence[Figure]) -> bool:
+    """Tell whether the items are all the kinds there are, by what they are called."""
+    labels = [f.label + f.after for f in items]
+    for kinds in _WHOLE:
+        if len(items) == len(kinds) and all(
+            any(re.search(kind, label) for label in labels) for kind in kinds
+        ):
+            return True
+    return all(any(o.search(label) for label in labels) for o in _OUTCOMES)
+
+
+def _totals_after(paragraph: Paragraph) -> Iterator[Relation]:
+    """Yield totals that stand after their parts: 网站89条、公报38条，合计127条."""
+    plain = paragraph.plain
+    for n, total in enumerate(plain):
+        match = _AFTER.match(total.label)
+        start, _ = paragraph.sentence_at(total.start)
+        if match is None:
+            continue
+        parts: list[Figure] = []
+        for figure in reversed(plain[:n]):
+            if (
+                figure.start < start
+                or not alike(figure.unit, total.unit)
+                or figure.depth != total.depth
+            ):
+                break
+            parts.insert(0, figure)
+        if len(parts) < 2:
+            continue
+        suffixes = [parts[k:] for k in range(len(parts) - 1)]
+        fitting = next((s for s in suffixes if total.span.meets(_total(s))), None)
+        if fitting is not None:
+            yield _relation(Judgement.HOLDS, total.start, (total,), fitting)
+            continue
+        gaps = [_bare(paragraph.text[a.end : b.start]) for a, b in pairwise(parts)]
+        restated = parts[0].number == total.number
+        parts = parts[1:] if restated else parts
+        together = all("，" not in g and "；" not in g for g in gaps)
+        sure = match["word"] in _STRONG and (together or restated) and len(parts) > 1
+        about = any(f.about for f in (*parts, total)) or OVERLAPS.search(
+            paragraph.said(total.start)
+        )
+        if sure and not about:
+            note = f"各项相加为{_sum(parts)}，与{written(total.number)}相差{written(abs(total.number - _number(parts)))}"
+            yield _relation(Judgement.FAILS, total.start, (total,), parts, note)
+
+
+def _stocks(paragraph: Paragraph) -> Iterator[Relation]:
+    """Yield stocks carried forward: 原有1215项，减少35项，现有1180项."""
+    for start, end in paragraph.sentences:
+        if not _NOW.search(paragraph.text, start, end):
+            continue
+        within = [f for f in paragraph.figures if start <= f.start < end and f.counts]
+        first = next((n for n, f in enumerate(within) if _STOCK.search(f.label)), None)
+        if first is not None:
+            yield from _carried(within[first], within[first + 1 :])
+
+
+def _carried(before: Figure, following: Sequence[Figure]) -> Iterator[Relation]:
+    """Yield a stock from its beginning over its changes to its end, where all three are told."""
+    steps: list[tuple[int, Figure]] = []
+    for figure in following:
+        way = -1 if _LESS.search(figure.label) else 1 if _MORE.search(figure.label) else 0
+        if alike(figure.unit, before.unit) and steps and _NOW.search(figure.label):
+            yield _stock(before, steps, figure)
+        if not alike(figure.unit, before.unit) or not way or _NOW.search(figure.label):
+            return
+        steps.append((way, figure))
+
+
+def _stock(before: Figure, steps: Sequence[tuple[int, Figure]], after: Figure) -> Relation:
+    expected = before.number + sum((w * f.number for w, f in steps), Decimal(0))
+    told = "".join(f"{'-' if w < 0 else '+'}{written(f.number)}" for w, f in steps)
+    said = f"{written(before.number)}{told}={written(after.number)}"
+    used = (before.start, *(f.start for _, f in steps), after.start)
+    holds = expected == after.number
+    state = Judgement.HOLDS if holds else Judgement.FAILS
+    if not holds and (before.about or after.about):
+        state = Judgement.NOT_ASSESSABLE
+    note = "" if holds else f"应为{written(expected)}"
+    return Relation("P-8", "sum", said, state, before.start, note, used)

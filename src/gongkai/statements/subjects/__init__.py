@@ -1,0 +1,1 @@
+"""What each figure counts, as far as an official table counts it too."""

@@ -1,0 +1,53 @@
+"""Reconsiderations and lawsuits over disclosure, and what came of them."""
+
+import re
+from typing import Final
+
+from gongkai.statements.subjects.spot import Meant, Spot, named
+from gongkai.statements.subjects.topics import ABOUT_DISCLOSURE, RESULTS
+
+_BOTH: Final = r"复议[、和及与](?:行政)?(?:诉讼|应诉)"
+_JOINT: Final = re.compile(_BOTH)
+_JOINT_TOTAL: Final = re.compile(rf"{_BOTH}[^，。；、\d]{{0,10}}$")
+_APART: Final = re.compile(r"行政(?:复议|诉讼)$|复议案?件?$")
+_DIRECT: Final = re.compile(r"未经复议|直接(?:起诉|提起)")
+_AFTERWARDS: Final = re.compile(r"复议后(?:起诉|提起)|(?<!未)经复议")
+_NAMED: Final = re.compile(r"复议|诉讼|起诉|应诉")
+_OF_A_CASE: Final = re.compile(
+    r"申请|提起|案|件|为|共|发生|产生|涉及|引发|被|行政复议$|诉讼$|起诉$"
+)
+_AS_AUTHORITY: Final = re.compile(
+    r"作出|审理|决定|听证|参加|出庭|化解|调解|开庭|负责人|纠错|胜诉|败诉|撤"
+)
+_NARROWED: Final = re.compile(r"上级|对[^，。；]{0,8}不服|其中")
+
+
+def case(spot: Spot) -> Meant | None:
+    """Return which cases a figure counts, in all or by their result."""
+    if spot.domain not in ("reconsideration", "litigation"):
+        return None
+    if not ABOUT_DISCLOSURE.search(spot.text):
+        return None
+    result = named(RESULTS, spot.label) or named(RESULTS, spot.after)
+    joint = bool(_JOINT.search(spot.stem + spot.both))
+    if joint and not result and not _APART.search(spot.label):
+        return Meant(("case/both/total",)) if _JOINT_TOTAL.search(spot.recent) else None
+    group = _group(spot)
+    if result:
+        if joint and spot.domain == "litigation" and not _NAMED.search(spot.label):
+            group = "both"
+        return Meant((f"case/{group}/{result[0][1].split('/')[1]}",))
+    if not _NAMED.search(spot.both) or _AS_AUTHORITY.search(spot.both):
+        return None
+    weak = not _OF_A_CASE.search(spot.both)
+    return Meant((f"case/{group}/total",), bool(_NARROWED.search(spot.label)), weak)
+
+
+def _group(spot: Spot) -> str:
+    if spot.domain != "litigation":
+        return "reconsideration"
+    direct = max((m.end() for m in _DIRECT.finditer(spot.recent)), default=-1)
+    after = max((m.end() for m in _AFTERWARDS.finditer(spot.recent)), default=-1)
+    if direct < 0 and after < 0:
+        return "litigation"
+    return "direct" if direct > after else "after"

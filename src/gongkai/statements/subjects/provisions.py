@@ -1,0 +1,78 @@
+"""Normative documents, decisions and fees of table two, and the rows of the sheet of 2014 to 2018."""
+
+import re
+from typing import Final
+
+from gongkai.statements.subjects.spot import Meant, Spot, named
+from gongkai.statements.subjects.topics import (
+    DECISIONS,
+    DOCUMENTS,
+    FEE,
+    NARROWED,
+    REGULATION,
+    RULES,
+    SHEET,
+)  # fmt: skip
+
+_DECIDED_IN: Final = frozenset(["件", "起", "宗", "例", "份", "项", "次", "个", "案"])
+_PUBLISHED: Final = re.compile(
+    r"信息|公示|公开|发布|归集|双公示|录入|推送|上报|报送|案卷|目录|流程|清单|事项|评查"
+)
+_TOTAL: Final = re.compile(
+    r"(?:总计|共计|合计|总数|总量|共|件数|数量|数|为|是|有|了|约|达|的|案件?|类|申请|决定)*$"
+)
+_MADE: Final = re.compile(r"作出|实施|办理|处理|下达|核发|决定|完成|开展|立案")
+_NOT_ISSUED: Final = re.compile(r"公开|解读|公布|报备|备案|审查|清理|信息")
+_MAYBE_ISSUED: Final = re.compile(r"发布|制作|新增")
+_ISSUED: Final = re.compile(r"制发|制定|出台|印发")
+_NEAR: Final = 6  # characters between the words of a row and its figure
+
+
+def fee(spot: Spot) -> Meant | None:
+    """Return whether a figure is the year's ordinary charges, in yuan."""
+    return Meant(("fee",)) if spot.figure.unit == "元" and FEE.search(spot.label) else None
+
+
+def document(spot: Spot) -> Meant | None:
+    """Return what of normative documents or rules a figure counts: issued, repealed or in force."""
+    kinds = (("normative", REGULATION), ("rules", RULES))
+    nouns = [(m.end(), kind) for kind, noun in kinds for m in noun.finditer(spot.stem + spot.after)]
+    what = named(DOCUMENTS, spot.label) or named(DOCUMENTS, spot.after)
+    if spot.domain != "document" or not nouns or not what:
+        return None
+    kind, done = max(nouns)[1], what[0][1].split("/")[1]
+    topics = (f"document/{kind}/{done}",)
+    if done == "issued":
+        own = dict(kinds)[kind].search(spot.both)
+        weak = bool(_MAYBE_ISSUED.search(spot.label)) and not _ISSUED.search(spot.label)
+        said = own and not _NOT_ISSUED.search(spot.both)
+        return Meant(topics, bool(NARROWED.search(spot.label)), weak) if said else None
+    if done == "valid" and "有效" not in spot.both:
+        return None
+    return Meant(topics, bool(re.search(r"其中|清理|建议|拟", spot.label)))
+
+
+def decision(spot: Spot) -> Meant | None:
+    """Return whether a figure counts decisions made: licences, penalties, coercive measures."""
+    if spot.figure.unit not in _DECIDED_IN:
+        return None
+    for words in (spot.label, spot.after):
+        found = named(DECISIONS, words)
+        if not found:
+            continue
+        rest = words[found[0][0] :] if words is spot.label else ""
+        clause = re.split("[。；，]", spot.stem)[-1]
+        if not _TOTAL.fullmatch(rest) or _PUBLISHED.search(clause + spot.both):
+            return None
+        weak = not _MADE.search(re.split("[。；]", spot.stem)[-1])
+        narrowed = bool(NARROWED.search(spot.label)) or "其中" in spot.stem[-30:]
+        return Meant((found[0][1],), narrowed, weak)
+    return None
+
+
+def sheet(spot: Spot) -> Meant | None:
+    """Return which row of the sheet of 2014 to 2018 a figure counts."""
+    found = named(SHEET, spot.label)
+    if not found or len(spot.label) - found[0][0] > _NEAR:
+        return None
+    return Meant((found[0][1],), bool(NARROWED.search(spot.label)), weak=True)

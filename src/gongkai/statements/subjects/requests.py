@@ -1,0 +1,115 @@
+"""Requests: received, carried in, done, carried out; their outcomes and who asked."""
+
+import re
+from typing import Final
+
+from gongkai.statements.subjects.spot import Meant, Spot, named
+from gongkai.statements.subjects.topics import (
+    CARRIED_IN,
+    CARRIED_OUT,
+    CHANNELS,
+    DONE,
+    HANDLED,
+    KINDS,
+    NEW,
+    OUTCOMES,
+    RECEIVED,
+)  # fmt: skip
+
+_OF_REQUESTS: Final = ("request", "petition", "info", "decision", "litigation", None)
+_AND_MORE: Final = re.compile(r"等(?:原因|情形|情况|因素|问题)?")
+_ALONE: Final = re.compile(
+    r"^(?:全年|本年度?|20\d\d年度?|年度|年内|今年|我[局办镇区县市委厅]|全[市县区省镇]|共有?|共计|总计|的|，)*(?:政府)?(?:信息公开申请|依申请公开|公开申请)"
+)
+_NOUN: Final = re.compile(
+    r"申请(?:公开)?(?:事项|案件|件|数|总数|总量|数量)?(?:共|共计|为|合计|总计|有)*$"
+    r"|依申请公开(?:事项|件)?(?:共|共计|为)*$"
+)
+_FILLER: Final = re.compile(
+    r"^(?:已|均|全部|都|申请|按时|按期|依法|在|法定|期限|内|政府|信息|公开|，)*"
+)
+_RESULT: Final = re.compile(r"办理结果|处理结果|办理情况|处理情况")
+_REMAINING: Final = re.compile(r"(?:另有|还有|尚有|其余|剩余)$")
+_VERBS: Final = (("new", NEW), ("received", RECEIVED), ("done", DONE), ("handled", HANDLED))
+
+
+def outcome(spot: Spot) -> Meant | None:
+    """Return the row of table three that a figure counts, or the kind of applicant."""
+    if spot.domain not in _OF_REQUESTS or not ("申请" in spot.text or "主动" not in spot.stem):
+        return None
+    for words in (spot.label, spot.after):
+        kinds, found = named(KINDS, words), named(OUTCOMES, words)
+        if found:
+            return Meant(_rows([name for _, name in found], words), narrowed=bool(kinds))
+        if kinds:
+            return Meant((kinds[0][1],))
+    return None
+
+
+def _rows(names: list[str], words: str) -> tuple[str, ...]:
+    """Return a row and its group where both are named; else the nearest alone, and after 等 the group."""
+    if "outcome/r1+r2" in names:
+        return ("outcome/r1+r2",)
+    group = names[0].split("_")[0]
+    kept = [n for n in names if n.split("_")[0] == group]
+    if _AND_MORE.search(words):
+        kept = [n for n in kept if n == group] or kept
+    return tuple(kept)
+
+
+def request(spot: Spot) -> Meant | None:
+    """Return whether a figure counts requests received, carried over or done."""
+    carried = _carried(spot)
+    if spot.domain != "request":
+        return carried
+    return carried or _by_channel(spot) or _by_verb(spot) or _by_noun(spot)
+
+
+def _carried(spot: Spot) -> Meant | None:
+    if CARRIED_OUT.search(spot.both) or _left_over(spot):
+        if spot.domain == "request" or "继续办理" in spot.both:
+            return Meant(("requests/carry_out",), spot.narrowed and "延" not in spot.both)
+        return None
+    behind = CARRIED_IN.search(spot.after) and not _has_verb(spot.label)
+    if spot.domain == "request" and (CARRIED_IN.search(spot.label) or behind):
+        return Meant(("requests/carry_in",))
+    return None
+
+
+def _left_over(spot: Spot) -> bool:
+    """Tell whether a clause says that what remains is carried over: 另有3件申请，顺延到下年度答复."""
+    rest = re.split("[。；]", spot.text[spot.figure.end : spot.figure.end + 30])[0]
+    return bool(_REMAINING.search(spot.label) and CARRIED_OUT.search(rest))
+
+
+def _has_verb(text: str) -> bool:
+    return any(words.search(text) for name, words in _VERBS if name != "handled")
+
+
+def _by_channel(spot: Spot) -> Meant | None:
+    channel = named(CHANNELS, spot.label)
+    return Meant((channel[0][1],)) if channel and not _has_verb(spot.label) else None
+
+
+def _by_verb(spot: Spot) -> Meant | None:
+    """Return what the verb nearest to the figure says was done to so many requests."""
+    names = [name for _, name in named(_VERBS, spot.label)]
+    if "new" in names:
+        return Meant(("requests/new",), spot.narrowed)
+    if names[:1] == ["handled"] and _RESULT.search(spot.label):
+        names = names[1:]
+    if {"received", "done"} <= set(names) and re.search(r"[并和、及与]", spot.label):
+        return Meant(("requests/received", "requests/done"), spot.narrowed)
+    if names:
+        weak = names[0] == "handled" and "申请" not in spot.both
+        return Meant((f"requests/{names[0]}",), spot.narrowed, weak)
+    if not spot.label and DONE.match(_FILLER.sub("", spot.after)):
+        return Meant(("requests/done",), spot.narrowed)
+    return None
+
+
+def _by_noun(spot: Spot) -> Meant | None:
+    if not _NOUN.search(spot.label):
+        return None
+    weak = not _ALONE.match(spot.label)
+    return Meant(("requests/received", "requests/done"), spot.narrowed, weak)

@@ -1,0 +1,122 @@
+"""Where a figure stands: its own words, what stands before them, and what matter they are about."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from gongkai.statements.subjects.topics import DOMAINS, NARROWED, Topic
+from gongkai.statements.text.figure import Figure
+from gongkai.statements.text.paragraph import Paragraph
+
+_CASES: Final = frozenset(
+    [
+        "件",
+        "起",
+        "宗",
+        "份",
+        "条",
+        "例",
+        "项",
+        "次",
+        "件次",
+        "个",
+        "封",
+        "笔",
+        "人次",
+        "人",
+        "单",
+        "案",
+    ]
+)
+_BEFORE: Final = 200  # characters of earlier sentences that may say what is counted
+_NO_NARROWING: Final = re.compile(
+    r"(?:各|全市|全县|全区|本|我)(?:部门|单位)|公民、?|法人(?:和|或者?)其他组织|政府信息公开平台建设"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """What a figure is about: the topics it may mean; ``narrowed`` where only a part is meant.
+
+    ``weak`` tells that the words name no topic outright.
+    """
+
+    topics: tuple[str, ...]
+    narrowed: bool = False
+    weak: bool = False
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A figure in its paragraph; ``start`` is where its sentence begins."""
+
+    paragraph: Paragraph
+    figure: Figure
+    start: int
+
+    @property
+    def text(self) -> str:
+        """Return the whole paragraph."""
+        return self.paragraph.text
+
+    @property
+    def label(self) -> str:
+        """Return the figure's own words before it."""
+        return self.figure.label
+
+    @property
+    def after(self) -> str:
+        """Return the figure's own words behind it."""
+        return self.figure.after
+
+    @property
+    def both(self) -> str:
+        """Return its own words on both sides."""
+        return f"{self.label}#{self.after}"
+
+    @cached_property
+    def stem(self) -> str:
+        """Return its sentence up to the figure."""
+        return self.text[self.start : self.figure.start]
+
+    @cached_property
+    def recent(self) -> str:
+        """Return the last of its sentence up to the figure, own words included."""
+        return self.stem[-60:]
+
+    @property
+    def counts_cases(self) -> bool:
+        """Tell whether its unit is one that requests, cases and decisions are counted in."""
+        return self.figure.unit in _CASES
+
+    @cached_property
+    def domain(self) -> str | None:
+        """Return what matter it counts: by its own clause, what follows it, or what came before."""
+        earlier = self.text[max(0, self.start - _BEFORE) : self.start]
+        texts = (self.label, self.after, self.stem, earlier)
+        return next((found for text in texts if (found := _last(text)) is not None), None)
+
+    @cached_property
+    def narrowed(self) -> bool:
+        """Tell whether its own words speak of a part of the year's or the office's."""
+        words = _NO_NARROWING.sub("", self.label) + self.after
+        return bool(NARROWED.search(words)) or "其中" in self.stem[-len(self.label) - 4 :]
+
+
+def _last(text: str) -> str | None:
+    last = None
+    for match in DOMAINS.finditer(text):
+        last = match.lastgroup
+    return last
+
+
+def named(topics: tuple[Topic, ...], text: str) -> list[tuple[int, str]]:
+    """Return the topics that a text names with where each one's last mention ends, the last first."""
+    found: Iterator[tuple[int, str]] = (
+        (ends[-1], name)
+        for name, words in topics
+        if (ends := [m.end() for m in words.finditer(text)])
+    )
+    return sorted(found, reverse=True)

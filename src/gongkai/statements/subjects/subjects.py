@@ -1,0 +1,77 @@
+"""What each figure of a text counts, where the official tables count it too."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from gongkai.statements.subjects.disputes import case
+from gongkai.statements.subjects.provisions import decision, document, fee, sheet
+from gongkai.statements.subjects.requests import outcome, request
+from gongkai.statements.subjects.spot import Meant, Spot
+from gongkai.statements.subjects.topics import OTHER_SPAN
+from gongkai.statements.text.figure import Figure
+from gongkai.statements.text.paragraph import Paragraph
+
+_YEAR: Final = re.compile(r"(?<![\d较比])(20\d\d)年(?!度?(?:结转|已?受理))(?:度)?")
+_TO_NEXT: Final = re.compile(r"(?:结转|顺延|转|延续|延期)(?:至|到|入)?$|截至$|《[^》]*$")
+# In this order the first that knows the figure says what it counts.
+_OF_CASES: Final[tuple[Callable[[Spot], Meant | None], ...]] = (
+    case, document, decision, outcome, request, sheet,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A figure with what it is about; ``year`` is the year that its sentence gives it, if any."""
+
+    figure: Figure
+    meant: Meant
+    year: int | None = None
+
+    @property
+    def topics(self) -> tuple[str, ...]:
+        """Return the topics that it may mean, the likeliest first."""
+        return self.meant.topics
+
+    @property
+    def topic(self) -> str:
+        """Return the likeliest topic."""
+        return self.meant.topics[0]
+
+
+@lru_cache(maxsize=4096)  # relations, tables and coverage ask for the same paragraphs
+def subjects_of(paragraph: Paragraph) -> tuple[Subject, ...]:
+    """Return what the figures of a paragraph count, those that no table counts left out.
+
+    >>> from gongkai.statements.text.paragraph import parse
+    >>> said = "共收到17件政府信息公开申请，其中自然人9件，共办结15件，2件结转至2024年。"
+    >>> [(s.figure.digits, s.topic) for s in subjects_of(parse(said))][:2]
+    [('17', 'requests/received'), ('9', 'kind/natural_person')]
+    >>> [(s.figure.digits, s.topic) for s in subjects_of(parse(said))][2:]
+    [('15', 'requests/done'), ('2', 'requests/carry_out')]
+    """
+    return tuple(_subjects(paragraph))
+
+
+def _subjects(paragraph: Paragraph) -> Iterator[Subject]:
+    for figure in paragraph.plain:
+        start, _ = paragraph.sentence_at(figure.start)
+        spot = Spot(paragraph, figure, start)
+        rules = _OF_CASES if spot.counts_cases else (fee, sheet)
+        meant = next((found for rule in rules if (found := rule(spot)) is not None), None)
+        if meant is not None:
+            first = max(paragraph.text.rfind("；", start, figure.start) + 1, start)
+            if OTHER_SPAN.search(paragraph.text, first, figure.start):
+                meant = Meant(meant.topics, narrowed=True, weak=meant.weak)
+            yield Subject(figure, meant, _year(paragraph, figure, start))
+
+
+def _year(paragraph: Paragraph, figure: Figure, start: int) -> int | None:
+    """Return the year that stands nearest before a figure, none where only a comparison names one."""
+    text = paragraph.text
+    for match in reversed(list(_YEAR.finditer(text, start, figure.start))):
+        if not _TO_NEXT.search(text[start : match.start()]):
+            return int(match[1])
+    return None

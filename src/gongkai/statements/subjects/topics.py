@@ -1,0 +1,103 @@
+"""What the official tables count, as sentences name it: each topic with the words for it.
+
+A topic's name says where it belongs: ``requests/new``, ``outcome/r3_1``, ``kind/natural_person``,
+``case/reconsideration/upheld``, ``document/rules/issued``, ``decision/licence``, and for the sheet of
+2014 to 2018 ``sheet/s9_2``.
+"""
+
+import re
+from typing import Final
+
+Topic = tuple[str, re.Pattern[str]]
+
+
+def _topics(prefix: str, pairs: tuple[tuple[str, str], ...]) -> tuple[Topic, ...]:
+    return tuple((f"{prefix}/{name}", re.compile(words)) for name, words in pairs)
+
+
+# Rows of table three. Where a sentence names a row and its group, both are meant.
+OUTCOMES: Final = _topics("outcome", (
+    ("r1+r2", r"予以公开(?:及|和|与|、|或)(?:予以)?部分公开"),
+    ("r1", r"(?<!不)(?:予以|同意|全部)公开(?!及|和|与|、|或|栏)|(?<!不)予以全部公开"),
+    ("r2", r"部分公开"),
+    ("r3_1", r"国家秘密"), ("r3_2", r"其他法律、?行政法规禁止|法律、?(?:行政)?法规禁止"),
+    ("r3_3", r"三安全一稳定|国家安全、公共安全"), ("r3_4", r"第三方合法权益|第三方权益"),
+    ("r3_5", r"(?:三类)?内部事务"), ("r3_6", r"过程性"), ("r3_7", r"执法案卷"), ("r3_8", r"行政查询"),
+    ("r3", r"不予公开|不同意公开|不公开"),
+    ("r4_1", r"不掌握|信息不存在|不存在"), ("r4_2", r"没有现成|另行制作"), ("r4_3", r"补正后[^，。；]{0,10}不明确|仍不明确"),
+    ("r4", r"无法提供"),
+    ("r5_1", r"信访、?举报、?投诉|信访类|信访投诉|举报投诉类"), ("r5_2", r"重复申请"), ("r5_3", r"公开出版物"),
+    ("r5_4", r"大量反复"), ("r5_5", r"重新出具|确认或"),
+    ("r5", r"不予处理"),
+    ("r6_1", r"逾期(?:不|未)补正|未按期补正|不补正"), ("r6_2", r"未按收费|逾期未(?:缴|交)"),
+    ("r6", r"其他处理|作其他"),
+))  # fmt: skip
+KINDS: Final = _topics("kind", (
+    ("natural_person", r"自然人|公民个人|公民|个人"), ("commercial", r"商业企业"), ("research", r"科研机构"),
+    ("social", r"社会公益组织|公益组织"), ("legal_service", r"法律服务机构"),
+    ("organisations", r"法人(?:或者?|和|及|、)?(?:其他组织)?"),
+))  # fmt: skip
+RESULTS: Final = _topics("result", (
+    ("upheld", r"(?:结果)?维持"), ("corrected", r"(?:结果|被|予以)?(?:纠正|纠错)"),
+    ("other", r"其他(?:结果|情形)"), ("pending", r"(?:尚|仍)?未审结|尚未(?:结案|办结)|未结案|正在审理|审理中"),
+))  # fmt: skip
+CHANNELS: Final = _topics("sheet", (
+    ("s3_1_1", r"当面|现场|上门"), ("s3_1_2", r"传真"), ("s3_1_3", r"网络|网上|互联网|在线|电子邮件|平台"),
+    ("s3_1_4", r"信函|邮寄|书面|邮政"),
+))  # fmt: skip
+DOCUMENTS: Final = _topics("document", (
+    ("repealed", r"废止|宣布失效|失效"), ("valid", r"现行有效|有效(?!期|性)|继续有效|现有|保留"),
+    ("issued", r"制发|制定|印发|出台|新增|发布|制作"),
+))  # fmt: skip
+DECISIONS: Final = _topics("decision", (
+    ("licence", r"行政许可"), ("penalty", r"行政处罚"), ("coercion", r"行政强制(?:措施)?"),
+))  # fmt: skip
+# The sheet of 2014 to 2018: rows that have words of their own, with the unit that they count in.
+SHEET: Final = _topics("sheet", (
+    ("s1_1_norm_issued", r"(?:制发|制定|印发|出台)(?:行政)?规范性文件"),
+    ("s1_1_norm", r"主动公开(?:行政)?规范性文件"),
+    ("s1_2_1", r"(?:政府)?公报(?:主动)?公开"), ("s1_2_2", r"政府网站(?:主动)?公开(?:政府)?信息"),
+    ("s1_2_3", r"(?:政务)?微博(?:主动)?公开(?:政府)?信息"), ("s1_2_4", r"(?:政务)?微信(?:主动)?公开(?:政府)?信息"),
+    ("s1_1", r"主动公开(?:各类)?政府信息"),
+    ("s2_1", r"回应(?:公众|社会)?(?:关注|关切)?(?:的)?(?:热点|重大舆情|热点或重大舆情)"),
+    ("s2_2_1", r"新闻发布会"), ("s2_2_2", r"在线访谈"), ("s2_2_3", r"政策解读(?:稿件|材料|信息)?"),
+    ("s6", r"(?:信息公开)[^，。；]{0,8}(?:举报投诉|举报|投诉)"),
+    ("s8_1", r"(?:信息公开)[^，。；]{0,6}专门机构"), ("s8_2", r"查阅点|查阅场所"),
+    ("s8_3_1", r"专职(?:工作)?人员"), ("s8_3_2", r"兼职(?:工作)?人员"),
+    ("s8_4", r"专项经费"),
+    ("s9_1", r"政府信息公开(?:工作)?(?:专题)?会议?"), ("s9_2", r"培训班|政府信息公开(?:工作)?培训"),
+    ("s9_3", r"(?:接受|参加)(?:政府信息公开(?:工作)?)?培训(?:的)?(?:人员|人次)?"),
+))  # fmt: skip
+FEE: Final = re.compile(r"行政事业性收费")
+REGULATION: Final = re.compile(r"规范性文件")
+RULES: Final = re.compile(r"规章(?!制度)")
+
+NEW: Final = re.compile(r"新收|新增(?=[^，。；]*申请)|新受理|新接收")
+RECEIVED: Final = re.compile(r"收到|受理|接收|收办|接到|收件|登记|收取(?=[^费]*申请)")
+DONE: Final = re.compile(r"办结|答复(?!期|率|书)|办理完毕|办复|回复|办毕|处理完毕|审结|办理完成")
+HANDLED: Final = re.compile(r"办理|处理(?!费)|承办")
+CARRIED_IN: Final = re.compile(
+    r"(?<!下)(?:上年度?|去年|上一年度?|往年|20\d\d年度?)(?:度)?(?:已?受理)?(?:未办结)?(?:的)?(?:结转|转结|转入|遗留)"
+)
+CARRIED_OUT: Final = re.compile(
+    r"(?:结转|顺延|转结|转)(?:至|到|入)?(?:下|次|明|20\d\d)(?:一)?(?:个)?(?:年|度)|(?:结转|顺延)至?(?:下年|次年)|结转下"
+)
+# What a figure may be counting, by the noun that stands before it; the last one counts.
+DOMAINS: Final = re.compile(
+    r"(?P<request>(?:(?:公开|公开的|公开类|信息|信息的|依|[年度月日，。；：、（）]|^|\d[件份起宗条封项]|[件份起宗封项]|的|共|各类|该|此|其他|有效|未办结|转来)|(?:收到|受理|接收|收办|接到|新收|办结|答复|回复|办理|处理|办复|结转|转结|遗留|顺延|延期|网络|网上|当面|信函|现场|邮寄|邮件|书面|传真|线上|线下|平台|自然人|公民|个人|法人|其他组织|商业企业|群众|不?予处理|重复|类))申请(?!人|材料|表|行政复议|复议|书|渠道|方式|条件|者|仲裁|执行|听证|强制)|依申请公开)"
+    r"|(?P<hotline>热线|工单|诉求|来电|信箱|留言|来信|网民|咨询|求助|网络问政|12345|民生)|(?P<proposal>建议|提案|议案)|(?P<petition>信访|投诉|举报)"
+    r"|(?P<reconsideration>行政复议(?!局|机关|委员会|法|应诉|体制|中心|决定书))|(?P<litigation>(?:行政)?(?:诉讼|应诉))"
+    r"|(?P<document>规范性文件|规章(?!制度))|(?P<decision>行政许可|行政处罚|行政强制|双公示)"
+    r"|(?P<info>信息(?!公开申请|公开的申请|公开行政|公开类|公开工作|公开复议|公开诉讼)|文件|动态|公告|稿件|新闻|文章|解读|图解|视频)"
+    r"|(?P<meeting>会议|培训|座谈|活动|检查|督查)"
+)
+# Words before a figure that make it another span of time than the year.
+OTHER_SPAN: Final = re.compile(
+    r"截[至止](?!(?:20\d\d年)?(?:12月31日|12月底|年[底末]))|截[至止][^。；]{0,24}累计|历年|以来|近[一二两三四五\d]年|[一二三四五六七八九十]+年来|[上下]半年|季度|前[一二三四五六七八九十\d]+个?月|\d{1,2}(?:月)?\s*[-—至到~～]\s*\d{1,2}月|(?<!\d)(?:1[0-2]|[1-9])月份|任期内|[十一二三四五]+五期间"
+)
+ABOUT_DISCLOSURE: Final = re.compile(r"信息公开|公开类|公开申请|依申请")
+# Words that narrow a figure to a part of the year's, or widen it past the year.
+NARROWED: Final = re.compile(
+    r"通过|网络|网上|当面|信函|邮寄|邮件|传真|平台|系统|本级|牵头|转办|群众|平均|每[月季天日人件]|季度|上半年|下半年|\d月|街道|乡镇|各镇|下属|直属|代办|协办|涉及|关于|其中|逾期|延期|重复|撤回|撤销|补正|征求|电话|口头|重点|首[次例]|以来|截至|截止|累计至|历年|近[三两五\d]年|[一二三四五六七八九十]+年来|县级|区级|市级|镇级|所属|分局|单位|法院"
+    r"|部门(?!共)|领域"
+)

@@ -1,0 +1,220 @@
+"""The figures of a paragraph: numbers with their units, and the words of their clause.
+
+Numbers that count nothing (dates, document numbers, ordinals, hotlines, time limits, titles) are no
+figures. A number in Chinese characters is one where it stands before a unit of counting.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Final
+
+from gongkai.statements.text.interval import Interval, exact, printed, roughly
+
+UNIT: Final = "件次|人次|场次|期次|批次|件|条|项|次|份|篇|期|个|名|人|起|宗|场|部|元|批|户|家|例|封|通|幅|册|页|单|款|类|处|万字|字|班|案|笔"
+_SCALE: Final = {"": Decimal(1), "万": Decimal(10000), "亿": Decimal(100_000_000)}
+NUMBER: Final = r"(?<![\d.])\d{1,15}(?:\.\d{1,8})?(?!\d)"
+SENTENCE: Final = re.compile(r"[^。！？\n]+[。！？]?")
+_HAN: Final = "〇零一二三四五六七八九十百千两"
+_BEFORE: Final = "大约|约|近|超过|超|逾"
+_FIGURE: Final = re.compile(
+    rf"(?P<about>{_BEFORE})?(?P<digits>{NUMBER})\s*(?:(?P<percent>[%％]|个?百分点)|(?P<vague>余|多)?(?P<scale>万|亿)?(?P<more>余|多)?(?P<unit>{UNIT}|倍)?)"
+    rf"|百分之(?P<share>[{_HAN}点]+)"
+    rf"|(?<![{_HAN}第首同统每逐唯专划跑年半])(?P<han>[{_HAN}]{{1,7}})(?P<loose>余|多)?(?P<counted>件次|人次|场次|件(?!事)|条(?!例)|项|次(?!性)|份|篇|起|宗|场|名)(?![{_HAN}合总共指均])"
+)
+# Numbers that count nothing: titles, dates, document numbers, ordinals, hotlines, time limits, item marks.
+_NOTHING: Final = re.compile(
+    r"《[^《》]*(?:《[^《》]*》[^《》]*)*》|(?<!\d)\d{4}\s*[—–~～-]+\s*\d{4}年(?:度)?|\d{4}年(?:度)?(?:\d{1,2}月)?(?:\d{1,2}日)?|\d{1,2}月(?:\d{1,2}日|份)?|(?<=[至到—-])\d{1,2}日"
+    r"|[〔\[（(]\d{4}[〕\]）)]\s*\d+号|第\d+(?:[、至-]\d+)*[号条款项届次期行列页表段批类章]|\d+号(?:文|令|公告|楼|院)?"
+    r"|(?<![\d])12(?:345|319|315|328|329|333|348|369|388)(?!\d)(?=[^件条个次\d]|$)|(?<!\d)\d{1,4}个?(?:工作日|自然日|日内|小时|分钟|年|个?月|周岁|天)"
+    r"|[（(]\d{1,3}[)）](?!件)|(?<![\d.])\d{1,3}[.、](?=[^\d])|\d{3,4}-\d{7,8}|(?<!\d)1\d{10}(?!\d)|\d+\s*[×xX*＊]\s*\d+|\d\+\d"
+)
+_PARTING: Final = re.compile(r"[，。；：！？、（）\n“”]")
+_INHERITS: Final = re.compile(r"[、和及与][^，。；：（）\d]{0,14}")
+_NAMES: Final = re.compile(
+    r"(?P<names>[^，。；：（）\d]+?)(?:的?(?:件数|数量|总数)?)(?:各)?分别(?:为|是|有|达到?)?$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number with its unit at its place in a text.
+
+    ``unit`` is a unit of counting, %, 倍, 百分点 or empty; ``label`` is what stands before it in its
+    clause and ``after`` what follows; ``depth`` counts the brackets around it; ``about`` tells that it
+    is not meant exactly; ``digits`` is the number as printed.
+    """
+
+    number: Decimal
+    unit: str
+    start: int
+    end: int
+    span: Interval
+    digits: str = ""
+    label: str = ""
+    after: str = ""
+    depth: int = 0
+    about: bool = False
+
+    @property
+    def counts(self) -> bool:
+        """Tell whether it counts things: rates, multiples and bare numbers do not."""
+        return bool(self.unit) and self.unit not in ("%", "倍", "百分点")
+
+
+# Units that a sentence may change for one another when it counts cases.
+_ALIKE: Final = {unit: "件" for unit in ("起", "宗", "例", "份", "封", "单", "案", "笔")}
+
+
+def alike(one: str, other: str) -> bool:
+    """Tell whether two units may count the same things.
+
+    >>> alike("件", "宗"), alike("件", "人次")
+    (True, False)
+    """
+    return _ALIKE.get(one, one) == _ALIKE.get(other, other)
+
+
+def figures_of(text: str) -> tuple[Figure, ...]:
+    """Return the figures of a folded text in their order, with their clauses.
+
+    >>> [(str(f.number), f.unit) for f in figures_of("2018年5月受理12345热线转办36件，约占12%，开会三次")]
+    [('36', '件'), ('12', '%'), ('3', '次')]
+    >>> [(f.label, f.after) for f in figures_of("共收到17件政府信息公开申请，网上2件")]
+    [('共收到', '政府信息公开申请'), ('网上', '')]
+    """
+    if not re.search(rf"\d|[{_HAN}]", text):
+        return ()
+    covered = [m.span() for m in _NOTHING.finditer(text)]
+    found: list[Figure] = []
+    at = 0
+    for match in _FIGURE.finditer(text):
+        start = match.start("digits") if match["digits"] else match.start()
+        while at < len(covered) and covered[at][1] <= start:
+            at += 1
+        if at < len(covered) and covered[at][0] <= start < covered[at][1]:
+            continue
+        figure = _figure(match, start)
+        if figure is not None:
+            found.append(figure)
+    return tuple(_placed(text, _with_units(text, found)))
+
+
+def _figure(match: re.Match[str], start: int) -> Figure | None:
+    if match["han"] or match["share"]:
+        number = han_number(match["han"] or match["share"])
+        if number is None:
+            return None
+        if match["share"]:
+            return Figure(
+                number, "%", start, match.end(), printed(number, str(number)), str(number)
+            )
+        word = match["loose"] or ""
+        span = roughly(number, word) if word else exact(number)
+        return Figure(
+            number, match["counted"], start, match.end(), span, str(number), about=bool(word)
+        )
+    digits = match["digits"]
+    scale = _SCALE[match["scale"] or ""]
+    number = Decimal(digits) * scale
+    word = match["about"] or match["vague"] or match["more"] or ""
+    percent = match["percent"]
+    unit = (
+        "百分点" if percent and percent.endswith("点") else "%" if percent else match["unit"] or ""
+    )
+    if word:
+        span = roughly(number, word)
+    elif percent or scale != 1 or "." in digits or unit == "倍":
+        span = printed(number, digits, scale)
+    else:
+        span = exact(number)
+    return Figure(number, unit, start, match.end(), span, digits, about=bool(word))
+
+
+def _with_units(text: str, found: Sequence[Figure]) -> list[Figure]:
+    """Return figures, a bare number in a run (12、13和15件) with the unit that ends the run."""
+    out: list[Figure] = []
+    for figure in reversed(found):
+        if not figure.unit and out and out[-1].unit:
+            gap = text[figure.end : out[-1].start]
+            if _INHERITS.fullmatch(gap):
+                figure = replace(figure, unit=out[-1].unit)
+        out.append(figure)
+    return out[::-1]
+
+
+def _placed(text: str, found: Sequence[Figure]) -> Iterator[Figure]:
+    """Yield figures with the words around them; 甲、乙分别为1、2件 gives each its own name."""
+    depth = at = 0
+    for n, figure in enumerate(found):
+        between = text[at : figure.start]
+        depth = max(0, depth + between.count("（") - between.count("）"))
+        at = figure.start
+        last = 0 if n == 0 else found[n - 1].end
+        first = max((m.end() for m in _PARTING.finditer(text, last, figure.start)), default=last)
+        following = found[n + 1].start if n + 1 < len(found) else len(text)
+        end = _PARTING.search(text, figure.end, following)
+        after = text[figure.end : end.start() if end else following]
+        yield replace(figure, label=_label(text, found, n, first), after=after.strip(), depth=depth)
+
+
+def _label(text: str, found: Sequence[Figure], n: int, first: int) -> str:
+    label = text[first : found[n].start].strip()
+    run = n
+    while run and _INHERITS.fullmatch(text[found[run - 1].end : found[run].start]):
+        run -= 1
+    before = text[max(0, found[run].start - 120) : found[run].start]
+    match = _NAMES.search(before)
+    if match is None:
+        return label
+    names = (
+        re.split("[、和及与]", _clause(before))
+        if "、" in before
+        else re.split("[和及与]", match["names"])
+    )
+    names = [
+        re.sub(r"(?:的?(?:件数|数量|总数))?(?:各)?分别(?:为|是|有|达到?)?$", "", name)
+        for name in names
+    ]
+    count = next(
+        (
+            m - run
+            for m in range(run + 1, len(found))
+            if not _INHERITS.fullmatch(text[found[m - 1].end : found[m].start])
+        ),
+        len(found) - run,
+    )
+    return names[n - run] if len(names) == count > 1 else label
+
+
+def _clause(text: str) -> str:
+    return re.split("[，。；：（）]", text)[-1]
+
+
+def han_number(text: str) -> Decimal | None:
+    """Return a number in Chinese characters up to 9999, None where it is none.
+
+    >>> [str(han_number(t)) for t in ("三", "十二", "二十", "一百零五", "两千三百", "二〇", "九点五")]
+    ['3', '12', '20', '105', '2300', '20', '9.5']
+    """
+    whole, point, fraction = text.partition("点")
+    ones = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+    if point:
+        head = han_number(whole)
+        if head is None or not fraction or any(c not in ones for c in fraction):
+            return None
+        return head + Decimal("0." + "".join(str(ones[c]) for c in fraction))
+    if all(c in ones for c in whole):
+        return Decimal("".join(str(ones[c]) for c in whole)) if whole else None
+    total = current = 0
+    for char in whole:
+        if char in ones:
+            current = ones[char]
+            continue
+        step = {"十": 10, "百": 100, "千": 1000}.get(char)
+        if step is None:
+            return None
+        total += (current or (1 if step == 10 else 0)) * step
+        current = 0
+    return Decimal(total + current)

@@ -1,0 +1,99 @@
+"""What a printed number leaves open: 26% is any share from 25.5% to 26.5%, 20余件 from 20 to 30."""
+
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from enum import StrEnum
+from typing import Final
+
+_HALF: Final = Decimal("0.5")
+_ROUGHLY: Final = Decimal("0.1")  # how far a figure said to be about so many may be off
+
+
+class Judgement(StrEnum):
+    """What a statement comes to."""
+
+    HOLDS = "holds"
+    FAILS = "fails"
+    NOT_ASSESSABLE = "not_assessable"
+
+    @property
+    def label(self) -> str:
+        """Return the Chinese word for it."""
+        return {"holds": "成立", "fails": "不成立", "not_assessable": "无法核对"}[self.value]
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """All values that a printed number may stand for, both ends included."""
+
+    low: Decimal
+    high: Decimal
+
+    def __add__(self, other: "Interval") -> "Interval":
+        """Return what the sum may be."""
+        return Interval(self.low + other.low, self.high + other.high)
+
+    def __sub__(self, other: "Interval") -> "Interval":
+        """Return what the difference may be."""
+        return Interval(self.low - other.high, self.high - other.low)
+
+    def meets(self, other: "Interval") -> bool:
+        """Tell whether both may be the same value.
+
+        >>> printed(Decimal(26), "26").meets(quotient(exact(24), exact(95)))
+        False
+        >>> printed(Decimal(25), "25").meets(quotient(exact(24), exact(95)))
+        True
+        """
+        return self.low <= other.high and other.low <= self.high
+
+
+def exact(number: Decimal | int) -> Interval:
+    """Return the interval of a number that is counted, not rounded."""
+    return Interval(Decimal(number), Decimal(number))
+
+
+def printed(number: Decimal, digits: str, scale: Decimal = Decimal(1)) -> Interval:
+    """Return what a rounded number may stand for: half of its last printed digit either way."""
+    half = _HALF.scaleb(-len(digits.partition(".")[2])) * scale
+    return Interval(number - half, number + half)
+
+
+def roughly(number: Decimal, word: str) -> Interval:
+    """Return what a figure with 约, 余, 多, 近 or 超 may stand for."""
+    span = number * _ROUGHLY
+    if word in ("余", "多", "超", "超过"):
+        return Interval(number, number + max(span, Decimal(9)))
+    if word == "近":
+        return Interval(number - span, number)
+    return Interval(number - span, number + span)
+
+
+def quotient(part: Interval, whole: Interval) -> Interval:
+    """Return part of whole in per cent; the whole is above zero."""
+    return Interval(part.low * 100 / whole.high, part.high * 100 / whole.low)
+
+
+def rounded(number: Decimal, digits: str) -> str:
+    """Return a number half up at the places that another shows.
+
+    >>> rounded(Decimal("4.3478"), "4.34")
+    '4.35'
+    """
+    step = Decimal(1).scaleb(-len(digits.partition(".")[2]))
+    return f"{number.quantize(step, ROUND_HALF_UP):f}"
+
+
+def is_cut(number: Decimal, digits: str) -> bool:
+    """Tell whether a whole per cent is the exact one with its fraction cut off, not rounded.
+
+    >>> is_cut(Decimal("18.75"), "18"), is_cut(Decimal("4.3478"), "4.34")
+    (True, False)
+    """
+    return "." not in digits and int(number) == int(digits)
+
+
+def written(number: Decimal) -> str:
+    """Return a number as a reader writes it, without zeros that say nothing."""
+    text = f"{number:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text

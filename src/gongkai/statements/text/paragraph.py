@@ -1,0 +1,193 @@
+"""A paragraph as the grammar takes it: its sentences, its figures, and what each figure does there.
+
+Chinese statistical prose is an island language: figures and a few dozen cue words (其中, 占, 较上年,
+结转, 合计) carry the meaning, anything may stand between them. So the text is cut into figures and
+clauses once, and each relation is parsed from a cue outwards; a grammar of whole sentences would
+have to describe the water too.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import Final
+
+from gongkai.statements.text.characters import folded, simplified
+from gongkai.statements.text.figure import SENTENCE, Figure, figures_of
+
+_LAST_YEAR: Final = r"(?:上年度?|去年|上一年度?|上年同期|去年同期|同期|20\d\d年度?)"
+_UP: Final = ("增长", "增加", "上升", "提高", "提升", "新增", "增", "多", "攀升", "增幅")
+_DOWN: Final = ("减少", "下降", "降低", "回落", "下滑", "减", "少", "降", "降幅")
+_WAY: Final = "|".join((*_UP, *_DOWN))
+# How a figure is told to be a change: the word for it right before the number.
+_CHANGED: Final = re.compile(
+    rf"(?P<way>{_WAY})(?:了|幅度?|率|数量)*(?:为|是|达到?)?(?P<to>到|至)?(?:约|近|超过?|大约)?$"
+)
+_COMPARED: Final = re.compile(
+    r"(?:较|比|同比|环比|相比|对比|与[^，。；]{1,10}相比)(?!例)[^，。；]{0,24}$"
+)
+_FROM: Final = re.compile(rf"(?:由|从)(?:{_LAST_YEAR})?的?[^，。；\d]{{0,10}}$")
+_LAST: Final = re.compile(
+    rf"{_LAST_YEAR}(?:的|为|是|有|共|同期|度|收到|受理|公开|发布|办结|新收|数|总数|办理|[（])*[^，。；、\d]{{0,8}}$"
+)
+_NOT_LAST: Final = re.compile(rf"结转|{_WAY}|率|以来|起|1月1日|持平|要点|计划|截至")
+_JOINED: Final = re.compile(
+    r"[，、和及（]?(?:同比|环比|较上年|比上年|较去年|比去年|幅度|约|即|也就是)*"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A figure that tells how another one changed: ``sign`` is the way, ``figure`` by how much."""
+
+    figure: Figure
+    sign: int
+    word: str
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A folded paragraph; ``text`` is simplified, ``quote`` as it was written, both of one length."""
+
+    quote: str
+    text: str
+
+    @cached_property
+    def figures(self) -> tuple[Figure, ...]:
+        """Return every figure in order."""
+        return figures_of(self.text)
+
+    @cached_property
+    def sentences(self) -> tuple[tuple[int, int], ...]:
+        """Return where each sentence begins and ends."""
+        return tuple(m.span() for m in SENTENCE.finditer(self.text))
+
+    @cached_property
+    def changes(self) -> tuple[Change, ...]:
+        """Return the figures that are changes."""
+        return tuple(self._changes())
+
+    @cached_property
+    def earlier(self) -> tuple[Figure, ...]:
+        """Return the figures that are last year's, or another year's, given for comparison."""
+        changed = {change.figure.start for change in self.changes}
+        return tuple(
+            f for f in self.figures if f.counts and f.start not in changed and self._is_last(f)
+        )
+
+    @cached_property
+    def plain(self) -> tuple[Figure, ...]:
+        """Return the figures that count something of this year: no rates, changes or last year's."""
+        other = {c.figure.start for c in self.changes} | {f.start for f in self.earlier}
+        return tuple(f for f in self.figures if f.counts and f.start not in other)
+
+    def sentence_at(self, place: int) -> tuple[int, int]:
+        """Return the sentence around a place."""
+        return next(((a, b) for a, b in self.sentences if a <= place < b), (0, len(self.text)))
+
+    def said(self, place: int) -> str:
+        """Return the sentence around a place as it was written, or its part between semicolons."""
+        start, end = self.sentence_at(place)
+        first = self.text.rfind("；", start, place) + 1
+        last = self.text.find("；", place, end) + 1
+        return self.quote[max(first, start) : last or end].strip()
+
+    def clause_before(self, figure: Figure, reach: int = 40) -> str:
+        """Return the words before a figure, as far back as its clause goes."""
+        text = self.text[max(0, figure.start - reach) : figure.start]
+        return re.split("[，。；：（）！？\n]", text)[-1]
+
+    def _changes(self) -> Iterator[Change]:
+        last: Change | None = None
+        for figure in self.figures:
+            if not figure.unit:
+                continue
+            before = self.clause_before(figure)
+            match = _CHANGED.search(before)
+            found: Change | None = None
+            if match is not None and not match["to"]:
+                rate = figure.unit in ("%", "倍", "百分点")
+                compared = _COMPARED.search(before[: match.start()])
+                chained = last is not None and self._chained(last, figure)
+                head = before[: match.start()].rstrip("数量幅年度")
+                if (
+                    (
+                        match["way"] in ("多", "少", "增", "减", "降", "提升", "提高")
+                        and not (compared or (rate and chained))
+                    )
+                    or (rate and not compared and match["way"] in ("提高", "提升"))
+                    or (match["way"] == "新增" and not compared)
+                    or (
+                        not rate
+                        and not compared
+                        and not chained
+                        and not head.endswith(("同比", "环比"))
+                    )
+                ):
+                    match = None
+                if match is not None:
+                    sign = 1 if match["way"] in _UP else -1
+                    found = Change(figure, sign, match["way"])
+            elif last is not None and self._run_on(last, figure):
+                found = Change(figure, last.sign, last.word)
+            if found is not None:
+                yield found
+                last = found
+
+    def _chained(self, last: Change, figure: Figure) -> bool:
+        """Tell whether a change goes on where another ended: 增加3722件，增长20.31%."""
+        gap = self.text[last.figure.end : figure.start]
+        return bool(re.fullmatch(rf"{_JOINED.pattern}(?:{_WAY})(?:了|幅度?|率)*(?:为|达)?约?", gap))
+
+    def _run_on(self, last: Change, figure: Figure) -> bool:
+        """Tell whether a bare figure goes on a change: 增加2次、60人次; 增加3件、20%."""
+        gap = self.text[last.figure.end : figure.start]
+        return (
+            figure.unit != last.figure.unit
+            and gap in ("、", "和", "，", "（", "及")
+            and not (gap == "，" and figure.counts)
+        )
+
+    def _is_last(self, figure: Figure) -> bool:
+        before = self.clause_before(figure)
+        if self.text[figure.end :].startswith(
+            (
+                "增加到",
+                "增至",
+                "增加至",
+                "增长到",
+                "增长至",
+                "上升到",
+                "上升至",
+                "减少到",
+                "减至",
+                "减少至",
+                "下降到",
+                "下降至",
+                "降至",
+                "降到",
+                "提高到",
+            )
+        ) and _FROM.search(before):
+            return True
+        compared = re.search(rf"(?:较|比|同比|对比)({_LAST_YEAR})的?[^，。；、\d]{{0,8}}$", before)
+        if compared:
+            return True
+        match = _LAST.search(before)
+        if match is None or _NOT_LAST.search(match[0]):
+            return False
+        year = re.match(r"20\d\d", match[0])
+        # A year is another one only where the sentence compares: the report's own also stands there.
+        return year is None or bool(re.search(r"[较比]$", before[: match.start()]))
+
+
+@lru_cache(maxsize=4096)  # several readers ask for the same paragraphs
+def parse(text: str) -> Paragraph:
+    """Return a paragraph parsed; any characters will do.
+
+    >>> p = parse("收到申请12件，較上年增加2件、20%，上年为10件。")
+    >>> [f.digits for f in p.plain], [c.figure.digits for c in p.changes], [f.digits for f in p.earlier]
+    (['12'], ['2', '20'], ['10'])
+    """
+    quote = folded(text)
+    return Paragraph(quote, simplified(quote))
