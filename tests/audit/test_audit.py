@@ -233,8 +233,8 @@ PROSE = (
     ("收到政府信息公开申请{new}件且未发生行政复议。", "holds"),
     ("办结热线转办{wrong}件。", None),
     ("新收信访件{wrong}件。", None),
-    ("答复政府信息公开申请，另办结热线申请{wrong}件。", "not_assessable"),
-    ("依申请公开之外，主动予以公开信息{wrong}件。", "not_assessable"),
+    ("答复政府信息公开申请，另办结热线申请{wrong}件。", None),
+    ("依申请公开之外，主动予以公开信息{wrong}件。", None),
     ("答复代表建议{wrong}件，无申请。", None),
 )
 

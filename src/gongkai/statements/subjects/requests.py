@@ -17,6 +17,7 @@ from gongkai.statements.subjects.topics import (
 )  # fmt: skip
 
 _OF_REQUESTS: Final = ("request", "petition", "info", "decision", "litigation", None)
+_OF_ITEMS: Final = re.compile(r"主动|栏目|网站|目录|公开信息")
 _AND_MORE: Final = re.compile(r"等(?:原因|情形|情况|因素|问题)?")
 _ALONE: Final = re.compile(
     r"^(?:全年|本年度?|20\d\d年度?|年度|年内|今年|我[局办镇区县市委厅]|全[市县区省镇]|共有?|共计|总计|的|，)*(?:政府)?(?:信息公开申请|依申请公开|公开申请)"
@@ -35,6 +36,8 @@ _VERBS: Final = (("new", NEW), ("received", RECEIVED), ("done", DONE), ("handled
 
 def outcome(spot: Spot) -> Meant | None:
     """Return the row of table three that a figure counts, or the kind of applicant."""
+    if spot.figure.unit == "条" or _OF_ITEMS.search(spot.label):
+        return None
     if spot.domain not in _OF_REQUESTS or not ("申请" in spot.text or "主动" not in spot.stem):
         return None
     for words in (spot.label, spot.after):
