@@ -183,6 +183,7 @@ def _requests(rows: list[Raw], year: int) -> dict[str, int | Decimal]:
         "requests_closed_extended": sum(c.on_time and c.extended for c in closed),
         "requests_overdue": sum(c.overdue for c in cases),
         "requests_due": sum(c.closed or c.overdue for c in cases),
+        "requests_undetermined": 0,  # of years whose notices are out
         "requests_open_at_end": sum(c.open for c in cases),
         "handling_workdays": sum(c.used for c in closed),
         "requests_answered": sum(c.outcome is not None for c in closed),

@@ -19,6 +19,7 @@ def administration(raw: dict[str, list[Raw]], year: int) -> Amounts:
         published = bool(c.published_on and c.published_on.year == year)
         out["publicity_licences" if c.kind == "licence" else "publicity_penalties"] += published
         out["publicity_timely"] += bool(published and c.published_on <= plus(c.decided_on, 7))
+        out["publicity_judged"] += published  # of years whose notices are out
         out["publishable_decisions"] += bool(decided and c.publishable)
         out["publishable_published"] += bool(decided and c.publishable and c.published_on)
     powers = [Case("power_items", r) for r in raw["power_items"]]
@@ -130,7 +131,7 @@ RATES = {
     "substantive_disclosure_rate": ("substantive_disclosures", "requests_closed"),
     "reconsideration_correction_rate": ("reconsiderations_corrected", "reconsiderations_decided"),
     "dispute_rate": ("disputes_total", "requests_received"),
-    "publicity_timely_rate": ("publicity_timely", "publicity_total"),
+    "publicity_timely_rate": ("publicity_timely", "publicity_judged"),
     "publicity_rate": ("publishable_published", "publishable_decisions"),
     "power_item_entry_rate": ("power_items_entered", "power_items"),
     "open_data_delivery_rate": ("open_data_submissions", "open_data_expected"),

@@ -10,6 +10,7 @@ from typer.exceptions import TyperException
 
 from gongkai.cli.audit import audit
 from gongkai.cli.batch import batch
+from gongkai.cli.calendar import calendar
 from gongkai.cli.check import check
 from gongkai.cli.chinese import ChineseCommand, ChineseGroup, complaint
 from gongkai.cli.demo import demo
@@ -36,6 +37,7 @@ app = typer.Typer(
 COMMANDS: dict[str, Callable[..., int]] = {
     "init": init,
     "list": list_,
+    "calendar": calendar,
     "check": check,
     "report": report,
     "batch": batch,

@@ -12,6 +12,10 @@ from typing import Final
 from gongkai.errors import GongkaiError
 from gongkai.keys import Key, years_of
 from gongkai.records.agency import Agency, load_agency
+from gongkai.records.clock.calendar import calendar_of, national
+from gongkai.records.clock.notices import NAME
+from gongkai.records.clock.snapshot import snapshot
+from gongkai.records.clock.workdays import settled_in
 
 PACKAGE: Final = Path(str(files("gongkai")))
 CHECKOUT: Final = PACKAGE.parents[1]
@@ -74,14 +78,29 @@ def _inputs(root: Path, keys: tuple[Key, ...]) -> dict[str, str]:
 def year_inputs(root: Path, key: Key) -> dict[str, str]:
     """Return the SHA-256 of each file of one year and of its office's settings."""
     folder = root / key.slug
-    return {
+    return _calendar(root, key) | {
         path.relative_to(root).as_posix(): _digest(path)
         for path in (*_data_files(folder), folder.parent / "agency.toml")
         if path.is_file()
     }
 
 
-def digest(found: Mapping[str, str]) -> str:
+def _calendar(root: Path, key: Key) -> dict[str, str]:
+    """Return a hash over the calendar that a year's clocks ask, where it is not the program's own.
+
+    Not of the file: another year's entry changes nothing in this one.
+    """
+    agency = _settings(root, key.agency)
+    try:
+        own = calendar_of(root, agency.region if agency else "")
+    except GongkaiError:
+        return {NAME: _digest(root / NAME)}
+    if own is national() and settled_in(key.year, own):
+        return {}
+    return {f"{key.slug} {NAME}": digest(snapshot(own, key.year))}
+
+
+def digest(found: Mapping[str, object]) -> str:
     """Return one hash over the hashes of files."""
     return hashlib.sha256(json.dumps(found, sort_keys=True).encode()).hexdigest()
 

@@ -32,14 +32,7 @@ from gongkai.indicators.compute import Indicators
 from gongkai.indicators.compute import table as indicator_table
 from gongkai.indicators.value import Value
 from gongkai.keys import Key, data_root, find_folder, parse_key
-from gongkai.records.clock.standing import (
-    IN_TIME,
-    OVERDUE,
-    SOON,
-    UNDETERMINED,
-    WAITING,
-    standing,
-)
+from gongkai.records.clock.standing import LISTED, STATES, UNDETERMINED, standing
 from gongkai.records.ledgers import BY_ID as LEDGERS
 from gongkai.records.ledgers.ledger import Ledger
 from gongkai.records.load import Records, load
@@ -251,25 +244,21 @@ class Year(Showing):
     def due(self, as_of: str | dt.date, within: int = 5) -> Table:
         """Return the requests open on a day that are overdue or due within some working days.
 
-        Only what was known that day counts: a later reply or extension does not. 剩余工作日 is
-        negative where the limit has passed; 说明 tells where 到期日期 is provisional, because no notice of
-        that year's days off is out yet. UsageError for a day that is none.
+        Only what was known that day counts. 剩余工作日 is negative past the limit; 说明 tells a
+        provisional date. UsageError for a day that is none.
 
         >>> import gongkai as gk
         >>> gk.open_year("hrbrfb", 2018).due("2018-11-20")["状态"].to_list()
         ['即将到期']
         """
         day = day_of(as_of)
-        requests = self.records.ledgers["requests"]
-        _refuse_absent(requests, self.records)
-        rows, calendar = self.records.frames[requests.id], self.records.calendar
-        found = standing(rows, requests, day, within, calendar).collect()
-        count = {s: int((found["state"] == s).sum()) for s in (OVERDUE, SOON, IN_TIME, WAITING)}
-        if open_verdicts := int((found["state"] == UNDETERMINED).sum()):
-            count[UNDETERMINED] = open_verdicts
-        listed = found.filter(found["state"].is_in([OVERDUE, UNDETERMINED, SOON]))
-        shown = listed.select(*_DUE).rename(_DUE)
-        told = "、".join(f"{state}{n}件" for state, n in count.items())
+        records, requests = self.records, self.records.ledgers["requests"]
+        _refuse_absent(requests, records)
+        rows = records.frames[requests.id]
+        found = standing(rows, requests, day, within, records.calendar).collect()
+        count = {state: int((found["state"] == state).sum()) for state in STATES}
+        shown = found.filter(found["state"].is_in(LISTED)).select(*_DUE).rename(_DUE)
+        told = "、".join(f"{s}{n}件" for s, n in count.items() if n or s != UNDETERMINED)
         listed_are = "只列逾期、待定和即将到期的"
         note = f"截至{day}未办结{found.height}件：{told}（{listed_are}；{within}个工作日之内为即将到期）。"
         return self._told(from_polars(shown, note, "登记编号"))

@@ -208,6 +208,12 @@ CLAIMS: Final = (
         },
     ),
     _when(
+        "requests_undetermined",
+        "requests_undetermined",
+        "，另有{{ 数字('requests_undetermined') }}按期与否待公历安排公布后确定",
+        "",
+    ),
+    _when(
         "requests_open",
         "requests_open_at_end",
         "年末尚在办理、结转下年度的申请{{ 数字('requests_open_at_end') }}",

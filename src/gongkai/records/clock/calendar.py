@@ -7,6 +7,7 @@ may still bring bounds every count of days (``arrangements``).
 
 import datetime as dt
 from bisect import bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, cached_property, lru_cache
@@ -75,19 +76,20 @@ class Calendar:
     them that does not count; ``years`` the notices in force.
     """
 
-    def __init__(self, ordered: Ordered = _NOTHING, regions: tuple[str, ...] = ()) -> None:
-        usable = {n.year: n for n in ordered.years if not any(unusable(n))}
+    def __init__(
+        self,
+        years: Mapping[int, Notice],
+        changes: tuple[Change, ...] = (),
+        regions: tuple[str, ...] = (),
+    ) -> None:
+        self.years = years
+        self.changes = changes
         self.regions = regions
-        self.years: dict[int, Notice] = dict(packaged()) | usable
-        self.changes: tuple[Change, ...] = tuple(
-            c for c in (*shipped_changes(), *ordered.changes) if not c.region or c.region in regions
-        )
         self.first = dt.date(min(self.years), 1, 1)
         self.last = dt.date(max(self.years) + BEYOND, 12, 31)
         self.without_notice = tuple(
             y for y in range(self.first.year, self.last.year + 1) if y not in self.years
         )
-        self._own = frozenset(usable)
         self._off, self._worked = self._exceptions(regions)
         days = [self.first + n * _DAY for n in range((self.last - self.first).days + 1)]
         self._working = tuple(day for day in days if self.works(day))
@@ -124,7 +126,7 @@ class Calendar:
     def day(self, day: dt.date) -> Day:
         """Return what a day is and where that is known from.
 
-        >>> found = Calendar().day(dt.date(2027, 2, 8))
+        >>> found = national().day(dt.date(2027, 2, 8))
         >>> found.works, found.origin.value, found.name, found.source
         (False, '法定', '春节', '国务院令第795号')
         """
@@ -154,6 +156,8 @@ class Calendar:
             return name
         if day not in self._off:
             return "周末"
+        if day.year in self.without_notice:
+            return f"{self._festival_near(day)}补假"  # the law does not say on which day
         return self._festival_near(day) or "放假"
 
     def _festival_near(self, day: dt.date) -> str:
@@ -178,6 +182,10 @@ class Calendar:
         """Tell whether a date that was counted to rests on days without a notice."""
         return day >= self.unsettled_from
 
+    def provisional_in(self, year: int) -> bool:
+        """Tell whether some day of a year is known by law or presumption alone."""
+        return self.provisional(dt.date(year, 12, 31))
+
     def count(self, start: dt.date, end: dt.date) -> int:
         """Return how many days count in (start, end]."""
         return bisect_right(self._working, end) - bisect_right(self._working, start)
@@ -197,7 +205,7 @@ class Calendar:
     def bounds(self, start: dt.date, number: int) -> tuple[dt.date | None, dt.date | None]:
         """Return the earliest and the latest n-th day that counts after a date, whatever is announced.
 
-        >>> Calendar().bounds(dt.date(2026, 12, 4), 20)
+        >>> national().bounds(dt.date(2026, 12, 4), 20)
         (datetime.date(2027, 1, 4), datetime.date(2027, 1, 4))
         """
         if (start, number) not in self._found:
@@ -234,7 +242,10 @@ def calendar_of(root: Path, region: str = "") -> Calendar:
 
 @lru_cache(maxsize=64)
 def _calendar(ordered: Ordered, regions: tuple[str, ...]) -> Calendar:
-    return Calendar(ordered, regions)
+    usable = {n.year: n for n in ordered.years if not any(unusable(n))}
+    changes = (*shipped_changes(), *ordered.changes)
+    local = tuple(c for c in changes if not c.region or c.region in regions)
+    return Calendar(dict(packaged()) | usable, local, regions)
 
 
 @cache

@@ -17,6 +17,8 @@ from gongkai.records.reading.sheet import ROW
 
 OVERDUE, SOON, IN_TIME, WAITING = "逾期", "即将到期", "在期限内", "等待申请人"
 UNDETERMINED = "待公历安排公布后确定"
+STATES: Final = (OVERDUE, SOON, IN_TIME, WAITING, UNDETERMINED)
+LISTED: Final = (OVERDUE, UNDETERMINED, SOON)  # what somebody has to look at
 _NOTES: Final = (
     (
         pl.col("consult_sent_on").is_not_null() & pl.col("consult_returned_on").is_null(),

@@ -13,7 +13,9 @@ from gongkai.examined.inputs import program_inputs
 from gongkai.findings import Severity
 from gongkai.indicators.compute import raw_text
 from gongkai.indicators.value import Unknown
-from gongkai.report.publication.formats import FORMATS
+from gongkai.keys import Key
+from gongkai.records.clock.snapshot import snapshot
+from gongkai.report.publication.formats import FORMATS, MANIFEST
 from gongkai.report.verification.figures import Verification
 
 
@@ -27,7 +29,8 @@ def manifest_text(
     but the cells of the tables, exact and unrounded (``"549"``, ``"12/13"`` for a rate), null
     where it is unknown; ``findings`` the number of findings by severity. From these, an index of
     reports is made without the ledgers. ``members`` holds for each member of a government one hash
-    over its ledgers, empty where it has not reported.
+    over its ledgers, empty where it has not reported; ``calendar`` the days off and days worked that
+    its clocks were counted by.
     """
     written = {path.name for path in files}
     found = Counter(finding.severity for finding in report.findings)
@@ -49,6 +52,7 @@ def manifest_text(
         "ledgers": {s.title: s.sha256 for s in report.records.sources},
         "members": {m.code: m.sha256 for m in report.members},
         "indicators": report.digest,
+        "calendar": snapshot(report.records.calendar, report.key.year),
         "editions": {form.file: form.edition.value for form in FORMATS if form.file in written},
         "verification": {
             file: {"figures": proof.figures, "unmarked_numerals": dict(proof.kinds)}
@@ -57,3 +61,13 @@ def manifest_text(
         "outputs": {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in files},
     }
     return json.dumps(data, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+
+
+def last_calendar(out: Path, key: Key) -> dict[str, dict[str, str]] | None:
+    """Return the calendar that a key's report on disk was made with; None where it tells none."""
+    try:
+        path = out / key.agency / str(key.year) / MANIFEST
+        found = json.loads(path.read_text(encoding="utf-8"))["calendar"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    return found if isinstance(found, dict) else None
