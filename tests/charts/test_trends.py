@@ -1,4 +1,7 @@
+import re
+import shutil
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -7,10 +10,14 @@ from gongkai.charts.chart import describe
 from gongkai.charts.style import canvas, house_style
 from gongkai.charts.svg import svg
 from gongkai.charts.trends import TRENDS
-from gongkai.examined.last import history
+from gongkai.cli.app import run
+from gongkai.examined.examine import examine
+from gongkai.examined.last import history, past
 from gongkai.forms.comparability import pairs
 from gongkai.indicators.registry import BY_ID as INDICATORS
 from gongkai.keys import Key
+from gongkai.report.verification.charts import prove_charts
+from gongkai.report.verification.figures import ShownChart
 
 HISTORY = history(SAMPLE, Key("yunshan", 2024))
 REFUSALS = next(t for t in TRENDS if t.id == "trend_refusals")
@@ -58,3 +65,67 @@ def test_the_break_is_the_map_s_and_no_other(monkeypatch) -> None:
 
 def test_years_of_one_era_have_no_break() -> None:
     assert REFUSALS.plot({y: HISTORY[y] for y in (2021, 2022)}).limits == ()
+
+
+@pytest.fixture
+def broken(sample: Path) -> Path:
+    """Return the data with a bad date in one year of yunshan, and another year gone."""
+    path = sample / "yunshan" / "2017" / "requests.csv"
+    path.write_text(
+        re.sub(r"2017-\d\d-\d\d", "2017-02-30", path.read_text("utf-8-sig"), count=1), "utf-8-sig"
+    )
+    shutil.rmtree(sample / "yunshan" / "2018")
+    return sample
+
+
+def test_a_year_that_cannot_be_counted_is_a_gap_with_its_reason(broken: Path) -> None:
+    found = past(broken, Key("yunshan", 2020))
+    assert sorted(found.figures) == [2016, 2017, 2018, 2019, 2020]
+    assert found.gaps == {2017: "台账有错误，未能计数", 2018: "没有台账"}
+    trend = next(t for t in TRENDS if t.id == "trend_requests")
+    plotted = trend.plot(found.figures)
+    assert [row[1] is None for row in plotted.rows] == [False, True, True, False, False]
+    assert plotted.note == "2017年缺：台账有错误，未能计数；2018年缺：没有台账"
+    told = describe(trend, plotted)
+    assert "2017年：—" in told and plotted.note in told
+    assert "共" not in told and "最多" not in told
+    with house_style():
+        _, axes = canvas()
+        trend.draw(axes, plotted)
+    assert [t.get_text() for t in axes.get_xticklabels()] == [f"{y}年" for y in range(2016, 2021)]
+    assert [(a.get_text(), a.xy[0]) for a in axes.texts if a.get_text() == "缺"] == [("缺", 1), ("缺", 2)]  # fmt: skip
+
+
+def test_a_gap_is_a_finding_and_stands_beside_the_chart(broken: Path, tmp_path: Path) -> None:
+    assert run(["report", "yunshan", "2020", "--data", str(broken), "--out", str(tmp_path / "o"), "--to", "review"]) in (0, 1)  # fmt: skip
+    folder = tmp_path / "o" / "yunshan" / "2020"
+    page = (folder / "review.html").read_text("utf-8")
+    assert "2017年缺：台账有错误，未能计数" in page
+    assert page.count("有缺数，不作合计") >= 1
+    found = examine(broken, Key("yunshan", 2020))
+    told = [f.message for f in found.findings if f.rule == "Y-8"]
+    assert told == [
+        "2017年度台账有错误，未能计数，历年的图中该年空缺，不作合计",
+        "2018年度没有台账，历年的图中该年空缺，不作合计",
+    ]
+    charts = [trend.plot(found.history) for trend in TRENDS]
+    whole = describe(TRENDS[0], charts[0])
+    for alt, note, right in (
+        (whole, charts[0].note, True),
+        (whole, "", False),
+        (whole.replace("有缺数，不作合计", "收到共100件"), charts[0].note, False),
+    ):
+        shown = ShownChart("trend_requests", alt, note)
+        assert (not list(prove_charts([shown], {}, found.history))) is right
+
+
+def test_settings_of_an_earlier_year_that_nobody_can_read_stop_no_later_report(
+    sample: Path,
+) -> None:
+    (sample / "yunshan" / "2017" / "declarations.toml").write_text("不是 TOML", "utf-8")
+    found = past(sample, Key("yunshan", 2019))
+    assert found.gaps == {2017: "台账无法读取"}
+
+
+def test_years_without_a_gap_have_no_finding() -> None:
+    assert list(past(SAMPLE, Key("yunshan", 2020)).findings(Key("yunshan", 2020))) == []

@@ -27,7 +27,24 @@ def columns(axes: Axes, plotted: Plotted) -> None:
         at = [x + (n - (len(series) - 1) / 2) * width for x in range(len(numbers))]
         bars = axes.bar(at, numbers, width * 0.94, label=name)
         _label(axes, bars, numbers, highest, width)
+    _gaps(axes, plotted)
     _finish_upright(axes, plotted, highest)
+
+
+def _gaps(axes: Axes, plotted: Plotted) -> None:
+    """Mark each label without a number: an empty place would look like a zero."""
+    for at in plotted.gaps:
+        axes.axvspan(at - 0.4, at + 0.4, facecolor="none", edgecolor=LIMIT, linestyle=(0, (2, 3)))
+        axes.annotate(
+            "缺",
+            (at, 0.5),
+            xycoords=("data", "axes fraction"),
+            ha="center",
+            va="center",
+            fontsize=9,
+            color=INK,
+            bbox={"facecolor": "white", "edgecolor": "none", "pad": 1.5},
+        )
 
 
 def stacked_columns(axes: Axes, plotted: Plotted) -> None:

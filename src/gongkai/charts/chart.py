@@ -41,6 +41,13 @@ class Plotted:
             for n, name in enumerate(self.columns[1:], start=1)
         )
 
+    @property
+    def gaps(self) -> tuple[int, ...]:
+        """Return the positions of the labels that have no number in any series."""
+        return tuple(
+            at for at, row in enumerate(self.rows) if all(number is None for number in row[1:])
+        )
+
 
 class Titled(Protocol):
     """What drawing and describing ask of a chart of any kind."""
@@ -81,11 +88,14 @@ def is_empty(plotted: Plotted) -> bool:
 def describe(chart: Titled, plotted: Plotted) -> str:
     """Return the alt text, written from the plotted numbers alone.
 
-    Every number where there are at most 24, else the total and the peak of each series.
+    Every number where there are at most 24, else the total and the peak of each series. Where a
+    label has no number, there is neither total nor peak.
     """
     totals = [(name, sum(numbers)) for name, numbers in plotted.series]
     whole = "，".join(f"{name}共{total}{plotted.unit}" for name, total in totals)
-    few = len(plotted.rows) * len(totals) <= 24
+    if plotted.gaps:
+        whole = "有缺数，不作合计"
+    few = plotted.gaps or len(plotted.rows) * len(totals) <= 24
     told = [_each(plotted, n) if few else _peak(plotted, n) for n in range(len(totals))]
     note = f"{plotted.note}。" if plotted.note else ""
     return f"{chart.title}。{whole}。{'。'.join(told)}。{note}"

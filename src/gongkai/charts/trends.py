@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 from gongkai.charts.bars import columns
 from gongkai.charts.chart import Plotted
 from gongkai.forms.comparability import breaks
-from gongkai.indicators.value import Amount, Value
+from gongkai.indicators.value import Amount, Unknown, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,10 @@ class Trend:
     draw: Callable[[Axes, Plotted], None] = columns
 
     def plot(self, history: Mapping[int, Mapping[str, Value]]) -> Plotted:
-        """Return the numbers of each year; None where a year has no such figure."""
+        """Return the numbers of each year; None where a year has no such figure.
+
+        A year of which nothing is known keeps its place, and the note tells why it is empty.
+        """
         years = sorted(history)
         rows = tuple(
             (f"{year}年", *(_sum(history[year], ids) for _, ids in self.series)) for year in years
@@ -37,9 +40,19 @@ class Trend:
         heads = ("年度", *(name for name, _ in self.series))
         names = (name for _, ids in self.series for name in ids)
         found = [pair for pair in breaks(names) if pair.from_year in years[1:]]
-        note = "；".join(f"{p.from_year}年起表式改变，前后口径不同，不可比" for p in found)
+        notes = [f"{p.from_year}年起表式改变，前后口径不同，不可比" for p in found]
+        empty = {year: _reason(history[year], self.series) for year in years}
+        gaps = [f"{year}年缺：{reason}" for year, reason in empty.items() if reason]
         limits = tuple((years.index(p.from_year), "口径改变") for p in found)
-        return Plotted(heads, rows, self.unit, note, limits)
+        return Plotted(heads, rows, self.unit, "；".join([*notes, *gaps]), limits)
+
+
+def _reason(values: Mapping[str, Value], series: tuple[tuple[str, tuple[str, ...]], ...]) -> str:
+    """Return why no series has a number in a year; nothing where one has."""
+    found = [values[name] for _, ids in series for name in ids]
+    if any(isinstance(value, Amount) for value in found):
+        return ""
+    return next((value.reason for value in found if isinstance(value, Unknown)), "")
 
 
 def _sum(values: Mapping[str, Value], ids: tuple[str, ...]) -> int | None:

@@ -17,7 +17,7 @@ from gongkai.checks.years import LastYear
 from gongkai.errors import DataError
 from gongkai.examined.figures import remember
 from gongkai.examined.inputs import inputs_of
-from gongkai.examined.last import history, last_year
+from gongkai.examined.last import last_year, past
 from gongkai.examined.rollup import Gathered, Reporting, gather, other_offices
 from gongkai.findings import Finding, counted, in_order
 from gongkai.forms.comparability import comparable
@@ -40,7 +40,7 @@ class Examined:
     """A key's records with what was counted and checked: all that ``gongkai check`` tells.
 
     ``numbers`` are those that the office typed and no ledger counts, for the reviewer to look at.
-    ``charts`` names those of the public edition.
+    ``charts`` names those of the public edition. ``history`` holds the figures of each year so far.
     """
 
     records: Records
@@ -53,6 +53,7 @@ class Examined:
     numbers: tuple[OwnNumber, ...]
     members: tuple[Reporting, ...]
     charts: tuple[str, ...]
+    history: Mapping[int, Mapping[str, Value]]
 
     @property
     def key(self) -> Key:
@@ -86,7 +87,6 @@ class Examined:
 class Report(Examined):
     """The frozen report. ``inputs`` holds the hash of each data file that it was made from."""
 
-    history: Mapping[int, Mapping[str, Value]]
     inputs: Mapping[str, str]
 
     @property
@@ -112,6 +112,9 @@ def examine(root: Path, key: Key) -> Examined:
     gathered = gather(root, load(root, key, tallies(key.year)))
     records, indicators = gathered.records, gathered.indicators
     remember(root, records, indicators)
+    years = past(root, key)
+    if years.gaps:
+        records = replace(records, findings=in_order([*records.findings, *years.findings(key)]))
     filled = _filled(key.year, indicators)
     opening = indicators["requests_carried_in"]
     last = last_year(root, records)
@@ -160,6 +163,7 @@ def examine(root: Path, key: Key) -> Examined:
         numbers,
         gathered.members,
         charts,
+        years.figures,
     )
 
 
@@ -221,6 +225,6 @@ def _built(root: Path, key: Key, inputs: tuple[tuple[str, str], ...]) -> Report:
         examined.numbers,
         examined.members,
         examined.charts,
-        history(root, key),
+        examined.history,
         dict(inputs),
     )

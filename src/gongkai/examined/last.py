@@ -1,12 +1,17 @@
 """Last year of an office: its own records, else what it published; predecessors are added."""
 
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
 from gongkai.checks.years import LastYear
+from gongkai.errors import GongkaiError
 from gongkai.examined.figures import Figures, year_figures
+from gongkai.findings import Finding, Place, Severity
 from gongkai.forms.published import read_published
-from gongkai.indicators.value import Amount
+from gongkai.indicators.registry import INDICATORS
+from gongkai.indicators.value import Amount, Unknown
 from gongkai.keys import Key, find_folder, years_of
 from gongkai.records.load import Records
 
@@ -31,17 +36,63 @@ def last_year(root: Path, records: Records) -> LastYear | None:
     return None if published is None else LastYear(published, "上年公布的数据")
 
 
-def history(root: Path, key: Key) -> dict[int, Figures]:
-    """Return the figures of each year up to the key's that the office has ledgers for."""
+@dataclass(frozen=True, slots=True)
+class Past:
+    """The figures of each year from the office's first, and why some years have none.
+
+    A year without figures is in ``figures`` all the same, each of them Unknown for that reason.
+    """
+
+    figures: Mapping[int, Figures]
+    gaps: Mapping[int, str]
+
+    def findings(self, key: Key) -> Iterator[Finding]:
+        """Yield Y-8 for the years before the key's that have no figures, one a reason."""
+        before = {year: reason for year, reason in self.gaps.items() if year < key.year}
+        for reason in dict.fromkeys(before.values()):
+            years = [year for year, why in before.items() if why == reason]
+            told = "、".join(map(str, years))
+            yield Finding(
+                "Y-8",
+                Severity.WARNING,
+                Place(f"{key.agency}/{years[0]}"),
+                None,
+                "自第一年起，各年度台账齐全、可以计数",
+                f"{told}年度{reason}，历年的图中该年空缺，不作合计",
+                f"请运行 gongkai check {key.agency} {years[0]} 查看并改正；没有台账的，请补齐",
+            )
+
+
+def past(root: Path, key: Key) -> Past:
+    """Return the office's years up to the key's; a year that cannot be counted is a gap."""
     years = [year for year in years_of(root, key.agency) if year <= key.year]
-    found = {year: year_figures(root, Key(key.agency, year)) for year in years}
-    return {year: figures for year, figures in found.items() if figures is not None}
+    figures: dict[int, Figures] = {}
+    gaps: dict[int, str] = {}
+    for year in range(years[0], key.year + 1) if years else ():
+        found, reason = _year(root, Key(key.agency, year))
+        if found is None:
+            gaps[year] = reason
+            found = {indicator.id: Unknown(reason) for indicator in INDICATORS}
+        figures[year] = found
+    return Past(figures, gaps)
+
+
+def history(root: Path, key: Key) -> dict[int, Figures]:
+    """Return the figures of each year up to the key's; of a year that has none, each Unknown."""
+    return dict(past(root, key).figures)
+
+
+def _year(root: Path, key: Key) -> tuple[Figures | None, str]:
+    if not (root / key.slug).is_dir():
+        return None, "没有台账"
+    try:
+        return year_figures(root, key), "台账有错误，未能计数"
+    except GongkaiError:  # told when that year's own report is made
+        return None, "台账无法读取"
 
 
 def _own(root: Path, key: Key) -> dict[str, Decimal] | None:
-    if not (root / key.slug).is_dir():
-        return None
-    values = year_figures(root, key)
+    values, _ = _year(root, key)
     if values is None:
         return None
     return {n: Decimal(v.number) for n, v in values.items() if isinstance(v, Amount)}

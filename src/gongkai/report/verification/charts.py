@@ -19,6 +19,7 @@ _UNLISTED: Final = re.compile(r"另有(\d+)类全年为0，未列")
 class _Truth:
     """What a chart may say: its title and unit, and each series with its number for each label.
 
+    ``gaps`` holds what the note may say of labels without a number.
     ``by_name`` tells a series by its name; else the n-th that is shown is the n-th here.
     """
 
@@ -27,6 +28,7 @@ class _Truth:
     labels: tuple[str, ...]
     series: Mapping[str, Mapping[str, int | None]]
     by_name: bool = True
+    gaps: tuple[str, ...] = ()
 
     def of(self, name: str, position: int) -> Mapping[str, int | None]:
         """Return the numbers of a series, none for one that does not exist."""
@@ -83,7 +85,20 @@ def _over_years(trend: Trend, history: Mapping[int, Mapping[str, Value]]) -> _Tr
             known = [int(v.number) for v in map(values.__getitem__, ids) if isinstance(v, Amount)]
             numbers[f"{year}年"] = sum(known) if len(known) == len(ids) else None
         series[name] = numbers
-    return _Truth(trend.title, trend.unit, tuple(f"{year}年" for year in sorted(history)), series)
+    labels = tuple(f"{year}年" for year in sorted(history))
+    gaps = tuple(
+        f"{label}缺：{reason}"
+        for year, label in zip(sorted(history), labels, strict=True)
+        if all(numbers[label] is None for numbers in series.values())
+        for reason in [_reason(trend, history[year])]
+        if reason
+    )
+    return _Truth(trend.title, trend.unit, labels, series, gaps=gaps)
+
+
+def _reason(trend: Trend, values: Mapping[str, Value]) -> str:
+    found = [values[name] for _, ids in trend.series for name in ids]
+    return next((value.reason for value in found if isinstance(value, Unknown)), "")
 
 
 def _plotted(chart: ShownChart, truth: _Truth) -> Iterator[str]:
@@ -106,6 +121,10 @@ def _plotted(chart: ShownChart, truth: _Truth) -> Iterator[str]:
 def _note(chart: ShownChart, truth: _Truth) -> Iterator[str]:
     """Yield what is wrong in the note: labels left out, shares of a source, years."""
     rest = chart.note
+    for gap in truth.gaps:
+        if gap not in rest:
+            yield f"的注没有写“{gap}”"
+        rest = rest.replace(gap, "", 1)
     for match in _UNLISTED.finditer(rest):
         empty = sum(not any(s.get(label) for s in truth.series.values()) for label in truth.labels)
         if int(match[1]) != empty:
@@ -141,7 +160,11 @@ def _told(chart: ShownChart, truth: _Truth) -> Iterator[str]:
     needed = [truth.title, *([chart.note] if chart.note else [])]
     allowed: list[str] = []
     for name, numbers in _series_told(rest, truth):
-        pieces = list(_pieces(name, numbers, truth.unit, each=f"{name}各为" in rest))
+        pieces = list(
+            _pieces(
+                name, numbers, truth.unit, each=f"{name}各为" in rest, incomplete=bool(truth.gaps)
+            )
+        )
         needed += [piece for piece, must in pieces if must]
         allowed += [piece for piece, must in pieces if not must]
     for piece in sorted((*needed, *allowed), key=len, reverse=True):
@@ -165,11 +188,12 @@ def _series_told(alt: str, truth: _Truth) -> Iterator[tuple[str, Mapping[str, in
 
 
 def _pieces(
-    name: str, numbers: Mapping[str, int | None], unit: str, *, each: bool
+    name: str, numbers: Mapping[str, int | None], unit: str, *, each: bool, incomplete: bool
 ) -> Iterator[tuple[str, bool]]:
     """Yield what tells a series, and whether it must stand there: a zero may be left out."""
     known = [number for number in numbers.values() if number]
-    yield f"{name}共{sum(known)}{unit}", True
+    if not incomplete:
+        yield f"{name}共{sum(known)}{unit}", True
     if each:
         yield f"{name}各为", True
         for label, number in numbers.items():
