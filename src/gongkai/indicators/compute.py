@@ -88,6 +88,9 @@ def compute(records: Records) -> Indicators:
     def counted(indicator: Indicator, formula: Aggregate) -> Value:
         if indicator.id not in raw:
             return Unknown(records.unknown[formula.ledger])
+        if unkept := set(records.unkept.get(formula.ledger, ())).intersection(_columns(formula)):
+            column = records.ledgers[formula.ledger].column(min(unkept))
+            return Unknown(f"台账没有登记“{column.heading}”")
         number = raw[indicator.id]
         return Unknown(f"{indicator.label}未填") if number is None else Amount(number)
 
@@ -98,6 +101,11 @@ def compute(records: Records) -> Indicators:
         for b in registry.breakdowns
     }
     return Indicators(registry.year, evaluate(registry, counted), counts)
+
+
+def _columns(formula: Aggregate) -> tuple[str, ...]:
+    """Return the columns that a figure is counted from."""
+    return tuple(formula.expr.meta.root_names())
 
 
 @cache

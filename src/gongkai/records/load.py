@@ -1,7 +1,7 @@
 """A key's folder as records: typed frames, what is unknown, and every finding."""
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
@@ -29,6 +29,7 @@ from gongkai.records.rules.across import across_findings
 from gongkai.records.rules.examination import SHEET, row_findings
 from gongkai.records.rules.item_fees import item_fee_findings
 from gongkai.records.rules.rules import RAW
+from gongkai.records.rules.unkept import without_unkept
 from gongkai.records.tally import Counted, Tally
 
 Kept = Mapping[str, Collection[str]]  # personal columns asked for by name, a ledger
@@ -71,6 +72,7 @@ class Records:
     findings: tuple[Finding, ...]
     counted: Mapping[str, Counted]
     calendar: Calendar
+    unkept: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def ledgers(self) -> Mapping[str, Ledger]:
@@ -133,6 +135,7 @@ def _load(
     frames: dict[str, pl.LazyFrame] = {}
     counted: dict[str, Counted] = {}
     unknown: dict[str, str] = {}
+    unkept: dict[str, tuple[str, ...]] = {}
     sources: list[Source] = []
     filled: dict[str, list[Sheet]] = {}
     declarations, service = _service(declared, files, key)
@@ -146,7 +149,8 @@ def _load(
                 sources.append(_source(ledger, sheets[0], bulk.rows))
                 filled[ledger.id] = [sheets[0]]
                 counted[ledger.id] = bulk.counted
-                findings += bulk.findings
+                told, unkept[ledger.id] = without_unkept(bulk.findings, bulk.frame, ledger, sheets)
+                findings += told
                 findings += item_fee_findings(bulk.frame, ledger, sheets)
                 continue
         tables = [raw_table(s, ledger) for s in sheets]
@@ -169,7 +173,9 @@ def _load(
         frames[ledger.id] = _without_personal(rows, ledger, personal)
         if count:
             filled[ledger.id] = [table.sheet for table in tables]
-            findings += row_findings(rows, ledger, filled[ledger.id], calendar)
+            found = row_findings(rows, ledger, filled[ledger.id], calendar)
+            told, unkept[ledger.id] = without_unkept(found, rows, ledger, filled[ledger.id])
+            findings += told
             findings += item_fee_findings(rows, ledger, filled[ledger.id])
     findings += across_findings(frames, filled)
     return Records(
@@ -182,6 +188,7 @@ def _load(
         in_order(findings),
         counted,
         calendar,
+        unkept,
     )
 
 
