@@ -17,17 +17,18 @@ from jinja2 import TemplateError as JinjaError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from gongkai.errors import TemplateError
-from gongkai.indicators.compute import Indicators, plain_text, raw_text, trimmed
-from gongkai.indicators.indicator import Indicator, Ratio, Unit
+from gongkai.indicators.compute import Indicators, raw_text, trimmed
+from gongkai.indicators.indicator import Ratio
 from gongkai.indicators.registry import BY_ID as INDICATORS
-from gongkai.indicators.value import Amount, NotApplicable, Rate, Unknown, Value
+from gongkai.indicators.value import Amount, Rate, Unknown, Value
 from gongkai.narrative.claims import BY_ID as CLAIMS
 from gongkai.narrative.content import Bound, FigureRun, GivenRun, LeftOut, TextRun, WithheldRun
 from gongkai.narrative.degrees import SHARES, change_word, licensed
 from gongkai.narrative.own.meant import CALLS, declared_as
 from gongkai.narrative.own.slips import LEFT_OUT, SLIP, Slip, gap, in_chinese, line_now
+from gongkai.narrative.printing import hotlines, printed_figure
 from gongkai.narrative.verdict import Verdict, change
-from gongkai.text import clean, counted_numeral
+from gongkai.text import clean
 
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _MARKER: Final = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
@@ -65,7 +66,7 @@ class Binder:
         )
         calls: dict[str, Callable[..., Any]] = {
             "数字": self._figure, "断言": self._claim, "文字": self._words, "手填": self._given,
-            "变化": self._change, "程度": self._degree,
+            "变化": self._change, "程度": self._degree, "热线": self._hotlines,
         }  # fmt: skip
         asked: dict[str, Callable[..., Any]] = {
             "成立": self._holds,
@@ -191,14 +192,14 @@ class Binder:
         declared = declared_as(claim, CLAIMS, "断言")
         return declared.judge(self._indicators.values, self._before) is Verdict.TRUE
 
-    def _some(self, indicator: str) -> bool:
-        """Tell whether there is anything of it, or nobody knows."""
+    def _some(self, indicator: str, least: int = 1) -> bool:
+        """Tell whether there is so much of it, or of the base of a rate, or nobody knows."""
         value = self._indicators[declared_as(indicator, INDICATORS, "指标").id]
         match value:
             case Amount(number=number):
-                return number > 0
+                return number >= least if least > 1 else number > 0
             case Rate():
-                return value.occurred
+                return value.occurred and value.denominator >= least
             case _:
                 return isinstance(value, Unknown)
 
@@ -206,6 +207,9 @@ class Binder:
         """Tell whether a figure is known."""
         value = self._indicators[declared_as(indicator, INDICATORS, "指标").id]
         return isinstance(value, Amount | Rate)
+
+    def _hotlines(self) -> str:
+        return self._words(hotlines(self._indicators.values))
 
     def _change(self, indicator: str) -> str:
         """Return 增长, 大幅下降, 持平 and the like, as the two years' figures license.
@@ -251,21 +255,6 @@ class Binder:
 @lru_cache(maxsize=512)  # the same sentences stand in every report of a batch
 def _compiled(source: str) -> CodeType:
     return _COMPILER.compile(source)
-
-
-def printed_figure(value: Value, indicator: Indicator, style: str = "plain") -> tuple[str, str]:
-    """Return the digits of a figure and the unit that follows them."""
-    suffix = "" if indicator.unit is Unit.PERCENT or _silent(value) else indicator.unit.value
-    if isinstance(value, Amount):
-        if style == "chinese" and isinstance(value.number, int) and value.number <= 9999:
-            return counted_numeral(value.number), suffix
-        if style == "wan":
-            return trimmed(Decimal(value.number) / 10000), "万元"
-    return plain_text(value, indicator.unit), suffix
-
-
-def _silent(value: Value) -> bool:
-    return isinstance(value, NotApplicable) or (isinstance(value, Rate) and not value.occurred)
 
 
 def _base(value: Value) -> str:

@@ -229,14 +229,14 @@ CLAIMS: Final = (
     _when(
         "proposals_npc",
         "proposals_npc",
-        "承办市人大代表建议{{ 数字('proposals_npc') }}（主办{{ 数字('proposals_npc_lead') }}）",
-        "全年未承办市人大代表建议",
+        "承办人大代表建议{{ 数字('proposals_npc') }}（主办{{ 数字('proposals_npc_lead') }}）",
+        "全年未承办人大代表建议",
     ),
     _when(
         "proposals_cppcc",
         "proposals_cppcc",
-        "承办市政协委员提案{{ 数字('proposals_cppcc') }}（主办{{ 数字('proposals_cppcc_lead') }}）",
-        "全年未承办市政协委员提案",
+        "承办政协委员提案{{ 数字('proposals_cppcc') }}（主办{{ 数字('proposals_cppcc_lead') }}）",
+        "全年未承办政协委员提案",
     ),
     _all(
         "proposals_completed",

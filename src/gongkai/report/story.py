@@ -18,8 +18,8 @@ from gongkai.indicators.compute import plain_text, raw_text
 from gongkai.indicators.indicator import Unit
 from gongkai.indicators.registry import BY_ID as INDICATORS
 from gongkai.indicators.value import NotApplicable, Rate, Unknown
-from gongkai.narrative.binding import printed_figure
 from gongkai.narrative.content import Paragraph, Section, TextRun
+from gongkai.narrative.printing import printed_figure
 from gongkai.narrative.write import chinese_date
 from gongkai.records.declarations import KINDS
 from gongkai.report.content.chart_view import drawn, section_charts

@@ -13,7 +13,7 @@ T = TypeVar("T")
 # The functions of a template, by their Chinese and English names.
 CALLS: Final = {
     "数字": "figure", "断言": "claim", "文字": "words", "手填": "given", "成立": "holds",
-    "变化": "change", "程度": "degree", "有": "some", "掌握": "known",
+    "变化": "change", "程度": "degree", "有": "some", "掌握": "known", "热线": "hotlines",
 }  # fmt: skip
 _NAMES: Final = "|".join([*CALLS, *CALLS.values()])
 _OPEN, _CLOSE = r"[{｛]\s?[{｛]", r"[}｝]\s?[}｝]"
