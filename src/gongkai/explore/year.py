@@ -259,8 +259,7 @@ class Year(Showing):
         count = {state: int((found["state"] == state).sum()) for state in STATES}
         shown = found.filter(found["state"].is_in(LISTED)).select(*_DUE).rename(_DUE)
         told = "、".join(f"{s}{n}件" for s, n in count.items() if n or s != UNDETERMINED)
-        listed_are = "只列逾期、待定和即将到期的"
-        note = f"截至{day}未办结{found.height}件：{told}（{listed_are}；{within}个工作日之内为即将到期）。"
+        note = f"截至{day}未办结{found.height}件：{told}（只列逾期、待定和即将到期的；{within}个工作日之内为即将到期）。"
         return self._told(from_polars(shown, note, "登记编号"))
 
     @property

@@ -234,3 +234,34 @@ def test_nothing_is_counted_outside_the_calendar() -> None:
     known = national()
     assert known.add(dt.date(2003, 12, 1), 20) is None
     assert known.add(known.last, 1) is None
+
+
+REPOSITORY = Path(__file__).parents[3]
+COUNTING = (
+    "add_business_days",
+    "business_day_count",
+    "is_workday(",
+    "offset_by(",
+    "chinese_calendar",
+)
+
+
+def test_nothing_but_the_clock_counts_days() -> None:
+    source = REPOSITORY / "src" / "gongkai"
+    found = [
+        f"{path.relative_to(source)}: {word}"
+        for path in sorted(source.rglob("*.py"))
+        if "clock" not in path.parts and "demo" not in path.parts
+        for word in COUNTING
+        if word in path.read_text(encoding="utf-8")
+    ]
+    assert found == []
+
+
+def test_the_calendar_file_of_the_guide_is_read(tmp_path: Path) -> None:
+    guide = (REPOSITORY / "docs" / "guide.zh-CN.md").read_text(encoding="utf-8")
+    start = guide.index("[2027]\n")
+    root = write(tmp_path, guide[start : guide.index("```", start)])
+    assert not list(file_findings(read_ordered(root), range(2027, 2028)))
+    assert not calendar_of(root, "广西壮族自治区").works(dt.date(2027, 4, 12))
+    assert calendar_of(root).works(dt.date(2027, 4, 12))
