@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from gongkai.examined.examine import build, examine
     from gongkai.explore.comparison import compare
     from gongkai.explore.desk import desk
+    from gongkai.explore.everywhere import sql
     from gongkai.explore.offices import offices
+    from gongkai.explore.panel import panel
     from gongkai.explore.picture import figure_axes
     from gongkai.explore.year import Year, open_year
     from gongkai.indicators.compute import table
@@ -54,10 +56,12 @@ _HOMES: Final = {
     "offices": "gongkai.explore.offices",
     "open_report": "gongkai.report.story",
     "open_year": "gongkai.explore.year",
+    "panel": "gongkai.explore.panel",
     "parse_key": "gongkai.keys",
     "part": "gongkai.report.story",
     "provenance": "gongkai.report.story",
     "signature": "gongkai.report.story",
+    "sql": "gongkai.explore.everywhere",
     "summary": "gongkai.report.story",
     "table": "gongkai.indicators.compute",
     "title": "gongkai.report.story",
@@ -80,10 +84,12 @@ __all__ = [
     "offices",
     "open_report",
     "open_year",
+    "panel",
     "parse_key",
     "part",
     "provenance",
     "signature",
+    "sql",
     "summary",
     "table",
     "title",

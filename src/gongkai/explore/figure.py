@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from gongkai.errors import UsageError
 from gongkai.explore.choice import choose
+from gongkai.explore.names import Names, in_names
 from gongkai.explore.rows import in_chinese, in_words, whose
 from gongkai.explore.showing import Showing, Watch
 from gongkai.explore.table import Table, from_polars, named, table
@@ -40,6 +41,7 @@ class Figure(Showing):
     records: Records = field(repr=False)
     offices: "Offices | None" = field(default=None, repr=False)
     watch: Watch | None = field(default=None, repr=False, compare=False)
+    names: Names = field(default="zh", repr=False)
 
     @property
     def value(self) -> Value:
@@ -144,7 +146,7 @@ class Figure(Showing):
             for name in expr.meta.root_names()
         )
         behind = self.records.frames[ledger.id].filter(formula.cases)
-        shown = in_chinese(behind, ledger, self.records, tuple(deciding))
+        shown = in_chinese(behind, ledger, self.records, tuple(deciding), flags=True)
         rows = shown.collect()
         if formula.value is not None:
             counted = behind.select(self._counted(formula.value, behind, ledger)).collect()
@@ -173,7 +175,7 @@ class Figure(Showing):
     def _of_offices(self, offices: Mapping[str, "Figures"]) -> Table:
         pieces = {}
         for name, figures in offices.items():
-            piece = pd.DataFrame(figures(self.indicator.id).cases())
+            piece = figures(self.indicator.id)._piece()
             if OFFICE not in piece:  # a member that adds up members itself names them
                 piece.insert(0, OFFICE, name)
             pieces[name] = piece
@@ -190,7 +192,7 @@ class Figure(Showing):
     def _stacked(self, labels: tuple[str, ...]) -> Table:
         pieces = []
         for label, part in zip(labels, self.parts, strict=True):
-            piece = pd.DataFrame(part.cases()).drop(columns=PART, errors="ignore")
+            piece = part._piece().drop(columns=PART, errors="ignore")
             piece.insert(0, PART, label)
             pieces.append(piece)
         told = "；".join(f"{x}{len(p)}行" for x, p in zip(labels, pieces, strict=True))
@@ -198,10 +200,18 @@ class Figure(Showing):
         return self._told(table(_below_each_other(pieces), note))
 
     def _told(self, found: Table) -> Table:
-        return named(found, self.of, self.watch)
+        return in_names(named(found, self.of, self.watch), self.names, self._ledgers())
+
+    def _ledgers(self) -> tuple[str, ...]:
+        if isinstance(self.indicator.formula, Aggregate):
+            return (self.indicator.formula.ledger,)
+        return tuple(name for part in self.parts for name in part._ledgers())
 
     def _other(self, name: str) -> "Figure":
         return replace(self, indicator=BY_ID[name])
+
+    def _piece(self) -> pd.DataFrame:
+        return pd.DataFrame(replace(self, names="zh").cases())
 
     def _part_of_rate(self, n: int) -> "Figure":
         if not isinstance(self.indicator.formula, Ratio):

@@ -1,7 +1,10 @@
 """The offices and years there are ledgers for."""
 
+import difflib
 from pathlib import Path
 
+from gongkai.errors import UsageError
+from gongkai.explore.names import in_names, names_of
 from gongkai.explore.table import Table, table
 from gongkai.keys import all_keys, data_root
 from gongkai.records.agency import load_agency
@@ -10,8 +13,31 @@ from gongkai.records.declarations import KINDS, load_declarations
 _HEADINGS = ("机关代码", "机关", "年度", "数据")
 
 
-def offices(data_dir: str | Path | None = None) -> Table:
-    """Return one row an office and year that has ledgers, led by the office's code.
+def code_of(root: Path, agency: object) -> object:
+    """Return an office's code from its code or its name; what is neither comes back as it is.
+
+    Of two offices with one name none is taken: the code must be given.
+    """
+    words = str(agency).strip()
+    if words.isascii():
+        return agency
+    codes = dict.fromkeys(key.agency for key in all_keys(root))
+    found = {code: load_agency(root / code).name for code in codes}
+    bare = {code: name.removesuffix("（虚构）") for code, name in found.items()}
+    same = [code for code in codes if words in (found[code], bare[code])]
+    if len(same) == 1:
+        return same[0]
+    if same:
+        raise UsageError(f"“{words}”有{len(same)}个机关：{'、'.join(same)}。请用机关代码。")
+    near = difflib.get_close_matches(words, [*found.values(), *bare.values()], 1, 0.5)
+    hint = f"是不是“{near[0]}”？" if near else f"现有机关：{'、'.join(found.values()) or '无'}。"
+    raise UsageError(f"没有名称为“{words}”的机关。{hint}")
+
+
+def offices(data_dir: str | Path | None = None, names: str = "zh") -> Table:
+    """有哪些机关和年度。
+
+    Return one row an office and year that has ledgers, led by the office's code.
 
     UsageError where there is no data folder. 数据 says where the data are not real.
     """
@@ -27,4 +53,4 @@ def offices(data_dir: str | Path | None = None) -> Table:
     ]
     columns = {name: [row[n] for row in rows] for n, name in enumerate(_HEADINGS)}
     note = f'共{len(rows)}个年度。打开：gk.open_year("机关代码", 年度)。'
-    return table(columns, note if rows else "还没有台账。", _HEADINGS[0])
+    return in_names(table(columns, note if rows else "还没有台账。", _HEADINGS[0]), names_of(names))

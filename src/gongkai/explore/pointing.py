@@ -7,6 +7,7 @@ from typing import overload
 import polars as pl
 
 from gongkai.errors import UsageError
+from gongkai.explore.names import Names, in_names
 from gongkai.explore.rows import ROW_HEADING, in_chinese, whose
 from gongkai.explore.showing import Showing, Watch
 from gongkai.explore.table import Table, from_polars, named, table
@@ -26,6 +27,7 @@ class Findings(Showing, Sequence[Finding]):
     items: tuple[Finding, ...]
     records: Records = field(repr=False)
     watch: Watch | None = field(default=None, repr=False, compare=False)
+    names: Names = field(default="zh", repr=False)
 
     def __len__(self) -> int:
         return len(self.items)
@@ -52,7 +54,7 @@ class Findings(Showing, Sequence[Finding]):
         return self._told(table(columns, note if lines else "没有发现问题。"))
 
     def _told(self, found: Table) -> Table:
-        return named(found, whose(self.records), self.watch)
+        return in_names(named(found, whose(self.records), self.watch), self.names)
 
     def rows(self, at: int) -> Table:
         """Return the ledger rows that a finding points at; none where it is not about a row.

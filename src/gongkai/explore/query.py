@@ -2,17 +2,20 @@
 
 import difflib
 import re
-from typing import Final
+from collections.abc import Mapping
+from typing import Any, Final
 
 import polars as pl
 
 from gongkai.errors import UsageError
+from gongkai.explore.arguments import words
 from gongkai.explore.rows import in_chinese
 from gongkai.explore.table import Table, from_polars
 from gongkai.records.ledgers import BY_ID as LEDGERS
 from gongkai.records.load import Records
 
 _TEXT: Final = re.compile(r"'(?:[^']|'')*'")
+_COMMENT: Final = re.compile(r"--[^\n]*|/\*.*?\*/", re.DOTALL)
 _READING: Final = re.compile(r"\b(?:read|scan)_\w+", re.IGNORECASE)
 _ASKING: Final = re.compile(r"\s*(?:select|with)\b", re.IGNORECASE)
 _NO_TABLE: Final = re.compile(r"relation '(.+?)' was not found")
@@ -25,55 +28,72 @@ def run_sql(statement: str, records: Records) -> Table:
     Tables are the ledgers' titles, columns their headings and those of derived columns; codes are
     their labels, flags 是 and 否. Personal columns are not there.
     """
-    bare = _TEXT.sub("''", statement)
-    if not _ASKING.match(bare):
-        raise UsageError("查询语句应以 select（或 with）开头，只查不改。")
-    if _READING.search(bare):
-        raise UsageError("查询只针对本年度的台账，不读其他文件。")
     tables = {
         LEDGERS[name].title: in_chinese(frame, records.ledgers[name], records)
         for name, frame in records.frames.items()
     }
-    try:
-        with pl.SQLContext(tables) as context:
-            # A statement of the user's is worth optimising, however few the rows.
-            found = context.execute(statement).collect(engine=records.access.engine)
-    except pl.exceptions.PolarsError as error:
-        raise UsageError(_complaint(str(error), records)) from None
+    found = answer(statement, tables, records.access.engine, records.unknown)
     return from_polars(found, f"查询结果{found.height}行。")
 
 
-def _complaint(message: str, records: Records) -> str:
+def answer(
+    statement: str,
+    tables: Mapping[str, pl.LazyFrame],
+    engine: Any,
+    unknown: Mapping[str, str],
+) -> pl.DataFrame:
+    """Return what a SELECT over the tables finds; UsageError for what is wrong with it.
+
+    ``unknown`` gives by ledger why it is not among the tables.
+    """
+    bare = _COMMENT.sub(" ", _TEXT.sub("''", words("statement", statement)))
+    if not _ASKING.match(bare):
+        raise UsageError("查询语句应以 select（或 with）开头，只查不改。")
+    if _READING.search(bare):
+        raise UsageError("查询只针对台账，不读其他文件。")
+    try:
+        with pl.SQLContext(tables) as context:
+            # A statement of the user's is worth optimising, however few the rows.
+            return context.execute(statement).collect(engine=engine)
+    except pl.exceptions.PolarsError as error:
+        raise UsageError(_complaint(str(error), tables, unknown)) from None
+
+
+def _complaint(message: str, tables: Mapping[str, pl.LazyFrame], unknown: Mapping[str, str]) -> str:
     """Return in Chinese what was wrong with a statement."""
     if missing := _NO_TABLE.search(message):
-        return _missing_table(missing[1], records)
+        return _missing_table(missing[1], tables, unknown)
     if (missing := _NO_COLUMN.search(message)) and "not" in message + "unable":
-        return _missing_column(missing[1])
+        return _missing_column(missing[1], tables)
     reason = message.splitlines()[0].removeprefix("sql parser error: ")
     return f"查询语句无法执行（{reason}）。请核对语句；列名含括号等符号的，用英文双引号括起。"
 
 
-def _missing_table(name: str, records: Records) -> str:
-    unknown = {LEDGERS[n].title: reason for n, reason in records.unknown.items()}
-    if name in unknown:
-        return f"不能查询“{name}”：{unknown[name]}。"
-    titles = {LEDGERS[n].title: n for n in records.frames}
-    by_id = {n: title for title, n in titles.items()}
-    if name in by_id:
-        return f"查询中的台账用中文名：{name} 应写作 {by_id[name]}。"
-    near = difflib.get_close_matches(name, titles, 3, 0.5)
-    told = f"是不是{'、'.join(near)}？" if near else f"可查询：{'、'.join(titles)}。"
+def _missing_table(
+    name: str, tables: Mapping[str, pl.LazyFrame], unknown: Mapping[str, str]
+) -> str:
+    reasons = {LEDGERS[n].title: reason for n, reason in unknown.items()}
+    if name in reasons:
+        return f"不能查询“{name}”：{reasons[name]}。"
+    if name in LEDGERS:
+        return f"查询中的台账用中文名：{name} 应写作 {LEDGERS[name].title}。"
+    near = difflib.get_close_matches(name, tables, 3, 0.5)
+    told = f"是不是{'、'.join(near)}？" if near else f"可查询：{'、'.join(tables)}。"
     return f"没有台账“{name}”。{told}"
 
 
-def _missing_column(name: str) -> str:
+def _missing_column(name: str, tables: Mapping[str, pl.LazyFrame]) -> str:
+    bare = name.split(".")[-1].strip()
     for ledger in LEDGERS.values():
         for column in ledger.columns:
-            if name == column.heading and column.personal:
+            if bare == column.heading and column.personal:
                 return (
-                    f"“{name}”是个人信息，不参与查询。"
-                    f'确有需要时用 .ledger("{ledger.id}", personal="{name}")。'
+                    f"“{bare}”是个人信息，不参与查询。"
+                    f'确有需要时用 .ledger("{ledger.id}", personal="{bare}")。'
                 )
-            if name == column.name:
-                return f"查询中的列用中文名：{name} 应写作 {column.heading}。"
-    return f"没有列“{name}”。列名即台账的列名，可用 .ledger(…).columns 查看。"
+            if bare == column.name:
+                return f"查询中的列用中文名：{bare} 应写作 {column.heading}。"
+    known = [head for frame in tables.values() for head in frame.collect_schema().names()]
+    near = difflib.get_close_matches(bare, dict.fromkeys(known), 3, 0.5)
+    hint = f"是不是{'、'.join(near)}？" if near else ""
+    return f"没有列“{bare}”。{hint}列名即台账的列名，可用 .ledger(…).columns 查看。"

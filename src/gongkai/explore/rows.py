@@ -36,11 +36,16 @@ def headings(ledger: Ledger) -> dict[str, str]:
 
 
 def in_chinese(
-    frame: pl.LazyFrame, ledger: Ledger, records: Records, first: Sequence[str] = ()
+    frame: pl.LazyFrame,
+    ledger: Ledger,
+    records: Records,
+    first: Sequence[str] = (),
+    *,
+    flags: bool = False,
 ) -> pl.LazyFrame:
     """Return the frame's columns in Chinese, beginning with the row in the file.
 
-    ``first`` names columns to stand before the others, after the row's own number. Where a ledger
+    Truth values are 是 and 否, or with ``flags`` stay what they are. ``first`` names columns to stand before the others, after the row's own number. Where a ledger
     comes from several sheets, 出处 says which.
     """
     schema = frame.collect_schema()
@@ -55,7 +60,13 @@ def in_chinese(
             file = pl.when(pl.col(SHEET) == n).then(pl.lit(title)).otherwise(file)
         place.append(file.alias(FILE_HEADING))
     columns = [
-        in_words(name, schema[name], ledger).alias(found[name]) for name in wanted if name in found
+        (
+            pl.col(name)
+            if flags and schema[name] == pl.Boolean
+            else in_words(name, schema[name], ledger)
+        ).alias(found[name])
+        for name in wanted
+        if name in found
     ]
     return frame.select(*place, *columns)
 

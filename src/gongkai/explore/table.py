@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any, ClassVar, Final
 
+import numpy as np
 import pandas as pd
 import polars as pl
 from markupsafe import Markup
@@ -14,6 +15,9 @@ from gongkai.report.page.display import Output, html_output
 _ROWS: Final = 12  # shown of a long table unless pandas is told otherwise; the frame holds all
 _PANDAS_ROWS: Final = 60  # what pandas shows where nobody has told it otherwise
 _WIDEST: Final = 60
+_FEW: Final = 0.5  # of the rows: with more distinct values nothing is gained by sharing them
+_LARGE: Final = 1e5
+_TRUTH: Final = {True: "是", False: "否"}
 _LEFT, _RIGHT = ' style="text-align:left"', ' style="text-align:right"'
 
 
@@ -34,6 +38,15 @@ class Table(pd.DataFrame):
     def outputs(self) -> tuple[Output, ...]:
         """Return the table as a notebook shows it."""
         return (html_output(self._repr_html_(), repr(self)),)
+
+    def to_parquet(self, path: Any = None, *args: Any, **options: Any) -> Any:
+        """Write a Parquet file; Polars writes it, so that pandas need not have pyarrow."""
+        if args or options or path is None:
+            return super().to_parquet(path, *args, **options)
+        frame = pd.DataFrame(self)
+        plain = frame.reset_index() if frame.index.name is not None else frame
+        pl.DataFrame([_column(str(name), plain[name]) for name in plain]).write_parquet(path)
+        return None
 
     def _ipython_display_(self) -> None:
         if self.watch is None:
@@ -88,7 +101,19 @@ def _shown(cell: object) -> str:
     """Return a cell as a reader sees it: a blank for what is not there, a date without its hours."""
     if cell is None or cell is pd.NA or cell is pd.NaT or cell != cell:
         return ""
+    if isinstance(cell, bool | np.bool_):
+        return _TRUTH[bool(cell)]
+    if isinstance(cell, float):
+        return f"{cell:.6g}" if abs(cell) < _LARGE else f"{cell:.2f}".rstrip("0").rstrip(".")
     return str(cell.date()) if isinstance(cell, pd.Timestamp) else str(cell)
+
+
+def _column(name: str, column: "pd.Series[Any]") -> pl.Series:
+    """Return a column as Polars writes it: dates as dates, blanks as nulls."""
+    if pd.api.types.is_datetime64_any_dtype(column):
+        return pl.Series(name, column.to_numpy().astype("datetime64[us]")).cast(pl.Date)
+    cells = [None if cell is pd.NA or cell != cell else cell for cell in column.astype("object")]
+    return pl.Series(name, cells, strict=False)
 
 
 def table(data: Any, note: str = "", index: str | None = None) -> Table:
@@ -107,23 +132,50 @@ def named(found: Table, of: str, watch: Watch | None = None) -> Table:
     return found
 
 
-def from_polars(frame: pl.DataFrame, note: str = "", index: str | None = None) -> Table:
+def from_polars(
+    frame: pl.DataFrame, note: str = "", index: str | None = None, money: str = "decimal"
+) -> Table:
     """Return a Polars frame as a table.
 
-    Dates become ``datetime64``, whole numbers with blanks ``Int64``; money stays exact as
-    ``Decimal``; a blank is NaN, NaT or NA, never zero.
+    Dates become ``datetime64``, truth values booleans, whole numbers with blanks ``Int64``; money
+    stays exact as ``Decimal`` unless ``money`` says ``float``; a blank is NaN, NaT or NA, never zero.
     """
-    return table({name: _series(frame[name]) for name in frame.columns}, note, index)
+    return table({name: _series(frame[name], money) for name in frame.columns}, note, index)
 
 
-def _series(column: pl.Series) -> "pd.Series[Any]":
-    if column.dtype == pl.Date:
+def _series(column: pl.Series, money: str = "decimal") -> "pd.Series[Any]":
+    kind = column.dtype
+    blanks = column.null_count() > 0
+    if kind == pl.Date:
         return pd.Series(column.cast(pl.Datetime("us")).to_numpy())
-    if column.dtype.is_integer():
-        return pd.Series(column.to_list(), dtype="Int64" if column.null_count() else "int64")
-    if column.dtype.is_decimal():
-        return pd.Series(column.to_list(), dtype="object")
+    if kind == pl.Boolean or kind.is_integer():
+        plain = "bool" if kind == pl.Boolean else "int64"
+        nullable = "boolean" if kind == pl.Boolean else "Int64"
+        if blanks:
+            return pd.Series(column.to_list(), dtype=nullable)
+        return pd.Series(column.to_numpy(), dtype=plain)
+    if kind.is_decimal():
+        if money == "float":
+            return pd.Series(column.cast(pl.Float64).to_numpy())
+        return pd.Series(_shared(column), dtype="object")
+    if kind == pl.String:
+        return pd.Series(_shared(column))
     return pd.Series(column.to_list())
+
+
+def _shared(column: pl.Series) -> "np.ndarray[Any, Any]":
+    """Return the values as Python's own, like ones the same object: a million rows repeat a few."""
+    distinct = column.unique()
+    if distinct.len() > _FEW * column.len():
+        return np.array(column.to_list(), dtype=object)
+    places = pl.DataFrame({"value": distinct, "at": np.arange(distinct.len())})
+    at = column.to_frame("value").join(
+        places, on="value", how="left", nulls_equal=True, maintain_order="left"
+    )
+    values = np.empty(distinct.len(), dtype=object)
+    values[:] = distinct.to_list()
+    taken: np.ndarray[Any, Any] = values[at["at"].to_numpy()]
+    return taken
 
 
 def numbers(cells: Sequence[int | Decimal | None]) -> "pd.Series[Any]":

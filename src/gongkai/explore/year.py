@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Final
 
 from gongkai.charts.registry import BY_ID as CHARTS
 from gongkai.errors import UsageError
@@ -13,27 +12,30 @@ from gongkai.examined.examine import Examined, examine, refuse_stopping
 from gongkai.examined.last import history
 from gongkai.examined.ledger_states import ledger_states
 from gongkai.examined.rollup import Gathered
+from gongkai.explore.arguments import one_of, whole_number
 from gongkai.explore.choice import choose
 from gongkai.explore.days import day_of
+from gongkai.explore.due import due_on
 from gongkai.explore.figure import Figure, Offices, figure_of
 from gongkai.explore.members import offices_of
+from gongkai.explore.names import Names, in_names, names_of
+from gongkai.explore.offices import code_of
+from gongkai.explore.overviews import checks_table, indicators_table, ledgers_table
 from gongkai.explore.picture import Picture, picture
 from gongkai.explore.pointing import Findings
 from gongkai.explore.portrait import portrait
 from gongkai.explore.query import run_sql
 from gongkai.explore.rows import ROW_HEADING, about, in_chinese, personal_columns, whose
 from gongkai.explore.showing import Showing, Watch
+from gongkai.explore.soundness import sound
 from gongkai.explore.table import Table, from_polars, named, table
 from gongkai.explore.trends import trend_of
 from gongkai.findings import Severity, in_order
 from gongkai.forms.era import NoForm
 from gongkai.forms.fill import FilledGrid
 from gongkai.indicators.compute import Indicators
-from gongkai.indicators.compute import table as indicator_table
 from gongkai.indicators.value import Value
 from gongkai.keys import Key, data_root, find_folder, parse_key
-from gongkai.records.clock.standing import LISTED, STATES, UNDETERMINED, standing
-from gongkai.records.ledgers import BY_ID as LEDGERS
 from gongkai.records.ledgers.ledger import Ledger
 from gongkai.records.load import Records, load
 from gongkai.report.content.chart_view import chart_component
@@ -41,30 +43,25 @@ from gongkai.report.content.components import EmptyBlock
 from gongkai.report.content.form_view import form_table_of, grid_tables_of
 from gongkai.report.page.display import Display, Output, html_output, show
 
-_DUE: Final = {
-    "id": "登记编号",
-    "received_on": "收到日期",
-    "due_on": "到期日期",
-    "left": "剩余工作日",
-    "state": "状态",
-    "notes": "说明",
-}
 
+def open_year(
+    agency: object, year: object, data_dir: str | Path | None = None, names: str = "zh"
+) -> "Year":
+    """打开一个机关的一年；各部分到用时才读。机关可写代码，也可写名称。
 
-def open_year(agency: object, year: object, data_dir: str | Path | None = None) -> "Year":
-    """Return a year of an office to look into; its parts are read when they are asked for.
-
-    ``data_dir`` is the data folder, else ``GONGKAI_DATA``, else ``data``. UsageError in Chinese for
-    an office or year that is not there.
+    Return a year of an office to look into; its parts are read when they are asked for. ``agency``
+    is a code or a name. ``data_dir`` is the data folder, else ``GONGKAI_DATA``, else the nearest
+    ``data`` upwards. With ``names="en"`` its tables have English column names. UsageError in
+    Chinese for an office or year that is not there.
 
     >>> import gongkai as gk
     >>> gk.open_year("hrbrfb", 2018)
     <哈尔滨市人民防空办公室2018年　台账：已读入10、零报告3　问题：0个>
     """
-    key = parse_key(agency, year)
     root = data_root(data_dir)
+    key = parse_key(code_of(root, agency), year)
     find_folder(root, key)
-    return Year(key, root.resolve())
+    return Year(key, root.resolve(), names=names_of(names))
 
 
 @dataclass(frozen=True, repr=False)
@@ -78,6 +75,7 @@ class Year(Showing):
     key: Key
     root: Path = field(repr=False)
     watch: Watch | None = field(default=None, repr=False, compare=False)
+    names: Names = field(default="zh", repr=False)
 
     @property
     def agency(self) -> str:
@@ -104,26 +102,27 @@ class Year(Showing):
         """Return the typed records, personal columns left out."""
         return self.examined.records
 
+    @cached_property
+    def _sound(self) -> Examined:
+        return sound(self.examined)
+
     @property
     def indicators_of_year(self) -> Indicators:
-        """Return the computed figures; DataError where the ledgers' faults forbid counting."""
-        refuse_stopping(self.examined)
-        return self.examined.indicators
+        """Return the computed figures; those of a ledger whose faults forbid counting are unknown."""
+        return self._sound.indicators
 
     @property
     def ledgers(self) -> Table:
         """Return the ledgers: whether each was read, declared empty or is not known, and its rows."""
-        columns = ("台账", "名称", "状态", "行数", "文件", "一行是")
-        rows = [
-            (name, title, state, count, files, LEDGERS[name].row)
-            for name, title, state, count, files in ledger_states(self.records)
-        ]
-        found = {head: [row[n] for row in rows] for n, head in enumerate(columns)}
-        return self._told(table(found, '读一本：.ledger("台账或名称")。', "台账"))
+        return self._told(ledgers_table(self.records))
 
-    def ledger(self, name: str, personal: str | Iterable[str] = ()) -> Table:
-        """Return a ledger's rows under their Chinese headings, led by the row in its file.
+    def ledger(
+        self, name: str, personal: str | Iterable[str] = (), money: str = "decimal"
+    ) -> Table:
+        """一本台账的全部记录（DataFrame）；个人信息列要点名才有。
 
+        Return a ledger's rows under their Chinese headings, led by the row in its file. Flags are
+        booleans, dates ``datetime64``; money is exact (``Decimal``), or with ``money="float"`` floats.
         Columns that follow from others (到期日期, 按期办结 …) stand at the end. ``name`` is an id or
         title. Personal columns are left out unless named in ``personal``; then their headings end
         in （个人信息）. UsageError for a name that is not there or a ledger that is not known.
@@ -140,22 +139,24 @@ class Year(Showing):
         if wanted:
             records = load(self.root, self.key, personal={ledger.id: wanted})
         _refuse_absent(ledger, records)
-        rows = in_chinese(records.frames[ledger.id], ledger, records).collect()
+        one_of("money", money, ("decimal", "float"))
+        shown = in_chinese(records.frames[ledger.id], ledger, records, flags=True)
+        rows = shown.collect(engine=records.access.engine)
         note = about(ledger, rows.height, wanted)
-        return self._told(from_polars(rows, note, ROW_HEADING))
+        return self._told(from_polars(rows, note, ROW_HEADING, money), ledger.id)
 
     @property
     def indicators(self) -> Table:
-        """Return every figure of the year: 数值, 单位, 分子, 分母, 定义, 依据, by its id.
+        """全部指标：数值是报告上的写法，数、分子、分母供计算，状态说明有没有数。
+
+        Return every figure of the year by its id: 数值 as the report prints it; 数 as a number in
+        its unit, unrounded (percentages of shares), with the exact pair 分子 and 分母 beside; 状态.
 
         >>> import gongkai as gk
         >>> gk.open_year("hrbrfb", 2018).indicators.loc["requests_on_time_rate", "数值"]
         '100%'
         """
-        found = Table(indicator_table(self.indicators_of_year))
-        if not found.empty:
-            found.note = f'共{len(found)}项。一项的记录：.figure("编号或指标").cases()。'
-        return self._told(found)
+        return self._told(indicators_table(self.indicators_of_year))
 
     def figure(self, name: str) -> Figure:
         """Return one figure by its id or Chinese label; ``cases()`` are the rows behind it.
@@ -166,7 +167,7 @@ class Year(Showing):
         ('100%', '29/29', 29)
         """
         found = figure_of(name, self.indicators_of_year, self.records, self._offices)
-        return replace(found, watch=self.watch)
+        return replace(found, watch=self.watch, names=self.names)
 
     @cached_property
     def _offices(self) -> Offices | None:
@@ -191,8 +192,7 @@ class Year(Showing):
         [4, 20, 5]
         """
         chart = choose(name, "图", CHARTS, {n: known.title for n, known in CHARTS.items()})
-        refuse_stopping(self.examined)
-        return self._drawn(picture(chart_component(chart, self.examined)))
+        return self._drawn(picture(chart_component(chart, self._sound)))
 
     @cached_property
     def history(self) -> dict[int, dict[str, Value]]:
@@ -208,7 +208,6 @@ class Year(Showing):
         >>> gk.open_year("yunshan", 2018).trend("requests_received").data.index.to_list()
         ['2016年', '2017年', '2018年']
         """
-        refuse_stopping(self.examined)
         return self._drawn(trend_of(names, self.history))
 
     def sql(self, statement: str) -> Table:
@@ -226,20 +225,14 @@ class Year(Showing):
     @property
     def findings(self) -> Findings:
         """Return the findings, gravest first; ``rows(n)`` are the rows that the n-th points at."""
-        return Findings(in_order(list(self.examined.findings)), self.records, self.watch)
+        return Findings(
+            in_order(list(self.examined.findings)), self.records, self.watch, self.names
+        )
 
     @property
     def checks(self) -> Table:
         """Return every check of the form, across ledgers and years: its result and what it saw."""
-        results = self.examined.results
-        found = {
-            "编号": [r.id for r in results],
-            "结果": [r.state.label for r in results],
-            "核对事项": [r.message for r in results],
-            "阻断": ["是" if r.blocks else "" for r in results],
-        }
-        passed = sum(r.state.value == "pass" for r in results)
-        return self._told(table(found, f"核对{len(results)}项，通过{passed}项。"))
+        return self._told(checks_table(self.examined))
 
     def due(self, as_of: str | dt.date, within: int = 5) -> Table:
         """Return the requests open on a day that are overdue or due within some working days.
@@ -251,16 +244,8 @@ class Year(Showing):
         >>> gk.open_year("hrbrfb", 2018).due("2018-11-20")["状态"].to_list()
         ['即将到期']
         """
-        day = day_of(as_of)
-        records, requests = self.records, self.records.ledgers["requests"]
-        _refuse_absent(requests, records)
-        rows = records.frames[requests.id]
-        found = standing(rows, requests, day, within, records.calendar).collect()
-        count = {state: int((found["state"] == state).sum()) for state in STATES}
-        shown = found.filter(found["state"].is_in(LISTED)).select(*_DUE).rename(_DUE)
-        told = "、".join(f"{s}{n}件" for s, n in count.items() if n or s != UNDETERMINED)
-        note = f"截至{day}未办结{found.height}件：{told}（只列逾期、待定和即将到期的；{within}个工作日之内为即将到期）。"
-        return self._told(from_polars(shown, note, "登记编号"))
+        _refuse_absent(self.records.ledgers["requests"], self.records)
+        return self._told(due_on(self.records, day_of(as_of), whole_number("within", within)))
 
     @property
     def form(self) -> Display:
@@ -274,8 +259,9 @@ class Year(Showing):
             case form:
                 return show(form_table_of(form, self.name, self.year))
 
-    def _told(self, found: Table) -> Table:
-        return named(found, whose(self.records), self.watch)
+    def _told(self, found: Table, *ledgers: str) -> Table:
+        named_so = named(found, whose(self.records), self.watch)
+        return in_names(named_so, self.names, ledgers)
 
     def _drawn(self, found: Picture) -> Picture:
         return replace(found, of=whose(self.records), watch=self.watch)

@@ -1,0 +1,77 @@
+"""SQL over the ledgers of all offices and years at once."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Final
+
+import polars as pl
+
+from gongkai.errors import GongkaiError
+from gongkai.explore.panel import chosen_keys
+from gongkai.explore.query import answer
+from gongkai.explore.rows import in_chinese
+from gongkai.explore.table import Table, from_polars
+from gongkai.keys import Key, data_root
+from gongkai.records.ledgers import BY_ID as LEDGERS
+from gongkai.records.load import Records, load
+
+_TOLD: Final = 5
+
+
+def sql(
+    statement: str,
+    offices: str | Iterable[str] | None = None,
+    years: int | Iterable[int] | None = None,
+    *,
+    data_dir: str | Path | None = None,
+) -> Table:
+    """对各机关、各年度的台账一起查询；每个表前面多三列：机关代码、机关、年度。
+
+    Return the answer of a SELECT over the ledgers of all offices and years, or of those named. Each
+    table begins with 机关代码, 机关 and 年度; a column that a year does not have is blank there.
+    ``note`` says which ledgers are missing in which years, for a ledger that the statement names,
+    and which years could not be read. UsageError for what is wrong with the statement.
+
+    >>> import gongkai as gk
+    >>> found = gk.sql("select 年度, count(*) as 件数 from 依申请公开 group by 年度", "hrbrfb")
+    >>> found.to_dict("records")
+    [{'年度': 2018, '件数': 29}]
+    """
+    root = data_root(data_dir)
+    frames: dict[str, list[pl.LazyFrame]] = {}
+    told: list[str] = []
+    keys = chosen_keys(root, offices, years)
+    for key in keys:
+        try:
+            records = load(root, key)
+        except GongkaiError as error:
+            told.append(f"{key.slug}：{str(error).rstrip('。')}")
+            continue
+        if records.stopping:
+            told.append(f"{key.slug}：台账有{len(records.stopping)}处错误，有关的列可能是空白")
+        for name, frame in records.frames.items():
+            frames.setdefault(LEDGERS[name].title, []).append(_led(frame, name, records, key))
+        for name in records.unknown:
+            title = LEDGERS[name].title
+            if title in statement:
+                told.append(f"{key.slug} 没有《{title}》台账")
+    tables = {title: pl.concat(found, how="diagonal_relaxed") for title, found in frames.items()}
+    absent = {
+        n: "所选的机关和年度都没有这本台账" for n in LEDGERS if LEDGERS[n].title not in tables
+    }
+    found = answer(statement, tables, "auto", absent)
+    note = f"查询{len(keys)}个机关年度，结果{found.height}行。"
+    if told:
+        more = f"等{len(told)}处" if len(told) > _TOLD else ""
+        note += f"不在其中：{'；'.join(told[:_TOLD])}{more}。"
+    return from_polars(found, note)
+
+
+def _led(frame: pl.LazyFrame, name: str, records: Records, key: Key) -> pl.LazyFrame:
+    place = (
+        pl.lit(key.agency).alias("机关代码"),
+        pl.lit(records.agency.name).alias("机关"),
+        pl.lit(key.year, pl.Int64).alias("年度"),
+    )
+    own = pl.exclude("机关代码", "机关", "年度")  # one ledger has its year as a column
+    return in_chinese(frame, records.ledgers[name], records).select(*place, own)

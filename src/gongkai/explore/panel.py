@@ -1,0 +1,114 @@
+"""Every figure of every office and year in one long table, read from what is kept where it still holds."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Final
+
+import pandas as pd
+
+from gongkai.batch.kept import kept_figures
+from gongkai.errors import GongkaiError, UsageError
+from gongkai.examined.figures import year_figures
+from gongkai.explore.names import in_names, names_of
+from gongkai.explore.offices import code_of
+from gongkai.explore.table import Table, table
+from gongkai.explore.values import number_columns
+from gongkai.forms.era import NoForm, form_for
+from gongkai.indicators.registry import INDICATORS
+from gongkai.indicators.value import Unknown, Value
+from gongkai.keys import Key, all_keys, data_root
+from gongkai.records.agency import load_agency
+
+_SHOWN: Final = INDICATORS
+_TOLD: Final = 3
+
+
+def panel(
+    offices: str | Iterable[str] | None = None,
+    years: int | Iterable[int] | None = None,
+    *,
+    data_dir: str | Path | None = None,
+    out: str | Path = "out",
+    names: str = "zh",
+) -> Table:
+    """各机关、各年度的全部指标排成一张长表；做过报告的直接取用，没有做过的现算。
+
+    Return one row an office, year and indicator: 机关代码, 机关, 年度, 编号, 指标, 单位, 数 (a float in its
+    unit, unrounded), 分子, 分母 (integers), 状态 and 表式 (the year of the form in force). What reports
+    below ``out`` tell is taken where neither data nor program changed since; the rest is counted.
+    An office-year that cannot be counted has its rows too, 未掌握, and ``note`` says why. ``offices``
+    are codes or names. UsageError where nothing is there.
+
+    >>> import gongkai as gk
+    >>> found = gk.panel("hrbrfb", 2018)
+    >>> found.loc[found["编号"] == "requests_received", "数"].item()
+    29.0
+    """
+    root = data_root(data_dir)
+    keys = chosen_keys(root, offices, years)
+    named, told = names_of(names), []
+    labels = {code: load_agency(root / code).name for code in dict.fromkeys(k.agency for k in keys)}
+    pieces = []
+    for key in keys:
+        values, fault = _values(root, Path(out), key)
+        if fault:
+            told.append(f"{labels[key.agency]}{key.year}年：{fault}")
+        pieces.append(_piece(key, labels[key.agency], values))
+    note = f"共{len(keys)}个机关年度、{len(_SHOWN)}项指标。"
+    if told:
+        more = f"等{len(told)}个" if len(told) > _TOLD else ""
+        note += f"没有数的：{'；'.join(told[:_TOLD])}{more}。"
+    return in_names(table(pd.concat(pieces, ignore_index=True), note), named)
+
+
+def chosen_keys(
+    root: Path, offices: str | Iterable[str] | None, years: int | Iterable[int] | None
+) -> Sequence[Key]:
+    """Return the keys of offices and years, all of them where none are named; UsageError for none."""
+    asked = [offices] if isinstance(offices, str) else offices
+    codes = None if asked is None else [str(code_of(root, name)) for name in asked]
+    wanted = {years} if isinstance(years, int) else None if years is None else set(years)
+    known = all_keys(root)
+    for code in codes or ():
+        if code not in {key.agency for key in known}:
+            raise UsageError(f"没有代码为“{code}”的机关。可用 gk.offices() 查看。")
+    keys = [
+        key
+        for key in known
+        if (codes is None or key.agency in codes) and (wanted is None or key.year in wanted)
+    ]
+    if not keys:
+        raise UsageError("所选的机关和年度没有台账。可用 gk.offices() 查看有哪些。")
+    return keys
+
+
+def _values(root: Path, out: Path, key: Key) -> tuple[Mapping[str, Value], str]:
+    """Return the figures of a key and why there is none, if so."""
+    kept = kept_figures(root, out, key)
+    if kept is not None:
+        return kept, ""
+    fault = "台账有错误，无法计数"
+    try:
+        found = year_figures(root, key)
+    except GongkaiError as error:
+        found, fault = None, str(error).rstrip("。")
+    if found is not None:
+        return found, ""
+    return {i.id: Unknown(fault) for i in _SHOWN}, fault
+
+
+def _piece(key: Key, name: str, values: Mapping[str, Value]) -> pd.DataFrame:
+    form = form_for(key.year)
+    shown = [values[i.id] for i in _SHOWN]
+    count = len(_SHOWN)
+    columns = {
+        "机关代码": [key.agency] * count,
+        "机关": [name] * count,
+        "年度": pd.Series([key.year] * count, dtype="int64"),
+        "编号": [i.id for i in _SHOWN],
+        "指标": [i.label for i in _SHOWN],
+        "单位": [i.unit.value for i in _SHOWN],
+    }
+    era = pd.NA if isinstance(form, NoForm) else form.since
+    ends = {"表式": pd.Series([era] * count, dtype="Int64")}
+    return pd.DataFrame(columns | number_columns(shown, [i.unit for i in _SHOWN]) | ends)
