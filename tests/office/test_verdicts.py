@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from gongkai.cli.app import run
+from gongkai.examined.inputs import inputs_of
 from gongkai.keys import Key
 from gongkai.office.explanation import explain_request
 from gongkai.office.verdicts import changes, open_verdicts
@@ -122,6 +123,15 @@ def test_the_prolongation_of_2020_replayed_tells_which_verdicts_change(
     assert "office/2020《依申请公开》：到期日变动2件，判定变化1件" in told
     assert "　甲　逾期 → 按期" in told
     assert "2020-01-31（周五）至2020-02-02（周日）　春节　已公布（国办发明电〔2020〕1号）" in told
+
+
+def test_a_notice_makes_only_the_reports_that_it_concerns_again(tmp_path: Path) -> None:
+    old, new = office(tmp_path, 2018), office(tmp_path, 2026)
+    before = [inputs_of(tmp_path, key) for key in (old, new)]
+    (tmp_path / "calendar.toml").write_text(NOTICE, encoding="utf-8")
+    after = [inputs_of(tmp_path, key) for key in (old, new)]
+    assert after[0] == before[0]
+    assert {k for k in after[1] if after[1][k] != before[1].get(k)} == {"工作日历 office/2026"}
 
 
 def test_what_is_undetermined_is_said_in_the_explanation(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from typing import Final
 from gongkai.errors import GongkaiError
 from gongkai.keys import Key, years_of
 from gongkai.records.agency import Agency, load_agency
-from gongkai.records.clock.calendar import calendar_of, national
+from gongkai.records.clock.calendar import Calendar, calendar_of, national
 from gongkai.records.clock.notices import NAME
 from gongkai.records.clock.snapshot import snapshot
 from gongkai.records.clock.workdays import settled_in
@@ -95,9 +95,16 @@ def _calendar(root: Path, key: Key) -> dict[str, str]:
         own = calendar_of(root, agency.region if agency else "")
     except GongkaiError:
         return {NAME: _digest(root / NAME)}
-    if own is national() and settled_in(key.year, own):
-        return {}
-    return {f"{key.slug} {NAME}": digest(snapshot(own, key.year))}
+    found = _own_days(own, key.year)
+    return {f"工作日历 {key.slug}": found} if found else {}
+
+
+@cache
+def _own_days(own: Calendar, year: int) -> str:
+    """Return a hash over a year's calendar; empty where it is the program's own, and settled."""
+    days = snapshot(own, year)
+    same = settled_in(year, own) and days == snapshot(national(), year)
+    return "" if same else digest(days)
 
 
 def digest(found: Mapping[str, object]) -> str:
