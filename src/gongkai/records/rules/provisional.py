@@ -30,7 +30,7 @@ def provisional_rules(
             Severity.WARNING,
             (due >= since) & ~undetermined,
             start,
-            f"到期日在 {since} 之前",
+            f"{since.year} 年的放假安排已公布",
             f"{what}的到期日落在尚未公布放假安排的期间，按法定节假日推算，为暂定",
             _WAIT,
         ),
@@ -56,7 +56,7 @@ def undetermined_rule(
         Severity.WARNING,
         undetermined,
         column,
-        f"{calendar.unsettled_from.year} 年的放假安排公布",
+        f"{calendar.unsettled_from.year} 年的放假安排已公布",
         f"{what}按期还是逾期，待公历安排公布后确定",
         _WAIT,
     )
