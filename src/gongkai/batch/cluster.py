@@ -21,6 +21,7 @@ from gongkai.examined.inputs import digest, program_inputs
 
 _PATIENCE: Final = 60.0  # seconds that a lost scheduler, or the last worker, has to come back
 _CONNECT: Final = 10.0
+_PORT: Final = 8786  # a scheduler's, where the address names none
 _LOOK: Final = 2.0  # seconds without an outcome before somebody looks whether anybody works
 _AHEAD: Final = 2  # jobs given out for each thread of the cluster
 _START: Final = "启动"
@@ -167,7 +168,23 @@ def _works(client: Any, seconds: float) -> bool:
 def _connect(address: str, seconds: float) -> Any:
     from distributed import Client
 
+    if not _answers(
+        address, seconds
+    ):  # a client that fails tells of it on its own again at its end
+        return None
     try:
         return Client(address, timeout=seconds, set_as_default=False)
     except (OSError, ValueError, TimeoutError):
         return None
+
+
+def _answers(address: str, seconds: float) -> bool:
+    """Tell whether anybody listens at an address; one without a port has the usual one."""
+    from distributed.comm.addressing import parse_address, parse_host_port
+
+    try:
+        host, port = parse_host_port(parse_address(address)[1], _PORT)
+        with socket.create_connection((host, port), seconds):
+            return True
+    except (OSError, ValueError, OverflowError):
+        return False

@@ -100,7 +100,11 @@ def index_page(shelf: Shelf) -> str:
             for code, name in shelf.offices.items()
         ],
         "comparisons": [_comparison(shelf, INDICATORS[name]) for name in CHOSEN],
-        "failures": [e for _, e in sorted(shelf.entries.items()) if e.state is State.FAILED],
+        "failures": [
+            e
+            for _, e in sorted(shelf.entries.items())
+            if e.state in (State.FAILED, State.SUPERSEDED)
+        ],
     }
     body = re.sub(r"\n\s*", "\n", _template().render(parts))
     printed = html.unescape(re.sub(r"<[^>]*>", "", body))

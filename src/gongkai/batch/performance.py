@@ -41,13 +41,18 @@ def perform(job: Job, say: Callable[[str], None]) -> dict[str, Any]:
     except GongkaiError as error:
         state = State.DATA if isinstance(error, _DATA_ERRORS) else State.FAILED
         found = error.findings if isinstance(error, DataError) else ()
-        return {"state": state, "step": step, "message": f"{step}：{error}", **_counted(found)}
+        return {
+            "state": state,
+            "step": step,
+            "message": f"{step}：{error}{_superseded(job)}",
+            **_counted(found),
+        }
     except Exception as error:  # noqa: BLE001 - one key's failure never stops the rest
         return {
             "state": State.FAILED,
             "step": step,
             "message": f"{step}：程序内部出错（{type(error).__name__}）。"
-            f"请运行 gongkai report {key.agency} {key.year}，并把结果告诉维护者。",
+            f"请运行 gongkai report {key.agency} {key.year}，并把结果告诉维护者。{_superseded(job)}",
         }
     blocking = report.blocking
     return {
@@ -64,6 +69,13 @@ def _write(report: Report, root: Path, out: Path, formats: str) -> None:
     from gongkai.report.publication.publish import publish
 
     publish(report, root, out, formats_named(formats))
+
+
+def _superseded(job: Job) -> str:
+    """Return what is to be said of an earlier report that these ledgers have overtaken."""
+    from gongkai.report.publication.superseded import supersede
+
+    return supersede(Path(job.root), Path(job.out), job.key)
 
 
 def _counted(findings: tuple[Finding, ...]) -> dict[str, int]:

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from gongkai.errors import UsageError
 from gongkai.keys import Key, parse_key
+from gongkai.report.publication.superseded import SUPERSEDED
 
 _EXACT: Final = re.compile(r"-?\d+(\.\d+)?(/\d+(\.\d+)?)?")
 RUN_FILE: Final = "run.json"
@@ -21,6 +22,7 @@ class State(StrEnum):
 
     FINAL = "已核"
     DRAFT = "草稿"
+    SUPERSEDED = "过期"
     FAILED = "失败"
     ABSENT = "未报"
 
@@ -85,17 +87,24 @@ def read_shelf(out: Path) -> Shelf:
     )
 
 
+_STATES: Final = {"final": State.FINAL, "draft": State.DRAFT, SUPERSEDED: State.SUPERSEDED}
+
+
 def _entry(key: Key, path: Path) -> Entry:
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
+        state = _STATES[data["state"]]
+        over = state is State.SUPERSEDED
+        figures = {} if over else data["figures"]
         return Entry(
             key,
             str(data["name"]),
-            State.DRAFT if data["state"] == "draft" else State.FINAL,
+            state,
             str(data["data_kind"]),
-            {str(name): _figure(value) for name, value in data["figures"].items()},
+            {str(name): _figure(value) for name, value in figures.items()},
             {str(name): int(number) for name, number in data["findings"].items()},
             tuple(sorted(data["outputs"])),
+            "台账在报告生成之后有改动，没有按改动后的台账生成新的报告" if over else "",
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return Entry(key, "", State.FAILED, message="manifest.json 无法读取，请重新生成这份报告")

@@ -10,6 +10,7 @@ from typing import Any, Final
 from gongkai.examined.inputs import inputs_of, program_inputs
 from gongkai.keys import Key
 from gongkai.report.publication.formats import MANIFEST, NOTEBOOK, Format
+from gongkai.report.publication.superseded import SUPERSEDED
 
 _PROGRAM: Final = {
     "gongkai": "程序版本", "source": "程序代码", "notebook": "笔记本", "lock": "依赖锁定文件",
@@ -40,6 +41,7 @@ def standing(root: Path, out: Path, key: Key, formats: Sequence[Format]) -> Stan
         return Standing(("清单损坏" if made else "尚未生成",), {})
     then, now = manifest["inputs"], inputs_of(root, key)
     reasons = [
+        *(["原有报告已标为过期"] if manifest.get("state") == SUPERSEDED else []),
         *_changed(then["data"], now),
         *(
             f"{_PROGRAM.get(name, name)}已变"

@@ -25,7 +25,7 @@ from gongkai.errors import DataError, GongkaiError
 from gongkai.startup import start_lean
 
 _INTERRUPTED = 130  # what Typer makes of Ctrl-C
-_STOPPED = "已中断，原有文件未改动。"
+_STOPPED = "已中断。正在写的文件没有替换原有文件。"
 
 app = typer.Typer(
     cls=ChineseGroup,
@@ -81,7 +81,7 @@ def run(arguments: list[str]) -> int:
         if os.environ.get("GONGKAI_DEBUG"):
             raise
         tell(
-            f"程序内部出错（{type(error).__name__}），原有文件未改动。"
+            f"程序内部出错（{type(error).__name__}），没有做完；正在写的文件没有替换原有文件。"
             "请把所用命令告诉维护者；设置环境变量 GONGKAI_DEBUG=1 可看到详情。"
         )
         return 1

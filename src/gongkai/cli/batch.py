@@ -88,7 +88,11 @@ def _run(task: "Task", number: int, scheduler: str | None) -> int:
 
         team = cluster_team(scheduler)
     with _Teller(len(task.keys), Console(stderr=True)) as teller:
-        outcomes = run(task, teller.counting(team), teller.tell)
+        try:
+            outcomes = run(task, teller.counting(team), teller.tell)
+        except KeyboardInterrupt:
+            tell(_stopped(task, teller.told, cluster=scheduler is not None))
+            return 1
     from gongkai.batch.index import write_index  # only now: it holds more than all that went before
 
     typer.echo(write_index(task.out).as_posix())
@@ -96,11 +100,25 @@ def _run(task: "Task", number: int, scheduler: str | None) -> int:
     return 0 if all(o.state.good for o in outcomes) else 1
 
 
+def _stopped(task: "Task", told: "Sequence[Outcome]", *, cluster: bool) -> str:
+    """Return what a run that was stopped has made, and what it has not."""
+    from gongkai.batch.outcome import summary
+
+    left = len(task.keys) - len(told)
+    rest = "集群上正在做的会做完，其余没有改动" if cluster else "原有文件未改动"
+    return (
+        f"已中断。{summary(told)}；还有 {left} 份没有结果（{rest}）。"
+        f"已做的见 {(task.out / 'run.csv').as_posix()}；重新运行同一命令会接着做，"
+        "总目录用 gongkai index 更新。"
+    )
+
+
 class _Teller:
     """A bar with an estimate on a terminal; a plain line a job otherwise."""
 
     def __init__(self, total: int, console: Console) -> None:
         self._bar = None
+        self.told: list[Outcome] = []
         if console.is_terminal:
             self._bar = Progress(
                 TextColumn("生成报告"),
@@ -133,6 +151,7 @@ class _Teller:
 
     def tell(self, outcome: "Outcome") -> None:
         """Tell of one key: on a terminal only what needs somebody."""
+        self.told.append(outcome)
         if self._bar:
             self._bar.advance(self._task)
             if not outcome.state.good:

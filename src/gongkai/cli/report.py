@@ -38,7 +38,9 @@ def report(
     """生成一个机关一个年度的报告：网页、Word 文档、统计表工作簿和执行后的笔记本。"""
     from gongkai.examined.examine import build
     from gongkai.report.publication.formats import DEFAULT, formats_named
+    from gongkai.report.publication.manifest import stale_files
     from gongkai.report.publication.publish import publish
+    from gongkai.report.publication.superseded import supersede
 
     formats = formats_named(DEFAULT if to is None else to)
     root = data_root(data)
@@ -46,9 +48,15 @@ def report(
     console = Console(file=sys.stderr)  # this very stream, while cells are run too
     with Progress(console, format) as say:
         say("读取台账、计算指标…")
-        built = build(agency, year, root)
-        say("执行笔记本、生成并核验文件…")
-        paths = publish(built, root, out, formats)
+        try:
+            built = build(agency, year, root)
+            say("执行笔记本、生成并核验文件…")
+            paths = publish(built, root, out, formats)
+        except Exception:
+            if over := supersede(root, out, key):
+                tell(over)
+            raise
+    stale = stale_files(paths[-1].parent)
     figures = built.figures
     if format is Format.JSON:
         from gongkai.indicators.compute import raw_text
@@ -58,6 +66,7 @@ def report(
                 "key": key.slug,
                 "state": "draft" if built.blocking else "final",
                 "paths": [p.as_posix() for p in paths],
+                "stale": list(stale),
                 "findings": [f.as_dict() for f in built.findings],
                 "indicators": {i.id: raw_text(v) for i, v in built.indicators.known()},
             }
@@ -69,5 +78,10 @@ def report(
             f"{built.records.agency.name}{key.year}年度报告：正文绑定数字 {figures} 个，"
             f"问题 {counted(built.findings)}，状态：{built.state}。"
         )
+        if stale:
+            tell(
+                f"同一文件夹中的 {'、'.join(stale)} 这次没有重新生成，是按以前的台账或程序做的，"
+                "数字可能不同；请用 --to 一并生成，或自行移走。"
+            )
         tell_open(built, tell)
     return 1 if built.blocking else 0

@@ -30,7 +30,7 @@ def move_in(work: Path, folder: Path, names: Sequence[str]) -> None:
                 (folder / name).replace(work / f"{_BEFORE}{name}")
         for name in names:
             (work / name).replace(folder / name)
-    except OSError as error:
+    except BaseException as error:  # Ctrl-C too
         _put_back(work, folder, names)
         if isinstance(error, PermissionError):
             raise OutputError(
@@ -56,10 +56,16 @@ def replaced(path: Path, content: bytes) -> None:
 
 
 def clear_abandoned(folder: Path) -> None:
-    """Take away the working folders in a folder whose process ended without a chance to."""
+    """Take away the working folders in a folder whose process ended without a chance to.
+
+    What had been moved out of its place, and nothing yet into it, is put back.
+    """
     for work in folder.glob(f"{_WORKING}*"):
         process = work.name.removeprefix(_WORKING).partition("-")[0]
         if not (process.isdecimal() and _runs(int(process))):
+            for before in work.glob(f"{_BEFORE}*"):  # it was ended between two renames
+                if not (folder / before.name.removeprefix(_BEFORE)).exists():
+                    before.replace(folder / before.name.removeprefix(_BEFORE))
             shutil.rmtree(work, ignore_errors=True)
 
 

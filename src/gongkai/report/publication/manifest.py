@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -19,8 +20,58 @@ from gongkai.report.publication.formats import FORMATS, MANIFEST
 from gongkai.report.verification.figures import Verification
 
 
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Files of other formats that stand in the folder: made of the same inputs, or older.
+
+    ``kept`` is what the earlier manifest says of the former: outputs and verification by file.
+    """
+
+    kept: Mapping[str, dict[str, Any]]
+    stale: tuple[str, ...]
+
+
+def beside(report: Report, folder: Path, written: Sequence[str]) -> Beside:
+    """Return what stands in the folder besides the files that are written now."""
+    others = [f.file for f in FORMATS if f.file not in written and (folder / f.file).is_file()]
+    earlier = _earlier(folder)
+    same = earlier.get("indicators") == report.digest and earlier.get("inputs") == _inputs(report)
+    outputs, proved = earlier.get("outputs", {}), earlier.get("verification", {})
+    current = [
+        name
+        for name in others
+        if same and name in proved and outputs.get(name) == _digest(folder / name)
+    ]
+    kept = {part: {name: earlier[part][name] for name in current} for part in ("outputs", "verification") if current}  # fmt: skip
+    return Beside(kept, tuple(name for name in others if name not in current))
+
+
+def stale_files(folder: Path) -> tuple[str, ...]:
+    """Return the files in a report's folder that older ledgers or another program made."""
+    return tuple(_earlier(folder).get("stale", ()))
+
+
+def _earlier(folder: Path) -> dict[str, Any]:
+    try:
+        found = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        return found if isinstance(found, dict) else {}
+    except (OSError, ValueError):
+        return {}
+
+
+def _inputs(report: Report) -> dict[str, Any]:
+    return {"data": dict(report.inputs), "program": program_inputs()}
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
 def manifest_text(
-    report: Report, verified: Mapping[str, Verification], files: Sequence[Path]
+    report: Report,
+    verified: Mapping[str, Verification],
+    files: Sequence[Path],
+    others: Beside | None = None,
 ) -> str:
     """Return the manifest as JSON: no clock, no path outside the folder, no personal data.
 
@@ -32,7 +83,8 @@ def manifest_text(
     over its ledgers, empty where it has not reported; ``calendar`` the days off and days worked that
     its clocks were counted by.
     """
-    written = {path.name for path in files}
+    kept: Mapping[str, dict[str, Any]] = others.kept if others else {}
+    written = {path.name for path in files} | set(kept.get("outputs", {}))
     found = Counter(finding.severity for finding in report.findings)
     data: dict[str, Any] = {
         "schema": 1,
@@ -48,7 +100,7 @@ def manifest_text(
         "findings": {severity.value: found[severity] for severity in Severity},
         "state": "draft" if report.blocking else "final",
         "gongkai": version("gongkai"),
-        "inputs": {"data": dict(report.inputs), "program": program_inputs()},
+        "inputs": _inputs(report),
         "ledgers": {s.title: s.sha256 for s in report.records.sources},
         "members": {m.code: m.sha256 for m in report.members},
         "indicators": report.digest,
@@ -57,8 +109,10 @@ def manifest_text(
         "verification": {
             file: {"figures": proof.figures, "unmarked_numerals": dict(proof.kinds)}
             for file, proof in verified.items()
-        },
-        "outputs": {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in files},
+        }
+        | kept.get("verification", {}),
+        "outputs": {path.name: _digest(path) for path in files} | kept.get("outputs", {}),
+        "stale": list(others.stale) if others else [],
     }
     return json.dumps(data, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
 

@@ -20,13 +20,13 @@ from gongkai.report.page.page import components, render
 from gongkai.report.pdf import write_pdf
 from gongkai.report.publication.formats import (
     DEFAULT,
-    FORMATS,
     MANIFEST,
     NOTEBOOK,
     Format,
     formats_named,
 )
-from gongkai.report.publication.manifest import manifest_text
+from gongkai.report.publication.manifest import beside, manifest_text
+from gongkai.report.publication.superseded import NOTE
 from gongkai.report.verification.charts import prove_charts
 from gongkai.report.verification.document import document_text, read_document
 from gongkai.report.verification.figures import Reading, Verification, prove
@@ -111,8 +111,8 @@ def publish(
 ) -> tuple[Path, ...]:
     """Return the paths of the report's files below ``out/<agency>/<year>``.
 
-    The folder then holds what its manifest names: a format that was not asked for this time is
-    taken away, for it would tell older figures. OutputError where files cannot be written,
+    Nothing else in the folder is touched: a format that was not asked for this time stays, and the
+    manifest says whether it was made of the same inputs or is stale. OutputError where files cannot be written,
     VerificationError where a finished one says what the indicators do not; what stood there
     before is then untouched.
     """
@@ -122,12 +122,11 @@ def publish(
     with working_folder(folder) as work:
         notebook = execute(report.key, root, work / NOTEBOOK)
         verified = {f.file: _proved(f, report, notebook, work / f.file) for f in chosen}
-        made = manifest_text(report, verified, [work / name for name in files[:-1]])
+        others = beside(report, folder, files)
+        made = manifest_text(report, verified, [work / name for name in files[:-1]], others)
         (work / MANIFEST).write_text(made, encoding="utf-8", newline="\n")
         move_in(work, folder, files)
-        for other in FORMATS:
-            if other.file not in files:
-                (folder / other.file).unlink(missing_ok=True)
+        (folder / NOTE).unlink(missing_ok=True)
     return tuple(folder / name for name in files)
 
 
