@@ -120,11 +120,11 @@ def test_every_office_and_year_has_a_square_with_its_state(out: Path) -> None:
         ["c", "未报", "未报", "未报", "失败"],
     ]
     assert texts(totals) == [
-        ["年度", "已核", "草稿", "失败", "未报"],
-        ["2017", "2", "0", "0", "1"],
-        ["2018", "1", "1", "0", "1"],
-        ["2019", "0", "0", "0", "3"],
-        ["2020", "1", "0", "1", "1"],
+        ["年度", "已核", "草稿", "过期", "失败", "未报"],
+        ["2017", "2", "0", "0", "0", "1"],
+        ["2018", "1", "1", "0", "0", "1"],
+        ["2019", "0", "0", "0", "0", "3"],
+        ["2020", "1", "0", "0", "1", "1"],
     ]
     page = page_of(out)
     assert "<li>c 2020年度：数据有误：台账有 2 处错误</li>" in page
@@ -134,7 +134,7 @@ def test_every_office_and_year_has_a_square_with_its_state(out: Path) -> None:
 def test_every_link_leads_to_a_file_from_wherever_the_folder_lies(out: Path) -> None:
     path = write_index(out)
     links = re.findall(r'href="([^"#][^"]*)"', path.read_text(encoding="utf-8"))
-    assert len(links) == 15
+    assert len(links) == 20
     for link in links:
         assert not link.startswith(("/", "http", "file:", "\\"))
         assert (path.parent / unquote(html.unescape(link))).is_file()
