@@ -68,6 +68,8 @@ _PUBLISHED: Final = (
     "已公示{{ 数字('publishable_published') }}"
 )
 
+_PENDING: Final = "，另有{{ 数字('requests_undetermined') }}按期与否待公历安排公布后确定"
+_CARRIED_IN: Final = "，另有上年结转申请{{ 数字('requests_carried_in') }}"
 CLAIMS: Final = (
     _all(
         "approvals_complete",
@@ -188,12 +190,7 @@ CLAIMS: Final = (
         ("requests_in_person", "requests_fax", "requests_letter"),
         "通过网络提出的申请最多，为{{ 数字('requests_online') }}",
     ),
-    _when(
-        "requests_carried_in",
-        "requests_carried_in",
-        "，另有上年结转申请{{ 数字('requests_carried_in') }}",
-        "",
-    ),
+    _when("requests_carried_in", "requests_carried_in", _CARRIED_IN, ""),
     _all_of(
         "requests_on_time",
         "requests_on_time_rate",
@@ -207,12 +204,7 @@ CLAIMS: Final = (
             Verdict.VACUOUS: "全年没有应当办结的申请",
         },
     ),
-    _when(
-        "requests_undetermined",
-        "requests_undetermined",
-        "，另有{{ 数字('requests_undetermined') }}按期与否待公历安排公布后确定",
-        "",
-    ),
+    _when("requests_undetermined", "requests_undetermined", _PENDING, ""),
     _when(
         "requests_open",
         "requests_open_at_end",
