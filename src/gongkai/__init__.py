@@ -13,15 +13,16 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from gongkai.examined.examine import build, examine
     from gongkai.explore.comparison import compare
+    from gongkai.explore.days import add_workdays, count_workdays
     from gongkai.explore.desk import desk
     from gongkai.explore.everywhere import sql
+    from gongkai.explore.measure import measure
     from gongkai.explore.offices import offices
     from gongkai.explore.panel import panel
     from gongkai.explore.picture import figure_axes
     from gongkai.explore.year import Year, open_year
     from gongkai.indicators.compute import table
     from gongkai.keys import parse_key
-    from gongkai.records.clock.workdays import add_workdays, count_workdays
     from gongkai.report.story import (
         check_annex,
         comparison,
@@ -41,18 +42,19 @@ __version__: Final = version("gongkai")
 # Loaded on first use: a command that only lists offices need not import matplotlib.
 _HOMES: Final = {
     "Year": "gongkai.explore.year",
-    "add_workdays": "gongkai.records.clock.workdays",
+    "add_workdays": "gongkai.explore.days",
     "build": "gongkai.examined.examine",
     "check_annex": "gongkai.report.story",
     "compare": "gongkai.explore.comparison",
     "comparison": "gongkai.report.story",
-    "count_workdays": "gongkai.records.clock.workdays",
+    "count_workdays": "gongkai.explore.days",
     "data_notes": "gongkai.report.story",
     "desk": "gongkai.explore.desk",
     "examine": "gongkai.examined.examine",
     "figure_axes": "gongkai.explore.picture",
     "form_table": "gongkai.report.story",
     "indicator_annex": "gongkai.report.story",
+    "measure": "gongkai.explore.measure",
     "offices": "gongkai.explore.offices",
     "open_report": "gongkai.report.story",
     "open_year": "gongkai.explore.year",
@@ -81,6 +83,7 @@ __all__ = [
     "figure_axes",
     "form_table",
     "indicator_annex",
+    "measure",
     "offices",
     "open_report",
     "open_year",

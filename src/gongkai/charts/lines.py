@@ -1,5 +1,6 @@
 """Figures over the years as lines: broken where a year has no such figure or the form changed."""
 
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
@@ -11,6 +12,7 @@ from gongkai.charts.style import COLOURS, INK, count_axis
 
 _ROOM: Final = 1.18  # above the highest point, for its label
 _MARKS: Final = "osD^vP"  # lines are told apart in grey, too
+_LOW: Final = 0.12  # of the highest: below it a number would stand on the axis
 _SHIFT: Final = 9  # points between a mark and its number
 
 
@@ -26,8 +28,8 @@ def broken_lines(axes: Axes, plotted: Plotted) -> None:
             axes.plot(at, numbers, color=colour, marker=mark, markersize=5, label=told)
             told = "_"  # one entry in the legend for all pieces of a line
             highest = max(highest, *numbers)
-            for x, y in zip(at, numbers, strict=True):
-                _number(axes, x, y, str(plotted.rows[x][n + 1]), under=n % 2 == 1)
+            for x, (y, under) in zip(at, _sides(numbers, n), strict=True):
+                _number(axes, x, y, str(plotted.rows[x][n + 1]), under=under)
     axes.set_xticks(range(len(plotted.rows)), plotted.labels)
     axes.set_xlim(-0.5, len(plotted.rows) - 0.5)
     count_axis(axes, horizontal=False, unit=plotted.unit, top=highest * _ROOM)
@@ -51,6 +53,21 @@ def unbroken(plotted: Plotted, column: int) -> tuple[tuple[int, int], ...]:
         for first, last in pairwise(sorted(edges))
         if plotted.rows[first][column] is not None
     )
+
+
+def _sides(numbers: list[float], line: int) -> Iterator[tuple[float, bool]]:
+    """Yield each number with whether it is written under its mark: where the line does not run.
+
+    Lines take turns above and below; in a valley of the upper and on a peak of the lower the line
+    would run through the number. Near the axis there is no room below.
+    """
+    top = max(numbers)
+    for at, y in enumerate(numbers):
+        beside = [numbers[n] for n in (at - 1, at + 1) if 0 <= n < len(numbers)]
+        valley = bool(beside) and all(other > y for other in beside)
+        peak = bool(beside) and all(other < y for other in beside)
+        under = not peak if line % 2 else valley
+        yield y, under and y > _LOW * top
 
 
 def _number(axes: Axes, x: int, y: float, words: str, *, under: bool) -> None:

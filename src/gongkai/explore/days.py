@@ -1,11 +1,18 @@
-"""Days as an analyst gives them."""
+"""Days as an analyst gives them, one or a whole column, and working days reckoned with them."""
 
 import datetime as dt
+from typing import Any, overload
+
+import pandas as pd
 
 from gongkai.errors import UsageError
+from gongkai.explore.arguments import whole_number
+from gongkai.records.clock import workdays
+
+Day = str | dt.date | pd.Timestamp
 
 
-def day_of(as_of: str | dt.date) -> dt.date:
+def day_of(as_of: Day) -> dt.date:
     """Return the day of a date, a time or words like 2018-06-29; UsageError for what is none."""
     if isinstance(as_of, dt.datetime):
         return as_of.date()
@@ -15,3 +22,72 @@ def day_of(as_of: str | dt.date) -> dt.date:
         return dt.date.fromisoformat(str(as_of))
     except ValueError:
         raise UsageError(f"“{as_of}”不是日期。应写成 2018-06-29 的样子。") from None
+
+
+@overload
+def add_workdays(day: "pd.Series[Any]", number: int) -> "pd.Series[Any]": ...
+@overload
+def add_workdays(day: Day, number: int) -> dt.date: ...
+def add_workdays(day: "Day | pd.Series[Any]", number: int) -> "dt.date | pd.Series[Any]":
+    """某日之后的第几个工作日，当日不算；日期可以是一整列。
+
+    Return the n-th working day strictly after a date: the day itself is not counted. A column of
+    dates gives a column, blank where a date is. UsageError for what is no date, and beyond the
+    calendar of working days.
+
+    >>> add_workdays("2018-02-09", 15)
+    datetime.date(2018, 3, 7)
+    >>> add_workdays(pd.Series(pd.to_datetime(["2018-02-09", None])), 15).to_list()
+    [Timestamp('2018-03-07 00:00:00'), NaT]
+    """
+    number = whole_number("number", number, 1)
+    if isinstance(day, pd.Series):
+        return _each(day, lambda one: pd.Timestamp(_add(one, number)))
+    return _add(day_of(day), number)
+
+
+def _add(day: dt.date, number: int) -> dt.date:
+    try:
+        return workdays.add_workdays(day, number)
+    except ValueError as error:
+        raise UsageError(f"{error}。") from None
+
+
+@overload
+def count_workdays(start: "pd.Series[Any]", end: "Day | pd.Series[Any]") -> "pd.Series[Any]": ...
+@overload
+def count_workdays(start: Day, end: "pd.Series[Any]") -> "pd.Series[Any]": ...
+@overload
+def count_workdays(start: Day, end: Day) -> int: ...
+def count_workdays(
+    start: "Day | pd.Series[Any]", end: "Day | pd.Series[Any]"
+) -> "int | pd.Series[Any]":
+    """两日之间有几个工作日：起算当日不算，截止当日算；任一日期都可以是一整列。
+
+    Return how many working days lie in (start, end]. Columns of dates give a column of ``Int64``,
+    NA where a date is blank. UsageError for what is no date.
+
+    >>> count_workdays("2018-02-09", "2018-03-07")
+    15
+    """
+    if not isinstance(start, pd.Series) and not isinstance(end, pd.Series):
+        return workdays.count_workdays(day_of(start), day_of(end))
+    column: pd.Series[Any] = start if isinstance(start, pd.Series) else pd.Series(end)
+    index = column.index
+    pairs = pd.DataFrame({"start": start, "end": end}, index=index)
+    known: dict[tuple[dt.date, dt.date], int] = {}
+    found: list[Any] = []
+    for one, other in pairs.itertuples(index=False, name=None):
+        if pd.isna(one) or pd.isna(other):
+            found.append(None)
+            continue
+        span = day_of(one), day_of(other)
+        if span not in known:
+            known[span] = workdays.count_workdays(*span)
+        found.append(known[span])
+    return pd.Series(found, index=index, dtype="Int64")
+
+
+def _each(days: "pd.Series[Any]", made: Any) -> "pd.Series[Any]":
+    known = {one: made(day_of(one)) for one in days.dropna().unique()}
+    return pd.Series(pd.to_datetime(days.map(known)), index=days.index)

@@ -16,23 +16,23 @@ def sound(examined: Examined) -> Examined:
     records = examined.records
     if not records.stopping:
         return examined
-    broken = _broken(records)
-    if examined.members or sum(broken.values()) < len(records.stopping):
+    faults = broken(records)
+    if examined.members or sum(faults.values()) < len(records.stopping):
         refuse_stopping(examined)
     reasons = {
         name: f"《{records.ledgers[name].title}》台账有{count}处错误，无法计数，请看 .findings"
-        for name, count in broken.items()
+        for name, count in faults.items()
     }
     whole = replace(
         records,
-        frames={name: frame for name, frame in records.frames.items() if name not in broken},
+        frames={name: frame for name, frame in records.frames.items() if name not in faults},
         unknown={**records.unknown, **reasons},
-        counted={name: found for name, found in records.counted.items() if name not in broken},
+        counted={name: found for name, found in records.counted.items() if name not in faults},
     )
     return replace(examined, records=records, indicators=compute(whole))
 
 
-def _broken(records: Records) -> Counter[str]:
+def broken(records: Records) -> Counter[str]:
     """Return how many stopping findings each ledger has."""
     found: Counter[str] = Counter()
     for finding in records.stopping:

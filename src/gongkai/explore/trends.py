@@ -16,7 +16,7 @@ from gongkai.explore.table import numbers, table
 from gongkai.forms.comparability import comparable_value, pairs
 from gongkai.indicators.indicator import Indicator, Unit
 from gongkai.indicators.registry import BY_ID
-from gongkai.indicators.value import Amount, Rate, Value, round_half_up
+from gongkai.indicators.value import Amount, Rate, Unknown, Value, round_half_up
 from gongkai.report.content.chart_view import drawn
 
 History = Mapping[int, Mapping[str, Value]]
@@ -52,6 +52,7 @@ class _Line:
     numbers: tuple[int | Decimal | None, ...]
     breaks: frozenset[int]
     notes: tuple[str, ...]
+    missing: Mapping[int, str]
 
 
 def _line(indicator: Indicator, history: History) -> _Line:
@@ -66,6 +67,7 @@ def _line(indicator: Indicator, history: History) -> _Line:
         tuple(_number(value, indicator.unit) for value in found),
         frozenset((edges - mapped | declared) & set(years[1:])),
         tuple(f"{p.from_year}年起{p.note}" for p in crossed),
+        {y: v.reason for y, v in zip(years, found, strict=True) if isinstance(v, Unknown)},
     )
 
 
@@ -79,6 +81,7 @@ def _lines(chosen: list[Indicator], history: History) -> Picture:
     breaks = sorted({year for line in lines for year in line.breaks})
     notes = [f"{year}年起表式改变，前后口径不同，不可比" for year in breaks]
     notes += [note for line in lines for note in line.notes]
+    notes += [f"{y}年缺：{why}" for y in years for line in lines if (why := line.missing.get(y))]
     plotted = Plotted(
         ("年度", *(i.label for i in chosen)),
         tuple((f"{year}年", *(line.numbers[n] for line in lines)) for n, year in enumerate(years)),

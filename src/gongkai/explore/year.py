@@ -27,7 +27,7 @@ from gongkai.explore.portrait import portrait
 from gongkai.explore.query import run_sql
 from gongkai.explore.rows import ROW_HEADING, about, in_chinese, personal_columns, whose
 from gongkai.explore.showing import Showing, Watch
-from gongkai.explore.soundness import sound
+from gongkai.explore.soundness import broken, sound
 from gongkai.explore.table import Table, from_polars, named, table
 from gongkai.explore.trends import trend_of
 from gongkai.findings import Severity, in_order
@@ -36,6 +36,7 @@ from gongkai.forms.fill import FilledGrid
 from gongkai.indicators.compute import Indicators
 from gongkai.indicators.value import Value
 from gongkai.keys import Key, data_root, find_folder, parse_key
+from gongkai.records.ledgers import BY_ID as LEDGERS
 from gongkai.records.ledgers.ledger import Ledger
 from gongkai.records.load import Records, load
 from gongkai.report.content.chart_view import chart_component
@@ -110,6 +111,15 @@ class Year(Showing):
     def indicators_of_year(self) -> Indicators:
         """Return the computed figures; those of a ledger whose faults forbid counting are unknown."""
         return self._sound.indicators
+
+    def why_not(self, ledger: str) -> str:
+        """Return why a ledger's rows cannot be counted; nothing where they can."""
+        stopping = broken(self.records).get(ledger, 0)
+        if stopping:
+            return f"《{LEDGERS[ledger].title}》台账有{stopping}处错误，无法计数"
+        if ledger in self.records.frames:
+            return ""
+        return self.records.unknown.get(ledger, "本机关没有自己的这本台账")
 
     @property
     def ledgers(self) -> Table:

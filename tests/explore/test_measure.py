@@ -1,0 +1,85 @@
+"""Measures of one's own keep the report's rules; working days of whole columns."""
+
+import pandas as pd
+import pytest
+
+import gongkai as gk
+from conftest import SAMPLE
+from gongkai.errors import UsageError
+from gongkai.explore.measure import Measure
+from gongkai.explore.year import Year
+
+ONLINE = "申请方式 = '网络'"
+
+
+@pytest.fixture
+def online() -> Measure:
+    return gk.measure("网络申请占比", ledger="依申请公开", numerator=ONLINE)
+
+
+def test_a_measure_has_its_base_and_its_rows(online: Measure, sample_year: Year) -> None:
+    found = online.of(sample_year)
+    rows = sample_year.ledger("requests")
+    assert found.base == f"{(rows['申请方式'] == '网络').sum()}/{len(rows)}"
+    assert found.text == "68.97%"
+    cases = found.cases()
+    assert cases["计入分子"].sum() == 20
+    assert (cases["计入分子"] == (cases["申请方式"] == "网络")).all()
+    assert "哈尔滨市人民防空办公室2018年" in cases.note
+    assert not {"申请人", "联系方式", "证件号码"} & set(cases.columns)
+
+
+def test_dividing_by_nothing_did_not_occur(sample_year: Year) -> None:
+    none = gk.measure("无", ledger="requests", numerator=ONLINE, denominator="申请方式 = '没有'")
+    found = none.of(sample_year)
+    assert (found.text, found.base, found.number) == ("未发生", "0/0", None)
+    assert "没有可画的数" in none.trend(sample_year).note
+
+
+def test_a_blank_is_no_case(sample_year: Year) -> None:
+    late = gk.measure("补正", ledger="requests", numerator="补正通知日期 > '2018-01-01'")
+    assert late.of(sample_year).cases()["计入分子"].notna().all()
+
+
+def test_a_trend_keeps_the_place_of_a_year_that_is_missing(online: Measure, sample) -> None:
+    (sample / "yunshan" / "2017" / "requests.csv").unlink()
+    found = online.trend(gk.open_year("yunshan", 2018, sample))
+    assert found.data.index.to_list() == ["2016年", "2017年", "2018年"]
+    assert pd.isna(found.data["网络申请占比"].iloc[1])
+    assert "2017年缺：" in found.note
+    assert found.png.startswith(b"\x89PNG")
+
+
+def test_several_offices_stand_beside_each_other(online: Measure, sample_year: Year) -> None:
+    found = online.chart(sample_year, gk.open_year("yunshan", 2018, SAMPLE))
+    assert len(found.data) == 2
+    assert "哈尔滨市人民防空办公室2018年68.97%" in found.alt
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ({"ledger": "依申请", "numerator": ONLINE}, "没有台账“依申请”"),
+        ({"ledger": "requests", "numerator": ""}, "参数 numerator"),
+        ({"ledger": "requests", "numerator": "申请方 = '网络'"}, "是不是申请方式"),
+        ({"ledger": "requests", "numerator": "申请人 = '张'"}, "个人信息"),
+        ({"ledger": "requests", "numerator": "申请方式 = = 1"}, "无法执行"),
+    ],
+)
+def test_a_wrong_measure_is_a_sentence(sample_year: Year, given: dict[str, str], told: str) -> None:
+    with pytest.raises(UsageError, match=told):
+        gk.measure("试", **given).of(sample_year)
+
+
+def test_working_days_of_columns_are_those_of_the_ledger(sample_year: Year) -> None:
+    rows = sample_year.ledger("requests")
+    due = gk.add_workdays(rows["起算日期"], 15)
+    assert (due == rows["原到期日期"]).all()
+    used = gk.count_workdays(rows["起算日期"], rows["答复日期"])
+    assert used.dtype == "Int64"
+    assert (used - rows["扣除工作日"] == rows["办理用时"]).all()
+    assert gk.count_workdays(pd.Timestamp("2018-02-09"), "2018-03-07") == 15
+    assert gk.add_workdays(pd.Series([pd.NaT]), 3).isna().all()
+    for wrong in (lambda: gk.add_workdays("昨天", 3), lambda: gk.add_workdays("2018-02-09", "x")):
+        with pytest.raises(UsageError):
+            wrong()
