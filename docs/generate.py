@@ -13,6 +13,7 @@ from gongkai.forms.era import GRID_FORMS, LIST_FORMS
 from gongkai.forms.form import load_form
 from gongkai.forms.grid import load_grid
 from gongkai.indicators.registry import BY_ID, INDICATORS
+from gongkai.office.catalogue import CODES
 from gongkai.records.ledgers import LEDGERS
 
 STRENGTH = {"must": "阻断", "warn": "提示"}
@@ -133,6 +134,8 @@ def checks() -> str:
         ("编号", "要求", "不符时", "自年度", "怎么办"),
         ((w.id, w.statement, STRENGTH[w.strength], w.since or "", w.remedy) for w in WORDING),
     )
+    out += "## 台账和正文\n\n`gongkai check` 每条问题方括号中的编号。错误须处理，警告请核实，提示看过即可。\n\n"
+    out += table(("编号", "问题"), CODES.items())
     out += "## 审读已公布的报告（gongkai audit）\n\n"
     out += "另按统计表勾稽关系和文字各项核对；表的名目、栏目须与当年表式一致（ST-1、ST-2）。\n\n"
     out += table(("编号", "要求"), AUDIT.items())

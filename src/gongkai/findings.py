@@ -50,7 +50,8 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One problem. ``value`` is None for a column marked personal: it reaches no output.
+    """One problem. ``value`` is None for a column marked personal: it reaches no output; ``rows`` tells
+    how many rows it stands for.
 
     >>> print(Finding("L-08", Severity.ERROR, Place("requests.csv", None, 3, "收到日期"),
     ...               "2018-02-30", "日期，如 2018-03-05", "不是有效日期", "请改为实际日期"))
@@ -65,6 +66,7 @@ class Finding:
     message: str
     remedy: str
     stops: bool = False
+    rows: int = 1
 
     def __str__(self) -> str:
         parts = [f"[{self.severity.label} {self.rule}] {self.place}：{self.message}"]

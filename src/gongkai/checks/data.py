@@ -36,9 +36,11 @@ def findings_of(results: Sequence[Result], findings: Sequence[Finding]) -> tuple
     """Return a finding for each failed check that no row of a ledger explains.
 
     A check of the wording has its place in the text; any other stands on its line in the
-    statistics workbook, where both sides are formulas.
+    statistics workbook, where both sides are formulas. While rows cannot be counted, what their
+    sums do not hold is a consequence, and is not told.
     """
     told = {finding.rule for finding in findings}
+    uncountable = any(finding.stops for finding in findings)
     return tuple(
         Finding(
             result.id,
@@ -51,5 +53,7 @@ def findings_of(results: Sequence[Result], findings: Sequence[Finding]) -> tuple
             result.remedy or "请核对所涉数字的来源；情况属实的，在 review.toml 中说明理由",
         )
         for result in results
-        if result.state in (State.FAIL, State.WARN) and result.id not in told
+        if result.state in (State.FAIL, State.WARN)
+        and result.id not in told
+        and (result.remedy or not uncountable)
     )

@@ -18,6 +18,7 @@ from gongkai.cli.index import index
 from gongkai.cli.init import init
 from gongkai.cli.lab import lab
 from gongkai.cli.list import list_
+from gongkai.cli.open_list import tell_findings
 from gongkai.cli.report import report
 from gongkai.cli.speech import tell
 from gongkai.cli.template import template
@@ -67,8 +68,8 @@ def run(arguments: list[str]) -> int:
             return 1
         return code if isinstance(code, int) else 0
     except GongkaiError as error:
-        for finding in error.findings if isinstance(error, DataError) else ():
-            tell(str(finding))
+        if isinstance(error, DataError):
+            tell_findings(error.findings, tell)
         tell(str(error))
         return error.exit_code
     except TyperException as error:

@@ -1,5 +1,5 @@
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
@@ -18,6 +18,8 @@ from gongkai.keys import Key, data_root, find_folder, parse_key
 if TYPE_CHECKING:
     from gongkai.examined.examine import Examined
 
+_MORE: Final = "逐条列出：gongkai check {agency} {year} --all　标在台账上：gongkai check {agency} {year} --format xlsx"
+
 
 def check(
     agency: AgencyArgument,
@@ -35,6 +37,7 @@ def check(
             "--out", metavar="文件夹", help="标注工作簿的文件夹；含个人信息，只供本机关使用"
         ),
     ] = Path("internal"),
+    every: Annotated[bool, typer.Option("--all", help="逐条列出，不归并")] = False,
     request: Annotated[
         str | None,
         typer.Option("--request", metavar="登记编号", help="逐日列出这件申请的期限是怎样算出的"),
@@ -58,8 +61,10 @@ def check(
             tell_open(examined, typer.echo, findings=False)
             _summarise(key, examined)
         case CheckFormat.TEXT:
-            tell_open(examined, typer.echo)
             _summarise(key, examined)
+            tell_open(examined, typer.echo, every=every)
+            if examined.findings and not every:
+                typer.echo(_MORE.format(agency=key.agency, year=key.year))
     if any(f.rule == "L-01" for f in findings):
         return 2
     return 1 if examined.blocking else 0

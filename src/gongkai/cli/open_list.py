@@ -1,10 +1,12 @@
 """What is open of an examined year, told alike by every command that looks at one."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final
 
 from gongkai.checks.check import State
+from gongkai.findings import Finding
+from gongkai.office.worklist import worklist
 
 if TYPE_CHECKING:
     from gongkai.examined.examine import Examined
@@ -13,31 +15,49 @@ _SHOWN: Final = 20  # sentences with numbers of the office's own
 _MANY: Final = 3  # results of one rule that cannot be assessed; more are told in one line
 
 
-def tell_open(examined: "Examined", say: Callable[[str], None], *, findings: bool = True) -> None:
-    """Say each finding, the checks that could not be made, the office's own numbers; none twice.
+def tell_open(
+    examined: "Examined", say: Callable[[str], None], *, findings: bool = True, every: bool = False
+) -> None:
+    """Say what is open, on one screen: alike findings in one line, the checks that could not be made,
+    the office's own numbers. With ``every`` each is said by itself.
 
     Without ``findings`` these are told elsewhere, and the failed checks are said here in brief.
     """
-    told = set()
     if findings:
-        for finding in examined.findings:
-            say(str(finding))
-        told = {finding.rule for finding in examined.findings}
-    unknown = Counter(r.id for r in examined.results if r.state is State.NOT_ASSESSABLE)
-    for result in examined.results:
+        tell_findings(examined.findings, say, every=every)
+    told = {finding.rule for finding in examined.findings} if findings else set()
+    left = [r for r in examined.results if r.state is not State.PASS and r.id not in told]
+    if findings:
+        left = [r for r in left if r.state is State.NOT_ASSESSABLE]
+    unknown = Counter(r.id for r in left if r.state is State.NOT_ASSESSABLE)
+    for result in left:
         # One rule may stand for hundreds of cells that a missing ledger leaves blank.
-        if result.state is not State.PASS and result.id not in told and unknown[result.id] < _MANY:
+        if unknown[result.id] < _MANY and (every or not findings):
             say(f"[{result.id}] {result.message}")
+    if unknown and not every and findings:
+        say(f"另有 {sum(unknown.values())} 项检查尚不能作出：台账未齐，或没有上年的数据和正文")
     many = "、".join(f"{name} {n}项" for name, n in unknown.items() if n >= _MANY)
-    if many:
+    if many and (every or not findings):
         say(f"[无法核对] {many}：有关数字未掌握，补齐台账后会自动核对")
-    _tell_numbers(examined, say)
+    _tell_numbers(examined, say, every or not findings)
 
 
-def _tell_numbers(examined: "Examined", say: Callable[[str], None]) -> None:
+def tell_findings(
+    findings: Sequence[Finding], say: Callable[[str], None], *, every: bool = False
+) -> None:
+    """Say the findings: the first screen of them, or each."""
+    for line in map(str, findings) if every else worklist(findings):
+        say(line)
+
+
+def _tell_numbers(examined: "Examined", say: Callable[[str], None], every: bool) -> None:
     sentences = sorted({(str(n.place), n.sentence) for n in examined.numbers})
-    if sentences:
-        say("正文中有台账不统计的数字，不影响出报告，请核稿人过目：")
+    if not sentences:
+        return
+    if not every:
+        say(f"正文中有 {len(sentences)} 句含台账不统计的数字，不影响出报告，请核稿人过目")
+        return
+    say("正文中有台账不统计的数字，不影响出报告，请核稿人过目：")
     for place, sentence in sentences[:_SHOWN]:
         say(f"  {place}：{sentence}")
     if len(sentences) > _SHOWN:

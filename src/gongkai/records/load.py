@@ -26,6 +26,7 @@ from gongkai.records.reading.stamp import STAMP_SHEET, stamp_findings
 from gongkai.records.reading.table import RawTable, blank, raw_table
 from gongkai.records.reading.zero_sheet import ZERO_SHEET, read_zero_sheet
 from gongkai.records.rules.across import across_findings
+from gongkai.records.rules.causes import causes_of
 from gongkai.records.rules.examination import SHEET, row_findings
 from gongkai.records.rules.item_fees import item_fee_findings
 from gongkai.records.rules.rules import RAW
@@ -185,7 +186,7 @@ def _load(
         frames,
         unknown,
         tuple(sources),
-        in_order(findings),
+        in_order(list(causes_of(findings, {(s.file, s.sheet): s.rows for s in sources}))),
         counted,
         calendar,
         unkept,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 from functools import cache
 from itertools import compress
 from typing import Any, Final
@@ -10,15 +11,18 @@ import polars as pl
 
 from gongkai.findings import Finding
 from gongkai.records.clock.calendar import Calendar
-from gongkai.records.ledgers.ledger import Column, Ledger
+from gongkai.records.ledgers.ledger import Choice, Column, Kind, Ledger
 from gongkai.records.reading.access import Access, together
 from gongkai.records.reading.cells import folded
 from gongkai.records.reading.sheet import ROW, Sheet, noted
 from gongkai.records.rules.practice import practice_rules
+from gongkai.records.rules.repetitions import SHEET as SHEET
+from gongkai.records.rules.repetitions import repetitions
 from gongkai.records.rules.rules import RAW, RowRule, cell_rules
 
-SHEET: Final = "_sheet"  # which of a ledger's sheets a row stands in
 _LISTED: Final = 1_000  # rows listed a rule; of the others only the number is told
+_MANY_CHOICES: Final = 6
+_NEAREST: Final = 3
 
 
 @dataclass(slots=True)
@@ -60,7 +64,11 @@ def row_findings(
     broken = [
         finding
         for rule, hit in zip(rules, hits_found[: len(rules)], strict=True)
-        for finding in breaches(rule, hit, sheets)
+        for finding in (
+            repetitions(rule, rows, sheets, access)
+            if rule.unique and hit.count
+            else breaches(rule, hit, sheets)
+        )
     ]
     foldings = [
         _folding(column, hit, sheets)
@@ -115,7 +123,7 @@ def breaches(rule: RowRule, hits: Hits, sheets: list[Sheet]) -> Iterator[Finding
             rule.severity,
             sheets[at["sheet"]].place(at["row"], rule.column.heading),
             None if rule.column.personal or rule.hidden else at["value"],
-            rule.expected,
+            _expected(rule, at["value"]),
             rule.message,
             rule.remedy,
             rule.stops,
@@ -132,7 +140,25 @@ def breaches(rule: RowRule, hits: Hits, sheets: list[Sheet]) -> Iterator[Finding
             f"第{last['row']}行以后还有 {more} 行有同样的问题：{rule.message}",
             rule.remedy,
             rule.stops,
+            more,
         )
+
+
+def _expected(rule: RowRule, value: str | None) -> str:
+    """Return what was expected; of many choices those that are nearest to what stands there."""
+    column = rule.column
+    if column.kind is not Kind.CHOICE or rule.expected != column.expected or not value:
+        return rule.expected
+    if len(column.choices) <= _MANY_CHOICES:
+        return rule.expected
+
+    def likeness(choice: Choice) -> float:
+        spellings = (choice.label, *choice.aliases)
+        return max(SequenceMatcher(None, value, spelling).ratio() for spelling in spellings)
+
+    near = sorted(column.choices, key=likeness, reverse=True)[:_NEAREST]
+    labels = "、".join(f"“{choice.label}”" for choice in near)
+    return f"相近的有{labels}；共 {len(column.choices)} 项，见台账模板的下拉列表"
 
 
 def _folding(column: Column, hit: Hits, sheets: list[Sheet]) -> Finding:

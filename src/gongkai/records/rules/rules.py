@@ -62,7 +62,7 @@ def cell_rules(ledger: Ledger) -> Iterator[RowRule]:
         pl.struct(ledger.key).is_duplicated() & pl.all_horizontal(pl.col(ledger.key).is_not_null()),
         keys[0],
         f"{headings}不重复",
-        f"{headings}与其他行重复",
+        f"{headings}重复",
         "请核对是否重复登记，或改正编号",
         stops=True,
         by_rows=False,

@@ -1,0 +1,54 @@
+"""Causes without their consequences: what a clerk mends once is told once."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import groupby
+from typing import Final
+
+from gongkai.findings import Finding, Severity
+
+# Rules of a cell that is blank or cannot be read: what other rules say of it follows from that.
+_UNREAD: Final = ("L-07", "L-08", "L-09", "L-10", "L-19", "L-32")
+# Rules of what a ledger need not have: a column that nobody fills is one fact about the ledger.
+_OPTIONAL: Final = ("R-10", "R-13", "R-14")
+_FEW: Final = 3  # rows; fewer may each be blank by chance
+
+Rows = Mapping[tuple[str, str | None], int]
+
+
+def causes_of(findings: Sequence[Finding], rows: Rows) -> Iterator[Finding]:
+    """Yield the findings without those that follow from another one at the same cell.
+
+    A column that no row of a sheet has filled is one warning, not an error a row; ``rows`` gives the
+    number of each sheet's records.
+    """
+    unread = {_cell(f) for f in findings if f.rule in _UNREAD and f.place.row is not None}
+    kept = [f for f in findings if f.rule in _UNREAD or _cell(f) not in unread]
+    for group in _alike(kept):
+        first = group[0]
+        blank = sum(f.rows for f in group if f.value is None)
+        whole = rows.get((first.place.file, first.place.sheet), 0)
+        if first.rule in _OPTIONAL and blank >= max(whole, _FEW) and first.place.column:
+            yield replace(
+                first,
+                severity=Severity.WARNING,
+                place=replace(first.place, row=None),
+                message=f"这一栏各行（{whole}行）都没有填写：{first.message}",
+                remedy="有这项记录的请补填；确实没有的，请在编写审核意见时说明",
+                rows=whole,
+            )
+        else:
+            yield from group
+
+
+def _cell(finding: Finding) -> tuple[object, ...]:
+    place = finding.place
+    return (place.file, place.sheet, place.row, place.column)
+
+
+def _alike(findings: Sequence[Finding]) -> Iterator[list[Finding]]:
+    def kind(f: Finding) -> tuple[object, ...]:
+        return (f.rule, f.place.file, f.place.sheet or "", f.place.column or "", f.remedy)
+
+    for _, group in groupby(sorted(findings, key=kind), key=kind):
+        yield list(group)

@@ -1,0 +1,130 @@
+"""The first screen of ``check``: alike findings in one line, causes first, in plain Chinese."""
+
+import random
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+import years
+from gongkai.examined.examine import examine
+from gongkai.examined.inputs import PACKAGE
+from gongkai.findings import Finding, Place, Severity
+from gongkai.keys import Key
+from gongkai.office.catalogue import CODES
+from gongkai.office.worklist import groups_of, most_pressing, worklist
+from gongkai.records.load import load
+
+KEY = Key("x", 2022)
+# Names of files, programs and formats that a clerk sees on his own screen.
+PLAIN = re.compile(
+    r"[\w.-]+\.(?:toml|md|csv|xlsx|xls|ods|ipynb)|narrative\b|\[contact\]|Excel|WPS|UTF-8|TOML"
+    r"|CSV|gongkai \w+(?: [\w.-]+| --\w+)*|columns\.toml|12345|[A-Z]{1,2}\b"
+)
+IDENTIFIER = re.compile(r"[A-Za-z][A-Za-z_0-9]{2,}|[a-z]\w*_\w+")
+
+
+def told(rule: str, row: int | None, column: str, **change: object) -> Finding:
+    place = Place("台账.xlsx", "依申请公开", row, column)
+    found = Finding(rule, Severity.ERROR, place, "局网站", "甲", "不在可选项之列", "请改正", True)
+    return replace(found, **change)  # type: ignore[arg-type]
+
+
+def test_alike_findings_are_one_line_in_the_order_of_the_ledgers_columns() -> None:
+    findings = [told("L-10", row, "办理结果") for row in range(2, 12)]
+    findings += [told("L-08", 3, "收到日期", value="不详", message="不是有效日期")]
+    first, second = groups_of(findings[::-1])
+    assert (first.first.place.column, second.first.place.column) == ("收到日期", "办理结果")
+    assert (second.count, second.rows) == (10, "第2、3、4、5、6行等10处")
+    assert second.words == "“局网站”10处"
+
+
+def test_what_stops_counting_comes_before_more_numerous_consequences() -> None:
+    late = [told("R-05", row, "答复日期", stops=False, message="答复超过期限") for row in range(40)]
+    sums = told("T3-H", None, "合计", stops=False, message="不符")
+    cell = told("L-08", 3, "收到日期", message="不是有效日期")
+    pressing = most_pressing(groups_of([*late, sums, cell]))
+    assert [group.first.rule for group in pressing] == ["L-08", "R-05", "T3-H"]
+
+
+@pytest.mark.parametrize("many", [1, 30, 900])
+def test_the_first_screen_fits_forty_lines_whatever_there_is(many: int) -> None:
+    findings = [
+        told(
+            "L-10",
+            row,
+            f"列{row % 97}",
+            place=Place(f"{row % 61}.xlsx", "甲", row, f"列{row % 97}"),
+        )
+        for row in range(1, many + 1)
+    ]
+    lines = list(worklist(findings))
+    assert 2 < len(lines) <= 36 and any("局网站" in line for line in lines)
+
+
+def _blank(cell: str) -> str:
+    return ""
+
+
+def _word(cell: str) -> str:
+    return "不清楚"
+
+
+def _day(cell: str) -> str:
+    return "2022-02-30"
+
+
+def _broken_formula(cell: str) -> str:
+    return "#REF!"
+
+
+SPOILS: list[Callable[[str], str]] = [_blank, _word, _day, _broken_formula]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_no_sentence_holds_english_or_an_internal_name(tmp_path: Path, seed: int) -> None:
+    rng = random.Random(seed)
+    rows = years.random_year(seed, 2022, most=8)
+    for ledger in rows.values():
+        for row in ledger:
+            for heading in row:
+                if rng.random() < 0.2:
+                    row[heading] = rng.choice(SPOILS)(row[heading])
+    if seed % 2:
+        rows.pop(rng.choice(sorted(rows)))
+    years.write_year(tmp_path, 2022, rows, encoding="utf-8")
+    findings = examine(tmp_path, KEY).findings
+    assert len(findings) > 20
+    for finding in findings:
+        for sentence in (finding.message, finding.expected, finding.remedy):
+            assert not IDENTIFIER.search(PLAIN.sub("", sentence)), sentence
+
+
+def test_a_cell_is_told_once_and_its_sums_not_at_all(tmp_path: Path) -> None:
+    rows = years.random_year(3, 2022, most=12)
+    heading = "申请人类型"
+    assert len(rows["requests"]) > 2
+    rows["requests"][1][heading] = ""
+    years.write_year(tmp_path, 2022, rows, encoding="utf-8")
+    found = examine(tmp_path, KEY).findings
+    about = [f for f in found if f.place.column == heading or f.rule.startswith("T3")]
+    assert [f.rule for f in about] == ["L-07"]
+
+
+def test_an_unreadable_outcome_names_the_three_nearest_and_is_no_blank(tmp_path: Path) -> None:
+    rows = years.random_year(3, 2022, most=12)
+    row = next(r for r in rows["requests"] if r.get("答复日期") and r.get("办理结果"))
+    row["办理结果"] = "全部予以公开了"
+    years.write_year(tmp_path, 2022, rows, encoding="utf-8")
+    found = load(tmp_path, KEY).findings
+    about = [f for f in found if f.place.column == "办理结果" and f.value == "全部予以公开了"]
+    (finding,) = about
+    assert finding.expected.startswith("相近的有“予以公开”") and finding.expected.count("“") == 3
+
+
+def test_every_code_of_a_finding_is_explained() -> None:
+    source = "".join(path.read_text("utf-8") for path in sorted(PACKAGE.rglob("*.py")))
+    used = set(re.findall(r'"([LNR]-\d{2})"', source))
+    assert used and used <= set(CODES)
