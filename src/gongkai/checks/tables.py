@@ -136,7 +136,9 @@ def _completeness(form: GridForm, cells: Cells, own: bool) -> Iterator[Result]:
         if not blank:
             yield Result("T3-Z", State.PASS, f"{number}均已填报")
             continue
-        many = blank > _MOST_BLANKS.get(table.id, len(keys)) and not own
+        # Some statistics rules leave a zero blank: only a table that has both, or nothing, is wrong.
+        both = any(cells[key] == 0 for key in stated) or blank == len(stated)
+        many = blank > _MOST_BLANKS.get(table.id, len(keys)) and both and not own
         state = State.NOT_ASSESSABLE if own else State.FAIL if many else State.WARN
         told = "未填" if own else "未填或不是一个数字"
         yield Result("T3-Z", state, f"{number}，有{blank}格{told}，零应填0", blocks=own)

@@ -10,7 +10,7 @@ from gongkai.statements.text.figure import Figure, alike
 from gongkai.statements.text.paragraph import Paragraph
 
 _CUE: Final = re.compile(
-    r"(?P<open>其中|包括|包含|(?<![包不])含(?!上年|税|金|有量|义|量))|(?P<closed>分别(?:为|是|有|达到?)?：?|分为|分成|划分为)|(?P<colon>：)|(?P<bracket>（)|(?P<made>(?:分别)?由)(?=[^。；]{4,120}(?:组成|构成))"
+    r"(?P<open>其中|包括|包含|(?<![包不])含(?!上年|税|金|有量|义|量))|(?P<closed>分别(?:(?:为|是|有|达到?)：?|：|(?=\d))|分为|分成|划分为)|(?P<colon>：)|(?P<bracket>（)|(?P<made>(?:分别)?由)(?=[^。；]{4,120}(?:组成|构成))"
 )
 _NOT_A_LIST: Final = re.compile(
     r"(?:较|比|同比|环比|与?上年|去年|另|不含|不包括|截至|按|如|占|详见|见|即|含上年|同一|均|下同)"

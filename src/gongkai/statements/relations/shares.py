@@ -7,6 +7,7 @@ from typing import Final
 
 from gongkai.statements.relations.lists import lists_in
 from gongkai.statements.relations.relation import Relation
+from gongkai.statements.subjects.subjects import subjects_of
 from gongkai.statements.text.figure import Figure, alike
 from gongkai.statements.text.interval import Judgement, is_cut, quotient, rounded, written
 from gongkai.statements.text.paragraph import Paragraph
@@ -77,13 +78,14 @@ def _judged(
             return Relation(
                 "P-6", "share", said(whole), Judgement.HOLDS, share.start, "", used(whole)
             )
-    # The list's own total, or the only figure there is, is the whole; else the nearest guess.
-    sure = [w for w in listed[:1] if w in wholes] or (list(wholes) if len(wholes) == 1 else [])
+    # The list's own total, or what was done where an outcome is told, or the only figure there is,
+    # is the whole; else the nearest is a guess.
+    sure = [w for w in listed[:1] if w in wholes] or _done(paragraph, part, wholes)
     near = min(wholes, key=lambda f: abs(part.number * 100 / f.number - share.number))
     whole = sure[0] if sure else near
     right = part.number * 100 / whole.number
     note = f"按此相除应为{rounded(right, share.digits)}%"
-    far = not (sure and listed) and abs(right - share.number) > _FAR
+    far = not sure or (not listed and abs(right - share.number) > _FAR)
     if is_cut(right, share.digits):
         note += "，原文像是舍去了小数"
         return Relation(
@@ -96,3 +98,17 @@ def _judged(
             "P-6", "share", said(whole), Judgement.NOT_ASSESSABLE, share.start, note, used(whole)
         )
     return Relation("P-6", "share", said(whole), Judgement.FAILS, share.start, note, used(whole))
+
+
+def _done(paragraph: Paragraph, part: Figure, wholes: Sequence[Figure]) -> list[Figure]:
+    """Return the whole that a figure outside any list is a part of, where the paragraph leaves no choice."""
+    subjects = {s.figure.start: s for s in subjects_of(paragraph)}
+    own = subjects.get(part.start)
+    if own is None or not own.topic.startswith("outcome/"):
+        return list(wholes) if len(wholes) == 1 else []
+    told = [
+        w
+        for w in wholes
+        if (s := subjects.get(w.start)) and s.topic == "requests/done" and not s.meant.narrowed
+    ]
+    return told[:1]

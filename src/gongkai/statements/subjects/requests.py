@@ -29,6 +29,9 @@ _NOUN: Final = re.compile(
 _FILLER: Final = re.compile(
     r"^(?:已|均|全部|都|申请|按时|按期|依法|在|法定|期限|内|政府|信息|公开|，)*"
 )
+_IN_TIME: Final = re.compile(
+    r"(?:按时|按期|如期|期限内|准时)(?:全部)?(?:予以)?(?:办结|答复|办复|回复|办理)[^，。；]*$|(?:逾期|超期|延期)[^，。；]*$"
+)
 _RESULT: Final = re.compile(r"办理结果|处理结果|办理情况|处理情况")
 _REMAINING: Final = re.compile(r"(?:另有|还有|尚有|其余|剩余)$")
 _VERBS: Final = (("new", NEW), ("received", RECEIVED), ("done", DONE), ("handled", HANDLED))
@@ -104,6 +107,8 @@ def _by_verb(spot: Spot) -> Meant | None:
     if {"received", "done"} <= set(names) and re.search(r"[并和、及与]", spot.label):
         return Meant(("requests/received", "requests/done"), spot.narrowed)
     if names:
+        if names[0] == "done" and _IN_TIME.search(spot.label):
+            return Meant(("sheet/s3_2_1",), spot.narrowed, weak=True)  # the late ones are not in it
         weak = names[0] == "handled" and "申请" not in spot.both
         return Meant((f"requests/{names[0]}",), spot.narrowed, weak)
     if not spot.label and DONE.match(_FILLER.sub("", spot.after)):
