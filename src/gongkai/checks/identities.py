@@ -2,15 +2,17 @@
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from gongkai.checks.check import Result, State
 from gongkai.forms.fill import FilledForm
 from gongkai.forms.form import OPENING, Form, Identity
-from gongkai.indicators.compute import Indicators, trimmed
-from gongkai.indicators.value import Amount
+from gongkai.indicators.value import Amount, trimmed
 
 Numbers = Mapping[str, Decimal | None]
+if TYPE_CHECKING:
+    from gongkai.indicators.compute import Indicators
+
 _LATE_APART: Final = "F14-6"
 _HALF_YUAN: Final = Decimal("0.5")
 
@@ -34,7 +36,7 @@ def check_rows(
     )
 
 
-def check_units(filled: FilledForm, indicators: Indicators) -> Result:
+def check_units(filled: FilledForm, indicators: "Indicators") -> Result:
     """Return F14-16: a 万元 cell times 10,000 is the yuan of the records, to the nearest yuan."""
     wrong = []
     for cell in filled.rows:

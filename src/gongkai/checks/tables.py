@@ -8,7 +8,7 @@ from typing import Final
 from gongkai.checks.check import Result, State
 from gongkai.forms.era import NoForm, form_for
 from gongkai.forms.grid import CellIdentity, CellKey, GridForm
-from gongkai.indicators.compute import trimmed
+from gongkai.indicators.value import trimmed
 
 Cells = Mapping[CellKey, Decimal | None]
 _ENCOURAGED_YEAR: Final = 2019

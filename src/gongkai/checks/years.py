@@ -6,10 +6,10 @@ from decimal import Decimal
 from typing import Final
 
 from gongkai.checks.check import Result, State
-from gongkai.indicators.compute import Indicators, trimmed
+from gongkai.indicators.compute import Indicators
 from gongkai.indicators.indicator import Ratio
 from gongkai.indicators.registry import BY_ID as INDICATORS
-from gongkai.indicators.value import Amount, Rate, Value
+from gongkai.indicators.value import Amount, Rate, Value, trimmed
 from gongkai.records.ledgers.requests import APPLICANT_TYPES
 
 

@@ -6,8 +6,7 @@ from decimal import Decimal
 
 from gongkai.forms.form import Form, Row
 from gongkai.forms.grid import CellKey, GridForm
-from gongkai.indicators.compute import trimmed
-from gongkai.indicators.value import Amount, NotApplicable, Value, round_half_up
+from gongkai.indicators.value import Amount, NotApplicable, Value, round_half_up, trimmed
 
 
 @dataclass(frozen=True, slots=True)

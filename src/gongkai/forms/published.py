@@ -13,19 +13,20 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any, Final
 
-from python_calamine import CalamineError, CalamineWorkbook
-
 from gongkai.errors import UnreadableError
 from gongkai.forms.era import GRID_FORMS, LIST_FORMS
 from gongkai.forms.form import Form, load_form
 from gongkai.forms.grid import CellKey, GridForm, load_grid
-from gongkai.indicators.registry import BY_ID, INDICATORS
 from gongkai.text import heading_key
 
 ERAS: Final = (*LIST_FORMS, *GRID_FORMS)
 NAMES: Final = tuple(f"last_published.{suffix}" for suffix in ("json", "csv", "xlsx"))
 _NUMBER: Final = re.compile(r"-?\d+(\.\d+)?")
 
+_OUTCOMES: Final = (
+    "r1", "r2", *(f"r3_{n}" for n in range(1, 9)), *(f"r4_{n}" for n in range(1, 4)),
+    *(f"r5_{n}" for n in range(1, 6)), *(f"r6_{n}" for n in range(1, 4)),
+)  # fmt: skip
 # Figures that a year counts by themselves, and the cells of tables 三 and 四 that say them.
 _SUMS: Final = (
     ("requests_received", ("t3_new_total",)),
@@ -36,11 +37,8 @@ _SUMS: Final = (
     ("reconsiderations_pending", ("t4_reconsideration_pending",)),
     ("litigations", ("t4_direct_total", "t4_after_total")),
     ("litigations_pending", ("t4_direct_pending", "t4_after_pending")),
-    *(
-        (name, (cell,)) for name in BY_ID
-        if (cell := f"t3_{name.removeprefix('outcome_')}_total") in BY_ID and name.startswith("outcome_")
-    ),
-)  # fmt: skip
+    *((f"outcome_{row}", (f"t3_{row}_total",)) for row in _OUTCOMES),
+)
 
 
 def read_published(folder: Path) -> dict[str, Decimal] | None:
@@ -56,6 +54,8 @@ def read_published(folder: Path) -> dict[str, Decimal] | None:
         raise UnreadableError(
             f"上年公布数据有 {len(found)} 个文件：{'、'.join(p.name for p in found)}。请只留一个。"
         )
+    from python_calamine import CalamineError, CalamineWorkbook  # not for a page's audit
+
     path = found[0]
     try:
         match path.suffix:
@@ -140,6 +140,8 @@ def figures_in(report: Mapping[str, Any], name: str) -> dict[str, Decimal]:
 
 
 def _of_rows(rows: Iterable[list[str]], name: str) -> dict[str, Decimal]:
+    from gongkai.indicators.registry import INDICATORS  # loads Polars
+
     names = {heading_key(i.label): i.id for i in INDICATORS} | {i.id: i.id for i in INDICATORS}
     out: dict[str, Decimal] = {}
     for number, row in enumerate(rows, start=1):

@@ -19,6 +19,7 @@ from gongkai.indicators.value import (
     Unknown,
     Value,
     round_half_up,
+    trimmed,
 )
 from gongkai.records.ledgers import LEDGERS
 from gongkai.records.load import Records
@@ -209,16 +210,6 @@ def _honest_percent(rate: Rate) -> Decimal:
         digits += 1
         percent = rate.percent(digits) or Decimal(0)
     return percent
-
-
-def trimmed(number: Decimal) -> str:
-    """Return a decimal without trailing zeros and without an exponent.
-
-    >>> trimmed(Decimal("100.00")), trimmed(Decimal("4.350"))
-    ('100', '4.35')
-    """
-    text = f"{number:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def raw_text(value: Value) -> str:

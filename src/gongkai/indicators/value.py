@@ -89,3 +89,13 @@ def round_half_up(number: Decimal, digits: int) -> Decimal:
     Decimal('2.35')
     """
     return number.quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP)
+
+
+def trimmed(number: Decimal) -> str:
+    """Return a decimal without trailing zeros and without an exponent.
+
+    >>> trimmed(Decimal("100.00")), trimmed(Decimal("4.350"))
+    ('100', '4.35')
+    """
+    text = f"{number:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -17,10 +17,10 @@ from jinja2 import TemplateError as JinjaError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from gongkai.errors import TemplateError
-from gongkai.indicators.compute import Indicators, raw_text, trimmed
+from gongkai.indicators.compute import Indicators, raw_text
 from gongkai.indicators.indicator import Ratio
 from gongkai.indicators.registry import BY_ID as INDICATORS
-from gongkai.indicators.value import Amount, Rate, Unknown, Value
+from gongkai.indicators.value import Amount, Rate, Unknown, Value, trimmed
 from gongkai.narrative.claims import BY_ID as CLAIMS
 from gongkai.narrative.content import Bound, FigureRun, GivenRun, LeftOut, TextRun, WithheldRun
 from gongkai.narrative.degrees import SHARES, change_word, licensed

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Final
 
-from gongkai.indicators.compute import plain_text, trimmed
+from gongkai.indicators.compute import plain_text
 from gongkai.indicators.indicator import Indicator, Unit
 from gongkai.indicators.registry import BY_ID as INDICATORS
-from gongkai.indicators.value import Amount, NotApplicable, Rate, Value
+from gongkai.indicators.value import Amount, NotApplicable, Rate, Value, trimmed
 from gongkai.text import counted_numeral
 
 _HOTLINES: Final = ("hotline_h12345", "hotline_h12319", "hotline_baixingtan")

@@ -10,7 +10,7 @@ from python_calamine import CalamineWorkbook
 
 from conftest import SAMPLE
 from gongkai.examined.examine import build
-from gongkai.indicators.compute import trimmed
+from gongkai.indicators.value import trimmed
 from gongkai.report.verification.workbook import problems, read_workbook
 from gongkai.report.workbook.formulas import live_checks, live_years
 from gongkai.report.workbook.xlsx import write_workbook

@@ -45,7 +45,7 @@ def check_prose(
         values={name: Amount(number) for name, number in figures.items()},
     )
     left_out = _WITH_LAST_YEAR + (_BY_CHAPTER if len(prose.chapters) < _SHORTEST else ())
-    return tuple(r for r in check_wording(prose) if r.id not in left_out)
+    return check_wording(prose, left_out)
 
 
 def _passages(document: Document) -> Iterator[wording.Passage]:

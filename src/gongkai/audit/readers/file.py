@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from gongkai.audit.readers.document import Document, Grid, sensible
 from gongkai.audit.readers.lines import read_lines
@@ -11,10 +11,11 @@ from gongkai.audit.readers.page import read_page
 from gongkai.errors import UnreadableError
 from gongkai.findings import Finding
 from gongkai.records.reading.archive import OLE
-from gongkai.records.reading.delimited import decode
-from gongkai.records.reading.sheet import ROW, Sheet
-from gongkai.records.reading.workbook import SUFFIXES as WORKBOOKS
-from gongkai.records.reading.workbook import read_workbook
+from gongkai.records.reading.archive import SUFFIXES as WORKBOOKS
+from gongkai.records.reading.encoding import decode
+
+if TYPE_CHECKING:
+    from gongkai.records.reading.sheet import Sheet
 
 PAGES: Final = (".html", ".htm", ".shtml", ".xhtml")
 TEXTS: Final = (".txt", ".md")
@@ -83,6 +84,8 @@ _READERS: Final[Mapping[str, Callable[[bytes, str], Document]]] = {WORD: _of_wor
 
 
 def _of_workbook(path: Path) -> Document:
+    from gongkai.records.reading.workbook import read_workbook
+
     found = read_workbook(path)
     if isinstance(found, Finding):
         raise UnreadableError(f"{path.name}：{found.message}。{found.remedy}。")
@@ -92,7 +95,9 @@ def _of_workbook(path: Path) -> Document:
     )
 
 
-def _rows(sheet: Sheet) -> list[list[str]]:
+def _rows(sheet: "Sheet") -> list[list[str]]:
+    from gongkai.records.reading.sheet import ROW
+
     rows = [[cell or "" for cell in row] for row in sheet.cells.drop(ROW).collect().iter_rows()]
     for m in sheet.merges:
         text = rows[m.first_row - 1][m.first_column] if m.first_row <= len(rows) else ""

@@ -6,10 +6,9 @@ from decimal import Decimal
 from typing import Final, NamedTuple
 
 from gongkai.checks.check import State
+from gongkai.checks.wording.labels import label_of
 from gongkai.checks.wording.prose import Passage, Prose, Remark, unassessable
-from gongkai.indicators.compute import trimmed
-from gongkai.indicators.registry import BY_ID as INDICATORS
-from gongkai.indicators.value import Amount, Value, round_half_up
+from gongkai.indicators.value import Amount, Value, round_half_up, trimmed
 
 _DISPUTES: Final = (
     ("行政复议", ("t4_reconsideration",)),
@@ -109,7 +108,7 @@ def growth_as_computed(prose: Prose) -> Iterator[Remark]:
                 if match is None:
                     continue
                 if now is None or before is None:
-                    yield unassessable(f"{INDICATORS[quantity.indicator].label}没有可比的上年数")
+                    yield unassessable(f"{label_of(quantity.indicator)}没有可比的上年数")
                 elif wrong := _growth_fault(match, now, before):
                     yield Remark(wrong, passage, sentence)
 
@@ -141,7 +140,7 @@ def jumps_explained(prose: Prose) -> Iterator[Remark]:
     for quantity in QUANTITIES:
         now = _number(prose.values.get(quantity.indicator))
         before = _number(prose.before.get(quantity.indicator))
-        label = INDICATORS[quantity.indicator].label
+        label = label_of(quantity.indicator)
         if now is None or before is None:
             yield unassessable(f"{label}没有可比的上年数")
             continue

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
+from gongkai.checks.wording.labels import label_of, unit_of
 from gongkai.checks.wording.prose import Passage, Prose, Remark, unassessable
-from gongkai.indicators.registry import BY_ID as INDICATORS
 from gongkai.indicators.value import Amount, NotApplicable, Rate, Unknown, Value
 
 
@@ -100,17 +100,24 @@ def _value(prose: Prose, indicator: str) -> Value:
     return prose.values.get(indicator, Unknown("未掌握"))
 
 
+def _unknown(prose: Prose, indicator: str) -> Remark:
+    """Return that a figure is not known; a published report has no ledgers to know it from."""
+    if not prose.own:
+        return unassessable("统计表里没有这个数，无法核对")
+    return unassessable(f"{label_of(indicator)}未掌握，无法核对")
+
+
 def rates_with_a_base(prose: Prose) -> Iterator[Remark]:
     """P-9: no rate of nothing."""
     for words, indicator, _ in RATES:
         for passage, sentence in _said(prose, words):
             match _value(prose, indicator):
                 case Unknown():
-                    yield unassessable(f"{INDICATORS[indicator].label}未掌握，无法核对")
+                    yield _unknown(prose, indicator)
                 case Rate() as rate if rate.occurred:
                     continue
                 case _:
-                    told = f"{INDICATORS[indicator].label}的分母为0，不应写百分比"
+                    told = f"{label_of(indicator)}的分母为0，不应写百分比"
                     yield Remark(told, passage, sentence)
 
 
@@ -120,14 +127,14 @@ def whole_words(prose: Prose) -> Iterator[Remark]:
         for passage, sentence in _said(prose, words):
             match _value(prose, indicator):
                 case Unknown():
-                    yield unassessable(f"{INDICATORS[indicator].label}未掌握，无法核对")
+                    yield _unknown(prose, indicator)
                 case Rate() as rate if rate.is_whole:
                     left = _left_out(rate, _value(prose, of)) if of else ""
                     if left and not _DONE.search(sentence):
-                        told = f"{INDICATORS[indicator].label}的分母是{rate.denominator}，{INDICATORS[of].label}是{left}"
+                        told = f"{label_of(indicator)}的分母是{rate.denominator}，{label_of(of)}是{left}"
                         yield Remark(f"{told}，不能写“均”“全部”", passage, sentence)
                 case Rate(numerator=n, denominator=d):
-                    told = f"{INDICATORS[indicator].label}是{n}/{d}，不能写“均”“全部”"
+                    told = f"{label_of(indicator)}是{n}/{d}，不能写“均”“全部”"
                     yield Remark(told, passage, sentence)
     yield from _all_done(prose)
 
@@ -158,10 +165,10 @@ def none_words(prose: Prose) -> Iterator[Remark]:
         for passage, sentence in _said(prose, words):
             match _value(prose, indicator):
                 case Amount(number=number) if number > 0:
-                    label, unit = INDICATORS[indicator].label, INDICATORS[indicator].unit.value
+                    label, unit = label_of(indicator), unit_of(indicator)
                     yield Remark(f"{label}是{number}{unit}，不能写“无”“未”", passage, sentence)
                 case Unknown():
-                    yield unassessable(f"{INDICATORS[indicator].label}未掌握，无法核对")
+                    yield _unknown(prose, indicator)
                 case Amount() | Rate() | NotApplicable():
                     continue
 

@@ -1,7 +1,7 @@
 """Every check of the wording, in the order of the annex, and what they come to for a report."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Final
 
 from gongkai.checks.check import Result, State
@@ -106,8 +106,9 @@ WORDING: Final = (
 )  # fmt: skip
 
 
-def check_wording(prose: Prose) -> tuple[Result, ...]:
-    """Return the results of every check of the year: one where all is well, else one a remark.
+def check_wording(prose: Prose, left_out: Collection[str] = ()) -> tuple[Result, ...]:
+    """Return the results of every check of the year but those ``left_out``: one where all is well,
+    else one a remark.
 
     A failing check blocks in our own report. Where nothing is wrong but something could not be
     told, the check is not assessable, which never blocks: no statutory cell depends on it.
@@ -115,7 +116,7 @@ def check_wording(prose: Prose) -> tuple[Result, ...]:
     return tuple(
         result
         for check in WORDING
-        if check.since <= prose.year <= check.until
+        if check.since <= prose.year <= check.until and check.id not in left_out
         for result in _results(check, tuple(check.remarks(prose)), prose.own)
     )
 

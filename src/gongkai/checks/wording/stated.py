@@ -12,8 +12,7 @@ from typing import Final
 
 from gongkai.checks.wording.prose import Passage, Prose, Remark
 from gongkai.checks.wording.quantities import QUANTITIES, Quantity
-from gongkai.indicators.compute import trimmed
-from gongkai.indicators.value import Amount, Rate, Value, round_half_up
+from gongkai.indicators.value import Amount, Rate, Value, round_half_up, trimmed
 
 _HAN: Final = "〇零一二三四五六七八九十百千万两"
 _UNITS: Final = "人次|件次|场次|期次|[件份宗起条次场期篇个名人处部类项元]|%"

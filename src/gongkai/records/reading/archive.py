@@ -9,6 +9,7 @@ from typing import Final
 from xml.etree import ElementTree
 from xml.parsers import expat
 
+SUFFIXES: Final = (".xlsx", ".xlsm", ".xls", ".ods")
 OLE: Final = b"\xd0\xcf\x11\xe0"
 UNCOMPUTED: Final = "#公式无结果"
 _LARGEST_CONTENT: Final = 600_000_000

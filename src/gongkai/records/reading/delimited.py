@@ -1,6 +1,5 @@
 """CSV and TSV files: encodings, delimiters, and files too large to hold."""
 
-import codecs
 import csv
 import hashlib
 import io
@@ -14,15 +13,12 @@ import polars as pl
 
 from gongkai.findings import Finding, Place
 from gongkai.records.reading.access import Access, of_file
+from gongkai.records.reading.encoding import decode
 from gongkai.records.reading.sheet import HEAD_ROWS, ROW, Sheet, broken, from_rows
 from gongkai.text import clean
 
 SUFFIXES: Final = (".csv", ".tsv", ".txt")
 _DELIMITERS: Final = (",", "\t", ";")
-# Tried in this order: GB18030 accepts almost any bytes, so it comes last.
-_ENCODINGS: Final = ("utf-8-sig", "gb18030")
-_UTF_16: Final = ((codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
-_FOREIGN: Final = ("\ufffd", "\x00")
 csv.field_size_limit(1_000_000)
 
 
@@ -61,26 +57,6 @@ def read_delimited(path: Path, *, careful: bool = False) -> Sheet | Finding:
         )
     sheet = from_rows(rows, path.name, None, hashlib.sha256(content).hexdigest(), encoding)
     return replace(sheet, widths=tuple(len(row) for row in rows))
-
-
-def decode(content: bytes) -> tuple[str, str] | None:
-    """Return the text and its encoding, or None where the bytes are no text."""
-    for mark, encoding in _UTF_16:
-        if content.startswith(mark):
-            try:
-                text = content.decode(encoding)
-            except UnicodeDecodeError:
-                return None
-            return None if "\x00" in text else (text, encoding)
-    if b"\x00" in content:
-        return None
-    for encoding in _ENCODINGS:
-        try:
-            text = content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        return None if any(mark in text for mark in _FOREIGN) else (text, encoding)
-    return None
 
 
 def _with_null(content: bytes, path: Path) -> Finding | None:

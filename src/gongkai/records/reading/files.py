@@ -13,12 +13,12 @@ from gongkai.errors import UnreadableError
 from gongkai.findings import Finding, Place, Severity
 from gongkai.records.ledgers import LEDGERS
 from gongkai.records.ledgers.ledger import Ledger
-from gongkai.records.reading import delimited, workbook
+from gongkai.records.reading import archive, delimited, workbook
 from gongkai.records.reading.access import of_file
 from gongkai.records.reading.sheet import ROW, Sheet, broken
 from gongkai.text import heading_key
 
-SUFFIXES: Final = (*delimited.SUFFIXES, *workbook.SUFFIXES, ".parquet")
+SUFFIXES: Final = (*delimited.SUFFIXES, *archive.SUFFIXES, ".parquet")
 # Sheets of the ledger workbook that hold no ledger.
 SERVICE_SHEETS: Final = ("填表说明", "选项", "零报告", "版本", "说明")
 _OTHER_FILES: Final = {
@@ -81,7 +81,7 @@ def read_files(folder: Path, *, careful: bool = False) -> Files:
 
 def _may_be_ledger(path: Path, named: Ledger | None) -> bool:
     suffix = path.suffix.lower()
-    return path.is_file() and suffix in (workbook.SUFFIXES if named is None else SUFFIXES)
+    return path.is_file() and suffix in (archive.SUFFIXES if named is None else SUFFIXES)
 
 
 def ledger_named(name: str) -> Ledger | None:
@@ -102,7 +102,7 @@ def ledger_named(name: str) -> Ledger | None:
 def _read(path: Path, careful: bool) -> tuple[Sheet, ...] | Finding:
     try:
         suffix = path.suffix.lower()
-        if suffix in workbook.SUFFIXES:
+        if suffix in archive.SUFFIXES:
             return workbook.read_workbook(path)
         if suffix == ".parquet":
             return _parquet(path)

@@ -18,7 +18,6 @@ from gongkai.findings import Finding, Place
 from gongkai.records.reading.archive import OLE, DamagedError, Faults, find_faults
 from gongkai.records.reading.sheet import Merge, Sheet, broken, from_rows
 
-SUFFIXES: Final = (".xlsx", ".xlsm", ".xls", ".ods")
 _LARGEST_FILE: Final = 200_000_000
 
 

@@ -18,8 +18,8 @@ from xlsxwriter.worksheet import Worksheet
 from gongkai.examined.examine import Report
 from gongkai.forms.era import NoForm
 from gongkai.forms.fill import FilledForm, FilledGrid
-from gongkai.indicators.compute import table_rows, trimmed
-from gongkai.indicators.value import Amount
+from gongkai.indicators.compute import table_rows
+from gongkai.indicators.value import Amount, trimmed
 from gongkai.report.content.components import Cell, DataTable
 from gongkai.report.content.form_view import form_table_of, grid_tables_of
 from gongkai.report.workbook.formulas import Places, live_checks, live_years

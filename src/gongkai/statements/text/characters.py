@@ -5,6 +5,7 @@ Every step keeps the length of a folded text, so that what was found can be quot
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 # Traditional characters of the forms' labels and of the words that sentences count with.
@@ -53,6 +54,7 @@ def simplified(text: str) -> str:
     return text.translate(_TO_SIMPLIFIED)
 
 
+@lru_cache(maxsize=16384)  # every reading of every table asks for the same labels
 def plain(label: str) -> str:
     """Return a label as it is compared: simplified, without spaces, quotes and punctuation.
 
