@@ -46,7 +46,7 @@ def fill_in(folder: Path) -> None:
         if row[0].value not in filled:
             row[1].value, row[3].value, row[4].value = "是", "办公室", "2026-01-05"
     book.save(folder / "2025" / "yslhj-2025-台账.xlsx")
-    text = folder / "2025" / "narrative" / "problems.md"
+    text = folder / "2025" / "narrative" / "存在的主要问题及改进情况.md"
     with text.open("a", encoding="utf-8") as file:
         file.write(
             "公开形式还比较单一，去年收到{{ 数字('requests_received') }}申请，答复的说理还不够充分。"

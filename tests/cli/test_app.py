@@ -130,7 +130,9 @@ def test_a_ledger_in_another_encoding_is_read(capsys, sample: Path) -> None:
     assert "没有阻断项" in capsys.readouterr().out
 
 
-def test_a_template_that_names_an_indicator_that_does_not_exist(capsys, sample, before) -> None:
+def test_a_text_that_names_an_indicator_that_does_not_exist_makes_a_draft(
+    capsys, sample, before
+) -> None:
     path = sample / "hrbrfb" / "2018" / "narrative" / "problems.md"
     path.write_text("第一行\n收到{{ 数字('requests_recieved') }}。\n", encoding="utf-8")
     error = told(
@@ -138,7 +140,7 @@ def test_a_template_that_names_an_indicator_that_does_not_exist(capsys, sample, 
     )
     assert "narrative/problems.md 第2行" in error
     assert "requests_received" in error
-    assert untouched(before)
+    assert "草稿" in (before / "hrbrfb" / "2018" / "report.html").read_text(encoding="utf-8")
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="/proc is Linux's own")

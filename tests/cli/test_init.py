@@ -17,6 +17,15 @@ from gongkai.records.load import load
 
 OFFICE = ["init", "yslhj", "--name", "云杉市园林绿化局", "--year", "2025"]
 
+SECTIONS = (
+    "主动公开", "主动公开政府信息情况", "依申请公开", "其他需要报告的事项", "存在的主要问题及改进情况", "开头", "总体情况",
+    "收到和处理政府信息公开申请情况", "政府信息公开平台建设", "政府信息公开行政复议、行政诉讼情况", "政府信息管理", "监督保障",
+)  # fmt: skip
+OLD_SECTIONS = (
+    "2019年工作思路", "主动公开情况", "人大代表建议和政协委员提案办理结果情况", "依申请公开办理情况", "加强保障机制运行",
+    "加强宣传解读", "发挥信息载体作用", "存在的主要问题", "开头", "政府信息公开情况", "政府信息公开相关费用情况", "概述",
+)  # fmt: skip
+
 
 def files(root: Path) -> dict[str, bytes]:
     return {p.relative_to(root).as_posix(): p.read_bytes() for p in root.rglob("*") if p.is_file()}
@@ -27,7 +36,7 @@ def test_a_new_office_has_all_that_it_needs(tmp_path: Path, capsys) -> None:
     assert app.run([*OFFICE, "--data", str(data)]) == 0
     assert sorted(files(data)) == [
         "yslhj/2025/declarations.toml",
-        "yslhj/2025/narrative/problems.md",
+        *(f"yslhj/2025/narrative/{name}.md" for name in SECTIONS),
         "yslhj/2025/yslhj-2025-台账.xlsx",
         "yslhj/README.md",
         "yslhj/agency.toml",
@@ -63,8 +72,7 @@ def test_another_year_is_added_to_an_office(tmp_path: Path) -> None:
     assert {name: after[name] for name in before} == before
     assert sorted(set(after) - set(before)) == [
         "yslhj/2018/declarations.toml",
-        "yslhj/2018/narrative/plans.md",
-        "yslhj/2018/narrative/problems.md",
+        *(f"yslhj/2018/narrative/{name}.md" for name in OLD_SECTIONS),
         "yslhj/2018/yslhj-2018-台账.xlsx",
     ]
 
@@ -98,8 +106,8 @@ def test_a_government_answers_for_more(tmp_path: Path) -> None:
     command = ["init", "yunshan", "--name", "云杉市人民政府", "--level", "政府", "--year", "2025"]
     assert app.run([*command, "--data", str(tmp_path)]) == 0
     assert load_agency(tmp_path / "yunshan").level == "government"
-    texts = sorted(p.stem for p in (tmp_path / "yunshan" / "2025" / "narrative").iterdir())
-    assert texts == ["assessment", "problems"]
+    texts = {p.stem for p in (tmp_path / "yunshan" / "2025" / "narrative").iterdir()}
+    assert texts == {*SECTIONS, "工作考核、社会评议和责任追究情况"}
 
 
 def test_only_the_offices_own_sections_are_left_to_it() -> None:

@@ -33,7 +33,7 @@ OFFICES: Final[dict[str, dict[str, int]]] = {
             "disclosed_total", "disclosure_postings", "disclosed_own_site", "disclosed_website",
             "disclosures_approved", "disclosures_reviewed", "key_documents", "requests_received",
             "requests_online", "requests_closed", "requests_on_time", "requests_due", "requests_answered",
-            "outcome_granted", "outcome_r1", "reconsiderations", "publicity_licences", "publicity_timely",
+            "outcome_granted", "outcome_r1", "reconsiderations", "publicity_licences", "publicity_judged", "publicity_timely",
             "publishable_decisions", "publishable_published", "power_items", "power_item_categories",
             "power_items_entered", "open_data_sets", "open_data_submissions", "open_data_expected",
             "hotline_cases", "hotline_h12345", "hotline_due", "hotline_replied", "hotline_closed_on_time",
@@ -44,7 +44,7 @@ OFFICES: Final[dict[str, dict[str, int]]] = {
     "各两件，一件没有办完": {
         **dict.fromkeys((
             "disclosed_total", "disclosure_postings", "disclosed_city_catalogue", "disclosed_wechat",
-            "requests_received", "requests_in_person", "litigations", "publicity_penalties",
+            "requests_received", "requests_in_person", "litigations", "publicity_penalties", "publicity_judged",
             "publishable_decisions", "power_items", "open_data_sets", "open_data_expected",
             "hotline_cases", "hotline_h12319", "hotline_due", "proposals_cppcc", "trainings",
             "normative_documents_issued", "normative_documents_in_force", "interpretation_articles",
@@ -70,7 +70,7 @@ OFFICES: Final[dict[str, dict[str, int]]] = {
         "requests_on_time": 29, "requests_overdue": 1, "requests_due": 30, "requests_open_at_end": 1,
         "requests_answered": 30, "outcome_granted": 18, "outcome_granted_partly": 4, "outcome_refused_other": 3,
         "outcome_r1": 18, "outcome_r2": 4, "reconsiderations": 2, "litigations": 1, "publicity_licences": 549,
-        "publicity_penalties": 7, "publicity_timely": 550, "publishable_decisions": 560,
+        "publicity_penalties": 7, "publicity_judged": 556, "publicity_timely": 550, "publishable_decisions": 560,
         "publishable_published": 556, "power_items": 23, "power_item_categories": 4, "power_items_entered": 23,
         "power_items_with_flowchart": 23, "open_data_sets": 8, "open_data_submissions": 96,
         "open_data_expected": 96, "hotline_cases": 45, "hotline_h12345": 26, "hotline_h12319": 11,

@@ -18,6 +18,7 @@ from gongkai.cli.index import index
 from gongkai.cli.init import init
 from gongkai.cli.lab import lab
 from gongkai.cli.list import list_
+from gongkai.cli.narrative import narrative
 from gongkai.cli.open_list import tell_findings
 from gongkai.cli.report import report
 from gongkai.cli.speech import tell
@@ -40,6 +41,7 @@ COMMANDS: dict[str, Callable[..., int]] = {
     "list": list_,
     "calendar": calendar,
     "check": check,
+    "narrative": narrative,
     "report": report,
     "batch": batch,
     "template": template,

@@ -28,6 +28,7 @@ from gongkai.indicators.compute import Indicators, raw_text, tallies
 from gongkai.indicators.value import Amount, Value
 from gongkai.keys import Key, data_root, find_folder, parse_key
 from gongkai.narrative.content import FigureRun, Listing
+from gongkai.narrative.own.slips import GAP
 from gongkai.narrative.own.typed import OwnNumber, narrative_findings, own_numbers
 from gongkai.narrative.own.unwritten import unwritten
 from gongkai.narrative.prose import last_sections, prose_of
@@ -171,7 +172,7 @@ def _slips(narrative: Narrative, gathered: Gathered) -> Iterator[Finding]:
     """Yield what the texts cannot say; a ledger that is not there is told already, its gaps are not."""
     told = gathered.records.unknown or any(m.missing or m.unknown for m in gathered.members)
     for finding in narrative.slips:
-        if finding.place.row is not None or not told:
+        if finding.rule != GAP or finding.place.row is not None or not told:
             yield finding
 
 

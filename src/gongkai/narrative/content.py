@@ -68,10 +68,15 @@ Block = Paragraph | Listing
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A numbered chapter or sub-section; ``level`` 0 has neither number nor heading."""
+    """A numbered chapter or sub-section; ``level`` 0 has neither number nor heading.
+
+    ``file`` is where the office writes it; ``written`` tells that it did.
+    """
 
     level: int
     number: str
     heading: str
     anchor: str
     blocks: tuple[Block, ...]
+    file: str = ""
+    written: bool = False

@@ -19,6 +19,7 @@ class PlannedSection:
     level: int
     number: str = ""
     heading: str = ""
+    name: str = ""  # its file's name, where there is no heading
     charts: tuple[str, ...] = ()
     tables: tuple[str, ...] = ()
     required: bool = False

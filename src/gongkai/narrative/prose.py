@@ -10,7 +10,7 @@ from gongkai.findings import Place
 from gongkai.indicators.value import Value
 from gongkai.narrative.content import FigureRun, Section, WithheldRun
 from gongkai.narrative.numerals import HIDDEN
-from gongkai.narrative.own.files import own_text
+from gongkai.narrative.own.files import own_files, section_text
 from gongkai.narrative.own.source import TEMPLATE, Source
 from gongkai.narrative.own.typed import lines_of, of_plan
 from gongkai.narrative.write import Narrative, plan_for
@@ -47,15 +47,16 @@ def last_sections(agency: Agency, year: int, folder: Path) -> tuple[TextSection,
     """Return what the office itself wrote last year, figures left out; None where it wrote nothing."""
     plan = plan_for(agency, year - 1)
     found = []
+    try:
+        files = own_files(folder, plan, year - 1)
+    except UnreadableError:  # last year's fault is told by last year's check
+        return None
     for planned in plan.sections:
-        try:
-            text = own_text(folder, planned.id)
-        except UnreadableError:  # last year's fault is told by last year's check
-            text = None
+        text = files.of(planned.id).text
         if text is None:
             continue
         heading = planned.heading.replace("{{ year + 1 }}", str(year))
-        place = Place(f"{year - 1}/narrative/{planned.id}.md")
+        place = Place(f"{year - 1}/{files.of(planned.id).name}")
         lines = [line.strip(" -*>") for line in TEMPLATE.sub("", text).splitlines()]
         passages = tuple(Passage(line, place) for line in lines if line)
         found.append(TextSection(planned.level, planned.number, heading, passages))
@@ -63,8 +64,8 @@ def last_sections(agency: Agency, year: int, folder: Path) -> tuple[TextSection,
 
 
 def _section(section: Section, folder: Path) -> TextSection:
-    text = own_text(folder, section.anchor)
-    source = Source(f"narrative/{section.anchor}.md", text) if text is not None else None
+    text = section_text(folder, section)
+    source = Source(section.file, text) if text is not None else None
     passages = []
     for runs in lines_of(section):
         stand = [run for run in runs if not isinstance(run, WithheldRun)]

@@ -13,7 +13,7 @@ from gongkai.keys import Key
 from gongkai.narrative.binding import Binder
 from gongkai.narrative.content import Block, Paragraph, Section, WithheldRun
 from gongkai.narrative.markdown import blocks
-from gongkai.narrative.own.files import own_text
+from gongkai.narrative.own.files import OwnFile, own_files
 from gongkai.narrative.own.slips import gap_findings, slip_findings
 from gongkai.narrative.own.typed import of_plan
 from gongkai.narrative.plan import Plan, PlannedSection, load_plan, section_template
@@ -60,33 +60,34 @@ def write(
     ``left_out`` names the members of a government that have not reported.
     """
     plan = plan_for(agency, key.year)
-    texts = _texts(key, agency, plan) | {"left_out": "、".join(left_out)}
+    texts = texts_of(key, agency, plan) | {"left_out": "、".join(left_out)}
     binder = Binder(indicators, texts, before)
+    files = own_files(folder, plan, key.year)
     sections: list[Section] = []
     missing: list[Section] = []
-    slips: list[Finding] = []
+    slips: list[Finding] = [*files.findings]
     for planned in plan.sections:
         if planned.governments and agency.level != "government":
             continue
-        own = own_text(folder, planned.id)
-        template = own
+        file = files.of(planned.id)
+        own = template = file.text
         if own is None and not planned.required:
             template = section_template(plan, planned.id, agency.level)
         heading = binder.render(planned.heading, f"{plan.id}.toml")
         text = ""
         if own is not None:
             text, told = binder.render_own(own)
-            slips += slip_findings(f"narrative/{planned.id}.md", told)
+            slips += slip_findings(file.name, told)
         elif template is not None:
             text = binder.render(template, f"{plan.id}/{planned.id}.md")
         # A file that holds nothing but its instructions is as good as none.
         if template is None or (planned.required and not text.strip()):
-            notice = WithheldRun(f"（本节由本机关撰写：请写在 narrative/{planned.id}.md 中）")
+            notice = WithheldRun(f"（本节由本机关撰写：请写在 {file.name} 中）")
             body = (Paragraph((notice,)),)
-            missing.append(_section(planned, heading, body))
+            missing.append(_section(planned, heading, body, file))
             sections.append(missing[-1])
             continue
-        section = _section(planned, heading, blocks(text, binder))
+        section = _section(planned, heading, blocks(text, binder), file)
         sections.append(section)
         if own is None:
             slips += gap_findings(of_plan(section), binder.gaps())
@@ -109,14 +110,20 @@ def plan_for(agency: Agency, year: int) -> Plan:
     return load_plan(agency.chapter_plan or usual)
 
 
-def _section(planned: PlannedSection, heading: str, body: tuple[Block, ...]) -> Section:
-    return Section(planned.level, planned.number, heading, planned.id, body)
+def _section(
+    planned: PlannedSection, heading: str, body: tuple[Block, ...], file: OwnFile
+) -> Section:
+    return Section(
+        planned.level, planned.number, heading, planned.id, body, file.name, file.text is not None
+    )
 
 
-def _texts(key: Key, agency: Agency, plan: Plan) -> dict[str, str | int]:
+def texts_of(key: Key, agency: Agency, plan: Plan) -> dict[str, str | int]:
+    """Return what the templates know of an office and its year besides figures."""
     named = [s.heading.replace("{{ year + 1 }}", str(key.year + 1)) for s in plan.chapters]
     return {
         "agency": agency.name,
+        "left_out": "",
         "short_name": agency.short_name,
         "year": key.year,
         "local_basis": "、".join(agency.local_basis),

@@ -8,8 +8,10 @@ from typing import Final
 
 from gongkai.errors import UsageError
 from gongkai.keys import Key
+from gongkai.narrative.own.files import names_of
 from gongkai.narrative.plan import PlannedSection
 from gongkai.narrative.write import plan_for
+from gongkai.office.layout import lay_out, nothing_known
 from gongkai.office.ledger_template import write_template
 from gongkai.records.agency import NAMELESS, Agency
 from gongkai.text import clean
@@ -50,18 +52,16 @@ def write_settings(agency: Agency, folder: Path) -> None:
 
 
 def write_year(key: Key, agency: Agency, folder: Path) -> None:
-    """Write a year's folder: the ledger workbook, declarations, and each text that is the office's own."""
-    (folder / "narrative").mkdir(parents=True)
+    """Write a year's folder: the ledger workbook, declarations, and each section of the report as a draft."""
+    folder.mkdir(parents=True)
     write_template(key, agency.name, folder / workbook_name(key))
     _text(folder / "declarations.toml", _DECLARATIONS.format(year=key.year, next=key.year + 1))
-    for section in own_sections(key, agency):
-        heading = section.heading.replace("{{ year + 1 }}", str(key.year + 1))
-        _text(folder / "narrative" / f"{section.id}.md", _NARRATIVE.format(heading=heading))
+    lay_out(key, agency, folder, nothing_known(key.year))
 
 
 def write_guide(key: Key, agency: Agency, folder: Path) -> None:
     """Write the office's README: what to do next."""
-    texts = "、".join(f"`{s.id}.md`" for s in own_sections(key, agency))
+    texts = "、".join(f"`{names_of(s, key.year)[0]}.md`" for s in own_sections(key, agency))
     _text(
         folder / "README.md",
         _GUIDE.format(
@@ -127,11 +127,6 @@ schema = 1
 
 # 全年没有发生的台账，请在台账工作簿的“零报告”工作表中填“是”并签署，不必写在这里。
 """
-_NARRATIVE: Final = """\
-{{# 请在本行之下写“{heading}”。本行不会印入报告，可以保留。
-   要用台账中的数字时，写成 {{{{ 数字('requests_received') }}}} 的样子，程序会填入并核对；编号见指标目录。 #}}
-
-"""
 _GUIDE: Final = """\
 # {name}（{code}）
 
@@ -142,6 +137,7 @@ _GUIDE: Final = """\
 2. 核对：`gongkai check {code} {year}`。问题逐条列出，写明在哪个文件、哪张表、第几行、哪一列，应当怎么改。
    想在表格里看，用 `gongkai check {code} {year} --format xlsx`：有问题的单元格会涂色并加批注。
 3. 用记事本打开 `{year}/narrative` 中的 {texts}，写本机关自己的内容。
+   其余各节也都有底稿，照常改写；不改的，由程序按台账撰写。台账登记好以后运行 `gongkai narrative {code} {year}`，底稿会换成最新的文字。
 4. 生成报告：`gongkai report {code} {year}`。报告在 `out/{code}/{year}/report.html`，用浏览器打开。
    页首标有“草稿”的，照所列原因补齐后再生成一次。
 5. 定下公布日期后填入 `{year}/declarations.toml`；机关的网址、电话等填入 `agency.toml`。

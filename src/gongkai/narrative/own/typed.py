@@ -10,7 +10,7 @@ from gongkai.indicators.registry import BY_ID as INDICATORS
 from gongkai.narrative.content import FigureRun, GivenRun, Listing, Run, Section, TextRun
 from gongkai.narrative.degrees import MUCH, degree_words
 from gongkai.narrative.numerals import HIDDEN, read_numerals
-from gongkai.narrative.own.files import own_text
+from gongkai.narrative.own.files import section_text
 from gongkai.narrative.own.source import TEMPLATE, Source
 from gongkai.records.rules.persons import has_person_number
 
@@ -43,8 +43,8 @@ def own_numerals(sections: Sequence[Section], *lines: str) -> Counter[str]:
 
 
 def _numbers(section: Section, folder: Path) -> Iterator[OwnNumber]:
-    own = own_text(folder, section.anchor)
-    source = Source(f"narrative/{section.anchor}.md", own) if own is not None else None
+    own = section_text(folder, section)
+    source = Source(section.file, own) if own is not None else None
     for line in lines_of(section):
         bound = typed_words(line)
         figures = [run.text for run in line if isinstance(run, FigureRun | GivenRun)]
@@ -65,8 +65,8 @@ def narrative_findings(sections: Sequence[Section], folder: Path) -> Iterator[Fi
     The place is the office's own ``narrative/<section>.md`` and the line, where it wrote the section.
     """
     for section in sections:
-        own = own_text(folder, section.anchor)
-        source = Source(f"narrative/{section.anchor}.md", own) if own is not None else None
+        own = section_text(folder, section)
+        source = Source(section.file, own) if own is not None else None
         for line in lines_of(section):
             text = typed_words(line)
             if has_person_number(text):
@@ -108,14 +108,14 @@ def _units_twice(section: Section, source: Source) -> Iterator[Finding]:
 
 def _degrees(section: Section, folder: Path) -> Iterator[Finding]:
     """Yield N-03 for the office's own words; those that a template function chose are licensed."""
-    text = own_text(folder, section.anchor) or ""
+    text = section_text(folder, section) or ""
     bare = TEMPLATE.sub(lambda m: "\n" * m[0].count("\n"), text)
     for number, line in enumerate(bare.splitlines(), start=1):
         for word in degree_words(line):
             yield Finding(
                 "N-03",
                 Severity.WARNING,
-                Place(f"narrative/{section.anchor}.md", None, number),
+                Place(section.file, None, number),
                 word,
                 f"程度词有数字依据（如大幅：{MUCH}）",
                 f"程度词“{word}”没有依据",

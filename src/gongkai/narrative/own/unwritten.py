@@ -12,7 +12,7 @@ def unwritten(sections: Sequence[Section]) -> Iterator[Finding]:
         yield Finding(
             "N-04",
             Severity.ERROR,
-            Place(f"narrative/{section.anchor}.md"),
+            Place(section.file),
             None,
             "由本机关撰写的内容",
             f"“{section.heading}”尚未撰写",
