@@ -39,6 +39,7 @@ def floor(keys: list[str], laps: dict[str, list[float]] | None = None) -> None:
     from gongkai.keys import parse_key
     from gongkai.records.load import load
     from gongkai.report import story
+    from gongkai.report.content.editions import Edition
     from gongkai.report.page.page import render
     from gongkai.report.verification.page import verify
 
@@ -71,10 +72,12 @@ def floor(keys: list[str], laps: dict[str, list[float]] | None = None) -> None:
         lap("parts of the report: charts, tables")
         outputs = [new_output("display_data", data=d._repr_mimebundle_()) for d in shown]
         lap("display data")
-        page = render(new_notebook(cells=[new_code_cell("", outputs=outputs)]))
-        lap("page")
-        verify(page, report.indicators.values)
-        Path("floor.html").write_text(page, encoding="utf-8")
+        book = new_notebook(cells=[new_code_cell("", outputs=outputs)])
+        pages = [render(book, edition) for edition in Edition]
+        lap("pages of both editions")
+        for page in pages:
+            verify(page, report.indicators.values)
+            Path("floor.html").write_text(page, encoding="utf-8")
         lap("verification, writing")
 
 

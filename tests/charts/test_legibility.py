@@ -7,7 +7,7 @@ from matplotlib.colors import to_rgb
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
-from gongkai.charts.bars import columns, lying_bars, stacked_columns, wrapped
+from gongkai.charts.bars import columns, label_lines, lying_bars, stacked_columns, wrapped
 from gongkai.charts.chart import Plotted
 from gongkai.charts.registry import BY_ID
 from gongkai.charts.style import COLOURS, canvas, fit, house_style
@@ -21,7 +21,8 @@ BINS = ("0–5", "6–10", "11–15", "16–20", "21–30", "31–40", "40以上
 def boxes(draw, plotted: Plotted) -> dict[str, list[Bbox]]:
     """Return the places of the words: beside the category axis, and within the axes."""
     with house_style():
-        figure, axes = canvas(len(plotted.rows) if draw is lying_bars else None)
+        lying = draw is lying_bars
+        figure, axes = canvas(len(plotted.rows), label_lines(plotted)) if lying else canvas()
         draw(axes, plotted)
         fit(figure, axes)
         figure.draw_without_rendering()
@@ -66,15 +67,16 @@ def test_value_labels_do_not_meet(draw, number: int) -> None:
 
 
 def test_value_labels_stand_where_they_fit() -> None:
-    rows = tuple((f"{n}月", 999, 999) for n in range(1, 13))
+    rows = tuple((f"{n}月", 99, 99) for n in range(1, 13))
     assert len(boxes(columns, Plotted(("月份", "收到", "答复"), rows, "件"))["words"]) == 24
 
 
-def test_a_label_of_one_line_stays_and_a_longer_one_is_halved() -> None:
+def test_a_label_of_one_line_stays_and_a_longer_one_is_parted() -> None:
     assert wrapped("同意公开") == "同意公开"
     assert wrapped("") == ""
     assert [len(line) for line in wrapped("公" * 19).split("\n")] == [10, 9]
-    assert [len(line) for line in wrapped("公" * 200).split("\n")] == [18, 18]
+    assert [len(line) for line in wrapped("公" * 25).split("\n")] == [9, 8, 8]
+    assert [len(line) for line in wrapped("公" * 200).split("\n")] == [11, 11, 11]
     assert wrapped("公" * 200).endswith("…")
     assert not wrapped("公" * 10 + "、" + "开" * 9).split("\n")[1].startswith("、")
 

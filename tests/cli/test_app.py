@@ -53,7 +53,7 @@ WRONG_USE = [
     (["report", "hrbrfb"], "年度"),
     (["report", "hrbrfb", "2018", "--formt", "json"], "--format"),
     (["report", "hrbrfb", "2018", "--to", "html,word"], "没有输出格式“word”"),
-    (["report", "hrbrfb", "2018", "--to", ""], "html、xlsx、docx、pdf"),
+    (["report", "hrbrfb", "2018", "--to", ""], "html、review、xlsx、docx、pdf"),
     (["check", "hrbrfb", "2018", "--format", "xml"], "--help"),
     (["chekc", "hrbrfb", "2018"], "check"),
 ]
@@ -158,8 +158,8 @@ def test_a_full_disk_leaves_the_previous_report(capsys, monkeypatch, before, ste
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(publish, "execute", lambda *_: None)
-    monkeypatch.setattr(publish, "render", lambda _: "新的报告")
-    monkeypatch.setattr(publish, "components", lambda _: ())
+    monkeypatch.setattr(publish, "render", lambda *_: "新的报告")
+    monkeypatch.setattr(publish, "components", lambda *_: ())
     monkeypatch.setattr(publish, "prove", lambda *_: Verification(1))
     monkeypatch.setattr(
         publish, "write_workbook", lambda _, path: xlsxwriter.Workbook(path).close()

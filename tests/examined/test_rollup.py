@@ -239,7 +239,7 @@ def test_the_government_s_own_ledgers_are_one_member_more(city: Path) -> None:
         shutil.copy(path, city / "demo_city" / "2021" / path.name)
     offices = [compute(load(city, Key(f"demo_000{n}", 2021))) for n in (1, 1, 2, 3)]
     report = build("demo_city", 2021, city)
-    text = words("".join(html(c) for c in story.data_notes(report).components))
+    text = words("".join(html(one.component) for one in story.data_notes(report).shown))
     assert report.indicators["requests_received"] == total(offices, "requests_received")
     assert "台账来源" in text
 

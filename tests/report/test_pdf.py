@@ -37,6 +37,8 @@ def test_every_paragraph_and_every_row_is_printed_in_order(printed: Path, shown)
     told = prove_pdf(printed, shown, REPORT.indicators.values)
     assert told.problems == ()
     assert told.figures > 60
+    with pdfplumber.open(printed) as pdf:
+        assert len(pdf.pages) <= 10
 
 
 def test_another_figure_than_the_printed_is_told(printed: Path, shown) -> None:

@@ -9,12 +9,14 @@ from matplotlib.container import BarContainer
 from gongkai.charts.chart import Plotted
 from gongkai.charts.style import INK, LIMIT, count_axis
 
-_LABEL_WIDTH, _LABEL_LINES = 18, 2
+_LABEL_WIDTH, _LABEL_LINES = 11, 3
 _NEVER_FIRST: Final = "、，。；：！？）》”’"  # no line of Chinese begins with these
 _ROOM: Final = 1.12  # above the longest bar, for its label
 _LIMIT_ROOM: Final = 0.14  # and for the words of each limit line
-_END_ROOM: Final = 1.35  # beside the longest bar, where words are written at its end
-_DIGIT, _AXES_WIDTH = 4.6, 470  # points: a digit of a value label, the narrowest usual axes
+_END_GAP: Final = 10  # points between a bar, the words at its end and the edge
+_DIGIT, _HAN = 4.6, 8.5  # points: a digit and a character of a value label
+_AXES_WIDTH, _BARS_WIDTH = 300, 205  # points: the narrowest usual axes, upright and lying
+_LEGEND_SIZE, _LEGEND_ROOM, _HANDLE = 9, 290, 32
 _STACKED: Final[dict[str, Any]] = {"edgecolor": "white", "linewidth": 0.5}
 
 
@@ -114,13 +116,24 @@ def lying_bars(axes: Axes, plotted: Plotted) -> None:
         axes,
         horizontal=True,
         unit=plotted.unit,
-        top=max(left) * (_END_ROOM if plotted.ends else _ROOM),
+        top=max(left) * max(_ROOM, _end_room(ends)),
     )
     legend(axes, plotted)
 
 
+def _end_room(ends: Sequence[str]) -> float:
+    """Return how much longer than its longest bar an axis must be for the words at the ends."""
+    widest = max(sum(_DIGIT if c.isascii() else _HAN for c in end) for end in ends)
+    return 1 / (1 - min(widest + _END_GAP, _BARS_WIDTH * 0.6) / _BARS_WIDTH)
+
+
+def label_lines(plotted: Plotted) -> int:
+    """Return how many lines the longest label of lying bars takes."""
+    return max((wrapped(label).count("\n") + 1 for label in plotted.labels), default=1)
+
+
 def wrapped(label: str) -> str:
-    """Return the label on at most two lines of like length; what does not fit ends in ….
+    """Return the label on at most three lines of like length; what does not fit ends in ….
 
     >>> wrapped("不予公开：其他法律行政法规禁止公开的事项")
     '不予公开：其他法律行\\n政法规禁止公开的事项'
@@ -128,22 +141,26 @@ def wrapped(label: str) -> str:
     room = _LABEL_WIDTH * _LABEL_LINES
     text = " ".join(label.split())
     text = text if len(text) <= room else text[: room - 1] + "…"
-    if len(text) <= _LABEL_WIDTH:
-        return text
-    half = (len(text) + 1) // _LABEL_LINES
-    half -= text[half] in _NEVER_FIRST
-    return f"{text[:half].rstrip()}\n{text[half:].lstrip()}"
+    lines = []
+    for left in range(-(-len(text) // _LABEL_WIDTH), 1, -1):
+        end = -(-len(text) // left)
+        end -= text[end] in _NEVER_FIRST
+        lines.append(text[:end].rstrip())
+        text = text[end:].lstrip()
+    return "\n".join([*lines, text])
 
 
 def legend(axes: Axes, plotted: Plotted) -> None:
     """Put the legend above the axes, where it can meet no bar."""
-    if [name for name, _ in plotted.series] != ["申请数"]:
+    names = [name for name, _ in plotted.series]
+    if names != ["申请数"]:
+        entry = max(map(len, names)) * _LEGEND_SIZE + _HANDLE
         axes.legend(
             loc="lower right",
             bbox_to_anchor=(1, 1),
-            ncols=min(4, len(plotted.series)),
+            ncols=max(1, min(4, len(names), _LEGEND_ROOM // entry)),
             borderaxespad=0.2,
-            fontsize=9,
+            fontsize=_LEGEND_SIZE,
             handlelength=1,
             handleheight=1,
         )

@@ -9,7 +9,7 @@ from typing import Final
 from matplotlib.backends.backend_svg import RendererSVG
 from matplotlib.figure import Figure
 
-from gongkai.charts.bars import lying_bars
+from gongkai.charts.bars import label_lines, lying_bars
 from gongkai.charts.chart import Plotted, Titled
 from gongkai.charts.style import POINTS, canvas, fit, house_style
 from gongkai.errors import GongkaiError
@@ -24,7 +24,8 @@ class GlyphError(GongkaiError):
 @contextmanager
 def _drawn(chart: Titled, plotted: Plotted) -> Iterator[Figure]:
     with house_style():
-        figure, axes = canvas(len(plotted.rows) if chart.draw is lying_bars else None)
+        lying = chart.draw is lying_bars
+        figure, axes = canvas(len(plotted.rows), label_lines(plotted)) if lying else canvas()
         chart.draw(axes, plotted)
         yield figure
 

@@ -24,7 +24,8 @@ FONT_FILE: Final = Path(pylopdf_fonts_zh_cn.__file__).parent / "NotoSansSC-Regul
 # colour-blind readers; each at least 3:1 against white.
 COLOURS: Final = ("#1f4e79", "#b8862f", "#b8483c", "#3d4650", "#6f9c84", "#7b5a86")
 INK, GRID, LIMIT = "#2b2f33", "#d9dee3", "#a61c1c"
-WIDTH, HEIGHT, BAR_HEIGHT = 7.2, 3.2, 0.38
+# Narrow enough that its words can be read on a telephone, where it is as wide as the screen.
+WIDTH, HEIGHT, BAR_HEIGHT, LINE_HEIGHT = 4.8, 2.6, 0.34, 0.18  # inches
 POINTS: Final = 72  # an inch; the drawing's own unit, so that nothing is scaled
 _MARGIN: Final = 3  # points between the words and the edge
 # Matplotlib's settings belong to the process. JupyterLab answers widgets on another thread than
@@ -52,7 +53,7 @@ def house_style() -> Iterator[None]:
     """Put the house style in force for the drawing of one chart; another thread's chart waits."""
     settings: Any = {
         "font.family": [font_family()],
-        "font.size": 9.5,
+        "font.size": 10,
         "text.color": INK,
         "text.parse_math": False,
         "axes.edgecolor": INK,
@@ -75,9 +76,10 @@ def house_style() -> Iterator[None]:
         yield
 
 
-def canvas(rows: int | None = None) -> tuple[Figure, Axes]:
-    """Return a figure and its axes; for horizontal bars the height follows the number of rows."""
-    height = HEIGHT if rows is None else max(1.5, 0.95 + BAR_HEIGHT * rows)
+def canvas(rows: int | None = None, lines: int = 1) -> tuple[Figure, Axes]:
+    """Return a figure and its axes; lying bars are given their number, and the lines of a label."""
+    bar = max(BAR_HEIGHT, LINE_HEIGHT * lines + 0.06)
+    height = HEIGHT if rows is None else max(1.2, 0.8 + bar * rows)
     figure = Figure(figsize=(WIDTH, height), dpi=POINTS)
     FigureCanvasSVG(figure)
     return figure, figure.add_axes((0.1, 0.1, 0.8, 0.8))

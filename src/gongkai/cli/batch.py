@@ -37,7 +37,12 @@ def batch(
         typer.Option("--scheduler", metavar="地址", help="Dask 调度器，如 tcp://10.0.0.1:8786"),
     ] = None,
     to: Annotated[
-        str | None, typer.Option("--to", metavar="格式", help="输出格式，用逗号隔开")
+        str | None,
+        typer.Option(
+            "--to",
+            metavar="格式",
+            help="html、review（审阅版网页）、xlsx、docx、pdf 中的几种，用逗号隔开",
+        ),
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="没有变化的也重新生成")] = False,
     explain: Annotated[

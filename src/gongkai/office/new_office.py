@@ -108,6 +108,8 @@ site_name = ""
 site = ""
 # 报告公布在网站的哪个栏目。
 report_place = ""
+# 公布的报告用哪几幅图：去掉下一行开头的井号，列出图名（图名见审阅版 review.html）。不写则由程序选，至多四幅。
+# charts = ["各月收到和答复申请数", "申请办理结果构成"]
 
 # 联系方式印在报告末尾。
 [contact]
@@ -138,8 +140,8 @@ _GUIDE: Final = """\
    想在表格里看，用 `gongkai check {code} {year} --format xlsx`：有问题的单元格会涂色并加批注。
 3. 用记事本打开 `{year}/narrative` 中的 {texts}，写本机关自己的内容。
    其余各节也都有底稿，照常改写；不改的，由程序按台账撰写。台账登记好以后运行 `gongkai narrative {code} {year}`，底稿会换成最新的文字。
-4. 生成报告：`gongkai report {code} {year}`。报告在 `out/{code}/{year}/report.html`，用浏览器打开。
-   页首标有“草稿”的，照所列原因补齐后再生成一次。
+4. 生成报告：`gongkai report {code} {year}`。公布用的报告在 `out/{code}/{year}/report.html`，内部审阅用的在同一文件夹的 `review.html`，都用浏览器打开。
+   标有“草稿”的，照审阅版所列原因补齐后再生成一次。
 5. 定下公布日期后填入 `{year}/declarations.toml`；机关的网址、电话等填入 `agency.toml`。
 
 下一年度：`gongkai init {code} --year 年度`，在本文件夹中添一个新的年度。

@@ -10,6 +10,7 @@ from bs4 import BeautifulSoup
 from samples import COMPONENTS, SVG, TITLE, notebook, notebook_of, review_of
 
 from conftest import REPOSITORY, SAMPLE
+from gongkai.charts.svg import Drawing
 from gongkai.errors import VerificationError
 from gongkai.examined.examine import Report, build
 from gongkai.narrative.content import GivenRun, Paragraph, Section
@@ -36,7 +37,7 @@ KEYS = [("hrbrfb", 2018), ("yunshan", 2017), ("yunshan", 2024)]
 def told(report: Report) -> nbformat.NotebookNode:
     """Return the report's notebook, its charts without drawings."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(chart_view, "svg", lambda *_: SVG)
+        patch.setattr(chart_view, "drawing", lambda *_: Drawing(SVG, b""))
         return notebook_of(report)
 
 
@@ -64,7 +65,7 @@ def test_the_public_edition_holds_what_a_published_report_holds(both) -> None:
     for section in report.narrative.sections:
         assert section.heading in text
     assert public.select(".card, .state.final, .question, .banner, nav, [data-reason]") == []
-    for word in ("已核", "不作图", "勾稽", "台账问题", "指标说明", "SHA-256", "重新生成"):
+    for word in ("已核", "不作图", "勾稽关系与审核", "台账问题", "指标说明", "SHA-256", "重新生成"):
         assert word not in text, word
     assert not re.search(r"\b[A-Z]{1,2}\d*-\d+\b", text)  # codes of checks
     if report.records.declarations.kind != "real":

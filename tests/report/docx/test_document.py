@@ -23,6 +23,7 @@ from test_followed import DOT
 from conftest import SAMPLE
 from gongkai.charts.chart import Chart, describe
 from gongkai.charts.registry import CHARTS
+from gongkai.charts.svg import Drawing
 from gongkai.charts.trends import TRENDS
 from gongkai.examined.examine import Report, build
 from gongkai.indicators.registry import BY_ID
@@ -46,7 +47,8 @@ def written(request, tmp_path_factory):
     report = build(*request.param, SAMPLE)
     path = tmp_path_factory.mktemp("word") / "report.docx"
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(chart_view, "svg", lambda chart, _: f'<svg xmlns="{SVG}"/>')
+        empty = Drawing(f'<svg xmlns="{SVG}"/>', b"")
+        patch.setattr(chart_view, "drawing", lambda *_: empty)
         patch.setattr(pictures, "png", lambda *_: DOT)
         notebook = notebook_of(report)
         write_document(report, components(notebook), path)

@@ -4,9 +4,13 @@ import re
 from pathlib import Path
 
 import pytest
+from samples import notebook_of
 from selenium import webdriver
 from selenium.webdriver.common.by import By
 
+from conftest import SAMPLE
+from gongkai.examined.examine import build
+from gongkai.report.page.page import render
 from reading import (
     View,
     accessibility_faults,
@@ -67,6 +71,54 @@ def test_the_page_never_scrolls_sideways(browser, published: Path, width: int, n
     )
     assert overflow == []
     assert opened.execute_script("window.scrollTo(99, 0); return window.scrollX") == 0
+
+
+@pytest.fixture(scope="module")
+def with_tables(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the public page of a year with the three statutory tables."""
+    path = tmp_path_factory.mktemp("tables") / "report.html"
+    path.write_text(render(notebook_of(build("yunshan", 2024, SAMPLE))), encoding="utf-8")
+    return path
+
+
+CUT = """return [...document.querySelectorAll("main *")].filter(e =>
+  e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).overflowX !== "visible"
+  && !e.matches(".skip, svg *")).map(e => e.tagName + "." + e.className)"""
+# Text nodes of cells, headings and captions whose lines hold one character each.
+STACKED = """return [...document.querySelectorAll("main :is(th, td, caption, h1 span, h2, h3, p)")].filter(e => {
+  const range = document.createRange();
+  range.selectNodeContents(e);
+  const lines = new Set([...range.getClientRects()].map(r => Math.round(r.top)));
+  return e.innerText.trim().length > 2 && lines.size > e.innerText.trim().length / 1.5;
+}).map(e => e.innerText)"""
+
+
+def test_on_a_telephone_nothing_is_cut_and_no_label_stands_on_end(browser, with_tables) -> None:
+    open_page(browser, with_tables, View(390))
+    assert browser.execute_script(CUT) == []
+    assert browser.execute_script(STACKED) == []
+    small = browser.execute_script(
+        """return [...document.querySelectorAll(".chart text")].filter(t => t.textContent.trim())
+        .map(t => t.getBoundingClientRect().height)"""
+    )
+    assert len(small) > 40
+    assert min(small) > 9  # pixels of a line
+    tables = browser.find_elements(By.CSS_SELECTOR, ".official")
+    assert len(tables) == 3
+    assert all(t.rect["x"] > 0 and t.rect["x"] + t.rect["width"] <= 390 for t in tables)
+    assert markup_faults(with_tables) == []
+    assert accessibility_faults(browser, with_tables, [View(390), View(1280)]) == []
+
+
+def test_a_draft_says_so_wherever_one_looks(browser, page: str, tmp_path: Path) -> None:
+    path = tmp_path / "draft.html"
+    path.write_text(page.replace(" final-page", " draft-page"), encoding="utf-8")
+    open_page(browser, path, View(390))
+    mark = browser.execute_script(
+        "const s = getComputedStyle(document.body, '::before');"
+        "return [s.content, s.position, s.display, s.pointerEvents]"
+    )
+    assert mark == ['"草稿"', "fixed", "grid", "none"]
 
 
 def test_the_embedded_font_is_in_use(opened) -> None:

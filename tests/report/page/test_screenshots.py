@@ -1,4 +1,4 @@
-"""What a reader sees, compared with pictures that somebody looked at: report, report in error, index."""
+"""What a reader sees, compared with pictures that somebody looked at: report, draft, review, index."""
 
 import io
 import json
@@ -9,7 +9,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from PIL import Image, ImageDraw, ImageFilter
-from samples import notebook_of
+from samples import notebook_of, review_of
 from syrupy.assertion import SnapshotAssertion
 
 from conftest import SAMPLE
@@ -28,6 +28,7 @@ VIEWS = (
     ("dark", View(1280, dark=True), 1500, ".chart-block"),
     ("table", View(1280), 900, ".official"),
 )
+EDITIONS = ("report", "error", "review")
 
 
 @pytest.fixture
@@ -54,19 +55,22 @@ def index(out: Path) -> Path:
 
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory) -> dict[str, Path]:
-    """Return the sample report, and the same with a ledger missing: cells and sentences unknown."""
+    """Return the sample report and its review, and the report with a ledger missing: a draft."""
     folder = tmp_path_factory.mktemp("pages")
     data = shutil.copytree(SAMPLE, folder / "data")
     (data / "hrbrfb" / "2018" / "requests.csv").unlink()
     out = {"index": index(folder / "out")}
-    for name, root in (("report", SAMPLE), ("error", data)):
+    sample, error = (notebook_of(build("hrbrfb", 2018, root)) for root in (SAMPLE, data))
+    for name, page in zip(
+        EDITIONS, (render(sample), render(error), review_of(sample)), strict=True
+    ):
         out[name] = folder / f"{name}.html"
-        out[name].write_text(render(notebook_of(build("hrbrfb", 2018, root))), encoding="utf-8")
+        out[name].write_text(page, encoding="utf-8")
     return out
 
 
 @pytest.mark.parametrize(("name", "view", "height", "start"), VIEWS, ids=[v[0] for v in VIEWS])
-@pytest.mark.parametrize("state", ["report", "error"])
+@pytest.mark.parametrize("state", EDITIONS)
 def test_on_a_screen(browser, pages, seen, state: str, name: str, view, height: int, start) -> None:
     open_page(browser, pages[state], view)
     assert shot(browser, height, start) == seen

@@ -131,9 +131,10 @@ def _blocks(blocks: Sequence[Block]) -> Iterator[Element]:
 def _chart(block: ChartBlock, setting: Setting) -> Iterator[Element]:
     drawn = picture(setting.document, block, setting.report, next(setting.pictures))
     yield paragraph("ChartCaption", block.title)
-    yield paragraph("Chart", [drawn], *([element("keepNext")] if block.note else []))
+    below = element("spacing", before=0, after=160, line=240, lineRule="auto")
+    yield paragraph("Chart", [drawn], element("keepNext") if block.note else below)
     if block.note:
-        yield paragraph("ChartNote", f"{block.note}。")
+        yield paragraph("ChartNote", f"{block.note}。", below)
 
 
 def _table(block: DataTable, _: Setting) -> Iterator[Element]:

@@ -18,15 +18,15 @@ from gongkai.errors import VerificationError
 from gongkai.examined.examine import Report
 from gongkai.indicators.value import Counts
 from gongkai.report.content.components import ChartBlock
-from gongkai.report.docx.sheets import BODY
 from gongkai.report.docx.words import element
 from gongkai.text import clean
 
+_WIDTH: Final = 118  # millimetres: two charts and their notes leave room for text on a page
 _TRENDS: Final = {trend.id: trend for trend in TRENDS}
 
 
 def picture(document: Document, block: ChartBlock, report: Report, number: int) -> Element:
-    """Return a run with the chart as wide as the type area, named by its id, told by its alt text.
+    """Return a run with the chart, named by its id, told by its alt text.
 
     VerificationError where the counts are not those that the block shows.
     """
@@ -37,7 +37,7 @@ def picture(document: Document, block: ChartBlock, report: Report, number: int) 
     ):
         raise VerificationError([f"图“{block.title}”的数字与台账不符"])
     stream = io.BytesIO(block.png or png(chart, plotted))
-    inline = document.part.new_pic_inline(stream, width=Mm(BODY.room - 6))
+    inline = document.part.new_pic_inline(stream, width=Mm(_WIDTH))
     inline.docPr.set("id", str(number))
     inline.docPr.set("name", f"chart-{block.id}")
     inline.docPr.set("descr", clean(block.alt))

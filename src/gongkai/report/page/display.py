@@ -10,11 +10,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from gongkai.charts.style import WIDTH
 from gongkai.report.content.components import MIME, ChartBlock, Component, to_json
 from gongkai.report.content.editions import INTERNAL, Edition, Shown, in_edition
 from gongkai.report.page.markup import after_html, plain_html
 
-_WIDTH: Final = 691  # CSS pixels of a chart: 7.2 inches of 96
+_WIDTH: Final = round(WIDTH * 96)  # CSS pixels of a chart
 
 
 @dataclass(frozen=True)

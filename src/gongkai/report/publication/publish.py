@@ -1,7 +1,7 @@
 """A report to its final place: every file written, read again and proved, then all moved in."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -31,7 +31,7 @@ from gongkai.report.verification.charts import prove_charts
 from gongkai.report.verification.document import document_text, read_document
 from gongkai.report.verification.figures import Reading, Verification, prove
 from gongkai.report.verification.page import read_page
-from gongkai.report.verification.pdf import prove_pdf
+from gongkai.report.verification.pdf import prove_pdf, read_pdf
 from gongkai.report.verification.shown import prove_charts_shown, prove_public
 from gongkai.report.verification.workbook import marks, problems, read_workbook
 from gongkai.report.workbook.xlsx import write_workbook
@@ -92,7 +92,8 @@ def _write_pdf(report: Report, notebook: NotebookNode, path: Path) -> None:
 
 
 def _prove_pdf(report: Report, notebook: NotebookNode, path: Path) -> Verification:
-    return prove_pdf(path, components(notebook), report.indicators.values)
+    proof = prove_pdf(path, components(notebook), report.indicators.values)
+    return replace(proof, problems=(*proof.problems, *prove_public(read_pdf(path), report)))
 
 
 _WRITERS: Final = {
