@@ -1,4 +1,6 @@
 import datetime as dt
+import re
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 
@@ -35,20 +37,47 @@ def test_changed_values_another_check_or_a_passed_day_void_it(result: Result, da
     assert (said.id, said.state) == ("R-00", State.WARN)
 
 
-def test_the_late_reply_can_be_answered_for_and_the_report_signed(sample: Path) -> None:
-    folder = sample / "yunshan" / "2017"
-    before = build("yunshan", 2017, sample)
-    blocking = [r for r in before.results if r.blocks]
-    assert {r.id for r in blocking} == {"F14-6", "R-05"}
-    text = "".join(
-        f'[[waiver]]\ncheck = "{r.id}"\nmessage = "{r.message}"\nowner = "法规科"\n'
-        f'reason = "一件逾期，已说明"\nexpires = 2018-12-31\n'
-        for r in blocking
+def waived(folder: Path, line: str, expires: str = "2018-12-31") -> None:
+    (folder / "review.toml").write_text(
+        f'[[waiver]]\nfinding = \'{line}\'\nowner = "法规科"\nreason = "已说明"\nexpires = {expires}\n',
+        encoding="utf-8",
     )
-    (folder / "review.toml").write_text(text, encoding="utf-8")
+
+
+def late(sample: Path) -> str:
+    (line,) = [str(f) for f in build("yunshan", 2017, sample).findings if f.rule == "R-05"]
+    return line
+
+
+def test_the_late_reply_is_answered_for_once_with_the_line_that_check_prints(sample: Path) -> None:
+    before = build("yunshan", 2017, sample)
+    assert {r.id for r in before.results if r.blocks} == {"R-05"}
+    assert not [f for f in before.findings if f.rule == "F14-6"]
+    line = late(sample)
+    assert re.search(r"答复期限为2017-\d\d-\d\d，逾期\d+天", line)
+    waived(sample / "yunshan" / "2017", line)
     after = build("yunshan", 2017, sample)
     assert after.state == "已核"
-    assert sum("法规科" in r.message for r in after.results) == 2
+    assert [r.id for r in after.results if "法规科" in r.message] == ["R-05"]
+    assert not [r for r in after.results if r.id == "R-00"]
+
+
+@pytest.mark.parametrize(
+    ("change", "expires", "why"),
+    [
+        (lambda line: line.replace("逾期", "逾期1"), "2018-12-31", "现在所见是：[错误 R-05]"),
+        (lambda line: line, "2017-12-30", "已过"),
+        (lambda line: "[错误 X-6] 某处：某事。", "2018-12-31", "没有发现这项问题"),
+    ],
+)
+def test_a_waiver_that_fits_nothing_says_why(
+    sample: Path, change: Callable[[str], str], expires: str, why: str
+) -> None:
+    waived(sample / "yunshan" / "2017", change(late(sample)), expires)
+    after = build("yunshan", 2017, sample)
+    (said,) = [f for f in after.findings if f.rule == "R-00"]
+    assert said.place.file == "review.toml" and why in said.message
+    assert after.blocking
 
 
 @pytest.mark.parametrize(
@@ -56,7 +85,7 @@ def test_the_late_reply_can_be_answered_for_and_the_report_signed(sample: Path) 
     [
         ('owner = "甲"', "", "owner"),
         ("expires = 2018-12-31", 'expires = "2018"', "expires"),
-        ('left = "15"', "", "当时所见的值"),
+        ('left = "15"', "", "当时所见"),
         ('reason = "乙"', 'reason = "乙"\nby = "丙"', "by"),
         ("[[waiver]]", "[[waivers]]", "waivers"),
     ],

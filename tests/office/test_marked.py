@@ -92,6 +92,9 @@ def test_a_failed_check_always_has_a_finding_with_a_place(tmp_path: Path, seed: 
     years.write_year(tmp_path, year, years.random_year(seed, year), zero=bool(seed % 2))
     examined = examine(tmp_path, Key("x", year))
     failed = {r.id for r in examined.results if r.state is State.FAIL}
+    if examined.records.stopping:
+        # Sums over rows that cannot be counted follow from the rows, and are not told.
+        failed -= {r.id for r in examined.results if r.id[0] in "TFY"}
     assert failed
     for rule in failed:
         found = [f for f in examined.findings if f.rule == rule]

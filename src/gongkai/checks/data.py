@@ -1,6 +1,8 @@
 """Findings of the records as checks, one a rule, and failed checks as findings with a place."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
 from itertools import groupby
 from typing import Final
 
@@ -8,6 +10,8 @@ from gongkai.checks.check import Result, State
 from gongkai.findings import Finding, Place, Severity
 
 _BOOK: Final = "statistics.xlsx"
+# Sums that a fact about single rows takes apart; whoever answers for the fact answers for them.
+_FOLLOWS: Final = {"F14-6": "R-05"}
 
 
 def check_findings(findings: Sequence[Finding]) -> tuple[Result, ...]:
@@ -30,6 +34,28 @@ def check_findings(findings: Sequence[Finding]) -> tuple[Result, ...]:
             )
         )
     return tuple(results)
+
+
+def without_consequences(
+    results: Sequence[Result], findings: Sequence[Finding]
+) -> tuple[Result, ...]:
+    """Return the results; one whose difference is that of told rows no longer blocks by itself."""
+    kept = []
+    for result in results:
+        cause = _FOLLOWS.get(result.id, "")
+        rows = sum(f.rows for f in findings if f.rule == cause)
+        left, right = result.left, result.right
+        explained = (
+            result.state is State.FAIL
+            and isinstance(left, Decimal)
+            and isinstance(right, Decimal)
+            and 0 < left - right <= rows
+        )
+        words = f"{result.message}；相差的件数已另行指出（{cause}）"
+        kept.append(
+            replace(result, state=State.WARN, message=words, blocks=False) if explained else result
+        )
+    return tuple(kept)
 
 
 def findings_of(results: Sequence[Result], findings: Sequence[Finding]) -> tuple[Finding, ...]:
@@ -55,5 +81,6 @@ def findings_of(results: Sequence[Result], findings: Sequence[Finding]) -> tuple
         for result in results
         if result.state in (State.FAIL, State.WARN)
         and result.id not in told
+        and _FOLLOWS.get(result.id) not in told
         and (result.remedy or not uncountable)
     )

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from gongkai.checks.across import check_across
 from gongkai.checks.check import Result, State
-from gongkai.checks.data import check_findings
+from gongkai.checks.data import check_findings, without_consequences
 from gongkai.checks.identities import check_form, check_units
 from gongkai.checks.tables import check_era, check_tables
 from gongkai.checks.wording.prose import Prose
@@ -39,7 +39,7 @@ def run(
                 check_units(form, indicators),
             )
     return (
-        *tables,
+        *without_consequences(tables, findings),
         *check_across(indicators, prose.level),
         *check_years(indicators, last),
         *check_wording(prose),

@@ -1,22 +1,28 @@
-"""Waivers: a person answers for a check that does not hold, for these values and until a day."""
+"""Waivers: a person answers for what does not hold, as it was seen and until a day."""
 
 import datetime as dt
-from collections.abc import Sequence
+import difflib
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
 from gongkai.checks.check import Result, State
+from gongkai.checks.data import findings_of
 from gongkai.errors import UnreadableError
+from gongkai.findings import Finding, Place, Severity
 from gongkai.records.agency import read_toml, refuse_unknown
 
 FILE: Final = "review.toml"
-_FIELDS: Final = ("check", "left", "right", "message", "owner", "reason", "expires")
+_FIELDS: Final = ("finding", "check", "left", "right", "message", "owner", "reason", "expires")
+_HERE: Final = Place(FILE)
+_SHOWN: Final = 40  # letters of a line that is told again
 
 
 @dataclass(frozen=True, slots=True)
 class Waiver:
-    """One waiver. It holds only while the check shows ``left``, ``right`` and ``message``."""
+    """One waiver. It holds only for the ``finding`` as ``gongkai check --all`` says it, or while the
+    ``check`` shows ``left``, ``right`` and ``message``. ``place`` is where it is written."""
 
     check: str
     owner: str
@@ -25,6 +31,18 @@ class Waiver:
     left: str = ""
     right: str = ""
     message: str = ""
+    finding: str = ""
+    place: Place = _HERE
+
+    @property
+    def about(self) -> str:
+        """Return what it is about, in short."""
+        text = self.finding or self.check
+        return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+
+    def says(self, line: str) -> bool:
+        """Tell whether a line that ``check`` prints is the one that was copied."""
+        return bool(self.finding) and _plain(self.finding) == _plain(line)
 
 
 def load_waivers(folder: Path) -> tuple[Waiver, ...]:
@@ -43,56 +61,130 @@ def load_waivers(folder: Path) -> tuple[Waiver, ...]:
 
 def _waiver(entry: dict[str, Any], where: str) -> Waiver:
     refuse_unknown(entry, set(_FIELDS), where)
-    for name in ("check", "owner", "reason"):
+    copied = str(entry.get("finding", "")).strip()
+    for name in ("owner", "reason") if copied else ("check", "owner", "reason"):
         if not isinstance(entry.get(name), str) or not entry[name].strip():
             raise UnreadableError(f"{where} 缺少“{name}”。请补上。")
     if not isinstance(entry.get("expires"), dt.date):
         raise UnreadableError(f"{where} 的 expires 应是不加引号的日期，如 2020-12-31。")
     seen = {n: str(entry[n]) for n in ("left", "right", "message") if n in entry}
-    if not seen:
-        raise UnreadableError(f"{where} 应写明当时所见的值：left 和 right，或 message。")
-    return Waiver(entry["check"], entry["owner"], entry["reason"], entry["expires"], **seen)
+    if not seen and not copied:
+        raise UnreadableError(
+            f"{where} 应写明当时所见：finding = '照抄 gongkai check --all 列出的那一行'。"
+        )
+    return Waiver(
+        str(entry.get("check", "")),
+        entry["owner"],
+        entry["reason"],
+        entry["expires"],
+        left=seen.get("left", ""),
+        right=seen.get("right", ""),
+        message=seen.get("message", ""),
+        finding=copied,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """Findings, those that somebody answers for as warnings, and the waivers that were used."""
+
+    findings: tuple[Finding, ...]
+    used: frozenset[Waiver]
+
+
+def answer(findings: Sequence[Finding], waivers: Sequence[Waiver], as_of: dt.date) -> Answered:
+    """Return the findings as answered for; what forbids counting is mended, not answered for."""
+    used: set[Waiver] = set()
+    kept = []
+    for finding in findings:
+        waiver = None
+        if waivers and finding.severity is Severity.ERROR and not finding.stops:
+            line = str(finding)
+            waiver = next((w for w in waivers if as_of <= w.expires and w.says(line)), None)
+        if waiver is None:
+            kept.append(finding)
+            continue
+        used.add(waiver)
+        kept.append(
+            replace(
+                finding,
+                severity=Severity.WARNING,
+                message=_answered(finding.message, waiver),
+                remedy="",
+            )
+        )
+    return Answered(tuple(kept), frozenset(used))
 
 
 def apply_waivers(
-    results: Sequence[Result], waivers: Sequence[Waiver], as_of: dt.date
+    results: Sequence[Result],
+    waivers: Sequence[Waiver],
+    as_of: dt.date,
+    used: Iterable[Waiver] = (),
+    findings: Sequence[Finding] = (),
 ) -> tuple[Result, ...]:
     """Return the results, those waived no longer blocking; a waiver that fits none is a warning.
 
-    ``as_of`` is the declared date of publication, so that the outcome depends on no clock.
+    ``as_of`` is the declared date of publication, so that the outcome depends on no clock; ``used``
+    have answered for one of the ``findings`` already.
     """
-    used: set[Waiver] = set()
+    done = set(used)
     out = []
     for result in results:
         waiver = next((w for w in waivers if _fits(w, result, as_of)), None)
         if waiver is None or not result.blocks:
             out.append(result)
             continue
-        used.add(waiver)
-        words = (
-            f"{result.message}（经{waiver.owner}审核说明：{waiver.reason}，有效至{waiver.expires}）"
-        )
+        done.add(waiver)
+        words = _answered(result.message, waiver)
         out.append(replace(result, state=State.WARN, message=words, blocks=False))
-    out += [
-        Result(
-            "R-00",
-            State.WARN,
-            f"{FILE} 中对 {w.check} 的说明没有生效：所见的值已经变化、已过有效期，或该项检查没有问题",
-        )
-        for w in waivers
-        if w not in used
-    ]
+    open_ = [*findings, *findings_of(results, findings)]
+    out += [_idle(w, open_, as_of) for w in waivers if w not in done]
     return tuple(out)
 
 
+def _answered(message: str, waiver: Waiver) -> str:
+    return f"{message}（经{waiver.owner}审核说明：{waiver.reason}，有效至{waiver.expires}）"
+
+
+def _idle(waiver: Waiver, findings: Sequence[Finding], as_of: dt.date) -> Result:
+    """Return what is told of a waiver that answers for nothing: why, and what it might have meant."""
+    code = waiver.check or waiver.finding.partition("]")[0].rpartition(" ")[2]
+    alike = [str(f) for f in findings if f.rule == code and f.severity is Severity.ERROR]
+    stopping = any(waiver.says(str(f)) and f.stops for f in findings)
+    near = difflib.get_close_matches(waiver.finding or waiver.message, alike, 1, 0)
+    if as_of > waiver.expires:
+        why, remedy = f"有效期（{waiver.expires}）已过", "仍需说明的，请改有效期"
+    elif stopping:
+        why, remedy = "这是数不出来的错误，不能以说明代替改正", "请改正台账，删去这段说明"
+    elif near:
+        why = f"与检查所见不一致，现在所见是：{near[0]}"
+        remedy = "仍需说明的，请照抄上面这一行"
+    else:
+        why, remedy = "检查没有发现这项问题", "请删去这段说明"
+    return Result(
+        "R-00",
+        State.WARN,
+        f"对“{waiver.about}”的说明没有生效：{why}",
+        place=waiver.place,
+        remedy=remedy,
+    )
+
+
+def _plain(line: str) -> str:
+    return "".join(line.split()).rstrip("。")
+
+
 def _fits(waiver: Waiver, result: Result, as_of: dt.date) -> bool:
+    if as_of > waiver.expires:
+        return False
+    if waiver.finding:
+        return any(waiver.says(str(f)) for f in findings_of((result,), ()))
     seen = {
         "left": "" if result.left is None else str(result.left),
         "right": "" if result.right is None else str(result.right),
         "message": result.message,
     }
-    return (
-        waiver.check == result.id
-        and as_of <= waiver.expires
-        and all(not (v := getattr(waiver, name)) or v == seen[name] for name in seen)
+    return waiver.check == result.id and all(
+        not (v := getattr(waiver, name)) or v == seen[name] for name in seen
     )

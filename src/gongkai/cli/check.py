@@ -12,13 +12,21 @@ from gongkai.cli.speech import (
     YearArgument,
     print_json,
 )
-from gongkai.findings import Finding, counted
+from gongkai.findings import Finding, Severity, counted
 from gongkai.keys import Key, data_root, find_folder, parse_key
 
 if TYPE_CHECKING:
     from gongkai.examined.examine import Examined
 
 _MORE: Final = "逐条列出：gongkai check {agency} {year} --all　标在台账上：gongkai check {agency} {year} --format xlsx"
+
+_WAIVER: Final = """
+情况属实、确需保留的，照抄那一行（连同方括号），写明理由，存入该年度文件夹的 review.toml，如：
+[[waiver]]
+finding = '{line}'
+owner = "说明人"
+reason = "理由"
+expires = {year}-12-31"""
 
 
 def check(
@@ -63,8 +71,7 @@ def check(
         case CheckFormat.TEXT:
             _summarise(key, examined)
             tell_open(examined, typer.echo, every=every)
-            if examined.findings and not every:
-                typer.echo(_MORE.format(agency=key.agency, year=key.year))
+            _offer(key, examined, every)
     if any(f.rule == "L-01" for f in findings):
         return 2
     return 1 if examined.blocking else 0
@@ -91,6 +98,17 @@ def _summarise(key: Key, examined: "Examined") -> None:
         f"{key.slug}：问题 {counted(examined.findings)}；检查 {len(results)} 项，通过 {passed} 项；"
         + ("有阻断项，报告只能是草稿。" if examined.blocking else "没有阻断项。")
     )
+
+
+def _offer(key: Key, examined: "Examined", every: bool) -> None:
+    """Say how to see more; below the whole list, how to answer for an error that is a fact."""
+    if not every:
+        if examined.findings:
+            typer.echo(_MORE.format(agency=key.agency, year=key.year))
+        return
+    facts = [f for f in examined.findings if f.severity is Severity.ERROR and not f.stops]
+    if facts and not any(f.stops for f in examined.findings):
+        typer.echo(_WAIVER.format(line=facts[0], year=key.year + 1))
 
 
 def _mark(root: Path, key: Key, findings: tuple[Finding, ...], out: Path) -> list[Path]:

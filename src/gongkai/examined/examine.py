@@ -12,7 +12,7 @@ from gongkai.charts.choice import public_charts
 from gongkai.checks.check import Result
 from gongkai.checks.data import findings_of
 from gongkai.checks.run import run
-from gongkai.checks.waivers import apply_waivers, load_waivers
+from gongkai.checks.waivers import answer, apply_waivers, load_waivers
 from gongkai.checks.years import LastYear
 from gongkai.errors import DataError
 from gongkai.examined.figures import remember
@@ -125,11 +125,16 @@ def examine(root: Path, key: Key) -> Examined:
     before = comparable(key.year, last.values) if last is not None else {}
     left_out = [member.name for member in gathered.members if member.missing]
     narrative = write(key, records.agency, indicators, folder, before, left_out)
-    prose = (
+    prose: tuple[Finding, ...] = (
         *_slips(narrative, gathered),
         *narrative_findings(narrative.sections, folder),
         *unwritten(narrative.missing),
     )
+    published_on = records.declarations.published_on or dt.date(key.year, 12, 31)
+    waivers = load_waivers(folder)
+    answered = answer(records.findings, waivers, published_on)
+    said = answer(prose, waivers, published_on)
+    records, prose = replace(records, findings=answered.findings), said.findings
     results = run(
         filled,
         opening=int(opening.number) if isinstance(opening, Amount) else None,
@@ -147,8 +152,8 @@ def examine(root: Path, key: Key) -> Examined:
             last_sections(records.agency, key.year, folder.with_name(str(key.year - 1))),
         ),
     )
-    published_on = records.declarations.published_on or dt.date(key.year, 12, 31)
-    results = apply_waivers(results, load_waivers(folder), published_on)
+    used, told = answered.used | said.used, (*records.findings, *prose)
+    results = apply_waivers(results, waivers, published_on, used, told)
     numbers = own_numbers(narrative.sections, folder)
     placed = {name for names in narrative.charts.values() for name in names}
     where = f"{key.agency}/agency.toml"

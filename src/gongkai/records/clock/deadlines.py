@@ -128,6 +128,26 @@ def extended(base_due: pl.Expr) -> pl.Expr:
     return lawful.fill_null(False)
 
 
+def why_not_extended() -> pl.Expr:
+    """Return in Chinese why an extension that was asked for is not lawful; null where it is."""
+    asked, told = pl.col("extension_workdays"), pl.col("extension_notified_on")
+    cap = _by_regime("extension_cap")
+    return (
+        pl.when(asked > cap)
+        .then(pl.format("延期{}个工作日，上限是{}个", asked, cap))
+        .when(told.is_null())
+        .then(pl.lit("没有填延期告知日期"))
+        .when(told > pl.col("base_due_on"))
+        .then(
+            pl.format(
+                "{}才告知延期，原期限{}已过",
+                told.cast(pl.String),
+                pl.col("base_due_on").cast(pl.String),
+            )
+        )
+    )
+
+
 def may_be_extended(year: int, calendar: Calendar) -> pl.Expr:
     """Tell which requests have an extension that is lawful, or may yet turn out to be told in time."""
     if settled_in(year, calendar):

@@ -1,6 +1,6 @@
 """Causes without their consequences: what a clerk mends once is told once."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 from typing import Final
@@ -10,7 +10,7 @@ from gongkai.findings import Finding, Severity
 # Rules of a cell that is blank or cannot be read: what other rules say of it follows from that.
 _UNREAD: Final = ("L-07", "L-08", "L-09", "L-10", "L-19", "L-32")
 # Rules of what a ledger need not have: a column that nobody fills is one fact about the ledger.
-_OPTIONAL: Final = ("R-10", "R-13", "R-14")
+_OPTIONAL: Final = ("R-13", "R-14")
 _FEW: Final = 3  # rows; fewer may each be blank by chance
 
 Rows = Mapping[tuple[str, str | None], int]
@@ -24,7 +24,7 @@ def causes_of(findings: Sequence[Finding], rows: Rows) -> Iterator[Finding]:
     """
     unread = {_cell(f) for f in findings if f.rule in _UNREAD and f.place.row is not None}
     kept = [f for f in findings if f.rule in _UNREAD or _cell(f) not in unread]
-    for group in _alike(kept):
+    for group in _alike(_late_with_reason(kept)):
         first = group[0]
         blank = sum(f.rows for f in group if f.value is None)
         whole = rows.get((first.place.file, first.place.sheet), 0)
@@ -41,12 +41,28 @@ def causes_of(findings: Sequence[Finding], rows: Rows) -> Iterator[Finding]:
             yield from group
 
 
+def _late_with_reason(findings: Sequence[Finding]) -> Iterator[Finding]:
+    """Yield the findings, an extension that does not count told with the reply that is late for it."""
+    late = {(f.place.file, f.place.sheet, f.place.row) for f in findings if f.rule == "R-05"}
+    reasons = {
+        (f.place.file, f.place.sheet, f.place.row): f.message.replace("：", "，", 1)
+        for f in findings
+        if f.rule == "R-04" and f.place.row is not None
+    }
+    for finding in findings:
+        row = (finding.place.file, finding.place.sheet, finding.place.row)
+        if finding.rule == "R-05" and row in reasons:
+            yield replace(finding, message=f"{finding.message}（{reasons[row]}）")
+        elif finding.rule != "R-04" or row not in late:
+            yield finding
+
+
 def _cell(finding: Finding) -> tuple[object, ...]:
     place = finding.place
     return (place.file, place.sheet, place.row, place.column)
 
 
-def _alike(findings: Sequence[Finding]) -> Iterator[list[Finding]]:
+def _alike(findings: Iterable[Finding]) -> Iterator[list[Finding]]:
     def kind(f: Finding) -> tuple[object, ...]:
         return (f.rule, f.place.file, f.place.sheet or "", f.place.column or "", f.remedy)
 

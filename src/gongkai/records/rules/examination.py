@@ -36,7 +36,7 @@ class Hits:
         """Add the ``count`` hits of one part of the ledger; a thousand rows are kept."""
         self.count += count
         if count and (left := _LISTED - len(self.first)) > 0:
-            rows = part.filter(rule.broken).head(left).select(_place(rule.column))
+            rows = part.filter(rule.broken).head(left).select(_place(rule.column, rule.detail))
             self.first += rows.to_dicts()
 
 
@@ -56,7 +56,8 @@ def row_findings(
         if not rules and not columns:
             return []
     hits = [
-        _hits(rule.broken, rule.column, _LISTED).alias(f"rule {n}") for n, rule in enumerate(rules)
+        _hits(rule.broken, rule.column, _LISTED, rule.detail).alias(f"rule {n}")
+        for n, rule in enumerate(rules)
     ]
     told = [_hits(folded(c, RAW + c.name), c, 1).alias(f"fold {c.name}") for c in columns]
     found = access.collect(rows.select(*hits, *told)).row(0)
@@ -101,17 +102,18 @@ def all_rules(ledger: Ledger, calendar: Calendar) -> tuple[RowRule, ...]:
     return (*cell_rules(ledger), *practice_rules(ledger, calendar))
 
 
-def _place(column: Column) -> list[pl.Expr]:
+def _place(column: Column, detail: pl.Expr | None = None) -> list[pl.Expr]:
     return [
         pl.col(ROW).alias("row"),
         pl.col(SHEET).alias("sheet"),
         pl.col(RAW + column.name).alias("value"),
         pl.col(column.name).cast(pl.String).alias("read"),
+        (pl.lit(None, pl.String) if detail is None else detail).alias("detail"),
     ]
 
 
-def _hits(broken: pl.Expr, column: Column, listed: int) -> pl.Expr:
-    place = pl.struct(_place(column))
+def _hits(broken: pl.Expr, column: Column, listed: int, detail: pl.Expr | None = None) -> pl.Expr:
+    place = pl.struct(_place(column, detail))
     return pl.struct(count=broken.sum(), first=place.filter(broken).head(listed).implode())
 
 
@@ -124,7 +126,7 @@ def breaches(rule: RowRule, hits: Hits, sheets: list[Sheet]) -> Iterator[Finding
             sheets[at["sheet"]].place(at["row"], rule.column.heading),
             None if rule.column.personal or rule.hidden else at["value"],
             _expected(rule, at["value"]),
-            rule.message,
+            f"{rule.message}：{at['detail']}" if at["detail"] else rule.message,
             rule.remedy,
             rule.stops,
         )

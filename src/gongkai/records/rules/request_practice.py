@@ -4,7 +4,12 @@ import polars as pl
 
 from gongkai.findings import Severity
 from gongkai.records.clock.calendar import Calendar
-from gongkai.records.clock.deadlines import REGIMES, excluded_after, may_be_extended
+from gongkai.records.clock.deadlines import (
+    REGIMES,
+    excluded_after,
+    may_be_extended,
+    why_not_extended,
+)
 from gongkai.records.clock.limits import CORRECTION, PAYMENT
 from gongkai.records.clock.workdays import (
     latest_after,
@@ -67,6 +72,7 @@ def request_rules(ledger: Ledger, calendar: Calendar) -> tuple[RowRule, ...]:
             "延期不超过法定上限，并在原期限届满前告知申请人",
             "延期不合规，未计入期限",
             "请核对延期工作日数和延期告知日期",
+            detail=why_not_extended(),
         ),
         RowRule(
             "R-05",
@@ -76,6 +82,7 @@ def request_rules(ledger: Ledger, calendar: Calendar) -> tuple[RowRule, ...]:
             "在答复期限内答复",
             "答复超过期限",
             "请核对日期；情况属实的，请在审核时说明",
+            detail=_lateness(),
         ),
         RowRule(
             "R-06",
@@ -112,6 +119,17 @@ def request_rules(ledger: Ledger, calendar: Calendar) -> tuple[RowRule, ...]:
             calendar,
         ),
     )
+
+
+def _lateness() -> pl.Expr:
+    """Return when a reply was due and how late it is: what a waiver answers for."""
+    due, reply = pl.col("due_on"), pl.col("reply_on")
+    late = (
+        pl.when(reply > due)
+        .then(pl.format("逾期{}天", (reply - due).dt.total_days()))
+        .otherwise(pl.lit("至年末没有答复"))
+    )
+    return pl.format("答复期限为{}，{}", due.cast(pl.String), late)
 
 
 def _fees(ledger: Ledger, calendar: Calendar) -> tuple[RowRule, ...]:

@@ -22,7 +22,7 @@ class RowRule:
     ``stops`` marks rules whose breach means that rows cannot be counted at all; ``by_rows`` is
     false where a row cannot be judged by itself, or only by a look at its text;
     ``hidden`` keeps the cell's value out of the finding. ``unique`` names the columns that no two
-    rows may share, where that is the rule.
+    rows may share, where that is the rule; ``detail`` is what each row adds to the message.
     """
 
     id: str
@@ -36,6 +36,7 @@ class RowRule:
     by_rows: bool = True
     hidden: bool = False
     unique: tuple[str, ...] = ()
+    detail: pl.Expr | None = None
 
 
 def cell_rules(ledger: Ledger) -> Iterator[RowRule]:
