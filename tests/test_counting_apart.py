@@ -9,6 +9,10 @@ import pytest
 DATA = Path(__file__).parents[1] / "data"
 CASES = {
     "check": "from gongkai.cli.app import run\nrun(['check', 'hrbrfb', '2018', '--data', DATA])",
+    "explore": "import gongkai as gk\nyear = gk.open_year('hrbrfb', 2018, DATA)\n"
+    "repr(year), year.indicators, year.ledger('requests'), year.findings, year.checks\n"
+    "year.figure('requests_on_time_rate').cases(), year.history\n"
+    "year.sql('select count(*) as n from 依申请公开')",
     "batch": "import gongkai.batch.performance as performance\n"
     "performance.build('hrbrfb', 2018, DATA)",
 }
@@ -24,3 +28,12 @@ def test_counting_loads_nothing_of_the_report(case: str) -> None:
         capture_output=True, text=True, encoding="utf-8", check=True,
     )  # fmt: skip
     assert told.stdout.splitlines()[-1] == "[]"
+
+
+def test_what_shows_a_part_of_the_report_loads_it() -> None:
+    script = "import gongkai as gk\ngk.open_year('hrbrfb', 2018, DATA).form"
+    told = subprocess.run(
+        [sys.executable, "-c", f"DATA = {str(DATA)!r}\n{script}{LOADED}"],
+        capture_output=True, text=True, encoding="utf-8", check=True,
+    )  # fmt: skip
+    assert "gongkai.report.page.markup" in told.stdout

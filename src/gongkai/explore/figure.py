@@ -9,6 +9,7 @@ import pandas as pd
 import polars as pl
 from markupsafe import Markup
 
+from gongkai.bundle import Output, html_output
 from gongkai.errors import UsageError
 from gongkai.explore.choice import choose
 from gongkai.explore.names import Names, in_names
@@ -22,7 +23,6 @@ from gongkai.indicators.value import Amount, NotApplicable, Rate, Unknown, Value
 from gongkai.records.ledgers import BY_ID as LEDGERS
 from gongkai.records.ledgers.ledger import Ledger
 from gongkai.records.load import Records
-from gongkai.report.page.display import Output, html_output
 
 COUNTED: Final = "计入值"  # what a row brings to a sum, or the value that is counted once
 OFFICE: Final = "单位"  # whose ledger a row is from, where several were added up

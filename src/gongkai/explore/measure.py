@@ -7,6 +7,7 @@ from typing import Final
 from markupsafe import Markup
 from matplotlib.axes import Axes
 
+from gongkai.bundle import Output, html_output
 from gongkai.charts.chart import Plotted
 from gongkai.charts.lines import broken_lines, describe_lines
 from gongkai.charts.style import canvas, count_axis, house_style
@@ -26,7 +27,6 @@ from gongkai.indicators.value import Rate, Unknown, Value
 from gongkai.keys import years_of
 from gongkai.records.ledgers import BY_ID as LEDGERS
 from gongkai.records.ledgers.ledger import Ledger
-from gongkai.report.page.display import Output, html_output
 
 _IN_IT: Final = "计入分子"
 

@@ -9,12 +9,11 @@ from markupsafe import Markup
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
+from gongkai.bundle import Output, html_output, picture_output
 from gongkai.charts.style import canvas, house_style
 from gongkai.charts.svg import drawing_of
 from gongkai.explore.showing import Showing, Watch, joined
-from gongkai.explore.table import Table, numbers, table
-from gongkai.report.content.components import ChartBlock, EmptyBlock
-from gongkai.report.page.display import Output, html_output, picture_output
+from gongkai.explore.table import Table, table
 
 
 @dataclass(frozen=True)
@@ -51,20 +50,6 @@ class Picture(Showing):
             note = Markup("<p><small>{}</small></p>").format(self.note)
             pieces.append(html_output(note, self.note))
         return joined(pieces)
-
-
-def picture(block: ChartBlock | EmptyBlock) -> Picture:
-    """Return a chart of the report as a picture."""
-    if isinstance(block, EmptyBlock):
-        return Picture(block.title, note=block.reason)
-    columns = {name: [row[n] for row in block.rows] for n, name in enumerate(block.columns)}
-    counted = {
-        name: cells if n == 0 else numbers([None if c == "—" else int(c) for c in cells])
-        for n, (name, cells) in enumerate(columns.items())
-    }
-    data = table(counted, f"单位：{block.unit}", block.columns[0])
-    note = f"{block.note}。" if block.note else ""
-    return Picture(block.title, block.question, block.svg, block.alt, data, note, block.png)
 
 
 @contextmanager

@@ -6,6 +6,7 @@ from typing import overload
 
 import polars as pl
 
+from gongkai.bundle import Output
 from gongkai.errors import UsageError
 from gongkai.explore.names import Names, in_names
 from gongkai.explore.rows import ROW_HEADING, in_chinese, whose
@@ -15,7 +16,6 @@ from gongkai.findings import Finding
 from gongkai.records.load import Records
 from gongkai.records.reading.sheet import ROW
 from gongkai.records.rules.examination import SHEET
-from gongkai.report.page.display import Output
 
 _HEADINGS = ("严重程度", "规则", "位置", "问题", "现值", "应为", "处理")
 

@@ -8,7 +8,6 @@ from gongkai.examined.examine import Examined
 from gongkai.examined.ledger_states import ledger_states
 from gongkai.findings import Severity
 from gongkai.records.declarations import KINDS
-from gongkai.report.story import summary
 
 _NEXT: Final = (
     "ledgers ledger() indicators figure() chart() trend() sql() findings checks due() form"
@@ -44,7 +43,9 @@ def portrait(examined: Examined) -> str:
         )
         figures = Markup("")
     else:
-        figures = Markup(summary(examined).as_html())
+        from gongkai.explore.shown import key_figures  # the report is loaded by what shows it
+
+        figures = Markup(key_figures(examined))
     return Markup("<h3>{}　{}年</h3>{}{}<p><small>可看　{}</small></p>").format(
         records.agency.name, records.key.year, Markup("").join(lines), figures, _offers()
     )

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from markupsafe import Markup
 
-from gongkai.report.page.display import Output, html_output
+from gongkai.bundle import Output, html_output
 
 Watch = Callable[[Sequence[Output]], None]
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from threading import RLock
 from uuid import uuid4
 
+from gongkai.bundle import Output
 from gongkai.explore.showing import joined, put, told
 from gongkai.keys import Key
-from gongkai.report.page.display import Output
 
 _KEPT = 200  # cells; an afternoon's
 

@@ -11,13 +11,12 @@ from gongkai.charts.svg import drawing_of
 from gongkai.charts.trends import TRENDS
 from gongkai.errors import UsageError
 from gongkai.explore.choice import choose
-from gongkai.explore.picture import Picture, picture
+from gongkai.explore.picture import Picture
 from gongkai.explore.table import numbers, table
 from gongkai.forms.comparability import comparable_value, pairs
 from gongkai.indicators.indicator import Indicator, Unit
 from gongkai.indicators.registry import BY_ID
 from gongkai.indicators.value import Amount, Rate, Unknown, Value, round_half_up
-from gongkai.report.content.chart_view import drawn
 
 History = Mapping[int, Mapping[str, Value]]
 _CHANGED = "口径改变"
@@ -32,7 +31,9 @@ def trend_of(names: tuple[object, ...], history: History) -> Picture:
     declared = {trend.id: trend for trend in TRENDS}
     if len(names) == 1 and str(names[0]) in declared:
         trend = declared[str(names[0])]
-        return picture(drawn(trend, trend.plot(history)))
+        from gongkai.explore.shown import trend_shown  # the report is loaded by what shows it
+
+        return trend_shown(trend, history)
     if not names:
         told = "、".join(f"{t.id}（{t.title}）" for t in TRENDS)
         raise UsageError(f"请给出指标的编号或名称，或报告中的历年图：{told}。")

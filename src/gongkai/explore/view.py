@@ -12,10 +12,10 @@ from uuid import uuid4
 import ipywidgets as widgets
 from markupsafe import Markup
 
+from gongkai.bundle import Output, html_output
 from gongkai.errors import DataError, GongkaiError
 from gongkai.explore.mishap import sentence
 from gongkai.explore.showing import joined, put, told
-from gongkai.report.page.display import Output, html_output
 
 _FINDINGS_SHOWN = 5
 

@@ -5,7 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from gongkai.bundle import Output, html_output
 from gongkai.charts.registry import BY_ID as CHARTS
 from gongkai.errors import UsageError
 from gongkai.examined.examine import Examined, examine, refuse_stopping
@@ -21,7 +23,7 @@ from gongkai.explore.members import offices_of
 from gongkai.explore.names import Names, in_names, names_of
 from gongkai.explore.offices import code_of
 from gongkai.explore.overviews import checks_table, indicators_table, ledgers_table
-from gongkai.explore.picture import Picture, picture
+from gongkai.explore.picture import Picture
 from gongkai.explore.pointing import Findings
 from gongkai.explore.portrait import portrait
 from gongkai.explore.query import run_sql
@@ -31,18 +33,15 @@ from gongkai.explore.soundness import broken, sound
 from gongkai.explore.table import Table, from_polars, named, table
 from gongkai.explore.trends import trend_of
 from gongkai.findings import Severity, in_order
-from gongkai.forms.era import NoForm
-from gongkai.forms.fill import FilledGrid
 from gongkai.indicators.compute import Indicators
 from gongkai.indicators.value import Value
 from gongkai.keys import Key, data_root, find_folder, parse_key
 from gongkai.records.ledgers import BY_ID as LEDGERS
 from gongkai.records.ledgers.ledger import Ledger
 from gongkai.records.load import Records, load
-from gongkai.report.content.chart_view import chart_component
-from gongkai.report.content.components import EmptyBlock
-from gongkai.report.content.form_view import form_table_of, grid_tables_of
-from gongkai.report.page.display import Display, Output, html_output, show
+
+if TYPE_CHECKING:
+    from gongkai.report.page.display import Display
 
 
 def open_year(
@@ -202,7 +201,9 @@ class Year(Showing):
         [4, 20, 5]
         """
         chart = choose(name, "图", CHARTS, {n: known.title for n, known in CHARTS.items()})
-        return self._drawn(picture(chart_component(chart, self._sound)))
+        from gongkai.explore.shown import chart_shown  # the report is loaded by what shows it
+
+        return self._drawn(chart_shown(chart, self._sound))
 
     @cached_property
     def history(self) -> dict[int, dict[str, Value]]:
@@ -258,16 +259,12 @@ class Year(Showing):
         return self._told(due_on(self.records, day_of(as_of), whole_number("within", within)))
 
     @property
-    def form(self) -> Display:
+    def form(self) -> "Display":
         """Return the statutory tables of the year, as the report prints them."""
         refuse_stopping(self.examined)
-        match self.examined.form:
-            case NoForm(reason=reason):
-                return show(EmptyBlock("统计表", reason))
-            case FilledGrid() as grid:
-                return show(*grid_tables_of(grid).values())
-            case form:
-                return show(form_table_of(form, self.name, self.year))
+        from gongkai.explore.shown import form_shown  # the report is loaded by what shows it
+
+        return form_shown(self.examined)
 
     def _told(self, found: Table, *ledgers: str) -> Table:
         named_so = named(found, whose(self.records), self.watch)

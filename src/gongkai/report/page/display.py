@@ -5,44 +5,13 @@ site, which takes away more; as a page of nbconvert. So what is shown needs neit
 each chart an output of its own, as SVG with a PNG beside it, of which a viewer takes what it may.
 """
 
-import base64
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any
 
-from gongkai.charts.style import WIDTH
+from gongkai.bundle import Output, html_output, picture_output
 from gongkai.report.content.components import MIME, ChartBlock, Component, to_json
 from gongkai.report.content.editions import INTERNAL, Edition, Shown, in_edition
 from gongkai.report.page.markup import after_html, plain_html
-
-_WIDTH: Final = round(WIDTH * 96)  # CSS pixels of a chart
-
-
-@dataclass(frozen=True)
-class Output:
-    """One output of a cell: its data by MIME type, and what viewers are told about them."""
-
-    data: dict[str, Any]
-    metadata: dict[str, Any] = field(default_factory=dict)
-
-
-def picture_output(svg: str, png: bytes, alt: str) -> Output:
-    """Return a drawing as an output: an SVG for those who trust it, a PNG for all, its alt text."""
-    told = {"alt": alt, "needs_background": "light"}
-    sized = svg.replace("<svg ", f'<svg width="{_WIDTH}" ', 1)
-    return Output(
-        {
-            "image/svg+xml": sized,
-            "image/png": base64.b64encode(png).decode("ascii"),
-            "text/plain": alt,
-        },
-        {"image/png": told | {"width": _WIDTH}, "image/svg+xml": told},
-    )
-
-
-def html_output(html: str, words: str) -> Output:
-    """Return HTML as an output, with words for a viewer that shows none."""
-    return Output({"text/html": html, "text/plain": words})
 
 
 class Display:
