@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 
 from gongkai.checks.wording.labels import label_of, unit_of
 from gongkai.checks.wording.prose import Passage, Prose, Remark, unassessable
+from gongkai.checks.wording.stated import of_the_year
 from gongkai.indicators.value import Amount, NotApplicable, Rate, Unknown, Value
 
 
@@ -82,10 +83,10 @@ _CLOSED: Final = re.compile(r"(?:办结|答复)[^，。；\d]{0,8}(?P<n>\d+)件"
 # P-12: the whole year's figure of one thing, wherever it stands.
 _YEARLY: Final = r"(?:全年|本年度?|年度内|20\d\d年度?)[^，。；\d]{0,10}"
 QUANTITIES: Final = (
-    ("收到政府信息公开申请", re.compile(rf"{_YEARLY}收到(?:的)?(?:政府)?信息?(?:依申请)?公开申请(?:共|共计|为)?(?P<n>\d+)件")),
-    ("主动公开政府信息", re.compile(rf"{_YEARLY}主动公开(?:各类)?政府信息(?:共|共计|为)?(?P<n>\d+)条")),
-    ("被申请行政复议", re.compile(rf"{_YEARLY}被申请行政复议(?:案件)?(?:共|共计)?(?P<n>\d+)件")),
-    ("被提起行政诉讼", re.compile(rf"{_YEARLY}被提起行政诉讼(?:案件)?(?:共|共计)?(?P<n>\d+)件")),
+    ("收到政府信息公开申请", "requests_received", re.compile(rf"{_YEARLY}收到(?:的)?(?:政府)?信息?(?:依申请)?公开申请(?:共|共计|为)?(?P<n>\d+)件")),
+    ("主动公开政府信息", "disclosed_total", re.compile(rf"{_YEARLY}主动公开(?:各类)?政府信息(?:共|共计|为)?(?P<n>\d+)条")),
+    ("被申请行政复议", "reconsiderations", re.compile(rf"{_YEARLY}被申请行政复议(?:案件)?(?:共|共计)?(?P<n>\d+)件")),
+    ("被提起行政诉讼", "litigations", re.compile(rf"{_YEARLY}被提起行政诉讼(?:案件)?(?:共|共计)?(?P<n>\d+)件")),
 )  # fmt: skip
 
 
@@ -175,11 +176,15 @@ def none_words(prose: Prose) -> Iterator[Remark]:
 
 def one_figure_for_one_thing(prose: Prose) -> Iterator[Remark]:
     """P-12: the year's figure of one thing is the same wherever it stands."""
-    for name, pattern in QUANTITIES:
+    for name, indicator, pattern in QUANTITIES:
+        if prose.own and not isinstance(_value(prose, indicator), Unknown):
+            continue  # each is held against the ledgers (P-1), which tells the same once
         first: str | None = None
         for passage in prose.passages:
             for sentence in passage.sentences:
                 for match in pattern.finditer(sentence):
+                    if not of_the_year(sentence[: match.start("n")], prose.year):
+                        continue
                     first = first or match["n"]
                     if match["n"] != first:
                         told = f"{name}前文写{first}，此处写{match['n']}"

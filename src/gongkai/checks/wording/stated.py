@@ -39,7 +39,14 @@ _PART: Final = re.compile(
 _ELSEWHERE: Final = re.compile(
     r"(?:科|处|室|股|(?<!网)站|所|队|窗口|中心|街道|社区|乡镇|[^乡]镇|乡|区县|县区|直属|下属|基层|二级单位|单位(?!：)|学校|医院|企业|园区|(?<![我本全])[局委厅])[^，。；]{0,8}$"
 )
-_LAST_YEAR: Final = re.compile(r"(?:上年|去年|上一年|前年)(?!度?结转)")
+# The time that a sentence has come to speak of, where it is not what something is compared with.
+_TIME: Final = re.compile(
+    r"(?<![较比与同和])(?:(?P<year>(?:19|20)\d\d)年|(?P<past>上年|去年|上一年|前年)(?!度?结转)|今年|本年)"
+)
+_SPAN: Final = re.compile(
+    r"以来|(?<!一)年来|近[二两三四五六几]年|历年|往年|期间|“?十[二三四五]五”?时期|(?:19|20)\d\d年?(?:度)?(?:至|到|—|-|~|～)(?:19|20)\d\d"
+)
+_BESIDE: Final = re.compile(r"较|比|同比|与上")
 _DIGITS: Final = {c: n for n, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
 _POWERS: Final = {"十": 10, "百": 100, "千": 1000}
 _TOLERANCE: Final = Decimal("0.1")
@@ -55,16 +62,13 @@ def stated_figures(prose: Prose) -> Iterator[Remark]:
 
 
 def _of_sentence(prose: Prose, passage: Passage, sentence: str) -> Iterator[Remark]:
-    years = {int(year) for year in re.findall(r"(?<!\d)((?:19|20)\d\d)年", sentence)}
-    if years - {prose.year} or _LAST_YEAR.search(sentence):
-        return
     for match in _NUMBER.finditer(sentence):
         told = _told(match["n"])
         if told is None or _RANGE.match(sentence[match.end() :]):
             continue
         before, after = sentence[: match.start()], sentence[match.end() :]
         quantity = _named(match["unit"], before, after, sentence)
-        if quantity is None:
+        if quantity is None or not of_the_year(before, prose.year):
             continue
         known = _meant(quantity, prose.values)
         filler = _FILLER.search(before)
@@ -78,6 +82,14 @@ def _of_sentence(prose: Prose, passage: Passage, sentence: str) -> Iterator[Rema
             said = match[0]
             message = f"{quantity.label}写的是“{said}”，台账是{right}"
             yield Remark(message, passage, sentence)
+
+
+def of_the_year(before: str, year: int) -> bool:
+    """Tell whether a sentence, as far as it has come, speaks of the year and of no other time."""
+    if _SPAN.search(before):
+        return False
+    spoken = list(_TIME.finditer(before))[-1:]
+    return all(m["past"] is None and m["year"] in (None, str(year)) for m in spoken)
 
 
 def _named(unit: str, before: str, after: str, sentence: str) -> Quantity | None:
@@ -100,7 +112,7 @@ def _named(unit: str, before: str, after: str, sentence: str) -> Quantity | None
             else None
         )
         hit = named or around
-        if hit is None or _PART.search(clause + tail):
+        if hit is None or _PART.search(clause + _BESIDE.split(tail)[0]):
             continue
         if _ELSEWHERE.search(re.split(r"[，；：、]", stem[: hit.start()])[-1]):
             continue
