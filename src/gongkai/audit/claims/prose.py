@@ -19,11 +19,17 @@ from gongkai.forms.grid import load_grid
 from gongkai.indicators.value import Amount
 from gongkai.statements.text.characters import folded, plain, simplified
 
+_DAY: Final = r"(?P<y>20\d\d)[-年/.](?P<m>\d{1,2})[-月/.](?P<d>\d{1,2})"
 _PUBLISHED: Final = re.compile(
-    r"(?:发布|公布|公开)(?:日期|时间)：?\s*(\d{4})[-年/.](\d{1,2})[-月/.](\d{1,2})"
+    rf"(?:(?:发布|公布|公开|发文|成文|印发|生成|更新|录入|编辑|上传)(?:日期|时间)|(?:^|[\s　】\]|：）])(?:时间|日期)|发布于)[：:\s]*[\[【]?{_DAY}"
 )
-_DEPARTMENT: Final = re.compile(r"(?:局|委员会|厅|处|署|科委|中心)(?:（[^）]*）)?$")
-_GOVERNMENT: Final = re.compile(r"(?:省|市|县|区|旗|州|盟)人民政府(?:办公[厅室])?$")
+_MACHINE: Final = re.compile(_DAY)
+_HEAD_LINES: Final = 40  # passages among which a page tells its day
+_GOVERNMENT: Final = re.compile(r"(?:省|市|县|区|旗|州|盟)(?:人民)?政府$")
+# 政府办公厅（室）, towns and subdistricts hand in to the office in charge, as departments do.
+_DEPARTMENT: Final = re.compile(
+    r"(?:局|委员会|委|厅|处|署|科委|中心|办公[厅室]|政府办|镇(?:人民)?政府|乡(?:人民)?政府|街道(?:办事处)?|办事处|管委会|分局|支队|总队|大队|所|站|院|镇|乡|苏木)(?:（[^）]*）)?$"
+)
 _BY_CHAPTER: Final = ("D-1", "D-6", "D-7", "D-12", "X-1", "X-2")
 _WITH_LAST_YEAR: Final = ("Y-2", "Y-3", "Y-4", "Y-5")  # a single file does not allow them
 _SHORTEST: Final = 2  # chapters; text with fewer is an excerpt, which owes nobody a chapter
@@ -41,7 +47,7 @@ def check_prose(
         year,
         _level(agency, year),
         wording.sections_of(passages),
-        _published_on(passages),
+        _published_on(document, passages),
         values={name: Amount(number) for name, number in figures.items()},
     )
     left_out = _WITH_LAST_YEAR + (_BY_CHAPTER if len(prose.chapters) < _SHORTEST else ())
@@ -68,19 +74,25 @@ def _level(agency: str | None, year: int) -> str | None:
 
     Before 2019 the law gives both the same day, so that nothing depends on it.
     """
-    if agency is not None and _GOVERNMENT.search(agency):
+    if agency is not None and _GOVERNMENT.search(agency) and not _DEPARTMENT.search(agency):
         return "government"
     if year < FIRST_STATUTORY_YEAR or (agency is not None and _DEPARTMENT.search(agency)):
         return "department"
     return None
 
 
-def _published_on(passages: tuple[wording.Passage, ...]) -> dt.date | None:
-    for passage in passages:
-        if match := _PUBLISHED.search(passage.text):
-            try:
-                return dt.date(*map(int, match.groups()))
-            except ValueError:
-                return None
+def _published_on(document: Document, passages: tuple[wording.Passage, ...]) -> dt.date | None:
+    """Return the day of publication: as the page tells readers or machines, else the day it is signed."""
+    spots = (_PUBLISHED.search(p.text) for p in passages[:_HEAD_LINES] + passages[-3:])
+    told = next(filter(None, spots), None) or _MACHINE.search(document.published)
+    if told is not None and (day := _date(told)) is not None:
+        return day
     days = [day for p in passages if (day := signing_day(p.text)) is not None]
     return days[-1] if days else None
+
+
+def _date(match: re.Match[str]) -> dt.date | None:
+    try:
+        return dt.date(int(match["y"]), int(match["m"]), int(match["d"]))
+    except ValueError:
+        return None

@@ -40,10 +40,15 @@ Part = Passage | Grid
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file's passages and tables in reading order."""
+    """A file's passages and tables in reading order.
+
+    ``published`` is the day of publication as a page's own data tell it, ``title`` what it calls itself.
+    """
 
     file: str
     parts: tuple[Part, ...]
+    published: str = ""
+    title: str = ""
 
     @property
     def passages(self) -> tuple[Passage, ...]:

@@ -1,7 +1,10 @@
 """Which reader a file needs, by what is in it more than by its name."""
 
+import logging
 import re
-from collections.abc import Callable, Mapping
+import warnings
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -21,6 +24,20 @@ PAGES: Final = (".html", ".htm", ".shtml", ".xhtml")
 TEXTS: Final = (".txt", ".md")
 WORD: Final = ".docx"
 PDF: Final = ".pdf"
+_SAVE_AS: Final = "请用 Word 或 WPS 打开，另存为 .docx 后重试。"
+_PICTURE: Final = "是图片，读不出文字。请先做文字识别（OCR），或改用网页、Word 版后重试。"
+# What is not read here, and the way out.
+_ELSEWHERE: Final[Mapping[str, str]] = {
+    ".doc": f"是旧版 Word 文档（.doc），不能直接审读。{_SAVE_AS}",
+    ".wps": f"是 WPS 文字文档（.wps），不能直接审读。{_SAVE_AS}",
+    ".rtf": f"是 RTF 文档，不能直接审读。{_SAVE_AS}",
+    ".odt": f"是 OpenDocument 文档（.odt），不能直接审读。{_SAVE_AS}",
+    ".et": "是 WPS 表格（.et），不能直接审读。请用 WPS 打开，另存为 .xlsx 后重试。",
+    ".ofd": "是 OFD 版式文件，不能直接审读。请用 OFD 阅读器打开，导出为 PDF，或改用网页、Word 版后重试。",
+    ".zip": "是压缩包。请先解压，再审读其中的报告。",
+    **dict.fromkeys((".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp", ".gif"), _PICTURE),
+}
+_CHATTY: Final = ("pdfminer", "pdfplumber", "docx", "openpyxl", "PIL", "fontTools")
 _LARGEST: Final = 50_000_000
 _ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
 _WRITER: Final = {ord(c): None for c in "\u200b\u200c\u200d\u2060\ufeff\u00ad"}
@@ -29,6 +46,8 @@ _WRITER: Final = {ord(c): None for c in "\u200b\u200c\u200d\u2060\ufeff\u00ad"}
 def read_document(path: Path) -> Document:
     """Return the file's content; UnreadableError in Chinese where it cannot be read."""
     suffix = path.suffix.lower()
+    if suffix in _ELSEWHERE:
+        raise UnreadableError(f"{path.name}：{_ELSEWHERE[suffix]}")
     if suffix not in (*PAGES, *TEXTS, *WORKBOOKS, WORD, PDF):
         known = "、".join((*PAGES[:2], WORD, *WORKBOOKS, PDF, *TEXTS))
         raise UnreadableError(
@@ -46,9 +65,26 @@ def read_document(path: Path) -> Document:
         raise UnreadableError(f"{path.name}：文件是空的，没有任何内容。请核对文件后重试。")
     if content.startswith(OLE) and suffix != ".xls":
         raise UnreadableError(f"{path.name}：{_sealed(content)}")
-    if suffix in WORKBOOKS:
-        return _of_workbook(path)
-    return _READERS.get(suffix, _of_text)(content, path.name)
+    with _quiet():
+        if suffix in WORKBOOKS:
+            return _of_workbook(path)
+        return _READERS.get(suffix, _of_text)(content, path.name)
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep what libraries have to say of a file off the clerk's screen; errors are told by us."""
+    loggers = [logging.getLogger(name) for name in _CHATTY]
+    levels = [logger.level for logger in loggers]
+    for logger in loggers:
+        logger.setLevel(logging.CRITICAL + 1)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
+    finally:
+        for logger, level in zip(loggers, levels, strict=True):
+            logger.setLevel(level)
 
 
 def _sealed(content: bytes) -> str:

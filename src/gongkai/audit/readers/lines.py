@@ -12,6 +12,8 @@ _HEADING: Final = re.compile(
     r"#{1,6}\s|(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[)）]|表[一二三四][：:])"
 )
 _SIGNED: Final = re.compile(r"[（(]?\s*(?:19|20)\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*[)）]?")
+_CELL: Final = re.compile(r"-?\d[\d,]*(?:\.\d+)?")  # a line that is nothing but a figure
+_MANY: Final = 10  # figures; no row of a table with labels has so many
 _TITLE_LENGTH: Final = 40
 _END: Final = tuple("。！？；;：:")
 
@@ -23,20 +25,66 @@ def read_lines(text: str, name: str) -> Document:
 
 def _parts(lines: Iterable[str]) -> Iterator[Part]:
     passages = tables = 0
-    for is_table, group in groupby(map(str.strip, lines), key=lambda line: line.startswith("|")):
-        if is_table:
-            if rows := sensible([_cells(line) for line in group if not _RULE.fullmatch(line)]):
+    for separator, group in groupby(_in_rows(lines), key=_separator):
+        if separator:
+            rows = [_cells(line, separator) for line in group if not _RULE.fullmatch(line.strip())]
+            if kept := sensible(_widened(rows)):
                 tables += 1
-                yield Grid(rows, f"第{tables}个表")
+                yield Grid(kept, f"第{tables}个表")
             continue
-        for filled, together in groupby(group, key=bool):
+        for filled, together in groupby(map(str.strip, group), key=bool):
             for paragraph in paragraphs(together) if filled else ():
                 passages += 1
                 yield Passage(joined(paragraph), f"第{passages}段", tuple(paragraph))
 
 
-def _cells(line: str) -> list[str]:
-    return [cell.strip() for cell in line.removesuffix("|")[1:].split("|")]
+def _separator(line: str) -> str:
+    """Return what parts a line into cells: a tab as browsers copy them, or bars; empty for prose."""
+    bare = line.strip()
+    if bare.startswith("|") or bare.count(" | ") > 1:
+        return "|"
+    return "\t" if "\t" in bare and "。" not in bare else ""
+
+
+def _cells(line: str, separator: str) -> list[str]:
+    if separator == "\t":
+        return [cell.strip() for cell in line.strip("\n").split("\t")]
+    bare = line.strip()
+    return [cell.strip() for cell in bare.removeprefix("|").removesuffix("|").split("|")]
+
+
+def _widened(rows: list[list[str]]) -> list[list[str]]:
+    """Return rows of one width: a copied table leaves the cells out that a merged one covers."""
+    width = max(map(len, rows), default=0)
+    return [row + [""] * (width - len(row)) for row in rows]
+
+
+def _in_rows(lines: Iterable[str]) -> Iterator[str]:
+    """Yield lines, the cells of a copied table that stand a line each put back into their rows.
+
+    >>> list(_in_rows(["规章", "0", "0", "0", "行政处罚", "4", "全文完。"]))
+    ['规章 0 0 0', '行政处罚 4', '全文完。']
+    """
+    label: str | None = None
+    figures: list[str] = []
+    for line in (*lines, None):
+        if line is not None and label is not None and _CELL.fullmatch(line.strip()):
+            figures.append(line.strip())
+            continue
+        if label is not None:
+            yield from _row(label, figures)
+        label, figures = line, []
+
+
+def _row(label: str, figures: list[str]) -> Iterator[str]:
+    """Yield a label with its figures; so many that they need several heads stand by themselves."""
+    if not figures:
+        yield label
+    elif len(figures) >= _MANY or not label.strip():
+        yield label
+        yield " ".join(figures)
+    else:
+        yield f"{label.strip()} {' '.join(figures)}"
 
 
 def paragraphs(lines: Iterable[str]) -> Iterator[list[str]]:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from html import unescape
 from html.parser import HTMLParser
 from typing import Final
 
@@ -23,6 +24,15 @@ _HIDDEN: Final = (("<!--", "-->"), ("<script", "</script"), ("<style", "</style"
 _TAG: Final = r"""(?:[^<>"']|"[^"]{0,4000}"|'[^']{0,4000}')*+>"""
 _DECLARATION: Final = re.compile("<[!?]" + _TAG)
 _STRAY: Final = re.compile(f"<(?!/?[a-zA-Z]{_TAG})")
+
+
+_HEAD: Final = 50_000  # characters; what a page tells machines stands at its beginning
+_META: Final = re.compile(r"<meta\b[^<>]{0,600}>", re.I)
+_PUB_DATE: Final = re.compile(
+    r"name\s*=\s*[\"']?(?:PubDate|PublishDate|pubtime|publish_?time|article:published_time)\b", re.I
+)
+_CONTENT: Final = re.compile(r"content\s*=\s*[\"']?([^\"'<>]{8,40})", re.I)
+_PAGE_TITLE: Final = re.compile(r"<title\b[^<>]{0,200}>([^<]{1,300})</title", re.I)
 
 
 class _TooLargeError(Exception):
@@ -67,7 +77,24 @@ def read_page(text: str, name: str) -> Document:
         raise UnreadableError(
             f"{name}：网页嵌套过深或表格过大，不像一份报告，没有读取。请核对文件后重试。"
         ) from None
-    return Document(name, tuple(reader.parts))
+    return Document(name, tuple(reader.parts), _published(text), _title(text))
+
+
+def _published(text: str) -> str:
+    """Return the day of publication that a page tells machines.
+
+    >>> _published('<META content="2023-01-20 09:30" name=PubDate>')
+    '2023-01-20 09:30'
+    """
+    for tag in _META.findall(text[:_HEAD]):
+        if _PUB_DATE.search(tag) and (content := _CONTENT.search(tag)):
+            return content[1].strip()
+    return ""
+
+
+def _title(text: str) -> str:
+    match = _PAGE_TITLE.search(text[:_HEAD])
+    return re.sub(r"\s+", " ", unescape(match[1])).strip() if match else ""
 
 
 def _well_formed(text: str) -> str:

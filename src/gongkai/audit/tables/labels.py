@@ -14,7 +14,8 @@ from gongkai.statements.text.characters import plain, simplified
 Stated = dict[str, Any]
 _NUMBERING: Final = re.compile(r"^[一二三四五六七八九十\d]{1,2}(?=\D)")
 _CITED: Final = re.compile(r"第二十条第.{1,3}项")
-_FIGURE: Final = re.compile(r"[-－]?\d[\d,，]*(?:\.\d+)?(?:元|万元)?")
+_COUNTED: Final = "人次|件|条|个|次|篇|人|项|期|份|起|宗"
+_FIGURE: Final = re.compile(rf"[-－]?\d[\d,，]*(?:\.\d+)?(?:元|万元|{_COUNTED})?")
 _BLANK: Final = ("", "-", "—", "——", "/", "——/——", "－", "N/A", "n/a")
 _SHORTEST: Final = (
     4  # characters; shorter labels (其他, 总计) mean something only with their number
@@ -218,12 +219,13 @@ def is_blank(cell: str) -> bool:
 def number_in(cell: str) -> int | float | str | None:
     """Return a cell's number; None where blank; its words where it is neither, or more than one.
 
-    >>> [number_in(c) for c in ("1,234", " - ", "18.871", "251000元", "36 0")]
-    [1234, None, 18.871, '251000元', '36 0']
+    >>> [number_in(c) for c in ("1,234", " - ", "18.871", "251000元", "36 0", "12 件")]
+    [1234, None, 18.871, '251000元', '36 0', 12]
     """
     text = simplified(unicodedata.normalize("NFKC", cell)).strip().replace("−", "-")
     if is_blank(text):
         return None
+    text = re.sub(rf"(?<=\d)\s*(?:{_COUNTED})$", "", text)
     if not re.fullmatch(r"-?\d[\d,]*(?:\.\d+)?", text):
         return text
     number = Decimal(text.replace(",", ""))

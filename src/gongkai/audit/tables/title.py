@@ -10,8 +10,17 @@ from gongkai.checks.wording.dates import signing_day
 from gongkai.statements.text.characters import folded, simplified
 
 _YEAR: Final = r"(?P<year>(?:19|20)\d\d|[二2][〇○零0O][〇○零一二三四五六七八九]{2})"
-_TITLE: Final = re.compile(
-    rf"(?P<before>[^，。；]*?)(?<!\d){_YEAR}(?:年度?|)(?P<after>[^，。；\d]*?)政府信息(?:与政务)?公开(?:工作)?(?:年度|情况)?报告"
+_OPEN: Final = r"(?:(?:政府|政务)?信息(?:与政务|和政务|及政务)?公开|政务公开)(?:工作)?"
+_REPORT: Final = r"(?:年度|情况|工作|年度工作|工作情况)*(?:总结)?(?:报告|年报)"
+# A report's title: office and year before its subject, or the year behind it.
+_TITLES: Final = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"(?P<before>[^，。；]*?)(?<!\d){_YEAR}(?:年度?|)(?P<after>[^，。；\d]*?){_OPEN}{_REPORT}",
+        rf"(?P<before>[^，。；]*?)(?P<after>){_OPEN}[（(]?(?<!\d){_YEAR}年?(?:度)?[)）]?{_REPORT}",
+        rf"(?P<before>[^，。；]*?)(?P<after>){_OPEN}{_REPORT}[（(](?<!\d){_YEAR}年?(?:度)?[)）]",
+        rf"(?P<before>[^，。；]{{3,30}}?)(?P<after>)(?<!\d){_YEAR}年(?:度)?(?:工作)?(?:年度)?报告$",
+    )
 )
 _FORM_TITLE: Final = re.compile(
     rf"政府信息公开(?:工作)?(?:年度报告)?(?:情况)?统计表[（(]?{_YEAR}年?度?"
@@ -35,6 +44,9 @@ def read_title(document: Document) -> tuple[str | None, int | None]:
     """Return the office and the year that the report names itself by; None for what it does not."""
     lines = list(_lines(document))
     agency, year = _in_title(lines)
+    if (agency is None or year is None) and document.title:
+        shown = _in_title([folded(re.split(r"[-_|]", document.title)[0])])
+        agency, year = agency or shown[0], year or shown[1]
     if year is None:
         spots = (
             m for line in lines for p in (_FORM_TITLE, _PERIOD) if (m := p.search(simplified(line)))
@@ -75,7 +87,8 @@ def _in_title(lines: list[str]) -> tuple[str | None, int | None]:
     for many in (1, 2, 3):
         for at in range(len(lines)):
             text = "".join(lines[at : at + many])
-            match = _TITLE.search(simplified(text))
+            plain = simplified(text)
+            match = next((m for title in _TITLES if (m := title.search(plain))), None)
             if match is None or len(text) - match.end() > _AFTER:
                 continue
             sides = [_office(text[match.start(g) : match.end(g)]) for g in ("before", "after")]

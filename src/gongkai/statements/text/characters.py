@@ -26,6 +26,11 @@ _SIMPLIFIED: Final = (
     "资赋质账购赞较载轻辆辑输舆转办这周进运过达递远适选还边邮乡衔销录错镇链长门闭开间阅关阵阳际随隐只双离电响页项顺预领头"
     "频题额类显余馆馈驳验体么点齐"
 )
+# Radicals that browsers print for the characters they are; NFKC knows only those of U+2F00 on.
+_RADICALS: Final = str.maketrans(
+    "⺅⺉⺌⺗⺘⺟⺠⺡⺣⺤⺨⺫⺬⺭⺮⺯⺰⺶⺹⺼⺾⻁⻂⻃⻄⻅⻆⻇⻈⻉⻊⻋⻌⻏⻐⻑⻒⻓⻔⻖⻗⻘⻙⻚⻛⻜⻝⻞⻟⻠⻢⻣⻤⻥⻦⻨⻩⻪⻬⻮⻰⻳",
+    "亻刂小心扌母民氵灬爪犭罒示礻竹糸纟羊老肉艹虎衤西西见角角讠贝足车辶阝钅長長长门阝雨青韦页风飞食饣食食马骨鬼鱼鸟麦黄黾齐齿龙龟",
+)
 _TO_SIMPLIFIED: Final = str.maketrans(_TRADITIONAL, _SIMPLIFIED)
 # NFKC makes these narrow; Chinese sentences keep them wide.
 _WIDE: Final = str.maketrans("(),:;!?", "（），：；！？")
@@ -38,10 +43,12 @@ _THOUSANDS: Final = re.compile(r"(?<=\d)，(?=\d{3}(?!\d))")
 def folded(text: str) -> str:
     """Return a sentence with one shape a character and no space beside Chinese characters.
 
+    >>> folded("⺠政局⻔户⽹站")
+    '民政局门户网站'
     >>> folded("全年受理 3,119 件 (含上年 ⽂件)")
     '全年受理3119件（含上年文件）'
     """
-    wide = unicodedata.normalize("NFKC", text).translate(_WIDE)
+    wide = unicodedata.normalize("NFKC", text.translate(_RADICALS)).translate(_WIDE)
     return _THOUSANDS.sub("", _LOOSE_SPACE.sub("", " ".join(wide.split())))
 
 
@@ -63,4 +70,4 @@ def plain(label: str) -> str:
     >>> plain("二、上年結轉政府信息公開申請數量")
     '二上年结转政府信息公开申请数量'
     """
-    return _MARKS.sub("", simplified(unicodedata.normalize("NFKC", label)))
+    return _MARKS.sub("", simplified(unicodedata.normalize("NFKC", label.translate(_RADICALS))))
