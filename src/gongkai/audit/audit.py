@@ -13,8 +13,9 @@ from gongkai.audit.claims.claims import read_claims
 from gongkai.audit.claims.comparison import read_comparisons
 from gongkai.audit.claims.coverage import Coverage, coverage_of
 from gongkai.audit.claims.figures import Count, counts_of
-from gongkai.audit.claims.prose import check_prose
-from gongkai.audit.readers.document import MOST_TEXT, Document
+from gongkai.audit.claims.prose import check_prose, level_of
+from gongkai.audit.claims.trade import check_trade
+from gongkai.audit.readers.document import MOST_TEXT, Document, Passage
 from gongkai.audit.readers.file import read_document
 from gongkai.audit.tables.labels import Reading
 from gongkai.audit.tables.tables import read_tables
@@ -49,6 +50,8 @@ class Audit:
     claims: tuple[Claim, ...]
     figures: tuple[Count, ...]
     coverage: Coverage
+    cells: Cells
+    prose: tuple[Passage, ...]
 
     @property
     def refused(self) -> dict[str, tuple[str, ...]]:
@@ -135,12 +138,17 @@ def audit(path: Path) -> Audit:
     if year is not None:
         figures = figures_in(stated, path.name) if any(r.stated for r in tables.values()) else {}
         checks += check_prose(document, agency, year, figures)
+    level = level_of(agency, year) if year is not None else None
+    checks += check_trade(stated_cells, agency, level, year, prose)
     judged = (*claims, *read_comparisons(prose, stated_cells, year))
     sizes = {TABLES[name]: reading.size for name, reading in tables.items()}
     coverage = coverage_of(sizes, prose, judged)
     checks += _nothing(form, year, document, coverage)
     counts = tuple(c for p in prose for c in counts_of(p.text, p.place))
-    return Audit(path.name, agency, year, era, tables, tuple(checks), judged, counts, coverage)
+    return Audit(
+        path.name, agency, year, era, tables, tuple(checks), judged, counts, coverage, stated_cells,
+        prose,
+    )  # fmt: skip
 
 
 def _nothing(

@@ -12,11 +12,13 @@ if TYPE_CHECKING:
     from gongkai.audit.audit import Audit
     from gongkai.audit.claims.claim import Claim
     from gongkai.audit.claims.coverage import Coverage
+    from gongkai.audit.series import Across
     from gongkai.checks.check import Result
 
 _KINDS: Final = {
     "sum": "合计", "balance": "收办结转", "share": "占比", "growth": "增减", "table": "与表对照", "text": "前后对照",
 }  # fmt: skip
+_STATES: Final = {"fail": "不通过", "warn": "提示", "not_assessable": "无法核对", "pass": "通过"}
 _INNER_QUOTES: Final = str.maketrans("“”", "‘’")
 _LONG: Final = 90  # characters of a quoted sentence
 
@@ -38,24 +40,33 @@ def audit(
 ) -> int:
     """审读已公布的年度报告：统计表的名目和勾稽关系，正文的合计、占比、增减，正文与表是否一致。
 
+    几个文件一起给出的，还核对同一机关各年度之间的结转和存量，列出几份报告相同的文字。
     JSON 格式下，一个文件输出一个对象，多个文件输出数组。
     """
     from gongkai.audit.last_published import write_last_published
+    from gongkai.audit.series import read_series
+    from gongkai.checks.check import State
 
     if last_published is not None and len(files) != 1:
         raise UsageError("--write-last-published 一次只能写一份报告，请只给一个文件。")
     found = list(_audits(files))
+    across = read_series(found) if len(found) > 1 else ()
     if format is Format.JSON:
         data = [a.as_dict() for a in found]
+        for one, plain in zip(found, data, strict=True):
+            if len(files) > 1:
+                plain["across"] = [x.as_dict() for x in across if one.file in x.files]
         print_json(data[0] if len(files) == 1 and data else data)
     else:
-        typer.echo("\n".join(line for one in found for line in _lines(one)))
+        lines = [line for one in found for line in _lines(one)]
+        typer.echo("\n".join((*lines, *_side_by_side(across))))
     if len(found) < len(files):
         return 2
     if last_published is not None:
         write_last_published(found[0], last_published)
         tell(f"已写出 {last_published}。")
-    return 1 if any(a.fails for a in found) else 0
+    differ = any(x.result.state is State.FAIL for x in across)
+    return 1 if differ or any(a.fails for a in found) else 0
 
 
 def _audits(files: Iterable[Path]) -> Iterator["Audit"]:
@@ -95,6 +106,16 @@ def _lines(audit: "Audit") -> Iterator[str]:
     held = sum(c.state is Judgement.HOLDS for c in audit.claims)
     if audit.coverage.compared:
         yield f"  通过：统计表和格式{passed}项，正文算式和对照{held}处"
+
+
+def _side_by_side(across: Iterable["Across"]) -> Iterator[str]:
+    """Yield what several reports come to side by side, what is wrong first."""
+    told = sorted(across, key=lambda x: list(_STATES).index(x.result.state.value))
+    if told:
+        yield "几份报告之间"
+    for one in told:
+        yield f"  {_STATES[one.result.state.value]}　{one.result.id}　{one.result.message}"
+        yield f"        {'、'.join(one.files)}"
 
 
 def _compared(coverage: "Coverage") -> Iterator[str]:

@@ -21,7 +21,7 @@ from gongkai.statements.text.characters import folded, plain, simplified
 
 _DAY: Final = r"(?P<y>20\d\d)[-年/.](?P<m>\d{1,2})[-月/.](?P<d>\d{1,2})"
 _PUBLISHED: Final = re.compile(
-    rf"(?:(?:发布|公布|公开|发文|成文|印发|生成|更新|录入|编辑|上传)(?:日期|时间)|(?:^|[\s　】\]|：）])(?:时间|日期)|发布于)[：:\s]*[\[【]?{_DAY}"
+    rf"(?:(?<!统计)(?<!截止)(?<!截至)(?<!起止)(?<!施行)(?<!会议)(?<!修订)(?:时间|日期)|发布于)[：:\s]*[\[【]?{_DAY}"
 )
 _MACHINE: Final = re.compile(_DAY)
 _HEAD_LINES: Final = 40  # passages among which a page tells its day
@@ -45,7 +45,7 @@ def check_prose(
     prose = wording.Prose(
         folded(passages[0].text),
         year,
-        _level(agency, year),
+        level_of(agency, year),
         wording.sections_of(passages),
         _published_on(document, passages),
         values={name: Amount(number) for name, number in figures.items()},
@@ -69,7 +69,7 @@ def _passages(document: Document) -> Iterator[wording.Passage]:
             yield wording.Passage(text, Place(passage.place))
 
 
-def _level(agency: str | None, year: int) -> str | None:
+def level_of(agency: str | None, year: int) -> str | None:
     """Return whether a name is a government's or a department's; None where it does not say.
 
     Before 2019 the law gives both the same day, so that nothing depends on it.

@@ -15,7 +15,7 @@ _LEAST_TEXT: Final = 60  # characters; shorter texts are alike by chance
 _LEAST_ITEM: Final = 6
 _TAKEN_UP: Final = 0.5
 # What every report says because the law or the format makes it say so.
-_BOILERPLATE: Final = re.compile(
+BOILERPLATE: Final = re.compile(
     r"《条例》|条例》|编制本报告|部分组成|统计期限|电子版|如对本报告|联系|以公开为常态|计1条|信息处理费"
     r"|没有其他需要报告|未发生|未收到|国办公开办函|年度报告"
 )
@@ -47,7 +47,7 @@ def _shingles(passages: Iterable[Passage]) -> set[str]:
         if not passage.written:
             continue
         for sentence in passage.sentences:
-            if not _BOILERPLATE.search(sentence):
+            if not BOILERPLATE.search(sentence):
                 bare = re.sub(r"[\d\W]+", "", sentence)
                 found |= {bare[n : n + _SHINGLE] for n in range(len(bare) - _SHINGLE + 1)}
     return found

@@ -1,0 +1,142 @@
+"""Rules of the trade: what published guidance and common sense of this field say of a report's figures and words."""
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Final
+
+from gongkai.audit.claims.cells import Cells
+from gongkai.audit.readers.document import Passage
+from gongkai.checks.check import Result, State
+from gongkai.findings import Place
+from gongkai.statements.text.characters import folded, simplified
+from gongkai.statements.text.interval import written
+
+_OTHER_SHARE: Final = Decimal("0.2")  # from here on the catch-all row wants a word
+_OTHER_LEAST: Final = Decimal(3)
+_SPOKEN: Final = re.compile(r"其他处理|撤回|撤销申请|逾期不补正|转为咨询|非政府信息公开|主动撤")
+# What one office charges in a year, in 万元: far above it, the yuan were not divided.
+_MOST_CHARGED: Final = {"department": Decimal(50_000), "government": Decimal(5_000_000)}
+_MAKES_RULES: Final = re.compile(
+    r"^(?:[^市县区镇乡]{1,8}(?:省|自治区)|[^县区镇乡]{1,8}(?:市|州|盟))(?:人民政府)?(?:办公厅)?$|部$|总局$"
+)
+_AHEAD: Final = re.compile(r"将|下一步|计划|打算|拟|继续")
+_PLAN_YEAR: Final = re.compile(r"(20\d\d)年(?:度)?[，,]?(?:我|本|全|区|县|市|镇|乡|街道|局|将|要)")
+_PLANS: Final = re.compile(r"下一步|改进|打算|思路|计划|问题")
+_CHAPTER: Final = re.compile(r"#*\s*[一二三四五六七八九十]{1,2}、(?P<heading>[^。；]{2,40})$")
+_DOUBLED: Final = re.compile(
+    r"的的|了了|和和|及及|在在|对对|将将|为为|(?P<word>[\u4e00-\u9fff]{2,4})(?P=word)"
+)
+# Words that are said twice on purpose, or meet where one word ends and the next begins.
+_MEANT_TWICE: Final = re.compile(
+    r"一个|一项|一件|逐个|研究|讨论|商量|信息公开公开|公开公开[栏指目]|工作工作[人方]|服务服务"
+)
+_MADE_BY: Final = re.compile(
+    r"本(?:年度)?(?:年度)?报告由(?P<who>[^，。；（]{2,24}?)(?:政府信息公开[^，。；]{0,10})?(?:根据|按照|依据|编制|组织编制|负责编制|汇总)"
+)
+_GENERIC: Final = re.compile(r"^(?:本|我)")
+
+
+def check_trade(
+    cells: Cells,
+    agency: str | None,
+    level: str | None,
+    year: int | None,
+    passages: Sequence[Passage],
+) -> Iterator[Result]:
+    """Yield what the figures and words of a report should be asked about; nothing where all is well."""
+    yield from _stock(cells)
+    yield from _rules(cells, agency)
+    yield from _charged(cells, level)
+    yield from _other(cells, passages)
+    yield from _words(agency, year, passages)
+
+
+def _stock(cells: Cells) -> Iterator[Result]:
+    """T2-1: what is in force is at least what was issued and not repealed again."""
+    for kind, words in (("normative", "行政规范性文件"), ("rules", "规章")):
+        issued, repealed, valid = (
+            cells.get(f"document/{kind}/{w}") for w in ("issued", "repealed", "valid")
+        )
+        if issued is None or repealed is None or valid is None:
+            continue
+        if valid.number + repealed.number < issued.number:
+            told = (
+                f"{words}现行有效{written(valid.number)}件，加上本年废止{written(repealed.number)}件，"
+                f"还少于本年制发{written(issued.number)}件，请核对"
+            )
+            yield Result("T2-1", State.FAIL, told)
+
+
+def _rules(cells: Cells, agency: str | None) -> Iterator[Result]:
+    """T2-6: rules are made by ministries, provinces and cities, not by bureaus, counties or towns."""
+    stated = [cells.get(f"document/rules/{what}") for what in ("issued", "valid")]
+    some = [s for s in stated if s is not None and s.number > 0]
+    if some and agency is not None and not _MAKES_RULES.search(agency):
+        told = f"{agency}没有规章制定权，{some[0].source}却填了{written(some[0].number)}，请核对是否为规范性文件"
+        yield Result("T2-6", State.WARN, told)
+
+
+def _charged(cells: Cells, level: str | None) -> Iterator[Result]:
+    """T2-5: an amount that no such office charges is yuan in a cell of 万元."""
+    fee = cells.get("fee")
+    most = _MOST_CHARGED.get(level or "")
+    if fee is not None and most is not None and fee.number > most:
+        told = f"行政事业性收费{written(fee.number)}万元，数额过大，可能把元填成了万元，请核对"
+        yield Result("T2-5", State.WARN, told)
+
+
+def _other(cells: Cells, passages: Sequence[Passage]) -> Iterator[Result]:
+    """X-10: many requests in the row for other handling want a word of explanation."""
+    other = cells.get("outcome/r6_3") or cells.get("outcome/r6")
+    done = cells.get("requests/done")
+    if other is None or done is None or not done.number:
+        return
+    if other.number < _OTHER_LEAST or other.number / done.number < _OTHER_SHARE:
+        return
+    if not any(_SPOKEN.search(simplified(p.text)) for p in passages):
+        told = f"办结{written(done.number)}件，其中其他处理{written(other.number)}件，比例较高，正文没有说明是什么情形"
+        yield Result("X-10", State.WARN, told)
+
+
+def _words(agency: str | None, year: int | None, passages: Sequence[Passage]) -> Iterator[Result]:
+    """D-3, D-9, D-11: plans for a year that is past, doubled words, another office's name left in."""
+    heading = ""
+    for passage in passages:
+        text = simplified(folded(passage.text))
+        if chapter := _CHAPTER.match(text):
+            heading = chapter["heading"]
+        place = Place(passage.place)
+        if year is not None and _PLANS.search(heading):
+            yield from _past_plans(text, year, place)
+        for match in _DOUBLED.finditer(text if "。" in text else ""):  # labels of tables may repeat
+            around = text[max(0, match.start() - 6) : match.end() + 6]
+            same = match["word"] and len(set(match["word"])) == 1
+            if not same and not _MEANT_TWICE.search(around):
+                yield Result("D-9", State.WARN, f"文字重复：“{match[0]}”", text=around, place=place)
+        if agency is not None and (made := _MADE_BY.search(text)):
+            who = made["who"]
+            if not _GENERIC.match(who) and not _same_office(who, agency):
+                told = f"报告由“{who}”编制，标题写的是“{agency}”，请核对是否套用了别的单位的文字"
+                yield Result("D-11", State.WARN, told, text=made[0], place=place)
+
+
+def _past_plans(text: str, year: int, place: Place) -> Iterator[Result]:
+    for sentence in re.findall(r"[^。；]+[。；]?", text):
+        match = _PLAN_YEAR.search(sentence)
+        if match and int(match[1]) <= year and _AHEAD.search(sentence[match.end() - 1 :]):
+            told = f"下一步的打算写的是{match[1]}年，{year}年度的报告公布时已经过去"
+            yield Result("D-3", State.WARN, told, text=sentence, place=place)
+
+
+def _same_office(one: str, other: str) -> bool:
+    """Tell whether two names may be one office's: 丙局 for 甲市乙区丙局, 市财政局 for 甲市财政局.
+
+    >>> _same_office("丙局", "甲市乙区丙局"), _same_office("市丙局办公室", "甲市丙局"), _same_office("丁局", "甲市丙局")
+    (True, True, False)
+    """
+    bare = re.sub(r"(?:办公室|政务公开.*|信息公开.*|综合科|秘书科)$", "", one) or one
+    if bare in other or other in one:
+        return True
+    tail = bare[-2:]
+    return other.endswith(tail) or other.startswith(bare[:3])

@@ -1,0 +1,122 @@
+"""Several reports side by side: one office's years, and offices that use one another's words."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any, Final
+
+from gongkai.audit.audit import Audit
+from gongkai.checks.check import Result, State
+from gongkai.checks.wording.reuse import BOILERPLATE
+from gongkai.statements.text.characters import folded, simplified
+from gongkai.statements.text.interval import written
+
+_SENTENCE: Final = re.compile(r"[^。！？；\n]+[。！？；]")
+_SHORTEST: Final = 18  # characters of a sentence's own words; shorter ones are alike by chance
+_LEAST: Final = 120  # characters that two reports must share before anything is said
+_QUOTED: Final = 3
+_LONG: Final = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Across:
+    """What two or more reports come to side by side."""
+
+    files: tuple[str, ...]
+    result: Result
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return it as plain data."""
+        return {**self.result.as_dict(), "files": list(self.files)}
+
+
+def read_series(audits: Sequence[Audit]) -> tuple[Across, ...]:
+    """Return what one office's years and the texts of all reports say of each other."""
+    found: list[Across] = []
+    for years in _offices(audits).values():
+        for before, after in pairwise(years):
+            if after.year == (before.year or 0) + 1:
+                files = (before.file, after.file)
+                results = (*_carried(before, after), *_stocks(before, after))
+                found += [Across(files, result) for result in results]
+            elif after.year == before.year:
+                told = f"{after.agency}{after.year}年度的报告有两份，请核对是否同一份"
+                found.append(Across((before.file, after.file), Result("Y-0", State.WARN, told)))
+    return (*found, *_shared(audits))
+
+
+def _offices(audits: Sequence[Audit]) -> dict[str, list[Audit]]:
+    """Return the reports of each office by year; those that do not name both are left out."""
+    found: dict[str, list[Audit]] = defaultdict(list)
+    for one in audits:
+        if one.agency is not None and one.year is not None:
+            found[re.sub(r"[（(].*|人民政府$|办事处$", "", one.agency)].append(one)
+    return {name: sorted(years, key=lambda a: a.year or 0) for name, years in found.items()}
+
+
+def _carried(before: Audit, after: Audit) -> Iterator[Result]:
+    """Y-1: what one year carries out, the next carries in."""
+    out, into = before.cells.get("requests/carry_out"), after.cells.get("requests/carry_in")
+    if out is None or into is None:
+        return
+    same = out.number == into.number
+    told = f"{before.year}年度结转下年度{written(out.number)}件，{after.year}年度上年结转{written(into.number)}件"
+    yield Result(
+        "Y-1", State.PASS if same else State.FAIL, told if same else f"{told}，不相等",
+        into.number, out.number,
+    )  # fmt: skip
+
+
+def _stocks(before: Audit, after: Audit) -> Iterator[Result]:
+    """T2-1: in force last year, plus issued, less repealed, is in force this year."""
+    for kind, words in (("normative", "行政规范性文件"), ("rules", "规章")):
+        names = ("valid", "issued", "repealed")
+        last = before.cells.get(f"document/{kind}/valid")
+        valid, issued, repealed = (after.cells.get(f"document/{kind}/{n}") for n in names)
+        if last is None or valid is None or issued is None or repealed is None:
+            continue
+        expected = last.number + issued.number - repealed.number
+        told = (
+            f"{words}{before.year}年度现行有效{written(last.number)}件，{after.year}年度制发{written(issued.number)}件、"
+            f"废止{written(repealed.number)}件，现行有效应为{written(expected)}件"
+        )
+        if valid.number == expected:
+            yield Result("T2-1", State.PASS, told, valid.number, expected)
+        else:
+            told += f"，报告写{written(valid.number)}件，请核对"
+            yield Result("T2-1", State.WARN, told, valid.number, expected)
+
+
+def _shared(audits: Sequence[Audit]) -> Iterator[Across]:
+    """Y-5: sentences of its own that one report has in common with another, quoted."""
+    where: dict[str, dict[str, str]] = defaultdict(dict)
+    for one in audits:
+        for bare, sentence in _own_sentences(one):
+            where[bare].setdefault(one.file, sentence)
+    groups: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for files in where.values():
+        if len(files) > 1:
+            groups[tuple(files)].append(next(iter(files.values())))
+    for names, sentences in groups.items():
+        if sum(map(len, sentences)) < _LEAST:
+            continue
+        longest = sorted(sentences, key=len, reverse=True)[:_QUOTED]
+        shown = "；".join(f"“{_clipped(s)}”" for s in longest)
+        more = f"等{len(sentences)}句" if len(sentences) > len(longest) else ""
+        told = f"除法定表述外，这几份报告有相同的文字：{shown}{more}，请核对是否照抄"
+        yield Across(names, Result("Y-5", State.WARN, told, text=longest[0]))
+
+
+def _own_sentences(audit: Audit) -> Iterator[tuple[str, str]]:
+    """Yield an office's own sentences, bare of figures and marks and as written."""
+    for passage in audit.prose:
+        for match in _SENTENCE.finditer(simplified(folded(passage.text))):
+            bare = re.sub(r"[\d\W]+", "", match[0])
+            if len(bare) >= _SHORTEST and not BOILERPLATE.search(match[0]):
+                yield bare, match[0]
+
+
+def _clipped(text: str) -> str:
+    return text if len(text) <= _LONG else f"{text[:_LONG]}…"

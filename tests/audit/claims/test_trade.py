@@ -1,0 +1,73 @@
+"""What published guidance and common sense ask of a report's figures and words."""
+
+from decimal import Decimal
+
+import pytest
+
+from gongkai.audit.claims.cells import Stated
+from gongkai.audit.claims.trade import check_trade
+from gongkai.audit.readers.document import Passage
+
+
+def told(
+    figures: dict[str, int] | None = None, *texts: str, agency: str = "甲市乙区丙局"
+) -> list[tuple[str, str]]:
+    """Return what is asked of a department's report of 2023."""
+    cells = {topic: Stated(Decimal(n), topic) for topic, n in (figures or {}).items()}
+    passages = [Passage(text, "第1段") for text in texts]
+    return [(r.id, r.state.value) for r in check_trade(cells, agency, "department", 2023, passages)]
+
+
+@pytest.mark.parametrize(
+    ("issued", "repealed", "valid", "wrong"), [(5, 1, 3, True), (5, 1, 4, False), (0, 0, 0, False)]
+)
+def test_a_stock_is_no_less_than_what_was_issued_and_not_repealed(
+    issued: int, repealed: int, valid: int, wrong: bool
+) -> None:
+    figures = {
+        "document/normative/issued": issued,
+        "document/normative/repealed": repealed,
+        "document/normative/valid": valid,
+    }
+    assert told(figures) == ([("T2-1", "fail")] if wrong else [])
+
+
+@pytest.mark.parametrize(
+    ("agency", "asked"),
+    [("甲市乙区丙局", True), ("甲县人民政府", True), ("甲市人民政府", False), ("甲省人民政府", False)],
+)  # fmt: skip
+def test_rules_are_made_by_those_that_can(agency: str, asked: bool) -> None:
+    found = told({"document/rules/valid": 2}, agency=agency)
+    assert found == ([("T2-6", "warn")] if asked else [])
+
+
+def test_yuan_in_a_cell_of_ten_thousands_is_asked_about() -> None:
+    assert told({"fee": 804_000}) == [("T2-5", "warn")]
+    assert told({"fee": 80}) == []
+
+
+def test_many_other_outcomes_want_a_word() -> None:
+    figures = {"requests/done": 20, "outcome/r6_3": 8}
+    assert told(figures) == [("X-10", "warn")]
+    assert told(figures, "申请人主动撤回8件，计入其他处理。") == []
+    assert told({"requests/done": 20, "outcome/r6_3": 1}) == []
+
+
+@pytest.mark.parametrize(
+    ("texts", "found"),
+    [
+        (("五、存在的主要问题及改进情况", "2023年，我局将继续加强公开。"), [("D-3", "warn")]),
+        (("五、存在的主要问题及改进情况", "2024年，我局将继续加强公开。"), []),
+        (("一、总体情况", "2023年，我局将公开作为重点。"), []),
+        (("持续提升提升服务水平。",), [("D-9", "warn")]),
+        (("群众的的诉求得到解决。",), [("D-9", "warn")]),
+        (("及时更新公开公开栏内容，天天更新。",), []),
+        (("本报告由丁县教育局编制。",), [("D-11", "warn")]),
+        (("本报告由丙局根据有关要求编制。",), []),
+        (("本报告由区丙局办公室编制。",), []),
+    ],
+)
+def test_words_that_should_not_stand_are_asked_about(
+    texts: tuple[str, ...], found: list[tuple[str, str]]
+) -> None:
+    assert told(None, *texts) == found
