@@ -39,6 +39,7 @@ def fill_in(folder: Path) -> None:
         "专职人员数": 1,
         "兼职人员数": 2,
         "专项经费": 0,
+        "监督电话数": 1,
     }
     years.put(book, "机构人员经费", [staff])
     filled = {"依申请公开", "机构人员经费"}
