@@ -14,6 +14,8 @@ from gongkai.forms.form import load_form
 from gongkai.forms.grid import load_grid
 from gongkai.indicators.registry import BY_ID, INDICATORS
 from gongkai.office.catalogue import CODES
+from gongkai.records.layouts import EXPORT_DEFAULTS, LAYOUTS
+from gongkai.records.ledgers import BY_ID as BY_LEDGER
 from gongkai.records.ledgers import LEDGERS
 
 STRENGTH = {"must": "阻断", "warn": "提示"}
@@ -41,7 +43,35 @@ def ledgers() -> str:
                 for c in ledger.columns
             ),
         )  # fmt: skip
-    return out
+    return out + _words() + _layouts()
+
+
+def _words() -> str:
+    """Return the words that count as a choice, and those that leave it open."""
+    out = "## 可选项的其他写法\n\n这些写法都认得，按左边的可选项计，并在核对时说明有几处。分不清的词要写明，否则有关数字未掌握。\n\n"
+    rows = (
+        (ledger.title, c.heading, x.label, "、".join(x.aliases))
+        for ledger in LEDGERS for c in ledger.columns for x in c.choices if x.aliases
+    )  # fmt: skip
+    out += table(("台账", "列", "可选项", "也可写作"), rows)
+    rows = (
+        (ledger.title, c.heading, "、".join(c.blanks), "、".join(c.asks))
+        for ledger in LEDGERS for c in ledger.columns if c.blanks or c.asks
+    )  # fmt: skip
+    return out + table(("台账", "列", "按未填", "分不清，须写明"), rows)
+
+
+def _layouts() -> str:
+    """Return the exports that are read as they are."""
+    out = "## 原样读取的导出文件\n\n有下列列名（“或”表示有其一）的文件，不论文件名，按相应模板读取。没有的列按右边处理。\n\n"
+    rows = (
+        (
+            x.title, BY_LEDGER[x.ledger].title, "；".join(" 或 ".join(m) for m in x.marks),
+            "；".join(dict.fromkeys(d.why for d in (*x.defaults, *EXPORT_DEFAULTS.get(x.ledger, ())))),
+        )
+        for x in LAYOUTS
+    )  # fmt: skip
+    return out + table(("模板", "台账", "凭哪些列名", "没有的列"), rows)
 
 
 def indicators() -> str:

@@ -9,8 +9,10 @@ from decimal import Decimal
 import chinese_calendar
 
 from gongkai.records.ledgers import BY_ID as LEDGERS
+from gongkai.records.ledgers.ledger import FLAG_CHOICES
 
 Raw = dict[str, str]
+YES = FLAG_CHOICES[0]
 
 
 def date(text: str) -> dt.date | None:
@@ -40,7 +42,7 @@ def between(start: dt.date, end: dt.date) -> int:
 class Case:
     """One raw row, read anew: ``case.received_on`` is a date, ``case.kind`` a code."""
 
-    def __init__(self, ledger: str, row: Raw) -> None:
+    def __init__(self, ledger: str, row: Raw, year: int = 2018) -> None:
         for column in LEDGERS[ledger].columns:
             text = row.get(column.heading, "").strip()
             value: object = text or None
@@ -52,10 +54,15 @@ class Case:
                 case "MONEY":
                     value = Decimal(text) if text else None
                 case "FLAG":
-                    value = {"": None}.get(text, text in ("是", "有", "√", "Y", "1", "TRUE"))
+                    value = {"": None}.get(text, text in (YES.label, *YES.aliases))
                 case "CHOICE":
                     value = next(
-                        (c.code for c in column.choices if text in (c.label, *c.aliases)), None
+                        (
+                            c.code
+                            for c in column.choices
+                            if text in (c.label, *c.aliases) and c.since <= year <= c.until
+                        ),
+                        None,
                     )
             setattr(self, column.name, value)
 
@@ -65,7 +72,7 @@ class Case:
 
 class Request(Case):
     def __init__(self, row: Raw, year: int) -> None:
-        super().__init__("requests", row)
+        super().__init__("requests", row, year)
         first, last = dt.date(year, 1, 1), dt.date(year, 12, 31)
         new = self.received_on >= dt.date(2019, 5, 15)
         base, cap = (20, 20) if new else (15, 15)
@@ -248,10 +255,25 @@ def _disputes(rows: list[Raw], year: int) -> dict[str, int]:
     return out
 
 
+# Dates of which the last lies before the year in a row of another year, which nobody counts.
+_DATED = {
+    "hotline_cases": ("转办日期", "办理期限", "反馈日期", "办结日期"),
+    "proposals": ("交办日期", "办理期限", "答复日期", "反馈日期"),
+    "dataset_submissions": ("报送日期",),
+}
+
+
+def of_the_year(ledger: str, rows: list[Raw], year: int) -> list[Raw]:
+    """Return the rows of which some date is not before the year, and those without any."""
+    days = ([d for h in _DATED.get(ledger, ()) if (d := date(row.get(h, "")))] for row in rows)
+    return [r for r, found in zip(rows, days, strict=True) if not found or max(found).year >= year]
+
+
 def amounts(raw: dict[str, list[Raw]], year: int) -> dict[str, int | Decimal]:
     """Return every counted or summed figure; what is not named is 0."""
     from recount_service import administration, service
 
+    raw = {ledger: of_the_year(ledger, rows, year) for ledger, rows in raw.items()}
     return {
         **_disclosures(raw["disclosures"]),
         **_documents(raw["documents"], year),

@@ -11,7 +11,7 @@ Amounts = dict[str, int | Decimal]
 
 def administration(raw: dict[str, list[Raw]], year: int) -> Amounts:
     out: Amounts = Counter()
-    for c in (Case("decisions", r) for r in raw["decisions"]):
+    for c in (Case("decisions", r, year) for r in raw["decisions"]):
         decided = c.decided_on.year == year
         out[f"{c.kind}_decisions"] += decided
         if c.kind not in ("licence", "penalty"):
@@ -22,7 +22,7 @@ def administration(raw: dict[str, list[Raw]], year: int) -> Amounts:
         out["publicity_judged"] += published  # of years whose notices are out
         out["publishable_decisions"] += bool(decided and c.publishable)
         out["publishable_published"] += bool(decided and c.publishable and c.published_on)
-    powers = [Case("power_items", r) for r in raw["power_items"]]
+    powers = [Case("power_items", r, year) for r in raw["power_items"]]
     out["power_items"] = len(powers)
     out["power_item_categories"] = len({c.category for c in powers})
     out["power_items_confirmed"] = sum(c.confirmed_on is not None for c in powers)

@@ -5,7 +5,7 @@ from collections import Counter
 from decimal import Decimal
 
 import pytest
-from recount import Case, Request, amounts, between
+from recount import Case, Request, amounts, between, of_the_year
 from recount_service import RATES, TOTALS
 
 from gongkai.indicators.compute import compute
@@ -83,7 +83,11 @@ def _counted(rows, year: int) -> dict[str, Counter[tuple[str, ...]]]:
         return f"{day.month}月"
 
     requests = [Request(r, year) for r in rows["requests"]]
-    plain = {n: [Case(n, r) for r in rows[n]] for n in LEDGERS if n != "requests"}
+    plain = {
+        n: [Case(n, r, year) for r in of_the_year(n, rows[n], year)]
+        for n in LEDGERS
+        if n != "requests"
+    }
     published = [
         c for c in plain["decisions"]
         if c.kind in ("licence", "penalty") and c.published_on and c.published_on.year == year

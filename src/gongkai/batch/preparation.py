@@ -16,7 +16,7 @@ from gongkai.indicators.compute import tallies
 from gongkai.records.clock.calendar import national
 from gongkai.records.clock.derived import steps_of
 from gongkai.records.ledgers import in_year
-from gongkai.records.reading.headings import spellings
+from gongkai.records.reading.recognition.columns import spellings
 from gongkai.records.rules.examination import questions
 from gongkai.report import story
 from gongkai.report.content.components import TitleBlock

@@ -8,6 +8,7 @@ from collections.abc import Callable
 import typer
 from typer.exceptions import TyperException
 
+from gongkai.cli.adopt import adopt
 from gongkai.cli.audit import audit
 from gongkai.cli.batch import batch
 from gongkai.cli.calendar import calendar
@@ -40,6 +41,7 @@ COMMANDS: dict[str, Callable[..., int]] = {
     "init": init,
     "list": list_,
     "calendar": calendar,
+    "adopt": adopt,
     "check": check,
     "narrative": narrative,
     "report": report,

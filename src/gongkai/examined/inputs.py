@@ -16,10 +16,12 @@ from gongkai.records.clock.calendar import Calendar, calendar_of, national
 from gongkai.records.clock.notices import NAME
 from gongkai.records.clock.snapshot import snapshot
 from gongkai.records.clock.workdays import settled_in
+from gongkai.records.mapping import MAPPING
 
 PACKAGE: Final = Path(str(files("gongkai")))
 CHECKOUT: Final = PACKAGE.parents[1]
 _NO_SOURCE: Final = ("__pycache__", ".ipynb_checkpoints")
+_OFFICE_FILES: Final = ("agency.toml", MAPPING)
 _NO_INPUT: Final = ("README.md",)
 
 
@@ -80,7 +82,7 @@ def year_inputs(root: Path, key: Key) -> dict[str, str]:
     folder = root / key.slug
     return _calendar(root, key) | {
         path.relative_to(root).as_posix(): _digest(path)
-        for path in (*_data_files(folder), folder.parent / "agency.toml")
+        for path in (*_data_files(folder), *(folder.parent / name for name in _OFFICE_FILES))
         if path.is_file()
     }
 

@@ -1,6 +1,6 @@
 """Indicators of a year: every figure of a ledger in one lazy scan, all ledgers at once."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -21,6 +21,7 @@ from gongkai.indicators.value import (
     round_half_up,
     trimmed,
 )
+from gongkai.records.clock.derived import steps_of
 from gongkai.records.ledgers import LEDGERS
 from gongkai.records.load import Records
 from gongkai.records.tally import Group, Number, Tally, grouped
@@ -93,13 +94,15 @@ def compute(records: Records) -> Indicators:
             column = records.ledgers[formula.ledger].column(min(unkept))
             return Unknown(f"台账没有登记“{column.heading}”")
         number = raw[indicator.id]
-        return Unknown(f"{indicator.label}未填") if number is None else Amount(number)
+        if number is None:
+            return Unknown(f"{indicator.label}未填")
+        doubt = _doubt(records, formula.ledger, (formula.expr,))
+        return Amount(number) if doubt is None else Unknown(doubt)
 
     counts = {
-        b.id: Unknown(records.unknown[b.ledger])
-        if b.ledger in records.unknown
-        else _counts(b, found.get(b.id, {}))
+        b.id: _counts(b, found.get(b.id, {})) if reason is None else Unknown(reason)
         for b in registry.breakdowns
+        for reason in (_reason(records, b),)
     }
     return Indicators(registry.year, evaluate(registry, counted), counts)
 
@@ -107,6 +110,26 @@ def compute(records: Records) -> Indicators:
 def _columns(formula: Aggregate) -> tuple[str, ...]:
     """Return the columns that a figure is counted from."""
     return tuple(formula.expr.meta.root_names())
+
+
+def _reason(records: Records, breakdown: Breakdown) -> str | None:
+    """Return why nobody can know a breakdown; None where it is known."""
+    if breakdown.ledger in records.unknown:
+        return records.unknown[breakdown.ledger]
+    labels = (dimension.label for dimension in breakdown.dimensions)
+    return _doubt(records, breakdown.ledger, (breakdown.where, *labels))
+
+
+def _doubt(records: Records, ledger: str, formulas: Iterable[pl.Expr]) -> str | None:
+    """Return why a figure cannot be known: a column that it is made of does not tell enough."""
+    unsure = records.unsure.get(ledger, {})
+    if not unsure:
+        return None
+    names = {name for formula in formulas for name in formula.meta.root_names()}
+    for step in reversed(steps_of(records.ledgers[ledger], records.calendar)):
+        made = [expr for expr in step if expr.meta.output_name() in names]
+        names |= {name for expr in made for name in expr.meta.root_names()}
+    return next((why for name, why in unsure.items() if name in names), None)
 
 
 @cache

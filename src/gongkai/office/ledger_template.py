@@ -13,8 +13,8 @@ from xlsxwriter.worksheet import Worksheet
 from gongkai.keys import Key
 from gongkai.records.ledgers import in_year
 from gongkai.records.ledgers.ledger import Column, Kind, Ledger, Span
+from gongkai.records.reading.rows.tails import EXAMPLE
 from gongkai.records.reading.stamp import STAMP_SHEET, stamp_for, stamp_rows
-from gongkai.records.reading.table import EXAMPLE
 from gongkai.records.reading.zero_sheet import ZERO_HEAD, ZERO_SHEET, zero_rows
 
 GUIDE_SHEET: Final = "填表说明"

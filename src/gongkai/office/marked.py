@@ -20,10 +20,12 @@ from openpyxl.utils import get_column_letter
 from gongkai.findings import Finding, Severity
 from gongkai.keys import Key
 from gongkai.output.archive import write_fixed
-from gongkai.records.reading.files import ledger_named, read_files
-from gongkai.records.reading.headings import find_headings
+from gongkai.records.ledgers import BY_ID
+from gongkai.records.reading.files import read_files
+from gongkai.records.reading.recognition.headings import find_headings
+from gongkai.records.reading.recognition.naming import ledger_meant
+from gongkai.records.reading.rows.shape import letters
 from gongkai.records.reading.sheet import ROW, Sheet
-from gongkai.records.reading.table import letters
 from gongkai.text import clean
 
 INDEX: Final = "问题清单"
@@ -164,7 +166,11 @@ def _spot(finding: Finding, sheets: Sequence[Sheet], key: Key) -> Spot:
 
 def _column(sheet: Sheet, heading: str | None, key: Key) -> int:
     """Return a heading's position in the sheet, counted from 0; 0 where it is none of its own."""
-    ledger = ledger_named(sheet.name or "") or ledger_named(Path(sheet.file).stem)
+    ledger = (
+        BY_ID[sheet.layout.ledger]
+        if sheet.layout is not None
+        else ledger_meant(sheet.name or "") or ledger_meant(Path(sheet.file).stem)
+    )
     if heading is None or ledger is None:
         return 0
     at = find_headings(sheet, ledger.in_year(key.year)).at

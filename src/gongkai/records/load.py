@@ -1,6 +1,6 @@
 """A key's folder as records: typed frames, what is unknown, and every finding."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
@@ -18,17 +18,19 @@ from gongkai.records.clock.notices import read_ordered
 from gongkai.records.declarations import Declarations, load_declarations
 from gongkai.records.ledgers import in_year
 from gongkai.records.ledgers.ledger import Ledger
+from gongkai.records.mapping import Words, load_mapping, with_words
 from gongkai.records.reading.access import Access, together
 from gongkai.records.reading.cells import read, typed
 from gongkai.records.reading.files import Files, read_files
+from gongkai.records.reading.rows.table import RawTable, blank, raw_table
 from gongkai.records.reading.sheet import ROW, Sheet, broken
 from gongkai.records.reading.stamp import STAMP_SHEET, stamp_findings
-from gongkai.records.reading.table import RawTable, blank, raw_table
 from gongkai.records.reading.zero_sheet import ZERO_SHEET, read_zero_sheet
 from gongkai.records.rules.across import across_findings
 from gongkai.records.rules.causes import causes_of
-from gongkai.records.rules.examination import SHEET, row_findings
+from gongkai.records.rules.examination import SHEET
 from gongkai.records.rules.item_fees import item_fee_findings
+from gongkai.records.rules.judgement import judge
 from gongkai.records.rules.rules import RAW
 from gongkai.records.rules.unkept import without_unkept
 from gongkai.records.tally import Counted, Tally
@@ -60,8 +62,9 @@ class Records:
     """A year's records of one office.
 
     ``frames`` holds a typed lazy frame a known ledger, personal columns left out unless they were
-    asked for by name; ``unknown`` gives the reason for each ledger that nobody can count; ``counted``
-    what a large ledger's scan counted on its way.
+    asked for by name; ``unknown`` gives the reason for each ledger that nobody can count; ``unsure``
+    by ledger that for each column of which the cells do not tell enough; ``counted`` what a large
+    ledger's scan counted on its way.
     """
 
     key: Key
@@ -74,6 +77,7 @@ class Records:
     counted: Mapping[str, Counted]
     calendar: Calendar
     unkept: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    unsure: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     @property
     def ledgers(self) -> Mapping[str, Ledger]:
@@ -112,15 +116,16 @@ def load(
     amiss = tuple(file_findings(read_ordered(root), range(key.year, key.year + 2)))
     try:
         files = read_files(folder)
+        words = load_mapping(folder.parent).words
         if agency.members and not (files.sheets or files.unreadable or declarations.zero_reports):
             # A government need not keep ledgers of its own: its report adds up its members'.
             told = in_order([*files.findings, *amiss])
             return Records(key, agency, declarations, {}, {}, (), told, {}, calendar)
-        found = _load(key, agency, declarations, files, tallies or {}, personal, calendar)
+        found = _load(key, agency, declarations, files, words, tallies or {}, personal, calendar)
     except pl.exceptions.PolarsError:
         # A large file that the scan cannot follow: wrong bytes, or a row with too many cells.
         files = read_files(folder, careful=True)
-        found = _load(key, agency, declarations, files, {}, personal, calendar)
+        found = _load(key, agency, declarations, files, words, {}, personal, calendar)
     return replace(found, findings=in_order([*found.findings, *amiss])) if amiss else found
 
 
@@ -129,6 +134,7 @@ def _load(
     agency: Agency,
     declared: Declarations,
     files: Files,
+    words: Mapping[str, Words],
     tallies: Mapping[str, Tally],
     personal: Kept,
     calendar: Calendar,
@@ -137,11 +143,13 @@ def _load(
     counted: dict[str, Counted] = {}
     unknown: dict[str, str] = {}
     unkept: dict[str, tuple[str, ...]] = {}
+    unsure: dict[str, dict[str, str]] = {}
     sources: list[Source] = []
     filled: dict[str, list[Sheet]] = {}
     declarations, service = _service(declared, files, key)
     findings: list[Finding] = [*files.findings, *service]
-    for ledger in in_year(key.year).values():
+    for declared_ledger in in_year(key.year).values():
+        ledger = with_words(declared_ledger, words.get(declared_ledger.id, ()))
         sheets = files.sheets.get(ledger.id, ())
         if len(sheets) == 1 and not sheets[0].access.held:
             bulk = read_bulk(sheets[0], ledger, tallies.get(ledger.id, Tally()), calendar)
@@ -152,12 +160,13 @@ def _load(
                 counted[ledger.id] = bulk.counted
                 told, unkept[ledger.id] = without_unkept(bulk.findings, bulk.frame, ledger, sheets)
                 findings += told
+                unsure[ledger.id] = dict(bulk.unsure)
                 findings += item_fee_findings(bulk.frame, ledger, sheets)
                 continue
         tables = [raw_table(s, ledger) for s in sheets]
+        unsure[ledger.id] = {n: why for table in tables for n, why in table.unsure.items()}
         unreadable = files.unreadable.get(ledger.id, ())
         findings += [*unreadable, *(f for table in tables for f in table.findings)]
-        findings += _same_twice(tables)
         sources += [_source(ledger, table.sheet, table.rows) for table in tables]
         declared_empty = ledger.id in declarations.zero_ledgers
         if unreadable or any(table.frame is None for table in tables):
@@ -171,13 +180,14 @@ def _load(
         if declared_empty and count:
             findings.append(_contradiction(ledger, tables[0].sheet, count))
         rows = _with_types(tables, ledger, calendar)
-        frames[ledger.id] = _without_personal(rows, ledger, personal)
         if count:
             filled[ledger.id] = [table.sheet for table in tables]
-            found = row_findings(rows, ledger, filled[ledger.id], calendar)
-            told, unkept[ledger.id] = without_unkept(found, rows, ledger, filled[ledger.id])
-            findings += told
-            findings += item_fee_findings(rows, ledger, filled[ledger.id])
+            judged = judge(rows, ledger, tables, calendar)
+            rows = judged.rows
+            findings += judged.findings
+            unsure[ledger.id] |= judged.unsure
+            unkept[ledger.id] = judged.unkept
+        frames[ledger.id] = _without_personal(rows, ledger, personal)
     findings += across_findings(frames, filled)
     return Records(
         key,
@@ -190,6 +200,7 @@ def _load(
         counted,
         calendar,
         unkept,
+        {name: found for name, found in unsure.items() if found},
     )
 
 
@@ -211,23 +222,6 @@ def _service(declared: Declarations, files: Files, key: Key) -> tuple[Declaratio
 def _source(ledger: Ledger, sheet: Sheet, rows: int) -> Source:
     access = sheet.access.with_rows(rows)
     return Source(ledger.id, sheet.file, sheet.name, sheet.sha256, sheet.encoding, rows, access)
-
-
-def _same_twice(tables: list[RawTable]) -> Iterator[Finding]:
-    """Yield each file that is a copy of another file of the same ledger."""
-    first: dict[tuple[str, str | None], str] = {}
-    for table in tables:
-        sheet = table.sheet
-        original = first.setdefault((sheet.sha256, sheet.name), sheet.file)
-        if original != sheet.file:
-            yield broken(
-                "L-21",
-                sheet.place(),
-                None,
-                "每个文件各有各的记录",
-                f"与 {original} 内容完全相同",
-                "请只留一个",
-            )
 
 
 def _missing(ledger: Ledger, tables: list[RawTable]) -> Finding:

@@ -13,9 +13,9 @@ from gongkai.audit.readers.lines import read_lines
 from gongkai.audit.readers.page import read_page
 from gongkai.errors import UnreadableError
 from gongkai.findings import Finding
-from gongkai.records.reading.archive import OLE
-from gongkai.records.reading.archive import SUFFIXES as WORKBOOKS
-from gongkai.records.reading.encoding import decode
+from gongkai.records.reading.formats.encoding import decode
+from gongkai.records.reading.formats.kinds import OLE
+from gongkai.records.reading.formats.kinds import SUFFIXES as WORKBOOKS
 
 if TYPE_CHECKING:
     from gongkai.records.reading.sheet import Sheet
@@ -120,7 +120,7 @@ _READERS: Final[Mapping[str, Callable[[bytes, str], Document]]] = {WORD: _of_wor
 
 
 def _of_workbook(path: Path) -> Document:
-    from gongkai.records.reading.workbook import read_workbook
+    from gongkai.records.reading.formats.workbook import read_workbook
 
     found = read_workbook(path)
     if isinstance(found, Finding):

@@ -9,7 +9,8 @@ import polars as pl
 
 from gongkai.indicators.indicator import Indicator, Unit
 from gongkai.indicators.registry.formulas import equals, rows, total
-from gongkai.records.ledgers.requests import APPLICANT_TYPES, OUTCOMES_2019
+from gongkai.records.ledgers.outcomes import OUTCOMES_2019
+from gongkai.records.ledgers.requests import APPLICANT_TYPES
 
 _FORM_2019 = "国办公开办函〔2019〕60号"
 _FORM_2021 = "国办公开办函〔2021〕30号"

@@ -4,10 +4,9 @@ import polars as pl
 
 from gongkai.indicators.indicator import Indicator, Ratio, Total, Unit
 from gongkai.indicators.registry.formulas import equals, rows, total
+from gongkai.records.ledgers.outcomes import OUTCOMES_2014, OUTCOMES_2019
 from gongkai.records.ledgers.requests import (
     APPLICANT_TYPES,
-    OUTCOMES_2014,
-    OUTCOMES_2019,
     SUBMIT_CHANNELS,
 )
 

@@ -49,7 +49,11 @@ def _documents(ledger: Ledger, calendar: Calendar) -> Steps:
             _within("issued_on", ledger).alias("issued_in_year"),
             _within("published_on", ledger).alias("published_in_year"),
             _within("repealed_on", ledger).alias("repealed_in_year"),
-            pl.col("repealed_on").is_null().alias("in_force"),
+            # 2099-12-31 and the like say that the document holds for ever.
+            (
+                pl.col("repealed_on").is_null()
+                | (pl.col("repealed_on") > dt.date(ledger.year, 12, 31))
+            ).alias("in_force"),
         ),
     )
 

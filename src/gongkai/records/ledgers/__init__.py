@@ -10,9 +10,10 @@ from gongkai.records.ledgers.administration import (
     DECISIONS,
     POWER_ITEMS,
 )
+from gongkai.records.ledgers.disputes import DISPUTES
 from gongkai.records.ledgers.ledger import Ledger
 from gongkai.records.ledgers.publication import DISCLOSURES, DOCUMENTS, ENGAGEMENTS
-from gongkai.records.ledgers.requests import DISPUTES, REQUESTS
+from gongkai.records.ledgers.requests import REQUESTS
 from gongkai.records.ledgers.service import HOTLINE_CASES, MEETINGS, ORGANISATION, PROPOSALS
 
 LEDGERS: Final[tuple[Ledger, ...]] = (

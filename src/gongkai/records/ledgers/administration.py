@@ -1,4 +1,4 @@
-from gongkai.records.ledgers.ledger import Choice, Column, Kind, Ledger, Span, identifier
+from gongkai.records.ledgers.ledger import NO_NUMBER, Choice, Column, Kind, Ledger, Span, identifier
 
 DECISIONS = Ledger(
     id="decisions",
@@ -21,7 +21,7 @@ DECISIONS = Ledger(
             required=True,
         ),
         Column("matter", "事项名称", Kind.TEXT, "许可、处罚或强制的事项", ("案由",), required=True),
-        Column("doc_no", "决定书文号", Kind.TEXT, "决定书的文号", ("文号",)),
+        Column("doc_no", "决定书文号", Kind.TEXT, "决定书的文号", ("文号",), blanks=NO_NUMBER),
         Column("subject", "行政相对人", Kind.TEXT, "相对人姓名或名称", personal=True),
         Column("credit_code", "统一社会信用代码", Kind.TEXT, "法人的 18 位代码", personal=True),
         Column(
@@ -31,8 +31,24 @@ DECISIONS = Ledger(
             "相对人的类型",
             (),
             (
-                Choice("natural_person", "自然人"),
-                Choice("legal_person", "法人及非法人组织", ("法人",)),
+                Choice("natural_person", "自然人", ("公民", "个人", "个体工商户", "个体户")),
+                Choice(
+                    "legal_person",
+                    "法人及非法人组织",
+                    (
+                        "法人",
+                        "企业",
+                        "单位",
+                        "公司",
+                        "法人和非法人组织",
+                        "法人或非法人组织",
+                        "法人及其他组织",
+                        "法人或其他组织",
+                        "企业法人",
+                        "非法人组织",
+                        "其他组织",
+                    ),
+                ),
             ),
         ),
         Column(
@@ -176,4 +192,5 @@ DATASET_SUBMISSIONS = Ledger(
     ),
     key=("dataset", "month"),
     aliases=("数据开放报送",),
+    dated=("submitted_on",),
 )

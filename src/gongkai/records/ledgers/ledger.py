@@ -45,6 +45,7 @@ class Span(Enum):
     ANY = ""
     IN_YEAR = "报告年度内的日期（{year}-01-01 至 {year}-12-31）"
     BY_YEAR_END = "不晚于 {year}-12-31 的日期"
+    ENDS = "日期；年末以后的日期表示年末仍有效"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +60,52 @@ class Choice:
 
 
 FLAG_CHOICES = (
-    Choice("true", "是", ("有", "√", "Y", "1", "TRUE")),
-    Choice("false", "否", ("无", "×", "N", "0", "FALSE")),
+    Choice(
+        "true",
+        "是",
+        ("有", "√", "✓", "✔", "☑", "对", "Y", "YES", "Yes", "yes", "1", "TRUE", "是的", "已"),
+    ),
+    Choice(
+        "false",
+        "否",
+        ("无", "×", "✗", "✘", "☒", "N", "NO", "No", "no", "0", "FALSE", "没有", "未", "不是"),
+    ),
+)
+
+
+# What people write where there is nothing to write.
+NOTHING = (
+    "无",
+    "/",
+    "／",
+    "\\",
+    "—",
+    "——",
+    "－",
+    "-",
+    "--",
+    "---",
+    "暂无",
+    "空",
+    "N/A",
+    "n/a",
+    "NULL",
+    "null",
+    "None",
+    "0001-01-01",
+    "0001-01-01T00:00:00",
+    "0000-00-00",
+)
+NO_NUMBER = (
+    *NOTHING[:-3],
+    "无文号",
+    "无编号",
+    "无字号",
+    "没有",
+    "无号",
+    "*",
+    "无发文字号",
+    "未编号",
 )
 
 
@@ -70,6 +115,9 @@ class Column:
 
     As it stands in a ``year`` it has that year's ``choices``, 是 and 否 where it is a flag; as
     declared, with year 0, those of all years.
+
+    ``blanks`` are words that say that there is nothing; ``asks`` known words that leave open which
+    of the choices is meant: only the office can tell.
     """
 
     name: str
@@ -84,7 +132,16 @@ class Column:
     span: Span = Span.ANY
     since: int = 0
     until: int = 9999
+    blanks: tuple[str, ...] = ()
+    asks: tuple[str, ...] = ()
     year: int = 0
+
+    @property
+    def blank_words(self) -> tuple[str, ...]:
+        """Return the words that stand for a blank cell in this column."""
+        if self.kind is Kind.TEXT or self.required:
+            return self.blanks
+        return (*NOTHING, *self.blanks)
 
     def in_year(self, year: int) -> "Column":
         """Return the column as it stands in a reporting year."""
@@ -125,7 +182,9 @@ class Column:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Ledger:
-    """One kind of record. ``key`` names the columns whose values together are unique.
+    """One kind of record. ``key`` names the columns whose values together are unique; ``dated``
+    dates of which the last lies before the year in rows that are of another year; ``ended`` a date
+    that ends a case, before the year one of another.
 
     As it stands in a ``year`` it has that year's columns, choices and ``orders`` (pairs of dates,
     the earlier first), and whoever takes it asks for no year again; as declared, with year 0, those
@@ -139,6 +198,8 @@ class Ledger:
     key: tuple[str, ...] = ("id",)
     orders: tuple[tuple[str, str], ...] = ()
     aliases: tuple[str, ...] = ()
+    dated: tuple[str, ...] = ()
+    ended: str = ""
     year: int = 0
 
     def in_year(self, year: int) -> "Ledger":

@@ -1,12 +1,37 @@
-from gongkai.records.ledgers.ledger import Choice, Column, Kind, Ledger, Span, identifier
+from gongkai.records.ledgers.ledger import NO_NUMBER, Choice, Column, Kind, Ledger, Span, identifier
 
 CHANNELS = (
-    Choice("own_site", "本机关网站", ("门户网站", "办公室网站", "本单位网站")),
+    Choice(
+        "own_site",
+        "本机关网站",
+        (
+            "门户网站",
+            "办公室网站",
+            "本单位网站",
+            "局网站",
+            "本局网站",
+            "局门户网站",
+            "部门网站",
+            "单位网站",
+            "官网",
+            "官方网站",
+            "委网站",
+            "办网站",
+            "本级网站",
+            "单位门户网站",
+        ),
+    ),
     Choice("city_catalogue", "政府信息公开目录网", ("市政府政务公开目录网", "政务公开目录网")),
-    Choice("gazette", "政府公报"),
-    Choice("weibo", "政务微博", ("微博",)),
-    Choice("wechat", "政务微信", ("微信", "微信公众号")),
-    Choice("other", "其他方式", ("其他",)),
+    Choice("gazette", "政府公报", ("公报",)),
+    Choice("weibo", "政务微博", ("微博", "官方微博", "新浪微博")),
+    Choice(
+        "wechat", "政务微信", ("微信", "微信公众号", "公众号", "政务微信公众号", "微信公众平台")
+    ),
+    Choice(
+        "other",
+        "其他方式",
+        ("其他", "其它", "其它方式", "报纸", "电视", "广播", "公告栏", "公示栏", "新闻媒体"),
+    ),
 )
 
 CATEGORIES = (
@@ -21,13 +46,13 @@ CATEGORIES = (
     Choice("personnel", "人事信息"),
     Choice("work_news", "工作动态"),
     Choice("notice", "通知公告"),
-    Choice("other", "其他"),
+    Choice("other", "其他", ("其它",)),
 )
 
 REVIEW_RESULTS = (
-    Choice("open", "公开", ("主动公开",)),
+    Choice("open", "公开", ("主动公开", "同意公开", "可以公开", "予以公开", "可公开")),
     Choice("on_request", "依申请公开"),
-    Choice("closed", "不予公开"),
+    Choice("closed", "不予公开", ("不公开", "不宜公开")),
 )
 
 DISCLOSURES = Ledger(
@@ -37,8 +62,15 @@ DISCLOSURES = Ledger(
     columns=(
         identifier(),
         Column("title", "标题", Kind.TEXT, "公开信息的标题", ("信息标题", "名称"), required=True),
-        Column("doc_no", "文号", Kind.TEXT, "发文字号，无文号可空", ("发文字号", "文件编号")),
-        Column("index_no", "索引号", Kind.TEXT, "公开目录的索引号，无则空"),
+        Column(
+            "doc_no",
+            "文号",
+            Kind.TEXT,
+            "发文字号，无文号可空",
+            ("发文字号", "文件编号"),
+            blanks=NO_NUMBER,
+        ),
+        Column("index_no", "索引号", Kind.TEXT, "公开目录的索引号，无则空", blanks=NO_NUMBER),
         Column("category", "信息类别", Kind.CHOICE, "信息所属栏目", ("类别",), CATEGORIES),
         Column("is_normative", "规范性文件", Kind.FLAG, "是否属于规范性文件", ("是否规范性文件",)),
         Column(
@@ -67,6 +99,7 @@ DISCLOSURES = Ledger(
             ("公开方式", "发布渠道"),
             CHANNELS,
             required=True,
+            asks=("网站", "政府网站", "市政府网站", "政府门户网站"),
         ),
         Column("section_approved_on", "科室审核日期", Kind.DATE, "三级审批第一级：科室负责人"),
         Column("deputy_approved_on", "分管领导审核日期", Kind.DATE, "三级审批第二级：分管负责人"),
@@ -90,7 +123,7 @@ DOCUMENTS = Ledger(
     columns=(
         identifier(),
         Column("title", "文件名称", Kind.TEXT, "文件全称", ("标题",), required=True),
-        Column("doc_no", "文号", Kind.TEXT, "发文字号", ("发文字号",)),
+        Column("doc_no", "文号", Kind.TEXT, "发文字号", ("发文字号",), blanks=NO_NUMBER),
         Column(
             "kind",
             "文件种类",
@@ -98,8 +131,12 @@ DOCUMENTS = Ledger(
             "规章或行政规范性文件",
             ("类别",),
             (
-                Choice("gov_rule", "规章", ("政府规章",)),
-                Choice("normative_document", "行政规范性文件", ("规范性文件",)),
+                Choice("gov_rule", "规章", ("政府规章", "地方政府规章", "部门规章")),
+                Choice(
+                    "normative_document",
+                    "行政规范性文件",
+                    ("规范性文件", "地方规范性文件", "部门规范性文件", "行政机关规范性文件"),
+                ),
             ),
             required=True,
         ),
@@ -126,7 +163,19 @@ DOCUMENTS = Ledger(
             Kind.DATE,
             "废止或失效的日期，现行有效则空",
             ("失效日期",),
-            span=Span.BY_YEAR_END,
+            span=Span.ENDS,
+            blanks=(
+                "长期",
+                "长期有效",
+                "永久",
+                "永久有效",
+                "至今",
+                "现行有效",
+                "有效",
+                "未废止",
+                "未失效",
+                "无期限",
+            ),
         ),
     ),
     orders=(("issued_on", "published_on"), ("issued_on", "repealed_on")),
@@ -161,6 +210,7 @@ ENGAGEMENTS = Ledger(
             "热点舆情编号",
             Kind.TEXT,
             "回应公众关注热点或重大舆情的，填该热点的编号；同一热点多次回应填同一编号",
+            blanks=NO_NUMBER,
         ),
         Column(
             "held_on",

@@ -1,67 +1,86 @@
 from typing import Final
 
 from gongkai.records.ledgers.ledger import Choice, Column, Kind, Ledger, Span, identifier
+from gongkai.records.ledgers.outcomes import OUTCOMES_2014, OUTCOMES_2019
 
 PROCESSING_FEE_SINCE: Final = 2021  # 国办函〔2020〕109号 took effect on 1 January 2021
 
 APPLICANT_TYPES = (
-    Choice("natural_person", "自然人", ("公民", "个人")),
-    Choice("commercial", "商业企业", ("企业",)),
-    Choice("research", "科研机构"),
-    Choice("social", "社会公益组织"),
-    Choice("legal_service", "法律服务机构", ("律师事务所",)),
-    Choice("other_org", "其他", ("其他组织",)),
+    Choice("natural_person", "自然人", ("公民", "个人", "公民个人", "自然人申请")),
+    Choice(
+        "commercial", "商业企业", ("企业", "公司", "企业法人", "商业公司", "有限公司", "民营企业")
+    ),
+    Choice("research", "科研机构", ("科研单位", "科研院所", "研究机构")),
+    Choice("social", "社会公益组织", ("公益组织", "社会公益")),
+    Choice("legal_service", "法律服务机构", ("律师事务所", "律所", "法律服务")),
+    Choice("other_org", "其他", ("其他组织", "其它", "其它组织")),
 )
 
 SUBMIT_CHANNELS = (
-    Choice("in_person", "当面", ("当面申请", "现场")),
-    Choice("fax", "传真"),
-    Choice("online", "网络", ("网上", "电子邮件", "互联网")),
-    Choice("letter", "信函", ("邮寄", "书面邮寄")),
-)
-
-# Reply types of the 2014 form (forms.md §1, rows s3_3_*): reporting years up to 2018.
-OUTCOMES_2014 = (
-    Choice("already_public", "属于已主动公开范围", ("已主动公开",), until=2018),
-    Choice("granted", "同意公开", (), until=2018),
-    Choice("granted_partly", "同意部分公开", (), until=2018),
-    Choice("refused_state_secret", "不同意公开：涉及国家秘密", (), until=2018),
-    Choice("refused_trade_secret", "不同意公开：涉及商业秘密", (), until=2018),
-    Choice("refused_privacy", "不同意公开：涉及个人隐私", (), until=2018),
     Choice(
-        "refused_security", "不同意公开：危及国家安全、公共安全、经济安全和社会稳定", (), until=2018
+        "in_person",
+        "当面",
+        (
+            "当面申请",
+            "现场",
+            "当面递交",
+            "当面提交",
+            "现场申请",
+            "现场提交",
+            "窗口",
+            "窗口申请",
+            "窗口递交",
+            "窗口提交",
+            "上门",
+            "来访",
+        ),
     ),
-    Choice("refused_not_ogi", "不同意公开：不是《条例》所指政府信息", (), until=2018),
-    Choice("refused_other", "不同意公开：法律法规规定的其他情形", (), until=2018),
-    Choice("not_this_organ", "不属于本行政机关公开", (), until=2018),
-    Choice("not_existing", "申请信息不存在", ("信息不存在",), until=2018),
-    Choice("told_to_amend", "告知作出更改补充", ("告知更改补充",), until=2018),
-    Choice("told_other_route", "告知通过其他途径办理", (), until=2018),
-)
-
-# Leaves of table 三 (forms.md §3): reporting years from 2019. Codes are the row ids of the form.
-OUTCOMES_2019 = (
-    Choice("r1", "予以公开", since=2019),
-    Choice("r2", "部分公开", since=2019),
-    Choice("r3_1", "不予公开：属于国家秘密", since=2019),
-    Choice("r3_2", "不予公开：其他法律行政法规禁止公开", since=2019),
-    Choice("r3_3", "不予公开：危及“三安全一稳定”", since=2019),
-    Choice("r3_4", "不予公开：保护第三方合法权益", since=2019),
-    Choice("r3_5", "不予公开：属于三类内部事务信息", since=2019),
-    Choice("r3_6", "不予公开：属于四类过程性信息", since=2019),
-    Choice("r3_7", "不予公开：属于行政执法案卷", since=2019),
-    Choice("r3_8", "不予公开：属于行政查询事项", since=2019),
-    Choice("r4_1", "无法提供：本机关不掌握相关政府信息", since=2019),
-    Choice("r4_2", "无法提供：没有现成信息需要另行制作", since=2019),
-    Choice("r4_3", "无法提供：补正后申请内容仍不明确", since=2019),
-    Choice("r5_1", "不予处理：信访举报投诉类申请", since=2019),
-    Choice("r5_2", "不予处理：重复申请", since=2019),
-    Choice("r5_3", "不予处理：要求提供公开出版物", since=2019),
-    Choice("r5_4", "不予处理：无正当理由大量反复申请", since=2019),
-    Choice("r5_5", "不予处理：要求行政机关确认或重新出具已获取信息", since=2019),
-    Choice("r6_1", "其他处理：逾期不补正", since=2019),
-    Choice("r6_2", "其他处理：逾期未缴费", since=2019),
-    Choice("r6_3", "其他处理：其他", since=2019),
+    Choice("fax", "传真", ("传真申请",)),
+    Choice(
+        "online",
+        "网络",
+        (
+            "网上",
+            "电子邮件",
+            "互联网",
+            "网上申请",
+            "网络申请",
+            "在线申请",
+            "在线",
+            "网站",
+            "网站申请",
+            "门户网站",
+            "邮箱",
+            "电子邮箱",
+            "邮件",
+            "E-mail",
+            "Email",
+            "e-mail",
+            "email",
+            "EMAIL",
+            "E-MAIL",
+        ),
+    ),
+    Choice(
+        "letter",
+        "信函",
+        (
+            "邮寄",
+            "书面邮寄",
+            "信件",
+            "来信",
+            "书信",
+            "信函申请",
+            "邮寄申请",
+            "EMS",
+            "邮政EMS",
+            "特快专递",
+            "邮政特快专递",
+            "挂号信",
+            "快递",
+            "邮政快递",
+        ),
+    ),
 )
 
 REQUESTS = Ledger(
@@ -82,6 +101,17 @@ REQUESTS = Ledger(
             ("申请人类别",),
             APPLICANT_TYPES,
             required=True,
+            asks=(
+                "法人或其他组织",
+                "法人和其他组织",
+                "法人及其他组织",
+                "法人、其他组织",
+                "法人",
+                "单位",
+                "组织",
+                "社会组织",
+                "社会团体",
+            ),
         ),
         Column(
             "submit_channel",
@@ -91,6 +121,7 @@ REQUESTS = Ledger(
             ("申请渠道",),
             SUBMIT_CHANNELS,
             required=True,
+            asks=("书面", "电报", "电话", "其它", "其他", "其它申请方式"),
         ),
         Column(
             "received_on",
@@ -154,6 +185,41 @@ REQUESTS = Ledger(
             "一件申请只记一种结果",
             ("答复类型",),
             OUTCOMES_2014 + OUTCOMES_2019,
+            # States of a request that nobody has answered yet.
+            blanks=(
+                "办理中",
+                "处理中",
+                "待办",
+                "待答复",
+                "未答复",
+                "未办结",
+                "延期",
+                "延期答复",
+                "征询",
+                "征求意见",
+                "征求第三方意见",
+                "第三方意见征询",
+                "补正",
+                "补正材料",
+                "待补正",
+                "告知补正",
+            ),
+            asks=(
+                "不予公开",
+                "不同意公开",
+                "无法提供",
+                "不予处理",
+                "非本单位公开信息",
+                "非本机关公开",
+                "不属于本机关公开",
+                "不属于本行政机关公开",
+                "转办",
+                "退回",
+                "非政府信息公开",
+                "非《规定》所指",
+                "通过其它方式处理",
+                "告知通过其他途径办理",
+            ),
         ),
         Column(
             "fee_yuan",
@@ -183,57 +249,5 @@ REQUESTS = Ledger(
         ("received_on", "reply_on"),
     ),
     aliases=("依申请公开台账", "政府信息公开申请"),
-)
-
-DISPUTES = Ledger(
-    id="disputes",
-    title="复议诉讼举报",
-    row="一件行政复议、行政诉讼或举报投诉",
-    columns=(
-        identifier(),
-        Column(
-            "kind",
-            "类型",
-            Kind.CHOICE,
-            "案件的类型",
-            (),
-            (
-                Choice("reconsideration", "行政复议", ("复议",)),
-                Choice("litigation", "行政诉讼", ("诉讼",)),
-                Choice("complaint", "举报投诉", ("举报", "投诉")),
-            ),
-            required=True,
-        ),
-        Column("party", "当事人", Kind.TEXT, "申请人、原告或举报人", personal=True),
-        Column(
-            "after_reconsideration", "经复议后起诉", Kind.FLAG, "行政诉讼填写：是否先经行政复议"
-        ),
-        Column(
-            "filed_on",
-            "受理日期",
-            Kind.DATE,
-            "受理或立案的日期",
-            ("立案日期",),
-            required=True,
-            span=Span.BY_YEAR_END,
-        ),
-        Column(
-            "decided_on", "审结日期", Kind.DATE, "决定或生效裁判的日期，未结则空", ("结案日期",)
-        ),
-        Column(
-            "result",
-            "结果",
-            Kind.CHOICE,
-            "行政复议、行政诉讼的结果，未结则空",
-            ("审理结果",),
-            (
-                Choice("upheld", "结果维持", ("维持", "驳回")),
-                Choice("corrected", "结果纠正", ("纠正", "被依法纠错")),
-                Choice("other_result", "其他结果", ("其他情形", "其他")),
-            ),
-        ),
-        Column("request_id", "对应申请编号", Kind.TEXT, "所涉依申请公开台账的登记编号"),
-    ),
-    orders=(("filed_on", "decided_on"),),
-    aliases=("复议诉讼", "行政复议诉讼"),
+    ended="reply_on",
 )

@@ -1,9 +1,25 @@
 from gongkai.records.ledgers.ledger import Choice, Column, Kind, Ledger, Span, identifier
 
+# Words of the callback that judge nothing, and those that two of the three may mean.
+UNRATED = (
+    "未评价",
+    "未评",
+    "联系不上",
+    "未接通",
+    "无人接听",
+    "无法接通",
+    "空号",
+    "拒访",
+    "未回访",
+    "未接受回访",
+    "不评价",
+    "弃权",
+)
+UNDECIDED = ("一般", "较满意", "比较满意", "尚可", "不太满意", "较不满意")
 SATISFACTION = (
-    Choice("satisfied", "满意"),
+    Choice("satisfied", "满意", ("非常满意", "很满意")),
     Choice("basically_satisfied", "基本满意"),
-    Choice("dissatisfied", "不满意"),
+    Choice("dissatisfied", "不满意", ("非常不满意", "很不满意")),
 )
 
 HOTLINE_CASES = Ledger(
@@ -19,10 +35,24 @@ HOTLINE_CASES = Ledger(
             "转办的热线或网站",
             ("转办单位",),
             (
-                Choice("h12345", "12345市长公开电话", ("12345",)),
-                Choice("h12319", "12319城市管理监督指挥中心", ("12319",)),
+                Choice(
+                    "h12345",
+                    "12345市长公开电话",
+                    (
+                        "12345",
+                        "12345热线",
+                        "市长热线",
+                        "市长公开电话",
+                        "市长专线",
+                        "12345政务服务便民热线",
+                        "政务服务便民热线",
+                        "12345平台",
+                        "12345市长热线",
+                    ),
+                ),
+                Choice("h12319", "12319城市管理监督指挥中心", ("12319", "12319热线", "城管热线")),
                 Choice("baixingtan", "百姓谈网站", ("百姓谈",)),
-                Choice("other_hotline", "其他", ("其他热线",)),
+                Choice("other_hotline", "其他", ("其他热线", "其它", "其它热线")),
             ),
             required=True,
         ),
@@ -51,11 +81,19 @@ HOTLINE_CASES = Ledger(
         Column("returned", "退回", Kind.FLAG, "不属本机关职责、已退回的填是", ("是否退回",)),
         Column("called_back", "已回访", Kind.FLAG, "是否回访", ("是否回访",)),
         Column(
-            "satisfaction", "回访评价", Kind.CHOICE, "回访得到的评价", ("满意度",), SATISFACTION
+            "satisfaction",
+            "回访评价",
+            Kind.CHOICE,
+            "回访得到的评价",
+            ("满意度",),
+            SATISFACTION,
+            blanks=UNRATED,
+            asks=UNDECIDED,
         ),
     ),
     orders=(("received_on", "due_on"), ("received_on", "replied_on"), ("received_on", "closed_on")),
     aliases=("热线", "12345热线"),
+    dated=("received_on", "due_on", "replied_on", "closed_on"),
 )
 
 PROPOSALS = Ledger(
@@ -71,8 +109,8 @@ PROPOSALS = Ledger(
             "建议或提案",
             (),
             (
-                Choice("npc_suggestion", "人大代表建议", ("建议",)),
-                Choice("cppcc_proposal", "政协委员提案", ("提案",)),
+                Choice("npc_suggestion", "人大代表建议", ("建议", "人大建议", "代表建议")),
+                Choice("cppcc_proposal", "政协委员提案", ("提案", "政协提案", "委员提案")),
             ),
             required=True,
         ),
@@ -85,10 +123,10 @@ PROPOSALS = Ledger(
             "主办、单办、分办或协办",
             ("主协办",),
             (
-                Choice("lead", "主办"),
-                Choice("sole", "单办"),
-                Choice("separate", "分办"),
-                Choice("assist", "协办", ("会办",)),
+                Choice("lead", "主办", ("牵头", "牵头办理", "主办件")),
+                Choice("sole", "单办", ("单独办理", "独办", "独立办理")),
+                Choice("separate", "分办", ("分别办理",)),
+                Choice("assist", "协办", ("会办", "协助办理", "协办件", "会同办理")),
             ),
             required=True,
         ),
@@ -112,6 +150,8 @@ PROPOSALS = Ledger(
             "征询意见表的评价",
             ("满意度",),
             SATISFACTION,
+            blanks=UNRATED,
+            asks=UNDECIDED,
         ),
         Column(
             "outcome_class",
@@ -119,7 +159,12 @@ PROPOSALS = Ledger(
             Kind.CHOICE,
             "A 已解决、B 正在解决、C 列入规划、D 留作参考",
             (),
-            (Choice("A", "A"), Choice("B", "B"), Choice("C", "C"), Choice("D", "D")),
+            (
+                Choice("A", "A", ("A类", "a")),
+                Choice("B", "B", ("B类", "b")),
+                Choice("C", "C", ("C类", "c")),
+                Choice("D", "D", ("D类", "d")),
+            ),
         ),
     ),
     orders=(
@@ -128,6 +173,7 @@ PROPOSALS = Ledger(
         ("replied_on", "feedback_on"),
     ),
     aliases=("建议和提案",),
+    dated=("assigned_on", "due_on", "replied_on", "feedback_on"),
 )
 
 MEETINGS = Ledger(
@@ -142,7 +188,10 @@ MEETINGS = Ledger(
             Kind.CHOICE,
             "会议或培训",
             (),
-            (Choice("meeting", "会议"), Choice("training", "培训", ("培训班",))),
+            (
+                Choice("meeting", "会议", ("工作会议", "部署会", "推进会", "座谈会", "例会")),
+                Choice("training", "培训", ("培训班", "业务培训", "培训会", "专题培训")),
+            ),
             required=True,
         ),
         Column("name", "名称", Kind.TEXT, "会议或培训的名称", (), required=True),

@@ -1,7 +1,8 @@
 """Raw text to typed cells: each distinct value is read once, null where it cannot be read."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import cache, partial
 from typing import Final
 
@@ -34,7 +35,32 @@ def typed(column: Column) -> pl.Expr:
     )
 
 
-def plainly(text: pl.Expr | None, column: Column, *, typed: bool) -> pl.Expr:
+@dataclass(frozen=True, slots=True)
+class DateShape:
+    """How a column of an export spells its dates: the pattern of the day, and the bytes of a cell."""
+
+    day: str = "%Y-%m-%d"
+    length: int = 10
+
+
+def date_shape(samples: Sequence[str]) -> DateShape:
+    """Return the spelling of the first filled cell, where it is one of those that programs write.
+
+    >>> date_shape(["", "2024/03/05 09:12:33"])
+    DateShape(day='%Y/%m/%d', length=19)
+    """
+    for text in filter(None, map(str.strip, samples)):
+        mark = re.fullmatch(r"\d{4}([-/.])\d{2}\1\d{2}(?: \d{2}:\d{2}(?::\d{2})?)?", text)
+        return DateShape(f"%Y{mark[1]}%m{mark[1]}%d", len(text)) if mark else DateShape()
+    return DateShape()
+
+
+_PLAIN_DATE: Final = DateShape()
+
+
+def plainly(
+    text: pl.Expr | None, column: Column, *, typed: bool, shape: DateShape = _PLAIN_DATE
+) -> pl.Expr:
     """Return the reading of cells in their plainest spelling, without Python; null for all others."""
     target = TYPES[column.kind]
     if text is None:
@@ -46,20 +72,30 @@ def plainly(text: pl.Expr | None, column: Column, *, typed: bool) -> pl.Expr:
     text = text.cast(pl.String)
     if column.kind in (Kind.CHOICE, Kind.FLAG):
         return _plain_choice(text, column)
-    return _plainly(column.kind, text)
+    return _plainly(column.kind, text, shape)
 
 
 def folded(column: Column, raw: str) -> pl.Expr:
     """Return whether a cell was read although it is not spelt as the guide spells it."""
     written, value = pl.col(raw), pl.col(column.name)
+    blank = value.is_null() & written.is_in(column.blank_words)
     if column.kind is Kind.TEXT:
-        return (written != value).fill_null(False)
+        return ((written != value) | blank).fill_null(False)
+    return maybe_folded(column, raw) & (value.is_not_null() | blank)
+
+
+def maybe_folded(column: Column, raw: str) -> pl.Expr:
+    """Return whether a cell is spelt otherwise than the guide spells it, readable or not."""
+    written = pl.col(raw)
+    if column.kind is Kind.TEXT:
+        return written.ne_missing(pl.col(column.name))
     if column.kind in PLAIN:
         plain = written.str.contains(PLAIN[column.kind])
     else:
-        spellings = [s for c in column.choices for s in (c.label, *c.aliases)]
-        plain = written.is_in(spellings)
-    return value.is_not_null() & ~plain.fill_null(True)
+        # √ and 1 are plain for a flag; any word that counts as another is told.
+        flags = (a for c in column.choices for a in c.aliases if column.kind is Kind.FLAG)
+        plain = written.is_in([*(c.label for c in column.choices), *flags])
+    return ~plain.fill_null(True)
 
 
 def read(cells: pl.Series, column: Column) -> pl.Series:
@@ -68,7 +104,9 @@ def read(cells: pl.Series, column: Column) -> pl.Series:
     if cells.dtype != pl.String:
         return cells.cast(target, strict=False)
     if column.kind is Kind.TEXT:
-        return _texts(cells)
+        texts = _texts(cells)
+        words = column.blank_words
+        return texts.set(texts.is_in(words), None) if words and texts.is_in(words).any() else texts
     if cells.len() <= FEW:
         reader = _reader(column)
         return pl.Series(
@@ -137,14 +175,14 @@ def _plain_choice(text: pl.Expr, column: Column) -> pl.Expr:
     return chain
 
 
-def _plainly(kind: Kind, text: pl.Expr) -> pl.Expr:
+def _plainly(kind: Kind, text: pl.Expr, shape: DateShape = _PLAIN_DATE) -> pl.Expr:
     """Return the reading of the plainest spelling, which nearly all cells have."""
     match kind:
         case Kind.DATE:
-            # Ten bytes leave the parser no room for unpadded or longer spellings.
-            return (
-                pl.when(text.str.len_bytes() == 10).then(text).str.to_date("%Y-%m-%d", strict=False)
-            )
+            # The number of bytes leaves the parser no room for unpadded or longer spellings.
+            cell = pl.when(text.str.len_bytes() == shape.length).then(text)
+            day = cell if shape.length == _PLAIN_DATE.length else cell.str.head(10)
+            return day.str.to_date(shape.day, strict=False)
         case Kind.MONEY:
             return pl.when(text.str.contains(PLAIN[kind])).then(text).cast(pl.Decimal(20, 2))
         case _:

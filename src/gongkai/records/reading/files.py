@@ -1,8 +1,6 @@
 """The files of a year's folder: which sheet is which ledger, and which file is none."""
 
 import hashlib
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -11,14 +9,18 @@ import polars as pl
 
 from gongkai.errors import UnreadableError
 from gongkai.findings import Finding, Place, Severity
+from gongkai.records.layouts import LAYOUTS
 from gongkai.records.ledgers import LEDGERS
 from gongkai.records.ledgers.ledger import Ledger
-from gongkai.records.reading import archive, delimited, workbook
+from gongkai.records.mapping import load_mapping
 from gongkai.records.reading.access import of_file
+from gongkai.records.reading.formats import delimited, workbook
+from gongkai.records.reading.formats.kinds import SUFFIXES as WORKBOOKS
+from gongkai.records.reading.recognition.naming import ledger_meant, ledger_named
+from gongkai.records.reading.recognition.recognition import recognise
 from gongkai.records.reading.sheet import ROW, Sheet, broken
-from gongkai.text import heading_key
 
-SUFFIXES: Final = (*delimited.SUFFIXES, *archive.SUFFIXES, ".parquet")
+SUFFIXES: Final = (*delimited.SUFFIXES, *WORKBOOKS, ".parquet")
 # Sheets of the ledger workbook that hold no ledger.
 SERVICE_SHEETS: Final = ("填表说明", "选项", "零报告", "版本", "说明")
 _OTHER_FILES: Final = {
@@ -29,10 +31,6 @@ _OTHER_FILES: Final = {
     "narrative",
     *(f"last_published.{suffix}" for suffix in ("json", "csv", "xlsx")),
 }
-_REST: Final = re.compile(
-    r"(台账|登记表|登记簿|登记|明细表?|汇总表?|表)?"
-    r"([-_—.·、(].*|\d.*|第.+|[一二三四五六七八九十]+[月季].*|[上下]半年.*)?"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,18 +53,20 @@ def read_files(folder: Path, *, careful: bool = False) -> Files:
     service: list[Sheet] = []
     unreadable: dict[str, list[Finding]] = {}
     findings: list[Finding] = []
+    layouts = (*load_mapping(folder.parent).layouts, *LAYOUTS)
     for path in sorted(folder.iterdir()):
         if path.name in _OTHER_FILES or path.name.startswith((".", "~$")):
             continue
         named = ledger_named(path.stem)
-        found = _read(path, careful) if _may_be_ledger(path, named) else _stranger(path)
+        found = read_file(path, careful=careful) if _may_be_ledger(path, named) else _stranger(path)
         if not isinstance(found, Finding):
             service += [sheet for sheet in found if sheet.name in SERVICE_SHEETS]
-            for ledger, sheet in _assigned(found, named):
-                if isinstance(sheet, Finding):
-                    findings.append(sheet)
-                elif ledger is not None:
-                    sheets.setdefault(ledger.id, []).append(sheet)
+            tables = [sheet for sheet in found if sheet.name not in SERVICE_SHEETS]
+            for one in recognise(tables, path.stem, layouts):
+                if one.finding is not None:
+                    findings.append(one.finding)
+                elif one.ledger is not None:
+                    sheets.setdefault(one.ledger.id, []).append(one.sheet)
         elif named is None or not found.stops:
             findings.append(found)
         else:
@@ -81,28 +81,15 @@ def read_files(folder: Path, *, careful: bool = False) -> Files:
 
 def _may_be_ledger(path: Path, named: Ledger | None) -> bool:
     suffix = path.suffix.lower()
-    return path.is_file() and suffix in (archive.SUFFIXES if named is None else SUFFIXES)
+    known = SUFFIXES if named is not None else (*WORKBOOKS, ".csv", ".tsv")
+    return path.is_file() and suffix in known
 
 
-def ledger_named(name: str) -> Ledger | None:
-    """Return the ledger that a file or a sheet is named after, with a month or section after it.
-
-    >>> [l.id if (l := ledger_named(n)) else None for n in ("依申请公开-3月", "2018年热线转办", "附件")]
-    ['requests', 'hotline_cases', None]
-    """
-    key = re.sub(r"^\d{4}(年度?|[-_])?", "", heading_key(name)) or heading_key(name)
-    for ledger in LEDGERS:
-        for spelling in (ledger.id, ledger.title, *ledger.aliases):
-            plain = heading_key(spelling)
-            if key.startswith(plain) and _REST.fullmatch(key[len(plain) :]):
-                return ledger
-    return None
-
-
-def _read(path: Path, careful: bool) -> tuple[Sheet, ...] | Finding:
+def read_file(path: Path, *, careful: bool = False) -> tuple[Sheet, ...] | Finding:
+    """Return the sheets of a file, or the finding that says why it cannot be read."""
     try:
         suffix = path.suffix.lower()
-        if suffix in archive.SUFFIXES:
+        if suffix in WORKBOOKS:
             return workbook.read_workbook(path)
         if suffix == ".parquet":
             return _parquet(path)
@@ -153,42 +140,17 @@ def _parquet(path: Path) -> tuple[Sheet, ...] | Finding:
     return (sheet,)
 
 
-def _assigned(
-    sheets: tuple[Sheet, ...], named: Ledger | None
-) -> Iterator[tuple[Ledger | None, Sheet | Finding]]:
-    """Yield each sheet with its ledger: by the sheet's name, else by the file's."""
-    for sheet in sheets:
-        if sheet.name is None:
-            yield named, sheet
-            continue
-        if sheet.name in SERVICE_SHEETS:
-            continue
-        ledger = ledger_named(sheet.name) or named
-        if sheet.hidden:
-            yield (
-                None,
-                _unread(sheet, "工作表是隐藏的，没有读入", "如是台账，请取消隐藏；否则可不处理"),
-            )
-        elif ledger is not None:
-            yield ledger, sheet
-        elif sheet.width:
-            hint = f"如是台账，请把工作表命名为“{LEDGERS[0].title}”的样子；否则可不处理"
-            yield None, _unread(sheet, "工作表不以台账命名，没有读入", hint)
-
-
-def _unread(sheet: Sheet, message: str, remedy: str) -> Finding:
-    return Finding(
-        "L-11", Severity.WARNING, sheet.place(), None, "以台账名命名的工作表", message, remedy
-    )
-
-
 def _stranger(path: Path) -> Finding:
+    meant = ledger_meant(path.stem)
+    what = "不认识的文件，没有读入"
+    if meant is not None:
+        what = f"文件像是《{meant.title}》台账，格式不能读，没有读入"
     return Finding(
         "L-11",
-        Severity.WARNING,
+        Severity.WARNING if meant is None else Severity.ERROR,
         Place(path.name),
         None,
         "以台账名命名的工作簿（.xlsx、.xls、.ods）或文本（.csv、.tsv）",
-        "不认识的文件，没有读入",
-        f"如是台账，请命名为“{LEDGERS[0].title}.xlsx”的样子；否则请移走",
+        what,
+        f"如是台账，请命名为“{(meant or LEDGERS[0]).title}.xlsx”的样子；否则请移走",
     )

@@ -19,14 +19,26 @@ PLAIN: Final[Mapping[Kind, str]] = {
     Kind.MONEY: r"^[0-9]{1,15}(\.[0-9]{1,2})?$",
 }
 _DATE: Final = re.compile(
-    r"(\d{4})(?:-(\d{1,2})-|/(\d{1,2})/|\.(\d{1,2})\.|年(\d{1,2})月)(\d{1,2})日?"
-    r"(?:(?:T|(?<=日))\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?"
+    r"(\d{4})(?:-(\d{1,2})-|/(\d{1,2})/|\.(\d{1,2})\.|年(\d{1,2})月)(\d{1,2})[日号]?"
+    r"(?:\(?(?:星期|周)[一二三四五六日天]\)?)?"
+    r"(?:(?:T|(?<=[日号]))(?:上午|下午)?\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:AM|PM)?)?"
+)
+# A moment with its zone, as programs write it: the day is Beijing's.
+_MOMENT: Final = re.compile(
+    r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})"
+)
+_BEIJING: Final = dt.timezone(dt.timedelta(hours=8))
+_SERIAL: Final = re.compile(r"(\d{5})(?:\.\d+)?")
+_SERIALS: Final = range(36_526, 54_789)  # the years 2000 to 2049, as Excel counts days
+_NUMERALS: Final = "〇一二三四五六七八九"
+_IN_WORDS: Final = re.compile(
+    rf"([{_NUMERALS}零○]{{4}})年([{_NUMERALS}十]{{1,3}})月([{_NUMERALS}十]{{1,3}})[日号]"
 )
 _ISO: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _DIGITS_DATE: Final = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _GROUPED: Final = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
-_COUNTED: Final = re.compile(r"(\d+)(?:\.0+)?[件条次人个份项页场期篇部张名宗起]?")
-_SUM: Final = re.compile(r"[¥￥]?(\d+(?:\.\d+)?)(万元|元)?")
+_COUNTED: Final = re.compile(r"(\d+)(?:\.0+)?(?:人次|件次|[件条次人个份项页场期篇部张名宗起])?")
+_SUM: Final = re.compile(r"(?:人民币)?[¥￥]?(\d+(?:\.\d+)?)(万元|万|元)?整?")
 # Kangxi radicals and compatibility ideographs, which fonts and old PDF files put for the characters.
 VARIANTS: Final = r"[\u2e80-\u2fdf\uf900-\ufaff]"
 _NUMBER_MARKS: Final = re.compile(r"[\[［﹝(（【](\d{4})[\]］﹞)）】](?=第?\d+号?)")
@@ -46,14 +58,16 @@ def read_date(text: str) -> dt.date | None:
 
     >>> [str(read_date(t)) for t in ("２０１８．３．５", "2018年3月 5日", "20180305", "2018-3-5 14:30")]
     ['2018-03-05', '2018-03-05', '2018-03-05', '2018-03-05']
-    >>> read_date("2018-02-30"), read_date("18-3-5"), read_date("43164"), read_date("2018-3/5")
-    (None, None, None, None)
+    >>> read_date("2018-02-30"), read_date("18-3-5"), read_date("2018-3/5")
+    (None, None, None)
+    >>> [str(read_date(t)) for t in ("2018年3月5号", "43164", "2018-03-04T16:00:00.000Z", "二〇一八年三月五日")]
+    ['2018-03-05', '2018-03-05', '2018-03-05', '2018-03-05']
     """
     # Nearly every date is in its plainest spelling, and needs no folding.
     squeezed = text if _ISO.fullmatch(text) else _timed(text)
     match = _DATE.fullmatch(squeezed) or _DIGITS_DATE.fullmatch(squeezed)
     if match is None:
-        return None
+        return _otherwise(squeezed)
     year, *months, day = match.groups()
     month = next(m for m in months if m)
     try:
@@ -65,8 +79,30 @@ def read_date(text: str) -> dt.date | None:
 def _timed(text: str) -> str:
     """Return the text with a T where a time of day follows a date after a space."""
     folded = unicodedata.normalize("NFKC", text).strip()
-    marked = re.sub(r"(?<=[\d日])\s+(?=\d{1,2}:\d{2})", "T", folded)
+    marked = re.sub(r"(?<=[\d日号])\s+(?=(?:上午|下午)?\s*\d{1,2}:\d{2})", "T", folded)
     return re.sub(r"\s+", "", marked)
+
+
+def _otherwise(text: str) -> dt.date | None:
+    """Return the date of a moment with its zone, of Excel's count of days, or of one in words."""
+    try:
+        if _MOMENT.fullmatch(text):
+            return dt.datetime.fromisoformat(text).astimezone(_BEIJING).date()
+        if (serial := _SERIAL.fullmatch(text)) and int(serial[1]) in _SERIALS:
+            return dt.date(1899, 12, 30) + dt.timedelta(days=int(serial[1]))
+        if words := _IN_WORDS.fullmatch(text):
+            year = int("".join(str(_numeral(c)) for c in words[1]))
+            return dt.date(year, _numeral(words[2]), _numeral(words[3]))
+    except (ValueError, OverflowError):
+        pass
+    return None
+
+
+def _numeral(words: str) -> int:
+    """Return a number below 100 in Chinese numerals."""
+    tens, ten, ones = words.rpartition("十")
+    digits = {c: n for n, c in enumerate(_NUMERALS)} | {"零": 0, "○": 0}
+    return (digits.get(tens, 1) * 10 if ten else 0) + (digits[ones] if ones else 0)
 
 
 def read_count(text: str) -> int | None:
@@ -98,7 +134,7 @@ def read_money(text: str) -> Decimal | None:
     match = _SUM.fullmatch(_squeezed(text))
     if not match or len(match[1].split(".")[0]) > 15:
         return None
-    yuan = Decimal(match[1]) * (10000 if match[2] == "万元" else 1)
+    yuan = Decimal(match[1]) * (10000 if match[2] in ("万元", "万") else 1)
     cents = yuan.quantize(Decimal("0.01"))
     return cents if cents == yuan else None
 

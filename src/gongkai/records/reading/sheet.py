@@ -1,15 +1,19 @@
 """A sheet: what any readable file comes to before its headings are known."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from itertools import chain
 from typing import Final
 
 import polars as pl
 
 from gongkai.findings import Finding, Place, Severity
+from gongkai.records.layouts.layout import Layout
 from gongkai.records.reading.access import Access
 from gongkai.text import clean
 
 ROW: Final = "_row"
+DITTO: Final = frozenset(("同上", "〃", "″", "〞", "＂", '"', "同前", "同 上", "同上行", "--〃--"))
 HEAD_ROWS: Final = 20  # title rows stand above the headings; no office puts twenty there
 
 
@@ -30,8 +34,11 @@ class Sheet:
     ``cells`` holds ``_row`` (as a spreadsheet counts) and a text column ``c0``, ``c1``, … a file
     column, null where the cell is blank; ``head`` repeats the first rows, from row 1.
     ``widths`` counts the cells of each row where rows can differ (delimited text).
+    ``hidden_rows`` are the filled rows that a spreadsheet does not show.
     A ``typed`` sheet (Parquet) keeps the types of its columns. ``access`` says
-    whether the cells are held, or scanned again for each use.
+    whether the cells are held, or scanned again for each use. ``dittos`` tells that some say
+    only 同上. ``layout`` is the export that it was
+    recognised as; ``written`` gives the file's own heading for one of ours.
     """
 
     file: str
@@ -43,14 +50,18 @@ class Sheet:
     width: int
     merges: tuple[Merge, ...] = ()
     hidden: bool = False
+    hidden_rows: tuple[int, ...] = ()
     typed: bool = False
     access: Access = Access.HELD
     widths: tuple[int, ...] = ()
     findings: tuple[Finding, ...] = ()
+    dittos: bool = False
+    layout: Layout | None = None
+    written: Mapping[str, str] = field(default_factory=dict)
 
     def place(self, row: int | None = None, column: str | None = None) -> Place:
-        """Return a place in this sheet."""
-        return Place(self.file, self.name, row, column)
+        """Return a place in this sheet, its column under the heading that the file has."""
+        return Place(self.file, self.name, row, self.written.get(column or "", column))
 
 
 def broken(
@@ -78,4 +89,5 @@ def from_rows(
     schema: dict[str, type[pl.DataType]] = {ROW: pl.Int64}
     frame = pl.DataFrame(data, schema=schema | {f"c{at}": pl.String for at in range(width)})
     head = tuple(tuple(clean(cell) for cell in row) for row in rows[:HEAD_ROWS])
-    return Sheet(file, name, sha256, encoding, head, frame.lazy(), width)
+    dittos = not DITTO.isdisjoint(chain.from_iterable(rows))
+    return Sheet(file, name, sha256, encoding, head, frame.lazy(), width, dittos=dittos)

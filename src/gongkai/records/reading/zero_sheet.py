@@ -6,10 +6,13 @@ from typing import Final
 from gongkai.findings import Finding, Place
 from gongkai.records.declarations import ZeroReport
 from gongkai.records.ledgers import LEDGERS
+from gongkai.records.ledgers.ledger import FLAG_CHOICES
 from gongkai.records.reading.folding import read_date
 from gongkai.records.reading.sheet import ROW, Sheet, broken
 
 ZERO_SHEET: Final = "零报告"
+_YES, _NO = (frozenset((c.label, *c.aliases)) - {"有", "无"} for c in FLAG_CHOICES)
+_NO |= {""}
 ZERO_HEAD: Final = ("台账", "全年确无发生", "期间", "签署人", "签署日期", "说明")
 
 
@@ -38,10 +41,10 @@ def read_zero_sheet(sheet: Sheet, year: int) -> tuple[tuple[ZeroReport, ...], tu
     for row in sheet.cells.collect().iter_rows(named=True):
         cells = [row.get(f"c{at}") or "" for at in range(len(ZERO_HEAD))]
         ledger, said, period, name, day, reason = (str(cell).strip() for cell in cells)
-        if ledger not in ids or said in ("", "否"):
+        if ledger not in ids or said in _NO:
             continue
         signed_on = read_date(day)
-        if said == "是" and period == whole and name and signed_on:
+        if said in _YES and period == whole and name and signed_on:
             reports.append(ZeroReport(ids[ledger], period, name, signed_on, reason))
         else:
             findings.append(_incomplete(sheet, int(row[ROW]), whole))

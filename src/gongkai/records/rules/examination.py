@@ -1,5 +1,7 @@
 """The rows of a ledger held against every rule, in one scan."""
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
@@ -13,7 +15,8 @@ from gongkai.findings import Finding
 from gongkai.records.clock.calendar import Calendar
 from gongkai.records.ledgers.ledger import Choice, Column, Kind, Ledger
 from gongkai.records.reading.access import Access, together
-from gongkai.records.reading.cells import folded
+from gongkai.records.reading.cells import folded, maybe_folded
+from gongkai.records.reading.rows.conversion import grouped_words
 from gongkai.records.reading.sheet import ROW, Sheet, noted
 from gongkai.records.rules.practice import practice_rules
 from gongkai.records.rules.repetitions import SHEET as SHEET
@@ -72,9 +75,9 @@ def row_findings(
         )
     ]
     foldings = [
-        _folding(column, hit, sheets)
+        _folding(column, hit, sheets, rows, access)
         for column, hit in zip(columns, hits_found[len(rules) :], strict=True)
-        if hit.count
+        if hit.count and not _of_an_export(column, hit, sheets)
     ]
     return [*broken, *foldings]
 
@@ -91,8 +94,10 @@ def _in_question(
 @cache
 def questions(ledger: Ledger, calendar: Calendar) -> tuple[pl.Expr, ...]:
     """Return whether any row breaks each rule, then whether any cell of each column was folded."""
-    broken = [rule.broken for rule in all_rules(ledger, calendar)]
-    told = [folded(c, RAW + c.name) for c in ledger.columns]
+    broken = [
+        rule.broken if rule.maybe is None else rule.maybe for rule in all_rules(ledger, calendar)
+    ]
+    told = [maybe_folded(c, RAW + c.name) for c in ledger.columns]
     return tuple(mark.any().alias(str(n)) for n, mark in enumerate([*broken, *told]))
 
 
@@ -163,8 +168,21 @@ def _expected(rule: RowRule, value: str | None) -> str:
     return f"相近的有{labels}；共 {len(column.choices)} 项，见台账模板的下拉列表"
 
 
-def _folding(column: Column, hit: Hits, sheets: list[Sheet]) -> Finding:
+def _of_an_export(column: Column, hit: Hits, sheets: list[Sheet]) -> bool:
+    """Tell whether the cells are dates with the time of day, as every export has them."""
     first = hit.first[0]
+    timed = re.fullmatch(r"[0-9/.-]{8,10}[ T]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?", first["value"] or "")
+    return column.kind is Kind.DATE and bool(timed) and sheets[first["sheet"]].layout is not None
+
+
+def _folding(
+    column: Column, hit: Hits, sheets: list[Sheet], rows: pl.LazyFrame, access: Access
+) -> Finding:
+    first = hit.first[0]
+    if column.kind in (Kind.CHOICE, Kind.FLAG) or first["read"] is None:
+        words = Words()
+        words.add(access.collect(rows.filter(folded(column, RAW + column.name))), column)
+        return words.told(column, sheets)
     example = (
         "" if column.personal else f"，如“{' '.join(first['value'].split())}”读作“{first['read']}”"
     )
@@ -174,3 +192,38 @@ def _folding(column: Column, hit: Hits, sheets: list[Sheet]) -> Finding:
         f"自这一行起有 {hit.count} 处写法经规范后读取{example}",
         "请核对读法；如不对，请改正单元格",
     )
+
+
+@dataclass(slots=True)
+class Words:
+    """The words of a column that were read as others: how often each, and where the first stands."""
+
+    counts: Counter[tuple[str, str | None]] = field(default_factory=Counter)
+    first: tuple[int, int] | None = None
+
+    def add(self, part: pl.DataFrame, column: Column) -> None:
+        """Add the words of one part of the ledger."""
+        raw = RAW + column.name
+        found = part.filter(folded(column, raw))
+        if found.is_empty():
+            return
+        self.first = self.first or (int(found[ROW][0]), int(found[SHEET][0]))
+        read = pl.col(column.name).cast(pl.String)
+        for word, value, count in found.group_by(pl.col(raw), read).len().iter_rows():
+            self.counts[word, value] += count
+
+    def told(self, column: Column, sheets: list[Sheet]) -> Finding:
+        """Return the finding that lists them, the most frequent first."""
+        row, sheet = self.first or (0, 0)
+        labels = {choice.code: choice.label for choice in column.choices}
+        ordered = sorted(self.counts.items(), key=lambda one: (-one[1], one[0][0]))
+        shown = [
+            ("***" if column.personal else word, labels.get(value or "", value), count)
+            for (word, value), count in ordered
+        ]
+        return noted(
+            sheets[sheet].place(row, column.heading),
+            "L-18",
+            grouped_words(column.heading, shown),
+            "请核对读法；如不对，请改正单元格",
+        )

@@ -22,7 +22,7 @@ from gongkai.records.ledgers.ledger import Column, Ledger
 from gongkai.records.ledgers.requests import PROCESSING_FEE_SINCE
 from gongkai.records.rules.fees import pages_tariff
 from gongkai.records.rules.provisional import provisional_rules, undetermined_rule
-from gongkai.records.rules.rules import RowRule
+from gongkai.records.rules.rules import RAW, RowRule
 
 _ERROR, _WARNING = Severity.ERROR, Severity.WARNING
 
@@ -37,7 +37,7 @@ def request_rules(ledger: Ledger, calendar: Calendar) -> tuple[RowRule, ...]:
         RowRule(
             "R-03",
             _ERROR,
-            reply.is_not_null() & outcome.is_null(),
+            reply.is_not_null() & pl.col(RAW + "outcome").is_null(),
             column("outcome"),
             "有答复日期的，应填办理结果",
             "已答复但未填办理结果",

@@ -22,7 +22,8 @@ class RowRule:
     ``stops`` marks rules whose breach means that rows cannot be counted at all; ``by_rows`` is
     false where a row cannot be judged by itself, or only by a look at its text;
     ``hidden`` keeps the cell's value out of the finding. ``unique`` names the columns that no two
-    rows may share, where that is the rule; ``detail`` is what each row adds to the message.
+    rows may share, where that is the rule; ``detail`` is what each row adds to the message. ``maybe``
+    holds at least where ``broken`` does, and is sooner told.
     """
 
     id: str
@@ -37,6 +38,7 @@ class RowRule:
     hidden: bool = False
     unique: tuple[str, ...] = ()
     detail: pl.Expr | None = None
+    maybe: pl.Expr | None = None
 
 
 def cell_rules(ledger: Ledger) -> Iterator[RowRule]:
@@ -92,13 +94,17 @@ def _column_rules(column: Column) -> Iterator[RowRule]:
         yield RowRule(
             rule,
             Severity.ERROR,
-            raw.is_not_null() & value.is_null(),
+            raw.is_not_null() & value.is_null() & ~raw.is_in((*column.blank_words, *column.asks)),
             column,
             expected,
             what,
-            "请改正后重新运行",
-            stops=True,
+            "请改正后重新运行" if column.required else _LEFT_OPEN,
+            stops=column.required,
+            maybe=raw.is_not_null() & value.is_null(),
         )
+        yield from _asking_rules(column, raw, value)
+    if column.span is Span.ENDS:
+        return  # a day after the year's end says that it has not ended
     if column.span is not Span.ANY:
         first, last = dt.date(year, 1, 1), dt.date(year, 12, 31)
         outside = value > last
@@ -134,6 +140,25 @@ def _column_rules(column: Column) -> Iterator[RowRule]:
             f"{known_years().start} 年以后的日期",
             f"日期早于 {known_years().start} 年，没有工作日历，由它起算的期限不计算",
             "请核对日期",
+        )
+
+
+_LEFT_OPEN: Final = "请改正；改正以前，与这一栏有关的数字未掌握，其余照常统计"
+
+
+def _asking_rules(column: Column, raw: pl.Expr, value: pl.Expr) -> Iterator[RowRule]:
+    """Yield the rule of words that are known but may mean several of the choices."""
+    if column.asks:
+        yield RowRule(
+            "L-32",
+            Severity.ERROR if column.required else Severity.WARNING,
+            raw.is_in(column.asks) & value.is_null(),
+            column,
+            column.expected,
+            "只凭这个词分不清是哪一项",
+            "请写明是哪一项（本机关总指同一项的，可用 gongkai adopt 文件名 记下）；"
+            "写明以前，与这一栏有关的数字未掌握，其余照常统计",
+            maybe=raw.is_not_null() & value.is_null(),
         )
 
 

@@ -1,4 +1,4 @@
-"""The inside of a workbook file: cells without a readable value, and files that unpack to too much."""
+"""The archive of a workbook: cells without a readable value, hidden rows, files that unpack to too much."""
 
 import io
 import re
@@ -9,32 +9,30 @@ from typing import Final
 from xml.etree import ElementTree
 from xml.parsers import expat
 
-SUFFIXES: Final = (".xlsx", ".xlsm", ".xls", ".ods")
-OLE: Final = b"\xd0\xcf\x11\xe0"
-UNCOMPUTED: Final = "#公式无结果"
+from gongkai.records.reading.formats import opendocument
+from gongkai.records.reading.formats.inside import (
+    LARGEST_AREA,
+    UNCOMPUTED,
+    DamagedError,
+    Faults,
+    Inside,
+    Reader,
+)
+
 _LARGEST_CONTENT: Final = 600_000_000
 _LARGEST_RATIO: Final = 1_000
-_LARGEST_AREA: Final = 30_000_000  # cells between the first and the last filled one
 _CELL: Final = re.compile(r"([A-Z]{1,3})(\d{1,7})")
-
-# The text of each cell, by (row, column) from 0, that a spreadsheet shows as an error or not at all.
-Faults = Mapping[tuple[int, int], str]
+_ZERO: Final = re.compile(r"0(?:\.0+)?")
 
 
-class DamagedError(Exception):
-    """The file is not the workbook that it claims to be."""
-
-
-def find_faults(content: bytes) -> Mapping[str, Faults] | None:
-    """Return the cells without a readable value a sheet; None where the file unpacks to too much.
+def find_inside(content: bytes) -> Mapping[str, Inside] | None:
+    """Return what the sheets hold besides their cells; None where the file unpacks to too much.
 
     DamagedError where the file is no workbook, or a part of it differs from its checksum.
     """
-    if content.startswith(OLE):
-        return _xls_faults(content)
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            return _archive_faults(archive, len(content))
+            return _inside(archive, len(content))
     except (
         zipfile.BadZipFile,
         zlib.error,
@@ -51,7 +49,7 @@ def find_faults(content: bytes) -> Mapping[str, Faults] | None:
         raise DamagedError from error
 
 
-def _archive_faults(archive: zipfile.ZipFile, size: int) -> Mapping[str, Faults] | None:
+def _inside(archive: zipfile.ZipFile, size: int) -> Mapping[str, Inside] | None:
     members = archive.infolist()
     total = sum(m.file_size for m in members)
     if total > _LARGEST_CONTENT or total > 10_000_000 + _LARGEST_RATIO * size:
@@ -62,16 +60,35 @@ def _archive_faults(archive: zipfile.ZipFile, size: int) -> Mapping[str, Faults]
             while stream.read(1 << 20):
                 pass
     if "content.xml" in archive.namelist():
-        area = _OdsArea()
-        area.read(archive.read("content.xml"))
-        return {} if area.largest <= _LARGEST_AREA else None
-    found: dict[str, Faults] = {}
+        return opendocument.inside_of(archive.read("content.xml"))
+    found: dict[str, Inside] = {}
+    due = _to_be_computed(archive)
     for name, part in _parts(archive):
-        faults = _sheet_faults(archive.read(part))
+        xml = archive.read(part)
+        faults = _sheet_faults(xml, due)
         if faults is None:
             return None
-        found[name] = faults
+        found[name] = Inside(faults, _hidden_rows(xml))
     return found
+
+
+def _to_be_computed(archive: zipfile.ZipFile) -> bool:
+    """Tell whether the program that wrote the file left its formulas to be computed by another."""
+    book = archive.read("xl/workbook.xml")
+    if re.search(rb"""<(?:\w+:)?calcPr\b[^>]*\bfullCalcOnLoad=["'](?:1|true)["']""", book):
+        return True
+    about = archive.read("docProps/app.xml") if "docProps/app.xml" in archive.namelist() else b""
+    return b"<Application>Apache POI</Application>" in about
+
+
+def _hidden_rows(xml: bytes) -> tuple[int, ...]:
+    """Return the rows that a spreadsheet does not show, hidden by hand or by a filter."""
+    if b"hidden=" not in xml:
+        return ()
+    rows = re.findall(rb"<(?:\w+:)?row\s[^>]*>", xml)
+    hidden = (row for row in rows if re.search(rb"""\bhidden=["'](?:1|true)["']""", row))
+    numbers = (re.search(rb"""\br=["'](\d{1,7})["']""", row) for row in hidden)
+    return tuple(int(number[1]) for number in numbers if number)
 
 
 def _parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
@@ -88,13 +105,16 @@ def _parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
                 yield element.get("name", ""), part
 
 
-def _sheet_faults(xml: bytes) -> Faults | None:
-    """Return the failed and uncomputed cells of a worksheet; None where it spans too much."""
+def _sheet_faults(xml: bytes, due: bool) -> Faults | None:
+    """Return the failed and uncomputed cells of a worksheet; None where it spans too much.
+
+    Where formulas are still ``due``, a result of 0 is none.
+    """
     if not re.search(rb"""\bt=["']e["']|<(\w+:)?f[ >/]""", xml) and not _wide(xml):
         return {}
-    cells = _Cells()
+    cells = _Cells(due)
     cells.read(xml)
-    return cells.faults if cells.area() <= _LARGEST_AREA else None
+    return cells.faults if cells.area() <= LARGEST_AREA else None
 
 
 def _wide(xml: bytes) -> bool:
@@ -106,30 +126,14 @@ def _wide(xml: bytes) -> bool:
         columns = 16_384
     elif re.search(rb"\br=\"[A-Z]{2}\d", xml):
         columns = 702
-    return last * columns > _LARGEST_AREA
+    return last * columns > LARGEST_AREA
 
 
-class _Reader:
-    """What both formats need of an XML parser: names without prefix, no entity, no tree."""
-
-    def read(self, xml: bytes) -> None:
-        parser = expat.ParserCreate()
-        parser.StartElementHandler = self.start
-        parser.EndElementHandler = self.end
-        parser.CharacterDataHandler = self.text
-        parser.Parse(xml, True)
-
-    def start(self, name: str, attributes: dict[str, str]) -> None: ...
-
-    def end(self, name: str) -> None: ...
-
-    def text(self, text: str) -> None: ...
-
-
-class _Cells(_Reader):
+class _Cells(Reader):
     """The cells of a worksheet: which have a value, which have an error or none where one is due."""
 
-    def __init__(self) -> None:
+    def __init__(self, due: bool) -> None:
+        self._due = due
         self.faults: dict[tuple[int, int], str] = {}
         self._rows = self._columns = 0
         self._cell: dict[str, str] = {}
@@ -163,8 +167,14 @@ class _Cells(_Reader):
             self._rows, self._columns = max(self._rows, row + 1), max(self._columns, column + 1)
         if cell.get("t") == "e":
             self.faults[row, column] = cell.get("v") or "#N/A"
-        elif "f" in cell and not cell.get("v") and cell.get("t") != "str":
+        elif "f" in cell and self._uncomputed(cell):
             self.faults[row, column] = UNCOMPUTED
+
+    def _uncomputed(self, cell: dict[str, str]) -> bool:
+        value = cell.get("v", "")
+        if not value:
+            return self._due or cell.get("t") != "str"
+        return self._due and cell.get("t") in (None, "n") and bool(_ZERO.fullmatch(value))
 
 
 def _column(letters: str) -> int:
@@ -172,41 +182,3 @@ def _column(letters: str) -> int:
     for letter in letters:
         at = at * 26 + ord(letter) - ord("A") + 1
     return at - 1
-
-
-class _OdsArea(_Reader):
-    """The cells that the sheets of an OpenDocument file span, with the repeated ones counted."""
-
-    def __init__(self) -> None:
-        self.largest = self._rows = self._columns = self._widest = 0
-
-    def start(self, name: str, attributes: dict[str, str]) -> None:
-        if name == "table:table":
-            self._rows = self._widest = 0
-        elif name == "table:table-row":
-            self._columns = 0
-            self._rows += int(attributes.get("table:number-rows-repeated", "1"))
-        elif name in ("table:table-cell", "table:covered-table-cell"):
-            self._columns += int(attributes.get("table:number-columns-repeated", "1"))
-            if "office:value-type" in attributes:
-                self._widest = max(self._widest, self._columns)
-                self.largest = max(self.largest, self._rows * self._widest)
-
-
-def _xls_faults(content: bytes) -> Mapping[str, Faults]:
-    import xlrd  # only for the old format, which few offices still keep
-
-    try:
-        book = xlrd.open_workbook(file_contents=content, logfile=io.StringIO())
-    except Exception as error:  # whatever a damaged file does to the library
-        raise DamagedError from error
-    words = xlrd.error_text_from_code
-    return {
-        sheet.name: {
-            (row, column): words.get(int(cell.value), "#N/A")
-            for row in range(sheet.nrows)
-            for column, cell in enumerate(sheet.row(row))
-            if cell.ctype == xlrd.XL_CELL_ERROR
-        }
-        for sheet in book.sheets()
-    }

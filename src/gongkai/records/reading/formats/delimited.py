@@ -3,6 +3,7 @@
 import csv
 import hashlib
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
@@ -13,12 +14,15 @@ import polars as pl
 
 from gongkai.findings import Finding, Place
 from gongkai.records.reading.access import Access, of_file
-from gongkai.records.reading.encoding import decode
-from gongkai.records.reading.sheet import HEAD_ROWS, ROW, Sheet, broken, from_rows
+from gongkai.records.reading.formats.encoding import decode
+from gongkai.records.reading.sheet import HEAD_ROWS, ROW, Sheet, broken, from_rows, noted
 from gongkai.text import clean
 
 SUFFIXES: Final = (".csv", ".tsv", ".txt")
 _DELIMITERS: Final = (",", "\t", ";")
+# ="2018001" and '2018001 say to Excel that the digits are text.
+MARKED: Final = re.compile(r"=\"(.*)\"|'(.+)", re.DOTALL)
+_MARKS: Final = re.compile(r"""(?:^|[,;\t"])(?:="|')""", re.MULTILINE)
 csv.field_size_limit(1_000_000)
 
 
@@ -55,8 +59,30 @@ def read_delimited(path: Path, *, careful: bool = False) -> Sheet | Finding:
             "文件结构无法识别",
             "请检查引号是否成对，或在 Excel 中另存为工作簿（.xlsx）后重试",
         )
+    marked = _without_marks(rows) if _MARKS.search(text) else 0
     sheet = from_rows(rows, path.name, None, hashlib.sha256(content).hexdigest(), encoding)
-    return replace(sheet, widths=tuple(len(row) for row in rows))
+    findings = (_marks_told(sheet, marked),) if marked else ()
+    return replace(sheet, widths=tuple(len(row) for row in rows), findings=findings)
+
+
+def _without_marks(rows: list[list[str]]) -> int:
+    """Take away what programs put around text for Excel; return how many cells had it."""
+    marked = 0
+    for row in rows:
+        for at, cell in enumerate(row):
+            if cell[:1] in "='" and (text := MARKED.fullmatch(cell.strip())):
+                row[at] = (text[1] or "").replace('""', '"') if text[1] is not None else text[2]
+                marked += 1
+    return marked
+
+
+def _marks_told(sheet: Sheet, marked: int) -> Finding:
+    return noted(
+        sheet.place(),
+        "L-18",
+        f'有 {marked} 个单元格的文字外带有 ="…" 或前置撇号（导出程序给 Excel 的记号），已去掉',
+        "可不处理",
+    )
 
 
 def _with_null(content: bytes, path: Path) -> Finding | None:

@@ -15,7 +15,12 @@ from typing import Final
 import python_calamine as calamine
 
 from gongkai.findings import Finding, Place
-from gongkai.records.reading.archive import OLE, DamagedError, Faults, find_faults
+from gongkai.records.reading.formats.archive import find_inside
+from gongkai.records.reading.formats.inside import DamagedError, Faults, Inside
+from gongkai.records.reading.formats.kinds import OLE
+from gongkai.records.reading.formats.markup import is_markup, read_markup
+from gongkai.records.reading.formats.old_book import read_old_book
+from gongkai.records.reading.formats.opendocument import tidied
 from gongkai.records.reading.sheet import Merge, Sheet, broken, from_rows
 
 _LARGEST_FILE: Final = 200_000_000
@@ -27,8 +32,7 @@ def read_workbook(path: Path) -> tuple[Sheet, ...] | Finding:
         return _too_large(path)
     content = path.read_bytes()
     try:
-        faults = find_faults(content)
-        return _too_large(path) if faults is None else tuple(_sheets(path, content, faults))
+        return _read(path, content)
     except DamagedError:
         return _unreadable(path, content)
     except BaseException as error:
@@ -38,28 +42,45 @@ def read_workbook(path: Path) -> tuple[Sheet, ...] | Finding:
         return _unreadable(path, content)
 
 
-def _sheets(path: Path, content: bytes, faults: Mapping[str, Faults]) -> Iterator[Sheet]:
+def _read(path: Path, content: bytes) -> tuple[Sheet, ...] | Finding:
     digest = hashlib.sha256(content).hexdigest()
+    if is_markup(content):
+        return read_markup(content, path.name, digest) or _unreadable(path, content)
+    if content.startswith(OLE):
+        return tuple(read_old_book(content, path.name, digest, shown))
+    inside = find_inside(content)
+    if inside is None:
+        return _too_large(path)
+    if path.suffix.lower() == ".ods":
+        content = tidied(content)
+    return tuple(_sheets(path, content, digest, inside))
+
+
+def _sheets(
+    path: Path, content: bytes, digest: str, insides: Mapping[str, Inside]
+) -> Iterator[Sheet]:
     with calamine.CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
         for meta in book.sheets_metadata:
             if meta.typ is not calamine.SheetTypeEnum.WorkSheet:
                 continue
             sheet = book.get_sheet_by_name(meta.name)
-            rows = [[_text(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)]
-            _mark(rows, faults.get(meta.name, {}))
-            merges = tuple(
+            rows = [[shown(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)]
+            inside = insides.get(meta.name, Inside())
+            _mark(rows, inside.faults)
+            merges = inside.merges or tuple(
                 Merge(first[0] + 1, first[1], last[0] + 1, last[1])
                 for first, last in sheet.merged_cell_ranges or ()
             )
             hidden = meta.visible is not calamine.SheetVisibleEnum.Visible
             made = from_rows(rows, path.name, meta.name, digest)
-            yield replace(made, merges=merges, hidden=hidden)
+            filled = (n for n in inside.hidden if n <= len(rows) and any(rows[n - 1]))
+            yield replace(made, merges=merges, hidden=hidden, hidden_rows=tuple(filled))
 
 
-def _text(cell: object) -> str:
+def shown(cell: object) -> str:
     """Return a cell as the spreadsheet shows it.
 
-    >>> [_text(c) for c in (3.0, 0.1 + 0.2, True, dt.date(2018, 3, 5), dt.datetime(2018, 3, 5, 9))]
+    >>> [shown(c) for c in (3.0, 0.1 + 0.2, True, dt.date(2018, 3, 5), dt.datetime(2018, 3, 5, 9))]
     ['3', '0.3', 'TRUE', '2018-03-05', '2018-03-05 09:00:00']
     """
     match cell:
@@ -74,20 +95,19 @@ def _text(cell: object) -> str:
 
 
 def _mark(rows: list[list[str]], faults: Faults) -> None:
-    """Put each fault's text where the library saw a blank, beyond the last filled cell too."""
+    """Put each fault's text where the library saw a blank or a 0, beyond the last filled cell too."""
     for (row, column), text in sorted(faults.items()):
         rows.extend([] for _ in range(row + 1 - len(rows)))
         rows[row].extend("" for _ in range(column + 1 - len(rows[row])))
-        if not rows[row][column]:
-            rows[row][column] = text
+        rows[row][column] = text
 
 
 def _unreadable(path: Path, content: bytes) -> Finding:
     message = "文件不是可读的工作簿（可能已损坏，或改过后缀）"
     if content.startswith(OLE) and path.suffix.lower() != ".xls":
         message = "工作簿有打开密码，或不是它的后缀所说的格式"
-    elif content.lstrip()[:1] == b"<":
-        message = "文件其实是网页，只是用了工作簿的后缀"
+    elif is_markup(content):
+        message = "文件其实是网页或 XML，只是用了工作簿的后缀，其中没有表格"
     elif not content:
         message = "文件是空的，没有任何内容"
     return broken(

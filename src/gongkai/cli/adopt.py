@@ -1,0 +1,204 @@
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from gongkai.cli.speech import tell
+from gongkai.errors import UnreadableError, UsageError
+from gongkai.keys import Key, parse_key
+
+if TYPE_CHECKING:
+    from gongkai.office.proposal import Open, Proposal, Word
+    from gongkai.records.reading.sheet import Sheet
+
+_HIDDEN = "***"  # a personal cell, on a screen that others may see
+_LATER = "先不定"
+
+
+def adopt(
+    file: Annotated[
+        Path,
+        typer.Argument(
+            metavar="文件", help="机关年度文件夹中的台账文件，如 data/hrbrfb/2018/导出.xlsx"
+        ),
+    ],
+    yes: Annotated[
+        bool, typer.Option("--yes", "-y", help="不提问，接受提议；拿不准的列不收")
+    ] = False,
+    ledger: Annotated[
+        str | None, typer.Option("--ledger", metavar="台账", help="文件是哪个台账，如 热线转办")
+    ] = None,
+    again: Annotated[bool, typer.Option("--redo", help="已能读取的文件也重新对照")] = False,
+) -> int:
+    """认列：看一个文件是哪个台账、哪一列是什么，记入本机关的 columns.toml，以后照此读取。"""
+    key = _key_of(file)
+    from gongkai.office.proposal import OWN
+
+    asking = not yes
+    if asking and not sys.stdin.isatty():
+        raise UsageError(
+            "这里没有可以提问的终端，没有写入。请加 --yes 接受提议（拿不准的列不收），或在终端窗口运行。"
+        )
+    folder = file.resolve().parent.parent
+    found = _chosen(file, key, folder, ledger)
+    if found.sheet.layout is not None and not again:
+        typer.echo(
+            f"这个文件已能按{found.sheet.layout.title}模板读取，不必对照。"
+            f"要改定列名，请加 --redo；读法见 gongkai check {key.agency} {key.year}。"
+        )
+        return 0
+    if not (again or found.words or found.open) and all(p.why == OWN for p in found.pairs):
+        typer.echo(f"列名与《{found.ledger.title}》台账一致，不必对照。")
+        return 0
+    _show(found, file.name)
+    words: dict[str, str] = {}
+    if asking:
+        for one in found.open:
+            found = _ask_column(found, one)
+        for word in found.words:
+            words |= _ask_word(word)
+    _tell_left(found, words)
+    if asking and not typer.confirm(f"写入 {folder.name}/columns.toml？", default=True):
+        typer.echo("没有写入。")
+        return 1
+    from gongkai.office.adoption import write_mapping
+
+    path = write_mapping(folder, found, file.name, words)
+    typer.echo(f"已写入 {path.as_posix()}；同样列名的文件以后都照此读取。")
+    typer.echo(f"接下来：gongkai check {key.agency} {key.year}")
+    return 0
+
+
+def _key_of(file: Path) -> Key:
+    """Return the office and year in whose folder a file lies."""
+    if not file.is_file():
+        raise UsageError(
+            f"找不到文件“{file.as_posix()}”。请写明路径，如 data/hrbrfb/2018/导出.xlsx。"
+        )
+    year = file.resolve().parent
+    if not (year.parent / "agency.toml").is_file() or not year.name.isdecimal():
+        raise UsageError(
+            f"“{file.as_posix()}”不在机关的年度文件夹中。请先放入（如 data/机关代码/年度/），再运行。"
+        )
+    return parse_key(year.parent.name, year.name)
+
+
+def _chosen(file: Path, key: Key, folder: Path, ledger: str | None) -> "Proposal":
+    """Return the likeliest reading of a file's sheet with most records."""
+    from gongkai.office.proposal import proposals
+    from gongkai.records.ledgers import LEDGERS
+    from gongkai.records.mapping import load_mapping
+
+    words = load_mapping(folder).words
+    sheet = _sheet(file, folder)
+    made = proposals(sheet, key.year, words)
+    if ledger is not None:
+        titles = {one.title: one.id for one in LEDGERS} | {one.id: one.id for one in LEDGERS}
+        if ledger not in titles:
+            raise UsageError(
+                f"没有“{ledger}”这个台账。可用：{'、'.join(one.title for one in LEDGERS)}。"
+            )
+        made = tuple(p for p in made if p.ledger.id == titles[ledger])
+    if not made:
+        raise UsageError(
+            f"“{file.name}”的列名和内容都不像"
+            + (f"《{ledger}》" if ledger else "任何一种台账")
+            + "，没有写入。请核对文件；确是台账的，用 --ledger 指明是哪一种，或把列名改成台账的列名。"
+        )
+    if len(made) > 1 and made[1].score > made[0].score * 0.9:
+        near = "、".join(p.ledger.title for p in made if p.score > made[0].score * 0.9)
+        raise UsageError(
+            f"“{file.name}”像几种台账（{near}），没有写入。请用 --ledger 指明，如 --ledger {made[0].ledger.title}。"
+        )
+    return made[0]
+
+
+def _sheet(file: Path, folder: Path) -> "Sheet":
+    from gongkai.findings import Finding
+    from gongkai.records.layouts import LAYOUTS
+    from gongkai.records.mapping import load_mapping
+    from gongkai.records.reading.files import SERVICE_SHEETS, read_file
+    from gongkai.records.reading.recognition.recognition import recognise
+
+    found = read_file(file)
+    if isinstance(found, Finding):
+        raise UnreadableError(f"{found.message}：{file.name}。{found.remedy}。")
+    layouts = (*load_mapping(folder).layouts, *LAYOUTS)
+    tables = [s for s in found if s.name not in SERVICE_SHEETS and not s.hidden and s.width]
+    told = recognise(tables, file.stem, layouts)
+    useful = [one.sheet for one in told if one.ledger is not None] or tables
+    if not useful:
+        raise UnreadableError(f"“{file.name}”里没有表格，没有写入。请核对文件。")
+    from gongkai.records.reading.sheet import ROW
+
+    return max(useful, key=lambda s: s.cells.select(ROW).collect().height)
+
+
+def _show(found: "Proposal", name: str) -> None:
+    """Show which column is which, with the first rows; personal cells are not shown."""
+    console = Console()
+    where = f"{name} 工作表“{found.sheet.name}”" if found.sheet.name else name
+    console.print(f"{where} 像是《{found.ledger.title}》台账：", markup=False, highlight=False)
+    table = Table(show_lines=False)
+    for title in ("台账的列", "文件的列", "依据", "前几行"):
+        table.add_column(title, overflow="fold")
+    for pair in found.pairs:
+        cells = [row.get(pair.headings[0], "") for row in found.rows]
+        shown = _HIDDEN if pair.column.personal else "｜".join(c[:16] for c in cells if c)
+        table.add_row(pair.column.heading, "、".join(pair.headings), pair.why, shown)
+    console.print(table, markup=False)
+    if found.unused:
+        typer.echo(f"不读入的列：{'、'.join(found.unused)}")
+
+
+def _ask_column(found: "Proposal", one: "Open") -> "Proposal":
+    """Return the proposal with what the person says of a column."""
+    choices = [h for h in (one.candidates or found.unused) if h in found.unused or one.candidates]
+    if not choices:
+        return found
+    at = _choose(f"“{one.column.heading}”（{one.column.about}）是哪一列？", choices)
+    return found.choosing(one.column, at) if at else found
+
+
+def _ask_word(word: "Word") -> dict[str, str]:
+    """Return what the person says that a word means, under the heading of its column."""
+    from gongkai.records.mapping import NOTHING_KEY
+
+    labels = [choice.label for choice in word.column.choices]
+    nearest = [word.near, *(x for x in labels if x != word.near)] if word.near else labels
+    question = f"“{word.column.heading}”一栏的“{word.word}”（{word.count}处）是哪一项？"
+    label = _choose(question, [*nearest, NOTHING_KEY])
+    return {f"{word.column.heading}\n{word.word}": label} if label else {}
+
+
+def _choose(question: str, choices: Sequence[str]) -> str:
+    """Return the choice that the person names by its number; empty for none."""
+    typer.echo(question)
+    for number, choice in enumerate(choices, start=1):
+        typer.echo(f"  {number}. {choice}")
+    typer.echo(f"  0. {_LATER}")
+    while True:
+        answer = typer.prompt("请输入序号", default="0").strip()
+        if answer.isdecimal() and int(answer) <= len(choices):
+            return choices[int(answer) - 1] if int(answer) else ""
+        typer.echo(f"请输入 0 至 {len(choices)} 的数字。")
+
+
+def _tell_left(found: "Proposal", words: dict[str, str]) -> None:
+    """Say what is left open: it is never taken silently."""
+    told = {pair.column.name for pair in found.pairs}
+    for one in found.open:
+        if one.column.name not in told:
+            what = f"可能是 {'、'.join(one.candidates)}，拿不准" if one.candidates else "文件中没有"
+            tell(f"没有定：“{one.column.heading}”——{what}。")
+    for word in found.words:
+        if f"{word.column.heading}\n{word.word}" not in words:
+            near = f"，近于“{word.near}”" if word.near else ""
+            tell(
+                f"没有定：“{word.column.heading}”一栏的“{word.word}”{near}（{word.count}处）。"
+                "用 gongkai adopt 在终端运行时会问到。"
+            )

@@ -1,0 +1,283 @@
+"""What a file that nobody declared may mean: its ledger and columns, by headings and by values."""
+
+import difflib
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Final
+
+from gongkai.records.layouts import EXPORT_DEFAULTS, MEANINGS
+from gongkai.records.ledgers import in_year
+from gongkai.records.ledgers.ledger import Column, Kind, Ledger
+from gongkai.records.mapping import Words, with_words
+from gongkai.records.reading.recognition.columns import SERIAL, assign, core
+from gongkai.records.reading.recognition.fitness import known_words, same_sense, share, values_fit
+from gongkai.records.reading.recognition.headings import heading_row, matches
+from gongkai.records.reading.recognition.naming import ledger_meant
+from gongkai.records.reading.sheet import ROW, Sheet
+from gongkai.text import heading_key
+
+OWN: Final = "列名"  # of our own
+_LOOKED_AT: Final = 300  # rows by which the values are judged
+_SHOWN: Final = 5
+_CLOSER: Final = 3  # ledgers that are looked at closer
+_LIKELY, _NEAR = 0.62, 0.1  # how good a name must be, and how much better than the next
+_NAMED, _WORDS = 0.75, 20  # a list of choices is known by its name alone, if it is a list
+_SAME: Final = tuple(
+    (re.compile(pattern), word)
+    for pattern, word in (
+        (r"时间|日子|年月日", "日期"),
+        (r"描述|详情|概述|摘要|概况", "内容"),
+        (r"途径|方式|渠道|形式", "渠道"),
+        (r"流水号|单号|号码|编码|代码|序列号|ID", "编号"),
+        (r"满意程度|满意情况|满意与否|评价情况", "满意度"),
+        (r"名称|姓名|名字", "名"),
+        (r"期限|时限|限期|截止日期", "期限"),
+    )
+)
+_PLAIN_KINDS: Final = (Kind.CHOICE, Kind.FLAG, Kind.DATE)
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A column of ours and the headings that stand for it; ``sure`` where no other could be meant."""
+
+    column: Column
+    headings: tuple[str, ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """What only the office can tell: a column with several candidates, or a required one with none."""
+
+    column: Column
+    candidates: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word that a column of choices does not know, how often it stands there, and a near label."""
+
+    column: Column
+    word: str
+    count: int
+    near: str
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """How a sheet would be read as a ledger. ``rows`` are its first records, by heading."""
+
+    sheet: Sheet
+    ledger: Ledger
+    row: int
+    pairs: tuple[Pair, ...]
+    open: tuple[Open, ...]
+    words: tuple[Word, ...]
+    unused: tuple[str, ...]
+    rows: tuple[Mapping[str, str], ...]
+    score: float
+
+    def choosing(self, column: Column, heading: str) -> "Proposal":
+        """Return the proposal with a column told."""
+        left = tuple(one for one in self.open if one.column.name != column.name)
+        pairs = (*self.pairs, Pair(column, (heading,), "指明"))
+        unused = tuple(h for h in self.unused if h != heading)
+        made = replace(self, open=left, pairs=pairs, unused=unused)
+        return replace(made, words=_words(made.sheet, made.row, made.pairs))
+
+
+def proposals(sheet: Sheet, year: int, words: Mapping[str, Words]) -> tuple[Proposal, ...]:
+    """Return how a sheet may be read, the likeliest ledger first; none where nothing fits."""
+    meant = ledger_meant(sheet.name or "") or ledger_meant(sheet.file)
+    ledgers = [with_words(ledger, words.get(ledger.id, ())) for ledger in in_year(year).values()]
+    # Likeness is sought only where the headings that are known already point.
+    known = {ledger.id: len(matches(sheet, ledger).found) for ledger in ledgers}
+    best = sorted(known, key=lambda name: -known[name])[:_CLOSER]
+    if meant is not None:
+        best.append(meant.id)
+    made = []
+    for ledger in ledgers:
+        found = propose(sheet, ledger) if ledger.id in best else None
+        if found is not None:
+            bonus = 1.5 if meant is not None and meant.id == ledger.id else 1.0
+            made.append(replace(found, score=found.score * bonus))
+    return tuple(sorted(made, key=lambda p: -p.score))
+
+
+def propose(sheet: Sheet, ledger: Ledger) -> Proposal | None:
+    """Return how a sheet would be read as a ledger; None where not two of its columns are there."""
+    _, row, cells = heading_row(sheet, ledger, None)
+    headings = {at: " ".join(cell.split()) for at, cell in enumerate(cells) if cell.strip()}
+    values = _values(sheet, row)
+    assigned = assign(cells, ledger, None)
+    pairs: list[Pair] = []
+    taken: set[int] = set()
+    for name, found in assigned.found.items():
+        column = ledger.column(name)
+        if found.source is None or _fit(values, found.at[0], column, headings[found.at[0]]):
+            why = OWN if found.source is None else "列名（常见写法）"
+            pairs.append(Pair(column, tuple(headings[at] for at in found.at), why))
+            taken.update(found.at)
+    left = {at: h for at, h in headings.items() if at not in taken and core(h) != SERIAL}
+    missing = [c for c in ledger.columns if all(p.column is not c for p in pairs)]
+    guessed, unclear = _guessed(left, missing, values)
+    pairs += guessed
+    used = {h for pair in guessed for h in pair.headings}
+    if len(pairs) < 2:
+        return None
+    told = {p.column.name for p in pairs} | {one.column.name for one in unclear}
+    # What an export never has stands there by default, and is told at each check.
+    told |= {"id", *(d.column for d in EXPORT_DEFAULTS.get(ledger.id, ()))}
+    unclear += [Open(c, ()) for c in missing if c.required and c.name not in told]
+    required = [c for c in ledger.columns if c.required]
+    score = sum(2.0 if p.column.required else 1.0 for p in pairs) / (len(required) + 2)
+    return Proposal(
+        sheet,
+        ledger,
+        row,
+        tuple(pairs),
+        tuple(unclear),
+        _words(sheet, row, pairs),
+        tuple(h for h in left.values() if h not in used),
+        tuple(_rows(sheet, row, headings)),
+        score,
+    )
+
+
+def _values(sheet: Sheet, row: int) -> dict[int, list[str]]:
+    """Return the filled cells of each column in the rows that are looked at."""
+    frame = sheet.cells.head(row + _LOOKED_AT).collect()
+    body = frame.filter(frame.get_column(ROW) > row)
+    return {
+        at: [str(v) for v in body.get_column(f"c{at}").drop_nulls()] for at in range(sheet.width)
+    }
+
+
+def _fit(values: Mapping[int, list[str]], at: int, column: Column, heading: str) -> bool:
+    found = values.get(at, [])
+    if column.kind in (Kind.CHOICE, Kind.FLAG):
+        return True  # unknown words are asked about
+    return values_fit(found, column, heading)
+
+
+def _guessed(
+    left: Mapping[int, str], missing: Sequence[Column], values: Mapping[int, list[str]]
+) -> tuple[list[Pair], list[Open]]:
+    """Return the columns that names and values point to, and those that they leave open."""
+    scored = {
+        (at, c.name): (mark, c)
+        for at, heading in left.items()
+        for c in missing
+        if (mark := _mark(heading, c, values.get(at, []))) > 0
+    }
+    pairs: list[Pair] = []
+    unclear: list[Open] = []
+    gone: set[int] = set()
+    done: set[str] = set()
+    for (at, name), (mark, column) in sorted(scored.items(), key=lambda one: (-one[1][0], one[0])):
+        if at in gone or name in done:
+            continue
+        rivals = [
+            other
+            for (other, n), (m, _) in scored.items()
+            if n == name and other != at and other not in gone and m > mark - _NEAR
+        ]
+        others = [
+            n
+            for (a, n), (m, _) in scored.items()
+            if a == at and n != name and n not in done and m > mark - _NEAR
+        ]
+        done.add(name)
+        if rivals or others:
+            unclear.append(Open(column, tuple(left[a] for a in (at, *rivals))))
+        else:
+            gone.add(at)
+            pairs.append(Pair(column, (left[at],), "列名相近，内容相合"))
+    return pairs, unclear
+
+
+def _mark(heading: str, column: Column, values: Sequence[str]) -> float:
+    """Return how well a heading and its values point to a column; 0 where they do not."""
+    if column.kind is Kind.DATE and not same_sense(heading, column.heading):
+        return 0
+    if not values:
+        return 0
+    name = max(_likeness(_canon(core(heading)), spelling) for spelling in _names(column))
+    listed = column.kind is Kind.CHOICE and name >= _NAMED and len(set(values)) <= _WORDS
+    if name < _LIKELY or not (listed or values_fit(values, column, heading)):
+        return 0
+    value = share(values, column) if column.kind in _PLAIN_KINDS else 0.5
+    return name * 0.7 + value * 0.3
+
+
+def _canon(heading: str) -> str:
+    """Return a heading with the words that mean the same put into one."""
+    for pattern, word in _SAME:
+        heading = pattern.sub(word, heading)
+    return heading
+
+
+def _likeness(heading: str, spelling: str) -> float:
+    if heading == spelling:
+        return 1.0
+    short, long = sorted((heading, spelling), key=len)
+    if len(short) > 2 and short in long:
+        return 0.85
+    if len(short) == 2 and (long.startswith(short) or long.endswith(short)):
+        return 0.75
+    return difflib.SequenceMatcher(None, heading, spelling, autojunk=False).ratio()
+
+
+@cache
+def _names(column: Column) -> tuple[str, ...]:
+    """Return every name of a column that is known, whatever its ledger."""
+    meant = (
+        heading
+        for ledger in in_year(column.year or 2024).values()
+        if any(c.name == column.name and c.heading == column.heading for c in ledger.columns)
+        for source in MEANINGS.get(ledger.id, ())
+        if source.column == column.name
+        for heading in source.headings
+    )
+    return tuple(dict.fromkeys(_canon(core(n)) for n in (column.heading, *column.aliases, *meant)))
+
+
+def _words(sheet: Sheet, row: int, pairs: Sequence[Pair]) -> tuple[Word, ...]:
+    """Return the words of all rows that the columns of choices do not know, or that leave it open."""
+    return tuple(
+        word
+        for pair in pairs
+        if pair.column.kind is Kind.CHOICE and not pair.column.personal
+        for word in _unknown(sheet, row, pair)
+    )
+
+
+def _unknown(sheet: Sheet, row: int, pair: Pair) -> Iterator[Word]:
+    column = pair.column
+    cells = list(sheet.head[row - 1])
+    at = next((n for n, c in enumerate(cells) if " ".join(c.split()) == pair.headings[0]), None)
+    if at is None:
+        return
+    frame = sheet.cells.collect()
+    counts = Counter(
+        str(v) for v in frame.filter(frame.get_column(ROW) > row).get_column(f"c{at}").drop_nulls()
+    )
+    known = known_words(column) - {heading_key(word) for word in column.asks}
+    labels = [choice.label for choice in column.choices]
+    if len(counts) > max(40, len(labels) * 3):
+        return  # no list of choices at all
+    for word, count in counts.most_common():
+        if heading_key(word) not in known:
+            near = difflib.get_close_matches(word, labels, 1, 0.5)
+            yield Word(column, word, count, near[0] if near else "")
+
+
+def _rows(sheet: Sheet, row: int, headings: Mapping[int, str]) -> Iterator[Mapping[str, str]]:
+    frame = sheet.cells.head(row + _LOOKED_AT).collect()
+    body = frame.filter(frame.get_column(ROW) > row)
+    for cells in body.head(_SHOWN).iter_rows(named=True):
+        yield {h: str(cells[f"c{at}"] or "") for at, h in headings.items() if f"c{at}" in cells}

@@ -1,0 +1,65 @@
+"""What a layout is: the shape in which another system exports one of our ledgers."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a column comes from: the headings that mean it, the best first.
+
+    ``join`` takes the first filled cell where several of them stand; ``values`` turns the export's
+    codes into words; ``filled`` is what any filled cell means, ``otherwise`` any other word;
+    ``last_part`` takes the end of a path (首页>公开>政策).
+    """
+
+    column: str
+    headings: tuple[str, ...]
+    values: tuple[tuple[str, str], ...] = ()
+    join: bool = False
+    filled: str = ""
+    otherwise: str = ""
+    last_part: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Default:
+    """What a column holds where the export has none of it, and the reason told.
+
+    ``value`` is a word, or the name of another column of ours where ``same`` is set; ``sure`` where
+    there is nothing to review. ``unless`` names a column of 是 and 否: rows with 否 stay blank.
+    ``unknown`` are columns whose figures nobody can know all the same.
+    """
+
+    column: str
+    value: str
+    why: str
+    same: bool = False
+    sure: bool = False
+    unless: str = ""
+    unknown: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Rows that are no record: where a heading's cell matches ``pattern``, or with ``unless`` does not."""
+
+    headings: tuple[str, ...]
+    pattern: str
+    why: str
+    unless: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """One layout. ``marks`` are the headings that tell it, one spelling of each must be there.
+
+    An ``office``'s own layout names every column that it has; its headings go before ours.
+    """
+
+    title: str
+    ledger: str
+    marks: tuple[tuple[str, ...], ...]
+    sources: tuple[Source, ...] = ()
+    defaults: tuple[Default, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    office: bool = False

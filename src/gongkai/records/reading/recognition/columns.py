@@ -1,0 +1,199 @@
+"""Which cell of a heading row is which column of ours, and how its words become ours."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from gongkai.records.layouts import MEANINGS
+from gongkai.records.layouts.layout import Layout, Source
+from gongkai.records.ledgers.ledger import Kind, Ledger
+from gongkai.text import clean, heading_key
+
+SERIAL: Final = "序号"
+_TEN_THOUSANDS: Final = re.compile(r"\((?:单位[::])?万元\)")
+_BEFORE: Final = re.compile(r"^(?:[*#★☆※]|\(?\d{1,2}[.、)]|[一二三四五六七八九十]{1,2}、)+")
+_AFTER: Final = re.compile(r"(?:[*★:]|\([^()]*\)|\[[^\[\]]*\])+$")
+# What a heading with marks around it begins or ends with; nearly no other cell does.
+_MARKED: Final = re.compile(
+    r"^\s*(?:[*＊#★☆※(（【\[<《]|\d{1,2}[.、)）]|[一二三四五六七八九十]、)|[*＊★:：)）\]】>》]\s*$|[A-Za-z]{2}"
+)
+_LATIN: Final = re.compile(r"[A-Za-z][A-Za-z.'_]*")
+_HAN: Final = re.compile(r"[一-鿿]{2}")
+_LONGEST: Final = 60
+_BRACKETS: Final = re.compile(r"^[【\[(<《](.+)[】\])>》]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A column in a sheet: its positions, the preferred first, and its heading as written.
+
+    ``source`` turns an export's words into ours; None where the heading is our own.
+    """
+
+    at: tuple[int, ...]
+    spelling: str
+    source: Source | None = None
+    ten_thousands: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Assigned:
+    """The columns found by name, the headings nobody knows, and pairs that claim the same column."""
+
+    found: Mapping[str, Found]
+    unknown: tuple[tuple[int, str], ...]
+    twice: tuple[tuple[str, int, int], ...]
+
+    @property
+    def foreign(self) -> bool:
+        """Tell whether most headings are not ours: the sheet comes from another system."""
+        other = sum(found.source is not None for found in self.found.values())
+        return other > 0 and other * 2 >= len(self.found)
+
+
+def core(heading: str) -> str:
+    """Return a heading as compared, without the marks that people and programs put around it.
+
+    >>> [core(h) for h in ("*编号", "编号（必填）", "编号：", "【编号】", "1.编号", "日期（年月日）")]
+    ['编号', '编号', '编号', '编号', '编号', '日期']
+    """
+    key = heading_key(heading)
+    while (plain := _AFTER.sub("", _BEFORE.sub("", _BRACKETS.sub(r"\1", key)))) not in (key, ""):
+        key = plain
+    # 收到日期 Received Date: the Chinese is the heading.
+    chinese = _LATIN.sub("", key).strip("/|()-—·")
+    return chinese if _HAN.search(chinese) and _LATIN.search(key) else key
+
+
+@cache
+def spellings(ledger: Ledger) -> Mapping[str, str]:
+    """Return every admitted spelling of a heading, as compared, with its column's name."""
+    return {
+        heading_key(spelling): column.name
+        for column in ledger.columns
+        for spelling in (column.name, *reversed(column.aliases), column.heading)
+    }
+
+
+@cache
+def known_headings(ledger: Ledger, layout: Layout | None) -> Mapping[str, str]:
+    """Return every heading that means a column, ours and other systems', with the column's name."""
+    sources = sources_of(ledger, layout)
+    other = {heading_key(h): s.column for s in reversed(sources) for h in s.headings}
+    return (
+        other | dict(spellings(ledger)) if not _office(layout) else dict(spellings(ledger)) | other
+    )
+
+
+def sources_of(ledger: Ledger, layout: Layout | None) -> tuple[Source, ...]:
+    """Return what headings mean in a sheet of the ledger."""
+    if layout is not None and (layout.sources or layout.office):
+        return layout.sources
+    return MEANINGS.get(ledger.id, ())
+
+
+def _office(layout: Layout | None) -> bool:
+    return layout is not None and layout.office
+
+
+def named(cell: str, known: Mapping[str, str]) -> str | None:
+    """Return the column that a heading means, its marks left out where need be."""
+    found = known.get(heading_key(cell))
+    if found is None and len(cell) < _LONGEST and _MARKED.search(cell):
+        return known.get(core(cell))
+    return found
+
+
+def assign(cells: Sequence[str], ledger: Ledger, layout: Layout | None) -> Assigned:
+    """Return which cells of a heading row are which columns of the ledger."""
+    found: dict[str, Found] = {}
+    twice: list[tuple[str, int, int]] = []
+    free = {at: cell for at, cell in enumerate(cells) if clean(cell).strip()}
+    steps = (_meant, _own) if _office(layout) else (_own, _meant)
+    for step in steps:
+        for name, one, clash in step(free, found, ledger, layout):
+            twice += [(name, one.at[0], other) for other in clash]
+            found[name] = one
+            for at in (*one.at, *clash):
+                free.pop(at, None)
+    if "id" in found and core(found["id"].spelling) == SERIAL:
+        _prefer_a_number(found, free, ledger, layout)
+    unknown = tuple(
+        (at, " ".join(clean(cell).split())) for at, cell in free.items() if core(cell) != SERIAL
+    )
+    return Assigned(found, unknown, tuple(twice))
+
+
+Step = Iterator[tuple[str, Found, tuple[int, ...]]]
+
+
+def _own(
+    free: Mapping[int, str], found: Mapping[str, Found], ledger: Ledger, layout: Layout | None
+) -> Step:
+    """Yield the columns that stand under their own headings; a serial number gives way to any other."""
+    known = spellings(ledger)
+    places: dict[str, list[int]] = {}
+    for at, cell in free.items():
+        name = named(cell, known)
+        if name is not None and name not in found:
+            places.setdefault(name, []).append(at)
+    for name, positions in places.items():
+        if len(positions) > 1:
+            plain = [at for at in positions if core(free[at]) != SERIAL]
+            positions = plain or positions
+        title = heading_key(ledger.column(name).heading)
+        best = [at for at in positions if core(free[at]) == title] or positions
+        one = _one(ledger, name, (best[0],), free, None)
+        yield name, one, tuple(best[1:])
+
+
+def _meant(
+    free: Mapping[int, str], found: Mapping[str, Found], ledger: Ledger, layout: Layout | None
+) -> Step:
+    """Yield the columns that stand under headings of other systems, the best heading first."""
+    left = dict(free)
+    for source in sources_of(ledger, layout):
+        if source.column in found or not ledger.has(source.column):
+            continue
+        positions = _ranked(source, left)
+        if positions:
+            kept = positions if source.join else positions[:1]
+            for at in kept:
+                del left[at]
+            yield source.column, _one(ledger, source.column, kept, free, source), ()
+
+
+def _ranked(source: Source, free: Mapping[int, str]) -> tuple[int, ...]:
+    ranks = {heading_key(heading): rank for rank, heading in enumerate(source.headings)}
+    ranked = {
+        at: rank
+        for at, cell in free.items()
+        if (rank := ranks.get(heading_key(cell), ranks.get(core(cell)))) is not None
+    }
+    return tuple(sorted(ranked, key=lambda at: (ranked[at], at)))
+
+
+def _one(
+    ledger: Ledger,
+    name: str,
+    positions: tuple[int, ...],
+    cells: Mapping[int, str],
+    source: Source | None,
+) -> Found:
+    written = cells[positions[0]]
+    money = ledger.column(name).kind is Kind.MONEY
+    tens = money and bool(_TEN_THOUSANDS.search(heading_key(written)))
+    return Found(positions, " ".join(clean(written).split()), source, tens)
+
+
+def _prefer_a_number(
+    found: dict[str, Found], free: dict[int, str], ledger: Ledger, layout: Layout | None
+) -> None:
+    """Put a real number in the place of a serial one, where the sheet has it."""
+    source = next((s for s in sources_of(ledger, layout) if s.column == "id"), None)
+    positions = _ranked(source, free) if source else ()
+    if positions:
+        found["id"] = _one(ledger, "id", positions[:1], free, source)
+        del free[positions[0]]

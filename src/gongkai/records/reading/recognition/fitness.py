@@ -1,0 +1,65 @@
+"""Whether a column of a file may be a column of ours: by the sense of its name and by its values."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from gongkai.records.ledgers.ledger import Column, Kind
+from gongkai.records.reading.folding import READERS
+from gongkai.text import heading_key
+
+# A limit is no fact, and the day from which a document holds is neither its issue nor its end.
+LIMIT: Final = re.compile(
+    r"期限|时限|限期|截止|截至|到期|有效期|应[办答反回]|要求|终\)|止$|(?<!日)期$"
+)
+_START: Final = re.compile(r"实施|施行|生效|起始|有效期自|期始")
+_BEGINS: Final = re.compile(r"收案|立案|受理|登记|交办|转办|派|来电|申请|收到|收件")
+_ENDS: Final = re.compile(r"审结|结案|办结|答复|回复|反馈|完成|废止|失效")
+_DAY: Final = re.compile(r"日期|时间|日$|时$|年月")
+_ENOUGH: Final = 0.6  # of the filled cells
+
+
+def same_sense(heading: str, ours: str) -> bool:
+    """Tell whether two names of dates may mean the same: never across a limit and a fact.
+
+    >>> same_sense("答复期限", "答复日期"), same_sense("收案日期", "审结日期"), same_sense("答复时间", "答复日期")
+    (False, False, True)
+    """
+    one, other = heading_key(heading), heading_key(ours)
+    if _START.search(one) and not _START.search(other):
+        return False
+    if bool(LIMIT.search(one)) != bool(LIMIT.search(other)):
+        return False
+    return not (_BEGINS.search(one) and _ENDS.search(other) and not _ENDS.search(one)) and not (
+        _ENDS.search(one) and _BEGINS.search(other) and not _BEGINS.search(one)
+    )
+
+
+def values_fit(values: Sequence[str], column: Column, heading: str) -> bool:
+    """Tell whether most of the values can be read as the column's kind."""
+    filled = [value for value in values if value not in column.blank_words]
+    if not filled:
+        return column.kind is not Kind.DATE or bool(_DAY.search(heading_key(heading)))
+    return share(filled, column) >= _ENOUGH
+
+
+def share(values: Sequence[str], column: Column) -> float:
+    """Return the part of the values that can be read as the column's kind."""
+    return sum(readable(value, column) for value in values) / len(values) if values else 0.0
+
+
+def readable(value: str, column: Column) -> bool:
+    """Tell whether a value can be read as the column's kind; text is what is no date."""
+    match column.kind:
+        case Kind.TEXT:
+            return READERS[Kind.DATE](value) is None or value.isdecimal()
+        case Kind.CHOICE | Kind.FLAG:
+            return heading_key(value) in known_words(column)
+        case kind:
+            return READERS[kind](value) is not None
+
+
+def known_words(column: Column) -> set[str]:
+    """Return every word that a column of choices knows, as compared."""
+    choices = (word for choice in column.choices for word in (choice.label, *choice.aliases))
+    return {heading_key(word) for word in (*choices, *column.asks, *column.blank_words)}

@@ -1,0 +1,142 @@
+"""The heading row of a sheet: found below titles, over one row or two, matched to columns."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from gongkai.findings import Finding
+from gongkai.records.layouts.layout import Default, Layout
+from gongkai.records.ledgers.ledger import Ledger
+from gongkai.records.reading.recognition.columns import (
+    Assigned,
+    Found,
+    assign,
+    known_headings,
+    named,
+)
+from gongkai.records.reading.recognition.missing import absent_columns, unknown_headings
+from gongkai.records.reading.sheet import Sheet, broken, noted
+from gongkai.text import clean
+
+
+@dataclass(frozen=True, slots=True)
+class Headings:
+    """Where the columns stand: ``at`` maps a column's name to its first position, ``columns`` to all
+    that was found of it, ``row`` is the last heading row (1-based), ``width`` the number of cells
+    it has. ``defaults`` fill columns that are not there; ``unsure`` are those whose figures nobody
+    can know, with the reason."""
+
+    row: int
+    width: int
+    at: Mapping[str, int]
+    findings: tuple[Finding, ...]
+    columns: Mapping[str, Found]
+    defaults: tuple[Default, ...] = ()
+    unsure: Mapping[str, str] | None = None
+    unread: tuple[int, ...] = ()
+
+
+def find_headings(sheet: Sheet, ledger: Ledger) -> Headings:
+    """Return the heading row that names most columns of the ledger, with what is wrong in it.
+
+    Where no row names any, the first row that is not blank is taken, so that each of its cells
+    can be reported.
+    """
+    first, last, cells = heading_row(sheet, ledger, sheet.layout)
+    assigned = assign(cells, ledger, sheet.layout)
+    findings = [_twice(sheet, last, ledger, cells, *pair) for pair in assigned.twice]
+    missing = absent_columns(sheet, last, ledger, assigned)
+    findings += [*missing.findings, *unknown_headings(sheet, last, ledger, assigned)]
+    if first != last:
+        findings.append(
+            noted(
+                sheet.place(first),
+                "L-15",
+                f"表头占两行（第{first}、{last}行），下一行有列名的按下一行，没有的按上一行",
+                "请核对列名；如不对，请把表头改为一行",
+            )
+        )
+    titles = [n for n in range(1, first) if any(_filled(sheet.head[n - 1]))]
+    if titles:
+        rows = "、".join(str(n) for n in titles)
+        findings.append(
+            noted(
+                sheet.place(first),
+                "L-15",
+                f"表头在第{last}行，其上的第{rows}行按标题处理，未读入",
+                "如其中有记录，请移到表头之下；否则可不处理",
+            )
+        )
+    return Headings(
+        last,
+        len(cells),
+        {name: found.at[0] for name, found in assigned.found.items()},
+        tuple(findings),
+        assigned.found,
+        missing.defaults,
+        missing.unsure,
+        tuple(at for at, _ in assigned.unknown),
+    )
+
+
+def heading_row(
+    sheet: Sheet, ledger: Ledger, layout: Layout | None
+) -> tuple[int, int, tuple[str, ...]]:
+    """Return the first and the last row of the heading, and its cells."""
+    names = known_headings(ledger, layout)
+    known = {cell: named(cell, names) for cell in set().union(*sheet.head)}
+    return max(_candidates(sheet), key=lambda c: (_matches(c[2], known), c[0] - c[1], -c[0]))
+
+
+def matches(sheet: Sheet, ledger: Ledger, layout: Layout | None = None) -> Assigned:
+    """Return the columns that a sheet would have as that ledger."""
+    return assign(heading_row(sheet, ledger, layout)[2], ledger, layout)
+
+
+def _twice(
+    sheet: Sheet, row: int, ledger: Ledger, cells: Sequence[str], name: str, first: int, second: int
+) -> Finding:
+    spelling = " ".join(clean(cells[second]).split())
+    return broken(
+        "L-04",
+        sheet.place(row, spelling),
+        spelling,
+        "每个列名只出现一次",
+        f"列名重复：第{first + 1}列和第{second + 1}列都是“{ledger.column(name).heading}”",
+        "请删去多余的一列，或改正列名",
+    )
+
+
+def _filled(cells: Sequence[str]) -> list[str]:
+    return [cell for cell in cells if clean(cell).strip()]
+
+
+def _candidates(sheet: Sheet) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+    """Yield (first row, last row, cells) of each row and each pair of rows that may be the head."""
+    rows = [(n, cells) for n, cells in enumerate(sheet.head, start=1) if _filled(cells)]
+    for n, cells in rows:
+        yield n, n, cells
+    for (n, upper), (m, lower) in pairwise(rows):
+        if m == n + 1:
+            yield n, m, _two_rows(sheet, n, upper, lower)
+
+
+def _two_rows(
+    sheet: Sheet, row: int, upper: tuple[str, ...], lower: tuple[str, ...]
+) -> tuple[str, ...]:
+    """Return one cell a column: the lower heading, or the upper one that reaches down."""
+    spread = list(upper)
+    for merge in sheet.merges:
+        if merge.first_row == row and merge.last_row == row:
+            for at in range(merge.first_column, min(merge.last_column + 1, len(spread))):
+                spread[at] = upper[merge.first_column]
+    width = max(len(upper), len(lower))
+    tops = [*spread, *[""] * (width - len(spread))]
+    bottoms = [*lower, *[""] * (width - len(lower))]
+    return tuple(
+        bottom if bottom.strip() else top for top, bottom in zip(tops, bottoms, strict=True)
+    )
+
+
+def _matches(cells: Sequence[str], known: Mapping[str, str | None]) -> int:
+    return len({name for cell in cells if (name := known[cell]) is not None})

@@ -1,0 +1,228 @@
+"""Columns that a sheet has not, and headings that nobody knows: what is told, what stands in."""
+
+import difflib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from gongkai.findings import Finding, Severity
+from gongkai.records.layouts import DEFAULTS, EXPORT_DEFAULTS, FACTS, NAMED
+from gongkai.records.layouts.layout import Default
+from gongkai.records.ledgers.ledger import Column, Kind, Ledger, Span
+from gongkai.records.reading.recognition.columns import Assigned, Found
+from gongkai.records.reading.recognition.fitness import same_sense, values_fit
+from gongkai.records.reading.sheet import Sheet, broken, noted
+
+
+@dataclass(frozen=True, slots=True)
+class Absent:
+    """What follows from columns that are not there: findings, defaults, figures nobody can know."""
+
+    findings: tuple[Finding, ...]
+    defaults: tuple[Default, ...]
+    unsure: dict[str, str]
+
+
+def absent_columns(sheet: Sheet, row: int, ledger: Ledger, assigned: Assigned) -> Absent:
+    """Return what becomes of the columns of the ledger that the sheet has not.
+
+    In our own shape a required column must be there. An export is taken as it is: what it cannot
+    tell has a stated default, or makes its figures unknown; only a date that places the row must be.
+    """
+    found = assigned.found
+    absent = {c.name: c for c in ledger.columns if c.name not in found}
+    defaults = _defaults(sheet, ledger, assigned)
+    filled = {d.column for d in defaults}
+    missing = [c for c in absent.values() if c.name not in filled and not c.personal]
+    findings: list[Finding] = []
+    unsure: dict[str, str] = {}
+    taken_as_is = sheet.layout is not None or assigned.foreign
+    for column in missing:
+        if column.required and not (taken_as_is and column.span is Span.ANY):
+            findings.append(_missing(column, sheet, row))
+        elif taken_as_is and (column.required or column.name in FACTS.get(ledger.id, ())):
+            unsure[column.name] = f"{sheet.file} 中没有“{column.heading}”一栏"
+    findings += _read_how(sheet, row, ledger, assigned)
+    findings += [_default(sheet, row, ledger.column(d.column), d) for d in defaults if not d.sure]
+    if unsure:
+        findings.append(_unsure(sheet, row, [ledger.column(name) for name in unsure]))
+    unsure |= {name: f"{sheet.file}{d.why}" for d in defaults for name in d.unknown}
+    optional = [c.heading for c in missing if not c.required and c.name not in unsure]
+    if optional:
+        findings.append(
+            noted(
+                sheet.place(row),
+                "L-14",
+                f"没有这些选填列，按未填处理：{'、'.join(optional)}",
+                "如确无此内容可不处理，否则请补上",
+                "台账规定的全部列",
+            )
+        )
+    return Absent(tuple(findings), defaults, unsure)
+
+
+def _read_how(sheet: Sheet, row: int, ledger: Ledger, assigned: Assigned) -> Iterator[Finding]:
+    if sheet.layout is not None:
+        yield _read_as(sheet, row, ledger, assigned)
+        if sheet.layout.office:
+            yield from _not_there(sheet, row, ledger, assigned)
+    elif any(one.source for one in assigned.found.values()):
+        yield _by_meaning(sheet, row, ledger, assigned)
+
+
+def _defaults(sheet: Sheet, ledger: Ledger, assigned: Assigned) -> tuple[Default, ...]:
+    """Return what stands in the columns that the sheet has not, one a column."""
+    found: dict[str, Default] = {}
+    for default in _offered(sheet, ledger, assigned):
+        if ledger.has(default.column) and default.column not in assigned.found:
+            found.setdefault(default.column, default)
+    return tuple(found.values())
+
+
+def _offered(sheet: Sheet, ledger: Ledger, assigned: Assigned) -> Iterator[Default]:
+    yield from _by_name(sheet, ledger)
+    if sheet.layout is not None:
+        yield from sheet.layout.defaults
+    yield from DEFAULTS.get(ledger.id, ())
+    if sheet.layout is None and not assigned.foreign:
+        return
+    yield from EXPORT_DEFAULTS.get(ledger.id, ())
+    if ledger.key == ("id",):
+        if "doc_no" in assigned.found:
+            yield Default("id", "doc_no", "没有编号一栏，以文号为编号", same=True, sure=True)
+        else:
+            yield Default("id", "", "没有编号一栏，以文件中的行号为编号", sure=True)
+
+
+def _by_name(sheet: Sheet, ledger: Ledger) -> Iterator[Default]:
+    """Yield what the name of the sheet or of its file says of all rows."""
+    if ledger.id not in NAMED:
+        return
+    column, words = NAMED[ledger.id]
+    for name in (sheet.name or "", sheet.file):
+        said = {label for word, label in words if word in name}
+        if len(said) == 1:
+            label = said.pop()
+            heading = ledger.column(column).heading if ledger.has(column) else column
+            yield Default(
+                column, label, f"按名称“{name}”，各行的“{heading}”都是“{label}”", sure=True
+            )
+            return
+
+
+def _read_as(sheet: Sheet, row: int, ledger: Ledger, assigned: Assigned) -> Finding:
+    layout = sheet.layout
+    title = layout.title if layout else ""
+    sure = [d.why for d in _defaults(sheet, ledger, assigned) if d.sure]
+    left = [heading for _, heading in assigned.unknown]
+    rest = f"；没有读入：{'、'.join(left)}" if left else ""
+    said = f"；{'；'.join(dict.fromkeys(sure))}" if sure else ""
+    return noted(
+        sheet.place(row),
+        "L-27",
+        f"按{title}模板读取：{_pairs(assigned.found, ledger)}{said}{rest}",
+        "请核对；如不对，用 gongkai adopt 文件名 改定列名对照",
+    )
+
+
+def _not_there(sheet: Sheet, row: int, ledger: Ledger, assigned: Assigned) -> Iterator[Finding]:
+    """Yield the columns that the office's mapping names and the file has not."""
+    sources = sheet.layout.sources if sheet.layout else ()
+    gone = [s for s in sources if s.column not in assigned.found and ledger.has(s.column)]
+    if gone:
+        names = "、".join(f"“{s.headings[0]}”（{ledger.column(s.column).heading}）" for s in gone)
+        yield Finding(
+            "L-05",
+            Severity.WARNING,
+            sheet.place(row),
+            None,
+            "",
+            f"本机关 columns.toml 写有这些列，文件中没有：{names}",
+            "请核对文件的列名，或用 gongkai adopt 文件名 重新对照",
+        )
+
+
+def _by_meaning(sheet: Sheet, row: int, ledger: Ledger, assigned: Assigned) -> Finding:
+    other = {name: one for name, one in assigned.found.items() if one.source}
+    return noted(
+        sheet.place(row),
+        "L-27",
+        f"这些列名按意思读取：{_pairs(other, ledger)}",
+        "请核对；如不对，请改正列名，或用 gongkai adopt 文件名 改定列名对照",
+    )
+
+
+def _pairs(found: Mapping[str, Found], ledger: Ledger) -> str:
+    return "、".join(
+        f"“{one.spelling}”作“{ledger.column(name).heading}”" for name, one in found.items()
+    )
+
+
+def _default(sheet: Sheet, row: int, column: Column, default: Default) -> Finding:
+    return Finding(
+        "L-28",
+        Severity.WARNING,
+        sheet.place(row),
+        None,
+        "",
+        default.why,
+        f"如不对，请在文件中补上“{column.heading}”一栏",
+    )
+
+
+def _unsure(sheet: Sheet, row: int, columns: list[Column]) -> Finding:
+    """Return the finding of columns that an export lacks; it blocks where the ledger requires one."""
+    headings = "、".join(f"“{c.heading}”" for c in columns)
+    return Finding(
+        "L-29",
+        Severity.ERROR if any(c.required for c in columns) else Severity.WARNING,
+        sheet.place(row),
+        None,
+        "",
+        f"文件中没有{headings}，与之有关的数字未掌握，其余照常统计",
+        "请在文件中补上；或用 gongkai adopt 文件名 指明是哪一列",
+    )
+
+
+def _missing(column: Column, sheet: Sheet, row: int) -> Finding:
+    return broken(
+        "L-03",
+        sheet.place(row, column.heading),
+        None,
+        f"表头中有“{column.heading}”列",
+        f"缺少必需的列“{column.heading}”",
+        f"请在第{row}行补上列名“{column.heading}”（{column.about}）；列名与台账不同的，可用 gongkai adopt 文件名 对照",
+    )
+
+
+def unknown_headings(
+    sheet: Sheet, row: int, ledger: Ledger, assigned: Assigned
+) -> Iterator[Finding]:
+    """Yield each heading that nobody knows; none for an export, whose other columns are its own."""
+    if sheet.layout is not None:
+        return
+    absent = [c for c in ledger.columns if c.name not in assigned.found]
+    for at, spelling in assigned.unknown:
+        near = [c for c in absent if fits(spelling, c, sheet, at, row)]
+        close = difflib.get_close_matches(spelling, [c.heading for c in near], 1, 0.5)
+        hint = (
+            f"如果是“{close[0]}”，请改正列名；否则可不处理"
+            if close
+            else "如为台账所需，请核对列名；否则可不处理"
+        )
+        yield Finding(
+            "L-05",
+            Severity.WARNING,
+            sheet.place(row, spelling),
+            spelling,
+            "台账规定的列名",
+            "不认识的列名，这一列未读入",
+            hint,
+        )
+
+
+def fits(spelling: str, column: Column, sheet: Sheet, at: int, row: int) -> bool:
+    """Tell whether a column of a sheet may be that column of ours, by its name and its values."""
+    if column.kind is Kind.DATE and not same_sense(spelling, column.heading):
+        return False
+    values = [cells[at] for cells in sheet.head[row:] if at < len(cells) and cells[at].strip()]
+    return values_fit(values, column, spelling)

@@ -1,0 +1,66 @@
+"""Which ledger the name of a file or of a sheet means."""
+
+import re
+from typing import Final
+
+from gongkai.records.ledgers import BY_ID, LEDGERS
+from gongkai.records.ledgers.ledger import Ledger
+from gongkai.text import heading_key
+
+_REST: Final = re.compile(
+    r"(台账|登记表|登记簿|登记|明细表?|汇总表?|清单|工单|案件|表)?"
+    r"([-_—.·、(].*|\d.*|第.+|[一二三四五六七八九十]+[月季].*|[上下]半年.*)?"
+)
+# Words in longer names, each of one ledger; the longest that stands in the name counts.
+_WORDS: Final = {
+    "disclosures": ("主动公开", "信息公开目录", "公开目录", "网站信息", "网站文章", "信息发布", "稿件"),
+    "documents": ("规范性文件", "规章"),
+    "engagements": ("解读回应", "政策解读", "新闻发布会"),
+    "requests": ("依申请公开", "依申请", "信息公开申请", "公开申请"),
+    "disputes": ("行政复议", "行政诉讼", "复议诉讼", "复议", "诉讼案件", "应诉"),
+    "decisions": ("双公示", "行政许可", "行政处罚", "行政强制", "处罚决定", "许可决定", "信用公示"),
+    "power_items": ("权力清单", "权责清单", "权力事项"),
+    "charges": ("行政事业性收费", "集中采购", "收费采购"),
+    "dataset_submissions": ("数据开放", "数据集报送"),
+    "hotline_cases": ("12345", "12319", "热线", "百姓谈", "网格案件", "信访", "留言板", "网民留言"),
+    "proposals": ("建议提案", "人大建议", "代表建议", "政协提案", "委员提案"),
+    "meetings": ("会议培训", "会议台账", "培训台账", "培训班"),
+    "organisation": ("机构人员经费", "机构人员"),
+}  # fmt: skip
+_NOTES: Final = re.compile(
+    r"说明|字典|代码|选项|下拉|须知|目录|封面|附注|备注|注意|指引|样例|示例|范例|模板|参数|配置|枚举"
+)
+
+
+def ledger_named(name: str) -> Ledger | None:
+    """Return the ledger that a file or a sheet is named after, with a month or section after it.
+
+    >>> [l.id if (l := ledger_named(n)) else None for n in ("依申请公开-3月", "2018年热线转办", "附件")]
+    ['requests', 'hotline_cases', None]
+    """
+    key = re.sub(r"^\d{4}(年度?|[-_])?", "", heading_key(name)) or heading_key(name)
+    for ledger in LEDGERS:
+        for spelling in (ledger.id, ledger.title, *ledger.aliases):
+            plain = heading_key(spelling)
+            if key.startswith(plain) and _REST.fullmatch(key[len(plain) :]):
+                return ledger
+    return None
+
+
+def ledger_meant(name: str) -> Ledger | None:
+    """Return the ledger of which a longer name speaks; None where it speaks of several or of none.
+
+    >>> [l.id if (l := ledger_meant(n)) else None for n in ("附件1依申请公开", "市局行政处罚最终版", "规范性文件政策解读")]
+    ['requests', 'decisions', None]
+    """
+    exact = ledger_named(name)
+    if exact is not None:
+        return exact
+    key = heading_key(name)
+    found = {ledger for ledger, words in _WORDS.items() if any(word in key for word in words)}
+    return BY_ID[found.pop()] if len(found) == 1 else None
+
+
+def is_note_sheet(name: str) -> bool:
+    """Tell whether a sheet's name says that it explains the others."""
+    return ledger_named(name) is None and bool(_NOTES.search(heading_key(name)))

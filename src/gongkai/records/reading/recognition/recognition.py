@@ -1,0 +1,163 @@
+"""What a sheet is: a ledger of ours, an export in a declared layout, or something unread."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from gongkai.findings import Finding, Severity
+from gongkai.records.layouts.layout import Layout
+from gongkai.records.ledgers import BY_ID, LEDGERS
+from gongkai.records.ledgers.ledger import Ledger
+from gongkai.records.reading.recognition.columns import core, spellings
+from gongkai.records.reading.recognition.headings import matches
+from gongkai.records.reading.recognition.naming import is_note_sheet, ledger_meant, ledger_named
+from gongkai.records.reading.sheet import Sheet, noted
+from gongkai.text import heading_key
+
+_ENOUGH = 2  # columns by which a sheet is known to be of a ledger
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """A sheet with its ledger; or, where it has none, what is told of it."""
+
+    sheet: Sheet
+    ledger: Ledger | None
+    finding: Finding | None = None
+
+
+def recognise(
+    sheets: Sequence[Sheet], file_name: str, layouts: Sequence[Layout]
+) -> tuple[Recognised, ...]:
+    """Return each sheet of a file with its ledger: by its layout, its name, or the file's."""
+    named = ledger_named(file_name)
+    meant = ledger_meant(file_name)
+    alone = sum(1 for s in sheets if s.width and not s.hidden and not _is_note(s)) <= 1
+    return tuple(_recognise(sheet, named, meant, layouts, alone=alone) for sheet in sheets)
+
+
+def _is_note(sheet: Sheet) -> bool:
+    return sheet.name is not None and is_note_sheet(sheet.name)
+
+
+def _recognise(
+    sheet: Sheet,
+    named: Ledger | None,
+    meant: Ledger | None,
+    layouts: Sequence[Layout],
+    *,
+    alone: bool,
+) -> Recognised:
+    if sheet.hidden:
+        hint = "如是台账，请取消隐藏；否则可不处理"
+        return Recognised(sheet, None, _unread(sheet, "工作表是隐藏的，没有读入", hint))
+    own = ledger_named(sheet.name) if sheet.name else None
+    if not sheet.width:
+        return Recognised(sheet, named if sheet.name is None or alone else own)
+    exact = own or named
+    if exact is not None and _complete(sheet, exact):
+        return Recognised(sheet, exact)
+    fitting = _fitting(sheet, layouts, exact or meant)
+    if len(fitting) > 1:
+        return Recognised(sheet, None, _several(sheet, fitting))
+    if fitting:
+        return Recognised(replace(sheet, layout=fitting[0]), BY_ID[fitting[0].ledger])
+    return Recognised(sheet, own) if own is not None else _by_name(sheet, named, meant, alone=alone)
+
+
+def _by_name(
+    sheet: Sheet, named: Ledger | None, meant: Ledger | None, *, alone: bool
+) -> Recognised:
+    """Return a sheet that bears no ledger's name and has no declared layout."""
+    if _is_note(sheet):
+        message = "工作表是说明，不是台账，没有读入"
+        return Recognised(sheet, None, noted(sheet.place(), "L-11", message, "可不处理"))
+    loose = (ledger_meant(sheet.name) if sheet.name else None) or named or meant
+    if loose is not None and (
+        (loose is named and (alone or sheet.name is None)) or _columns(sheet, loose) >= _ENOUGH
+    ):
+        return Recognised(sheet, loose)
+    return Recognised(sheet, None, _unknown(sheet, loose or _by_headings(sheet)))
+
+
+def _columns(sheet: Sheet, ledger: Ledger) -> int:
+    return len(matches(sheet, ledger).found)
+
+
+def _complete(sheet: Sheet, ledger: Ledger) -> bool:
+    """Tell whether a row names every required column of the ledger by our own headings."""
+    known = spellings(ledger)
+    required = {c.name for c in ledger.columns if c.required and not c.since}
+    return any(required <= {known.get(heading_key(cell)) for cell in row} for row in sheet.head)
+
+
+def _by_headings(sheet: Sheet) -> Ledger | None:
+    """Return the ledger whose own columns a sheet has, whatever its name."""
+    fits = [ledger for ledger in LEDGERS if _complete(sheet, ledger)]
+    return fits[0] if len(fits) == 1 else None
+
+
+def _fitting(sheet: Sheet, layouts: Sequence[Layout], named: Ledger | None) -> tuple[Layout, ...]:
+    """Return the layouts that a sheet has, those of the ledger it is named after before others."""
+    rows = [{*map(heading_key, row), *map(core, row)} for row in sheet.head]
+    fits = [(max(map(_score(layout), rows), default=0), layout) for layout in layouts]
+    found = [(score, layout) for score, layout in fits if score]
+    office = [pair for pair in found if pair[1].office]
+    own = [pair for pair in found if named is not None and pair[1].ledger == named.id]
+    found = office or own or found
+    best = max((score for score, _ in found), default=0)
+    return tuple(layout for score, layout in found if score == best)
+
+
+def _score(layout: Layout) -> Callable[[set[str]], int]:
+    marks = [[heading_key(h) for h in spellings] for spellings in layout.marks]
+    known = {heading_key(h) for source in layout.sources for h in source.headings}
+
+    def score(keys: set[str]) -> int:
+        if not all(any(h in keys for h in spellings) for spellings in marks):
+            return 0
+        return len(marks) * 100 + len(known & keys)
+
+    return score
+
+
+def _several(sheet: Sheet, layouts: Sequence[Layout]) -> Finding:
+    titles = "、".join(layout.title for layout in layouts)
+    return Finding(
+        "L-11",
+        Severity.ERROR,
+        sheet.place(),
+        None,
+        "只合一种模板的文件",
+        f"文件合于几种模板（{titles}），没有读入",
+        "请用 gongkai adopt 文件名 指明是哪一种，或按台账改文件名",
+    )
+
+
+def _unknown(sheet: Sheet, ledger: Ledger | None) -> Finding:
+    if ledger is None:
+        hint = f"如是台账，请命名为“{LEDGERS[0].title}”的样子，或用 gongkai adopt 文件名 认列；否则可不处理"
+        return _unread(sheet, "工作表不以台账命名，没有读入" if sheet.name else _STRANGE, hint)
+    return likely(sheet, ledger)
+
+
+_STRANGE = "不认识的文件，没有读入"
+
+
+def likely(sheet: Sheet, ledger: Ledger) -> Finding:
+    """Return the finding of what may hold a ledger's records and was not read: it blocks."""
+    what = "工作表" if sheet.name else "文件"
+    return Finding(
+        "L-11",
+        Severity.ERROR,
+        sheet.place(),
+        None,
+        f"以“{ledger.title}”命名的文件或工作表",
+        f"{what}像是《{ledger.title}》台账，没有读入",
+        f"是台账的，请命名为“{ledger.title}”，或用 gongkai adopt 文件名 认列；不是的，请移出文件夹",
+    )
+
+
+def _unread(sheet: Sheet, message: str, remedy: str) -> Finding:
+    return Finding(
+        "L-11", Severity.WARNING, sheet.place(), None, "以台账名命名的工作表", message, remedy
+    )

@@ -1,0 +1,166 @@
+"""The cells of a sheet as the raw text of our columns: an export's words and codes become ours."""
+
+from collections.abc import Iterator, Sequence
+
+import polars as pl
+
+from gongkai.findings import Finding
+from gongkai.records.layouts.layout import LeftOut
+from gongkai.records.ledgers.ledger import FLAG_CHOICES, Column, Kind, Ledger
+from gongkai.records.reading.recognition.columns import Found, core
+from gongkai.records.reading.recognition.headings import Headings
+from gongkai.records.reading.sheet import ROW, Sheet, noted
+from gongkai.text import FORBIDDEN, clean, heading_key
+
+_SHOWN = 12
+
+
+def raw_text(
+    sheet: Sheet, headings: Headings, column: Column, *, bare: bool = False
+) -> pl.Expr | None:
+    """Return a column's raw text in the rows of the sheet; None where the sheet has none of it.
+
+    ``bare`` cells are not cleaned: whoever asks so looks for what is to be cleaned.
+    """
+    found = headings.columns.get(column.name)
+    if found is not None:
+        return converted(written(sheet, found, bare=bare), found)
+    default = next((d for d in headings.defaults if d.column == column.name), None)
+    if default is None:
+        return None
+    if default.same:
+        other = headings.columns[default.value]
+        text = converted(written(sheet, other, bare=bare), other)
+        if default.unless:
+            text = _unless(text, default.unless, sheet, headings, bare=bare)
+        return pl.coalesce(text, _row_number()) if column.name == "id" else text
+    return pl.lit(default.value, pl.String) if default.value else _row_number()
+
+
+def _unless(text: pl.Expr, flag: str, sheet: Sheet, headings: Headings, *, bare: bool) -> pl.Expr:
+    found = headings.columns.get(flag)
+    if found is None:
+        return text
+    said = converted(written(sheet, found, bare=bare), found)
+    no = FLAG_CHOICES[1]
+    return pl.when(~said.is_in((no.label, *no.aliases)).fill_null(False)).then(text)
+
+
+def _row_number() -> pl.Expr:
+    return pl.format("第{}行", pl.col(ROW))
+
+
+def written(sheet: Sheet, found: Found, *, bare: bool = False) -> pl.Expr:
+    """Return the cells as the file has them, the first filled one where several may say it."""
+    cells = [pl.col(f"c{at}") if bare else _cell(sheet, at) for at in found.at]
+    return cells[0] if len(cells) == 1 else pl.coalesce(cells)
+
+
+def _cell(sheet: Sheet, at: int) -> pl.Expr:
+    cell = pl.col(f"c{at}")
+    if sheet.access.held and not sheet.typed:
+        return cell  # cleaned when it was read
+    if sheet.cells.collect_schema()[f"c{at}"] != pl.String:
+        return cell
+    cell = cell.str.replace_all(FORBIDDEN, "")
+    if sheet.typed:
+        return cell
+    trimmed = cell.str.strip_chars()
+    return pl.when(trimmed != "").then(trimmed)
+
+
+def converted(text: pl.Expr, found: Found) -> pl.Expr:
+    """Return what the export's words mean, in our words."""
+    if found.ten_thousands:
+        bare = text.str.contains(r"^\s*[0-9.,]+\s*$")
+        return pl.when(bare).then(text + "万元").otherwise(text)
+    source = found.source
+    if source is None:
+        return text
+    if source.filled:
+        return pl.when(text.is_not_null()).then(pl.lit(source.filled))
+    if source.last_part:
+        text = text.str.extract(r"([^>/|\\»→›＞／]+)[>/|\\»→›＞／\s]*$").str.strip_chars()
+    if not source.values and not source.otherwise:
+        return text
+    # A chain of comparisons streams; a mapping would gather the whole column first.
+    chain = pl.lit(source.otherwise, pl.String) if source.otherwise else text
+    chain = pl.when(text.is_not_null()).then(chain)
+    for word, ours in reversed(source.values):
+        chain = pl.when(text == word).then(pl.lit(ours)).otherwise(chain)
+    return chain
+
+
+def changes_words(found: Found) -> bool:
+    """Tell whether what is read is not what is written."""
+    source = found.source
+    return found.ten_thousands or (source is not None and bool(source.values or source.otherwise))
+
+
+def written_as(headings: Headings, ledger: Ledger) -> dict[str, str]:
+    """Return the file's own heading for each of ours that it spells otherwise."""
+    pairs = ((ledger.column(n).heading, one.spelling) for n, one in headings.columns.items())
+    return {ours: theirs for ours, theirs in pairs if ours != theirs}
+
+
+def conversions(
+    body: pl.LazyFrame, sheet: Sheet, headings: Headings, columns: Sequence[Column]
+) -> Iterator[Finding]:
+    """Yield for each column whose words were turned into ours how many of each there were."""
+    for column in columns:
+        found = headings.columns.get(column.name)
+        if found is None or not changes_words(found) or column.personal:
+            continue
+        text = written(sheet, found)
+        pairs = (
+            body.select(text.alias("from"), converted(text, found).alias("to"))
+            .filter(pl.col("from").is_not_null(), pl.col("from").ne_missing(pl.col("to")))
+            .group_by("from", "to")
+            .len()
+            .sort("len", "from", descending=[True, False])
+        )
+        rows = sheet.access.collect(pairs).rows()
+        if column.kind is Kind.FLAG and found.source is not None:
+            # 办理中 and 已办结 are no 退回: only what says yes is worth a word.
+            rows = [row for row in rows if row[1] != found.source.otherwise]
+        if rows:
+            yield noted(
+                sheet.place(headings.row, found.spelling),
+                "L-18",
+                grouped_words(column.heading, rows),
+                "请核对读法；如不对，请改正单元格，或用 gongkai adopt 文件名 改定",
+            )
+
+
+def grouped_words(heading: str, rows: Sequence[tuple[str, str | None, int]]) -> str:
+    """Return which words count as which, and how often.
+
+    >>> grouped_words("申请方式", [("电子邮件", "网络", 7), ("未评价", None, 1)])
+    '申请方式：“电子邮件”按“网络”计，7处；“未评价”按未填，1处'
+    """
+    said = [
+        f"“{' '.join(str(word).split())}”按"
+        + (f"“{ours}”计" if ours is not None else "未填")
+        + f"，{count}处"
+        for word, ours, count in rows[:_SHOWN]
+    ]
+    more = f"；另有{len(rows) - _SHOWN}种写法" if len(rows) > _SHOWN else ""
+    return f"{heading}：{'；'.join(said)}{more}"
+
+
+def no_records(sheet: Sheet, headings: Headings) -> Iterator[tuple[LeftOut, int, pl.Expr]]:
+    """Yield what a layout leaves out: the rule, its column's position, and the rows it holds for."""
+    head = sheet.head[headings.row - 1] if headings.row <= len(sheet.head) else ()
+    keys = {core(cell): at for at, cell in reversed(list(enumerate(head)))}
+    for rule in sheet.layout.left_out if sheet.layout else ():
+        at = next((keys[k] for h in rule.headings if (k := heading_key(h)) in keys), None)
+        if at is None:
+            continue
+        cell = _cell(sheet, at).cast(pl.String)
+        fits = cell.str.contains(rule.pattern)
+        yield rule, at, (cell.is_not_null() & ~fits if rule.unless else fits).fill_null(False)
+
+
+def heading_text(sheet: Sheet, headings: Headings, at: int) -> str:
+    """Return a heading as written."""
+    return " ".join(clean(sheet.head[headings.row - 1][at]).split())

@@ -1,0 +1,156 @@
+"""Rows that are no record: totals, notes, signatures, page marks, examples, headings again."""
+
+from collections.abc import Iterator
+from typing import Final
+
+import polars as pl
+
+from gongkai.findings import Finding, Severity
+from gongkai.records.ledgers.ledger import Column, Kind
+from gongkai.records.reading.recognition.headings import Headings
+from gongkai.records.reading.rows.conversion import heading_text, no_records
+from gongkai.records.reading.sheet import ROW, Sheet, noted
+
+EXAMPLE: Final = "示例"
+_FIRST, _FILLED, _LAST = "_first", "_filled", "_last"
+_TOTAL: Final = (
+    r"^(本|[\d一二三四五六七八九十]{1,3})?(页|月|季|季度|年|年度|月份|全年|上半年|下半年|类|项|表|全表|分类)?"
+    r"(合计|总计|小计|共计|累计|总数|合计数)(数|[:：]|[（(].*[）)])*(共?\d+.{0,8})?$"
+)
+_NAMED: Final = (
+    "注|备注|说明|表格说明|填表说明|填报说明|编制说明|注意事项|填表人|填表日期|填表时间|填表单位|填报人|填报单位|填报日期|填报时间|填报部门"
+    "|报送单位|报送人|报送日期|报送时间|制表|制表人|制表日期|制表时间|制表单位|制表部门|编制人|编制单位|编报单位|审核|审核人|审核日期|复核|复核人"
+    "|审批人|审签人|批准人|负责人|单位负责人|科室负责人|部门负责人|分管领导|主要领导|主管领导|联系人|联系电话|联系方式|电话|统计人|统计日期"
+    "|统计时间|统计单位|数据来源|数据导出时间|导出时间|导出日期|导出人|打印时间|打印日期|打印人|生成时间|查询时间|查询条件|截止时间|经办人|单位"
+    "|单位盖章|盖章|签字|日期"
+)
+_NOTE: Final = (
+    rf"^(?:{_NAMED})([（(][^）)]*[）)])?\d?[:：]"
+    r"|^(表格说明|填表说明|填报说明|注意事项|编制说明)"
+    r"|^(注|备注|说明)\d*[、.．,，]|^(※|★|☆|\*注)"
+    r"|^共(计)?\d+(条|件|项|行|个|份|页|宗|笔)(记录|数据|信息)?[。.]?$"
+    r"|^第\d+页([/／,，、]?共?\d+页)?$|^\d+/\d+页?$|^[-—]\d+[-—]$|^共\d+页([,，、]?第\d+页)?$"
+    r"|^[（(]?(本页)?以下(空白|无正文|无内容|无数据)[）)]?$|^[（(]?(续表|接上页|转下页|此页无正文)[）)]?$"
+)
+# The first cell of a row that may be no record, white space within it included: more than are.
+NO_RECORD: Final = (
+    rf"^\s*(?:{EXAMPLE}|\S{{0,5}}[合总小共累]\s*[计数]|共\s*\d|第\s*\d+\s*页|[（(]?(?:本页)?以\s*下|\d+\s*[/／]|[-—]"
+    r"|[（(]|续表|接上页|转下页|.{0,6}(?:说明|事项|人|日期|时间|单位|部门|电话|来源|条件|审核|复核|制表|领导|盖章|签字|章[）)])"
+    r"\s*(?:[（(].{0,8})?\d?\s*[:：]|(?:表格|填表|填报|编制)说明|注意|(?:注|备注|说明)\s*[\d、.．,，:：]|※|★|☆|\*)"
+)
+# A last row with one filled cell that reads like a sentence or a signature.
+_SENTENCE: Final = (
+    r"^\p{Han}.*[:：。；]|^\p{Han}{2,}.*(请|填写|必填|表示|盖章|签字)|^[（(\[【].*[）)\]】]$"
+)
+_NUMBER: Final = r"〔\d{4}〕|\d+号?$"
+KINDS: Final = {
+    "total": pl.col(_FIRST).str.contains(_TOTAL),
+    "note": pl.col(_FIRST).str.contains(_NOTE)
+    | (
+        (pl.col(_FILLED) == 1)
+        & (pl.col(ROW) > pl.col(_LAST))
+        & pl.col(_FIRST).str.contains(_SENTENCE)
+        & ~pl.col(_FIRST).str.contains(_NUMBER)
+    ),
+    "example": pl.col(_FIRST).str.starts_with(EXAMPLE),
+    "heading": pl.col("_heading"),
+}
+_LEFT_OUT: Final = {
+    "total": ("按合计行处理，不作为记录", "如是记录，请改正首列内容"),
+    "note": ("按表下附注处理，不作为记录", "如是记录，请改正首列内容"),
+    "heading": ("重复了表头，不作为记录", "可不处理"),
+}
+_SHOWN: Final = 12  # row numbers named in one message
+_COMPARED: Final = 6  # headings by which a repeated heading row is known
+
+
+def looked_at(cells: pl.LazyFrame, sheet: Sheet, headings: Headings) -> pl.LazyFrame:
+    """Return the filled rows below the headings, with what tells records from other rows."""
+    columns = [f"c{at}" for at in range(sheet.width)]
+    filled = pl.any_horizontal(pl.col(columns).is_not_null())
+    count = pl.sum_horizontal(pl.col(columns).is_not_null())
+    head = sheet.head[headings.row - 1] if headings.row <= len(sheet.head) else ()
+    again = [
+        pl.col(f"c{at}").cast(pl.String).str.replace_all(r"\s", "") == "".join(head[at].split())
+        for at in list(headings.at.values())[:_COMPARED]
+        if at < len(head)
+    ]
+    # The last full row is known of rows that are held; in a stream it would gather them all.
+    last = pl.when(count > 1).then(pl.col(ROW)).max() if sheet.access.held else pl.col(ROW)
+    return cells.filter(pl.col(ROW) > headings.row, filled).with_columns(
+        pl.coalesce(pl.col(columns)).cast(pl.String).str.replace_all(r"\s", "").alias(_FIRST),
+        count.alias(_FILLED),
+        last.alias(_LAST),
+        pl.all_horizontal(again or [pl.lit(False)]).fill_null(False).alias("_heading"),
+    )
+
+
+def left_out(sheet: Sheet, rows: dict[str, list[int]]) -> Iterator[Finding]:
+    """Yield for each kind which rows are no records."""
+    for kind, numbers in rows.items():
+        if numbers and kind in _LEFT_OUT:
+            message, remedy = _LEFT_OUT[kind]
+            shown = some([str(n) for n in numbers])
+            yield noted(sheet.place(numbers[0]), "L-17", f"第{shown}行{message}", remedy)
+
+
+def left_out_by_layout(
+    body: pl.LazyFrame, sheet: Sheet, headings: Headings
+) -> tuple[pl.LazyFrame, list[Finding]]:
+    """Return the rows without those that the export's layout leaves out, and how many they are."""
+    findings = []
+    for rule, at, fits in no_records(sheet, headings):
+        rows = sheet.access.collect(body.filter(fits).select(ROW)).get_column(ROW).to_list()
+        if rows:
+            body = body.filter(~fits)
+            heading = heading_text(sheet, headings, at)
+            findings.append(
+                noted(
+                    sheet.place(rows[0], heading),
+                    "L-30",
+                    f"第{some([str(n) for n in rows])}行{rule.why}，共 {len(rows)} 行，没有计入",
+                    "请核对；应当计入的，请改正这一栏",
+                )
+            )
+    return body, findings
+
+
+def overwritten_examples(
+    sheet: Sheet,
+    cells: pl.LazyFrame,
+    examples: list[int],
+    headings: Headings,
+    columns: tuple[Column, ...],
+) -> Iterator[Finding]:
+    """Yield each example row that says something of its own: a record typed over the example.
+
+    Text is no sign of that, for the words of older workbooks differ.
+    """
+    shown = {
+        f"c{headings.at[c.name]}": c.example
+        for c in columns
+        if c.name in headings.at and c.kind is not Kind.TEXT
+    }
+    if not examples or not shown:
+        return
+    texts = {at: pl.col(at).cast(pl.String) for at in shown}
+    other = pl.any_horizontal(
+        (texts[at] != text) & ~texts[at].str.starts_with(EXAMPLE) for at, text in shown.items()
+    )
+    rows = cells.filter(pl.col(ROW).is_in(examples) & other).select(ROW).collect()
+    for row in rows.get_column(ROW):
+        yield Finding(
+            "L-17",
+            Severity.WARNING,
+            sheet.place(row),
+            None,
+            f"示例行与模板相同，或首列不以“{EXAMPLE}”开头",
+            f"首列以“{EXAMPLE}”开头，这一行按填写示例处理，没有计入，内容却不是模板的示例",
+            f"如是记录，请改正首列，去掉“{EXAMPLE}”；确是示例的，可不处理",
+        )
+
+
+def some(places: list[str]) -> str:
+    """Return the first dozen of many numbers, and how many there are."""
+    more = f"等{len(places)}处" if len(places) > _SHOWN else ""
+    return "、".join(places[:_SHOWN]) + more

@@ -1,0 +1,178 @@
+"""Other systems' exports as they are: recognised, read, and what they cannot tell is said."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+import sheets
+
+from gongkai.findings import Severity
+from gongkai.indicators.compute import compute
+from gongkai.indicators.value import Amount, Unknown
+from gongkai.keys import Key
+from gongkai.records.layouts import DEFAULTS, EXPORT_DEFAULTS, FACTS, LAYOUTS, MEANINGS, NAMED
+from gongkai.records.ledgers import BY_ID, in_year
+from gongkai.records.load import Records, load
+from gongkai.records.reading.recognition.columns import assign
+from gongkai.records.reading.recognition.fitness import known_words, same_sense
+from gongkai.text import heading_key
+
+YEAR = 2024
+Rows = Sequence[Sequence[object]]
+
+PENALTIES: Rows = [
+    ["行政相对人名称", "行政相对人代码_1（统一社会信用代码）", "行政处罚决定书文号", "违法行为类型", "处罚类别",
+     "处罚金额（万元）", "处罚决定日期", "处罚有效期", "公示截止期", "处罚机关"],
+    ["甲公司", "", "云罚〔2024〕1号", "未公示", "罚款", "0.2", "2024/01/15", "2099/12/31", "2025/01/15", "某局"],
+    ["乙公司", "", "云罚〔2024〕2号", "未公示", "罚款", "0.2", "2024/12/30", "2099/12/31", "2025/12/30", "某局"],
+    ["丙公司", "", "云罚〔2023〕9号", "未公示", "罚款", "0.2", "2023/12/30", "2099/12/31", "2024/12/30", "某局"],
+]  # fmt: skip
+CODED: Rows = [
+    ["XK_XDR_MC", "XK_XDR_LB", "XK_WSH", "XK_XKLB", "XK_XKZS", "XK_NR", "XK_JDRQ", "XK_YXQZ", "XK_ZT", "BZ"],
+    ["甲公司", "法人及非法人组织", "云许〔2024〕1号", "普通", "施工许可", "准予", "2024-05-06", "2027-05-06", "1", ""],
+]  # fmt: skip
+HOTLINE: Rows = [
+    ["市12345热线工单"],
+    ["工单编号", "受理渠道", "姓名", "主要内容", "分派时间", "办理截止时间", "延期后截止日期", "办结时间", "工单状态", "回访时间", "最终满意度"],
+    ["G1", "12345热线", "某", "路灯", "2024/6/1 11:00", "2024/6/8 17:30", "", "2024/6/4 9:00", "已办结", "2024/6/5 15:00", "非常满意"],
+    ["G2", "网站", "某", "路灯", "2024/6/1 11:00", "2024/6/8 17:30", "2024/6/20 17:30", "2024/6/18 9:00", "已办结", "", "联系不上"],
+    ["G3", "12345热线", "某", "路灯", "2024/6/1 11:00", "2024/6/8 17:30", "", "", "已退回", "", ""],
+    ["G4", "12345热线", "某", "路灯", "2024/6/1 11:00", "2024/6/8 17:30", "", "", "[作废]", "", ""],
+]  # fmt: skip
+REQUESTS: Rows = [
+    ["申请单号", "申请单类型", "姓名", "申请时间", "处理状态", "回复方式", "回复时间"],
+    ["R1", "0", "某", "2024-01-15 10:12:33", "2", "1", "2024-01-28 09:10:00"],
+    ["R2", "1", "某", "2024-02-15 10:12:33", "2", "5", "2024-02-28 09:10:00"],
+    ["R3", "0", "某", "2022-02-15 10:12:33", "2", "1", "2022-02-28 09:10:00"],
+]  # fmt: skip
+ARTICLES: Rows = [
+    ["信息ID", "标题", "栏目", "发布时间", "公开属性", "状态"],
+    ["1", "通知一", "首页>政务公开>通知公告", "2024/1/1 8:00", "主动公开", "已发布"],
+    ["2", "政策", "首页>信息公开>政策文件", "2024/2/1 8:00", "依申请公开", "已发布"],
+    ["3", "旧闻", "首页>新闻>工作动态", "2023/2/1 8:00", "主动公开", "已发布"],
+    ["4", "消息", "首页>新闻>图片新闻", "2024/3/1 8:00", "主动公开", "已发布"],
+]  # fmt: skip
+PROPOSALS: Rows = [
+    ["序号", "建议编号", "题目", "领衔代表", "类型", "正式交办日期", "要求结办日期", "办理类型", "解决程度"],
+    ["1", "第001号", "关于路灯", "某", "建议", "2024-02-20", "2024-05-20", "单独办理", "A"],
+    ["2", "第002号", "关于公园", "某", "建议", "2024-02-20", "2024-05-20", "会办", "B"],
+]  # fmt: skip
+DOCUMENTS: Rows = [
+    ["序号", "文件名称", "发文字号", "发布日期", "实施日期", "失效日期", "时效性"],
+    ["1", "办法一", "云规〔2016〕1号", "2016.03.05", "2016.04.05", "2024.12.31", "失效"],
+    ["2", "办法二", "云规〔2018〕2号", "2018.03.05", "2018.04.05", "2099-12-31", "有效"],
+    ["3", "办法三", "云规〔2024〕3号", "2024.03.05", "2024.04.05", "长期", "有效"],
+]  # fmt: skip
+DISPUTES: Rows = [
+    ["案号", "案由", "申请人", "被申请人", "收案日期", "受理日期", "审理结果", "结案日期"],
+    ["F1", "信息公开", "某", "某局", "2024-03-01", "2024-03-05", "维持", "2024-05-05"],
+    ["F2", "信息公开", "某", "某局", "2024-03-01", "2024-03-05", "确认违法", "2024-05-05"],
+    ["F3", "信息公开", "某", "某局", "2024-03-01", "2024-03-05", "撤回", "2024-05-05"],
+]  # fmt: skip
+CASES = [
+    ("导出", PENALTIES, "decisions", "双公示行政处罚", {"publicity_penalties": 2, "publicity_licences": 0}),
+    ("双公示", CODED, "decisions", "双公示行政许可", {"publicity_licences": 1}),
+    ("工单", HOTLINE, "hotline_cases", "12345热线工单", {"hotline_cases": 3, "hotline_h12345": 2, "hotline_due": 2, "hotline_closed_on_time": 2}),
+    ("申请单", REQUESTS, "requests", "依申请公开系统", {"requests_received": 2}),
+    ("文章", ARTICLES, "disclosures", "网站文章清单", {"disclosed_total": 2}),
+    ("人大建议", PROPOSALS, "proposals", "建议提案", {"proposals_npc": 2, "proposals_npc_lead": 1}),
+    ("清单", DOCUMENTS, "documents", "规范性文件清单",
+     {"normative_documents_in_force": 2, "normative_documents_issued": 1, "normative_documents_repealed": 1}),
+    ("案件", DISPUTES, "disputes", "行政复议", {}),
+]  # fmt: skip
+
+
+def read(office: Path, name: str, rows: Rows) -> Records:
+    sheets.workbook(office / f"{name}.xlsx", [list(row) for row in rows], sheet="Sheet1")
+    return load(office.parents[1], Key(office.parent.name, YEAR))
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Path:
+    folder = tmp_path / "x" / str(YEAR)
+    folder.mkdir(parents=True)
+    (folder.parent / "agency.toml").write_text(
+        'code = "x"\nname = "某局"\nlevel = "department"\n', encoding="utf-8"
+    )
+    return folder
+
+
+@pytest.mark.parametrize(("name", "rows", "ledger", "title", "figures"), CASES)
+def test_an_export_is_read_as_it_is(
+    office: Path, name: str, rows: Rows, ledger: str, title: str, figures: dict[str, int]
+) -> None:
+    records = read(office, name, rows)
+    assert not records.stopping, [str(f) for f in records.stopping]
+    (told,) = [f for f in records.findings if f.rule == "L-27"]
+    assert told.message.startswith(f"按{title}")
+    assert told.severity is Severity.INFO
+    assert ledger in records.frames
+    computed = compute(records)
+    assert {n: computed[n] for n in figures} == {n: Amount(v) for n, v in figures.items()}
+
+
+def test_what_an_export_cannot_tell_is_unknown_and_told_once(office: Path) -> None:
+    records = read(office, "申请单", REQUESTS)
+    computed = compute(records)
+    assert isinstance(computed["requests_online"], Unknown)
+    assert isinstance(computed["requests_received"], Amount)
+    told = [f for f in records.findings if f.severity is not Severity.INFO and f.rule != "L-12"]
+    assert {f.rule for f in told} == {"L-29", "L-32"}
+    (asked,) = [f for f in told if f.rule == "L-32"]
+    assert (asked.value, asked.place.column) == ("法人或其他组织", "申请单类型")
+
+
+def test_a_row_left_out_is_counted_and_told(office: Path) -> None:
+    found = [f for f in read(office, "文章", ARTICLES).findings if f.rule in ("L-30", "L-33")]
+    assert ["公开属性不是主动公开" in f.message for f in found if f.rule == "L-30"] == [True]
+    (other,) = [f for f in found if f.rule == "L-33"]
+    assert other.value == "2023-02-01"
+
+
+def test_the_end_of_publication_is_no_date_of_publication(office: Path) -> None:
+    records = read(office, "双公示", PENALTIES)
+    rows = records.frames["decisions"].collect()
+    assert rows["published_on"].to_list() == rows["decided_on"].to_list()
+    (told,) = [f for f in records.findings if "公示日期" in f.message and f.rule == "L-28"]
+    assert "是否按期公示未掌握" in told.message
+    assert isinstance(compute(records)["publicity_timely"], Unknown)
+
+
+def test_every_layout_names_what_there_is() -> None:
+    for layout in LAYOUTS:
+        ledger = BY_ID[layout.ledger]
+        known = {heading_key(h) for s in layout.sources for h in s.headings}
+        known |= {heading_key(n) for c in ledger.columns for n in (c.heading, *c.aliases)}
+        assert any(heading_key(h) in known for marks in layout.marks for h in marks)
+        assert {s.column for s in layout.sources} <= {c.name for c in ledger.columns}
+        assert {d.column for d in layout.defaults} <= {c.name for c in ledger.columns}
+    assert {x.ledger for x in LAYOUTS} <= set(MEANINGS)
+    for declared in (DEFAULTS, EXPORT_DEFAULTS, FACTS, NAMED):
+        assert set(declared) <= set(BY_ID)
+
+
+def test_every_word_of_a_layout_is_a_word_of_ours() -> None:
+    for layout in LAYOUTS:
+        for source in layout.sources:
+            column = next(
+                c for y in (2018, YEAR) for c in in_year(y)[layout.ledger].columns if c.name == source.column
+            )  # fmt: skip
+            words = {w for y in (2018, YEAR) for c in in_year(y)[layout.ledger].columns if c.name == source.column for w in known_words(c)}  # fmt: skip
+            for word in (*(w for _, w in source.values), source.otherwise, source.filled):
+                assert not word or heading_key(word) in words, (layout.title, column.heading, word)
+
+
+@pytest.mark.parametrize(
+    ("theirs", "ours"),
+    [
+        ("公示截止期", "公示日期"), ("办结时限", "办结日期"), ("答复期限", "答复日期"),
+        ("实施日期", "废止日期"), ("收案日期", "审结日期"), ("区交办办结期限", "办结日期"),
+    ],
+)  # fmt: skip
+def test_a_limit_is_never_taken_for_a_fact(theirs: str, ours: str) -> None:
+    assert not same_sense(theirs, ours)
+    for ledger in in_year(YEAR).values():
+        for column in ledger.columns:
+            if column.heading == ours:
+                found = assign([theirs, "编号"], ledger, None).found
+                assert column.name not in found
