@@ -1,6 +1,5 @@
 """Whether a report on disk is still the one that its data and this program would make."""
 
-import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -9,6 +8,7 @@ from typing import Any, Final
 
 from gongkai.examined.inputs import inputs_of, program_inputs
 from gongkai.keys import Key
+from gongkai.output.digest import digest
 from gongkai.report.publication.formats import MANIFEST, NOTEBOOK, Format
 from gongkai.report.publication.superseded import SUPERSEDED
 
@@ -78,11 +78,10 @@ def _changed(then: Mapping[str, str], now: Mapping[str, str]) -> list[str]:
 
 def _outputs(folder: Path, then: Mapping[str, str], wanted: Sequence[str]) -> list[str]:
     reasons = [f"没有 {name}" for name in wanted if name not in then]
-    for name, digest in then.items():
+    for name, then_digest in then.items():
         try:
-            with (folder / name).open("rb") as stream:
-                if hashlib.file_digest(stream, "sha256").hexdigest() != digest:
-                    reasons.append(f"{name} 不是当时写出的")
+            if digest(folder / name) != then_digest:
+                reasons.append(f"{name} 不是当时写出的")
         except OSError:
             reasons.append(f"缺少 {name}")
     return reasons

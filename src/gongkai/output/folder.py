@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -40,12 +41,28 @@ def move_in(work: Path, folder: Path, names: Sequence[str]) -> None:
         raise
 
 
+def keep_others(old: Path, new: Path, ours: re.Pattern[str]) -> None:
+    """Take into a new folder what somebody else put into the old one that it replaces.
+
+    ``ours`` is what the names of the program's own files in it look like.
+    """
+    if old.is_dir() and new.is_dir():
+        for other in old.iterdir():
+            if not ours.fullmatch(other.name):
+                copy = shutil.copytree if other.is_dir() else shutil.copy2
+                copy(other, new / other.name)
+
+
 def _put_back(work: Path, folder: Path, names: Sequence[str]) -> None:
     for name in names:
         if (work / f"{_BEFORE}{name}").exists():
             (work / f"{_BEFORE}{name}").replace(folder / name)
         elif not (work / name).exists():  # moved in where nothing was
-            (folder / name).unlink()
+            _remove(folder / name)
+
+
+def _remove(path: Path) -> None:
+    shutil.rmtree(path) if path.is_dir() else path.unlink()
 
 
 def replaced(path: Path, content: bytes) -> None:

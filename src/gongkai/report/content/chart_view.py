@@ -1,15 +1,20 @@
 """A chart as a component, and which of a section's charts stand in which edition."""
 
 from collections.abc import Iterator
+from typing import Final
 
-from gongkai.charts.chart import Chart, Plotted, describe, is_empty
+from gongkai.charts.chart import Chart, Plotted, Titled, describe, is_empty
+from gongkai.charts.picture import png
 from gongkai.charts.registry import BY_ID as CHARTS
 from gongkai.charts.svg import drawing
 from gongkai.charts.trends import TRENDS, Trend
+from gongkai.errors import VerificationError
 from gongkai.examined.examine import Examined, Report
 from gongkai.indicators.value import Counts, Unknown
 from gongkai.report.content.components import ChartBlock, EmptyBlock
 from gongkai.report.content.editions import BOTH, INTERNAL, PUBLISHED, Shown
+
+_TRENDS: Final = {trend.id: trend for trend in TRENDS}
 
 
 def section_charts(report: Report, anchor: str) -> Iterator[Shown]:
@@ -54,3 +59,24 @@ def drawn(chart: Chart | Trend, plotted: Plotted) -> ChartBlock | EmptyBlock:
         plotted.note,
         made.png,
     )
+
+
+def bitmap(block: ChartBlock, report: Report) -> bytes:
+    """Return a chart as PNG, the one that travels with the block or drawn again.
+
+    VerificationError where the counts are not those that the block shows.
+    """
+    chart, plotted = _plotted(block.id, report)
+    rows = tuple(tuple("—" if c is None else str(c) for c in row) for row in plotted.rows)
+    if rows != block.rows:
+        raise VerificationError([f"图“{block.title}”的数字与台账不符"])
+    return block.png or png(chart, plotted)
+
+
+def _plotted(name: str, report: Report) -> tuple[Titled, Plotted]:
+    if name in _TRENDS:
+        trend = _TRENDS[name]
+        return trend, trend.plot(report.history)
+    chart = CHARTS[name]
+    found = {need: report.indicators.counts[need] for need in chart.needs}
+    return chart, chart.plot({n: c for n, c in found.items() if isinstance(c, Counts)})

@@ -10,19 +10,13 @@ from docx.document import Document
 from docx.oxml.xmlchemy import BaseOxmlElement as Element
 from docx.shared import Mm
 
-from gongkai.charts.chart import Plotted, Titled
-from gongkai.charts.picture import png
-from gongkai.charts.registry import BY_ID as CHARTS
-from gongkai.charts.trends import TRENDS
-from gongkai.errors import VerificationError
 from gongkai.examined.examine import Report
-from gongkai.indicators.value import Counts
+from gongkai.report.content.chart_view import bitmap
 from gongkai.report.content.components import ChartBlock
 from gongkai.report.docx.words import element
 from gongkai.text import clean
 
 _WIDTH: Final = 118  # millimetres: two charts and their notes leave room for text on a page
-_TRENDS: Final = {trend.id: trend for trend in TRENDS}
 
 
 def picture(document: Document, block: ChartBlock, report: Report, number: int) -> Element:
@@ -30,24 +24,9 @@ def picture(document: Document, block: ChartBlock, report: Report, number: int) 
 
     VerificationError where the counts are not those that the block shows.
     """
-    chart, plotted = _plotted(block, report)
-    if (
-        tuple(tuple("—" if c is None else str(c) for c in row) for row in plotted.rows)
-        != block.rows
-    ):
-        raise VerificationError([f"图“{block.title}”的数字与台账不符"])
-    stream = io.BytesIO(block.png or png(chart, plotted))
+    stream = io.BytesIO(bitmap(block, report))
     inline = document.part.new_pic_inline(stream, width=Mm(_WIDTH))
     inline.docPr.set("id", str(number))
     inline.docPr.set("name", f"chart-{block.id}")
     inline.docPr.set("descr", clean(block.alt))
     return element("r", element("drawing", inline))
-
-
-def _plotted(block: ChartBlock, report: Report) -> tuple[Titled, Plotted]:
-    if block.id in _TRENDS:
-        trend = _TRENDS[block.id]
-        return trend, trend.plot(report.history)
-    chart = CHARTS[block.id]
-    found = {name: report.indicators.counts[name] for name in chart.needs}
-    return chart, chart.plot({n: c for n, c in found.items() if isinstance(c, Counts)})

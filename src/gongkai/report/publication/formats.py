@@ -10,7 +10,7 @@ from gongkai.report.content.editions import Edition
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """One format: the name that asks for it, its file, and the edition that this holds.
+    """One format: the name that asks for it, its file or folder, and the edition that this holds.
 
     ``needs`` is the package of the optional extra of the same name.
     """
@@ -27,6 +27,7 @@ FORMATS: Final = (
     Format("xlsx", "statistics.xlsx", Edition.REVIEW),
     Format("docx", "report.docx", Edition.PUBLIC),
     Format("pdf", "report.pdf", Edition.PUBLIC, needs="typst"),
+    Format("cms", "cms", Edition.PUBLIC),
 )
 DEFAULT: Final = "html,review,xlsx,docx"
 NOTEBOOK, MANIFEST = "report.ipynb", "manifest.json"
@@ -39,7 +40,7 @@ def formats_named(names: str) -> tuple[Format, ...]:
     ['report.html', 'statistics.xlsx']
     >>> formats_named("html,word")
     Traceback (most recent call last):
-    gongkai.errors.UsageError: 没有输出格式“word”。可用：html、review、xlsx、docx、pdf，用逗号隔开。
+    gongkai.errors.UsageError: 没有输出格式“word”。可用：html、review、xlsx、docx、pdf、cms，用逗号隔开。
     """
     asked = [name.strip() for name in names.split(",") if name.strip()]
     known = {form.name for form in FORMATS}

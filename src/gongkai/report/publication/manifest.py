@@ -1,6 +1,5 @@
 """The manifest of a report: what went in, what came out, what the verification proved."""
 
-import hashlib
 import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -15,6 +14,7 @@ from gongkai.findings import Severity
 from gongkai.indicators.compute import raw_text
 from gongkai.indicators.value import Unknown
 from gongkai.keys import Key
+from gongkai.output.digest import digest
 from gongkai.records.clock.snapshot import snapshot
 from gongkai.report.publication.formats import FORMATS, MANIFEST
 from gongkai.report.verification.figures import Verification
@@ -33,14 +33,14 @@ class Beside:
 
 def beside(report: Report, folder: Path, written: Sequence[str]) -> Beside:
     """Return what stands in the folder besides the files that are written now."""
-    others = [f.file for f in FORMATS if f.file not in written and (folder / f.file).is_file()]
+    others = [f.file for f in FORMATS if f.file not in written and (folder / f.file).exists()]
     earlier = _earlier(folder)
     same = earlier.get("indicators") == report.digest and earlier.get("inputs") == _inputs(report)
     outputs, proved = earlier.get("outputs", {}), earlier.get("verification", {})
     current = [
         name
         for name in others
-        if same and name in proved and outputs.get(name) == _digest(folder / name)
+        if same and name in proved and outputs.get(name) == digest(folder / name)
     ]
     kept = {part: {name: earlier[part][name] for name in current} for part in ("outputs", "verification") if current}  # fmt: skip
     return Beside(kept, tuple(name for name in others if name not in current))
@@ -61,10 +61,6 @@ def _earlier(folder: Path) -> dict[str, Any]:
 
 def _inputs(report: Report) -> dict[str, Any]:
     return {"data": dict(report.inputs), "program": program_inputs()}
-
-
-def _digest(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def manifest_text(
@@ -111,7 +107,7 @@ def manifest_text(
             for file, proof in verified.items()
         }
         | kept.get("verification", {}),
-        "outputs": {path.name: _digest(path) for path in files} | kept.get("outputs", {}),
+        "outputs": {path.name: digest(path) for path in files} | kept.get("outputs", {}),
         "stale": list(others.stale) if others else [],
     }
     return json.dumps(data, ensure_ascii=False, indent=2, sort_keys=True) + "\n"

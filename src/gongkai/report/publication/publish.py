@@ -11,7 +11,8 @@ from nbformat import NotebookNode
 from gongkai.errors import VerificationError
 from gongkai.examined.examine import Report
 from gongkai.narrative.own.typed import own_numerals
-from gongkai.output.folder import move_in, working_folder
+from gongkai.output.folder import keep_others, move_in, working_folder
+from gongkai.report.cms.fragment import OWN_NAMES, write_cms
 from gongkai.report.content.components import Component
 from gongkai.report.content.editions import Edition
 from gongkai.report.docx.document import write_document
@@ -30,6 +31,7 @@ from gongkai.report.publication.superseded import NOTE
 from gongkai.report.verification.charts import prove_charts
 from gongkai.report.verification.document import document_text, read_document
 from gongkai.report.verification.figures import Reading, Verification, prove
+from gongkai.report.verification.fragment import prove_fragment
 from gongkai.report.verification.page import read_page
 from gongkai.report.verification.pdf import prove_pdf, read_pdf
 from gongkai.report.verification.shown import prove_charts_shown, prove_public
@@ -96,6 +98,14 @@ def _prove_pdf(report: Report, notebook: NotebookNode, path: Path) -> Verificati
     return replace(proof, problems=(*proof.problems, *prove_public(read_pdf(path), report)))
 
 
+def _write_cms(report: Report, notebook: NotebookNode, path: Path) -> None:
+    write_cms(report, components(notebook), path)
+
+
+def _prove_cms(report: Report, notebook: NotebookNode, path: Path) -> Verification:
+    return prove_fragment(path, components(notebook), report.indicators.values)
+
+
 _WRITERS: Final = {
     "html": Writer(_write_page, _prove_page),
     "review": Writer(
@@ -104,6 +114,7 @@ _WRITERS: Final = {
     "xlsx": Writer(_write_workbook, _prove_workbook),
     "docx": Writer(_write_document, _prove_document),
     "pdf": Writer(_write_pdf, _prove_pdf),
+    "cms": Writer(_write_cms, _prove_cms),
 }
 
 
@@ -126,6 +137,8 @@ def publish(
         others = beside(report, folder, files)
         made = manifest_text(report, verified, [work / name for name in files[:-1]], others)
         (work / MANIFEST).write_text(made, encoding="utf-8", newline="\n")
+        for form in chosen:
+            keep_others(folder / form.file, work / form.file, OWN_NAMES)
         move_in(work, folder, files)
         (folder / NOTE).unlink(missing_ok=True)
     return tuple(folder / name for name in files)
