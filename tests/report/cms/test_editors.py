@@ -100,6 +100,14 @@ def tables_of(html: str, path: Path, year: int) -> dict[str, object]:
 
 
 @pytest.mark.slow
+def test_the_list_of_ueditor_is_in_force(editors) -> None:
+    page = "<main><p>收到3件</p></main><p>答复<data value='2'>2</data>件</p>"
+    editors.execute_script("editors.ueditor.source(arguments[0])", page)
+    left = read_fragment(str(editors.execute_script("return editors.ueditor.read()")))
+    assert left.words.replace("\u200b", "") == "答复件"
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize("way", [by_source, pasted], ids=["source", "paste"])
 @pytest.mark.parametrize("editor", EDITORS)
 @pytest.mark.parametrize("key", KEYS, ids=lambda key: key[0])
