@@ -95,15 +95,35 @@ def test_a_record_typed_over_the_example_is_not_lost_silently(tmp_path: Path) ->
     assert "没有计入" in found.message
 
 
-def test_an_unfinished_zero_report_does_not_count(tmp_path: Path) -> None:
+def test_an_unfinished_zero_report_does_not_count_and_each_gap_is_told_at_its_cell(
+    tmp_path: Path,
+) -> None:
     path = make(tmp_path, 2018)
     book = load_workbook(path)
-    book["零报告"]["B2"] = "是"
+    page = book["零报告"]
+    page["B2"], page["E2"] = "√", "年底"
+    page["C2"] = "2018-01-01/2018-06-30"
+    book.save(path)
+    records = load(path.parents[2], Key("x", 2018))
+    found = [f for f in records.findings if f.rule == "L-26"]
+    assert {f.place.column for f in found} == {"期间", "签署人", "签署日期"}
+    assert {(f.place.sheet, f.place.row, f.stops) for f in found} == {("零报告", 2, False)}
+    assert LEDGERS[0].id in records.unknown
+    titles = [f.message for f in records.findings if f.rule == "L-12"]
+    assert titles and not any(LEDGERS[0].title in message for message in titles)
+
+
+def test_a_zero_report_signed_before_the_years_end_counts_and_is_told(tmp_path: Path) -> None:
+    path = make(tmp_path, 2018)
+    book = load_workbook(path)
+    page = book["零报告"]
+    page["B2"], page["D2"], page["E2"] = "√", "办公室", "2018-12-20"
     book.save(path)
     records = load(path.parents[2], Key("x", 2018))
     (finding,) = [f for f in records.findings if f.rule == "L-26"]
-    assert (finding.place.sheet, finding.place.row) == ("零报告", 2)
-    assert LEDGERS[0].id in records.unknown
+    assert (finding.place.column, finding.value) == ("签署日期", "2018-12-20")
+    assert finding.severity is Severity.WARNING
+    assert LEDGERS[0].id not in records.unknown
 
 
 def test_an_outdated_template_says_what_changed(tmp_path: Path) -> None:

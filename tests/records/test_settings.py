@@ -24,6 +24,20 @@ AGENCY_FAULTS = [
     ('name = "哈尔滨市人民防空办公室"', 'name = ""', "缺少“name”"),
     ('code = "hrbrfb"', "code = hrbrfb", "写法有误"),
     ("[contact]", '[contact]\nfax = "1"', "fax"),
+    (
+        'name = "哈尔滨市人民防空办公室"',
+        "name = “哈尔滨市人民防空办公室”",
+        '应写成：name = "哈尔滨市人民防空办公室"',
+    ),
+    (
+        'name = "哈尔滨市人民防空办公室"',
+        'name = "哈尔滨市人民防空办公室',
+        '应写成：name = "哈尔滨市人民防空办公室"',
+    ),
+    ("[contact]", '[contact]\nmembers = ["a"]', "移到 [contact] 那一行的上面"),
+    ("[contact]", "[contact]\nphone = 0451-84664111", 'phone = "0451-84664111"'),
+    ("[contact]", "[contact]\nphone = [1]", 'phone = "0451-12345678"'),
+    ('level = "department"', 'level = "department"\nlevel = "department"', "写了两次"),
 ]
 
 
@@ -42,8 +56,29 @@ def test_an_absent_office_file_is_named(sample: Path) -> None:
         load(sample, KEY)
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "row"), [("phone", "请打总机", True), ("phone", "84664111", False)]
+)
+def test_a_telephone_in_the_wrong_form_is_told_at_its_own_line(
+    sample: Path, old: str, new: str, row: bool
+) -> None:
+    path = sample / "hrbrfb" / "agency.toml"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    kept = [line for line in lines if not line.startswith(old)]
+    at = kept.index("[contact]") + 1
+    value = f'"{new}"' if row else new
+    path.write_text("\n".join([*kept[:at], f"{old} = {value}", *kept[at:]]), encoding="utf-8")
+    found = [f for f in load(sample, KEY).findings if f.rule == "L-40"]
+    places = [(f.place.file, f.place.row) for f in found]
+    assert places == ([("hrbrfb/agency.toml", at + 1)] if row else [])
+
+
 DECLARATION_FAULTS = [
     ("date = 2019-02-12", 'date = "2019-02-12"', "2019-02-12 的样子"),
+    ("date = 2019-02-12", "date = 2019-2-12", "应写成：date = 2019-02-12"),
+    ("date = 2019-02-12", "date = 2019年2月12日", "应写成：date = 2019-02-12"),
+    ("date = 2019-02-12", "date = 2019/2/12", "应写成：date = 2019-02-12"),
+    ("date = 2019-02-12", "date ＝ 2019-02-12", "应写成：date = 2019-02-12"),
     ('ledger = "documents"', 'ledger = "papers"', "papers"),
     ('period = "2018-01-01/2018-12-31"', 'period = "2018-01-01/2018-06-30"', "覆盖全年"),
     ("signed_on = 2019-01-04", "singed_on = 2019-01-04", "singed_on"),

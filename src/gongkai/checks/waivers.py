@@ -11,7 +11,7 @@ from gongkai.checks.check import Result, State
 from gongkai.checks.data import findings_of
 from gongkai.errors import UnreadableError
 from gongkai.findings import Finding, Place, Severity
-from gongkai.records.agency import read_toml, refuse_unknown
+from gongkai.records.settings import read_toml, refuse_unknown
 
 FILE: Final = "review.toml"
 _FIELDS: Final = ("finding", "check", "left", "right", "message", "owner", "reason", "expires")

@@ -175,7 +175,10 @@ def examine(root: Path, key: Key) -> Examined:
 
 def _slips(narrative: Narrative, gathered: Gathered) -> Iterator[Finding]:
     """Yield what the texts cannot say; a ledger that is not there is told already, its gaps are not."""
-    told = gathered.records.unknown or any(m.missing or m.unknown for m in gathered.members)
+    blank = any(f.rule == "L-07" for f in gathered.records.findings)
+    told = (
+        blank or gathered.records.unknown or any(m.missing or m.unknown for m in gathered.members)
+    )
     for finding in narrative.slips:
         if finding.rule != GAP or finding.place.row is not None or not told:
             yield finding

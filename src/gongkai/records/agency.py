@@ -1,11 +1,14 @@
 """An office, as its ``agency.toml`` describes it."""
 
-import tomllib
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from gongkai.errors import UnreadableError
+from gongkai.findings import Finding, Place, Severity
+from gongkai.records.settings import as_texts, line_of, read_toml, refuse_unknown
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,36 +67,21 @@ class Agency:
         return tuple(sorted(valid, key=lambda member: member.code))
 
 
+_TEXTS: Final = {f.name for f in fields(Agency) if f.type in (str, "str")}
+_EXAMPLES: Final = {
+    "name": "某市某局",
+    "address": "某市某路1号",
+    "postcode": "150001",
+    "phone": "0451-12345678",
+    "email": "ogi@example.gov.cn",
+}
+_SHAPES: Final = {
+    "postcode": ("邮编", r"\d{6}"),
+    "phone": ("电话", r"(?=.*\d{5})[\d\s()（）+＋\-—－、,，;；/转分机总]+"),
+    "email": ("电子邮箱", r"[^@\s]+@[^@\s]+\.[^@\s]+"),
+}
 LEVELS = ("department", "government")
 NAMELESS = "请填写机关全称"  # what a new office's settings say until somebody writes its name
-
-
-def read_toml(path: Path) -> dict[str, Any]:
-    """Return a TOML file as plain data; UnreadableError names the file and what to do."""
-    try:
-        return tomllib.loads(path.read_bytes().decode("utf-8-sig"))
-    except FileNotFoundError:
-        raise UnreadableError(
-            f"缺少设置文件 {path.parent.name}/{path.name}。请补上该文件。"
-        ) from None
-    except UnicodeDecodeError:
-        raise UnreadableError(
-            f"设置文件 {path.parent.name}/{path.name} 不是 UTF-8 文本。请以 UTF-8 编码保存。"
-        ) from None
-    except tomllib.TOMLDecodeError as error:
-        raise UnreadableError(
-            f"设置文件 {path.parent.name}/{path.name} 的写法有误（{error}）。"
-            "请检查引号、等号和日期的写法。"
-        ) from None
-
-
-def refuse_unknown(found: dict[str, Any], known: set[str], where: str) -> None:
-    """Raise UnreadableError for settings that nobody declared: a typing slip must not pass."""
-    extra = sorted(set(found) - known)
-    if extra:
-        raise UnreadableError(
-            f"{where} 中有不认识的设置“{'、'.join(extra)}”。可用的设置：{'、'.join(sorted(known))}。"
-        )
 
 
 def _relation(entry: Any, where: str) -> Relation:
@@ -141,11 +129,41 @@ def _refuse_other_than_names(charts: Any, where: str) -> None:
         )
 
 
+def _contact(found: Any, path: Path, where: str) -> Contact:
+    if not isinstance(found, dict):
+        raise UnreadableError(f"{where} 的联系方式应写在单独一行的 [contact] 下面。")
+    for name in sorted({f.name for f in fields(Agency)} & set(found)):
+        raise UnreadableError(
+            f"{where} 第{line_of(path, name)}行的 {name} 写在了 [contact] 下面，成了联系方式的一项。"
+            "请把这一行移到 [contact] 那一行的上面。"
+        )
+    names = {f.name for f in fields(Contact)}
+    refuse_unknown(found, names, f"{where} 的 [contact]")
+    return Contact(**as_texts(found, names, path, lambda name: _EXAMPLES[name]))
+
+
+def contact_findings(agency: Agency, folder: Path) -> Iterator[Finding]:
+    """Yield what stands in the wrong form in the office's contact, at its own file and line."""
+    path = folder / "agency.toml"
+    for name, (label, shape) in _SHAPES.items():
+        value = getattr(agency.contact, name)
+        if value and not re.fullmatch(shape, value.strip()):
+            yield Finding(
+                "L-40",
+                Severity.WARNING,
+                Place(f"{folder.name}/{path.name}", None, line_of(path, name), label),
+                value,
+                f"如 {_EXAMPLES[name]}",
+                f"联系方式中的{label}不像是{label}",
+                "请改正；它印在报告末尾",
+            )
+
+
 def load_agency(folder: Path) -> Agency:
     """Return the office described by ``agency.toml`` in its folder."""
     path = folder / "agency.toml"
     where = f"{folder.name}/agency.toml"
-    data = read_toml(path)
+    data = as_texts(read_toml(path), _TEXTS, path, lambda name: _EXAMPLES.get(name, "内容"))
     refuse_unknown(data, {f.name for f in fields(Agency)}, where)
     for name in ("code", "name", "level"):
         if not data.get(name):
@@ -166,12 +184,11 @@ def load_agency(folder: Path) -> Agency:
     if not isinstance(limit, int) or isinstance(limit, bool) or limit < 0:
         raise UnreadableError(f"{where} 的 part_one_limit 应是第一部分的最多字数，如 1000。")
     _refuse_other_than_names(data.get("charts", []), where)
-    contact = data.pop("contact", {})
-    refuse_unknown(contact, {f.name for f in fields(Contact)}, f"{where} 的 [contact]")
+    contact = _contact(data.pop("contact", {}), path, where)
     settings: dict[str, Any] = {
         name: tuple(v) if isinstance(v, list) else v for name, v in data.items()
     }
-    settings["contact"] = Contact(**contact)
+    settings["contact"] = contact
     for name in ("predecessors", "successors"):
         settings[name] = tuple(_relation(entry, where) for entry in settings.get(name, ()))
     settings["members"] = _members(data, where)

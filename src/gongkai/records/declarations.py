@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from gongkai.errors import UnreadableError
-from gongkai.records.agency import read_toml, refuse_unknown
 from gongkai.records.ledgers import BY_ID
+from gongkai.records.settings import read_toml, refuse_unknown
 
 MISSING = ("unknown", "leave_out")
 KINDS = {"real": "", "rebuilt": "由公布总数重建的示例数据", "made_up": "虚构的示例数据"}

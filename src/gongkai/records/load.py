@@ -7,15 +7,16 @@ from typing import Final
 
 import polars as pl
 
-from gongkai.findings import Finding, Place, Severity, in_order
+from gongkai.findings import Finding, in_order
 from gongkai.keys import Key, find_folder
-from gongkai.records.agency import Agency, load_agency
+from gongkai.records.agency import Agency, contact_findings, load_agency
 from gongkai.records.bulk import read_bulk
 from gongkai.records.clock.calendar import Calendar, calendar_of
 from gongkai.records.clock.derived import derive
 from gongkai.records.clock.faults import file_findings
 from gongkai.records.clock.notices import read_ordered
 from gongkai.records.declarations import Declarations, load_declarations
+from gongkai.records.declared import contradiction, declared_in, missing
 from gongkai.records.ledgers import in_year
 from gongkai.records.ledgers.ledger import Ledger
 from gongkai.records.mapping import Words, load_mapping, with_words
@@ -23,9 +24,7 @@ from gongkai.records.reading.access import Access, together
 from gongkai.records.reading.cells import read, typed
 from gongkai.records.reading.files import Files, read_files
 from gongkai.records.reading.rows.table import RawTable, blank, raw_table
-from gongkai.records.reading.sheet import ROW, Sheet, broken
-from gongkai.records.reading.stamp import STAMP_SHEET, stamp_findings
-from gongkai.records.reading.zero_sheet import ZERO_SHEET, read_zero_sheet
+from gongkai.records.reading.sheet import ROW, Sheet
 from gongkai.records.rules.across import across_findings
 from gongkai.records.rules.causes import causes_of
 from gongkai.records.rules.examination import SHEET
@@ -113,7 +112,10 @@ def load(
     declarations = load_declarations(folder)
     calendar = calendar or calendar_of(root, agency.region)
     # What the calendar file says of other years does not concern this report.
-    amiss = tuple(file_findings(read_ordered(root), range(key.year, key.year + 2)))
+    amiss = (
+        *file_findings(read_ordered(root), range(key.year, key.year + 2)),
+        *contact_findings(agency, folder.parent),
+    )
     try:
         files = read_files(folder)
         words = load_mapping(folder.parent).words
@@ -146,7 +148,7 @@ def _load(
     unsure: dict[str, dict[str, str]] = {}
     sources: list[Source] = []
     filled: dict[str, list[Sheet]] = {}
-    declarations, service = _service(declared, files, key)
+    declarations, service, half_declared = declared_in(declared, files, key)
     findings: list[Finding] = [*files.findings, *service]
     for declared_ledger in in_year(key.year).values():
         ledger = with_words(declared_ledger, words.get(declared_ledger.id, ()))
@@ -175,10 +177,10 @@ def _load(
         count = sum(table.rows for table in tables)
         if not count and not declared_empty:
             unknown[ledger.id] = f"《{ledger.title}》台账未提供，也没有零报告"
-            findings.append(_missing(ledger, tables))
+            findings += missing(ledger, tables, half_declared)
             continue
         if declared_empty and count:
-            findings.append(_contradiction(ledger, tables[0].sheet, count))
+            findings.append(contradiction(ledger, tables[0].sheet, count))
         rows = _with_types(tables, ledger, calendar)
         if count:
             filled[ledger.id] = [table.sheet for table in tables]
@@ -204,49 +206,9 @@ def _load(
     )
 
 
-def _service(declared: Declarations, files: Files, key: Key) -> tuple[Declarations, list[Finding]]:
-    """Return the declarations with the zero reports of ledger workbooks, and what is amiss there."""
-    reports = list(declared.zero_reports)
-    findings: list[Finding] = []
-    for sheet in files.service:
-        if sheet.name == STAMP_SHEET:
-            findings += stamp_findings(sheet, key)
-        elif sheet.name == ZERO_SHEET:
-            found, incomplete = read_zero_sheet(sheet, key.year)
-            known = {report.ledger for report in reports}
-            reports += [report for report in found if report.ledger not in known]
-            findings += incomplete
-    return replace(declared, zero_reports=tuple(reports)), findings
-
-
 def _source(ledger: Ledger, sheet: Sheet, rows: int) -> Source:
     access = sheet.access.with_rows(rows)
     return Source(ledger.id, sheet.file, sheet.name, sheet.sha256, sheet.encoding, rows, access)
-
-
-def _missing(ledger: Ledger, tables: list[RawTable]) -> Finding:
-    what = "台账为空" if tables else "没有台账文件"
-    place = tables[0].sheet.place() if tables else Place(f"{ledger.id}.csv")
-    return Finding(
-        "L-12",
-        Severity.ERROR,
-        place,
-        None,
-        f"《{ledger.title}》台账，或已签署的零报告",
-        f"《{ledger.title}》{what}，相关数字未掌握（不作零计）",
-        "请登记；全年确无发生的，在“零报告”工作表填“是”并签署（或写入 declarations.toml）",
-    )
-
-
-def _contradiction(ledger: Ledger, sheet: Sheet, count: int) -> Finding:
-    return broken(
-        "L-13",
-        sheet.place(),
-        f"{count}行",
-        "空台账",
-        f"《{ledger.title}》已作零报告，台账中却有记录",
-        "请撤销零报告，或核对台账",
-    )
 
 
 def _with_types(tables: list[RawTable], ledger: Ledger, calendar: Calendar) -> pl.LazyFrame:

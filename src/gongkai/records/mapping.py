@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any, Final
 
 from gongkai.errors import UnreadableError
-from gongkai.records.agency import read_toml, refuse_unknown
 from gongkai.records.layouts import MEANINGS
 from gongkai.records.layouts.layout import Default, Layout, Source
 from gongkai.records.ledgers import LEDGERS
 from gongkai.records.ledgers.ledger import Column, Kind, Ledger
+from gongkai.records.settings import read_toml, refuse_unknown
 
 MAPPING: Final = "columns.toml"
 LAYOUT_KEY, WORDS_KEY = "样式", "取值"

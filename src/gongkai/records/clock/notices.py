@@ -16,7 +16,7 @@ from typing import Any, Final
 from chinese_calendar.constants import holidays, workdays
 
 from gongkai.errors import UnreadableError
-from gongkai.records.agency import read_toml, refuse_unknown
+from gongkai.records.settings import read_toml, refuse_unknown
 
 NAME: Final = "calendar.toml"
 _DAY: Final = dt.timedelta(1)
