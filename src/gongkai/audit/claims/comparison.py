@@ -205,6 +205,8 @@ def _all_upheld(
         ]
         if inside:
             before = [s for s in before if s.figure.end == opening]
+        own = _groups(re.split("[，。；：（、]", text[start : match.start()])[-1], inside)
+        before = [s for s in before if s.topic.split("/")[1] in own] if own else before
         groups = [s.topic.split("/")[1] for s in before] or _groups(
             text[start : match.start()], inside
         )

@@ -7,8 +7,11 @@ from typing import Final, NamedTuple
 
 from gongkai.checks.check import State
 from gongkai.checks.wording.labels import label_of
-from gongkai.checks.wording.prose import Passage, Prose, Remark, unassessable
+from gongkai.checks.wording.prose import Passage, Prose, Remark, folded, unassessable
 from gongkai.indicators.value import Amount, Value, round_half_up, trimmed
+from gongkai.statements.relations.changes import changed_in, disagrees
+from gongkai.statements.subjects.subjects import subjects_of
+from gongkai.statements.text.paragraph import parse
 
 _DISPUTES: Final = (
     ("行政复议", ("t4_reconsideration",)),
@@ -47,6 +50,11 @@ QUANTITIES: Final = (
     ),
     _quantity("disclosed_total", r"主动公开", r"主动公开(?:各类)?政府信息(?:\d+条)?"),
 )
+# The grammar's topics that are each figure of the whole year.
+_TOPICS: Final = {
+    "requests_received": ("requests/received", "requests/new"),
+    "disclosed_total": ("sheet/s1_1",),
+}
 _SPOKEN: Final = re.compile(
     r"较上年|比上年|较去年|比去年|同比|增长|增加|增多|上升|下降|减少|回落|由于|原因"
 )
@@ -113,6 +121,24 @@ def growth_as_computed(prose: Prose) -> Iterator[Remark]:
                     yield unassessable(f"{label_of(quantity.indicator)}没有可比的上年数")
                 elif wrong := _growth_fault(match, now, before):
                     yield Remark(wrong, passage, sentence)
+            if now is not None and before is not None:
+                yield from _changes(quantity, passage, now, before)
+
+
+def _changes(
+    quantity: Quantity, passage: Passage, now: Decimal, before: Decimal
+) -> Iterator[Remark]:
+    """Yield changes that stand farther from their figure: 收到申请29件，办结率100%，同比增长20%."""
+    paragraph = parse(passage.text)
+    about = {
+        s.figure.start for s in subjects_of(paragraph) if s.topic in _TOPICS[quantity.indicator]
+    }
+    for changed in changed_in(paragraph):
+        sentence = folded(paragraph.said(changed.at))
+        if changed.now is None or changed.now.start not in about or quantity.grown.search(sentence):
+            continue
+        if changed.now.number == now and (wrong := disagrees(changed, before)):
+            yield Remark(f"{wrong}（本年{trimmed(now)}，上年{trimmed(before)}）", passage, sentence)
 
 
 def _growth_fault(match: re.Match[str], now: Decimal, before: Decimal) -> str:

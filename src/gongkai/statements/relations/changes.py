@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import groupby
 from typing import Final
 
 from gongkai.statements.relations.relation import Relation
 from gongkai.statements.text.figure import Figure, alike
-from gongkai.statements.text.interval import Interval, Judgement, rounded, written
+from gongkai.statements.text.interval import Interval, Judgement, exact, rounded, written
 from gongkai.statements.text.paragraph import Change, Paragraph
 
 _HUNDRED: Final = Decimal(100)
@@ -25,6 +25,29 @@ class Changed:
     by: Change | None
     rate: Change | None
     others: tuple[Figure, ...] = ()
+
+    @property
+    def at(self) -> int:
+        """Return where the change stands."""
+        told = self.by or self.rate
+        return told.figure.start if told is not None else 0
+
+
+def disagrees(changed: Changed, before: Decimal) -> str:
+    """Return what is wrong with a change where last year's figure is known; empty where it is right.
+
+    >>> from gongkai.statements.text.paragraph import parse
+    >>> (one,) = changed_in(parse("收到申请29件，办结率100%，同比增长20%。"))
+    >>> disagrees(one, Decimal(25)), disagrees(one, Decimal(24))
+    ('按两年的数字应为+16%', '按两年的数字应为+21%')
+    """
+    last = Figure(before, changed.now.unit if changed.now else "", -1, -1, exact(before))
+    known = replace(changed, last=last, others=())
+    relations = (
+        *((_difference(known, changed.by),) if changed.by is not None else ()),
+        *((_rate(known, changed.rate),) if changed.rate is not None else ()),
+    )
+    return next((r.note for r in relations if r.state is Judgement.FAILS), "")
 
 
 def changed_in(paragraph: Paragraph) -> Iterator[Changed]:

@@ -14,7 +14,7 @@ _DIRECT: Final = re.compile(r"未经复议|直接(?:起诉|提起)")
 _AFTERWARDS: Final = re.compile(r"复议后(?:起诉|提起)|(?<!未)经复议")
 _NAMED: Final = re.compile(r"复议|诉讼|起诉|应诉")
 _OF_A_CASE: Final = re.compile(
-    r"申请|提起|案|件|为|共|发生|产生|涉及|引发|被|行政复议$|诉讼$|起诉$"
+    r"申请|提起|案|件|为|共|发生|产生|涉及|引发|引起|导致|被|复议#|诉讼#|起诉#|复议$|诉讼$|起诉$"
 )
 _AS_AUTHORITY: Final = re.compile(
     r"作出|审理|决定|听证|参加|出庭|化解|调解|开庭|负责人|纠错|胜诉|败诉|撤"

@@ -177,8 +177,18 @@ class Paragraph:
         if match is None or _NOT_LAST.search(match[0]):
             return False
         year = re.match(r"20\d\d", match[0])
-        # A year is another one only where the sentence compares: the report's own also stands there.
-        return year is None or bool(re.search(r"[较比]$", before[: match.start()]))
+        if year is None or re.search(r"[较比]$", before[: match.start()]):
+            return True
+        return self._is_the_other_year(figure, int(year[0]))
+
+    def _is_the_other_year(self, figure: Figure, year: int) -> bool:
+        """Tell whether a year is named beside the report's own: 2023年12件，2022年10件，增长20%."""
+        start, end = self.sentence_at(figure.start)
+        years = [int(y) for y in re.findall(r"(?<!\d)(20\d\d)年", self.text[start:end])]
+        if not re.search(r"同比|较|比|增长|下降", self.text[start:end]):
+            return False
+        first = next((f for f in self.figures if f.start >= start and f.counts), figure)
+        return year + 1 in years or (max(years) == year and first is not figure and len(years) == 1)
 
 
 @lru_cache(maxsize=4096)  # several readers ask for the same paragraphs
