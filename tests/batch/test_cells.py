@@ -138,3 +138,29 @@ def test_a_thread_at_work_forbids_the_fork() -> None:
     done.set()
     thread.join()
     assert len(after) == len(before) + 1
+
+
+def test_a_cell_that_takes_too_long_is_named_and_the_cells_before_it_are_kept(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    book = notebook(
+        "print('甲')",
+        "import ipywidgets\nipywidgets.IntSlider()",
+        "import time\nwhile True: time.sleep(0.05)",
+        "print('到不了')",
+    )
+    path = tmp_path / "late.ipynb"
+    caplog.set_level("INFO", "papermill")
+    with pytest.raises(papermill.PapermillExecutionError, match=r"第4个单元运行超过 1 秒"):
+        papermill.execute_notebook(
+            book, str(path), engine_name="gongkai", progress_bar=False,
+            execution_timeout=1, log_output=True,
+        )  # fmt: skip
+    made = nbformat.read(path, as_version=4)
+    cells = [cell for cell in made.cells if cell.cell_type == "code"][-4:]
+    assert cells[0].outputs[0].text == "甲\n"
+    assert cells[1].outputs[0].data["application/vnd.jupyter.widget-view+json"]
+    assert cells[2].outputs[0].ename == "CellTimeoutError"
+    assert cells[3].outputs == []
+    assert "application/vnd.jupyter.widget-state+json" in made.metadata.widgets
+    assert "甲" in caplog.text

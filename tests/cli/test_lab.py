@@ -57,3 +57,20 @@ def test_a_port_that_is_taken_is_a_sentence(tmp_path: Path) -> None:
     assert "没有启动：端口" in done.stderr
     assert "--port 另指一个" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_notebooks_and_cheat_sheet_are_laid_out_once(tmp_path: Path, capsys) -> None:
+    folder = tmp_path / "work"
+    assert run(["notebooks", str(folder)]) == 0
+    made = sorted(path.name for path in folder.iterdir())
+    assert made == ["annual_report.ipynb", "cheatsheet.zh-CN.md", "explore.ipynb"]
+    (folder / "explore.ipynb").write_text("我的", encoding="utf-8")
+    capsys.readouterr()
+    assert run(["notebooks", str(folder)]) == 0
+    assert "explore.ipynb　已有，未改动" in capsys.readouterr().out
+    assert (folder / "explore.ipynb").read_text(encoding="utf-8") == "我的"
+
+
+def test_the_version_is_told(capsys) -> None:
+    assert run(["--version"]) == 0
+    assert capsys.readouterr().out.startswith("gongkai ")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import Final
+from typing import Final, Literal
 
 from matplotlib.axes import Axes
 
@@ -14,11 +14,19 @@ _ROOM: Final = 1.18  # above the highest point, for its label
 _MARKS: Final = "osD^vP"  # lines are told apart in grey, too
 _LOW: Final = 0.12  # of the highest: below it a number would stand on the axis
 _SHIFT: Final = 9  # points between a mark and its number
+_APART: Final = 0.08  # of the highest: nearer to each other, numbers beside their marks would touch
+Side = Literal["above", "below", "beside"]
+_PLACES: Final[dict[Side, tuple[int, int, str]]] = {
+    "above": (0, _SHIFT, "center"),
+    "below": (0, -_SHIFT, "center"),
+    "beside": (_SHIFT - 2, 0, "left"),
+}
 
 
 def broken_lines(axes: Axes, plotted: Plotted) -> None:
     """Draw one line a series over the labels; it ends at a limit and where a number is None."""
-    highest = 0.0
+    points: dict[int, dict[float, str]] = {}
+    valleys: set[int] = set()
     for n, name in enumerate(plotted.columns[1:]):
         colour, mark = COLOURS[n % len(COLOURS)], _MARKS[n % len(_MARKS)]
         told = name
@@ -27,9 +35,13 @@ def broken_lines(axes: Axes, plotted: Plotted) -> None:
             numbers = [float(row[n + 1] or 0) for row in plotted.rows[first:last]]
             axes.plot(at, numbers, color=colour, marker=mark, markersize=5, label=told)
             told = "_"  # one entry in the legend for all pieces of a line
-            highest = max(highest, *numbers)
-            for x, (y, under) in zip(at, _sides(numbers, n), strict=True):
-                _number(axes, x, y, str(plotted.rows[x][n + 1]), under=under)
+            valleys |= {first + x for x in _valleys(numbers)}
+            for x, y in zip(at, numbers, strict=True):
+                points.setdefault(x, {})[y] = str(plotted.rows[x][n + 1])  # the same is told once
+    highest = max((y for found in points.values() for y in found), default=0.0)
+    for x, found in points.items():
+        for y, side in _sides(sorted(found), highest, valley=x in valleys):
+            _number(axes, x, y, found[y], side)
     axes.set_xticks(range(len(plotted.rows)), plotted.labels)
     axes.set_xlim(-0.5, len(plotted.rows) - 0.5)
     count_axis(axes, horizontal=False, unit=plotted.unit, top=highest * _ROOM)
@@ -55,29 +67,40 @@ def unbroken(plotted: Plotted, column: int) -> tuple[tuple[int, int], ...]:
     )
 
 
-def _sides(numbers: list[float], line: int) -> Iterator[tuple[float, bool]]:
-    """Yield each number with whether it is written under its mark: where the line does not run.
-
-    Lines take turns above and below; in a valley of the upper and on a peak of the lower the line
-    would run through the number. Near the axis there is no room below.
-    """
-    top = max(numbers)
+def _valleys(numbers: list[float]) -> Iterator[int]:
+    """Yield where a line is lower than on both sides: a number above would stand on it."""
     for at, y in enumerate(numbers):
         beside = [numbers[n] for n in (at - 1, at + 1) if 0 <= n < len(numbers)]
-        valley = bool(beside) and all(other > y for other in beside)
-        peak = bool(beside) and all(other < y for other in beside)
-        under = not peak if line % 2 else valley
-        yield y, under and y > _LOW * top
+        if beside and all(other > y for other in beside):
+            yield at
 
 
-def _number(axes: Axes, x: int, y: float, words: str, *, under: bool) -> None:
-    shift = -_SHIFT if under else _SHIFT
+def _sides(found: list[float], highest: float, *, valley: bool) -> Iterator[tuple[float, Side]]:
+    """Yield each number over one label with the side of its mark where nothing stands in its way.
+
+    The highest is written above its mark, the lowest below, or beside it where the axis is near; one
+    between them beside its mark, if there is room: else the table alone tells it.
+    """
+    lowest, top = found[0], found[-1]
+    low = lowest <= _LOW * highest
+    if len(found) == 1:
+        yield top, "below" if valley and not low else "above"
+        return
+    yield top, "above"
+    yield lowest, "beside" if low else "below"
+    for under, y, over in zip(found, found[1:-1], found[2:], strict=False):
+        if min(y - under, over - y) > _APART * highest:
+            yield y, "beside"
+
+
+def _number(axes: Axes, x: int, y: float, words: str, side: Side) -> None:
+    along, up, start = _PLACES[side]
     axes.annotate(
         words,
         (x, y),
-        xytext=(0, shift),
+        xytext=(along, up),
         textcoords="offset points",
-        ha="center",
+        ha=start,
         va="center",
         fontsize=8,
         color=INK,

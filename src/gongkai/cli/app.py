@@ -4,6 +4,8 @@ import io
 import os
 import sys
 from collections.abc import Callable
+from importlib.metadata import version as installed_version
+from typing import Annotated
 
 import typer
 from typer.exceptions import TyperException
@@ -20,6 +22,7 @@ from gongkai.cli.init import init
 from gongkai.cli.lab import lab
 from gongkai.cli.list import list_
 from gongkai.cli.narrative import narrative
+from gongkai.cli.notebooks import notebooks
 from gongkai.cli.open_list import tell_findings
 from gongkai.cli.report import report
 from gongkai.cli.speech import tell
@@ -51,7 +54,26 @@ COMMANDS: dict[str, Callable[..., int]] = {
     "index": index,
     "demo": demo,
     "lab": lab,
+    "notebooks": notebooks,
 }
+
+
+def _tell_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"gongkai {installed_version('gongkai')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _whole(
+    version: Annotated[
+        bool,
+        typer.Option("--version", "-V", help="显示版本", is_eager=True, callback=_tell_version),
+    ] = False,
+) -> None:
+    pass
+
+
 for _name, _command in COMMANDS.items():
     app.command(_name, cls=ChineseCommand)(_command)
 

@@ -54,6 +54,8 @@ class ChineseGroup(_Chinese, TyperGroup):
 def complaint(error: Any) -> str:
     """Return in Chinese what a wrong command line did, and the way out."""
     kind = type(error).__name__
+    if kind == "NoArgsIsHelpError":  # the help itself has been told
+        return "请写明命令，如 gongkai list。"
     if kind == "NoSuchOption":
         near = error.possibilities or []
         hint = f"是不是 {'、'.join(near)}？" if near else ""

@@ -4,15 +4,17 @@ import json
 import logging
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
 from gongkai.errors import GongkaiError, OutputError
-from gongkai.examined.inputs import notebook_path
+from gongkai.examined.inputs import CHECKOUT, PACKAGE, notebook_path
 from gongkai.keys import DATA_VARIABLE
 
 NOTEBOOKS: Final = ("explore", "annual_report")
+CHEAT_SHEET: Final = "cheatsheet.zh-CN.md"
 FIRST_PORT, MORE_PORTS = 8888, 50
 SILENT: Final = logging.CRITICAL + 1  # the address is told in Chinese, once
 # Beside the user's own settings, which stay in force: menus in Chinese; a saved notebook keeps its
@@ -32,29 +34,58 @@ class LabError(GongkaiError):
     """JupyterLab does not start, most often because its port is taken."""
 
 
-def prepare(folder: Path) -> tuple[Path, ...]:
-    """Return the working copies of the notebooks in a folder; those already there are kept.
+def lay_out(folder: Path, way: str = "") -> tuple[tuple[Path, bool], ...]:
+    """Return the working copies of notebooks and cheat sheet in a folder, and which are new.
 
-    OutputError where they cannot be written.
+    Those already there are kept. OutputError where they cannot be written, with the way to name
+    another folder.
     """
-    try:
+    with _writable(folder, way):
         folder.mkdir(parents=True, exist_ok=True)
-        for name in NOTEBOOKS:
-            copy = folder / f"{name}.ipynb"
-            if not copy.exists():
-                work = copy.with_suffix(".writing")
-                shutil.copyfile(notebook_path(name), work)
-                work.replace(copy)
+        wanted = [(folder / f"{name}.ipynb", notebook_path(name)) for name in NOTEBOOKS]
+        wanted.append((folder / CHEAT_SHEET, cheat_sheet_path()))
+        return tuple((copy, _copied(source, copy)) for copy, source in wanted)
+
+
+def prepare(folder: Path) -> tuple[Path, ...]:
+    """Return the working copies of the notebooks in a folder, with settings for JupyterLab.
+
+    Those already there are kept. OutputError where they cannot be written.
+    """
+    copies = lay_out(folder, "用 --dir ")
+    with _writable(folder, "用 --dir "):
         settings = folder / ".jupyter" / "labconfig"
         settings.mkdir(parents=True, exist_ok=True)
         for name, content in _SETTINGS.items():
             (settings / name).write_text(json.dumps(content), encoding="utf-8")
+    return tuple(path for path, _ in copies if path.suffix == ".ipynb")
+
+
+def cheat_sheet_path() -> Path:
+    """Return the cheat sheet that comes with the program: the installed one, else the checkout's."""
+    installed = PACKAGE / "notebooks" / CHEAT_SHEET
+    return installed if installed.is_file() else CHECKOUT / "docs" / CHEAT_SHEET
+
+
+def _copied(source: Path, copy: Path) -> bool:
+    """Copy a file unless one is there; tell whether it was copied."""
+    if copy.exists():
+        return False
+    work = copy.with_suffix(".writing")
+    shutil.copyfile(source, work)
+    work.replace(copy)
+    return True
+
+
+@contextmanager
+def _writable(folder: Path, way: str = "") -> Iterator[None]:
+    try:
+        yield
     except OSError as error:
         raise OutputError(
             f"无法写入 {folder.as_posix()}（{os.strerror(error.errno or 0)}）。"
-            "请检查文件夹权限，或用 --dir 另指一处。"
+            f"请检查文件夹权限，或{way}另指一处。"
         ) from None
-    return tuple(folder / f"{name}.ipynb" for name in NOTEBOOKS)
 
 
 def serve(

@@ -1,17 +1,22 @@
 """A chart to look at and to take numbers from; and axes in the house style for a chart of one's own."""
 
 import hashlib
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from markupsafe import Markup
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
 from gongkai.bundle import Output, html_output, picture_output
+from gongkai.charts.slide import titled_png, titled_svg
 from gongkai.charts.style import canvas, house_style
 from gongkai.charts.svg import drawing_of
+from gongkai.errors import OutputError, UsageError
+from gongkai.explore.arguments import whole_number, words
 from gongkai.explore.showing import Showing, Watch, joined
 from gongkai.explore.table import Table, table
 
@@ -51,29 +56,71 @@ class Picture(Showing):
             pieces.append(html_output(note, self.note))
         return joined(pieces)
 
+    def save(self, path: str | Path) -> Path:
+        """存成图片，标题在内：.png 为屏幕的两倍大小，.svg 可任意放大。
+
+        Write the chart with its title: a PNG of twice its size on screen, or an SVG, by the ending
+        of the name. Return the path. UsageError for another ending and where nothing is drawn;
+        OutputError where it cannot be written.
+        """
+        target = Path(path)
+        if not self.svg:
+            raise UsageError(f"“{self.title}”没有图可存：{self.note}")
+        title = f"{self.title}（{self.of}）" if self.of else self.title
+        match target.suffix.lower():
+            case ".png":
+                content = titled_png(self.png, title)
+            case ".svg":
+                content = titled_svg(self.svg, title).encode()
+            case _:
+                raise UsageError(f"图存为 .png 或 .svg，给的是“{target.name}”。")
+        work = target.with_name(f"{target.name}.writing")
+        try:
+            work.write_bytes(content)
+            work.replace(target)
+        except OSError as error:
+            reason = os.strerror(error.errno or 0)
+            raise OutputError(f"无法写入 {target.as_posix()}（{reason}）。") from None
+        return target
+
 
 @contextmanager
-def figure_axes(title: str, unit: str = "", rows: int | None = None) -> Iterator[Axes]:
-    """Yield matplotlib axes in the house style and show the chart when the block ends.
+def figure_axes(
+    title: str,
+    unit: str = "",
+    rows: int | None = None,
+    *,
+    alt: str = "",
+    save: str | Path | None = None,
+) -> Iterator[Axes]:
+    """自己的图：在给出的坐标轴上照 matplotlib 的写法画，字体、颜色与报告一致。
 
+    Yield matplotlib axes in the house style and show the chart when the block ends.
     The value axis has whole-numbered ticks and a grid. ``rows``, the number of lying bars, sets the
-    height and makes the value axis the lower one. ``axes.figure`` is the whole figure, to
-    be saved within the block. GlyphError for a character that the packaged font lacks.
+    height and makes the value axis the lower one. ``alt`` says in words what the chart shows, for
+    whoever cannot see it. ``save`` names a .png or .svg to write, with the title in it.
+    GlyphError for a character that the packaged font lacks; UsageError for a wrong argument.
 
-    >>> with figure_axes("各方式申请数", unit="件") as axes:
+    >>> with figure_axes("各方式申请数", unit="件", alt="网络20件，信函9件") as axes:
     ...     bars = axes.bar(["网络", "信函"], [20, 9])
-    <图　各方式申请数>
+    <图　各方式申请数。网络20件，信函9件>
     """
     from IPython.display import display
 
+    words("title", title)
+    count = None if rows is None else whole_number("rows", rows, 1)
     with house_style():
-        figure, axes = canvas(rows)
-        value_axis = axes.yaxis if rows is None else axes.xaxis
+        figure, axes = canvas(count)
+        value_axis = axes.yaxis if count is None else axes.xaxis
         value_axis.set_major_locator(MaxNLocator(nbins=6, integer=True, min_n_ticks=2))
-        axes.grid(axis="y" if rows is None else "x")
+        axes.grid(axis="y" if count is None else "x")
         if unit:
             axes.set_title(f"单位：{unit}", loc="left", fontsize=9)
         yield axes
         name = "own-" + hashlib.sha256(title.encode()).hexdigest()[:8]
-        drawn = drawing_of(figure, name, title, title)
-    display(Picture(title, svg=drawn.svg, alt=title, png=drawn.png))  # type: ignore[no-untyped-call]
+        told = f"{title}。{alt}" if alt else title
+        drawn = drawing_of(figure, name, title, told)
+    made = Picture(title, svg=drawn.svg, alt=told, png=drawn.png)
+    if save is not None:
+        made.save(save)
+    display(made)  # type: ignore[no-untyped-call]

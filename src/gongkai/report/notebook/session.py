@@ -51,6 +51,7 @@ class Session(PapermillNotebookClient):  # type: ignore[misc]  # papermill has n
             self._heard: list[dict[str, Any]] = []
             client.iopub_channel.call_handlers = self._heard.append
             self.papermill_execute_cells()
+            self.set_widgets_metadata()  # widgets are shown again where no kernel runs
             self.nb.metadata["language_info"] = kernel.language_info
         return self.nb
 
