@@ -162,4 +162,5 @@ def test_a_cell_that_takes_too_long_is_named_and_the_cells_before_it_are_kept(
     assert cells[1].outputs[0].data["application/vnd.jupyter.widget-view+json"]
     assert cells[2].outputs[0].ename == "CellTimeoutError"
     assert cells[3].outputs == []
+    assert "application/vnd.jupyter.widget-state+json" in made.metadata.widgets
     assert "甲" in caplog.text

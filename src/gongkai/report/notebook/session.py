@@ -83,7 +83,7 @@ def _kernel() -> Iterator[tuple[Any, Any]]:
     mpl.rcParams["backend"] = _INLINE
     os.environ.setdefault("MPLBACKEND", _INLINE)
     manager: Any = InProcessKernelManager()
-    kernel: Any = _ThreadlessKernel(parent=manager, session=manager.session, config=_QUIET)
+    kernel: Any = _ThreadlessKernel.instance(parent=manager, session=manager.session, config=_QUIET)
     manager.kernel = kernel
     client = manager.client()
     client.start_channels()
