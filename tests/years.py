@@ -95,6 +95,8 @@ def _row(rng: random.Random, ledger: Ledger, year: int, number: int) -> Row:
                 row["outcome"] = rng.choice(ledger.in_year(year).column("outcome").choices).label
             asked = rng.choice(("", "0", "5", "15", "20", "25"))
             row["extension_workdays"] = asked
+            if dates.get("fee_paid_on") and not row["fee_yuan"]:
+                row["fee_yuan"] = str(10 * number)  # what was paid is an amount
         if _fitting(ledger, row, dates, year):
             break
     shown = {name: spelled(rng, date) if date else "" for name, date in dates.items()}

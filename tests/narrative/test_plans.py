@@ -24,10 +24,11 @@ def narrative(
     known: bool = True,
     level: str = "department",
     left_out: tuple[str, ...] = (),
+    unknown: tuple[str, ...] = (),
 ) -> Narrative:
     values: dict[str, Value] = {
         name: Unknown("没有台账")
-        if not known
+        if not known or name in unknown
         else Rate(7, 7)
         if isinstance(i.formula, Ratio)
         else Amount(7)
@@ -52,6 +53,21 @@ def test_known_figures_leave_nothing_withheld_but_what_the_office_writes(
     ]  # fmt: skip
     assert len(withheld) == len(required) == len(found.missing)
     assert re.fullmatch(r"20(18|24)年政府信息公开工作年度报告", found.title)
+
+
+@pytest.mark.parametrize("plan", plan_names())
+@pytest.mark.parametrize("level", LEVELS)
+def test_a_count_that_no_form_asks_for_leaves_its_sentence_out_where_unknown(
+    plan, level, tmp_path
+) -> None:
+    def said(unknown: tuple[str, ...]) -> str:
+        found = narrative(plan, tmp_path, level=level, unknown=unknown)
+        return "".join(run.text for s in found.sections for b in s.blocks for run in b.runs)
+
+    known, blank = said(()), said(("oversight_lines",))
+    assert "监督电话" not in blank
+    assert ("监督电话7个" in known) is (plan != "article_32")
+    assert blank.count("暂缺") == known.count("暂缺")
 
 
 @pytest.mark.parametrize("plan", plan_names())

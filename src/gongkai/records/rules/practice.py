@@ -219,7 +219,7 @@ def _organisation(ledger: Ledger, _: Calendar) -> tuple[RowRule, ...]:
     return (
         RowRule(
             "L-07",
-            _ERROR,
+            _WARNING,
             pl.col("oversight_lines").is_null(),
             column("oversight_lines"),
             "监督电话的个数，没有设立的填 0",
