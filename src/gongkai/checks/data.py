@@ -10,8 +10,8 @@ from gongkai.checks.check import Result, State
 from gongkai.findings import Finding, Place, Severity
 
 _BOOK: Final = "statistics.xlsx"
-# Sums that a fact about single rows takes apart; whoever answers for the fact answers for them.
-_FOLLOWS: Final = {"F14-6": "R-05"}
+# What follows from another fact: sums that late rows take apart, remarks on a text nobody has written.
+_FOLLOWS: Final = {"F14-6": "R-05", "D-6": "N-04"}
 
 
 def check_findings(findings: Sequence[Finding]) -> tuple[Result, ...]:

@@ -92,13 +92,17 @@ def _existing(root: Path, key: Key) -> "Agency | None":
 def _make(root: Path, key: Key, known: "Agency | None", name: str, level: str) -> Path:
     """Write the folder beside its place and move it there; return the workbook's path."""
     from gongkai.office import new_office
+    from gongkai.office.carried import carried_into
     from gongkai.output.folder import working_folder
 
     office = known or new_office.new_agency(key.agency, name, level)
+    carried = carried_into(root, key)
+    for line in carried.told:
+        typer.echo(line)
     folder = root / key.agency
     with working_folder(root) as work:
         made = work / key.agency
-        new_office.write_year(key, office, made / str(key.year))
+        new_office.write_year(key, office, made / str(key.year), carried.rows)
         if known is None:
             new_office.write_settings(office, made)
             new_office.write_guide(key, office, made)

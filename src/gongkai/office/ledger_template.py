@@ -1,7 +1,8 @@
 """The ledger workbook for a year: every ledger a sheet, made from the declarations alone."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final
 
@@ -27,6 +28,7 @@ _OPTIONS: Final = {
     "in_memory": True,
     "default_date_format": "yyyy-mm-dd",
 }
+_NO_ROWS: Final[Mapping[str, Sequence[Mapping[str, Any]]]] = {}
 _LAST_ROW: Final = 50_000  # rows prepared for entry; more may follow, without drop-downs
 _WIDTHS: Final = {
     Kind.TEXT: 18, Kind.DATE: 14, Kind.COUNT: 12, Kind.MONTH: 8, Kind.MONEY: 12, Kind.FLAG: 10,
@@ -44,8 +46,14 @@ _STEPS: Final = (
 )
 
 
-def write_template(key: Key, agency_name: str, path: Path) -> None:
-    """Write the blank ledger workbook of an office and year; the same bytes on every run."""
+def write_template(
+    key: Key,
+    agency_name: str,
+    path: Path,
+    rows: Mapping[str, Sequence[Mapping[str, Any]]] = _NO_ROWS,
+) -> None:
+    """Write the ledger workbook of an office and year, blank but for ``rows`` that the year begins
+    with, by ledger; the same bytes on every run."""
     ledgers = tuple(in_year(key.year).values())
     with xlsxwriter.Workbook(str(path), _OPTIONS) as book:
         book.set_properties({"created": _CREATED, "title": f"{key.year}年政府信息公开工作台账"})
@@ -57,6 +65,7 @@ def write_template(key: Key, agency_name: str, path: Path) -> None:
         _write_guide(guide, key, agency_name, ledgers, styles)
         for ledger, page in zip(ledgers, pages, strict=True):
             _write_ledger(page, ledger, ranges, styles)
+            _write_rows(page, ledger, rows.get(ledger.id, ()), styles)
         _write_zero(zero, ledgers, ranges, styles)
         stamp = book.add_worksheet(STAMP_SHEET)
         for row, cells in enumerate(stamp_rows(stamp_for(key))):
@@ -64,6 +73,21 @@ def write_template(key: Key, agency_name: str, path: Path) -> None:
                 stamp.write_string(row, column, cell, styles["plain"])
         stamp.set_column(0, 3, 24)
         guide.activate()
+
+
+def _write_rows(
+    page: Any, ledger: Ledger, rows: Sequence[Mapping[str, Any]], styles: dict[str, Any]
+) -> None:
+    """Write records below the example; text as text, whatever it begins with."""
+    for at, row in enumerate(rows, start=2):
+        for place, column in enumerate(ledger.columns):
+            value, style = row.get(column.name), styles[column.kind.name]
+            if isinstance(value, dt.date):
+                page.write_datetime(at, place, dt.datetime(*value.timetuple()[:3]), style)
+            elif isinstance(value, int | Decimal):
+                page.write_number(at, place, value, style)
+            elif value is not None:
+                page.write_string(at, place, str(value), style)
 
 
 def _styles(book: Workbook) -> dict[str, Any]:

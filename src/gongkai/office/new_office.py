@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -11,6 +11,7 @@ from gongkai.keys import Key
 from gongkai.narrative.own.files import names_of
 from gongkai.narrative.plan import PlannedSection
 from gongkai.narrative.write import plan_for
+from gongkai.office.carried import Row
 from gongkai.office.layout import lay_out, nothing_known
 from gongkai.office.ledger_template import write_template
 from gongkai.records.agency import NAMELESS, Agency
@@ -51,10 +52,12 @@ def write_settings(agency: Agency, folder: Path) -> None:
     _text(folder / "agency.toml", _SETTINGS.format(**quoted))
 
 
-def write_year(key: Key, agency: Agency, folder: Path) -> None:
+def write_year(
+    key: Key, agency: Agency, folder: Path, carried: Mapping[str, Sequence[Row]]
+) -> None:
     """Write a year's folder: the ledger workbook, declarations, and each section of the report as a draft."""
     folder.mkdir(parents=True)
-    write_template(key, agency.name, folder / workbook_name(key))
+    write_template(key, agency.name, folder / workbook_name(key), carried)
     _text(folder / "declarations.toml", _DECLARATIONS.format(year=key.year, next=key.year + 1))
     lay_out(key, agency, folder, nothing_known(key.year))
 
@@ -144,7 +147,7 @@ _GUIDE: Final = """\
    标有“草稿”的，照审阅版所列原因补齐后再生成一次。
 5. 定下公布日期后填入 `{year}/declarations.toml`；机关的网址、电话等填入 `agency.toml`。
 
-下一年度：`gongkai init {code} --year 年度`，在本文件夹中添一个新的年度。
+下一年度：`gongkai init {code} --year 年度`，在本文件夹中添一个新的年度；上年没有办结的申请和案件、现行有效的文件、权力事项会抄在新的台账工作簿中。
 
 台账含个人信息，只用于核对，不进入报告；请勿把本文件夹和 `internal` 文件夹公开。
 """

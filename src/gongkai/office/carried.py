@@ -1,0 +1,113 @@
+"""What an office's new year begins with: last year's open cases, documents in force, power items."""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import polars as pl
+
+from gongkai.errors import GongkaiError
+from gongkai.keys import Key
+from gongkai.records.ledgers import in_year
+from gongkai.records.ledgers.ledger import Kind, Ledger
+from gongkai.records.load import Records, load
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Carry:
+    """A ledger of which rows go on, what they are called, and the columns that begin anew."""
+
+    ledger: str
+    title: str
+    anew: tuple[str, ...] = ()
+
+
+CARRIES: Final = (
+    Carry("requests", "未办结的申请"),
+    Carry("disputes", "未审结的案件"),
+    Carry("documents", "现行有效的文件"),
+    Carry("power_items", "权力事项", ("confirmed_on",)),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """The rows by ledger, in words and dates as a clerk writes them; ``told`` says how many of what.
+
+    Where last year cannot be read or counted there are none, and ``told`` says so.
+    """
+
+    rows: Mapping[str, tuple[Row, ...]]
+    told: tuple[str, ...]
+
+
+def carried_into(root: Path, key: Key) -> Carried:
+    """Return what the year before leaves to a key's year; nothing where there is no such year."""
+    before = Key(key.agency, key.year - 1)
+    if not (root / before.slug).is_dir():
+        return Carried({}, ())
+    try:
+        records = load(root, before, personal=_personal(key))
+    except GongkaiError as error:
+        return Carried({}, (f"{before.year}年的台账无法读取，没有结转：{error}",))
+    if records.stopping:
+        return Carried(
+            {},
+            (f"{before.year}年的台账还有须改正的错误，没有结转；请先改正，或自行抄入未办结的事项",),
+        )
+    rows = {c.ledger: tuple(_rows(records, c, key)) for c in CARRIES if c.ledger in records.frames}
+    told = tuple(
+        f"已从{before.year}年转入{c.title} {len(rows[c.ledger])} 条，请核对"
+        for c in CARRIES
+        if rows.get(c.ledger)
+    )
+    return Carried({name: found for name, found in rows.items() if found}, told)
+
+
+def _personal(key: Key) -> dict[str, tuple[str, ...]]:
+    ledgers = in_year(key.year - 1)
+    return {
+        carry.ledger: tuple(c.name for c in ledgers[carry.ledger].columns if c.personal)
+        for carry in CARRIES
+        if carry.ledger in ledgers
+    }
+
+
+def _goes_on(ledger: str, end: dt.date) -> pl.Expr:
+    match ledger:
+        case "requests":
+            return pl.col("open_at_end")
+        case "disputes":
+            return pl.col("decided_on").is_null() | (pl.col("decided_on") > end)
+        case "documents":
+            return pl.col("repealed_on").is_null() | (pl.col("repealed_on") > end)
+        case _:
+            return pl.col("removed_on").is_null() | (pl.col("removed_on") > end)
+
+
+def _rows(records: Records, carry: Carry, key: Key) -> Iterator[Row]:
+    ledger: Ledger = in_year(key.year)[carry.ledger]
+    frame = records.frames[carry.ledger]
+    there = set(frame.collect_schema().names())
+    goes_on = _goes_on(carry.ledger, dt.date(key.year - 1, 12, 31))
+    missing = set(goes_on.meta.root_names()) - there
+    kept = frame if missing else frame.filter(goes_on)
+    columns = [c for c in ledger.columns if c.name in there and c.name not in carry.anew]
+    labels = {c.name: {choice.code: choice.label for choice in c.choices} for c in columns}
+    for row in kept.select(c.name for c in columns).collect().iter_rows(named=True):
+        written = {}
+        for column in columns:
+            value = row[column.name]
+            if value is None:
+                continue
+            if column.kind is Kind.CHOICE:
+                value = labels[column.name].get(value)
+            elif column.kind is Kind.FLAG:
+                value = "是" if value else "否"
+            if value is not None:
+                written[column.name] = value
+        yield written
