@@ -133,3 +133,16 @@ def test_whatever_a_name_is_it_reads_back_or_is_refused(
     if office.name != new_office.NAMELESS:
         new_office.write_settings(office, folder)
         assert load_agency(folder) == office
+
+
+def test_a_governments_folder_asks_for_its_members(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made = ["init", "ysszf", "--name", "云杉市人民政府", "--level", "政府", "--year", "2025"]
+    assert app.run([*made, "--data", str(tmp_path)]) == 0
+    assert "成员单位" in capsys.readouterr().out
+    path = tmp_path / "ysszf" / "agency.toml"
+    text = path.read_text(encoding="utf-8")
+    assert text.index("members = []") < text.index("[contact]")
+    path.write_text(text.replace("members = []", 'members = ["yslhj"]'), encoding="utf-8")
+    assert [m.code for m in load_agency(path.parent).members] == ["yslhj"]

@@ -61,6 +61,9 @@ def init(
         steps.insert(
             0, f"用记事本打开 {(root / key.agency / 'agency.toml').as_posix()}，填写机关全称；"
         )
+    if known is None and level.plain == "government":
+        settings = (root / key.agency / "agency.toml").as_posix()
+        steps.insert(0, f"在 {settings} 的 members 一行列出成员单位的机关代码，数字一并汇总；")
     for number, step in enumerate(steps, start=1):
         typer.echo(f"  {number}. {step}")
     typer.echo(f"详见 {(root / key.agency / 'README.md').as_posix()}。")

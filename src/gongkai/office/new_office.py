@@ -49,7 +49,8 @@ def write_settings(agency: Agency, folder: Path) -> None:
     quoted = {field: json.dumps(getattr(agency, field), ensure_ascii=False) for field in (
         "code", "name", "short_name", "level"
     )}  # fmt: skip
-    _text(folder / "agency.toml", _SETTINGS.format(**quoted))
+    members = _MEMBERS if agency.level == "government" else ""
+    _text(folder / "agency.toml", _SETTINGS.format(**quoted, members=members))
 
 
 def write_year(
@@ -113,13 +114,18 @@ site = ""
 report_place = ""
 # 公布的报告用哪几幅图：去掉下一行开头的井号，列出图名（图名见审阅版 review.html）。不写则由程序选，至多四幅。
 # charts = ["各月收到和答复申请数", "申请办理结果构成"]
-
+{members}
 # 联系方式印在报告末尾。
 [contact]
 address = ""
 postcode = ""
 phone = ""
 email = ""
+"""
+_MEMBERS: Final = """
+# 成员单位：数字一并汇总的所属部门，写各单位的机关代码（即文件夹名），如 ["yslhj", "yswj"]。
+# 某年起或某年止的，写成 { code = "yslhj", from = 2020, until = 2024 }。
+members = []
 """
 _DECLARATIONS: Final = """\
 # {year}年度申报事项。井号开头的行是说明，程序不读。
