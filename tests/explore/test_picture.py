@@ -8,10 +8,12 @@ import pytest
 from PIL import Image
 
 import gongkai as gk
+from gongkai.charts.picture import DENSITY
+from gongkai.charts.style import HEIGHT, WIDTH
 from gongkai.errors import OutputError, UsageError
 from gongkai.explore.year import Year
 
-PLAIN = (round(7.2 * 192), round(3.2 * 192))
+PLAIN = tuple(int(inches * DENSITY) for inches in (WIDTH, HEIGHT))
 
 
 def test_a_chart_is_saved_with_its_title(sample_year: Year, tmp_path: Path) -> None:
