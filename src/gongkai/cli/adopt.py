@@ -39,7 +39,7 @@ def adopt(
     from gongkai.office.proposal import OWN
 
     asking = not yes
-    if asking and not sys.stdin.isatty():
+    if asking and not _on_a_terminal():
         raise UsageError(
             "这里没有可以提问的终端，没有写入。请加 --yes 接受提议（拿不准的列不收），或在终端窗口运行。"
         )
@@ -71,6 +71,10 @@ def adopt(
     typer.echo(f"已写入 {path.as_posix()}；同样列名的文件以后都照此读取。")
     typer.echo(f"接下来：gongkai check {key.agency} {key.year}")
     return 0
+
+
+def _on_a_terminal() -> bool:
+    return sys.stdin.isatty()
 
 
 def _key_of(file: Path) -> Key:

@@ -104,8 +104,15 @@ def proposals(sheet: Sheet, year: int, words: Mapping[str, Words]) -> tuple[Prop
         found = propose(sheet, ledger) if ledger.id in best else None
         if found is not None:
             bonus = 1.5 if meant is not None and meant.id == ledger.id else 1.0
+            bonus *= 2.0 if _is_whole(found) else 1.0
             made.append(replace(found, score=found.score * bonus))
     return tuple(sorted(made, key=lambda p: -p.score))
+
+
+def _is_whole(found: Proposal) -> bool:
+    """Tell whether every required column stands under our own heading."""
+    own = {pair.column.name for pair in found.pairs if pair.why == OWN}
+    return own.issuperset(c.name for c in found.ledger.columns if c.required)
 
 
 def propose(sheet: Sheet, ledger: Ledger) -> Proposal | None:

@@ -1,0 +1,140 @@
+"""A file that nobody declared is mapped once: proposed, shown, asked about, remembered."""
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from gongkai.cli import adopt as adopt_module
+from gongkai.cli.app import app, run
+from gongkai.indicators.compute import compute
+from gongkai.indicators.value import Amount
+from gongkai.keys import Key
+from gongkai.records.load import load
+
+HEAD = "工单流水号,诉求人姓名,来电号码,诉求描述,来源途径,派单日期,要求办结时间,实际办结时间,处理状态,群众满意度,承办科室"
+WORDS = ("12345热线", "网民留言", "公众号")
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    year = tmp_path / "data" / "x" / "2024"
+    year.mkdir(parents=True)
+    (year.parent / "agency.toml").write_text(
+        'code = "x"\nname = "某局"\nlevel = "department"\n', encoding="utf-8"
+    )
+    lines = [HEAD]
+    for n in range(30):
+        lines.append(
+            f"GD{n:04d},张三丰,13900000000,路灯,{WORDS[n % 3]},2024/03/03 09:00,2024/03/10 18:00,"
+            f"2024/03/08 10:00,{'已退回' if n % 5 == 0 else '已办结'},{'满意' if n % 2 else '非常满意'},一科"
+        )
+    path = year / "导出.csv"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    return path
+
+
+def mapping(file: Path) -> Path:
+    return file.parents[1] / "columns.toml"
+
+
+def test_the_proposal_is_taken_and_used_from_then_on(
+    file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["adopt", str(file), "--yes"]) == 0
+    said = capsys.readouterr()
+    assert "像是《热线转办》台账" in said.out
+    assert "张三丰" not in said.out  # a personal column is not shown
+    assert "没有定：“来源”一栏的“网民留言”" in said.err
+    (shape,) = tomllib.loads(mapping(file).read_text("utf-8"))["样式"]
+    assert shape["列"] == {
+        "编号": "工单流水号", "来电人": "诉求人姓名", "联系电话": "来电号码", "反映内容": "诉求描述", "来源": "来源途径",
+        "转办日期": "派单日期", "办理期限": "要求办结时间", "办结日期": "实际办结时间", "退回": "处理状态", "回访评价": "群众满意度",
+    }  # fmt: skip
+    computed = compute(load(file.parents[2], Key("x", 2024)))
+    assert computed["hotline_cases"] == Amount(30)
+    assert computed["hotline_due"] == Amount(24)
+    assert computed["hotline_closed_on_time"] == Amount(24)
+    assert run(["adopt", str(file), "--yes"]) == 0
+    assert "已能按" in capsys.readouterr().out
+
+
+def test_without_a_terminal_nothing_is_written(
+    file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["adopt", str(file)]) == 2
+    assert "没有可以提问的终端，没有写入" in capsys.readouterr().err
+    assert not mapping(file).exists()
+
+
+def answers(file: Path, said: str, monkeypatch: pytest.MonkeyPatch) -> tuple[int, str]:
+    monkeypatch.setattr(adopt_module, "_on_a_terminal", lambda: True)
+    result = CliRunner().invoke(app, ["adopt", str(file)], input=said, standalone_mode=False)
+    return int(result.return_value or 0), result.output
+
+
+def test_a_no_at_the_end_writes_nothing(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    code, said = answers(file, "0\n0\nn\n", monkeypatch)
+    assert (code, "没有写入。" in said) == (1, True)
+    assert not mapping(file).exists()
+
+
+def test_a_word_is_asked_once_and_remembered(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    code, said = answers(file, "4\n4\ny\n", monkeypatch)
+    assert code == 0
+    assert re.search("“来源”一栏的“(网民留言|公众号)”（10处）是哪一项？", said)
+    words = tomllib.loads(mapping(file).read_text("utf-8"))["取值"]["热线转办"]["来源"]
+    assert words == {"网民留言": "其他", "公众号": "其他"}
+    records = load(file.parents[2], Key("x", 2024))
+    assert "source" not in records.unsure.get("hotline_cases", {})
+    assert compute(records)["hotline_h12345"] == Amount(10)
+
+
+def test_two_headings_that_may_be_the_same_are_never_taken_silently(
+    file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = file.read_text("utf-8").replace("实际办结时间", "办结一日期", 1)
+    rows = [line.split(",") for line in text.splitlines()]
+    rows = [[*row, "办结二日期" if n == 0 else "2024/03/09 10:00"] for n, row in enumerate(rows)]
+    file.write_text("\n".join(map(",".join, rows)), encoding="utf-8")
+    assert run(["adopt", str(file), "--yes"]) == 0
+    assert "没有定：“办结日期”——可能是" in capsys.readouterr().err
+    (shape,) = tomllib.loads(mapping(file).read_text("utf-8"))["样式"]
+    assert "办结日期" not in shape["列"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('[["样式"]]\n"台账" = "热线', "写法有误"),
+        ('[["样式"]]\n"台账" = "热线台"\n', "台账“热线台”不存在"),
+        (
+            '[["样式"]]\n"台账" = "热线转办"\n["样式"."列"]\n"工单" = "x"\n',
+            "“工单”不是《热线转办》的列",
+        ),
+        ('["取值"."依申请公开"."申请方式"]\n"公众号" = "网"\n', "取值“网”不存在"),
+        ('"样" = 1\n', "不认识的设置“样”"),
+    ],
+)
+def test_a_broken_mapping_is_told_and_left_alone(
+    file: Path, capsys: pytest.CaptureFixture[str], text: str, said: str
+) -> None:
+    mapping(file).write_text(text, encoding="utf-8")
+    assert run(["adopt", str(file), "--yes"]) == 2
+    assert said in capsys.readouterr().err
+    assert mapping(file).read_text("utf-8") == text
+
+
+def test_a_file_that_is_no_ledger_is_told(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file.write_text("甲,乙\n1,2\n", encoding="utf-8")
+    assert run(["adopt", str(file), "--yes"]) == 2
+    assert "不像任何一种台账" in capsys.readouterr().err or not mapping(file).exists()
+    assert not mapping(file).exists()
+
+
+def test_our_own_columns_need_no_mapping(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file.write_text("编号,类型,名称,日期,参加人数\n1,会议,例会,2024-01-05,10\n", encoding="utf-8")
+    assert run(["adopt", str(file), "--yes"]) == 0
+    assert "与《会议培训》台账一致，不必对照" in capsys.readouterr().out
