@@ -99,7 +99,7 @@ def ready(_: list[str]) -> None:
     from jupyter_client.manager import start_new_kernel
     from nbformat.v4 import new_code_cell, new_notebook
 
-    from gongkai.batch.workers import ForkWorkers
+    from gongkai.batch.processes.workers import ForkWorkers
 
     book = new_notebook(cells=[new_code_cell("1")])
     for cell in book.cells:

@@ -13,7 +13,7 @@ CASES = {
     "repr(year), year.indicators, year.ledger('requests'), year.findings, year.checks\n"
     "year.figure('requests_on_time_rate').cases(), year.history\n"
     "year.sql('select count(*) as n from 依申请公开')",
-    "batch": "import gongkai.batch.performance as performance\n"
+    "batch": "import gongkai.batch.processes.performance as performance\n"
     "performance.build('hrbrfb', 2018, DATA)",
 }
 LOADED = (

@@ -8,7 +8,7 @@ import pytest
 from runs import FAULTY, KEYS
 
 from conftest import SAMPLE
-from gongkai.batch.workers import ForkWorkers, SpawnWorkers
+from gongkai.batch.processes.workers import ForkWorkers, SpawnWorkers
 from gongkai.cli.app import run
 
 

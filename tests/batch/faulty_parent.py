@@ -9,7 +9,7 @@ import signal
 import sys
 from pathlib import Path
 
-from gongkai.batch import performance, spawned, warm
+from gongkai.batch.processes import performance, spawned, warm
 from gongkai.report.notebook import notebook
 from gongkai.report.publication import publish
 

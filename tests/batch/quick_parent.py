@@ -5,7 +5,7 @@ What a run does with hundreds of keys can be seen without drawing hundreds of re
 
 from pathlib import Path
 
-from gongkai.batch import performance, warm
+from gongkai.batch.processes import performance, warm
 
 
 def figures_alone(report, _root: Path, out: Path, _formats) -> None:

@@ -16,7 +16,7 @@ from runs import bytes_of, reports_of
 
 from gongkai.batch.cluster import perform_there
 from gongkai.batch.lock import only_batch
-from gongkai.batch.outcome import State
+from gongkai.batch.processes.outcome import State
 from gongkai.cli.app import run
 from gongkai.examined.inputs import digest, program_inputs
 

@@ -13,7 +13,7 @@ import pytest
 from runs import KEYS, bytes_of
 
 from gongkai.batch import run as runs_of
-from gongkai.batch.outcome import Outcome, State
+from gongkai.batch.processes.outcome import Outcome, State
 from gongkai.cli.app import run
 from gongkai.errors import OutputError
 from gongkai.examined.examine import build

@@ -14,10 +14,10 @@ import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 from runs import FAULTY, KEYS, bytes_of, reports_of
 
-from gongkai.batch.job import Job
-from gongkai.batch.outcome import State
+from gongkai.batch.processes.job import Job
+from gongkai.batch.processes.outcome import State
+from gongkai.batch.processes.workers import ForkWorkers, SpawnWorkers, can_fork
 from gongkai.batch.run import Limits, attempt
-from gongkai.batch.workers import ForkWorkers, SpawnWorkers, can_fork
 
 pytestmark = [
     pytest.mark.slow,
@@ -165,7 +165,7 @@ def test_what_a_notebook_started_ends_with_a_killed_batch(
     """The one who asks is a process of its own, killed while the notebook's child sleeps."""
     notebook = put(f"{LEAVES_A_CHILD}\nwhile True: pass", faults)
     words = [*FAULTY, *(["spawned"] if kind is SpawnWorkers else [])]
-    program = f"from gongkai.batch.workers import {kind.__name__} as w; w({words!r}).ask({job(offices, tmp_path).as_dict()!r})"
+    program = f"from gongkai.batch.processes.workers import {kind.__name__} as w; w({words!r}).ask({job(offices, tmp_path).as_dict()!r})"
     asker = subprocess.Popen([sys.executable, "-c", program])
     try:
         while not sleepers():

@@ -13,8 +13,8 @@ from urllib.parse import unquote
 import pytest
 
 from conftest import SAMPLE
-from gongkai.batch.index import CHOSEN, write_index
-from gongkai.batch.shelf import State, read_shelf
+from gongkai.batch.standing.index import CHOSEN, write_index
+from gongkai.batch.standing.shelf import State, read_shelf
 from gongkai.cli.app import run
 from gongkai.examined.examine import build
 from gongkai.indicators.registry import BY_ID

@@ -10,9 +10,9 @@ import pytest
 from runs import reports_of
 
 from conftest import SAMPLE
-from gongkai.batch.outcome import State
+from gongkai.batch.processes.outcome import State
+from gongkai.batch.processes.workers import ForkWorkers, can_fork
 from gongkai.batch.run import Limits, Task, local_team, run
-from gongkai.batch.workers import ForkWorkers, can_fork
 from gongkai.keys import all_keys
 from gongkai.report.publication.formats import formats_named
 

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from runs import KEYS, bytes_of
 
-from gongkai.batch import staleness
 from gongkai.batch.lock import only_batch
-from gongkai.batch.outcome import State
 from gongkai.batch.plan import plan
-from gongkai.batch.staleness import standing
+from gongkai.batch.processes.outcome import State
+from gongkai.batch.standing import staleness
+from gongkai.batch.standing.staleness import standing
 from gongkai.cli.app import run
 from gongkai.keys import Key
 from gongkai.report.publication.formats import DEFAULT, formats_named

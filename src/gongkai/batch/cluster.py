@@ -11,11 +11,11 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import Any, Final
 
-from gongkai.batch.job import Job
 from gongkai.batch.lock import LOCK
-from gongkai.batch.outcome import Outcome, State, outcome_of
+from gongkai.batch.processes.job import Job
+from gongkai.batch.processes.outcome import Outcome, State, outcome_of
+from gongkai.batch.processes.workers import warm_workers
 from gongkai.batch.run import Limits, Team, attempt
-from gongkai.batch.workers import warm_workers
 from gongkai.errors import UsageError
 from gongkai.examined.inputs import digest, program_inputs
 

@@ -32,7 +32,7 @@ class WarmEngine(Engine):  # type: ignore[misc]  # papermill has no types
         import nbformat
         from nbclient.exceptions import DeadKernelError
 
-        from gongkai.batch.workers import can_fork, warm_workers
+        from gongkai.batch.processes.workers import can_fork, warm_workers
 
         if not can_fork() or kernel_name != "python3":
             NBClientEngine.execute_managed_notebook(nb_man, kernel_name, **given)

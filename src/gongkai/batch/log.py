@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from gongkai.batch.lock import opened, unwritable
-from gongkai.batch.outcome import Outcome
+from gongkai.batch.processes.outcome import Outcome
 
 NAME: Final = "run.log"
 

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from gongkai.batch.job import Job, draft_message
 from gongkai.batch.lock import only_batch
 from gongkai.batch.log import new_log
-from gongkai.batch.outcome import Outcome, State, outcome_of, write_outcomes
-from gongkai.batch.staleness import Standing, standing
-from gongkai.batch.workers import WorkerLost, Workers
+from gongkai.batch.processes.job import Job, draft_message
+from gongkai.batch.processes.outcome import Outcome, State, outcome_of, write_outcomes
+from gongkai.batch.processes.workers import WorkerLost, Workers
+from gongkai.batch.standing.staleness import Standing, standing
 from gongkai.keys import Key
 from gongkai.output.folder import clear_abandoned
 from gongkai.report.publication.formats import Format

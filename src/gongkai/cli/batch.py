@@ -12,8 +12,8 @@ from gongkai.errors import UsageError
 from gongkai.keys import data_root
 
 if TYPE_CHECKING:
-    from gongkai.batch.job import Job
-    from gongkai.batch.outcome import Outcome
+    from gongkai.batch.processes.job import Job
+    from gongkai.batch.processes.outcome import Outcome
     from gongkai.batch.run import Limits, Task, Team
 
 
@@ -56,8 +56,8 @@ def batch(
 ) -> int:
     """生成全部机关、全部年度的报告；没有变化的跳过，中断后重新运行即可接着做。"""
     from gongkai.batch.plan import plan
+    from gongkai.batch.processes.workers import memory_limit
     from gongkai.batch.run import Limits, Task
-    from gongkai.batch.workers import memory_limit
     from gongkai.report.publication.formats import DEFAULT, formats_named
 
     if workers is not None and scheduler is not None:
@@ -72,7 +72,7 @@ def batch(
 
 
 def _explain(task: "Task") -> int:
-    from gongkai.batch.staleness import standing
+    from gongkai.batch.standing.staleness import standing
 
     for key in task.keys:
         reasons = standing(task.root, task.out, key, task.formats).reasons
@@ -82,9 +82,9 @@ def _explain(task: "Task") -> int:
 
 
 def _run(task: "Task", number: int, scheduler: str | None) -> int:
-    from gongkai.batch.outcome import summary
+    from gongkai.batch.processes.outcome import summary
+    from gongkai.batch.processes.workers import local_workers
     from gongkai.batch.run import local_team, run
-    from gongkai.batch.workers import local_workers
 
     if scheduler is None:
         team = local_team(local_workers, number)
@@ -98,7 +98,9 @@ def _run(task: "Task", number: int, scheduler: str | None) -> int:
         except KeyboardInterrupt:
             tell(_stopped(task, teller.told, cluster=scheduler is not None))
             return 1
-    from gongkai.batch.index import write_index  # only now: it holds more than all that went before
+    from gongkai.batch.standing.index import (
+        write_index,  # only now: it holds more than all that went before
+    )
 
     typer.echo(write_index(task.out).as_posix())
     typer.echo(f"{summary(outcomes)}。详见 {(task.out / 'run.csv').as_posix()}")
@@ -107,7 +109,7 @@ def _run(task: "Task", number: int, scheduler: str | None) -> int:
 
 def _stopped(task: "Task", told: "Sequence[Outcome]", *, cluster: bool) -> str:
     """Return what a run that was stopped has made, and what it has not."""
-    from gongkai.batch.outcome import summary
+    from gongkai.batch.processes.outcome import summary
 
     left = len(task.keys) - len(told)
     rest = "集群上正在做的会做完，其余没有改动" if cluster else "原有文件未改动"

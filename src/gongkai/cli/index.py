@@ -12,7 +12,7 @@ def index(
     ] = Path("out"),
 ) -> int:
     """由已生成的各报告制作总目录网页：机关和年度一览、指标对照。"""
-    from gongkai.batch.index import write_index
+    from gongkai.batch.standing.index import write_index
 
     if not out.is_dir():
         raise UsageError(

@@ -6,7 +6,7 @@ from typing import Final
 
 import pandas as pd
 
-from gongkai.batch.kept import kept_figures
+from gongkai.batch.standing.kept import kept_figures
 from gongkai.errors import GongkaiError, UsageError
 from gongkai.examined.figures import year_figures
 from gongkai.explore.names import in_names, names_of

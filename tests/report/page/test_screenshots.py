@@ -13,7 +13,7 @@ from samples import notebook_of, review_of
 from syrupy.assertion import SnapshotAssertion
 
 from conftest import SAMPLE
-from gongkai.batch.index import write_index
+from gongkai.batch.standing.index import write_index
 from gongkai.examined.examine import build
 from gongkai.report.page.page import render
 from pictures import Picture, difference, shot, small

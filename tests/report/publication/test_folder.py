@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.batch.shelf import State, read_shelf
-from gongkai.batch.staleness import standing
+from gongkai.batch.standing.shelf import State, read_shelf
+from gongkai.batch.standing.staleness import standing
 from gongkai.cli.app import run
 from gongkai.keys import Key
 from gongkai.output import folder as output
@@ -101,8 +101,8 @@ def test_a_stopped_batch_says_what_was_made_and_what_not(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     from gongkai.batch import run as runs
-    from gongkai.batch.outcome import Outcome
-    from gongkai.batch.outcome import State as Ended
+    from gongkai.batch.processes.outcome import Outcome
+    from gongkai.batch.processes.outcome import State as Ended
 
     def team(jobs: object, limits: object):
         yield Outcome("yunshan", 2016, Ended.DONE, attempts=1)

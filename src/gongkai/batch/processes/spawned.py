@@ -1,4 +1,4 @@
-"""A worker of its own: ``python -m gongkai.batch.spawned`` does one job and ends."""
+"""A worker of its own: ``python -m gongkai.batch.processes.spawned`` does one job and ends."""
 
 import json
 import os
@@ -6,7 +6,7 @@ import sys
 import threading
 from typing import Any
 
-from gongkai.batch.workers import end_tree
+from gongkai.batch.processes.workers import end_tree
 from gongkai.startup import start_lean
 
 
@@ -19,7 +19,7 @@ def main() -> None:
     os.dup2(nothing, 1)
     threading.Thread(target=_end_when_alone, daemon=True).start()
 
-    from gongkai.batch.warm import perform_request
+    from gongkai.batch.processes.warm import perform_request
 
     def tell(message: dict[str, Any]) -> None:
         answers.write(json.dumps(message) + "\n")

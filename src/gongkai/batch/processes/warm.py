@@ -1,6 +1,6 @@
 """The warm parent: a process that has imported everything and forks a child for each job.
 
-``python -m gongkai.batch.warm`` reads jobs as JSON lines and answers in JSON lines. It has one
+``python -m gongkai.batch.processes.warm`` reads jobs as JSON lines and answers in JSON lines. It has one
 thread, runs no query and opens no socket, so that a fork is sound; a child leads a process group
 of its own, which is ended whole at its time limit, and it dies with its parent.
 """
@@ -43,7 +43,7 @@ class _Child:
 
 def warm_up() -> None:
     """Import what a report needs and fill what is the same for all; no thread may come of it."""
-    from gongkai.batch import preparation
+    from gongkai.batch.processes import preparation
 
     preparation.prepare()
     if awake := threads_awake():
@@ -127,7 +127,7 @@ class Parent:
             self._start(json.loads(line))
 
     def _start(self, request: Message) -> None:
-        from gongkai.batch.preparation import prepare_year
+        from gongkai.batch.processes.preparation import prepare_year
 
         if "year" in request["job"]:
             prepare_year(request["job"]["year"])
@@ -221,24 +221,24 @@ def _become_fresh(job: Message, pipe: int) -> None:
     os.set_inheritable(write, True)  # left open: its end would tell the worker to end
     os.dup2(read, 0)
     os.dup2(pipe, 1)
-    os.execv(sys.executable, [sys.executable, "-m", "gongkai.batch.spawned"])
+    os.execv(sys.executable, [sys.executable, "-m", "gongkai.batch.processes.spawned"])
 
 
 def is_large(job: Message) -> bool:
     """Tell whether a job's ledgers are too large for a fork and for one thread."""
-    from gongkai.batch.job import SMALL, Job, ledger_bytes
+    from gongkai.batch.processes.job import SMALL, Job, ledger_bytes
 
     return "notebook" not in job and ledger_bytes(Job(**job)) > SMALL
 
 
 def perform_request(asked: Message, tell: Callable[[Message], None]) -> Message:
     """Return the result of a job, with the figures that were counted for it."""
-    from gongkai.batch.job import Job
-    from gongkai.batch.performance import perform
+    from gongkai.batch.processes.job import Job
+    from gongkai.batch.processes.performance import perform
     from gongkai.examined.figures import KNOWN
 
     if "notebook" in asked:
-        from gongkai.batch.cells import run_cells
+        from gongkai.batch.processes.cells import run_cells
 
         return {"notebook": run_cells(asked)}
     before = set(KNOWN)

@@ -7,7 +7,7 @@ from typing import Final
 from matplotlib.backends.registry import backend_registry
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
-from gongkai.batch import cells, performance
+from gongkai.batch.processes import cells, performance
 from gongkai.charts.bars import columns, lying_bars
 from gongkai.charts.chart import Chart, Plotted
 from gongkai.charts.svg import svg

@@ -20,7 +20,7 @@ from urllib.parse import quote
 
 from jinja2 import Template
 
-from gongkai.batch.shelf import Entry, Shelf, State, read_shelf
+from gongkai.batch.standing.shelf import Entry, Shelf, State, read_shelf
 from gongkai.findings import Severity
 from gongkai.indicators.compute import plain_text, raw_text
 from gongkai.indicators.indicator import Indicator, Unit

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
 
-from gongkai.batch.staleness import standing
+from gongkai.batch.standing.staleness import standing
 from gongkai.indicators.registry import BY_ID
 from gongkai.indicators.value import Amount, NotApplicable, Rate, Unknown, Value
 from gongkai.keys import Key

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
-from gongkai.batch.job import SMALL, Job, draft_message, ledger_bytes
-from gongkai.batch.outcome import State
+from gongkai.batch.processes.job import SMALL, Job, draft_message, ledger_bytes
+from gongkai.batch.processes.outcome import State
 from gongkai.errors import (
     DataError,
     GongkaiError,

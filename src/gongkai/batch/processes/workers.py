@@ -73,7 +73,7 @@ class ForkWorkers:
 
     def __init__(
         self,
-        command: Sequence[str] = (sys.executable, "-m", "gongkai.batch.warm"),
+        command: Sequence[str] = (sys.executable, "-m", "gongkai.batch.processes.warm"),
         *,
         tied: bool = True,
     ) -> None:
@@ -154,7 +154,7 @@ class SpawnWorkers:
     """Starts an interpreter a job: slower, and right on every platform."""
 
     def __init__(
-        self, command: Sequence[str] = (sys.executable, "-m", "gongkai.batch.spawned")
+        self, command: Sequence[str] = (sys.executable, "-m", "gongkai.batch.processes.spawned")
     ) -> None:
         self._command = list(command)
         self._running: set[int] = set()

@@ -1,0 +1,1 @@
+"""Reports made in processes of their own: kept warm, spawned, timed and told of."""

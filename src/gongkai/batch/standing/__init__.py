@@ -1,0 +1,1 @@
+"""What stands on disk of reports made before: is it fresh, what is listed, the index of all."""
