@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from gongkai.examined.examine import build, examine
+    from gongkai.explore.asked.days import add_workdays, count_workdays
+    from gongkai.explore.asked.offices import offices
+    from gongkai.explore.cell.picture import figure_axes
     from gongkai.explore.comparison import compare
-    from gongkai.explore.days import add_workdays, count_workdays
     from gongkai.explore.desk import desk
     from gongkai.explore.everywhere import sql
     from gongkai.explore.measure import measure
-    from gongkai.explore.offices import offices
     from gongkai.explore.panel import panel
-    from gongkai.explore.picture import figure_axes
     from gongkai.explore.year import Year, open_year
     from gongkai.indicators.compute import table
     from gongkai.keys import parse_key
@@ -42,20 +42,20 @@ __version__: Final = version("gongkai")
 # Loaded on first use: a command that only lists offices need not import matplotlib.
 _HOMES: Final = {
     "Year": "gongkai.explore.year",
-    "add_workdays": "gongkai.explore.days",
+    "add_workdays": "gongkai.explore.asked.days",
     "build": "gongkai.examined.examine",
     "check_annex": "gongkai.report.story",
     "compare": "gongkai.explore.comparison",
     "comparison": "gongkai.report.story",
-    "count_workdays": "gongkai.explore.days",
+    "count_workdays": "gongkai.explore.asked.days",
     "data_notes": "gongkai.report.story",
     "desk": "gongkai.explore.desk",
     "examine": "gongkai.examined.examine",
-    "figure_axes": "gongkai.explore.picture",
+    "figure_axes": "gongkai.explore.cell.picture",
     "form_table": "gongkai.report.story",
     "indicator_annex": "gongkai.report.story",
     "measure": "gongkai.explore.measure",
-    "offices": "gongkai.explore.offices",
+    "offices": "gongkai.explore.asked.offices",
     "open_report": "gongkai.report.story",
     "open_year": "gongkai.explore.year",
     "panel": "gongkai.explore.panel",
@@ -102,7 +102,7 @@ __all__ = [
 def __getattr__(name: str) -> Any:
     if name in _HOMES:
         if "IPython" in sys.modules:
-            import_module("gongkai.explore.mishap").attend()
+            import_module("gongkai.explore.cell.mishap").attend()
         return getattr(import_module(_HOMES[name]), name)
     if name.startswith("_"):  # asked by Python and its tools
         raise AttributeError(f"module 'gongkai' has no attribute {name!r}")

@@ -97,7 +97,7 @@ def test_a_cell_says_that_another_year_has_been_chosen(opened: Desk, monkeypatch
         assert update == (set(names) <= set(shown))
         shown.update({n: o.data["text/html"] for o, n in zip(outputs, names, strict=True)})
 
-    monkeypatch.setattr("gongkai.explore.standing.put", put)
+    monkeypatch.setattr("gongkai.explore.cell.standing.put", put)
     year = opened.year
     for cell in (year.indicators, year.figure("requests_received"), year, year.findings):
         cell._ipython_display_()

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from gongkai.errors import UsageError
-from gongkai.explore.figure import COUNTED, OFFICE, PART, Figure
+from gongkai.explore.parts.figure import COUNTED, OFFICE, PART, Figure
 from gongkai.explore.year import Year, open_year
 from gongkai.indicators.indicator import Aggregate, Measure, Ratio, Total
 from gongkai.indicators.registry import BY_ID, INDICATORS

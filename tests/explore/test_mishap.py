@@ -10,8 +10,8 @@ from traitlets.config import Config
 import gongkai as gk
 import gongkai.explore.year
 from conftest import SAMPLE
+from gongkai.explore.cell.mishap import show
 from gongkai.explore.desk import desk
-from gongkai.explore.mishap import show
 
 OPEN = f"import gongkai as gk\nyear = gk.open_year('hrbrfb', 2018, {str(SAMPLE)!r})\n"
 TOLD = "程序内部出错（ZeroDivisionError）"

@@ -12,7 +12,7 @@ import gongkai as gk
 from conftest import SAMPLE
 from gongkai.charts.registry import CHARTS
 from gongkai.errors import DataError, GongkaiError, UsageError
-from gongkai.explore.rows import headings
+from gongkai.explore.asked.rows import headings
 from gongkai.explore.year import Year, open_year
 from gongkai.records.ledgers import BY_ID, LEDGERS
 from gongkai.records.reading.sheet import ROW

@@ -10,23 +10,23 @@ from typing import Annotated
 import typer
 from typer.exceptions import TyperException
 
-from gongkai.cli.adopt import adopt
-from gongkai.cli.audit import audit
-from gongkai.cli.batch import batch
-from gongkai.cli.calendar import calendar
-from gongkai.cli.check import check
 from gongkai.cli.chinese import ChineseCommand, ChineseGroup, complaint
-from gongkai.cli.demo import demo
-from gongkai.cli.index import index
-from gongkai.cli.init import init
-from gongkai.cli.lab import lab
-from gongkai.cli.list import list_
-from gongkai.cli.narrative import narrative
-from gongkai.cli.notebooks import notebooks
+from gongkai.cli.jupyter.lab import lab
+from gongkai.cli.jupyter.notebooks import notebooks
+from gongkai.cli.office.adopt import adopt
+from gongkai.cli.office.calendar import calendar
+from gongkai.cli.office.check import check
+from gongkai.cli.office.init import init
+from gongkai.cli.office.list import list_
+from gongkai.cli.office.narrative import narrative
+from gongkai.cli.office.template import template
 from gongkai.cli.open_list import tell_findings
-from gongkai.cli.report import report
+from gongkai.cli.reports.audit import audit
+from gongkai.cli.reports.batch import batch
+from gongkai.cli.reports.demo import demo
+from gongkai.cli.reports.index import index
+from gongkai.cli.reports.report import report
 from gongkai.cli.speech import tell
-from gongkai.cli.template import template
 from gongkai.errors import DataError, GongkaiError
 from gongkai.startup import start_lean
 

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from gongkai.errors import UsageError
-from gongkai.explore.table import Table, table
+from gongkai.explore.cell.table import Table, table
 from gongkai.explore.year import Year
 from gongkai.forms.comparability import change_text, comparable_value, shown_rate
 from gongkai.indicators.compute import plain_text

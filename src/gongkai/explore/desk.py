@@ -10,9 +10,9 @@ import ipywidgets as widgets
 
 from gongkai.charts.registry import BY_ID as CHARTS
 from gongkai.errors import UsageError
+from gongkai.explore.cell.standing import Standing
+from gongkai.explore.cell.view import View
 from gongkai.explore.comparison import compare
-from gongkai.explore.standing import Standing
-from gongkai.explore.view import View
 from gongkai.explore.year import Year, open_year
 from gongkai.indicators.registry import INDICATORS
 from gongkai.keys import Key, all_keys, data_root, find_folder, parse_key

@@ -7,10 +7,10 @@ from typing import Final
 import polars as pl
 
 from gongkai.errors import GongkaiError
+from gongkai.explore.asked.query import answer
+from gongkai.explore.asked.rows import in_chinese
+from gongkai.explore.cell.table import Table, from_polars
 from gongkai.explore.panel import chosen_keys
-from gongkai.explore.query import answer
-from gongkai.explore.rows import in_chinese
-from gongkai.explore.table import Table, from_polars
 from gongkai.keys import Key, data_root
 from gongkai.records.ledgers import BY_ID as LEDGERS
 from gongkai.records.load import Records, load

@@ -14,12 +14,12 @@ from gongkai.charts.style import canvas, count_axis, house_style
 from gongkai.charts.svg import drawing_of
 from gongkai.errors import GongkaiError, UsageError
 from gongkai.explore.arguments import words
-from gongkai.explore.choice import choose
-from gongkai.explore.picture import Picture
-from gongkai.explore.query import answer
-from gongkai.explore.rows import in_chinese, whose
-from gongkai.explore.showing import Showing, Watch
-from gongkai.explore.table import Table, from_polars, named, numbers, table
+from gongkai.explore.asked.choice import choose
+from gongkai.explore.asked.query import answer
+from gongkai.explore.asked.rows import in_chinese, whose
+from gongkai.explore.cell.picture import Picture
+from gongkai.explore.cell.showing import Showing, Watch
+from gongkai.explore.cell.table import Table, from_polars, named, numbers, table
 from gongkai.explore.year import Year, open_year
 from gongkai.indicators.compute import plain_text, raw_text, trimmed
 from gongkai.indicators.indicator import Unit

@@ -9,10 +9,10 @@ import pandas as pd
 from gongkai.batch.standing.kept import kept_figures
 from gongkai.errors import GongkaiError, UsageError
 from gongkai.examined.figures import year_figures
-from gongkai.explore.names import in_names, names_of
-from gongkai.explore.offices import code_of
-from gongkai.explore.table import Table, table
-from gongkai.explore.values import number_columns
+from gongkai.explore.asked.offices import code_of
+from gongkai.explore.cell.names import in_names, names_of
+from gongkai.explore.cell.table import Table, table
+from gongkai.explore.cell.values import number_columns
 from gongkai.forms.era import NoForm, form_for
 from gongkai.indicators.registry import INDICATORS
 from gongkai.indicators.value import Unknown, Value

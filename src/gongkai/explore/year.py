@@ -15,23 +15,23 @@ from gongkai.examined.last import history
 from gongkai.examined.ledger_states import ledger_states
 from gongkai.examined.rollup import Gathered
 from gongkai.explore.arguments import one_of, whole_number
-from gongkai.explore.choice import choose
-from gongkai.explore.days import day_of
-from gongkai.explore.due import due_on
-from gongkai.explore.figure import Figure, Offices, figure_of
-from gongkai.explore.members import offices_of
-from gongkai.explore.names import Names, in_names, names_of
-from gongkai.explore.offices import code_of
-from gongkai.explore.overviews import checks_table, indicators_table, ledgers_table
-from gongkai.explore.picture import Picture
-from gongkai.explore.pointing import Findings
-from gongkai.explore.portrait import portrait
-from gongkai.explore.query import run_sql
-from gongkai.explore.rows import ROW_HEADING, about, in_chinese, personal_columns, whose
-from gongkai.explore.showing import Showing, Watch
-from gongkai.explore.soundness import broken, sound
-from gongkai.explore.table import Table, from_polars, named, table
-from gongkai.explore.trends import trend_of
+from gongkai.explore.asked.choice import choose
+from gongkai.explore.asked.days import day_of
+from gongkai.explore.asked.offices import code_of
+from gongkai.explore.asked.query import run_sql
+from gongkai.explore.asked.rows import ROW_HEADING, about, in_chinese, personal_columns, whose
+from gongkai.explore.cell.names import Names, in_names, names_of
+from gongkai.explore.cell.picture import Picture
+from gongkai.explore.cell.portrait import portrait
+from gongkai.explore.cell.showing import Showing, Watch
+from gongkai.explore.cell.table import Table, from_polars, named, table
+from gongkai.explore.parts.due import due_on
+from gongkai.explore.parts.figure import Figure, Offices, figure_of
+from gongkai.explore.parts.members import offices_of
+from gongkai.explore.parts.overviews import checks_table, indicators_table, ledgers_table
+from gongkai.explore.parts.pointing import Findings
+from gongkai.explore.parts.soundness import broken, sound
+from gongkai.explore.parts.trends import trend_of
 from gongkai.findings import Severity, in_order
 from gongkai.indicators.compute import Indicators
 from gongkai.indicators.value import Value
@@ -201,7 +201,7 @@ class Year(Showing):
         [4, 20, 5]
         """
         chart = choose(name, "图", CHARTS, {n: known.title for n, known in CHARTS.items()})
-        from gongkai.explore.shown import chart_shown  # the report is loaded by what shows it
+        from gongkai.explore.cell.shown import chart_shown  # the report is loaded by what shows it
 
         return self._drawn(chart_shown(chart, self._sound))
 
@@ -262,7 +262,7 @@ class Year(Showing):
     def form(self) -> "Display":
         """Return the statutory tables of the year, as the report prints them."""
         refuse_stopping(self.examined)
-        from gongkai.explore.shown import form_shown  # the report is loaded by what shows it
+        from gongkai.explore.cell.shown import form_shown  # the report is loaded by what shows it
 
         return form_shown(self.examined)
 

@@ -8,10 +8,10 @@ import polars as pl
 
 from gongkai.bundle import Output
 from gongkai.errors import UsageError
-from gongkai.explore.names import Names, in_names
-from gongkai.explore.rows import ROW_HEADING, in_chinese, whose
-from gongkai.explore.showing import Showing, Watch
-from gongkai.explore.table import Table, from_polars, named, table
+from gongkai.explore.asked.rows import ROW_HEADING, in_chinese, whose
+from gongkai.explore.cell.names import Names, in_names
+from gongkai.explore.cell.showing import Showing, Watch
+from gongkai.explore.cell.table import Table, from_polars, named, table
 from gongkai.findings import Finding
 from gongkai.records.load import Records
 from gongkai.records.reading.sheet import ROW

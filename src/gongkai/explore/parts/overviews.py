@@ -2,8 +2,8 @@
 
 from gongkai.examined.examine import Examined
 from gongkai.examined.ledger_states import ledger_states
-from gongkai.explore.table import Table, table
-from gongkai.explore.values import number_columns
+from gongkai.explore.cell.table import Table, table
+from gongkai.explore.cell.values import number_columns
 from gongkai.indicators.compute import Indicators, table_rows
 from gongkai.records.ledgers import BY_ID as LEDGERS
 from gongkai.records.load import Records

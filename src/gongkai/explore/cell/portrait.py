@@ -43,7 +43,7 @@ def portrait(examined: Examined) -> str:
         )
         figures = Markup("")
     else:
-        from gongkai.explore.shown import key_figures  # the report is loaded by what shows it
+        from gongkai.explore.cell.shown import key_figures  # the report is loaded by what shows it
 
         figures = Markup(key_figures(examined))
     return Markup("<h3>{}　{}年</h3>{}{}<p><small>可看　{}</small></p>").format(

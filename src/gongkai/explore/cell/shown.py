@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from gongkai.charts.chart import Chart
 from gongkai.charts.trends import Trend
 from gongkai.examined.examine import Examined
-from gongkai.explore.picture import Picture
-from gongkai.explore.table import numbers, table
+from gongkai.explore.cell.picture import Picture
+from gongkai.explore.cell.table import numbers, table
 from gongkai.forms.era import NoForm
 from gongkai.forms.fill import FilledGrid
 from gongkai.indicators.value import Value

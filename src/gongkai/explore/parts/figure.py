@@ -11,11 +11,11 @@ from markupsafe import Markup
 
 from gongkai.bundle import Output, html_output
 from gongkai.errors import UsageError
-from gongkai.explore.choice import choose
-from gongkai.explore.names import Names, in_names
-from gongkai.explore.rows import in_chinese, in_words, whose
-from gongkai.explore.showing import Showing, Watch
-from gongkai.explore.table import Table, from_polars, named, table
+from gongkai.explore.asked.choice import choose
+from gongkai.explore.asked.rows import in_chinese, in_words, whose
+from gongkai.explore.cell.names import Names, in_names
+from gongkai.explore.cell.showing import Showing, Watch
+from gongkai.explore.cell.table import Table, from_polars, named, table
 from gongkai.indicators.compute import Indicators, plain_text, raw_text
 from gongkai.indicators.indicator import Aggregate, Indicator, Measure, Ratio, Total, Unit
 from gongkai.indicators.registry import BY_ID, in_year

@@ -17,8 +17,8 @@ from gongkai.charts.style import canvas, house_style
 from gongkai.charts.svg import drawing_of
 from gongkai.errors import OutputError, UsageError
 from gongkai.explore.arguments import whole_number, words
-from gongkai.explore.showing import Showing, Watch, joined
-from gongkai.explore.table import Table, table
+from gongkai.explore.cell.showing import Showing, Watch, joined
+from gongkai.explore.cell.table import Table, table
 
 
 @dataclass(frozen=True)

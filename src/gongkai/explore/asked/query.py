@@ -9,8 +9,8 @@ import polars as pl
 
 from gongkai.errors import UsageError
 from gongkai.explore.arguments import words
-from gongkai.explore.rows import in_chinese
-from gongkai.explore.table import Table, from_polars
+from gongkai.explore.asked.rows import in_chinese
+from gongkai.explore.cell.table import Table, from_polars
 from gongkai.records.ledgers import BY_ID as LEDGERS
 from gongkai.records.load import Records
 

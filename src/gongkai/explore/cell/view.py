@@ -14,8 +14,8 @@ from markupsafe import Markup
 
 from gongkai.bundle import Output, html_output
 from gongkai.errors import DataError, GongkaiError
-from gongkai.explore.mishap import sentence
-from gongkai.explore.showing import joined, put, told
+from gongkai.explore.cell.mishap import sentence
+from gongkai.explore.cell.showing import joined, put, told
 
 _FINDINGS_SHOWN = 5
 

@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 
 from gongkai.examined.rollup import Gathered, summed
-from gongkai.explore.figure import Figures, Offices, figure_of
+from gongkai.explore.parts.figure import Figures, Offices, figure_of
 
 
 def offices_of(root: Path, gathered: Gathered) -> Offices | None:

@@ -4,8 +4,8 @@ import difflib
 from pathlib import Path
 
 from gongkai.errors import UsageError
-from gongkai.explore.names import in_names, names_of
-from gongkai.explore.table import Table, table
+from gongkai.explore.cell.names import in_names, names_of
+from gongkai.explore.cell.table import Table, table
 from gongkai.keys import all_keys, data_root
 from gongkai.records.agency import load_agency
 from gongkai.records.declarations import KINDS, load_declarations

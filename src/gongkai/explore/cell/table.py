@@ -10,7 +10,7 @@ import polars as pl
 from markupsafe import Markup
 
 from gongkai.bundle import Output, html_output
-from gongkai.explore.showing import Watch
+from gongkai.explore.cell.showing import Watch
 
 _ROWS: Final = 12  # shown of a long table unless pandas is told otherwise; the frame holds all
 _PANDAS_ROWS: Final = 60  # what pandas shows where nobody has told it otherwise

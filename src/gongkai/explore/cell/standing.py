@@ -6,7 +6,7 @@ from threading import RLock
 from uuid import uuid4
 
 from gongkai.bundle import Output
-from gongkai.explore.showing import joined, put, told
+from gongkai.explore.cell.showing import joined, put, told
 from gongkai.keys import Key
 
 _KEPT = 200  # cells; an afternoon's

@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Final
 
-from gongkai.explore.table import Table, from_polars
+from gongkai.explore.cell.table import Table, from_polars
 from gongkai.records.clock.standing import LISTED, STATES, UNDETERMINED, standing
 from gongkai.records.load import Records
 

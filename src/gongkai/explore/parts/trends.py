@@ -10,9 +10,9 @@ from gongkai.charts.style import canvas, house_style
 from gongkai.charts.svg import drawing_of
 from gongkai.charts.trends import TRENDS
 from gongkai.errors import UsageError
-from gongkai.explore.choice import choose
-from gongkai.explore.picture import Picture
-from gongkai.explore.table import numbers, table
+from gongkai.explore.asked.choice import choose
+from gongkai.explore.cell.picture import Picture
+from gongkai.explore.cell.table import numbers, table
 from gongkai.forms.comparability import comparable_value, pairs
 from gongkai.indicators.indicator import Indicator, Unit
 from gongkai.indicators.registry import BY_ID
@@ -31,7 +31,7 @@ def trend_of(names: tuple[object, ...], history: History) -> Picture:
     declared = {trend.id: trend for trend in TRENDS}
     if len(names) == 1 and str(names[0]) in declared:
         trend = declared[str(names[0])]
-        from gongkai.explore.shown import trend_shown  # the report is loaded by what shows it
+        from gongkai.explore.cell.shown import trend_shown  # the report is loaded by what shows it
 
         return trend_shown(trend, history)
     if not names:

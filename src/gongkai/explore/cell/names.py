@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Final, Literal
 
 from gongkai.errors import UsageError
-from gongkai.explore.table import Table
+from gongkai.explore.cell.table import Table
 from gongkai.records.ledgers import LEDGERS
 from gongkai.records.ledgers.derived_headings import DERIVED_HEADINGS
 

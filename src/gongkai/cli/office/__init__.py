@@ -1,0 +1,1 @@
+"""Commands for the clerk: a folder laid out, filled, checked."""

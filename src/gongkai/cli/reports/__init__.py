@@ -1,0 +1,1 @@
+"""Commands that make reports, list them or read them back."""

@@ -1,0 +1,1 @@
+"""What a result is asked with: names, days, offices, rows, SQL."""
