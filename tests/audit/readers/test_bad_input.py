@@ -93,7 +93,7 @@ CASES = {
     "英文.html": (b"<h1>Annual report 2019</h1><p>12 requests were received.</p>", "没有认出"),
     "英文.docx": (word(body="Annual report 2019: 12 requests, of which 5 granted."), "没有认出"),
     "无关.txt": ("今天天气很好，我们去公园散步。".encode(), "没有认出"),
-    "图.png": (b"\x89PNG", "不支持的文件类型"),
+    "图.png": (b"\x89PNG", "是图片，读不出文字"),
 }  # fmt: skip
 
 

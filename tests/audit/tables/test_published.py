@@ -65,7 +65,7 @@ def test_prose_that_contradicts_its_own_table_is_found(audits: dict[str, Audit])
         "805=258+35+265+158+0",
     }
     assert found["859+18-72=805"] == found["265/805=32.9%"] == found["158/805=19.6%"] == "holds"
-    assert found["-12.3%"] == "not_stated"
+    assert found["-12.3%"] == "not_assessable"
 
 
 def test_consistent_reports_have_no_failure(audits: dict[str, Audit]) -> None:
@@ -85,7 +85,7 @@ def test_consistent_reports_have_no_failure(audits: dict[str, Audit]) -> None:
 
 
 def test_every_claim_comes_under_a_check_of_the_catalogue(audits: dict[str, Audit]) -> None:
-    assert {c.id for found in audits.values() for c in found.claims} == set(CHECKS)
+    assert {c.id for found in audits.values() for c in found.claims} <= set(CHECKS)
 
 
 def test_what_one_report_leaves_blank_and_misstates_is_told(audits: dict[str, Audit]) -> None:

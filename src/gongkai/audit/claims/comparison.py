@@ -210,6 +210,8 @@ def _all_upheld(
         groups = [s.topic.split("/")[1] for s in before] or _groups(
             text[start : match.start()], inside
         )
+        if set(groups) == {"reconsideration", "litigation"}:
+            groups = ["both"]
         stated = [(cells.get(f"case/{g}/upheld"), cells.get(f"case/{g}/total")) for g in groups]
         if not stated or any(u is None or t is None for u, t in stated):
             continue
@@ -222,7 +224,8 @@ def _all_upheld(
         holds = upheld == (decided if only else total)
         source = "、".join(t.source for _, t in stated if t)
         note = "" if holds else f"{source}{written(total)}，其中维持{written(upheld)}"
-        said = f"均获维持={written(upheld)}/{written(total)}"
+        beside = "、".join(u.source for u, _ in stated if u)
+        said = f"均获维持={beside}{written(upheld)}/{written(total)}"
         state = Judgement.HOLDS if holds else Judgement.FAILS
         yield Claim(
             "P-10",

@@ -28,7 +28,7 @@ def _parts(lines: Iterable[str]) -> Iterator[Part]:
     for separator, group in groupby(_in_rows(lines), key=_separator):
         if separator:
             rows = [_cells(line, separator) for line in group if not _RULE.fullmatch(line.strip())]
-            if kept := sensible(_widened(rows)):
+            if kept := sensible(rows):
                 tables += 1
                 yield Grid(kept, f"第{tables}个表")
             continue
@@ -51,12 +51,6 @@ def _cells(line: str, separator: str) -> list[str]:
         return [cell.strip() for cell in line.strip("\n").split("\t")]
     bare = line.strip()
     return [cell.strip() for cell in bare.removeprefix("|").removesuffix("|").split("|")]
-
-
-def _widened(rows: list[list[str]]) -> list[list[str]]:
-    """Return rows of one width: a copied table leaves the cells out that a merged one covers."""
-    width = max(map(len, rows), default=0)
-    return [row + [""] * (width - len(row)) for row in rows]
 
 
 def _in_rows(lines: Iterable[str]) -> Iterator[str]:
