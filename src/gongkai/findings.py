@@ -1,9 +1,11 @@
 """A finding: one problem, at one place, with what was expected and how to mend it."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
+
+from gongkai.persons import HIDDEN, points_to_person, without_persons
 
 
 class Severity(StrEnum):
@@ -30,7 +32,13 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a finding is: file, sheet, row (1-based, as a spreadsheet counts) and heading."""
+    """Where a finding is: file, sheet, row (1-based, as a spreadsheet counts) and heading.
+
+    A name with a person's number in it is shown without.
+
+    >>> print(Place("张三13904510451.xlsx", "依申请公开", 3))
+    （含个人信息，已隐去）.xlsx 工作表“依申请公开” 第3行
+    """
 
     file: str
     sheet: str | None = None
@@ -38,20 +46,31 @@ class Place:
     column: str | None = None
 
     def __str__(self) -> str:
-        parts = [self.file]
+        parts = [without_persons(self.file)]
         if self.sheet:
-            parts.append(f"工作表“{self.sheet}”")
+            parts.append(f"工作表“{without_persons(self.sheet)}”")
         if self.row is not None:
             parts.append(f"第{self.row}行")
         if self.column:
-            parts.append(f"“{self.column}”列")
+            parts.append(f"“{without_persons(self.column)}”列")
         return " ".join(parts)
+
+    def as_dict(self) -> dict[str, str | int | None]:
+        """Return the place as plain data, shown as in words."""
+        names = {"file": self.file, "sheet": self.sheet, "column": self.column}
+        shown = {n: without_persons(name) if name else name for n, name in names.items()}
+        return {
+            "file": shown["file"],
+            "sheet": shown["sheet"],
+            "row": self.row,
+            "column": shown["column"],
+        }
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One problem. ``value`` is None for a column marked personal: it reaches no output; ``rows`` tells
-    how many rows it stands for.
+    """One problem. ``value`` is None for a column marked personal, and where it holds a person's number: it
+    reaches no output; ``rows`` tells how many rows it stands for.
 
     >>> print(Finding("L-08", Severity.ERROR, Place("requests.csv", None, 3, "收到日期"),
     ...               "2018-02-30", "日期，如 2018-03-05", "不是有效日期", "请改为实际日期"))
@@ -68,6 +87,12 @@ class Finding:
     stops: bool = False
     rows: int = 1
 
+    def __post_init__(self) -> None:
+        if self.value is not None and points_to_person(self.value):
+            object.__setattr__(self, "value", None)
+        if points_to_person(self.message):  # whoever made it did not think of persons
+            object.__setattr__(self, "message", HIDDEN)
+
     def __str__(self) -> str:
         parts = [f"[{self.severity.label} {self.rule}] {self.place}：{self.message}"]
         if self.value is not None:
@@ -83,7 +108,7 @@ class Finding:
         return {
             "rule": self.rule,
             "severity": self.severity.value,
-            "place": asdict(self.place),
+            "place": self.place.as_dict(),
             "value": self.value,
             "expected": self.expected,
             "message": self.message,

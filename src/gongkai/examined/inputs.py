@@ -11,6 +11,7 @@ from typing import Final
 
 from gongkai.errors import GongkaiError
 from gongkai.keys import Key, years_of
+from gongkai.persons import without_persons
 from gongkai.records.agency import Agency, load_agency
 from gongkai.records.clock.calendar import Calendar, calendar_of, national
 from gongkai.records.clock.notices import NAME
@@ -81,10 +82,16 @@ def year_inputs(root: Path, key: Key) -> dict[str, str]:
     """Return the SHA-256 of each file of one year and of its office's settings."""
     folder = root / key.slug
     return _calendar(root, key) | {
-        path.relative_to(root).as_posix(): _digest(path)
+        _named(path.relative_to(root).as_posix(), _digest(path)): _digest(path)
         for path in (*_data_files(folder), *(folder.parent / name for name in _OFFICE_FILES))
         if path.is_file()
     }
+
+
+def _named(path: str, digest: str) -> str:
+    """Return a file's path; by its content where its name would give a person away."""
+    shown = "/".join(map(without_persons, path.split("/")))
+    return path if shown == path else f"{shown} {digest[:8]}"
 
 
 def _calendar(root: Path, key: Key) -> dict[str, str]:

@@ -1,6 +1,6 @@
 """Indicators of a year: every figure of a ledger in one lazy scan, all ledgers at once."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -21,6 +21,7 @@ from gongkai.indicators.value import (
     round_half_up,
     trimmed,
 )
+from gongkai.persons import HIDDEN, points_to_person
 from gongkai.records.clock.derived import steps_of
 from gongkai.records.ledgers import LEDGERS
 from gongkai.records.load import Records
@@ -192,7 +193,20 @@ def _group(breakdown: Breakdown) -> Group:
     return Group(breakdown.where, tuple(d.label for d in breakdown.dimensions))
 
 
+def _shown(labels: Collection[str]) -> dict[str, str]:
+    """Return another label, of its own, for each that an office typed with a person's number in it."""
+    persons = sorted(label for label in labels if points_to_person(label))
+    return {label: f"{HIDDEN}{n}" for n, label in enumerate(persons, start=1)}
+
+
 def _counts(breakdown: Breakdown, found: Mapping[tuple[str, ...], int]) -> Counts:
+    typed = [
+        {at[n] for at in found} if not d.labels else () for n, d in enumerate(breakdown.dimensions)
+    ]
+    shown = [_shown(labels) for labels in typed]
+    found = {
+        tuple(s.get(a, a) for s, a in zip(shown, at, strict=True)): k for at, k in found.items()
+    }
     labels = tuple(
         d.labels or tuple(sorted({at[n] for at in found}))
         for n, d in enumerate(breakdown.dimensions)

@@ -9,6 +9,7 @@ import polars as pl
 
 from gongkai.findings import Finding, in_order
 from gongkai.keys import Key, find_folder
+from gongkai.persons import without_persons
 from gongkai.records.agency import Agency, contact_findings, load_agency
 from gongkai.records.bulk import read_bulk
 from gongkai.records.clock.calendar import Calendar, calendar_of
@@ -53,7 +54,13 @@ class Source:
     @property
     def title(self) -> str:
         """Return the file, and the sheet where a file has several."""
-        return self.file if self.sheet is None else f"{self.file}“{self.sheet}”"
+        return self.name if self.sheet is None else f"{self.name}“{without_persons(self.sheet)}”"
+
+    @property
+    def name(self) -> str:
+        """Return the file; by its content where its name would give a person away."""
+        shown = without_persons(self.file)
+        return shown if shown == self.file else f"{self.sha256[:8]}{shown}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -252,7 +252,7 @@ def data_notes(report: Report) -> Display:
 def provenance(report: Report) -> Display:
     """Return how to make the same report again: command, versions, and hashes of the inputs."""
     key = report.key
-    hashes = {s.file: s.sha256 for s in report.records.sources}
+    hashes = {s.name: s.sha256 for s in report.records.sources}
     items = (
         ("重新生成", f"gongkai report {key.agency} {key.year}"),
         ("程序版本", f"gongkai {version('gongkai')}，Python {platform.python_version_tuple()[0]}"),

@@ -12,7 +12,7 @@ from gongkai.narrative.degrees import MUCH, degree_words
 from gongkai.narrative.numerals import HIDDEN, read_numerals
 from gongkai.narrative.own.files import section_text
 from gongkai.narrative.own.source import TEMPLATE, Source
-from gongkai.records.rules.persons import has_person_number
+from gongkai.persons import has_person_number
 
 _STOPS = "。；！？\n"
 

@@ -12,6 +12,7 @@ from typing import Any, Final
 import polars as pl
 
 from gongkai.findings import Finding
+from gongkai.persons import may_be_personal
 from gongkai.records.clock.calendar import Calendar
 from gongkai.records.ledgers.ledger import Choice, Column, Kind, Ledger
 from gongkai.records.reading.access import Access, together
@@ -129,7 +130,7 @@ def breaches(rule: RowRule, hits: Hits, sheets: list[Sheet]) -> Iterator[Finding
             rule.id,
             rule.severity,
             sheets[at["sheet"]].place(at["row"], rule.column.heading),
-            None if rule.column.personal or rule.hidden else at["value"],
+            None if rule.hidden or _withheld(rule.column, at["value"]) else at["value"],
             _expected(rule, at["value"]),
             f"{rule.message}：{at['detail']}" if at["detail"] else rule.message,
             rule.remedy,
@@ -149,6 +150,12 @@ def breaches(rule: RowRule, hits: Hits, sheets: list[Sheet]) -> Iterator[Finding
             rule.stops,
             more,
         )
+
+
+def _withheld(column: Column, value: str | None) -> bool:
+    """Tell whether a cell is not quoted: a person's, or what may be one in a column of another kind."""
+    wrong = column.kind is not Kind.TEXT and value is not None and may_be_personal(value)
+    return column.personal or wrong
 
 
 def _expected(rule: RowRule, value: str | None) -> str:
@@ -184,7 +191,9 @@ def _folding(
         words.add(access.collect(rows.filter(folded(column, RAW + column.name))), column)
         return words.told(column, sheets)
     example = (
-        "" if column.personal else f"，如“{' '.join(first['value'].split())}”读作“{first['read']}”"
+        ""
+        if _withheld(column, first["value"])
+        else f"，如“{' '.join(first['value'].split())}”读作“{first['read']}”"
     )
     return noted(
         sheets[first["sheet"]].place(first["row"], column.heading),

@@ -1,42 +1,21 @@
 """Numbers that point to a person, where a column is not declared personal."""
 
 import re
-import unicodedata
 from typing import Final
 
 import polars as pl
 
+from gongkai.persons import DATE, IDENTITY, MOBILE, has_person_number
 from gongkai.records.reading.cells import few_without
 
-_DATE: Final = r"(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])"
-IDENTITY: Final = rf"[1-9][0-9]{{5}}{_DATE}[0-9]{{3}}[0-9Xx]"
-MOBILE: Final = r"1[3-9][0-9]{9}"
 _GAP: Final = r"[\s\-—－]"
 # What a quick look finds: the numbers as such, full-width, or in groups; the closer look also folds.
 PERSON_SHAPES: Final = (
     rf"(?:^|[^0-9])(?:{IDENTITY}|{MOBILE})(?:[^0-9]|$)|[０-９]{{6}}"
-    rf"|1[3-9][0-9]{_GAP}[0-9]{{4}}{_GAP}[0-9]{{4}}|[1-9][0-9]{{5}}{_GAP}{_DATE}{_GAP}[0-9]{{3}}[0-9Xx]"
+    rf"|1[3-9][0-9]{_GAP}[0-9]{{4}}{_GAP}[0-9]{{4}}|[1-9][0-9]{{5}}{_GAP}{DATE}{_GAP}[0-9]{{3}}[0-9Xx]"
 )
 _MAYBE: Final = r"[\d０-９](?:[\s\-—－]?[\dXx０-９]){10}"
 _TRACE: Final = re.compile(_MAYBE)
-_WEIGHTS: Final = tuple(pow(2, 17 - n, 11) for n in range(17))
-
-
-def has_person_number(text: str) -> bool:
-    """Tell whether an identity number (its check digit valid) or a mobile number is in the text.
-
-    >>> [has_person_number(t) for t in ("230102199001011230", "230102199001011231", "139-0451-0451")]
-    [True, False, True]
-    """
-    folded = re.sub(r"(?<=[\dXx])[\s\-—]+(?=[\dXx])", "", unicodedata.normalize("NFKC", text))
-    if re.search(rf"(?<!\d){MOBILE}(?!\d)", folded):
-        return True
-    return any(map(_valid_identity, re.findall(rf"(?<!\d){IDENTITY}(?!\d)", folded)))
-
-
-def _valid_identity(number: str) -> bool:
-    total = sum(int(digit) * weight for digit, weight in zip(number, _WEIGHTS, strict=False))
-    return "10X98765432"[total % 11] == number[17].upper()
 
 
 def person_numbers(text: pl.Expr) -> pl.Expr:
