@@ -1,21 +1,33 @@
-"""Attacks at length: ``python benchmarks/attack.py ledgers 3000 1`` or ``reports 1000 1 FILE …``."""
+"""Attacks at length, by count and seed; what went wrong is told by its case, which can be made again.
+
+``python benchmarks/attack.py ledgers 3000 1``, ``reports 1000 1 FILE …`` or ``kills 200 1``.
+"""
 
 import os
 import sys
+import tempfile
 from pathlib import Path
 
 TESTS = Path(__file__).resolve().parents[1] / "tests"
 sys.path[:0] = [str(TESTS), str(TESTS / "records"), str(TESTS / "attack")]
+DATA = TESTS.parent / "data"
 
 
 def main(what: str, count: str, seed: str, *files: str) -> None:
+    import kills
     import spoilt_ledgers
     import spoilt_reports
 
-    if what == "ledgers":
-        told = spoilt_ledgers.lines(int(count), int(seed))
-    else:
-        told = spoilt_reports.lines(int(count), int(seed), [Path(file) for file in files])
+    match what:
+        case "ledgers":
+            told = spoilt_ledgers.attack(int(count), int(seed)).lines()
+        case "reports":
+            found = [Path(file) for file in files]
+            told = spoilt_reports.attack(int(count), int(seed), found).lines()
+        case _:
+            with tempfile.TemporaryDirectory() as work:
+                words = ["report", "hrbrfb", "2018", "--to", "html,xlsx"]
+                told = iter([kills.attack(int(count), int(seed), DATA, Path(work), words)])
     for line in told:
         print(line, flush=True)
 

@@ -7,7 +7,6 @@ import re
 import shutil
 import tempfile
 import zipfile
-from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
@@ -196,7 +195,3 @@ def _spoil(part: bytearray, rng: random.Random) -> None:
                 part[at:at] = part[at : at + rng.randint(1, 200)] * rng.randint(1, 5)
             case _:
                 del part[at:]
-
-
-def lines(count: int, seed: int) -> Iterator[str]:
-    yield from attack(count, seed).lines()

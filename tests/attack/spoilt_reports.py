@@ -4,7 +4,7 @@ import random
 import re
 import tempfile
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
@@ -78,7 +78,3 @@ def _figure(part: bytearray, at: int, rng: random.Random) -> None:
     if found:
         figure = rng.choice((str(rng.randrange(10**6)), rng.choice(_ODD)))
         part[found.start() : found.end()] = figure.encode()
-
-
-def lines(count: int, seed: int, files: Sequence[Path]) -> Iterator[str]:
-    yield from attack(count, seed, files).lines()

@@ -36,7 +36,7 @@ def test_persons_in_public_texts_and_in_names_reach_no_artefact(
     work = tmp_path / "work"
     work.mkdir()
     monkeypatch.chdir(work)
-    for command in runs(YEAR):
+    for command in (words for words in runs(YEAR) if "--request" not in words):
         assert run([*command, "--data", str(tmp_path / "data")]) in (0, 1), command
     assert leaks(work, "".join(capsys.readouterr())) == []
     made = {path.name for path in (work / "out" / "x" / str(YEAR)).iterdir()}

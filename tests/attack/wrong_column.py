@@ -57,9 +57,7 @@ def beside_the_cells(folder: Path, rows: years.Year) -> None:
             [f"填表人：{PERSONS[0]}"],
         ]
         path = folder / f"{ledger.title}-{PERSONS[n % 2]}.xlsx"
-        more = {"13904510451独一无二": [["x"]]}
-        sheets.workbook(
-            path, grid, sheet=f"{ledger.title}-139-0451-0451", more=more, hidden=list(more)
-        )
+        sheets.workbook(path, grid, sheet=f"{ledger.title}-139-0451-0451")
+    sheets.workbook(folder / "附件.xlsx", [["x"]], sheet="13904510451独一无二")
     (folder / "230102199001011230独一无二.jpg").write_bytes(b"x")
     (folder / f"{PERSONS[0]}.csv").write_text(f"{PERSONS[0]},x\n1,2\n", "utf-8")

@@ -53,6 +53,18 @@ def test_a_predecessor_that_is_not_there_makes_it_not_assessable(sample: Path) -
     (result,) = of(sample, 2019, "Y-1")
     assert result.state is State.NOT_ASSESSABLE
     assert not result.blocks
+    assert "并入的机关（yunshan_old）没有台账" in result.message
+
+
+def test_a_broken_last_year_is_not_called_a_missing_one(sample: Path) -> None:
+    path = sample / "yunshan" / "2021" / "requests.csv"
+    path.write_text(path.read_text("utf-8-sig").replace(",2021-", ",2021-99-", 1), "utf-8-sig")
+    (result,) = of(sample, 2022, "Y-1")
+    assert result.state is State.NOT_ASSESSABLE
+    assert result.message.startswith("上年台账有错误，未能计数，也没有上年公布的数据")
+    shutil.rmtree(path.parent)
+    (result,) = of(sample, 2022, "Y-1")
+    assert result.message.startswith("上年没有台账，也没有")
 
 
 def test_a_forgotten_case_is_found(sample: Path) -> None:

@@ -22,7 +22,8 @@ def administration(raw: dict[str, list[Raw]], year: int) -> Amounts:
         out["publicity_judged"] += published  # of years whose notices are out
         out["publishable_decisions"] += bool(decided and c.publishable)
         out["publishable_published"] += bool(decided and c.publishable and c.published_on)
-    powers = [Case("power_items", r, year) for r in raw["power_items"]]
+    ever = [Case("power_items", r, year) for r in raw["power_items"]]
+    powers = [c for c in ever if year not in (2019, 2020) or c.removed_on is None]
     out["power_items"] = len(powers)
     out["power_item_categories"] = len({c.category for c in powers})
     out["power_items_confirmed"] = sum(c.confirmed_on is not None for c in powers)
@@ -32,7 +33,7 @@ def administration(raw: dict[str, list[Raw]], year: int) -> Amounts:
         "admin_licence": "licence", "external_service": "external_service", "admin_penalty": "penalty",
         "admin_coercion": "coercion", "charge_item": "charge_item",
     }  # fmt: skip
-    for c in powers if year in (2019, 2020) else ():
+    for c in ever if year in (2019, 2020) else ():
         if c.category in codes:
             name = f"listed_{codes[c.category]}"
             listed = c.listed_on.year if c.listed_on else 0

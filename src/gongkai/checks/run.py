@@ -23,6 +23,7 @@ def run(
     findings: Sequence[Finding],
     indicators: Indicators,
     last: LastYear | None,
+    absent: str,
     prose: Prose,
 ) -> tuple[Result, ...]:
     """Return every check's result: the form's identities, last year, the date, the data."""
@@ -41,7 +42,7 @@ def run(
     return (
         *without_consequences(tables, findings),
         *check_across(indicators, prose.level),
-        *check_years(indicators, last),
+        *check_years(indicators, last, absent),
         *check_wording(prose),
         *check_findings(findings),
     )

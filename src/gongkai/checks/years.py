@@ -100,13 +100,17 @@ _UNIT_SLIP: Final = 100
 _NEW_FORMS: Final = (2019, 2021)
 
 
-def check_years(now: Indicators, last: LastYear | None) -> tuple[Result, ...]:
+def check_years(
+    now: Indicators, last: LastYear | None, absent: str = "没有台账"
+) -> tuple[Result, ...]:
     """Return the results over the two years; without last year they are not assessable.
+
+    ``absent`` says why there are no figures of last year.
 
     An absent last year is no fault of this year's cells, so it does not block.
     """
     if last is None:
-        message = "没有上年的台账，也没有上年公布的数据（last_published），无法核对结转和存量"
+        message = f"上年{absent}，也没有上年公布的数据（last_published），无法核对结转和存量"
         return (Result("Y-1", State.NOT_ASSESSABLE, message),)
     rules = [r for r in RULES if r.since <= now.year <= r.until]
     return (*(_judge(rule, now, last) for rule in rules), *_slips(now, last))

@@ -17,7 +17,7 @@ from gongkai.checks.years import LastYear
 from gongkai.errors import DataError
 from gongkai.examined.figures import remember
 from gongkai.examined.inputs import inputs_of
-from gongkai.examined.last import last_year, past
+from gongkai.examined.last import last_year, past, why_absent
 from gongkai.examined.rollup import Gathered, Reporting, gather, other_offices
 from gongkai.findings import Finding, counted, in_order
 from gongkai.forms.comparability import comparable
@@ -141,6 +141,7 @@ def examine(root: Path, key: Key) -> Examined:
         findings=(*records.findings, *prose),
         indicators=indicators,
         last=last,
+        absent=why_absent(root, records) if last is None else "",
         prose=prose_of(
             narrative,
             records.agency,

@@ -23,9 +23,7 @@ def last_year(root: Path, records: Records) -> LastYear | None:
     them is not there, nothing can be compared.
     """
     key = records.key
-    codes = [key.agency] + [
-        relation.code for relation in records.agency.predecessors if relation.until == key.year - 1
-    ]
+    codes = _codes(records)
     own = [_own(root, Key(code, key.year - 1)) for code in codes]
     if all(figures is not None for figures in own):
         known = [figures for figures in own if figures is not None]
@@ -34,6 +32,22 @@ def last_year(root: Path, records: Records) -> LastYear | None:
         return LastYear(total, "上年台账" + ("（含前身机关）" if len(codes) > 1 else ""))
     published = read_published(find_folder(root, key))
     return None if published is None else LastYear(published, "上年公布的数据")
+
+
+def why_absent(root: Path, records: Records) -> str:
+    """Return why there are no figures of last year: nothing kept, not to be read, not to be counted."""
+    for code in _codes(records):
+        values, reason = _year(root, Key(code, records.key.year - 1))
+        if values is None:
+            return reason if code == records.key.agency else f"并入的机关（{code}）{reason}"
+    return ""
+
+
+def _codes(records: Records) -> list[str]:
+    """Return the office, and those it took over at the end of last year."""
+    before = records.key.year - 1
+    taken = [r.code for r in records.agency.predecessors if r.until == before]
+    return [records.key.agency, *taken]
 
 
 @dataclass(frozen=True, slots=True)

@@ -256,3 +256,13 @@ def test_it_is_read_right_and_said_how(office: Path, fault: Callable[[Path], Tol
     if fault is merged_cells_down_a_column:
         assert found.pop("submit_channel") == ["online", "online", "in_person"]
     assert found == {name: values for name, values in READ.items() if name in found}
+
+
+def test_headings_repeated_on_each_page_make_no_titles_of_the_records_between(office: Path) -> None:
+    """The first ones have a slip, so that the later ones name more columns."""
+    slip = [*HEAD[:4], "答覆日期", *HEAD[5:]]
+    sheets.text(office / "依申请公开.csv", [["某局台账"], slip, ONE, TWO, HEAD, THREE])
+    _, told = read(office)
+    assert ("L-05", 2, "答覆日期") in told
+    assert ("L-08", 5, "收到日期") in told  # the headings in between are no record, and are named
+    assert not {row for rule, row, _ in told if rule == "L-15"} - {2}

@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 import sheets
 
+from gongkai.indicators.compute import compute
+from gongkai.indicators.value import Amount
 from gongkai.keys import Key
 from gongkai.records.ledgers import BY_ID
 from gongkai.records.load import Records, load
@@ -24,6 +26,14 @@ DECISION = {
     "编号": "甲1", "决定种类": "行政许可", "事项名称": "事项", "相对人类型": "自然人",
     "决定日期": "2018-02-09", "应当公示": "是", "公示日期": "2018-02-24",
 }  # fmt: skip
+DISPUTE = {
+    "编号": "甲1",
+    "类型": "行政复议",
+    "受理日期": "2017-10-01",
+    "审结日期": "2018-01-01",
+    "结果": "结果维持",
+}
+DOCUMENT = {"编号": "甲1", "文件名称": "甲", "文件种类": "规范性文件", "制发日期": "2016-03-01"}
 PROPOSAL = {
     "建议提案号": "甲1", "类型": "建议", "题目": "题", "承办角色": "主办", "交办日期": "2018-03-20",
     "答复日期": "2018-06-20",
@@ -106,6 +116,11 @@ CASES: list[tuple[str, Row, Row, str, str]] = [
     ("disclosures", DISCLOSURE, {"保密审查结论": "不予公开"}, "R-10", "保密审查结论"),
     ("power_items", POWER, {"有流程图": "否"}, "R-13", "有流程图"),
     ("power_items", POWER, {"录入日期": ""}, "R-13", "录入日期"),
+    ("disputes", DISPUTE, {"审结日期": "2017-12-31"}, "R-21", "受理日期"),
+    ("disputes", DISPUTE | {"类型": "举报投诉", "受理日期": "2018-01-01"}, {"受理日期": "2017-12-31"}, "R-21", "受理日期"),
+    ("decisions", DECISION | {"决定日期": "2017-12-29", "公示日期": "2018-01-02"},
+     {"公示日期": "2017-12-29"}, "R-21", "决定日期"),
+    ("documents", DOCUMENT | {"废止日期": "2018-01-01"}, {"废止日期": "2017-12-31"}, "R-21", "废止日期"),
 ]  # fmt: skip
 
 
@@ -185,3 +200,27 @@ def test_a_case_in_two_ledgers_is_placed_in_its_own_file(tmp_path: Path) -> None
 def test_what_has_no_date_is_not_taken_for_a_repetition(tmp_path: Path) -> None:
     rows = [DISCLOSURE | {"编号": n, "标题": n, "成文日期": ""} for n in ("甲", "乙")]
     assert ("R-01", "标题") not in told(tmp_path, "disclosures", rows, 2018)
+
+
+def test_what_was_removed_from_the_list_is_no_power_of_the_office(tmp_path: Path) -> None:
+    gone = POWER | {
+        "编号": "2",
+        "权力类别": "行政处罚",
+        "有流程图": "否",
+        "录入日期": "",
+        "取消日期": "2019-12-31",
+    }
+    rows = [POWER, gone, POWER | {"编号": "3", "取消日期": ""}]
+    records = read(tmp_path, "power_items", rows, 2019)
+    assert not [
+        f for f in records.findings if f.rule == "R-13" and f.place.file == "power_items.csv"
+    ]
+    figures = compute(records)
+    names = (
+        "power_items",
+        "power_item_categories",
+        "power_items_with_flowchart",
+        "power_items_entered",
+    )
+    assert [figures[name] for name in names] == [Amount(n) for n in (2, 1, 2, 2)]
+    assert figures["listed_penalty_prior"] == Amount(1)

@@ -11,6 +11,7 @@ _POWER = "权力清单制度"
 _OPEN_DATA = "政府数据开放平台报送要求"
 _MONTHS = 12
 _PUBLISHED = pl.col("published_in_year")
+_LISTED = pl.col("in_list")
 
 
 def _decided(kind: str, word: str) -> Indicator:
@@ -118,9 +119,9 @@ INDICATORS: Final = (
         "power_items",
         "权力事项数",
         Unit.ENTRY,
-        "权力清单中的事项",
+        "年末权力清单中的事项，已取消的不计",
         _POWER,
-        rows("power_items", pl.col("id").is_not_null()),
+        rows("power_items", _LISTED),
     ),
     Indicator(
         "power_item_categories",
@@ -128,7 +129,7 @@ INDICATORS: Final = (
         Unit.CLASS,
         "权力清单中事项所属的类别",
         _POWER,
-        distinct("power_items", "category"),
+        distinct("power_items", "category", _LISTED),
         categories_of="power_items_by_category",
     ),
     Indicator(
@@ -137,7 +138,7 @@ INDICATORS: Final = (
         Unit.ENTRY,
         "年内再次确认的事项",
         _POWER,
-        rows("power_items", pl.col("confirmed_on").is_not_null()),
+        rows("power_items", _LISTED & pl.col("confirmed_on").is_not_null()),
     ),
     Indicator(
         "power_items_with_flowchart",
@@ -145,7 +146,7 @@ INDICATORS: Final = (
         Unit.ENTRY,
         "流程图完善的事项",
         _POWER,
-        rows("power_items", pl.col("has_flowchart")),
+        rows("power_items", _LISTED & pl.col("has_flowchart")),
     ),
     Indicator(
         "power_items_entered",
@@ -153,7 +154,7 @@ INDICATORS: Final = (
         Unit.ENTRY,
         "已录入指定系统平台的事项",
         _POWER,
-        rows("power_items", pl.col("entered_on").is_not_null()),
+        rows("power_items", _LISTED & pl.col("entered_on").is_not_null()),
     ),
     Indicator(
         "power_item_entry_rate",

@@ -160,7 +160,7 @@ BREAKDOWNS: Final = (
         Unit.ENTRY,
         "power_items",
         (_choice("power_items", "category"),),
-        _ANY,
+        pl.col("in_list"),
     ),
     Breakdown(
         "datasets_delivered",

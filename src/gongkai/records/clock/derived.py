@@ -90,8 +90,8 @@ def _decisions(ledger: Ledger, calendar: Calendar) -> Steps:
 
 def _power_items(ledger: Ledger, calendar: Calendar) -> Steps:
     if ledger.year not in (2019, 2020):  # only the form of those years asks for the list's changes
-        return ()
-    first, _ = _ends(ledger)
+        return ((pl.lit(True).alias("in_list"),),)
+    first, last = _ends(ledger)
     listed, removed = pl.col("listed_on"), pl.col("removed_on")
     gone_before = (removed < first).fill_null(False)
     return (
@@ -99,6 +99,7 @@ def _power_items(ledger: Ledger, calendar: Calendar) -> Steps:
             ((listed < first).fill_null(True) & ~gone_before).alias("in_prior_list"),
             _within("listed_on", ledger).alias("listed_in_year"),
             _within("removed_on", ledger).alias("removed_in_year"),
+            (removed.is_null() | (removed > last)).alias("in_list"),
         ),
     )
 

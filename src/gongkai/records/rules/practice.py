@@ -39,12 +39,55 @@ def _valid_codes(cells: pl.Series) -> pl.Series:
     return pl.Series(shaped)
 
 
+def _of_other_years(ledger: Ledger, name: str, counted: pl.Expr, what: str) -> RowRule:
+    """Return the rule that tells of rows which no figure of the year counts."""
+    return RowRule(
+        "R-21",
+        _WARNING,
+        ~counted.fill_null(False),
+        ledger.column(name),
+        what,
+        "这一行的日期都不在本年，不计入本年的任何数字",
+        "请核对日期；确属其他年度的，请移到相应年度的台账",
+    )
+
+
+def _documents(ledger: Ledger, calendar: Calendar) -> tuple[RowRule, ...]:
+    counted = [f"{verb}_in_year" for verb in ("issued", "published", "repealed")]
+    return (
+        _of_other_years(
+            ledger,
+            "repealed_on",
+            pl.any_horizontal("in_force", *counted),
+            "年末现行有效，或在本年制发、公开或废止",
+        ),
+    )
+
+
+def _disputes(ledger: Ledger, calendar: Calendar) -> tuple[RowRule, ...]:
+    later = (pl.col("kind") != "complaint") & (pl.col("decided_in_year") | pl.col("pending"))
+    return (
+        _of_other_years(
+            ledger,
+            "filed_on",
+            pl.col("filed_in_year") | later | pl.col("kind").is_null(),
+            "本年受理；复议和诉讼也可以是本年审结，或年末尚未审结",
+        ),
+    )
+
+
 def _decisions(ledger: Ledger, calendar: Calendar) -> tuple[RowRule, ...]:
     column = ledger.column
     latest = PUBLICITY.latest(pl.col("decided_on"), ledger.year, calendar)
     unpublished = pl.col("published_on").is_null() & (latest <= dt.date(ledger.year, 12, 31))
     late = pl.col("publishable") & (pl.col("published_on") > latest)
     return (
+        _of_other_years(
+            ledger,
+            "decided_on",
+            pl.col("decided_in_year") | pl.col("published_in_year"),
+            "本年作出，或在本年公示",
+        ),
         RowRule(
             "R-08",
             _WARNING,
@@ -182,7 +225,7 @@ def _power_items(ledger: Ledger, calendar: Calendar) -> tuple[RowRule, ...]:
         RowRule(
             "R-13",
             _WARNING,
-            ~pl.col("has_flowchart"),
+            pl.col("in_list") & ~pl.col("has_flowchart"),
             column("has_flowchart"),
             "是",
             "权力事项没有流程图",
@@ -191,7 +234,7 @@ def _power_items(ledger: Ledger, calendar: Calendar) -> tuple[RowRule, ...]:
         RowRule(
             "R-13",
             _WARNING,
-            pl.col("entered_on").is_null(),
+            pl.col("in_list") & pl.col("entered_on").is_null(),
             column("entered_on"),
             "录入日期",
             "权力事项未录入指定平台",
@@ -232,6 +275,8 @@ def _organisation(ledger: Ledger, _: Calendar) -> tuple[RowRule, ...]:
 PRACTICE: Final[dict[str, Callable[[Ledger, Calendar], tuple[RowRule, ...]]]] = {
     "disclosures": _disclosures,
     "requests": request_rules,
+    "documents": _documents,
+    "disputes": _disputes,
     "decisions": _decisions,
     "power_items": _power_items,
     "dataset_submissions": _dataset_submissions,

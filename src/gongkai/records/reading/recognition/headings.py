@@ -18,6 +18,8 @@ from gongkai.records.reading.recognition.missing import absent_columns, unknown_
 from gongkai.records.reading.sheet import Sheet, broken, noted
 from gongkai.text import clean
 
+_Candidate = tuple[int, int, tuple[str, ...]]  # first row, last row, cells
+
 
 @dataclass(frozen=True, slots=True)
 class Headings:
@@ -79,13 +81,27 @@ def find_headings(sheet: Sheet, ledger: Ledger) -> Headings:
     )
 
 
-def heading_row(
-    sheet: Sheet, ledger: Ledger, layout: Layout | None
-) -> tuple[int, int, tuple[str, ...]]:
+def heading_row(sheet: Sheet, ledger: Ledger, layout: Layout | None) -> _Candidate:
     """Return the first and the last row of the heading, and its cells."""
     names = known_headings(ledger, layout)
     known = {cell: named(cell, names) for cell in set().union(*sheet.head)}
-    return max(_candidates(sheet), key=lambda c: (_matches(c[2], known), c[0] - c[1], -c[0]))
+    return _best(list(_candidates(sheet)), known)
+
+
+def _best(candidates: Sequence[_Candidate], known: Mapping[str, str | None]) -> _Candidate:
+    """Return the rows that name most columns; of headings repeated further down, the first.
+
+    A printed ledger repeats them on each page, and a slip in the first ones must not make titles
+    of the records below them.
+    """
+
+    def order(candidate: _Candidate) -> tuple[int, int, int]:
+        first, last, cells = candidate
+        return _matches(cells, known), first - last, -first
+
+    best = max(candidates, key=order)
+    like = [c for c in candidates if 3 * _matches(c[2], known) >= 2 * _matches(best[2], known) > 2]
+    return max((c for c in like if c[1] <= like[0][1] + 1), key=order, default=best)
 
 
 def matches(sheet: Sheet, ledger: Ledger, layout: Layout | None = None) -> Assigned:
@@ -111,7 +127,7 @@ def _filled(cells: Sequence[str]) -> list[str]:
     return [cell for cell in cells if clean(cell).strip()]
 
 
-def _candidates(sheet: Sheet) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+def _candidates(sheet: Sheet) -> Iterator[_Candidate]:
     """Yield (first row, last row, cells) of each row and each pair of rows that may be the head."""
     rows = [(n, cells) for n, cells in enumerate(sheet.head, start=1) if _filled(cells)]
     for n, cells in rows:
