@@ -11,7 +11,7 @@ MOBILE: Final = r"1[3-9][0-9]{9}"
 HIDDEN: Final = "（含个人信息，已隐去）"
 _NUMBER: Final = re.compile(rf"(?<!\d)(?:{MOBILE}|{IDENTITY})(?!\d)")
 _MANY_DIGITS: Final = re.compile(r"(?:\d[^\d]{0,3}){11}")
-_REACHED: Final = re.compile(r"\d{3,4}[-—]\d{7,8}(?!\d)|[^@\s]+@[^@\s]+\.[^@\s]+")
+_REACHED: Final = re.compile(r"\d{3,4}[-—]\d{7,8}(?!\d)|[\w.]@\w[\w-]*\.")
 _SURNAMES: Final = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜"
     "崔钟谭陆汪范金石廖贾夏韦付傅方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔汤"

@@ -69,7 +69,7 @@ def test_a_name_an_address_in_a_column_of_another_kind_is_not_quoted(
     rows = years.random_year(7, YEAR, most=12)
     rows["requests"][0] |= {"申请人类型": cell, "申请方式": "网洛", "收到日期": cell}
     years.write_year(tmp_path, YEAR, rows)
-    assert run(["check", "x", str(YEAR), "--data", str(tmp_path)]) == 1
+    assert run(["check", "x", str(YEAR), "--all", "--data", str(tmp_path)]) == 1
     spoken = capsys.readouterr().out
     assert cell not in spoken
     assert "第2行 “申请人类型”列：不在可选项之列" in spoken
