@@ -68,6 +68,8 @@ def check_value(indicator: Indicator, value: Value, values: list[Value]) -> None
             assert value.denominator == sum(v.denominator for v in values), indicator.id
         case Amount():
             assert value.number == sum(v.number for v in values), indicator.id
+        case Unknown():  # what one office does not know, nobody knows of all
+            assert any(isinstance(v, Unknown) for v in values), indicator.id
         case _:
             assert isinstance(value, NotApplicable), indicator.id
 
