@@ -1,6 +1,7 @@
 """How a process of this program starts: without what it never uses, and with a calm collector."""
 
 import gc
+import logging
 import os
 import sys
 from typing import Final
@@ -16,4 +17,6 @@ def start_lean() -> None:
     os.environ.setdefault("PYDEVD_DISABLE_FILE_VALIDATION", "1")
     for name in _UNUSED:
         sys.modules.setdefault(name, None)  # type: ignore[arg-type]  # None: not to be found
+    # Of a home that cannot be written to it tells at length, in English; it does without.
+    logging.getLogger("matplotlib").setLevel(logging.ERROR)
     gc.set_threshold(_YOUNG, 20, 50)
