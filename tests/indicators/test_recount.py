@@ -184,7 +184,9 @@ def _counted(rows, year: int) -> dict[str, Counter[tuple[str, ...]]]:
             for c in plain["proposals"]
         ],
         "power_items_by_category": [
-            (label("power_items", "category", c.category),) for c in plain["power_items"]
+            (label("power_items", "category", c.category),)
+            for c in plain["power_items"]
+            if year not in (2019, 2020) or not c.removed_on or c.removed_on.year > year
         ],
         "datasets_delivered": [
             (c.dataset, "已报送" if c.submitted_on else "未报送")
