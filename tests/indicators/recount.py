@@ -95,7 +95,8 @@ class Request(Case):
         waits = waits and self.correction_notified_on <= self.due
         unpaid = year >= 2021 and self.fee_notified_on and not self.fee_paid_on
         unpaid = unpaid and self.fee_notified_on <= self.due
-        lapsed = self.open or self.outcome in ("r6_1", "r6_2")
+        unpaid_too = year >= 2021  # no fee was asked before, so none was left unpaid
+        lapsed = self.open or self.outcome == "r6_1" or (unpaid_too and self.outcome == "r6_2")
         self.suspended = bool(new and (waits or unpaid) and lapsed)
         self.on_time = self.closed and (self.reply_on <= self.due or self.suspended)
         late = (self.closed and self.reply_on > self.due) or (self.open and self.due < last)
