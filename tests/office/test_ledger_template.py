@@ -68,7 +68,8 @@ def test_what_is_filled_in_is_read_back(
     path = make(tmp_path_factory.mktemp("book"), year)
     fill(path, year, rows)
     by_book = load(path.parents[2], Key("x", year))
-    assert told(by_book) == set()
+    blank = not rows["organisation"][0]["监督电话数"]  # the one count that a blank leaves unknown
+    assert told(by_book) == ({"L-07"} if blank else set())
     assert by_book.unknown == {}
     for name, frame in by_csv.frames.items():
         names = [n for n in frame.collect_schema().names() if not n.startswith("_")]
