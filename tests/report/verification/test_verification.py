@@ -151,7 +151,7 @@ def narrative(sample: Path, text: str) -> Path:
 
 
 def test_an_office_s_own_numbers_may_stand_unmarked_and_no_others() -> None:
-    page = "<nav></nav><p>走访12家，每月1次；走访12家。</p>"
+    page = "<nav></nav><article><p>走访12家，每月1次；走访12家。</p></article>"
     own = {"12": 1, "1": 1}
     proof = prove(read_page(page), {}, (), own)
     assert dict(proof.kinds) == {"机关自述": 2}
@@ -164,12 +164,13 @@ def test_an_office_s_own_number_is_published_and_shown_to_the_reviewer(
     narrative(sample, "第一段没有数字。\n\n从三个方面改进，走访12家企业，每月通报1次。\n")
     out = tmp_path / "out"
     command = ["report", "hrbrfb", "2018", "--data", str(sample), "--out", str(out)]
-    assert run([*command, "--to", "html,docx"]) == 0
+    assert run([*command, "--to", "html,review,docx"]) == 0
     folder = out / "hrbrfb" / "2018"
-    assert '"机关自述": 3' in (folder / "manifest.json").read_text(encoding="utf-8")
-    internal = folder / "review.html"
-    page = (internal if internal.exists() else folder / "report.html").read_text(encoding="utf-8")
+    told = (folder / "manifest.json").read_text(encoding="utf-8")
+    assert told.count('"机关自述": 3') == 3  # both pages and the document
+    page = (folder / "review.html").read_text(encoding="utf-8")
     assert "narrative/problems.md 第3行" in page
+    assert "narrative/problems.md" not in (folder / "report.html").read_text(encoding="utf-8")
 
 
 def test_the_two_ways_out_are_open(sample: Path, tmp_path: Path) -> None:
@@ -189,7 +190,7 @@ def test_a_hand_given_number_needs_its_reason(
     sample: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     narrative(sample, "另有{{ 手填('12', '') }}件。\n")
-    assert run(["check", "hrbrfb", "2018", "--data", str(sample)]) == 1
+    assert run(["check", "hrbrfb", "2018", "--all", "--data", str(sample)]) == 1
     assert "narrative/problems.md 第1行：手填的数字“12”没有说明理由" in capsys.readouterr().out
 
 
