@@ -138,7 +138,7 @@ def test_a_text_that_names_an_indicator_that_does_not_exist_makes_a_draft(
     error = told(
         capsys, ["report", "hrbrfb", "2018", "--data", str(sample), "--out", str(before)], 1
     )
-    assert "narrative/problems.md 第2行" in error
+    assert "narrative/problems.md" in error and "（第2行）" in error
     assert "requests_received" in error
     assert "草稿" in (before / "hrbrfb" / "2018" / "report.html").read_text(encoding="utf-8")
 
@@ -172,7 +172,7 @@ def test_a_full_disk_leaves_the_previous_report(capsys, monkeypatch, before, ste
     assert untouched(before)
 
 
-def test_the_folder_holds_what_was_asked_for_and_no_older_format(
+def test_the_folder_holds_what_was_asked_for_and_names_an_older_format(
     capsys, monkeypatch, before: Path
 ) -> None:
     def executed(key: object, root: object, path: Path) -> None:
@@ -186,10 +186,11 @@ def test_the_folder_holds_what_was_asked_for_and_no_older_format(
     arguments = ["report", "hrbrfb", "2018", "--data", str(SAMPLE), "--out", str(before)]
     assert app.run([*arguments, "--to", "xlsx"]) == 0
     folder = before / "hrbrfb" / "2018"
-    names = ["manifest.json", "report.ipynb", "statistics.xlsx"]
+    names = ["manifest.json", "report.html", "report.ipynb", "statistics.xlsx"]
     assert sorted(path.name for path in folder.iterdir()) == names
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-    assert sorted(manifest["outputs"]) == names[1:]
+    assert manifest["stale"] == ["report.html"]
+    assert "report.html 这次没有重新生成" in capsys.readouterr().err
 
 
 def test_an_unforeseen_fault_is_a_sentence(capsys, monkeypatch) -> None:
@@ -228,8 +229,13 @@ def test_a_failing_identity_is_shown_and_blocks(capsys, sample: Path) -> None:
     _edit(path, row, row.replace(replied, "2018-12-28"))
     assert app.run(["check", "hrbrfb", "2018", "--data", str(sample)]) == 1
     out = capsys.readouterr().out
-    assert "R-05" in out
-    assert "F14-6" in out
+    assert "R-05" in out and "有阻断项" in out
+    assert "F14-6" not in out  # it follows from the late reply, which is told once
+    assert app.run(["check", "hrbrfb", "2018", "--data", str(sample), "--format", "json"]) == 1
+    checks = json.loads(capsys.readouterr().out)["checks"]
+    states = {c["id"]: c["state"] for c in checks}
+    assert (states["R-05"], states["F14-6"]) == ("fail", "warn")
+    assert "R-05" in next(c["message"] for c in checks if c["id"] == "F14-6")
 
 
 @pytest.mark.slow

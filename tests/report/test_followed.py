@@ -121,7 +121,7 @@ def shown_by_files(report: Report, folder: Path) -> dict[str, set[tuple[str, str
 def test_a_late_reply_changes_the_same_figures_in_document_and_workbook(
     sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pictures, "png", lambda *_: DOT)
+    monkeypatch.setattr(pictures, "bitmap", lambda *_: DOT)
     before = shown_by_files(build("hrbrfb", 2018, SAMPLE), tmp_path)
     page = replied_late(sample)
     after = shown_by_files(build("hrbrfb", 2018, sample), tmp_path)

@@ -94,13 +94,13 @@ def test_kangxi_radicals_and_wide_digits_are_read_as_what_they_look_like(tmp_pat
 
 def test_traditional_characters_are_read_and_quoted_as_they_stand(tmp_path: Path) -> None:
     back = dict(zip(_SIMPLIFIED, _TRADITIONAL, strict=True))
-    prose = "<p>全年公开信息30条，其中网站10条、微信8条。</p>"
+    prose = "<p>全年公开信息30条，其中政策文件20条，规划计划18条。</p>"
     text = page().replace("<p>五", prose + "<p>五").translate(str.maketrans(back))
     assert "務" in text and "條" in text
     found = audit(saved(tmp_path, "traditional.html", text))
     assert {n: r.stated for n, r in found.tables.items()} == WANTED
     assert found.year == YEAR and found.form == "2021"
-    (claim,) = (c for c in found.claims if c.claim == "30=10+8")
+    (claim,) = (c for c in found.claims if c.claim == "30=20+18")
     assert claim.state == "fails" and "條" in claim.text
 
 

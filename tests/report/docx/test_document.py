@@ -49,7 +49,7 @@ def written(request, tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch:
         empty = Drawing(f'<svg xmlns="{SVG}"/>', b"")
         patch.setattr(chart_view, "drawing", lambda *_: empty)
-        patch.setattr(pictures, "png", lambda *_: DOT)
+        patch.setattr(pictures, "bitmap", lambda *_: DOT)
         notebook = notebook_of(report)
         write_document(report, components(notebook), path)
     return BeautifulSoup(render(notebook), "html.parser"), docx.Document(path), report

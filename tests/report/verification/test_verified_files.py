@@ -100,7 +100,7 @@ def test_what_nobody_knows_is_said_to_be_unknown_in_every_file(
 ) -> None:
     (sample / "hrbrfb" / "2018" / "requests.csv").unlink()
     built = build("hrbrfb", 2018, sample)
-    monkeypatch.setattr(pictures, "png", lambda *_: DOT)
+    monkeypatch.setattr(pictures, "bitmap", lambda *_: DOT)
     write_document(built, components(notebook_of(built)), tmp_path / "report.docx")
     write_workbook(built, tmp_path / "statistics.xlsx")
     reading = read_document(tmp_path / "report.docx")
