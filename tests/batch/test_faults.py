@@ -18,6 +18,7 @@ from gongkai.batch.processes.job import Job
 from gongkai.batch.processes.outcome import State
 from gongkai.batch.processes.workers import ForkWorkers, SpawnWorkers, can_fork
 from gongkai.batch.run import Limits, attempt
+from gongkai.report.publication.formats import DEFAULT
 
 pytestmark = [
     pytest.mark.slow,
@@ -30,7 +31,7 @@ LEAVES_A_CHILD = f"import os, subprocess; subprocess.Popen(['sleep', '{NAP}'])"
 
 
 def job(offices: Path, out: Path) -> Job:
-    return Job(str(offices), str(out), "hrbrfb", 2018, "html,xlsx,docx")
+    return Job(str(offices), str(out), "hrbrfb", 2018, DEFAULT)
 
 
 def of_key(files: dict[str, bytes]) -> dict[str, bytes]:
