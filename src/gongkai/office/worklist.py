@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from gongkai.findings import Finding, Severity
+from gongkai.persons import without_persons
 from gongkai.records.ledgers import LEDGERS
 
 _FIRST: Final = 3  # that matter most
@@ -163,7 +164,7 @@ def _said(group: Group) -> str:
 
 def _ledger_title(finding: Finding) -> str:
     at = _ledger_at(finding)
-    return LEDGERS[at].title if at < len(LEDGERS) else finding.place.file
+    return LEDGERS[at].title if at < len(LEDGERS) else without_persons(finding.place.file)
 
 
 def _short(text: str, most: int) -> str:
@@ -174,7 +175,8 @@ def _where(group: Group) -> str:
     if group.first.rule == _NO_LEDGER:
         return "没有登记的台账"
     place = group.first.place
-    return f"{place.file} 工作表“{place.sheet}”" if place.sheet else place.file
+    file = without_persons(place.file)
+    return f"{file} 工作表“{without_persons(place.sheet)}”" if place.sheet else file
 
 
 def _kind(finding: Finding) -> tuple[object, ...]:
@@ -204,9 +206,9 @@ def _at(finding: Finding) -> tuple[object, ...]:
     return (
         not missing,
         ledger if not missing else 0,
-        "" if missing else place.file,
+        "" if missing else without_persons(place.file),
         ledger if missing else 0,
-        place.sheet or "",
+        without_persons(place.sheet or ""),
         column,
         place.column or "",
         finding.severity.rank,
