@@ -123,7 +123,7 @@ def _by_sheet(groups: Sequence[Group]) -> Iterator[str]:
             kinds[group.first.severity] += len(group.findings)
             columns.setdefault(group.first.place.column or group.message, group)
         count = "、".join(f"{s.label}{kinds[s]}" for s in Severity if kinds[s])
-        names = "、".join(_short(name, _LONG) for name in columns)
+        names = "、".join(_short(without_persons(name), _LONG) for name in columns)
         yield f"{where}（{count}）：{_short(names, _SENTENCE)}"
     yield from _readings(groups)
 
