@@ -5,7 +5,8 @@ What a run does with hundreds of keys can be seen without drawing hundreds of re
 
 from pathlib import Path
 
-from gongkai.batch.processes import performance, warm
+from gongkai.batch.processes import warm
+from gongkai.report.publication import publish
 
 
 def figures_alone(report, _root: Path, out: Path, _formats) -> None:
@@ -16,5 +17,5 @@ def figures_alone(report, _root: Path, out: Path, _formats) -> None:
 
 
 if __name__ == "__main__":
-    performance.publish = figures_alone
+    publish.publish = figures_alone
     warm.main()

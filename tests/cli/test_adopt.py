@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from gongkai.cli import adopt as adopt_module
 from gongkai.cli.app import app, run
+from gongkai.cli.office import adopt as adopt_module
 from gongkai.indicators.compute import compute
 from gongkai.indicators.value import Amount
 from gongkai.keys import Key

@@ -1,6 +1,7 @@
 """In IPython an error of ours is a sentence; the analyst's own keeps its traceback."""
 
 import atexit
+import sys
 from collections.abc import Iterator
 
 import pytest
@@ -18,7 +19,8 @@ TOLD = "程序内部出错（ZeroDivisionError）"
 
 
 @pytest.fixture
-def shell() -> Iterator[InteractiveShell]:
+def shell(monkeypatch: pytest.MonkeyPatch) -> Iterator[InteractiveShell]:
+    monkeypatch.setitem(sys.modules, "__main__", sys.modules["__main__"])  # the shell puts its own
     found = InteractiveShell(config=Config(HistoryManager={"enabled": False}), colors="nocolor")
     found.set_custom_exc((Exception,), show)
     yield found

@@ -50,6 +50,8 @@ _BESIDE: Final = re.compile(r"较|比|同比|与上")
 _DIGITS: Final = {c: n for n, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
 _POWERS: Final = {"十": 10, "百": 100, "千": 1000}
 _TOLERANCE: Final = Decimal("0.1")
+# No sentence that a person wrote goes on for longer; a text without a stop is read through a window.
+_REACH: Final = 600
 
 
 def stated_figures(prose: Prose) -> Iterator[Remark]:
@@ -64,10 +66,11 @@ def stated_figures(prose: Prose) -> Iterator[Remark]:
 def _of_sentence(prose: Prose, passage: Passage, sentence: str) -> Iterator[Remark]:
     for match in _NUMBER.finditer(sentence):
         told = _told(match["n"])
-        if told is None or _RANGE.match(sentence[match.end() :]):
+        first, last = max(0, match.start() - _REACH), match.end() + _REACH
+        before, after = sentence[first : match.start()], sentence[match.end() : last]
+        if told is None or _RANGE.match(after):
             continue
-        before, after = sentence[: match.start()], sentence[match.end() :]
-        quantity = _named(match["unit"], before, after, sentence)
+        quantity = _named(match["unit"], before, after, sentence[first:last])
         if quantity is None or not of_the_year(before, prose.year):
             continue
         known = _meant(quantity, prose.values)

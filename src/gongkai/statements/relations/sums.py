@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import pairwise
+from functools import partial
+from itertools import accumulate, pairwise, takewhile
 from typing import Final
 
 from gongkai.statements.relations.lists import OVERLAPS, Listed, lists_in
@@ -21,6 +22,7 @@ _MORE: Final = re.compile(r"新增|增加|调增|承接|增")
 _STOCK: Final = re.compile(r"原有|原|上年末|年初|上一年项目数量|上年保留|上年")
 _NOW: Final = re.compile(r"现有|现为|现保留|现共有|现有效|年末|现行有效|目前|调整后|共保留|现")
 _ONE_OFF: Final = Decimal(100)  # from this total on a list short of it by one is a slip
+_MOST: Final = 60  # parts of one total; no list that a person wrote is longer
 _JOINT: Final = re.compile(r"[、和及与，]+[^，。；：（）\d]{0,24}")
 # Kinds that between them are everything, so that a list of them is whole.
 _WHOLE: Final = (
@@ -205,21 +207,16 @@ def _totals_after(paragraph: Paragraph) -> Iterator[Relation]:
         start, _ = paragraph.sentence_at(total.start)
         if match is None:
             continue
-        parts: list[Figure] = []
-        for figure in reversed(plain[:n]):
-            if (
-                figure.start < start
-                or not alike(figure.unit, total.unit)
-                or figure.depth != total.depth
-            ):
-                break
-            parts.insert(0, figure)
+        parts = list(
+            takewhile(partial(_beside, total, start), reversed(plain[max(0, n - _MOST) : n]))
+        )
         if len(parts) < 2:
             continue
-        suffixes = [parts[k:] for k in range(len(parts) - 1)]
-        fitting = next((s for s in suffixes if total.span.meets(_total(s))), None)
-        if fitting is not None:
-            yield _relation(Judgement.HOLDS, total.start, (total,), fitting)
+        sums = list(accumulate((f.span for f in parts), Interval.__add__))
+        fitting = [many for many in range(2, len(parts) + 1) if total.span.meets(sums[many - 1])]
+        parts.reverse()
+        if fitting:
+            yield _relation(Judgement.HOLDS, total.start, (total,), parts[-fitting[-1] :])
             continue
         gaps = [_bare(paragraph.text[a.end : b.start]) for a, b in pairwise(parts)]
         restated = parts[0].number == total.number
@@ -232,6 +229,10 @@ def _totals_after(paragraph: Paragraph) -> Iterator[Relation]:
         if sure and not about:
             note = f"各项相加为{_sum(parts)}，与{written(total.number)}相差{written(abs(total.number - _number(parts)))}"
             yield _relation(Judgement.FAILS, total.start, (total,), parts, note)
+
+
+def _beside(total: Figure, start: int, part: Figure) -> bool:
+    return part.start >= start and alike(part.unit, total.unit) and part.depth == total.depth
 
 
 def _stocks(paragraph: Paragraph) -> Iterator[Relation]:

@@ -15,6 +15,9 @@ from gongkai.statements.text.figure import Figure
 from gongkai.statements.text.paragraph import Paragraph
 
 _YEAR: Final = re.compile(r"(?<![\d较比])(20\d\d)年(?!度?(?:结转|已?受理))(?:度)?")
+_REACH: Final = (
+    600  # no sentence that a person wrote is longer; a text without a stop is read through a window
+)
 _TO_NEXT: Final = re.compile(r"(?:结转|顺延|转|延续|延期)(?:至|到|入)?$|截至$|《[^》]*$")
 # In this order the first that knows the figure says what it counts.
 _OF_CASES: Final[tuple[Callable[[Spot], Meant | None], ...]] = (
@@ -57,7 +60,7 @@ def subjects_of(paragraph: Paragraph) -> tuple[Subject, ...]:
 
 def _subjects(paragraph: Paragraph) -> Iterator[Subject]:
     for figure in paragraph.plain:
-        start, _ = paragraph.sentence_at(figure.start)
+        start = max(paragraph.sentence_at(figure.start)[0], figure.start - _REACH)
         spot = Spot(paragraph, figure, start)
         rules = _OF_CASES if spot.counts_cases else (fee, sheet)
         meant = next((found for rule in rules if (found := rule(spot)) is not None), None)
