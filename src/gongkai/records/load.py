@@ -29,10 +29,10 @@ from gongkai.records.reading.sheet import ROW, Sheet
 from gongkai.records.rules.across import across_findings
 from gongkai.records.rules.causes import causes_of
 from gongkai.records.rules.examination import SHEET
-from gongkai.records.rules.item_fees import item_fee_findings
 from gongkai.records.rules.judgement import judge
+from gongkai.records.rules.practice.item_fees import item_fee_findings
+from gongkai.records.rules.practice.unkept import without_unkept
 from gongkai.records.rules.rules import RAW
-from gongkai.records.rules.unkept import without_unkept
 from gongkai.records.tally import Counted, Tally
 
 Kept = Mapping[str, Collection[str]]  # personal columns asked for by name, a ledger

@@ -19,7 +19,7 @@ from gongkai.records.reading.access import Access, together
 from gongkai.records.reading.cells import folded, maybe_folded
 from gongkai.records.reading.rows.conversion import grouped_words
 from gongkai.records.reading.sheet import ROW, Sheet, noted
-from gongkai.records.rules.practice import practice_rules
+from gongkai.records.rules.practice.ledgers import practice_rules
 from gongkai.records.rules.repetitions import SHEET as SHEET
 from gongkai.records.rules.repetitions import repetitions
 from gongkai.records.rules.rules import RAW, RowRule, cell_rules

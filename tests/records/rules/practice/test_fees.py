@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from gongkai.keys import Key
 from gongkai.records.load import load
-from gongkai.records.rules.fees import fee_by_items, fee_by_pages, pages_tariff
+from gongkai.records.rules.practice.fees import fee_by_items, fee_by_pages, pages_tariff
 
 
 @given(st.integers(0, 2000))

@@ -15,8 +15,8 @@ from gongkai.findings import Severity
 from gongkai.records.clock.calendar import Calendar
 from gongkai.records.clock.limits import PROPOSAL_EXTENDED, PUBLICITY
 from gongkai.records.ledgers.ledger import Ledger
-from gongkai.records.rules.provisional import provisional_rules
-from gongkai.records.rules.request_practice import request_rules
+from gongkai.records.rules.practice.provisional import provisional_rules
+from gongkai.records.rules.practice.requests import request_rules
 from gongkai.records.rules.rules import RowRule
 
 _CODE_ALPHABET: Final = "0123456789ABCDEFGHJKLMNPQRTUWXY"

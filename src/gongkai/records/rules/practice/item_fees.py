@@ -14,7 +14,7 @@ from gongkai.records.ledgers.ledger import Column, Ledger
 from gongkai.records.reading.access import together
 from gongkai.records.reading.sheet import ROW, Sheet
 from gongkai.records.rules.examination import SHEET
-from gongkai.records.rules.fees import fee_by_items
+from gongkai.records.rules.practice.fees import fee_by_items
 
 _TARIFF: Final = "按件计收标准：同一申请人一个自然月内10件以内不收，11—30件每件100元，31件起每10件一档、每档每件增加100元"
 # A place in one number, so that the first of a group is its least.
