@@ -124,3 +124,15 @@ def test_a_spawned_process_does_what_its_parent_does(sample: Path) -> None:
     process.start()
     process.join(60)
     assert process.exitcode == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limit")
+def test_too_few_open_files_are_told_before_a_library_aborts(sample: Path) -> None:
+    listing = f"{sys.executable} -m gongkai list --data {sample}"
+    for limit, code, words in (
+        ("-n 24", 1, "同时打开的文件太少"),
+        ("-Sn 24", 0, "哈尔滨市人民防空办公室"),
+    ):
+        ran = subprocess.run(["bash", "-c", f"ulimit {limit}; {listing}"], capture_output=True)
+        assert ran.returncode == code
+        assert words in (ran.stdout + ran.stderr).decode("utf-8")

@@ -9,6 +9,7 @@ from typing import Final
 # Optional parts of other packages. The first builds a grammar of web addresses for a second, for
 # a format that no notebook's schema has; the second serves people who step through cells.
 _UNUSED: Final = ("rfc3987_syntax", "debugpy")
+_LEAST_FILES: Final = 64  # a report needs half as many; with too few, a library aborts the process
 _YOUNG: Final = 50_000  # objects before the collector looks; by default it looks every 700
 
 
@@ -20,3 +21,16 @@ def start_lean() -> None:
     # Of a home that cannot be written to it tells at length, in English; it does without.
     logging.getLogger("matplotlib").setLevel(logging.ERROR)
     gc.set_threshold(_YOUNG, 20, 50)
+
+
+def enough_files() -> bool:
+    """Tell whether this process may have the files open that a report needs, having asked for them."""
+    try:
+        import resource
+    except ImportError:  # Windows has no such limit
+        return True
+    now, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if 0 <= now < _LEAST_FILES and not 0 <= most < _LEAST_FILES:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (_LEAST_FILES, most))
+        return True
+    return not 0 <= now < _LEAST_FILES

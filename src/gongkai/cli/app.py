@@ -28,10 +28,11 @@ from gongkai.cli.reports.index import index
 from gongkai.cli.reports.report import report
 from gongkai.cli.speech import tell
 from gongkai.errors import DataError, GongkaiError
-from gongkai.startup import start_lean
+from gongkai.startup import enough_files, start_lean
 
 _INTERRUPTED = 130  # what Typer makes of Ctrl-C
 _STOPPED = "已中断。正在写的文件没有替换原有文件。"
+_FEW_FILES = "系统允许本程序同时打开的文件太少，没有开始。请先运行 ulimit -n 1024，再试一次；不允许调高的，请联系系统管理员。"
 
 app = typer.Typer(
     cls=ChineseGroup,
@@ -81,6 +82,10 @@ for _name, _command in COMMANDS.items():
 def main() -> None:
     """Run the command line and leave with its exit code; never with a traceback."""
     start_lean()
+    if not enough_files():
+        _speak_utf8()
+        tell(_FEW_FILES)
+        raise SystemExit(1)
     raise SystemExit(run(sys.argv[1:]))
 
 
