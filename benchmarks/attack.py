@@ -1,6 +1,7 @@
 """Attacks at length, by count and seed; what went wrong is told by its case, which can be made again.
 
-``python benchmarks/attack.py ledgers 3000 1``, ``reports 1000 1 FILE …`` or ``kills 200 1``.
+``python benchmarks/attack.py ledgers 3000 1``, ``reports 1000 1 FILE …``, ``kills 100 1`` (of a report) or
+``kills 100 1 batch``.
 """
 
 import os
@@ -27,6 +28,8 @@ def main(what: str, count: str, seed: str, *files: str) -> None:
         case _:
             with tempfile.TemporaryDirectory() as work:
                 words = ["report", "hrbrfb", "2018", "--to", "html,xlsx"]
+                if "batch" in files:
+                    words = ["batch", "--only", "hrbrfb/2018", "--to", "html,xlsx"]
                 told = iter([kills.attack(int(count), int(seed), DATA, Path(work), words)])
     for line in told:
         print(line, flush=True)

@@ -37,6 +37,7 @@ def report(
 ) -> int:
     """生成一个机关一个年度的报告：网页、Word 文档、统计表工作簿和执行后的笔记本。"""
     from gongkai.examined.examine import build
+    from gongkai.output.folder import clear_abandoned
     from gongkai.report.publication.formats import DEFAULT, formats_named
     from gongkai.report.publication.manifest import stale_files
     from gongkai.report.publication.publish import publish
@@ -45,6 +46,7 @@ def report(
     formats = formats_named(DEFAULT if to is None else to)
     root = data_root(data)
     key = parse_key(agency, year)
+    clear_abandoned(out / key.agency / str(key.year))
     console = Console(file=sys.stderr)  # this very stream, while cells are run too
     with Progress(console, format) as say:
         say("读取台账、计算指标…")
