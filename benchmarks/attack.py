@@ -1,6 +1,6 @@
 """Attacks at length, by count and seed; what went wrong is told by its case, which can be made again.
 
-``python benchmarks/attack.py ledgers 3000 1``, ``reports 1000 1 FILE …``, ``kills 100 1`` (of a report) or
+``python benchmarks/attack.py ledgers 3000 1``, ``reports 1000 1 FILE …``, ``values 500 1``, ``kills 100 1`` (of a report) or
 ``kills 100 1 batch``.
 """
 
@@ -10,11 +10,17 @@ import tempfile
 from pathlib import Path
 
 TESTS = Path(__file__).resolve().parents[1] / "tests"
-sys.path[:0] = [str(TESTS), str(TESTS / "records"), str(TESTS / "attack")]
+sys.path[:0] = [
+    str(TESTS),
+    str(TESTS / "records"),
+    str(TESTS / "attack"),
+    str(TESTS / "indicators"),
+]
 DATA = TESTS.parent / "data"
 
 
 def main(what: str, count: str, seed: str, *files: str) -> None:
+    import followed
     import kills
     import spoilt_ledgers
     import spoilt_reports
@@ -25,6 +31,8 @@ def main(what: str, count: str, seed: str, *files: str) -> None:
         case "reports":
             found = [Path(file) for file in files]
             told = spoilt_reports.attack(int(count), int(seed), found).lines()
+        case "values":
+            told = followed.attack(int(count), int(seed)).lines()
         case _:
             with tempfile.TemporaryDirectory() as work:
                 words = ["report", "hrbrfb", "2018", "--to", "html,xlsx"]

@@ -28,10 +28,11 @@ class Answer:
     said: str
     seconds: float
     held: int
+    allowed: int = LONGEST
 
     def faults(self) -> Iterator[str]:
         """Yield what no input may bring about."""
-        if self.code in (-signal.SIGPROF, -signal.SIGALRM) or self.seconds > LONGEST:
+        if self.code in (-signal.SIGPROF, -signal.SIGALRM) or self.seconds > self.allowed:
             yield "hang"
         elif self.code not in (0, 1, 2):
             yield "crash"
@@ -45,8 +46,11 @@ class Answer:
             yield "memory"
 
 
-def answers(cases: Iterable[Case]) -> Iterator[Answer]:
-    """Yield the answer to each case, all in one other process: a new one after each that ended it."""
+def answers(cases: Iterable[Case], allowed: int = LONGEST) -> Iterator[Answer]:
+    """Yield the answer to each case, all in one other process: a new one after each that ended it.
+
+    ``allowed`` is how many CPU seconds a case may take.
+    """
     left = list(cases)
     while left:
         done, code = 0, 0
@@ -56,7 +60,7 @@ def answers(cases: Iterable[Case]) -> Iterator[Answer]:
         if child == 0:
             os.close(read)
             with os.fdopen(write, "wb") as told:
-                _work(left, told)
+                _work(left, told, allowed)
             os._exit(0)
         os.close(write)
         with os.fdopen(read, "rb") as told:
@@ -69,19 +73,19 @@ def answers(cases: Iterable[Case]) -> Iterator[Answer]:
                 yield answer
         code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
         if done < len(left):
-            yield Answer(code or 99, "", 0, 0)
+            yield Answer(code or 99, "", 0, 0, allowed)
         left = left[done + 1 :]
 
 
-def _work(cases: list[Case], told: BinaryIO) -> None:
+def _work(cases: list[Case], told: BinaryIO, allowed: int) -> None:
     for case in cases:
-        signal.setitimer(signal.ITIMER_PROF, LONGEST + 2)
+        signal.setitimer(signal.ITIMER_PROF, allowed + 2)
         signal.alarm(PATIENCE)
-        pickle.dump(_answer(case), told)
+        pickle.dump(_answer(case, allowed), told)
         told.flush()
 
 
-def _answer(case: Case) -> Answer:
+def _answer(case: Case, allowed: int) -> Answer:
     with tempfile.TemporaryFile() as words:
         for stream in (1, 2):
             os.dup2(words.fileno(), stream)
@@ -99,7 +103,7 @@ def _answer(case: Case) -> Answer:
         words.seek(0)
         said = words.read().decode("utf-8", "replace")
     held = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
-    return Answer(code, said, seconds, held)
+    return Answer(code, said, seconds, held, allowed)
 
 
 @dataclass(slots=True)
