@@ -49,7 +49,12 @@ def keys_counted(root: Path, key: Key, above: tuple[str, ...] = ()) -> tuple[Key
     agency = None if key.agency in above else _settings(root, key.agency)
     members = agency.members_in(key.year) if agency else ()
     above = (*above, key.agency)
-    below = [keys_counted(root, Key(member.code, key.year), above) for member in members]
+    # A member's file of facts lies in the folder of the year itself.
+    below = [
+        keys_counted(root, Key(member.code, key.year), above)
+        for member in members
+        if not member.facts
+    ]
     return (key, *(one for keys in below for one in keys))
 
 

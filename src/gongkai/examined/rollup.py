@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from gongkai.errors import GongkaiError, UnreadableError, UsageError
+from gongkai.facts.facts import indicators_of
+from gongkai.facts.files import read_facts
 from gongkai.findings import Finding, Place, Severity, in_order
 from gongkai.indicators.compute import Indicators, compute, tallies
 from gongkai.indicators.rollup import add_up
@@ -58,10 +60,14 @@ def gather(root: Path, records: Records, above: tuple[str, ...] = ()) -> Gathere
             raise UnreadableError(
                 f"{agency.code}/agency.toml 的成员单位“{member.code}”又以本机关为成员。请核对隶属关系。"
             )
-        state, found = _member(root, Key(member.code, key.year), above)
+        if member.facts:
+            state, known = _reported(root / key.slug / member.facts, Key(member.code, key.year))
+        else:
+            state, found = _member(root, Key(member.code, key.year), above)
+            known = found.indicators if found is not None else None
         members.append(state)
-        if found is not None:
-            figures[_told_apart(state, figures)] = found.indicators
+        if known is not None:
+            figures[_told_apart(state, figures)] = known
     if records.frames or records.unknown:
         figures[_own_level(records)] = compute(records)
     missing = [state.name for state in members if state.missing]
@@ -77,13 +83,15 @@ def gather(root: Path, records: Records, above: tuple[str, ...] = ()) -> Gathere
 def summed(root: Path, gathered: Gathered) -> dict[str, Gathered]:
     """Return by name the offices that a government's sums are made of, with their records.
 
-    A member that has members itself comes with its own; the missing are not among them. UsageError
+    A member that has members itself comes with its own; the missing, and those that report facts and
+    keep their ledgers, are not among them. UsageError
     where a member's ledgers are no longer those that were added up.
     """
-    key = gathered.records.key
+    key, agency = gathered.records.key, gathered.records.agency
     offices: dict[str, Gathered] = {}
+    elsewhere = {member.code for member in agency.members_in(key.year) if member.facts}
     for state in gathered.members:
-        if state.missing:
+        if state.missing or state.code in elsewhere:
             continue
         now, found = _member(root, Key(state.code, key.year), (key.agency,))
         if found is None or now != state:
@@ -131,17 +139,36 @@ def _member(root: Path, key: Key, above: tuple[str, ...]) -> tuple[Reporting, Ga
         reason = f"台账有 {len(records.stopping)} 处错误，无法计数"
         return Reporting(key.agency, records.agency.name, reason), None
     gathered = gather(root, records, above)
+    return standing(gathered.records, gathered.members), gathered
+
+
+def standing(records: Records, members: Sequence[Reporting]) -> Reporting:
+    """Return how an office stands that has counted its records, and its members' if it has any."""
     hashes = sorted(f"{s.title} {s.sha256}" for s in records.sources)
-    hashes += [f"{member.code} {member.sha256}" for member in gathered.members]
-    state = Reporting(
-        key.agency,
+    hashes += [f"{member.code} {member.sha256}" for member in members]
+    return Reporting(
+        records.key.agency,
         records.agency.name,
         "",
         tuple(LEDGERS[name].title for name in records.unknown),
-        sum(f.severity is Severity.ERROR for f in gathered.records.findings),
+        sum(f.severity is Severity.ERROR for f in records.findings),
         hashlib.sha256("\n".join(hashes).encode()).hexdigest(),
     )
-    return state, gathered
+
+
+def _reported(path: Path, key: Key) -> tuple[Reporting, Indicators | None]:
+    """Return how a member stands that reports facts, and its figures; what cannot be used is missing."""
+    if not path.is_file():
+        return Reporting(key.agency, key.agency, f"没有收到数据文件 {path.name}"), None
+    try:
+        found = read_facts(path)
+        if (found.agency, found.year) != (key.agency, key.year):
+            told = f"{path.name} 是{found.name}（{found.agency}）{found.year}年度的数据"
+            return Reporting(key.agency, key.agency, told), None
+        figures = indicators_of(found)
+    except UnreadableError as error:
+        return Reporting(key.agency, key.agency, str(error).rstrip("。")), None
+    return Reporting(key.agency, found.name, "", found.unknown, found.errors, found.sha256), figures
 
 
 def _name(root: Path, key: Key) -> str:

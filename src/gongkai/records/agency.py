@@ -31,11 +31,15 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """An office whose figures a government's report adds up, in the reporting years given."""
+    """An office whose figures a government's report adds up, in the reporting years given.
+
+    With ``facts`` they are taken from that file in the government's folder of the year; its ledgers stay with it.
+    """
 
     code: str
     since: int = 0
     until: int = 9999
+    facts: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,14 +107,18 @@ def _members(data: dict[str, Any], where: str) -> tuple[Member, ...]:
         if (
             not isinstance(given, dict)
             or not isinstance(given.get("code"), str)
-            or set(given) - {"code", "from", "until"}
+            or set(given) - {"code", "from", "until", "facts"}
+            or not isinstance(given.get("facts", ""), str)
+            or not _below(given.get("facts", ""))
             or not all(isinstance(given.get(name, 0), int) for name in ("from", "until"))
         ):
             raise UnreadableError(
                 f'{where} 的成员单位应写成 "机关代码"，或 '
-                '{ code = "机关代码", from = 首个报告年度, until = 最后一个报告年度 }。'
+                '{ code = "机关代码", from = 首个报告年度, until = 最后一个报告年度 }；'
+                '只收数据文件的加 facts = "数据/文件名.json"，文件放在本机关的年度文件夹中。'
             )
-        found.append(Member(given["code"], given.get("from", 0), given.get("until", 9999)))
+        since, until = given.get("from", 0), given.get("until", 9999)
+        found.append(Member(given["code"], since, until, given.get("facts", "")))
     codes = [member.code for member in found]
     odd = sorted({code for code in codes if codes.count(code) > 1 or code == data["code"]})
     if odd:
@@ -119,6 +127,11 @@ def _members(data: dict[str, Any], where: str) -> tuple[Member, ...]:
             "本机关自己的台账不必列入，会一并汇总。"
         )
     return tuple(found)
+
+
+def _below(path: str) -> bool:
+    """Tell whether a path stays within the folder that it starts from."""
+    return not Path(path).is_absolute() and ".." not in Path(path).parts and "\\" not in path
 
 
 def _refuse_other_than_names(charts: Any, where: str) -> None:

@@ -186,7 +186,10 @@ class Figure(Showing):
             "各单位相同的也只计一次" if self.indicator.categories_of else "各单位分别计数后相加"
         )
         how = f"“{COUNTED}”相同的只计一次，{across}。" if once else ""
-        note = f"{self.label}：{self.text}。{told}。{how}"
+        members = self.records.agency.members_in(self.indicators.year)
+        elsewhere = sum(bool(member.facts) for member in members)
+        away = f"另有{elsewhere}个单位只报送数据文件，记录不在这里。" if elsewhere else ""
+        note = f"{self.label}：{self.text}。{told}。{how}{away}"
         return self._told(table(_below_each_other(list(pieces.values())), note))
 
     def _stacked(self, labels: tuple[str, ...]) -> Table:

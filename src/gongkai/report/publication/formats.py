@@ -31,6 +31,7 @@ FORMATS: Final = (
 )
 DEFAULT: Final = "html,review,xlsx,docx"
 NOTEBOOK, MANIFEST = "report.ipynb", "manifest.json"
+FACTS: Final = ("facts.json", "facts.csv")
 
 
 def formats_named(names: str) -> tuple[Format, ...]:

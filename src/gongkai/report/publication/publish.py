@@ -10,6 +10,8 @@ from nbformat import NotebookNode
 
 from gongkai.errors import VerificationError
 from gongkai.examined.examine import Report
+from gongkai.examined.facts import fact_set
+from gongkai.facts.files import csv_text, json_text
 from gongkai.narrative.own.typed import own_numerals
 from gongkai.output.folder import keep_others, move_in, working_folder
 from gongkai.report.cms.fragment import OWN_NAMES, write_cms
@@ -21,6 +23,7 @@ from gongkai.report.page.page import components, render
 from gongkai.report.pdf import write_pdf
 from gongkai.report.publication.formats import (
     DEFAULT,
+    FACTS,
     MANIFEST,
     NOTEBOOK,
     Format,
@@ -130,10 +133,13 @@ def publish(
     """
     folder = out / report.key.agency / str(report.key.year)
     chosen = formats_named(DEFAULT) if formats is None else formats
-    files = [*(one.file for one in chosen), NOTEBOOK, MANIFEST]
+    files = [*(one.file for one in chosen), *FACTS, NOTEBOOK, MANIFEST]
     with working_folder(folder) as work:
         notebook = execute(report.key, root, work / NOTEBOOK)
         verified = {f.file: _proved(f, report, notebook, work / f.file) for f in chosen}
+        told = fact_set(report)
+        for name, text in zip(FACTS, (json_text(told), "\ufeff" + csv_text(told)), strict=True):
+            (work / name).write_text(text, encoding="utf-8", newline="\n")
         others = beside(report, folder, files)
         made = manifest_text(report, verified, [work / name for name in files[:-1]], others)
         (work / MANIFEST).write_text(made, encoding="utf-8", newline="\n")
