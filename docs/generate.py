@@ -1,5 +1,6 @@
 """Write the catalogues from the registries: ``python docs/generate.py``. A test says when stale."""
 
+import json
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -8,6 +9,7 @@ from gongkai.audit.claims.claim import CHECKS as AUDIT
 from gongkai.checks.across import RULES as ACROSS
 from gongkai.checks.wording.registry import WORDING
 from gongkai.checks.years import RULES as YEARS
+from gongkai.facts.fact import FIELDS, table_schema
 from gongkai.forms.comparability import pairs
 from gongkai.forms.era import GRID_FORMS, LIST_FORMS
 from gongkai.forms.form import load_form
@@ -174,12 +176,35 @@ def checks() -> str:
     return out + WAIVERS
 
 
-PAGES = {"ledgers.md": ledgers, "indicators.md": indicators, "forms.md": forms, "checks.md": checks}
+def facts() -> str:
+    """Return the columns of facts.json and facts.csv, as their schema declares them."""
+    out = "# 数据文件\n\n"
+    out += "每份报告旁有两个数据文件，内容相同：`facts.json` 供程序读取（一行一条），`facts.csv` 可用表格软件打开。"
+    out += "一条是一个数：各项指标，以及分组统计的每一格；没有台账的任何一行，不含个人信息。"
+    out += "法定统计表可以只凭它重新做出。格式依照 Frictionless Table Schema，见 [facts.schema.json](facts.schema.json)。\n\n"
+    out += table(
+        ("列", "名称", "说明", "必填"),
+        (
+            (f.name, f.title, f.description, "是" if f.constraints.get("required") else "")
+            for f in FIELDS
+        ),
+    )
+    out += "`facts.json` 另有：机关代码 `agency`、名称 `name`、年度 `year`、状态 `state`（draft 草稿，final 核对通过）、"
+    out += "错误数 `errors`、未登记的台账 `unknown_ledgers`、全部台账的校验值 `ledgers_sha256`。\n"
+    return out
+
+
+PAGES = {
+    "ledgers.md": ledgers, "indicators.md": indicators, "forms.md": forms, "checks.md": checks,
+    "facts.md": facts,
+}  # fmt: skip
 
 
 def write(folder: Path) -> None:
     for name, make in PAGES.items():
         (folder / name).write_text(HEAD + make().rstrip() + "\n", encoding="utf-8", newline="\n")
+    schema = json.dumps(table_schema(), ensure_ascii=False, indent=2) + "\n"
+    (folder / "facts.schema.json").write_text(schema, encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":

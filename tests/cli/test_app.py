@@ -186,7 +186,14 @@ def test_the_folder_holds_what_was_asked_for_and_names_an_older_format(
     arguments = ["report", "hrbrfb", "2018", "--data", str(SAMPLE), "--out", str(before)]
     assert app.run([*arguments, "--to", "xlsx"]) == 0
     folder = before / "hrbrfb" / "2018"
-    names = ["manifest.json", "report.html", "report.ipynb", "statistics.xlsx"]
+    names = [
+        "facts.csv",
+        "facts.json",
+        "manifest.json",
+        "report.html",
+        "report.ipynb",
+        "statistics.xlsx",
+    ]
     assert sorted(path.name for path in folder.iterdir()) == names
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     assert manifest["stale"] == ["report.html"]
@@ -250,6 +257,8 @@ def test_a_report_answers_in_json_and_a_draft_is_exit_1(capsys, sample: Path, tm
         "review.html",
         "statistics.xlsx",
         "report.docx",
+        "facts.json",
+        "facts.csv",
         "report.ipynb",
         "manifest.json",
     ]

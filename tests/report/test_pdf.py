@@ -104,5 +104,11 @@ def test_the_command_publishes_it_when_asked(
 
     monkeypatch.setattr(publish, "execute", executed)
     made = publish.publish(REPORT, SAMPLE, tmp_path, formats_named("pdf"))
-    assert [path.name for path in made] == ["report.pdf", "report.ipynb", "manifest.json"]
+    assert [path.name for path in made] == [
+        "report.pdf",
+        "facts.json",
+        "facts.csv",
+        "report.ipynb",
+        "manifest.json",
+    ]
     assert '"report.pdf"' in made[-1].read_text(encoding="utf-8")

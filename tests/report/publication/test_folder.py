@@ -10,7 +10,7 @@ from gongkai.batch.standing.staleness import standing
 from gongkai.cli.app import run
 from gongkai.keys import Key
 from gongkai.output import folder as output
-from gongkai.report.publication.formats import formats_named
+from gongkai.report.publication.formats import FACTS, formats_named
 from gongkai.report.publication.manifest import stale_files
 from gongkai.report.publication.superseded import NOTE
 
@@ -35,7 +35,7 @@ def test_a_folder_is_added_to_and_an_overtaken_report_is_marked(
     assert run([*common, "--to", "xlsx"]) == 0  # of the same ledgers: both are current
     assert stale_files(folder) == ()
     outputs = json.loads((folder / "manifest.json").read_text("utf-8"))["outputs"]
-    assert set(outputs) == {"report.html", "statistics.xlsx", "report.ipynb"}
+    assert set(outputs) == {"report.html", "statistics.xlsx", "report.ipynb", *FACTS}
     both = formats_named("html,xlsx")
     assert standing(sample, out, KEY, both).reasons == ()
 
