@@ -12,6 +12,7 @@ from typing import Final
 
 from gongkai.audit.claims.cells import Cells, Stated
 from gongkai.audit.claims.claim import Claim
+from gongkai.audit.claims.wholes import read_wholes
 from gongkai.audit.readers.document import Passage
 from gongkai.statements.subjects.subjects import Subject, subjects_of
 from gongkai.statements.subjects.topics import CARRIED_IN
@@ -31,7 +32,6 @@ _WORDS: Final[Mapping[str, str]] = {
     "case/reconsideration/total": "行政复议", "case/litigation/total": "行政诉讼", "case/both/total": "复议诉讼案件",
     "fee": "行政事业性收费",
 }  # fmt: skip
-_ALL_UPHELD: Final = re.compile(r"均(?:获|被|予以|为|是)?(?:结果)?维持")
 _WHOLE_YEAR: Final = re.compile(r"全年|本年|20\d\d年|年度|共|总计|累计|今年")
 _DECIDED: Final = re.compile("审结|未结|结案")
 _MOST: Final = Decimal(10)  # with less, an amount may be told in other units
@@ -49,9 +49,10 @@ def read_comparisons(
     """Return what the prose says of the tables' own figures, each judged and quoted."""
     found: list[_Mention] = []
     loose: dict[str, list[_Mention]] = {}
-    upheld: list[Claim] = []
+    wholes: list[Claim] = []
     for number, passage in enumerate(passages):
         paragraph = parse(passage.text)
+        wholes += read_wholes(paragraph, cells, passage, number)
         if not paragraph.figures:
             continue
         governing = ""
@@ -70,8 +71,7 @@ def read_comparisons(
                 claim = Claim("P-12", "text", "", Judgement.HOLDS)
                 mention = _Mention(subject, _placed(claim, paragraph, subject, passage, number))
                 loose.setdefault(subject.topic, []).append(mention)
-        upheld += _all_upheld(paragraph, cells, passage, number)
-    return (*(m.claim for m in _sure(found)), *upheld, *_with_itself(loose))
+    return (*(m.claim for m in _sure(found)), *wholes, *_with_itself(loose))
 
 
 def _topics(subject: Subject, governing: str) -> tuple[str, ...]:
@@ -116,7 +116,7 @@ def _judged(paragraph: Paragraph, subject: Subject, stated: Sequence[tuple[str, 
     vague = (
         subject.meant.narrowed or subject.meant.weak or figure.about
         or any(one.soft for _, one in stated)
-        or (topic == "fee" and "." in figure.digits and told < _MOST)
+        or (topic == "fee" and "." in figure.digits and told < _MOST and first.number)
     )  # fmt: skip
     if vague:
         note += "；原文所说可能只是其中一部分，或统计口径不同"
@@ -172,83 +172,3 @@ def _with_itself(loose: Mapping[str, Sequence[_Mention]]) -> Iterator[Claim]:
             )
             state = Judgement.HOLDS if same else Judgement.FAILS
             yield replace(other.claim, claim=said, state=state, note=note)
-
-
-def _all_upheld(
-    paragraph: Paragraph, cells: Cells, passage: Passage, number: int
-) -> Iterator[Claim]:
-    """Yield the claim that all cases were upheld, of those cases that the words stand beside (P-10)."""
-    text = paragraph.text
-    if "复议" not in text and "诉讼" not in text:
-        return
-    cases = [
-        s
-        for s in subjects_of(paragraph)
-        if s.topic.startswith("case/") and s.topic.endswith("/total")
-    ]
-    for match in _ALL_UPHELD.finditer(text):
-        start, _ = paragraph.sentence_at(match.start())
-        opening = text.rfind("（", start, match.start())
-        inside = opening >= 0 and "）" not in text[opening : match.start()]
-        start = max(start, text.rfind("；", start, match.start()) + 1)
-        told = {
-            s.topic.split("/")[1]
-            for s in subjects_of(paragraph)
-            if s.topic.startswith("case/")
-            and start <= s.figure.start < match.start()
-            and not s.topic.endswith("/total")
-        }
-        before = [
-            s
-            for s in cases
-            if start <= s.figure.start < match.start() and s.topic.split("/")[1] not in told
-        ]
-        if inside:
-            before = [s for s in before if s.figure.end == opening]
-        own = _groups(re.split("[，。；：（、]", text[start : match.start()])[-1], inside)
-        before = [s for s in before if s.topic.split("/")[1] in own] if own else before
-        groups = [s.topic.split("/")[1] for s in before] or _groups(
-            text[start : match.start()], inside
-        )
-        if set(groups) == {"reconsideration", "litigation"}:
-            groups = ["both"]
-        stated = [(cells.get(f"case/{g}/upheld"), cells.get(f"case/{g}/total")) for g in groups]
-        if not stated or any(u is None or t is None for u, t in stated):
-            continue
-        upheld = sum((u.number for u, _ in stated if u), Decimal(0))
-        total = sum((t.number for _, t in stated if t), Decimal(0))
-        decided = sum(
-            (t.others[0][0] if t.others else t.number for _, t in stated if t), Decimal(0)
-        )
-        only = bool(re.search(r"已审结|审结的|已结", text[start : match.end()]))
-        holds = upheld == (decided if only else total)
-        source = "、".join(t.source for _, t in stated if t)
-        note = "" if holds else f"{source}{written(total)}，其中维持{written(upheld)}"
-        beside = "、".join(u.source for u, _ in stated if u)
-        said = f"均获维持={beside}{written(upheld)}/{written(total)}"
-        state = Judgement.HOLDS if holds else Judgement.FAILS
-        yield Claim(
-            "P-10",
-            "table",
-            said,
-            state,
-            note,
-            paragraph.said(match.start()),
-            passage.place,
-            (),
-            number,
-        )
-
-
-def _groups(words: str, inside: bool) -> list[str]:
-    """Return the cases that words without figures speak of."""
-    if inside:
-        return []
-    if re.search(r"复议[、和及与](?:行政)?诉讼", words):
-        return ["both"]
-    found = []
-    if "复议" in words:
-        found.append("reconsideration")
-    if "诉讼" in words:
-        found.append("litigation")
-    return found

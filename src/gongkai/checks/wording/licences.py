@@ -75,7 +75,7 @@ NONES: Final = (
 )  # fmt: skip
 # Words that narrow a sentence to something smaller than the whole year or the whole count.
 _NARROWED: Final = re.compile(
-    r"纠错|纠正|撤销|败诉|违法|季度|上半年|下半年|[1-9]月份|结转|逾期|超期|其中|重复|下级|街道|乡镇|除"
+    r"纠错|纠正|撤销|败诉|违法|季度|上半年|下半年|[1-9]月份|结转|逾期|超期|其中|重复|下级|街道|乡镇|除|复议后|(?:未经|经过?)复议|直接起诉"
 )
 _NOT_RECEIVED: Final = NONES[0].words
 _CLOSED: Final = re.compile(r"(?:办结|答复)[^，。；\d]{0,8}(?P<n>\d+)件")

@@ -85,7 +85,7 @@ def _of_run(paragraph: Paragraph, run: Sequence[Change]) -> Iterator[Changed]:
         unit = by.figure.unit
         now = next((f for f in before if alike(f.unit, unit)), None)
         if now is None and re.search(
-            r"(?:达到?|增至|至|到|共)[^，。；]{0,6}$",
+            r"(?:达到?|增至|至|到|共|总数|总量|总计)[^，。；]{0,6}$",
             paragraph.text[by.figure.end : after[0].start] if after else "",
         ):
             now = after[0] if alike(after[0].unit, unit) else None
@@ -126,7 +126,6 @@ def read_changes(paragraph: Paragraph) -> Iterator[Relation]:
             if changed.last is None and changed.by is not None and changed.now is not None:
                 yield _difference(changed, changed.by)
             yield _rate(changed, changed.rate)
-    yield from _level(paragraph)
 
 
 def _shown(change: Change) -> str:
@@ -238,30 +237,16 @@ def _grown(
     note = (
         f"按两年的数字应为{_signed(Decimal(rounded(right, rate.figure.digits)))}{rate.figure.unit}"
     )
-    vague = rate.figure.about or now.about or rate.figure.unit == "倍"
+    vague = rate.figure.about or now.about
+    if rate.figure.unit == "倍":  # 增长2倍 is also said of what is now twice as much
+        vague = vague or rate.figure.span.meets(_add_one(low, high))
     state = Judgement.NOT_ASSESSABLE if vague else Judgement.FAILS
     return Relation("Y-2", "growth", said, state, rate.figure.start, note, used)
 
 
+def _add_one(low: Decimal, high: Decimal) -> Interval:
+    return Interval(min(low, high) + 1, max(low, high) + 1)
+
+
 def _signed(number: Decimal) -> str:
     return f"{'+' if number >= 0 else ''}{written(number)}"
-
-
-def _level(paragraph: Paragraph) -> Iterator[Relation]:
-    """Yield 与上年持平, where last year's figure is told too."""
-    for match in re.finditer(r"持平", paragraph.text):
-        start, _ = paragraph.sentence_at(match.start())
-        now = next((f for f in reversed(paragraph.plain) if start <= f.start < match.start()), None)
-        last = next(
-            (f for f in reversed(paragraph.earlier) if start <= f.start < match.end() + 20), None
-        )
-        if now is None or last is None or not alike(now.unit, last.unit):
-            continue
-        holds = (
-            now.span.meets(last.span)
-            or "基本" in paragraph.text[max(start, match.start() - 4) : match.start()]
-        )
-        said = f"{written(last.number)}->{written(now.number)}=持平"
-        state = Judgement.HOLDS if holds else Judgement.FAILS
-        note = "" if holds else "两年的数字不同"
-        yield Relation("Y-2", "growth", said, state, match.start(), note, (now.start, last.start))

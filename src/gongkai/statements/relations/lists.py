@@ -10,7 +10,7 @@ from gongkai.statements.text.figure import Figure, alike
 from gongkai.statements.text.paragraph import Paragraph
 
 _CUE: Final = re.compile(
-    r"(?P<open>其中|包括|包含|(?<![包不])含(?!上年|税|金|有量|义|量))|(?P<closed>分别(?:(?:为|是|有|达到?)：?|：|(?=\d))|分为|分成|划分为)|(?P<colon>：)|(?P<bracket>（)|(?P<made>(?:分别)?由)(?=[^。；]{4,120}(?:组成|构成))"
+    r"(?P<open>其中|包括|包含|(?<![包不])含(?!上年|税|金|有量|义|量))|(?P<closed>分别(?:(?:为|是|有|达到?)：?|：|(?=\d))|分为|分成|划分为)|(?P<colon>：)|(?P<among>(?<![其从])中[，：]?)|(?P<about>涉及)|(?P<bracket>（)|(?P<made>(?:分别)?由)(?=[^。；]{4,120}(?:组成|构成))"
 )
 _NOT_A_LIST: Final = re.compile(
     r"(?:较|比|同比|环比|与?上年|去年|另|不含|不包括|截至|按|如|占|详见|见|即|含上年|同一|均|下同)"
@@ -20,12 +20,15 @@ _OPEN: Final = re.compile(
 )
 _REST: Final = re.compile(r"^(?:其他|其它|其余|剩余|余下|另外)")
 OVERLAPS: Final = re.compile(
-    r"不同(?:的)?(?:渠道|平台|方式|载体)|多个?(?:渠道|平台|方式|载体|种)|同一(?:条)?(?:信息|内容|案件|申请|事项)|重复(?:计|统计|发布|公开)|重叠|交叉|兼|同时(?:在|通过|涉及|发布)|计1[条件次]|计一[条件次]|去重|一文多发|同步(?:发布|推送|公开)|分别统计"
+    r"不同(?:的)?(?:渠道|平台|方式|载体)|多个?(?:渠道|平台|方式|载体|种)|同一(?:条)?(?:信息|内容|案件|申请|事项)|重复(?:计|统计|发布|公开)|重叠|交叉|兼(?!职)|同时(?:在|通过|涉及|发布)|计1[条件次]|计一[条件次]|去重|一文多发|同步(?:发布|推送|公开)|分别统计"
 )
+# Words behind which a figure is a part of one before, or what became of it.
+PARTS: Final = re.compile(r"其中|包括|包含|办结|答复|办理完毕|整改")
 _VERB: Final = re.compile(
     r"^(?:并|且|同时|另|此外|还|已|均|全部|全年|累计|共计?|共有?|年内|本年度?|今年|按时|依法|及时|现场|累计共)*"
     r"(?:收到|受理|接收|办结|答复|办理|回复|发布|公开(?!栏|指南|目录)|主动公开|举办|开展|召开|组织|参加|完成|制发|印发|出台|废止|办复|推送|更新|建成|开设|培训|印制|发放|解答|接待|处理|作出|采纳|满意|结转|撰写|编发|报送|上报|点击|浏览|阅读|访问|关注|粉丝)"
 )
+_AMONG: Final = re.compile(r"[^，。；：（）\d]{0,16}")
 _NESTED: Final = re.compile(r"其中|包括|包含|(?<!包)含(?!上年)")
 _SUM_WORD: Final = re.compile(
     r"^(?:以上|两项|三项|各项|上述|几项|各类)?(?:合计|共计|总计|累计|总共|共|总数)(?:为|是|有|达|约)?$"
@@ -41,7 +44,8 @@ class Listed:
     """A list: its cue's place, the figures that may be its total (the likeliest first), its items.
 
     ``closed`` tells that it says it is whole, ``open`` that it says it is not; ``overlaps`` that items
-    may share what they count; ``clean`` that nothing else stands among the items.
+    may share what they count; ``clean`` that nothing else stands among the items; ``bracket`` that it
+    stands in brackets behind its total.
     """
 
     at: int
@@ -51,6 +55,7 @@ class Listed:
     open: bool
     overlaps: bool
     clean: bool
+    bracket: bool = False
 
 
 def lists_in(paragraph: Paragraph) -> Iterator[Listed]:
@@ -82,6 +87,8 @@ def _at(paragraph: Paragraph, cue: re.Match[str]) -> Listed | None:
         return None
     if bracket and totals[0].end != cue.start():
         return None
+    if cue["among"] and not _AMONG.fullmatch(text[totals[0].end : cue.start()]):
+        return None
     items, clean = _items(paragraph, cue.end(), stop, depth, totals)
     if not items:
         return None
@@ -93,11 +100,11 @@ def _at(paragraph: Paragraph, cue: re.Match[str]) -> Listed | None:
     closed = (
         not open_ and (bool(cue["closed"] or cue["made"]) or bracket or bool(cue["colon"]))
     ) or rest
-    if (cue["colon"] or bracket) and len(items) < 2:
+    if (cue["colon"] or bracket or cue["among"] or cue["about"]) and len(items) < 2:
         return None
+    overlaps = bool(OVERLAPS.search(text, start, end)) or bool(cue["about"] and not rest)
     return Listed(
-        cue.start(), totals, items, closed, open_ and not rest,
-        bool(OVERLAPS.search(text, start, end)), clean,
+        cue.start(), totals, items, closed, open_ and not rest, overlaps, clean, bracket,
     )  # fmt: skip
 
 

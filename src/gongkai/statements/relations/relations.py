@@ -2,9 +2,11 @@
 
 from gongkai.statements.relations.balances import read_balances
 from gongkai.statements.relations.changes import read_changes
+from gongkai.statements.relations.multiples import read_multiples
 from gongkai.statements.relations.relation import Relation
 from gongkai.statements.relations.shares import read_shares
 from gongkai.statements.relations.sums import read_sums
+from gongkai.statements.relations.totals import read_totals
 from gongkai.statements.text.paragraph import Paragraph
 
 
@@ -20,7 +22,9 @@ def relations_of(paragraph: Paragraph) -> tuple[Relation, ...]:
     found = (
         *read_balances(paragraph),
         *read_sums(paragraph),
+        *read_totals(paragraph),
         *read_shares(paragraph),
         *read_changes(paragraph),
+        *read_multiples(paragraph),
     )
     return tuple(sorted(found, key=lambda r: r.at))

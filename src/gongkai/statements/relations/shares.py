@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import groupby
 from typing import Final
 
 from gongkai.statements.relations.lists import lists_in
@@ -17,6 +18,8 @@ _SHARE: Final = re.compile(
 )
 _OF: Final = re.compile(r"占(?P<of>[^，。；（\d]{0,16})(?:的|比)$")
 _BARE: Final = re.compile(r"^[，（]?(?:比例|比重|约|为|达|占|比)*$")
+_BESIDE: Final = re.compile(r"[，（、]?占比?(?:约|为|达)?")
+_ELSEWHERE: Final = "句中没有合得上的总数，所占的总数在别处"
 _FAR: Final = Decimal(2)  # per cent points
 
 
@@ -28,6 +31,36 @@ def read_shares(paragraph: Paragraph) -> Iterator[Relation]:
     >>> [(r.written, r.state.value, r.note) for r in read_shares(parse(said))]
     [('24/95=26%', 'fails', '按此相除应为25%'), ('3/95=3%', 'holds', '')]
     """
+    for _, group in groupby(_shares(paragraph), lambda r: paragraph.sentence_at(r.at)):
+        found = tuple(group)
+        common = _common_whole(found)
+        for one in found:
+            elsewhere = one.state is Judgement.NOT_ASSESSABLE and _ELSEWHERE in one.note
+            yield _of_common(paragraph, one, common) if elsewhere and common is not None else one
+
+
+def _common_whole(found: Sequence[Relation]) -> int | None:
+    """Return the place of the one whole that two shares and more of a sentence are of, if there is one."""
+    wholes = [r.used[1] for r in found if r.state is Judgement.HOLDS]
+    return wholes[0] if len(wholes) > 1 and len(set(wholes)) == 1 else None
+
+
+def _of_common(paragraph: Paragraph, one: Relation, whole_at: int) -> Relation:
+    """Judge a share by the whole that the others beside it are of."""
+    part, whole, share = (
+        next(f for f in paragraph.figures if f.start == at)
+        for at in (one.used[0], whole_at, one.used[2])
+    )
+    if not alike(part.unit, whole.unit) or share.about or part.about:
+        return one
+    right = part.number * 100 / whole.number
+    return Relation(
+        "P-6", "share", f"{written(part.number)}/{written(whole.number)}={share.digits}%", Judgement.FAILS,
+        share.start, f"按此相除应为{rounded(right, share.digits)}%", (part.start, whole.start, share.start),
+    )  # fmt: skip
+
+
+def _shares(paragraph: Paragraph) -> Iterator[Relation]:
     shares = [f for f in paragraph.figures if f.unit == "%" and _is_share(paragraph, f)]
     if not shares:
         return
@@ -85,7 +118,8 @@ def _judged(
     whole = sure[0] if sure else near
     right = part.number * 100 / whole.number
     note = f"按此相除应为{rounded(right, share.digits)}%"
-    far = not sure or (not listed and abs(right - share.number) > _FAR)
+    beside = len(wholes) == 1 and _BESIDE.fullmatch(paragraph.text[part.end : share.start])
+    far = not sure or (not listed and not beside and abs(right - share.number) > _FAR)
     if is_cut(right, share.digits):
         note += "，原文像是舍去了小数"
         return Relation(
@@ -93,7 +127,7 @@ def _judged(
         )
     if far or share.about or part.about or whole.about:
         if far:
-            note = "句中没有合得上的总数，所占的总数在别处"
+            note = _ELSEWHERE
         return Relation(
             "P-6", "share", said(whole), Judgement.NOT_ASSESSABLE, share.start, note, used(whole)
         )

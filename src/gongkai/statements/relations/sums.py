@@ -3,26 +3,28 @@
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from functools import partial
-from itertools import accumulate, pairwise, takewhile
+from itertools import pairwise
 from typing import Final
 
-from gongkai.statements.relations.lists import OVERLAPS, Listed, lists_in
+from gongkai.statements.relations.addition import (
+    bare,
+    number_of,
+    span_of,
+    sum_relation,
+    written_sum,
+)
+from gongkai.statements.relations.lists import PARTS, Listed, lists_in
 from gongkai.statements.relations.relation import Relation
 from gongkai.statements.text.figure import Figure, alike
-from gongkai.statements.text.interval import Interval, Judgement, exact, written
+from gongkai.statements.text.interval import Judgement, written
 from gongkai.statements.text.paragraph import Paragraph
 
-_AFTER: Final = re.compile(
-    r"^(?:以上|两项|三项|四项|各项|上述|几项|各类|两类)?(?P<word>合计|总计|共计|总共|累计|共)(?:为|是|有|达|约)?$"
-)
-_STRONG: Final = ("合计", "总计", "共计", "总共")
 _LESS: Final = re.compile(r"减少|取消|调减|核减|废止|下放|删减|退出|注销|减")
 _MORE: Final = re.compile(r"新增|增加|调增|承接|增")
 _STOCK: Final = re.compile(r"原有|原|上年末|年初|上一年项目数量|上年保留|上年")
 _NOW: Final = re.compile(r"现有|现为|现保留|现共有|现有效|年末|现行有效|目前|调整后|共保留|现")
+_FAR: Final = Decimal("1.2")  # times a total that is said to be about so many
 _ONE_OFF: Final = Decimal(100)  # from this total on a list short of it by one is a slip
-_MOST: Final = 60  # parts of one total; no list that a person wrote is longer
 _JOINT: Final = re.compile(r"[、和及与，]+[^，。；：（）\d]{0,24}")
 # Kinds that between them are everything, so that a list of them is whole.
 _WHOLE: Final = (
@@ -52,26 +54,7 @@ def read_sums(paragraph: Paragraph) -> Iterator[Relation]:
         if relation is not None and relation.used not in seen:
             seen.add(relation.used)
             yield relation
-    yield from _totals_after(paragraph)
     yield from _stocks(paragraph)
-
-
-def _total(figures: Sequence[Figure]) -> Interval:
-    out = exact(0)
-    for figure in figures:
-        out += figure.span
-    return out
-
-
-def _sum_of(figures: Sequence[Figure]) -> str:
-    return "+".join(written(f.number) for f in figures)
-
-
-def _relation(
-    state: Judgement, at: int, left: Sequence[Figure], right: Sequence[Figure], note: str = ""
-) -> Relation:
-    used = tuple(f.start for f in (*left, *right))
-    return Relation("P-8", "sum", f"{_sum_of(left)}={_sum_of(right)}", state, at, note, used)
 
 
 def _listed(paragraph: Paragraph, listed: Listed) -> Relation | None:
@@ -83,10 +66,10 @@ def _listed(paragraph: Paragraph, listed: Listed) -> Relation | None:
     for left in choices:
         least = len(items) - 1 if listed.open else 1
         for many in range(len(items), least, -1):
-            if _total(left).meets(_total(items[:many])) and any(f.number for f in left):
-                return _relation(Judgement.HOLDS, listed.at, left, items[:many])
+            if span_of(left).meets(span_of(items[:many])) and any(f.number for f in left):
+                return sum_relation(Judgement.HOLDS, listed.at, left, items[:many])
         if _signed(left, items):
-            return _relation(Judgement.HOLDS, listed.at, left, items)
+            return sum_relation(Judgement.HOLDS, listed.at, left, items)
     return _unequal(paragraph, listed, choices)
 
 
@@ -97,15 +80,18 @@ def _choices(
     out: list[tuple[Figure, ...]] = [(same[0],)]
     group = [same[0]]
     for later, earlier in pairwise(same):
-        if not _JOINT.fullmatch(_bare(paragraph.text[earlier.end : later.start])):
+        gap = bare(paragraph.text[earlier.end : later.start])
+        own = listed.bracket and (
+            gap.startswith("，") or paragraph.text.startswith("（", earlier.end)
+        )
+        if not _JOINT.fullmatch(gap) or PARTS.search(gap) or own:
             break
         group.insert(0, earlier)
         out.append(tuple(group))
-    return (*out, *((f,) for f in same[1:4]))
-
-
-def _bare(text: str) -> str:
-    return re.sub(r"（[^（）]*）", "", text)
+    if listed.bracket:
+        return tuple(out)
+    farther = (f for f in same[1:4] if "；" not in paragraph.text[f.end : same[0].start])
+    return (*out, *((f,) for f in farther))
 
 
 def _signed(left: Sequence[Figure], items: Sequence[Figure]) -> bool:
@@ -127,20 +113,18 @@ def _unequal(
         if not plain:
             return None
         left = plain[0]
-    total, found = _total(left), _total(items)
+    total, found = span_of(left), span_of(items)
     near = not any(
         left[-1].end <= f.start < listed.at for f in paragraph.plain if f.depth <= left[-1].depth
     )
     if found.low > total.high:
         return _too_much(listed, left, choices, near=near)
-    note = (
-        f"所列相加为{_sum(items)}，与{_sum(left)}相差{written(abs(_number(left) - _number(items)))}"
-    )
+    note = f"所列相加为{written_sum(items)}，与{written_sum(left)}相差{written(abs(number_of(left) - number_of(items)))}"
     exactly = not any(f.about for f in (*left, *items))
     whole = listed.closed or _is_whole(items)
     slip = (
-        _number(left) - _number(items) == 1
-        and _number(left) >= _ONE_OFF
+        number_of(left) - number_of(items) == 1
+        and number_of(left) >= _ONE_OFF
         and listed.clean
         and not listed.open
     )
@@ -152,40 +136,31 @@ def _unequal(
         and not listed.open
         and not listed.overlaps
     ):
-        return _relation(Judgement.FAILS, listed.at, left, items, note)
+        return sum_relation(Judgement.FAILS, listed.at, left, items, note)
     if len(items) == 1:
         return None
-    note = f"所列相加为{_sum(items)}；原文没有说是全部，不算差错"
-    return _relation(Judgement.NOT_ASSESSABLE, listed.at, left, items, note)
+    note = f"所列相加为{written_sum(items)}；原文没有说是全部，不算差错"
+    return sum_relation(Judgement.NOT_ASSESSABLE, listed.at, left, items, note)
 
 
 def _too_much(
     listed: Listed, left: Sequence[Figure], choices: Sequence[tuple[Figure, ...]], *, near: bool
 ) -> Relation | None:
     items = listed.items
-    if len(items) == 1 and (not near or any(_number(c) >= items[0].number for c in choices)):
+    if len(items) == 1 and (not near or any(number_of(c) >= items[0].number for c in choices)):
         return None
-    note = (
-        f"各项相加为{_sum(items)}，与{_sum(left)}相差{written(abs(_number(left) - _number(items)))}"
-    )
+    total, found = span_of(left), span_of(items)
+    note = f"各项相加为{written_sum(items)}，与{written_sum(left)}相差{written(abs(number_of(left) - number_of(items)))}"
     if listed.overlaps:
         note = "各项有重叠，相加可以多于总数"
-    about = any(f.about for f in (*left, *items))
+    about = any(f.about for f in (*left, *items)) and found.low < total.high * _FAR
     # Of figures that only follow one another, some may be no parts: too much is then no proof.
-    others = any(_number(c) >= _number(items) for c in choices)
-    if any(_total(left).meets(_total(items[:k])) for k in range(2, len(items))):
+    others = any(number_of(c) >= number_of(items) for c in choices)
+    if any(span_of(left).meets(span_of(items[:k])) for k in range(2, len(items))):
         others, note = True, "前几项相加已等于总数"
     fails = near and not listed.overlaps and not about and not others
     state = Judgement.FAILS if fails else Judgement.NOT_ASSESSABLE
-    return _relation(state, listed.at, left, items, note)
-
-
-def _number(figures: Sequence[Figure]) -> Decimal:
-    return sum((f.number for f in figures), Decimal(0))
-
-
-def _sum(figures: Sequence[Figure]) -> str:
-    return written(_number(figures))
+    return sum_relation(state, listed.at, left, items, note)
 
 
 def _is_whole(items: Sequence[Figure]) -> bool:
@@ -197,42 +172,6 @@ def _is_whole(items: Sequence[Figure]) -> bool:
         ):
             return True
     return all(any(o.search(label) for label in labels) for o in _OUTCOMES)
-
-
-def _totals_after(paragraph: Paragraph) -> Iterator[Relation]:
-    """Yield totals that stand after their parts: 网站89条、公报38条，合计127条."""
-    plain = paragraph.plain
-    for n, total in enumerate(plain):
-        match = _AFTER.match(total.label)
-        start, _ = paragraph.sentence_at(total.start)
-        if match is None:
-            continue
-        parts = list(
-            takewhile(partial(_beside, total, start), reversed(plain[max(0, n - _MOST) : n]))
-        )
-        if len(parts) < 2:
-            continue
-        sums = list(accumulate((f.span for f in parts), Interval.__add__))
-        fitting = [many for many in range(2, len(parts) + 1) if total.span.meets(sums[many - 1])]
-        parts.reverse()
-        if fitting:
-            yield _relation(Judgement.HOLDS, total.start, (total,), parts[-fitting[-1] :])
-            continue
-        gaps = [_bare(paragraph.text[a.end : b.start]) for a, b in pairwise(parts)]
-        restated = parts[0].number == total.number
-        parts = parts[1:] if restated else parts
-        together = all("，" not in g and "；" not in g for g in gaps)
-        sure = match["word"] in _STRONG and (together or restated) and len(parts) > 1
-        about = any(f.about for f in (*parts, total)) or OVERLAPS.search(
-            paragraph.said(total.start)
-        )
-        if sure and not about:
-            note = f"各项相加为{_sum(parts)}，与{written(total.number)}相差{written(abs(total.number - _number(parts)))}"
-            yield _relation(Judgement.FAILS, total.start, (total,), parts, note)
-
-
-def _beside(total: Figure, start: int, part: Figure) -> bool:
-    return part.start >= start and alike(part.unit, total.unit) and part.depth == total.depth
 
 
 def _stocks(paragraph: Paragraph) -> Iterator[Relation]:

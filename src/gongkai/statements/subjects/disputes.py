@@ -19,6 +19,7 @@ _OF_A_CASE: Final = re.compile(
 _AS_AUTHORITY: Final = re.compile(
     r"作出|审理|决定|听证|参加|出庭|化解|调解|开庭|负责人|纠错|胜诉|败诉|撤"
 )
+_REMARK: Final = re.compile(r"（[^（）]*）")
 _NARROWED: Final = re.compile(r"上级|对[^，。；]{0,8}不服|其中")
 
 
@@ -39,7 +40,7 @@ def case(spot: Spot) -> Meant | None:
         return Meant((f"case/{group}/{result[0][1].split('/')[1]}",))
     if not _NAMED.search(spot.both) or _AS_AUTHORITY.search(spot.both):
         return None
-    weak = not _OF_A_CASE.search(spot.both)
+    weak = not _OF_A_CASE.search(_REMARK.sub("", spot.both))
     return Meant((f"case/{group}/total",), bool(_NARROWED.search(spot.label)), weak)
 
 

@@ -21,10 +21,13 @@ _PUBLISHED: Final = re.compile(
 _TOTAL: Final = re.compile(
     r"(?:总计|共计|合计|总数|总量|共|件数|数量|数|为|是|有|了|约|达|的|案件?|类|申请|决定)*$"
 )
-_MADE: Final = re.compile(r"作出|实施|办理|处理|下达|核发|决定|完成|开展|立案")
+_MADE: Final = re.compile(r"作出|实施|办理|办结|处理|下达|核发|决定|完成|开展|立案")
 _NOT_ISSUED: Final = re.compile(r"公开|解读|公布|报备|备案|审查|清理|信息")
 _MAYBE_ISSUED: Final = re.compile(r"发布|制作|新增")
 _ISSUED: Final = re.compile(r"制发|制定|出台|印发")
+_OF_MORE: Final = re.compile(
+    r"全[省市县区州盟旗系](?!局|委|办|厅)|各级|各(?:单位|部门)"
+)  # more than the office
 _NEAR: Final = 6  # characters between the words of a row and its figure
 
 
@@ -46,10 +49,15 @@ def document(spot: Spot) -> Meant | None:
         own = dict(kinds)[kind].search(spot.both)
         weak = bool(_MAYBE_ISSUED.search(spot.label)) and not _ISSUED.search(spot.label)
         said = own and not _NOT_ISSUED.search(spot.both)
-        return Meant(topics, bool(NARROWED.search(spot.label)), weak) if said else None
+        narrowed = bool(NARROWED.search(spot.label) or _OF_MORE.search(spot.label))
+        return Meant(topics, narrowed, weak) if said else None
     if done == "valid" and "有效" not in spot.both:
         return None
-    return Meant(topics, bool(re.search(r"其中|清理|建议|拟", spot.label)))
+    unsaid = done == "repealed" and "废止" not in spot.both
+    narrowed = bool(re.search(r"其中|清理|建议|拟", spot.label)) or bool(
+        _OF_MORE.search(spot.label)
+    )
+    return Meant(topics, narrowed, weak=unsaid)
 
 
 def decision(spot: Spot) -> Meant | None:
@@ -65,7 +73,8 @@ def decision(spot: Spot) -> Meant | None:
         if not _TOTAL.fullmatch(rest) or _PUBLISHED.search(clause + spot.both):
             return None
         weak = not _MADE.search(re.split("[。；]", spot.stem)[-1])
-        narrowed = bool(NARROWED.search(spot.label)) or "其中" in spot.stem[-30:]
+        narrowed = bool(NARROWED.search(spot.label) or _OF_MORE.search(spot.label))
+        narrowed = narrowed or "其中" in spot.stem[-30:]
         return Meant((found[0][1],), narrowed, weak)
     return None
 

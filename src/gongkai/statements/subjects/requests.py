@@ -23,7 +23,7 @@ _ALONE: Final = re.compile(
     r"^(?:全年|本年度?|20\d\d年度?|年度|年内|今年|我[局办镇区县市委厅]|全[市县区省镇]|共有?|共计|总计|的|，)*(?:政府)?(?:信息公开申请|依申请公开|公开申请)"
 )
 _NOUN: Final = re.compile(
-    r"申请(?:公开)?(?:事项|案件|件|数|总数|总量|数量)?(?:共|共计|为|合计|总计|有)*$"
+    r"申请(?:公开)?(?:事项|案件|件|数|总数|总量|数量|量)?(?:共|共计|为|合计|总计|有)*$"
     r"|依申请公开(?:事项|件)?(?:共|共计|为)*$"
 )
 _FILLER: Final = re.compile(
@@ -33,13 +33,22 @@ _IN_TIME: Final = re.compile(
     r"(?:按时|按期|如期|期限内|准时)(?:全部)?(?:予以)?(?:办结|答复|办复|回复|办理)[^，。；]*$|(?:逾期|超期|延期)[^，。；]*$"
 )
 _RESULT: Final = re.compile(r"办理结果|处理结果|办理情况|处理情况")
+_RESULTS_IN_ALL: Final = re.compile(r"(?:办理|处理|答复)结果(?:总计|合计|共计|总数)(?:为|是|共)?$")
+# All there are, the noun behind the figure: 全年共有17件政府信息公开申请.
+_IN_ALL: Final = re.compile(
+    r"(?:全年|本年度?|20\d\d年度?|年度|年内|今年|我[局办镇区县市委厅]|期间)*(?:共有?|共计|总计|总共有?|一共有?)"
+)
+_NOUN_BEHIND: Final = re.compile(r"^(?:政府)?信息公开(?:的)?申请|^依申请公开|^公开申请")
 _REMAINING: Final = re.compile(r"(?:另有|还有|尚有|其余|剩余)$")
+_NOT_YET: Final = re.compile(
+    r"未(?:到|满|届|办结|答复)|因[^，。；]*(?:期限|时限)|尚在|正在|办理期限|答复期限"
+)
 _VERBS: Final = (("new", NEW), ("received", RECEIVED), ("done", DONE), ("handled", HANDLED))
 
 
 def outcome(spot: Spot) -> Meant | None:
     """Return the row of table three that a figure counts, or the kind of applicant."""
-    if spot.figure.unit == "条" or _OF_ITEMS.search(spot.label):
+    if spot.classed or spot.figure.unit == "条" or _OF_ITEMS.search(spot.label):
         return None
     if spot.domain not in _OF_REQUESTS or not ("申请" in spot.text or "主动" not in spot.stem):
         return None
@@ -66,6 +75,8 @@ def _rows(names: list[str], words: str) -> tuple[str, ...]:
 def request(spot: Spot) -> Meant | None:
     """Return whether a figure counts requests received, carried over or done."""
     carried = _carried(spot)
+    if spot.classed:
+        return None
     if spot.domain != "request":
         return carried
     return carried or _by_channel(spot) or _by_verb(spot) or _by_noun(spot)
@@ -73,7 +84,8 @@ def request(spot: Spot) -> Meant | None:
 
 def _carried(spot: Spot) -> Meant | None:
     if CARRIED_OUT.search(spot.both) or _left_over(spot):
-        if spot.domain == "request" or "继续办理" in spot.both:
+        rest = spot.text[spot.figure.start : spot.figure.end + 40].partition("。")[0]
+        if spot.domain == "request" or (spot.domain is None and "继续办理" in spot.label + rest):
             return Meant(("requests/carry_out",), spot.narrowed and "延" not in spot.both)
         return None
     behind = CARRIED_IN.search(spot.after) and not _has_verb(spot.label)
@@ -85,7 +97,9 @@ def _carried(spot: Spot) -> Meant | None:
 def _left_over(spot: Spot) -> bool:
     """Tell whether a clause says that what remains is carried over: 另有3件申请，顺延到下年度答复."""
     rest = re.split("[。；]", spot.text[spot.figure.end : spot.figure.end + 30])[0]
-    return bool(_REMAINING.search(spot.label) and CARRIED_OUT.search(rest))
+    if _REMAINING.search(spot.label):
+        return bool(CARRIED_OUT.search(rest))
+    return bool(_NOT_YET.search(spot.both) and CARRIED_OUT.search(rest))
 
 
 def _has_verb(text: str) -> bool:
@@ -104,19 +118,24 @@ def _by_verb(spot: Spot) -> Meant | None:
         return Meant(("requests/new",), spot.narrowed)
     if names[:1] == ["handled"] and _RESULT.search(spot.label):
         names = names[1:]
+    narrowed = spot.narrowed or bool(named(CHANNELS, spot.label))
     if {"received", "done"} <= set(names) and re.search(r"[并和、及与]", spot.label):
-        return Meant(("requests/received", "requests/done"), spot.narrowed)
+        return Meant(("requests/received", "requests/done"), narrowed)
     if names:
         if names[0] == "done" and _IN_TIME.search(spot.label):
             return Meant(("sheet/s3_2_1",), spot.narrowed, weak=True)  # the late ones are not in it
         weak = names[0] == "handled" and "申请" not in spot.both
-        return Meant((f"requests/{names[0]}",), spot.narrowed, weak)
+        return Meant((f"requests/{names[0]}",), narrowed, weak)
+    if _RESULTS_IN_ALL.search(spot.label):
+        return Meant(("requests/done",), spot.narrowed)
     if not spot.label and DONE.match(_FILLER.sub("", spot.after)):
         return Meant(("requests/done",), spot.narrowed)
     return None
 
 
 def _by_noun(spot: Spot) -> Meant | None:
+    if _IN_ALL.fullmatch(spot.label) and _NOUN_BEHIND.match(spot.after):
+        return Meant(("requests/received", "requests/done"), spot.narrowed)
     if not _NOUN.search(spot.label):
         return None
     weak = not _ALONE.match(spot.label)

@@ -31,8 +31,20 @@ _CASES: Final = frozenset(
     ]
 )
 _BEFORE: Final = 200  # characters of earlier sentences that may say what is counted
+_STEM: Final = 400  # characters of its own sentence; a longer one is a list that has gone far
 _NO_NARROWING: Final = re.compile(
-    r"(?:各|全市|全县|全区|本|我)(?:部门|单位)|公民、?|法人(?:和|或者?)其他组织|政府信息公开平台建设"
+    r"(?:各|全市|全县|全区|本|我)(?:部门|单位)|公民、?|法人(?:和|或者?)其他组织|政府信息公开平台建设|(?:人民)?群众(?=[^，。；]{0,6}(?:申请|信息公开))"
+)
+
+
+# The second of two years' figures: 由2022年的12件降至2023年的10件.
+_REACHED: Final = re.compile(
+    r"^(?:增加|增长|上升|提高|减少|下降|降低|回落|增|减|降|升)(?:到|至|为)(?:了)?(?:20\d\d年度?|今年|本年度?)?的?$"
+)
+_FROM: Final = re.compile(r"(?:由|从).{0,12}$")
+# Papers are classed when they are written, by whether they will be public: no request has that outcome.
+_CLASSED: Final = re.compile(
+    r"公文|公开属性|属性认定|主动公开[^，。；]{0,6}\d+[件条份篇][，、]依申请公开"
 )
 
 
@@ -63,8 +75,16 @@ class Spot:
 
     @property
     def label(self) -> str:
-        """Return the figure's own words before it."""
-        return self.figure.label
+        """Return the figure's own words before it; of 由甲降至乙 the words before both."""
+        label = self.figure.label
+        if not _REACHED.match(label):
+            return label
+        figures = self.paragraph.figures
+        at = next((n for n, f in enumerate(figures) if f.start == self.figure.start), 0)
+        before = figures[at - 1] if at else None
+        if before is None or before.start < self.start:
+            return label
+        return _FROM.sub("", before.label)
 
     @property
     def after(self) -> str:
@@ -79,7 +99,7 @@ class Spot:
     @cached_property
     def stem(self) -> str:
         """Return its sentence up to the figure."""
-        return self.text[self.start : self.figure.start]
+        return self.text[max(self.start, self.figure.start - _STEM) : self.figure.start]
 
     @cached_property
     def recent(self) -> str:
@@ -90,6 +110,11 @@ class Spot:
     def counts_cases(self) -> bool:
         """Tell whether its unit is one that requests, cases and decisions are counted in."""
         return self.figure.unit in _CASES
+
+    @cached_property
+    def classed(self) -> bool:
+        """Tell whether its sentence classes papers by 主动公开, 依申请公开 and 不予公开."""
+        return bool(_CLASSED.search(self.stem)) and "申请件" not in self.stem
 
     @cached_property
     def domain(self) -> str | None:

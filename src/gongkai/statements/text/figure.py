@@ -30,8 +30,9 @@ _NOTHING: Final = re.compile(
     r"|(?<![\d])12(?:345|319|315|328|329|333|348|369|388)(?!\d)(?=[^件条个次\d]|$)|(?<!\d)\d{1,4}个?(?:工作日|自然日|日内|小时|分钟|年|个?月|周岁|天)"
     r"|[（(]\d{1,3}[)）](?!件)|(?<![\d.])\d{1,3}[.、](?=[^\d])|\d{3,4}-\d{7,8}|(?<!\d)1\d{10}(?!\d)|\d+\s*[×xX*＊]\s*\d+|\d\+\d"
 )
-_PARTING: Final = re.compile(r"[，。；：！？、（）\n“”]")
+_PARTING: Final = re.compile(r"[，。；：！？、（）\n]")
 _INHERITS: Final = re.compile(r"[、和及与][^，。；：（）\d]{0,14}")
+_LONGEST_RUN: Final = 30  # figures that may share the words before them
 _NAMES: Final = re.compile(
     r"(?P<names>[^，。；：（）\d]+?)(?:的?(?:件数|数量|总数)?)(?:各)?分别(?:为|是|有|达到?)?$"
 )
@@ -64,7 +65,10 @@ class Figure:
 
 
 # Units that a sentence may change for one another when it counts cases.
-_ALIKE: Final = {unit: "件" for unit in ("起", "宗", "例", "份", "封", "单", "案", "笔")}
+_ALIKE: Final = {
+    **{unit: "件" for unit in ("起", "宗", "例", "份", "封", "单", "案", "笔")},
+    **{unit: "次" for unit in ("场次", "场", "期次")},
+}
 
 
 def alike(one: str, other: str) -> bool:
@@ -153,21 +157,36 @@ def _placed(text: str, found: Sequence[Figure]) -> Iterator[Figure]:
         at = figure.start
         last = 0 if n == 0 else found[n - 1].end
         first = max((m.end() for m in _PARTING.finditer(text, last, figure.start)), default=last)
+        first = _before_bracket(text, last, first, figure.start)
         following = found[n + 1].start if n + 1 < len(found) else len(text)
         end = _PARTING.search(text, figure.end, following)
         after = text[figure.end : end.start() if end else following]
         yield replace(figure, label=_label(text, found, n, first), after=after.strip(), depth=depth)
 
 
+def _before_bracket(text: str, last: int, first: int, at: int) -> int:
+    """Return where a label begins that a remark in brackets ends: 行政诉讼（政府信息公开类）3件."""
+    if first == at and text[last:at].endswith("）"):
+        opening = text.rfind("（", last, at)
+        if opening >= 0:
+            return max((m.end() for m in _PARTING.finditer(text, last, opening)), default=last)
+    return first
+
+
 def _label(text: str, found: Sequence[Figure], n: int, first: int) -> str:
     label = text[first : found[n].start].strip()
     run = n
-    while run and _INHERITS.fullmatch(text[found[run - 1].end : found[run].start]):
+    while (
+        run > n - _LONGEST_RUN
+        and run
+        and _INHERITS.fullmatch(text[found[run - 1].end : found[run].start])
+    ):
         run -= 1
     before = text[max(0, found[run].start - 120) : found[run].start]
     match = _NAMES.search(before)
     if match is None:
-        return label
+        own = label.strip("、和及与")
+        return label if own or run == n or "分别" not in _clause(before) else _clause(before)
     names = (
         re.split("[、和及与]", _clause(before))
         if "、" in before

@@ -7,6 +7,7 @@ have to describe the water too.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -16,9 +17,11 @@ from gongkai.statements.text.characters import folded, simplified
 from gongkai.statements.text.figure import SENTENCE, Figure, figures_of
 
 _LAST_YEAR: Final = r"(?:上年度?|去年|上一年度?|上年同期|去年同期|同期|20\d\d年度?)"
-_UP: Final = ("增长", "增加", "上升", "提高", "提升", "新增", "增", "多", "攀升", "增幅")
-_DOWN: Final = ("减少", "下降", "降低", "回落", "下滑", "减", "少", "降", "降幅")
+_UP: Final = ("增幅", "增长", "增加", "上升", "提高", "提升", "新增", "增", "多", "攀升")
+_DOWN: Final = ("降幅", "减幅", "减少", "下降", "降低", "回落", "下滑", "减", "少", "降")
 _WAY: Final = "|".join((*_UP, *_DOWN))
+_CLAUSE: Final = re.compile(r"[，。；：（）！？\n]")
+_CLOSED: Final = re.compile(r"（[^（）]*）")
 # How a figure is told to be a change: the word for it right before the number.
 _CHANGED: Final = re.compile(
     rf"(?P<way>{_WAY})(?:了|幅度?|率|数量)*(?:为|是|达到?)?(?P<to>到|至)?(?:约|近|超过?|大约)?$"
@@ -27,13 +30,26 @@ _COMPARED: Final = re.compile(
     r"(?:较|比|同比|环比|相比|对比|与[^，。；]{1,10}相比)(?!例)[^，。；]{0,24}$"
 )
 _FROM: Final = re.compile(rf"(?:由|从)(?:{_LAST_YEAR})?的?[^，。；\d]{{0,10}}$")
+_TURNED: Final = re.compile(
+    r"(?:增加|增长|上升|提高|提升|减少|下降|降低|回落|压缩|调整|增|减|降|升)(?:到|至|为)"
+)
 _LAST: Final = re.compile(
     rf"{_LAST_YEAR}(?:的|为|是|有|共|同期|度|收到|受理|公开|发布|办结|新收|数|总数|办理|[（])*[^，。；、\d]{{0,8}}$"
 )
+# 较上年（8件）, 与2022年（10件）: last year's figure in brackets.
+_BRACKETED: Final = re.compile(
+    rf"(?:较|比|与|同|和|是|为)(?P<last>{_LAST_YEAR})(?:同期)?的?(?:数量|总数|总量)?（[^（）\d]{{0,8}}$"
+)
+_BESIDE_LAST: Final = re.compile(rf"(?:较|比|同比|对比)({_LAST_YEAR})的?[^，。；、\d]{{0,8}}$")
 _NOT_LAST: Final = re.compile(rf"结转|{_WAY}|率|以来|起|1月1日|持平|要点|计划|截至")
 _JOINED: Final = re.compile(
     r"[，、和及（]?(?:同比|环比|较上年|比上年|较去年|比去年|幅度|约|即|也就是)*"
 )
+
+
+_CHAIN: Final = re.compile(rf"{_JOINED.pattern}(?:{_WAY})(?:了|幅度?|率)*(?:为|达)?约?")
+_YEARS: Final = re.compile(r"(?<!\d)(20\d\d)年")
+_COMPARES: Final = re.compile(r"同比|较|比|增长|下降")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +99,10 @@ class Paragraph:
 
     def sentence_at(self, place: int) -> tuple[int, int]:
         """Return the sentence around a place."""
-        return next(((a, b) for a, b in self.sentences if a <= place < b), (0, len(self.text)))
+        at = bisect_right(self.sentences, (place, len(self.text) + 1)) - 1
+        if at >= 0 and place < self.sentences[at][1]:
+            return self.sentences[at]
+        return 0, len(self.text)
 
     def said(self, place: int) -> str:
         """Return the sentence around a place as it was written, or its part between semicolons."""
@@ -95,7 +114,7 @@ class Paragraph:
     def clause_before(self, figure: Figure, reach: int = 40) -> str:
         """Return the words before a figure, as far back as its clause goes."""
         text = self.text[max(0, figure.start - reach) : figure.start]
-        return re.split("[，。；：（）！？\n]", text)[-1]
+        return _CLAUSE.split(_CLOSED.sub("", text))[-1]
 
     def _changes(self) -> Iterator[Change]:
         last: Change | None = None
@@ -137,7 +156,7 @@ class Paragraph:
     def _chained(self, last: Change, figure: Figure) -> bool:
         """Tell whether a change goes on where another ended: 增加3722件，增长20.31%."""
         gap = self.text[last.figure.end : figure.start]
-        return bool(re.fullmatch(rf"{_JOINED.pattern}(?:{_WAY})(?:了|幅度?|率)*(?:为|达)?约?", gap))
+        return bool(_CHAIN.fullmatch(gap))
 
     def _run_on(self, last: Change, figure: Figure) -> bool:
         """Tell whether a bare figure goes on a change: 增加2次、60人次; 增加3件、20%."""
@@ -150,28 +169,11 @@ class Paragraph:
 
     def _is_last(self, figure: Figure) -> bool:
         before = self.clause_before(figure)
-        if self.text[figure.end :].startswith(
-            (
-                "增加到",
-                "增至",
-                "增加至",
-                "增长到",
-                "增长至",
-                "上升到",
-                "上升至",
-                "减少到",
-                "减至",
-                "减少至",
-                "下降到",
-                "下降至",
-                "降至",
-                "降到",
-                "提高到",
-            )
-        ) and _FROM.search(before):
+        if self._in_brackets_last(figure):
             return True
-        compared = re.search(rf"(?:较|比|同比|对比)({_LAST_YEAR})的?[^，。；、\d]{{0,8}}$", before)
-        if compared:
+        if _TURNED.match(self.text, figure.end) and _FROM.search(before):
+            return True
+        if _BESIDE_LAST.search(before):
             return True
         match = _LAST.search(before)
         if match is None or _NOT_LAST.search(match[0]):
@@ -181,11 +183,18 @@ class Paragraph:
             return True
         return self._is_the_other_year(figure, int(year[0]))
 
+    def _in_brackets_last(self, figure: Figure) -> bool:
+        """Tell whether a figure is another year's in brackets behind that year: 较去年（8件）增加2件."""
+        return bool(
+            _BRACKETED.search(self.text[max(0, figure.start - 40) : figure.start])
+            and self.text[figure.end :].startswith("）")
+        )
+
     def _is_the_other_year(self, figure: Figure, year: int) -> bool:
         """Tell whether a year is named beside the report's own: 2023年12件，2022年10件，增长20%."""
         start, end = self.sentence_at(figure.start)
-        years = [int(y) for y in re.findall(r"(?<!\d)(20\d\d)年", self.text[start:end])]
-        if not re.search(r"同比|较|比|增长|下降", self.text[start:end]):
+        years = [int(y) for y in _YEARS.findall(self.text, start, end)]
+        if not _COMPARES.search(self.text, start, end):
             return False
         first = next((f for f in self.figures if f.start >= start and f.counts), figure)
         return year + 1 in years or (max(years) == year and first is not figure and len(years) == 1)

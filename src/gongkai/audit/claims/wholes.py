@@ -1,0 +1,130 @@
+"""What sentences say of all: 均获维持 of cases, 均予以公开 of requests, held against the tables (P-10)."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Final
+
+from gongkai.audit.claims.cells import Cells
+from gongkai.audit.claims.claim import Claim
+from gongkai.audit.readers.document import Passage
+from gongkai.statements.subjects.subjects import subjects_of
+from gongkai.statements.text.interval import Judgement, written
+from gongkai.statements.text.paragraph import Paragraph
+
+_ALL_UPHELD: Final = re.compile(r"均(?:获|被|予以|为|是)?(?:结果)?维持")
+_ALL_GRANTED: Final = re.compile(
+    r"申请(?:事项|件)?[^，。；、]{0,4}(?:均|全部|都)(?:已)?(?:依法|按时|按期|按规定|及时)?(?:予以|同意)公开(?!或|答复|[和与、及])"
+)
+
+
+def read_wholes(
+    paragraph: Paragraph, cells: Cells, passage: Passage, number: int
+) -> Iterator[Claim]:
+    """Yield what a paragraph says of all cases or all requests, judged."""
+    yield from _all_upheld(paragraph, cells, passage, number)
+    yield from _all_granted(paragraph, cells, passage, number)
+
+
+def _all_granted(
+    paragraph: Paragraph, cells: Cells, passage: Passage, number: int
+) -> Iterator[Claim]:
+    """Yield the claim that all requests were granted: what was granted is all that was done."""
+    granted, in_part, done = (
+        cells.get(name) for name in ("outcome/r1", "outcome/r1+r2", "requests/done")
+    )
+    if granted is None or in_part is None or done is None:
+        return
+    for match in _ALL_GRANTED.finditer(paragraph.text):
+        holds = done.number in (granted.number, in_part.number)
+        note = (
+            ""
+            if holds
+            else f"{done.source}{written(done.number)}，其中予以公开{written(granted.number)}"
+        )
+        said = f"均予公开={granted.source}{written(granted.number)}/{written(done.number)}"
+        state = Judgement.HOLDS if holds else Judgement.FAILS
+        told = paragraph.said(match.start())
+        if "其中" in told or "部分" in told:
+            continue
+        yield Claim("P-10", "table", said, state, note, told, passage.place, (), number)
+
+
+def _all_upheld(
+    paragraph: Paragraph, cells: Cells, passage: Passage, number: int
+) -> Iterator[Claim]:
+    """Yield the claim that all cases were upheld, of those cases that the words stand beside (P-10)."""
+    text = paragraph.text
+    if "复议" not in text and "诉讼" not in text:
+        return
+    cases = [
+        s
+        for s in subjects_of(paragraph)
+        if s.topic.startswith("case/") and s.topic.endswith("/total")
+    ]
+    for match in _ALL_UPHELD.finditer(text):
+        start, _ = paragraph.sentence_at(match.start())
+        opening = text.rfind("（", start, match.start())
+        inside = opening >= 0 and "）" not in text[opening : match.start()]
+        start = max(start, text.rfind("；", start, match.start()) + 1)
+        told = {
+            s.topic.split("/")[1]
+            for s in subjects_of(paragraph)
+            if s.topic.startswith("case/")
+            and start <= s.figure.start < match.start()
+            and not s.topic.endswith("/total")
+        }
+        before = [
+            s
+            for s in cases
+            if start <= s.figure.start < match.start() and s.topic.split("/")[1] not in told
+        ]
+        if inside:
+            before = [s for s in before if s.figure.end == opening]
+        own = _groups(re.split("[，。；：（、]", text[start : match.start()])[-1], inside)
+        before = [s for s in before if s.topic.split("/")[1] in own] if own else before
+        groups = [s.topic.split("/")[1] for s in before] or _groups(
+            text[start : match.start()], inside
+        )
+        if set(groups) == {"reconsideration", "litigation"}:
+            groups = ["both"]
+        stated = [(cells.get(f"case/{g}/upheld"), cells.get(f"case/{g}/total")) for g in groups]
+        if not stated or any(u is None or t is None for u, t in stated):
+            continue
+        upheld = sum((u.number for u, _ in stated if u), Decimal(0))
+        total = sum((t.number for _, t in stated if t), Decimal(0))
+        decided = sum(
+            (t.others[0][0] if t.others else t.number for _, t in stated if t), Decimal(0)
+        )
+        only = bool(re.search(r"已审结|审结的|已结", text[start : match.end()]))
+        holds = upheld == (decided if only else total)
+        source = "、".join(t.source for _, t in stated if t)
+        note = "" if holds else f"{source}{written(total)}，其中维持{written(upheld)}"
+        beside = "、".join(u.source for u, _ in stated if u)
+        said = f"均获维持={beside}{written(upheld)}/{written(total)}"
+        state = Judgement.HOLDS if holds else Judgement.FAILS
+        yield Claim(
+            "P-10",
+            "table",
+            said,
+            state,
+            note,
+            paragraph.said(match.start()),
+            passage.place,
+            (),
+            number,
+        )
+
+
+def _groups(words: str, inside: bool) -> list[str]:
+    """Return the cases that words without figures speak of."""
+    if inside:
+        return []
+    if re.search(r"复议[、和及与](?:行政)?诉讼", words):
+        return ["both"]
+    found = []
+    if "复议" in words:
+        found.append("reconsideration")
+    if "诉讼" in words:
+        found.append("litigation")
+    return found

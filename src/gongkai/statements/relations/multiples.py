@@ -1,0 +1,97 @@
+"""Multiples of another year's figure: 是上年的3倍, 翻了一番, 与上年持平."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Final
+
+from gongkai.statements.relations.relation import Relation
+from gongkai.statements.text.figure import Figure, alike
+from gongkai.statements.text.interval import Interval, Judgement, written
+from gongkai.statements.text.paragraph import Paragraph
+
+_TIMES: Final = re.compile(r"(?:是|为|达|相当于|达到)[^，。；]{0,30}的(?:约|近|大约)?$")
+_DOUBLED: Final = re.compile(r"翻(?:了)?(?P<many>[一二两三1-3]?)[番翻倍](?P<more>多|以上|有余)?")
+_POWERS: Final = {"": 1, "一": 1, "1": 1, "二": 2, "两": 2, "2": 2, "三": 3, "3": 3}
+_ROUGHLY: Final = Decimal("0.1")  # how far from its round multiple 翻番 may lie
+_LEVEL: Final = re.compile(r"(?P<nearly>基本|大体|大致)?[^，。；（）\d]{0,3}持平")
+
+
+def read_multiples(paragraph: Paragraph) -> Iterator[Relation]:
+    """Yield each multiple of another year's figure, where that figure is told too.
+
+    >>> from gongkai.statements.text.paragraph import parse
+    >>> said = "发布1800条，是上年（600条）的4倍。收到10件，上年5件，翻了一番。"
+    >>> [(r.written, r.state.value) for r in read_multiples(parse(said))]
+    [('600->1800=4倍', 'fails'), ('5->10=翻番', 'holds')]
+    """
+    yield from _times(paragraph)
+    yield from _doubled(paragraph)
+    yield from _level(paragraph)
+
+
+def _times(paragraph: Paragraph) -> Iterator[Relation]:
+    """Yield 是上年的3倍."""
+    for times in paragraph.figures:
+        if times.unit != "倍" or not _TIMES.search(paragraph.text[: times.start]):
+            continue
+        pair = _pair(paragraph, times.start, times.start)
+        if pair is None or times.start in {c.figure.start for c in paragraph.changes}:
+            continue
+        now, last = pair
+        span = Interval(now.span.low / last.span.high, now.span.high / last.span.low)
+        holds = span.meets(times.span)
+        note = "" if holds else f"按两年的数字应为{_short(now.number / last.number)}倍"
+        state = Judgement.HOLDS if holds else Judgement.FAILS
+        if not holds and (times.about or now.about or last.about):
+            state = Judgement.NOT_ASSESSABLE
+        told = f"{written(last.number)}->{written(now.number)}={times.digits}倍"
+        used = (now.start, last.start, times.start)
+        yield Relation("Y-2", "growth", told, state, times.start, note, used)
+
+
+def _doubled(paragraph: Paragraph) -> Iterator[Relation]:
+    """Yield 翻了一番: twice last year's, or a little off it."""
+    for match in _DOUBLED.finditer(paragraph.text):
+        _, end = paragraph.sentence_at(match.start())
+        pair = _pair(paragraph, match.start(), end)
+        if pair is None:
+            continue
+        now, last = pair
+        times = Decimal(2) ** _POWERS[match["many"]]
+        span = Interval(now.span.low / last.span.high, now.span.high / last.span.low)
+        most = times * (2 if match["more"] else 1 + _ROUGHLY)
+        holds = span.meets(Interval(times * (1 - _ROUGHLY), most))
+        note = "" if holds else f"本年是上年的{_short(now.number / last.number)}倍"
+        state = Judgement.HOLDS if holds else Judgement.FAILS
+        told = f"{written(last.number)}->{written(now.number)}=翻番"
+        yield Relation("Y-2", "growth", told, state, match.start(), note, (now.start, last.start))
+
+
+def _level(paragraph: Paragraph) -> Iterator[Relation]:
+    """Yield 与上年持平."""
+    for match in _LEVEL.finditer(paragraph.text):
+        _, end = paragraph.sentence_at(match.start())
+        pair = _pair(paragraph, match.end(), min(end, match.end() + 20))
+        if pair is None:
+            continue
+        now, last = pair
+        holds = now.span.meets(last.span) or match["nearly"] is not None
+        note = "" if holds else "两年的数字不同"
+        told = f"{written(last.number)}->{written(now.number)}=持平"
+        state = Judgement.HOLDS if holds else Judgement.FAILS
+        yield Relation("Y-2", "growth", told, state, match.start(), note, (now.start, last.start))
+
+
+def _pair(paragraph: Paragraph, at: int, until: int) -> tuple[Figure, Figure] | None:
+    """Return this year's figure before a place and the other year's beside it, in one unit."""
+    start, _ = paragraph.sentence_at(max(0, at - 1))
+    now = next((f for f in reversed(paragraph.plain) if start <= f.start < at), None)
+    last = next((f for f in reversed(paragraph.earlier) if start <= f.start < until), None)
+    if now is None or last is None or not alike(now.unit, last.unit) or last.span.low <= 0:
+        return None
+    return now, last
+
+
+def _short(number: Decimal) -> str:
+    return written(number.quantize(Decimal("0.01")))
