@@ -33,6 +33,7 @@ docs: $(VENV)/.dev
 bench: $(VENV)/.dev
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check pyarrow  # for pandas, the other side
 	$(BIN)/python benchmarks/page.py
+	$(BIN)/python benchmarks/audit.py
 	$(BIN)/python benchmarks/faults.py
 	$(BIN)/python benchmarks/ledgers.py
 	env -u PYTHONDONTWRITEBYTECODE $(BIN)/python benchmarks/batch.py

@@ -7,7 +7,6 @@
 
 import sys
 from importlib import import_module
-from importlib.metadata import version
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
@@ -36,8 +35,6 @@ if TYPE_CHECKING:
         summary,
         title,
     )
-
-__version__: Final = version("gongkai")
 
 # Loaded on first use: a command that only lists offices need not import matplotlib.
 _HOMES: Final = {
@@ -100,6 +97,8 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Any:
+    if name == "__version__":
+        return import_module("importlib.metadata").version("gongkai")
     if name in _HOMES:
         if "IPython" in sys.modules:
             import_module("gongkai.explore.cell.mishap").attend()

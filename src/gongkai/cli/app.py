@@ -4,7 +4,6 @@ import io
 import os
 import sys
 from collections.abc import Callable
-from importlib.metadata import version as installed_version
 from typing import Annotated
 
 import typer
@@ -61,6 +60,8 @@ COMMANDS: dict[str, Callable[..., int]] = {
 
 def _tell_version(wanted: bool) -> None:
     if wanted:
+        from importlib.metadata import version as installed_version
+
         typer.echo(f"gongkai {installed_version('gongkai')}")
         raise typer.Exit
 

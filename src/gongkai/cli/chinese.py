@@ -3,14 +3,18 @@
 import difflib
 from typing import Any, Final
 
-from typer import rich_utils
 from typer.core import TyperCommand, TyperGroup
 
 _HELP: Final = "显示帮助"
 
 
 def _speak_chinese() -> None:
-    """Put the words of Typer's help pages into Chinese; Typer offers no other way."""
+    """Put the words of Typer's help pages into Chinese; Typer offers no other way.
+
+    Only a help page needs them: they come with the whole of rich, which no other command loads.
+    """
+    from typer import rich_utils
+
     for name, words in (
         ("ARGUMENTS_PANEL_TITLE", "参数"),
         ("OPTIONS_PANEL_TITLE", "选项"),
@@ -22,15 +26,16 @@ def _speak_chinese() -> None:
         setattr(rich_utils, name, words)
 
 
-_speak_chinese()
-
-
 class _Chinese:
     def get_help_option(self, ctx: Any) -> Any:
         option = super().get_help_option(ctx)  # type: ignore[misc]  # mixed into Typer's classes
         if option is not None:
             option.help = _HELP
         return option
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        _speak_chinese()
+        super().format_help(ctx, formatter)  # type: ignore[misc]  # mixed into Typer's classes
 
     def get_usage(self, ctx: Any) -> str:
         usage: str = super().get_usage(ctx)  # type: ignore[misc]  # mixed into Typer's classes

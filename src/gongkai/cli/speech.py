@@ -3,12 +3,14 @@
 import json
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from rich.console import Console
 
 from gongkai.keys import DATA_VARIABLE
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 AgencyArgument = Annotated[str, typer.Argument(metavar="机关", help="机关代码，如 hrbrfb")]
 YearArgument = Annotated[str, typer.Argument(metavar="年度", help="报告年度，如 2018")]
@@ -51,7 +53,7 @@ def print_json(data: Any) -> None:
 class Progress:
     """A spinner on a terminal, a plain line otherwise, nothing beside JSON."""
 
-    def __init__(self, console: Console, format: Format) -> None:
+    def __init__(self, console: "Console", format: Format) -> None:
         self._console, self._format = console, format
         self._status = console.status("") if console.is_terminal else None
 

@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Final
 
 from gongkai.checks.wording.prose import Passage, Prose, Remark
-from gongkai.checks.wording.quantities import QUANTITIES, Quantity
+from gongkai.checks.wording.quantities import Quantity, quantities
 from gongkai.indicators.value import Amount, Rate, Value, round_half_up, trimmed
 
 _HAN: Final = "〇零一二三四五六七八九十百千万两"
@@ -105,7 +105,7 @@ def _named(unit: str, before: str, after: str, sentence: str) -> Quantity | None
         stem = stem[:-1]
         clause = re.split(r"[，；：]", stem)[-1] + clause
     tail = re.split(r"[，。；：、（）\d]", after)[0][:24]
-    for quantity in QUANTITIES:
+    for quantity in quantities():
         if unit not in quantity.units.split("|"):
             continue
         named = quantity.named and (quantity.named.search(stem) or quantity.named.search(turned))

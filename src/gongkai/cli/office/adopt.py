@@ -4,8 +4,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
-from rich.table import Table
 
 from gongkai.cli.speech import tell
 from gongkai.errors import UnreadableError, UsageError
@@ -144,6 +142,9 @@ def _sheet(file: Path, folder: Path) -> "Sheet":
 
 def _show(found: "Proposal", name: str) -> None:
     """Show which column is which, with the first rows; personal cells are not shown."""
+    from rich.console import Console
+    from rich.table import Table
+
     console = Console()
     where = f"{name} 工作表“{found.sheet.name}”" if found.sheet.name else name
     console.print(f"{where} 像是《{found.ledger.title}》台账：", markup=False, highlight=False)

@@ -4,14 +4,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from gongkai.cli.speech import DataOption, tell
 from gongkai.errors import UsageError
 from gongkai.keys import data_root
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from gongkai.batch.processes.job import Job
     from gongkai.batch.processes.outcome import Outcome
     from gongkai.batch.run import Limits, Task, Team
@@ -92,6 +92,8 @@ def _run(task: "Task", number: int, scheduler: str | None) -> int:
         from gongkai.batch.cluster import cluster_team
 
         team = cluster_team(scheduler)
+    from rich.console import Console
+
     with _Teller(len(task.keys), Console(stderr=True)) as teller:
         try:
             outcomes = run(task, teller.counting(team), teller.tell)
@@ -123,10 +125,18 @@ def _stopped(task: "Task", told: "Sequence[Outcome]", *, cluster: bool) -> str:
 class _Teller:
     """A bar with an estimate on a terminal; a plain line a job otherwise."""
 
-    def __init__(self, total: int, console: Console) -> None:
+    def __init__(self, total: int, console: "Console") -> None:
         self._bar = None
         self.told: list[Outcome] = []
         if console.is_terminal:
+            from rich.progress import (
+                BarColumn,
+                MofNCompleteColumn,
+                Progress,
+                TextColumn,
+                TimeRemainingColumn,
+            )
+
             self._bar = Progress(
                 TextColumn("生成报告"),
                 BarColumn(),

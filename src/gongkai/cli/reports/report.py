@@ -3,7 +3,6 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
 from gongkai.cli.open_list import tell_open
 from gongkai.cli.speech import (
@@ -47,6 +46,8 @@ def report(
     root = data_root(data)
     key = parse_key(agency, year)
     clear_abandoned(out / key.agency / str(key.year))
+    from rich.console import Console
+
     console = Console(file=sys.stderr)  # this very stream, while cells are run too
     with Progress(console, format) as say:
         say("读取台账、计算指标…")
