@@ -8,9 +8,11 @@ import pytest
 import sheets
 from dirt import CLEAN, HEAD, KEY, ONE, READ, THREE, TWO, changed, read, rows_of
 
+import years
 from gongkai.findings import Severity
 from gongkai.indicators.compute import compute
 from gongkai.indicators.value import Amount, Unknown
+from gongkai.keys import Key
 from gongkai.records.load import Records, load
 from gongkai.records.reading.recognition.naming import ledger_meant
 
@@ -304,3 +306,16 @@ def test_a_later_end_says_that_a_document_is_in_force(office: Path) -> None:
     assert {f.rule for f in records.stopping} <= {"L-13"}  # the sample declares that it has none
     frame = records.frames["documents"].collect()
     assert frame["in_force"].to_list() == [True, True, True, True, False, True]
+
+
+@pytest.mark.parametrize("content", [b"", b"\xff\xfe", "\ufeff\r\n ,\t\r\n".encode()])
+def test_a_file_without_a_character_is_told_though_another_holds_records(
+    tmp_path: Path, content: bytes
+) -> None:
+    folder = years.write_year(tmp_path, 2020, {"meetings": years.random_year(3, 2020)["meetings"]})
+    (folder / "会议培训-12月.csv").write_bytes(content)
+    found = load(tmp_path, Key("x", 2020))
+    (told,) = (f for f in found.findings if f.rule == "L-11")
+    assert (told.place.file, told.severity) == ("会议培训-12月.csv", Severity.ERROR)
+    assert "文件是空的" in told.message
+    assert found.sources

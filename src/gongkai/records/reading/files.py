@@ -1,6 +1,7 @@
 """The files of a year's folder: which sheet is which ledger, and which file is none."""
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -59,7 +60,7 @@ def read_files(folder: Path, *, careful: bool = False) -> Files:
         if path.name in _OTHER_FILES or path.name.startswith((".", "~$")):
             continue
         named = ledger_named(path.stem)
-        found = read_file(path, careful=careful) if _may_be_ledger(path, named) else _stranger(path)
+        found = _found(path, named, careful=careful)
         if not isinstance(found, Finding):
             service += [sheet for sheet in found if sheet.name in SERVICE_SHEETS]
             tables = [sheet for sheet in found if sheet.name not in SERVICE_SHEETS]
@@ -77,6 +78,33 @@ def read_files(folder: Path, *, careful: bool = False) -> Files:
         tuple(service),
         {name: tuple(found) for name, found in unreadable.items()},
         tuple(findings),
+    )
+
+
+def _found(path: Path, named: Ledger | None, *, careful: bool) -> tuple[Sheet, ...] | Finding:
+    if not _may_be_ledger(path, named):
+        return _stranger(path)
+    sheets = read_file(path, careful=careful)
+    meant = named or ledger_meant(path.stem)
+    if isinstance(sheets, Finding) or meant is None or not _blank(sheets):
+        return sheets
+    return _nothing(path, meant)
+
+
+def _blank(sheets: Sequence[Sheet]) -> bool:
+    return not any(cell.strip("\ufeff \t") for s in sheets for row in s.head for cell in row)
+
+
+def _nothing(path: Path, ledger: Ledger) -> Finding:
+    """Return the finding of a file without a character, as a copy that was broken off leaves it."""
+    return Finding(
+        "L-11",
+        Severity.ERROR,
+        Place(without_persons(path.name)),
+        None,
+        f"有《{ledger.title}》的列名和记录",
+        "文件是空的，一个字也没有",
+        "请重新复制或导出；确无记录的，删去这个文件，并填零报告",
     )
 
 
