@@ -57,7 +57,7 @@ def test_the_late_reply_is_answered_for_once_with_the_line_that_check_prints(sam
     assert re.search(r"答复期限为2017-\d\d-\d\d，逾期\d+天", line)
     waived(sample / "yunshan" / "2017", line)
     after = build("yunshan", 2017, sample)
-    assert after.state == "已核"
+    assert after.state == "核对通过"
     assert [r.id for r in after.results if "法规科" in r.message] == ["R-05"]
     assert not [r for r in after.results if r.id == "R-00"]
 

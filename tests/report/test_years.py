@@ -13,7 +13,7 @@ KEYS = [*(("yunshan", year) for year in range(2016, 2025)), ("yunshan_old", 2018
 @pytest.mark.parametrize(("agency", "year"), KEYS)
 def test_a_year_renders_and_says_that_it_is_made_up(agency: str, year: int) -> None:
     report = build(agency, year, SAMPLE)
-    assert report.state == ("草稿" if year == 2017 else "已核"), report.blocking
+    assert report.state == ("草稿" if year == 2017 else "核对通过"), report.blocking
     page = review_of(notebook_of(report))
     text = words(page)
     assert "虚构" in text

@@ -25,6 +25,7 @@ from gongkai.cli.reports.batch import batch
 from gongkai.cli.reports.demo import demo
 from gongkai.cli.reports.index import index
 from gongkai.cli.reports.report import report
+from gongkai.cli.reports.sign import sign
 from gongkai.cli.speech import tell
 from gongkai.errors import DataError, GongkaiError
 from gongkai.startup import enough_files, start_lean
@@ -49,6 +50,7 @@ COMMANDS: dict[str, Callable[..., int]] = {
     "narrative": narrative,
     "report": report,
     "batch": batch,
+    "sign": sign,
     "template": template,
     "audit": audit,
     "index": index,

@@ -80,8 +80,8 @@ class Examined:
 
     @property
     def state(self) -> str:
-        """Return 草稿 while anything blocks, else 已核."""
-        return "草稿" if self.blocking else "已核"
+        """Return 草稿 while anything blocks, else 核对通过."""
+        return "草稿" if self.blocking else "核对通过"
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,9 @@ PACKAGE: Final = Path(str(files("gongkai")))
 CHECKOUT: Final = PACKAGE.parents[1]
 _NO_SOURCE: Final = ("__pycache__", ".ipynb_checkpoints")
 _OFFICE_FILES: Final = ("agency.toml", MAPPING)
-_NO_INPUT: Final = ("README.md",)
+SIGN_OFF: Final = "sign_off.toml"
+# A signature is of a report, it changes none.
+_NO_INPUT: Final = ("README.md", SIGN_OFF)
 
 
 def notebook_path(name: str = "annual_report") -> Path:

@@ -65,7 +65,15 @@ def test_the_public_edition_holds_what_a_published_report_holds(both) -> None:
     for section in report.narrative.sections:
         assert section.heading in text
     assert public.select(".card, .state.final, .question, .banner, nav, [data-reason]") == []
-    for word in ("已核", "不作图", "勾稽关系与审核", "台账问题", "指标说明", "SHA-256", "重新生成"):
+    for word in (
+        "核对通过",
+        "不作图",
+        "勾稽关系与审核",
+        "台账问题",
+        "指标说明",
+        "SHA-256",
+        "重新生成",
+    ):
         assert word not in text, word
     assert not re.search(r"\b[A-Z]{1,2}\d*-\d+\b", text)  # codes of checks
     if report.records.declarations.kind != "real":
@@ -133,9 +141,9 @@ def test_a_review_under_the_name_of_the_report_is_not_published(
 
 
 def test_a_title_that_is_final_has_no_badge() -> None:
-    final = TitleBlock("某局", "报告", 2018, "全年", "已核")
-    assert "已核" not in render(notebook(final))
-    assert "已核" in review_of(notebook(final))
+    final = TitleBlock("某局", "报告", 2018, "全年", "核对通过")
+    assert "核对通过" not in render(notebook(final))
+    assert "核对通过" in review_of(notebook(final))
 
 
 def test_a_chart_that_the_office_chose_is_public_and_no_other(sample: Path) -> None:

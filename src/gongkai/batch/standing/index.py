@@ -64,6 +64,7 @@ class Square:
     page: str
     links: tuple[tuple[str, str], ...]
     marks: str
+    signed: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +152,7 @@ def _square(entry: Entry) -> Square:
         if (number := entry.findings.get(severity, 0))
     )
     style = "" if entry.state is State.FINAL else entry.state.name.lower()
-    return Square(entry.state, style, page, tuple(there), marks)
+    return Square(entry.state, style, page, tuple(there), marks, entry.signed)
 
 
 def _comparison(shelf: Shelf, indicator: Indicator) -> Comparison:

@@ -8,8 +8,9 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, Final
 
-from gongkai.errors import UsageError
+from gongkai.errors import UnreadableError, UsageError
 from gongkai.keys import Key, parse_key
+from gongkai.report.publication.sign_off import BESIDE, standing_of
 from gongkai.report.publication.superseded import SUPERSEDED
 
 _EXACT: Final = re.compile(r"-?\d+(\.\d+)?(/\d+(\.\d+)?)?")
@@ -20,7 +21,7 @@ _GOOD: Final = ("已完成", "未变", "检查未过")  # outcomes of a run that
 class State(StrEnum):
     """How a report stands; the value is what the reader sees."""
 
-    FINAL = "已核"
+    FINAL = "核对通过"
     DRAFT = "草稿"
     SUPERSEDED = "过期"
     FAILED = "失败"
@@ -31,7 +32,8 @@ class State(StrEnum):
 class Entry:
     """One report, or why there is none. ``figures`` holds exact texts, None where unknown.
 
-    ``files`` are the names in its folder, ``findings`` numbers by severity.
+    ``files`` are the names in its folder, ``findings`` numbers by severity; ``signed`` says who signed it,
+    and what has changed since.
     """
 
     key: Key
@@ -42,6 +44,7 @@ class Entry:
     findings: Mapping[str, int] = field(default_factory=dict)
     files: tuple[str, ...] = ()
     message: str = ""
+    signed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +108,20 @@ def _entry(key: Key, path: Path) -> Entry:
             {str(name): int(number) for name, number in data["findings"].items()},
             tuple(sorted(data["outputs"])),
             "台账在报告生成之后有改动，没有按改动后的台账生成新的报告" if over else "",
+            _signed(path.parents[2], key, data),
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return Entry(key, "", State.FAILED, message="manifest.json 无法读取，请重新生成这份报告")
+
+
+def _signed(out: Path, key: Key, manifest: Mapping[str, Any]) -> str:
+    record = out / key.agency / str(key.year) / BESIDE
+    if not record.is_file():
+        return ""
+    try:
+        return standing_of(out, key, record, manifest["inputs"]["data"])
+    except UnreadableError as error:
+        return str(error)
 
 
 def _figure(value: object) -> str | None:

@@ -29,6 +29,7 @@ _OTHER_FILES: Final = {
     "declarations.toml",
     "published.toml",
     "review.toml",
+    "sign_off.toml",
     "README.md",
     "narrative",
     *(f"last_published.{suffix}" for suffix in ("json", "csv", "xlsx")),

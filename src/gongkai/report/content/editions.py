@@ -62,9 +62,9 @@ def in_edition(shown: Iterable[Shown], edition: Edition) -> Iterator[Component]:
 
     The public one has no state but 草稿, no reasons, no questions, and figures without a card.
 
-    >>> title = TitleBlock("某局", "年度报告", 2024, "全年", "已核")
+    >>> title = TitleBlock("某局", "年度报告", 2024, "全年", "核对通过")
     >>> [c.state for e in Edition for c in in_edition([Shown(title, BOTH)], e)]
-    ['', '已核']
+    ['', '核对通过']
     """
     for one in shown:
         if edition in one.editions:

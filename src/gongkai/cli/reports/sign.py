@@ -1,0 +1,33 @@
+import datetime as dt
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from gongkai.cli.speech import AgencyArgument, DataOption, YearArgument
+from gongkai.keys import data_root, find_folder, parse_key
+
+
+def sign(
+    agency: AgencyArgument,
+    year: YearArgument,
+    by: Annotated[str, typer.Option("--by", metavar="姓名", help="签字人")],
+    role: Annotated[str, typer.Option("--as", metavar="身份", help="审核 或 签发")],
+    data: DataOption = None,
+    out: Annotated[Path, typer.Option("--out", metavar="文件夹", help="报告所在的文件夹")] = Path(
+        "out"
+    ),
+) -> int:
+    """记下谁审核或签发了报告；此后公开版或台账有一点改动，目录和清单都会说明。"""
+    from gongkai.examined.inputs import SIGN_OFF
+    from gongkai.report.publication.sign_off import sign as record
+
+    root = data_root(data)
+    key = parse_key(agency, year)
+    folder = find_folder(root, key)
+    signed = record(root, out, key, by, role, dt.date.today())
+    files = "、".join(signed.public)
+    typer.echo(
+        f"已记录：{signed.words}，所签文件：{files}。记录在 {(folder / SIGN_OFF).as_posix()}"
+    )
+    return 0

@@ -1,0 +1,120 @@
+"""People sign, the machine only checks; one changed byte afterwards is told with its name."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from conftest import SAMPLE
+from gongkai.batch.standing.index import write_index
+from gongkai.cli.app import run
+
+pytestmark = pytest.mark.slow
+KEY = ("hrbrfb", "2018")
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory) -> tuple[Path, Path]:
+    import shutil
+
+    root = tmp_path_factory.mktemp("signed")
+    shutil.copytree(SAMPLE / "hrbrfb", root / "data" / "hrbrfb")
+    assert (
+        run(
+            [
+                "report",
+                *KEY,
+                "--to",
+                "html",
+                "--data",
+                str(root / "data"),
+                "--out",
+                str(root / "out"),
+            ]
+        )
+        == 0
+    )
+    return root / "data", root / "out"
+
+
+def sign(made, *words: str) -> int:
+    data, out = made
+    return run(["sign", *KEY, *words, "--data", str(data), "--out", str(out)])
+
+
+def listed(made, capsys) -> str:
+    capsys.readouterr()
+    assert run(["list", "--data", str(made[0]), "--out", str(made[1])]) == 0
+    return str(capsys.readouterr().out)
+
+
+def test_a_signature_holds_until_a_byte_changes(made, capsys) -> None:
+    data, out = made
+    folder, office = out / "hrbrfb" / "2018", data / "hrbrfb" / "2018"
+    before = (folder / "manifest.json").read_bytes()
+    assert sign(made, "--by", "李某", "--as", "审核") == 0
+    assert sign(made, "--by", '王"某', "--as", "签发") == 0
+    assert "report.html" in capsys.readouterr().out
+    record = (office / "sign_off.toml").read_text("utf-8")
+    assert record.count("[[signed]]") == 2
+    assert json.loads((folder / "sign_off.json").read_text("utf-8"))[1]["by"] == '王"某'
+    assert (folder / "manifest.json").read_bytes() == before
+    assert '王"某签发（' in listed(made, capsys)
+    assert "后有改动" not in listed(made, capsys)
+    assert "王&#34;某签发（" in write_index(out).read_text("utf-8")
+    # The record is no input: the report that was signed is still the one that would be made.
+    assert run(["batch", "--data", str(data), "--out", str(out), "--to", "html", "--explain"]) == 0
+    assert "sign_off" not in capsys.readouterr().out
+
+    page, ledger = folder / "report.html", office / "meetings.csv"
+    for path, told in (
+        (page, "report.html 已改动"),
+        (ledger, "台账和设置改动 hrbrfb/2018/meetings.csv"),
+    ):
+        content = path.read_bytes()
+        path.write_bytes(content + b"\n")
+        assert f"后有改动：{told}" in listed(made, capsys)
+        assert sign(made, "--by", "王某", "--as", "签发") == 2
+        assert told in capsys.readouterr().err
+        path.write_bytes(content)
+    page.write_bytes(page.read_bytes() + b" ")
+    assert "后有改动：report.html 已改动" in write_index(out).read_text("utf-8")
+    assert (office / "sign_off.toml").read_text("utf-8") == record
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("--by", " ", "--as", "签发"), "姓名"),
+        (("--by", "王某", "--as", "批准"), "审核"),
+        (("--by", "王某\n[[signed]]", "--as", "签发"), "姓名"),
+    ],
+)
+def test_a_signature_without_a_name_or_role_is_refused(made, capsys, words, told: str) -> None:
+    before = (made[0] / "hrbrfb" / "2018" / "sign_off.toml").exists()
+    assert sign(made, *words) == 2
+    assert told in capsys.readouterr().err
+    assert (made[0] / "hrbrfb" / "2018" / "sign_off.toml").exists() == before
+
+
+def test_a_draft_and_what_is_not_there_cannot_be_signed(
+    sample: Path, tmp_path: Path, capsys
+) -> None:
+    words = ["--by", "王某", "--as", "签发", "--data", str(sample), "--out", str(tmp_path / "out")]
+    assert run(["sign", *KEY, *words]) == 2
+    assert "没有可以签的报告" in capsys.readouterr().err
+    (sample / "hrbrfb" / "2018" / "meetings.csv").unlink()
+    common = ["--data", str(sample), "--out", str(tmp_path / "out"), "--to", "html"]
+    assert run(["report", *KEY, *common]) == 1
+    capsys.readouterr()
+    assert run(["sign", *KEY, *words]) == 2
+    assert "草稿" in capsys.readouterr().err
+
+
+def test_a_spoilt_record_is_told_and_never_written_on(made, capsys) -> None:
+    record = made[0] / "hrbrfb" / "2018" / "sign_off.toml"
+    record.write_text("[[signed]\nby = ", encoding="utf-8")
+    assert sign(made, "--by", "王某", "--as", "签发") == 2
+    error = capsys.readouterr().err
+    assert "report.html 已改动" in error or "读不出来" in error
+    assert record.read_text("utf-8") == "[[signed]\nby = "
