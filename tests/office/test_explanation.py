@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 import sheets
 
+from conftest import SAMPLE
+from gongkai.cli.app import run
 from gongkai.errors import UsageError
 from gongkai.keys import Key
 from gongkai.office.explanation import explain_request
@@ -115,3 +117,19 @@ def test_the_same_case_in_two_ledgers_is_reported(year_folder: Path) -> None:
     assert [(f.place.file, f.place.row, f.value) for f in findings] == [
         ("hotline_cases.csv", 2, number)
     ]
+
+
+def test_a_day_of_receipt_alone_has_its_limit_and_its_longest(tmp_path: Path, capsys) -> None:
+    for day in ("2026-12-10", "2026年12月10日", "2026/12/10"):
+        assert run(["calendar", day, "--data", str(SAMPLE)]) == 0
+        said = capsys.readouterr().out
+        assert "到期日：2027-01-08（周五）\n　暂定：" in said
+        assert "到期日：2027-02-11（周四）" in said
+        assert "到期日最早2027-02-03，最晚2027-02-15" in said
+        assert said.count("　第") == 20
+    assert run(["calendar", "2019-05-14", "--data", str(SAMPLE)]) == 0  # 令492号: 15, extended 30
+    said = capsys.readouterr().out
+    assert ("到期日：2019-06-04" in said, "到期日：2019-06-26" in said) == (True, True)
+    assert run(["calendar", "1990-01-01", "--data", str(SAMPLE)]) == 2
+    assert "超出工作日历的范围" in capsys.readouterr().err
+    assert run(["calendar", "2026-13-10", "--data", str(SAMPLE)]) == 2

@@ -35,11 +35,25 @@ def tell_open(
         if unknown[result.id] < _MANY and (every or not findings):
             say(f"[{result.id}] {result.message}")
     if unknown and not every and findings:
-        say(f"另有 {sum(unknown.values())} 项检查尚不能作出：台账未齐，或没有上年的数据和正文")
+        key = examined.key
+        say(
+            f"另有 {sum(unknown.values())} 项检查没有条件作出（{_why(examined)}）"
+            f"{'；' if examined.blocking else '，不影响出报告；'}"
+            f"逐项见：gongkai check {key.agency} {key.year} --all"
+        )
     many = "、".join(f"{name} {n}项" for name, n in unknown.items() if n >= _MANY)
     if many and (every or not findings):
         say(f"[无法核对] {many}：有关数字未掌握，补齐台账后会自动核对")
     _tell_numbers(examined, say, every or not findings)
+
+
+def _why(examined: "Examined") -> str:
+    members = any(member.missing or member.unknown for member in examined.members)
+    causes = (
+        ("台账未齐", bool(examined.records.unknown) or members),
+        ("没有上年的数据和正文", examined.last is None),
+    )
+    return "、".join(words for words, holds in causes if holds) or "有关的数字未掌握"
 
 
 def tell_findings(

@@ -36,6 +36,36 @@ def explain_request(records: Records, identifier: str) -> tuple[str, ...]:
     return tuple(line for row in rows for line in explain(row, records.calendar))
 
 
+def explain_receipt(received: dt.date, calendar: Calendar) -> Iterator[str]:
+    """Yield day by day when a request received on a day must be answered, and when at the latest.
+
+    The plain limit and the longest with an extension (令492号 Art 24, 令711号 Art 33); what stops the clock in
+    one case is told by ``explain_request``. UsageError beyond the calendar.
+    """
+    regime = regime_for(received)
+    due = calendar.add(received, regime.base_workdays)
+    longest = calendar.add(received, regime.base_workdays + regime.extension_cap)
+    if due is None or longest is None or received < calendar.first:
+        raise UsageError(f"超出工作日历的范围（{calendar.first} 至 {calendar.last}），无从计算")
+    yield f"{_day(received)}收到的政府信息公开申请，{regime.title}：{regime.base_workdays}个工作日内答复，当日不计"
+    row = {"start_on": received, "base_due_on": due, "excluded_workdays": 0}
+    yield from _counted({**row, "consult_sent_on": None, "consult_returned_on": None}, calendar)
+    for number, day, words in (
+        (regime.base_workdays, due, "到期日"),
+        (
+            regime.base_workdays + regime.extension_cap,
+            longest,
+            f"经批准延长{regime.extension_cap}个工作日、并在到期日前告知申请人的，到期日",
+        ),
+    ):
+        earliest, latest = calendar.bounds(received, number)
+        yield f"{words}：{_day(day)}"
+        yield from _provisional(
+            {"due_earliest_on": earliest, "due_latest_on": latest}, day, calendar
+        )
+    yield "补正、征求意见、缴费的时间另行扣除：登记入台账后，用 gongkai check 机关 年度 --request 登记编号 查看"
+
+
 def explain(row: Row, calendar: Calendar) -> Iterator[str]:
     """Yield the lines of one typed and derived row of the ledger."""
     yield f"登记编号 {row['id']}"

@@ -1,5 +1,6 @@
 """What is to be done, as a person can work through it: alike findings in one line, by sheet and column."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ _WORDS: Final = 3  # values shown of a group
 _LONG: Final = 24  # letters of a value
 _SENTENCE: Final = 60  # letters of a message in the list
 _NO_LEDGER: Final = "L-12"
+_ROWS_NAMED: Final = re.compile(r"第\d+[、行]")  # a sentence that names its rows itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,8 +153,9 @@ def _in_brief(group: Group) -> str:
     first = group.first
     column = f"“{first.place.column}”" if first.place.column else ""
     words = f"：{group.words}" if group.words else ""
-    rows = f"（{group.rows}）" if group.rows else ""
-    return f"{first.severity.label} {first.rule} {column}{_short(_said(group), _SENTENCE)}{rows}{words}"
+    said = _said(group)
+    rows = f"（{group.rows}）" if group.rows and not _ROWS_NAMED.search(said) else ""
+    return f"{first.severity.label} {first.rule} {column}{_short(said, _SENTENCE)}{rows}{words}"
 
 
 def _said(group: Group) -> str:
@@ -168,7 +171,12 @@ def _ledger_title(finding: Finding) -> str:
 
 
 def _short(text: str, most: int) -> str:
-    return text if len(text) <= most else f"{text[: most - 1]}…"
+    """Return the text, or as much of a long one as fits: a list as far as whole items go."""
+    if len(text) <= most:
+        return text
+    kept = text[: most - 1]
+    whole = max(kept.rfind(mark) for mark in "；、")
+    return f"{kept[:whole]}等" if whole > most // 2 else f"{kept}…"
 
 
 def _where(group: Group) -> str:

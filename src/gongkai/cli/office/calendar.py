@@ -1,31 +1,46 @@
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from gongkai.cli.speech import DataOption, Format, FormatOption, YearArgument, print_json
+from gongkai.cli.speech import DataOption, Format, FormatOption, print_json
 from gongkai.errors import UsageError
 from gongkai.keys import Key, all_keys, data_root, parse_key
+
+_YEAR: Final = 4  # digits; what is longer may be a date
 
 if TYPE_CHECKING:
     from gongkai.records.clock.calendar import Calendar
 
 
 def calendar(
-    year: YearArgument,
+    year: Annotated[
+        str,
+        typer.Argument(metavar="年度或日期", help="年度，如 2027；或收到申请的日期，如 2026-12-10"),
+    ],
     data: DataOption = None,
     out: Annotated[
         Path, typer.Option("--out", metavar="文件夹", help="报告的文件夹；上次所用的日历记在其中")
     ] = Path("out"),
     format: FormatOption = Format.TEXT,
 ) -> int:
-    """列出一个年度的放假和上班安排、每一天的依据，以及哪些判定会因日历而变。"""
+    """列出一个年度的放假和上班安排、每一天的依据，以及哪些判定会因日历而变；给一个日期，则算出当天收到的申请何时到期。"""
+    from gongkai.office.explanation import explain_receipt
     from gongkai.records.clock.calendar import calendar_of
     from gongkai.records.clock.faults import file_findings
     from gongkai.records.clock.notices import read_ordered
+    from gongkai.records.reading.folding import read_date
 
     root = data_root(data)
+    received = read_date(year) if len(year) > _YEAR else None
+    if received is not None:
+        lines = list(explain_receipt(received, calendar_of(root)))
+        if format is Format.JSON:
+            print_json({"received_on": str(received), "lines": lines})
+        else:
+            typer.echo("\n".join(lines))
+        return 0
     number = parse_key("x", year).year
     known = calendar_of(root)
     if not known.first.year <= number <= known.last.year:

@@ -78,8 +78,8 @@ def report(
         for path in paths:
             typer.echo(path.as_posix())
         typer.echo(
-            f"{built.records.agency.name}{key.year}年度报告：正文绑定数字 {figures} 个，"
-            f"问题 {counted(built.findings)}，状态：{built.state}。"
+            f"{built.records.agency.name}{key.year}年度报告：正文中 {figures} 个数字取自台账，逐一核对无误；"
+            f"问题：{counted(built.findings)}；状态：{built.state}。"
         )
         if stale:
             tell(
