@@ -51,8 +51,8 @@ def test_check_and_report_tell_the_same_findings_in_the_same_order_and_number(
 
     assert findings(screen) and findings(screen) == findings(told)
     assert len(screen) <= 40
-    count = screen[0].split("问题 ")[1].split("；")[0]
-    assert any(f"问题 {count}" in line or f"问题共 {count}" in line for line in told)
+    count = screen[0].split("问题：")[1].split("；")[0]
+    assert any(f"问题：{count}" in line or f"问题共 {count}" in line for line in told)
     assert "有阻断项" in screen[0]
     run(["check", *KEY, *place, "--all"])
     every = capsys.readouterr().out.splitlines()
