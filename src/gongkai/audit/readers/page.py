@@ -1,10 +1,12 @@
 """Web pages: words outside tables become passages; a table that holds tables is mere layout."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html import unescape
-from html.parser import HTMLParser
 from typing import Final
+
+from lxml.etree import HTMLParser
 
 from gongkai.audit.readers.document import TOO_MANY_CELLS, Document, Grid, Part, Passage, sensible
 from gongkai.errors import UnreadableError
@@ -69,9 +71,10 @@ class _Table:
 def read_page(text: str, name: str) -> Document:
     """Return a web page's content; UnreadableError where it is nested too deep to be a report."""
     reader = _PageReader()
+    parser = HTMLParser(target=reader, huge_tree=True, remove_comments=True, remove_pis=True)
     try:
-        reader.feed(_well_formed(text))
-        reader.close()
+        parser.feed(_well_formed(text) or " ")
+        parser.close()
         reader.finish()
     except _TooLargeError:
         raise UnreadableError(
@@ -124,9 +127,10 @@ def _tidy(text: str) -> str:
     return "\n".join(line for line in lines if line)
 
 
-class _PageReader(HTMLParser):
+class _PageReader:
+    """What lxml tells of a page, tag by tag."""
+
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
         self.parts: list[Part] = []
         self._open: list[_Table] = []
         self._stack: list[str] = []
@@ -134,7 +138,8 @@ class _PageReader(HTMLParser):
         self._unseen = self._cells = 0
         self._counted = {"段": 0, "表": 0}
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def start(self, tag: str, attrs: Mapping[str, str]) -> None:
+        """Take a tag that opens."""
         if tag in _BREAKS:
             self._break()
         if tag in _VOID:
@@ -142,16 +147,17 @@ class _PageReader(HTMLParser):
         self._stack.append(tag)
         if len(self._stack) > _DEEPEST:
             raise _TooLargeError
-        hidden = tag in _UNSEEN or ("class", "card") in attrs
+        hidden = tag in _UNSEEN or attrs.get("class") == "card"
         self._unseen += bool(self._unseen or hidden)
         if tag == "table":
             self._begin_table()
         elif tag == "tr" and self._open:
             self._open[-1].rows.append([])
         elif tag in ("td", "th") and self._open:
-            self._begin_cell(dict(attrs))
+            self._begin_cell(attrs)
 
-    def handle_endtag(self, tag: str) -> None:
+    def end(self, tag: str) -> None:
+        """Take a tag that closes, written or implied."""
         if tag in _VOID or tag not in self._stack:
             return
         closed = ""
@@ -165,7 +171,8 @@ class _PageReader(HTMLParser):
         elif tag in ("td", "th") and self._open and self._open[-1].layout:
             self._flush()
 
-    def handle_data(self, data: str) -> None:
+    def data(self, data: str) -> None:
+        """Take text."""
         if self._unseen:
             return
         text = re.sub(r"\s", " ", data)
@@ -173,6 +180,9 @@ class _PageReader(HTMLParser):
             self._open[-1].rows[-1][-1][0].append(text)
         else:
             self._words.append(text)
+
+    def close(self) -> None:
+        """Do nothing yet: lxml closes what it parses for before the page is known to be whole."""
 
     def finish(self) -> None:
         """Close what the page left open."""
@@ -208,7 +218,7 @@ class _PageReader(HTMLParser):
                 self._passages("".join(words))
         outer.rows.clear()
 
-    def _begin_cell(self, attrs: dict[str, str | None]) -> None:
+    def _begin_cell(self, attrs: Mapping[str, str]) -> None:
         table = self._open[-1]
         if table.layout:
             self._flush()
