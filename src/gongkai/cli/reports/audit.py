@@ -37,6 +37,17 @@ def audit(
             help="把读出的统计表写成下一年度核对用的 last_published.json",
         ),
     ] = None,
+    against: Annotated[
+        str | None,
+        typer.Option(
+            "--against",
+            metavar="机关/年度",
+            help="与生成的报告逐字对照：网站上另存的网页有没有缺少、改动、增加",
+        ),
+    ] = None,
+    out: Annotated[
+        Path, typer.Option("--out", metavar="文件夹", help="对照时，生成的报告所在的输出文件夹")
+    ] = Path("out"),
 ) -> int:
     """审读已公布的年度报告：统计表的名目和勾稽关系，正文的合计、占比、增减，正文与表是否一致。
 
@@ -47,10 +58,27 @@ def audit(
     from gongkai.audit.series import read_series
     from gongkai.checks.check import State
 
+    if against is not None:
+        if len(files) != 1 or last_published is not None:
+            raise UsageError("--against 一次只对照一份网页，不与 --write-last-published 同用。")
+        return _against(files[0], out / against, format)
     if last_published is not None and len(files) != 1:
         raise UsageError("--write-last-published 一次只能写一份报告，请只给一个文件。")
     found = list(_audits(files))
     across = read_series(found) if len(found) > 1 else ()
+    _tell(files, found, across, format)
+    if len(found) < len(files):
+        return 2
+    if last_published is not None:
+        write_last_published(found[0], last_published)
+        tell(f"已写出 {last_published}。")
+    differ = any(x.result.state is State.FAIL for x in across)
+    return 1 if differ or any(a.fails for a in found) else 0
+
+
+def _tell(
+    files: list[Path], found: list["Audit"], across: tuple["Across", ...], format: Format
+) -> None:
     if format is Format.JSON:
         data = [a.as_dict() for a in found]
         for one, plain in zip(found, data, strict=True):
@@ -60,13 +88,31 @@ def audit(
     else:
         lines = [line for one in found for line in _lines(one)]
         typer.echo("\n".join((*lines, *_side_by_side(across))))
-    if len(found) < len(files):
-        return 2
-    if last_published is not None:
-        write_last_published(found[0], last_published)
-        tell(f"已写出 {last_published}。")
-    differ = any(x.result.state is State.FAIL for x in across)
-    return 1 if differ or any(a.fails for a in found) else 0
+
+
+def _against(saved: Path, made: Path, format: Format) -> int:
+    """Tell how a saved page differs from the report that was made; 1 where it does."""
+    from gongkai.audit.against import compare_published
+
+    if not saved.is_file():
+        raise UnreadableError(f"找不到文件 {saved}。")
+    found = compare_published(saved, made)
+    if format is Format.JSON:
+        print_json([
+            {"kind": d.kind.value, "what": d.what, "place": d.place, "made": d.made, "seen": d.seen}
+            for d in found
+        ])  # fmt: skip
+        return 1 if found else 0
+    if not found:
+        typer.echo(f"{saved.name}：与生成的报告一致（图中的数字不在对照之列）。")
+        return 0
+    typer.echo(f"{saved.name}：与生成的报告有{len(found)}处不同")
+    for one in found:
+        typer.echo(f"  {one.kind.value}　{one.what}　{one.place}")
+        for name, text in (("生成的", one.made), ("网站上", one.seen)):
+            if text:
+                typer.echo(f"        {name}：{text}")
+    return 1
 
 
 def _audits(files: Iterable[Path]) -> Iterator["Audit"]:

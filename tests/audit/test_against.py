@@ -1,0 +1,99 @@
+"""A page as it stands on a site, held against the report that was made."""
+
+import json
+import random
+import re
+from pathlib import Path
+
+import pytest
+from samples import notebook_of
+
+from conftest import SAMPLE
+from gongkai.audit.against import Kind, differences
+from gongkai.audit.readers.page import read_page
+from gongkai.cli import app
+from gongkai.examined.examine import build
+from gongkai.report.page.page import render
+
+FRAME = (
+    "<html><body><div><a>首页</a> <p>云杉市园林绿化局2023年政府信息公开工作年度报告</p>"
+    "<p>发布时间：2024-01-20　浏览 32 次。</p></div>{}<p>版权所有 12345。</p></body></html>"
+)
+UNSEEN = re.compile(r"<svg.*?</svg>|<style.*?</style>|<[^>]*>", re.S)
+
+
+@pytest.fixture(scope="module")
+def page() -> str:
+    return render(notebook_of(build("yunshan", 2023, SAMPLE)))
+
+
+def main_of(page: str) -> str:
+    return page[page.index("<main") : page.index("</main>")]
+
+
+def found(page: str, seen: str) -> list[tuple[str, ...]]:
+    told = differences(read_page(page, "report.html"), read_page(seen, "saved.html"))
+    return [(d.kind.value, d.what, d.made, d.seen) for d in told]
+
+
+def test_any_digit_that_was_changed_is_told_at_its_one_place(page) -> None:
+    shown = UNSEEN.sub(lambda m: " " * len(m[0]), page)
+    start = page.index("<article>")
+    digits = [m.start() for m in re.finditer(r"\d", shown) if m.start() > start]
+    for at in random.Random(22).sample(digits, 25):
+        other = str((int(page[at]) + 3) % 10)
+        told = found(page, page[:at] + other + page[at + 1 :])
+        assert [kind for kind, *_ in told] == [Kind.CHANGED.value], page[at - 40 : at + 20]
+
+
+@pytest.mark.parametrize("layout", ["{}", "<table><tr><td>{}</td></tr></table>"])
+def test_the_frame_of_a_site_is_no_difference(page, layout) -> None:
+    assert found(page, FRAME.format(layout.format(main_of(page)))) == []
+
+
+def test_line_breaks_and_wide_characters_of_an_editor_are_no_difference(page) -> None:
+    seen = page.replace("。", "。\n").replace("（", "(").replace("）", ")")
+    assert found(page, seen) == []
+
+
+def test_a_sentence_taken_away_added_or_put_otherwise_is_told(page) -> None:
+    sentences = [
+        s for s in re.findall(r"[^<>。]{12,}。", UNSEEN.sub("<", page)) if page.count(s) == 1
+    ]
+    first, second = sentences[0], sentences[1]
+    assert found(page, page.replace(first, "")) == [("缺少", "句子", first, "")]
+    new = "另有一句话是网站上添的。"
+    assert found(page, page.replace(second, second + new)) == [("增加", "句子", "", new)]
+    other = second[:-1] + "了。"
+    assert found(page, page.replace(second, other)) == [("改动", "句子", second, other)]
+
+
+def test_a_table_or_a_row_that_is_gone_is_told(page) -> None:
+    rows = re.findall(r"<tr\b.*?</tr>", page, re.S)
+    last = next(row for row in reversed(rows) if "rowspan" not in row and page.count(row) == 1)
+    assert [(kind, what) for kind, what, *_ in found(page, page.replace(last, ""))] == [
+        ("缺少", "行")
+    ]
+    table = re.findall(r"<table\b.*?</table>", page, re.S)[-1]
+    assert ("缺少", "表") in [(k, w) for k, w, *_ in found(page, page.replace(table, ""))]
+
+
+def test_the_command_tells_both_sides_and_refuses_what_was_never_made(
+    page, tmp_path: Path, capsys
+) -> None:
+    folder = tmp_path / "out" / "yunshan" / "2023"
+    folder.mkdir(parents=True)
+    (folder / "report.html").write_text(page, encoding="utf-8")
+    saved = tmp_path / "saved.html"
+    saved.write_text(page, encoding="utf-8")
+    command = ["audit", str(saved), "--out", str(tmp_path / "out"), "--against"]
+    assert app.run([*command, "yunshan/2023"]) == 0
+    assert "与生成的报告一致" in capsys.readouterr().out
+    assert app.run([*command, "yunshan/2022"]) == 2
+    assert "没有报告的成文" in capsys.readouterr().err
+
+    cell = re.findall(r"<td[^>]*>(?:<[^>]*>)*(\d+)", page)[-1]
+    at = page.rindex(f">{cell}<")
+    saved.write_text(f"{page[:at]}>98765<{page[at + len(cell) + 2 :]}", encoding="utf-8")
+    assert app.run([*command, "yunshan/2023", "--format", "json"]) == 1
+    assert [d["seen"] for d in json.loads(capsys.readouterr().out)] == ["98765"]
