@@ -102,7 +102,7 @@ def _sentences(document: Document, loose: Sequence[Grid]) -> Iterator[_Sentence]
             continue
         for text in texts:
             for piece in _STOP.split(text):
-                if _key(piece) and piece.strip() != _SKIP:
+                if _key(piece) and not piece.strip().endswith(_SKIP):
                     yield _Sentence(piece.strip(), part.place)
 
 
