@@ -20,6 +20,7 @@ from gongkai.audit.readers.file import read_document
 from gongkai.audit.tables.tables import read_tables
 from gongkai.audit.tables.title import read_title
 from gongkai.charts.style import FONT_FILE
+from gongkai.checks.check import State
 from gongkai.report.content.components import Cell, DataTable
 from gongkai.report.page.markup import html
 from gongkai.statements.text.characters import _SIMPLIFIED, _TRADITIONAL, folded, simplified
@@ -315,3 +316,15 @@ def test_what_makes_parsers_slow_does_not_hold_the_audit_up(tmp_path: Path, text
     path = saved(tmp_path, "慢.html", f"<h1>甲局2023年政府信息公开工作年度报告</h1><p>{text}")
     found = audit(path)
     assert (found.agency, found.year) == ("甲局", 2023)
+
+
+@pytest.mark.parametrize(("mark", "open_"), [("", ""), ("<p>草稿</p>", ""), ("", "未掌握")])
+def test_a_draft_whose_cells_are_open_is_not_failed_for_them(
+    tmp_path: Path, mark: str, open_: str
+) -> None:
+    table = re.sub(r"(<td[^>]*>(?:<[^>]+>)*)[\d.]+(?=<)", rf"\g<1>{open_}", html(PARTS["table3"]))
+    assert table != html(PARTS["table3"])
+    title = f"<h1>甲局{YEAR}年政府信息公开工作年度报告</h1>"
+    found = audit(saved(tmp_path, "稿.html", f"{title}{mark}<p>{CAPTIONS['table3']}</p>{table}"))
+    (blank,) = (c for c in found.checks if c.id == "T3-Z" and "175格" in c.message)
+    assert (blank.state is State.WARN) == bool(mark or open_)

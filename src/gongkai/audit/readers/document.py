@@ -1,5 +1,6 @@
 """A published file as what a reader sees: passages and tables in their order."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -11,6 +12,9 @@ _LONG: Final = 60  # characters; a longer cell with a sentence in it is prose la
 TOO_MANY_CELLS: Final = 100_000
 MOST_TEXT: Final = 2_000_000  # characters; the longest reports have some fifty thousand
 _PARAGRAPH: Final = 5_000  # characters; more are read in pieces
+_DRAFT: Final = re.compile(r"(?:草稿|草案|初稿|送审稿|征求意见稿|讨论稿|未定稿)")
+_OPEN: Final = "未掌握"  # what a cell says whose figure is not known yet
+_OPENING: Final = 12  # parts among which a draft is marked as one
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,16 @@ class Document:
             for text in texts:
                 for piece in _pieces(text):
                     yield Passage(piece, part.place)
+
+
+def is_draft(document: Document) -> bool:
+    """Tell whether a file says that it is not final: marked as a draft, or with cells not yet known."""
+    marked = any(
+        _DRAFT.fullmatch(part.text.strip("【】[]（） "))
+        for part in document.parts[:_OPENING]
+        if isinstance(part, Passage)
+    )
+    return marked or any(_OPEN in row for grid in document.grids for row in grid.rows)
 
 
 def _pieces(text: str) -> Iterator[str]:

@@ -104,7 +104,7 @@ def _well_formed(text: str) -> str:
     """Return the page with whole tags only: the parser takes hours over some that never close.
 
     >>> _well_formed("<p>1 < 2<!-- x --><script>a<b</script><td title='a>b'>3</td><a <a")
-    "<p>1 &lt; 2><td title='a>b'>3</td>&lt;a &lt;a"
+    "<p>1 &lt; 2<td title='a>b'>3</td>&lt;a &lt;a"
     """
     for first, last in _HIDDEN:
         text = _without(text, first, last)
@@ -119,6 +119,8 @@ def _without(text: str, first: str, last: str) -> str:
         if end < 0:
             return "".join(kept)
         at = end + len(last)
+        if last.startswith("</"):
+            at = low.find(">", at) + 1 or len(text)
     return "".join(kept) + text[at:]
 
 

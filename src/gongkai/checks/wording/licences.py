@@ -58,15 +58,15 @@ _ALL_DONE: Final = re.compile(
 )
 # P-11: 无 and 未发生 only where the count is zero.
 NONES: Final = (
-    _licence(r"(?:未|没有)(?:收到|接到|受理)(?:过|任何)?(?:公民、法人(?:和|或者?)其他组织)?(?:提出)?的?(?:政府)?信息?(?:依申请)?公开(?:政府信息)?的?申请(?!行政复议|复议)", "requests_received"),
+    _licence(r"(?:未|没有)(?:收到|接到|受理)(?:过|任何)?(?:公民、法人(?:和|或者?)其他组织)?(?:提出)?的?(?:政府)?信息?(?:依申请)?公开(?:政府信息)?的?申请(?!行政复议|复议|的?(?:答复|回复|处理)|人|书)", "requests_received"),
     _licence(r"(?:未发生|没有发生|未收到|没有收到|[^有]无)[^，。；]{0,24}行政复议(?!机关|决定)", "reconsiderations"),
     _licence(r"(?:未发生|没有发生|未收到|没有收到|[^有]无)[^，。；]{0,36}行政诉讼", "litigations"),
     _licence(r"(?:未|没有)(?:向申请人)?收取[^，。；]{0,12}(?:费用?|信息处理费)", "fees_yuan"),
-    _licence(r"(?:未|没有)(?:新)?(?:制发|制定|出台)[^，。；]{0,4}规范性文件", "normative_documents_issued"),
+    _licence(r"(?:未|没有)(?:新)?(?:制发|制定|出台)(?:过|新的?|任何|行政|部门)*规范性文件", "normative_documents_issued"),
     _licence(r"(?:未|没有)(?:收到|受理)[^，。；]{0,6}举报", "ogi_complaints"),
     _licence(r"(?:没有|无)应当?公示的(?:行政许可|行政处罚|双公示|决定)", "publishable_decisions"),
-    _licence(r"(?:未|没有)作出[^，。；]{0,4}行政处罚", "penalty_decisions"),
-    _licence(r"(?:未|没有)作出[^，。；]{0,4}行政许可", "licence_decisions"),
+    _licence(r"(?:未|没有)作出(?:过|任何|新的)*行政处罚", "penalty_decisions"),
+    _licence(r"(?:未|没有)作出(?:过|任何|新的)*行政许可", "licence_decisions"),
     _licence(r"(?:未|没有)(?:举办|召开)[^，。；]{0,6}新闻发布会", "press_conferences"),
     _licence(r"(?:未|没有)(?:参加|开展)[^，。；]{0,6}在线访谈", "online_interviews"),
     _licence(r"(?:未|没有)(?:发布|制作)[^，。；]{0,6}解读(?:稿件|材料)", "interpretation_articles"),
@@ -76,6 +76,11 @@ NONES: Final = (
 # Words that narrow a sentence to something smaller than the whole year or the whole count.
 _NARROWED: Final = re.compile(
     r"纠错|纠正|撤销|败诉|违法|季度|上半年|下半年|[1-9]月份|结转|逾期|超期|其中|重复|下级|街道|乡镇|除|复议后|(?:未经|经过?)复议|直接起诉"
+)
+# Words that make it a case thought of, or a mark of something else: 如未收到答复, 未作出决定的案件.
+_IF: Final = re.compile(r"(?:如|若|倘|假如|一旦|凡|对于?)[^，。；]{0,6}$")
+_WHICH: Final = re.compile(
+    r"(?:决定|答复|信息)?的(?!情况|情形|现象|问题|申请|行政|案件(?:$|[，。；、]))"
 )
 _NOT_RECEIVED: Final = NONES[0].words
 _CLOSED: Final = re.compile(r"(?:办结|答复)[^，。；\d]{0,8}(?P<n>\d+)件")
@@ -93,7 +98,11 @@ QUANTITIES: Final = (
 def _said(prose: Prose, pattern: re.Pattern[str]) -> Iterator[tuple[Passage, str]]:
     for passage in prose.passages:
         for sentence in passage.sentences:
-            if pattern.search(sentence) and not _NARROWED.search(sentence):
+            match = pattern.search(sentence)
+            if match is None or _NARROWED.search(sentence):
+                continue
+            before, after = sentence[: match.start()], sentence[match.end() :]
+            if of_the_year(before, prose.year) and not (_IF.search(before) or _WHICH.match(after)):
                 yield passage, sentence
 
 

@@ -90,7 +90,7 @@ def _carried(spot: Spot) -> Meant | None:
         return None
     behind = CARRIED_IN.search(spot.after) and not _has_verb(spot.label)
     if spot.domain == "request" and (CARRIED_IN.search(spot.label) or behind):
-        return Meant(("requests/carry_in",))
+        return Meant(("requests/carry_in",), narrowed=bool(behind) and "其中" in spot.label)
     return None
 
 
