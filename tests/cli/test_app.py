@@ -12,6 +12,7 @@ import xlsxwriter
 from conftest import SAMPLE
 from gongkai.cli import app
 from gongkai.report.publication import publish
+from gongkai.report.publication.formats import FORMATS
 from gongkai.report.verification.figures import Verification
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
@@ -282,3 +283,10 @@ def test_help_is_chinese(capsys, arguments: list[str]) -> None:
     assert "用法：" in out
     for english in ("Usage", "Options", "Arguments", "Commands", "Show this message", "default"):
         assert english not in out
+
+
+@pytest.mark.parametrize("command", ["report", "batch"])
+def test_the_help_names_every_format(capsys, command: str) -> None:
+    assert app.run([command, "--help"]) == 0
+    said = re.sub(r"[\s│]", "", capsys.readouterr().out)
+    assert all(form.name in said for form in FORMATS)
