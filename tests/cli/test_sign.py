@@ -82,6 +82,40 @@ def test_a_signature_holds_until_a_byte_changes(made, capsys) -> None:
     assert (office / "sign_off.toml").read_text("utf-8") == record
 
 
+def test_a_later_check_does_not_hide_who_issued(made, capsys) -> None:
+    assert sign(made, "--by", "赵某", "--as", "签发") in (0, 2)
+    data, out = made
+    assert run(["report", *KEY, "--to", "html", "--data", str(data), "--out", str(out)]) == 0
+    assert sign(made, "--by", "赵某", "--as", "签发") == 0
+    assert sign(made, "--by", "钱某", "--as", "审核") == 0
+    shown = listed(made, capsys)
+    assert shown.index("赵某签发") < shown.index("钱某审核")
+
+
+def test_what_has_no_public_file_or_an_older_one_cannot_be_signed(made, tmp_path, capsys) -> None:
+    data, out = made[0], tmp_path / "out"
+    common = ["--data", str(data), "--out", str(out)]
+    assert run(["report", *KEY, "--to", "xlsx", *common]) == 0
+    capsys.readouterr()
+    assert run(["sign", *KEY, "--by", "王某", "--as", "签发", *common]) == 2
+    assert "没有公开版的文件" in capsys.readouterr().err
+
+
+def test_a_document_edited_by_hand_is_kept_and_told(made, capsys) -> None:
+    data, out = made
+    page = out / "hrbrfb" / "2018" / "report.html"
+    mine = page.read_bytes() + b"<!-- mine -->"
+    before = set(page.parent.iterdir())
+    for _ in range(2):  # the same edit is kept once
+        page.write_bytes(mine)
+        capsys.readouterr()
+        assert run(["report", *KEY, "--to", "html", "--data", str(data), "--out", str(out)]) == 0
+        (kept,) = set(page.parent.iterdir()) - before
+        assert kept.read_bytes() == mine
+        assert kept.name in capsys.readouterr().err
+        assert b"mine" not in page.read_bytes()
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [

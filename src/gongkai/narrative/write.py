@@ -82,7 +82,7 @@ def write(
             text = binder.render(template, f"{plan.id}/{planned.id}.md")
         # A file that holds nothing but its instructions is as good as none.
         if template is None or (planned.required and not text.strip()):
-            notice = WithheldRun(f"（本节由本机关撰写：请写在 {file.name} 中）")
+            notice = WithheldRun("（本节待本机关撰写）")
             body = (Paragraph((notice,)),)
             missing.append(_section(planned, heading, body, file))
             sections.append(missing[-1])

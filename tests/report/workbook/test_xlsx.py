@@ -6,6 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
 
 from conftest import SAMPLE
@@ -123,3 +124,25 @@ def test_a_hostile_text_is_stored_as_text(tmp_path: Path) -> None:
     write_workbook(hostile, tmp_path / "x.xlsx")
     xml = zipfile.ZipFile(tmp_path / "x.xlsx").read("xl/worksheets/sheet1.xml").decode()
     assert "<f>" not in xml
+
+
+def test_a_draft_says_so_on_every_sheet_and_what_is_internal_says_that(
+    sample: Path, tmp_path: Path
+) -> None:
+    def headers() -> dict[str, str]:
+        write_workbook(build("yunshan", 2024, sample), tmp_path / "book.xlsx")
+        book = load_workbook(tmp_path / "book.xlsx")
+        return {sheet.title: sheet.oddHeader.center.text or "" for sheet in book.worksheets}
+
+    final = headers()
+    forms = {"表二", "表三", "表四"}
+    assert {
+        name for name, words in final.items() if "内部使用，不公开" in words
+    } == final.keys() - forms
+    assert not any("草稿" in words for words in final.values())
+    (sample / "yunshan" / "2024" / "meetings.csv").unlink()
+    draft = headers()
+    assert all("草稿，不得报送" in words for words in draft.values())
+    sheet = load_workbook(tmp_path / "book.xlsx")["表三"]
+    assert sheet["A2"].value.startswith("草稿，不得报送")
+    assert "盖章" not in sheet["A2"].value

@@ -38,14 +38,16 @@ def report(
     from gongkai.examined.examine import build
     from gongkai.output.folder import clear_abandoned
     from gongkai.report.publication.formats import DEFAULT, formats_named
-    from gongkai.report.publication.manifest import stale_files
+    from gongkai.report.publication.manifest import edited_files, kept_as, stale_files
     from gongkai.report.publication.publish import publish
     from gongkai.report.publication.superseded import supersede
 
     formats = formats_named(DEFAULT if to is None else to)
     root = data_root(data)
     key = parse_key(agency, year)
-    clear_abandoned(out / key.agency / str(key.year))
+    folder = out / key.agency / str(key.year)
+    clear_abandoned(folder)
+    edited = {name: kept_as(name, folder / name) for name in edited_files(folder)}
     from rich.console import Console
 
     console = Console(file=sys.stderr)  # this very stream, while cells are run too
@@ -81,6 +83,12 @@ def report(
             f"{built.records.agency.name}{key.year}年度报告：正文中 {figures} 个数字取自台账，逐一核对无误；"
             f"问题：{counted(built.findings)}；状态：{built.state}。"
         )
+        for name, kept in edited.items():
+            if name in {path.name for path in paths}:
+                tell(
+                    f"{name} 生成之后被人改过，改过的已另存为 {kept}；新的 {name} 按台账和 narrative 生成，"
+                    "其中的改动请写入 narrative 中的文件。"
+                )
         if stale:
             tell(
                 f"同一文件夹中的 {'、'.join(stale)} 这次没有重新生成，是按以前的台账或程序做的，"

@@ -46,6 +46,20 @@ def beside(report: Report, folder: Path, written: Sequence[str]) -> Beside:
     return Beside(kept, tuple(name for name in others if name not in current))
 
 
+def edited_files(folder: Path) -> tuple[str, ...]:
+    """Return the files in a report's folder that are no longer what the program wrote: edited by hand."""
+    outputs = _earlier(folder).get("outputs", {})
+    return tuple(
+        n for n, sha in outputs.items() if (folder / n).exists() and digest(folder / n) != sha
+    )
+
+
+def kept_as(name: str, path: Path) -> str:
+    """Return the name under which an edited file is kept: by its content, the same for the same edit."""
+    stem, dot, suffix = name.partition(".")
+    return f"{stem}-手改-{digest(path)[:8]}{dot}{suffix}"
+
+
 def stale_files(folder: Path) -> tuple[str, ...]:
     """Return the files in a report's folder that older ledgers or another program made."""
     return tuple(_earlier(folder).get("stale", ()))

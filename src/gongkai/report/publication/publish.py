@@ -1,5 +1,6 @@
 """A report to its final place: every file written, read again and proved, then all moved in."""
 
+import shutil
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -29,7 +30,7 @@ from gongkai.report.publication.formats import (
     Format,
     formats_named,
 )
-from gongkai.report.publication.manifest import beside, manifest_text
+from gongkai.report.publication.manifest import beside, edited_files, kept_as, manifest_text
 from gongkai.report.publication.superseded import NOTE
 from gongkai.report.verification.charts import prove_charts
 from gongkai.report.verification.document import document_text, read_document
@@ -126,8 +127,8 @@ def publish(
 ) -> tuple[Path, ...]:
     """Return the paths of the report's files below ``out/<agency>/<year>``.
 
-    Nothing else in the folder is touched: a format that was not asked for this time stays, and the
-    manifest says whether it was made of the same inputs or is stale. OutputError where files cannot be written,
+    Nothing else in the folder is touched: a file that was edited by hand is kept under another name
+    (``kept_as``), a format that was not asked for this time stays, and the manifest says whether it was made of the same inputs or is stale. OutputError where files cannot be written,
     VerificationError where a finished one says what the indicators do not; what stood there
     before is then untouched.
     """
@@ -142,12 +143,25 @@ def publish(
             (work / name).write_text(text, encoding="utf-8", newline="\n")
         others = beside(report, folder, files)
         made = manifest_text(report, verified, [work / name for name in files[:-1]], others)
+        for name in edited_files(folder):
+            if name in files:
+                _keep(folder / name, folder / kept_as(name, folder / name))
         (work / MANIFEST).write_text(made, encoding="utf-8", newline="\n")
         for form in chosen:
             keep_others(folder / form.file, work / form.file, OWN_NAMES)
         move_in(work, folder, files)
         (folder / NOTE).unlink(missing_ok=True)
     return tuple(folder / name for name in files)
+
+
+def _keep(edited: Path, kept: Path) -> None:
+    """Copy what somebody edited, whole or not at all."""
+    if kept.exists():
+        return
+    with working_folder(kept.parent) as work:
+        copy = shutil.copytree if edited.is_dir() else shutil.copy2
+        copy(edited, work / kept.name)
+        (work / kept.name).replace(kept)
 
 
 def _proved(form: Format, report: Report, notebook: NotebookNode, path: Path) -> Verification:

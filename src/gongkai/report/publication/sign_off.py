@@ -57,6 +57,16 @@ def sign(root: Path, out: Path, key: Key, by: str, role: str, on: dt.date) -> Si
             f"{key.slug} 的报告是草稿或已过期，不能{role}。请先运行 gongkai check {key.agency} {key.year} 逐项处理，再重新生成。"
         )
     public = {name: sha for name, sha in manifest["outputs"].items() if name in _PUBLIC}
+    older = [name for name in manifest.get("stale", ()) if name in _PUBLIC]
+    if older or not public:
+        what = (
+            f"{'、'.join(older)} 是按以前的台账做的"
+            if older
+            else "没有公开版的文件（网页、Word 等）"
+        )
+        raise UsageError(
+            f"{key.slug} 的报告{what}，不能{role}。请把要用的格式一并重新生成，不用的移走。"
+        )
     changed = [*_outputs(folder, public), *_data(manifest["inputs"]["data"], inputs_of(root, key))]
     if changed:
         raise UsageError(
@@ -171,10 +181,13 @@ def _data(then: Mapping[str, str], now: Mapping[str, str]) -> list[str]:
 
 
 def standing_of(out: Path, key: Key, record: Path, now: Mapping[str, str] | None = None) -> str:
-    """Return in words how the last signature stands: none, signed, or changed since, with what."""
-    signatures = read_sign_off(record)
-    if not signatures:
-        return ""
-    last = signatures[-1]
-    changed = changed_since(out, key, last, now)
-    return f"{last.words}后有改动：{'；'.join(changed)}" if changed else last.words
+    """Return in words how the last signature of each role stands: none, signed, or changed since, with what.
+
+    签发 comes first, and a later 审核 does not hide it.
+    """
+    latest = {signed.role: signed for signed in read_sign_off(record)}
+    said = []
+    for signed in sorted(latest.values(), key=lambda one: -ROLES.index(one.role)):
+        changed = changed_since(out, key, signed, now)
+        said.append(f"{signed.words}后有改动：{'、'.join(changed)}" if changed else signed.words)
+    return "；".join(said)

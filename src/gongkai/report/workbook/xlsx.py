@@ -44,9 +44,32 @@ def write_workbook(report: Report, path: Path) -> None:
         book.set_properties({"created": _CREATED, "title": report.narrative.title})
         places: Places = {}
         for table in _tables(report):
-            _table_sheet(book, table, report.records.agency.name, places)
+            _table_sheet(book, table, _filled_by(report), places)
         _checks_sheet(book, report, places)
         _indicators_sheet(book, report)
+        _mark(book, len(_tables(report)), draft=bool(report.blocking))
+
+
+def _filled_by(report: Report) -> str:
+    """Return the line below a form's title; a draft is not to be sealed, and says so on the screen too."""
+    agency = report.records.agency.name
+    return (
+        f"草稿，不得报送　　填报单位：{agency}"
+        if report.blocking
+        else f"填报单位：{agency}（盖章）"
+    )
+
+
+def _mark(book: Workbook, forms: int, *, draft: bool) -> None:
+    """Print on each page that it is a draft, and on those after the forms that they stay inside."""
+    red = '&"宋体,加粗"&K' + "A61C1C"
+    for number, sheet in enumerate(book.worksheets()):
+        words = [
+            *(["草稿，不得报送"] if draft else []),
+            *([] if number < forms else ["内部使用，不公开"]),
+        ]
+        if words:
+            sheet.set_header(f"&C{red}{'　'.join(words)}")
 
 
 def _tables(report: Report) -> Sequence[DataTable]:
@@ -77,7 +100,7 @@ def _formats(book: Workbook) -> dict[str, Any]:
     }
 
 
-def _table_sheet(book: Workbook, table: DataTable, agency: str, places: Places) -> None:
+def _table_sheet(book: Workbook, table: DataTable, filled_by: str, places: Places) -> None:
     sheet = book.add_worksheet(_SHEETS[table.id])
     formats = _formats(book)
     width = max(sum(c.colspan for c in row) for row in (*table.head, *table.rows))
@@ -88,7 +111,7 @@ def _table_sheet(book: Workbook, table: DataTable, agency: str, places: Places) 
     sheet.merge_range(0, 0, 0, width - 1, "", formats["title"])
     sheet.write_string(0, 0, table.caption, formats["title"])
     sheet.merge_range(1, 0, 1, width - 1, "", formats["plain"])
-    sheet.write_string(1, 0, f"填报单位：{agency}（盖章）", formats["plain"])
+    sheet.write_string(1, 0, filled_by, formats["plain"])
     last = _grid(sheet, table, formats, places, widths)
     _name_cells(book, table, places)
     sheet.merge_range(last + 1, 0, last + 1, width - 1, "", formats["plain"])
