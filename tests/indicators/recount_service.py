@@ -57,9 +57,9 @@ def administration(raw: dict[str, list[Raw]], year: int) -> Amounts:
 def _hotline(rows: list[Raw], year: int) -> Amounts:
     out: Amounts = Counter()
     for c in (Case("hotline_cases", r) for r in rows):
-        due = not c.returned and c.due_on <= dt.date(year, 12, 31)
-        out["hotline_cases"] += 1
-        out[f"hotline_{c.source}"] += 1
+        due = not c.returned and c.due_on.year == year
+        out["hotline_cases"] += c.received_on.year == year
+        out[f"hotline_{c.source}"] += c.received_on.year == year
         out["hotline_due"] += due
         out["hotline_replied"] += bool(due and c.replied_on)
         out["hotline_closed_on_time"] += bool(due and c.closed_on and c.closed_on <= c.due_on)

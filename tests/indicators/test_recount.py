@@ -131,7 +131,7 @@ def _counted(rows, year: int) -> dict[str, Counter[tuple[str, ...]]]:
         if c.kind in ("licence", "penalty") and c.published_on and c.published_on.year == year
     ]  # fmt: skip
     due = [
-        c for c in plain["hotline_cases"] if not c.returned and c.due_on <= dt.date(year, 12, 31)
+        c for c in plain["hotline_cases"] if not c.returned and c.due_on.year == year
     ]  # fmt: skip
 
     def timeliness(c: Case) -> str:

@@ -167,6 +167,7 @@ TAILS = [
     "注：含传真", "说明：无", "备注：无", "制表单位：某局", "制表人：某", "填报时间：2018年12月", "单位（盖章）：", "填报单位（盖章）：某局",
     "审核：", "负责人：某", "联系电话：0451", "数据导出时间：2018-12-31 10:00", "打印日期：2018-12-31", "第1页 共1页", "第 1 页，共 3 页", "1/3",
     "（以下空白）", "以下空白", "※ 仅供内部", "*注：同上", "填报说明", "统计日期：2018年", "数据来源：登记系统",
+    "以上", "***以下无正文***", "-- 完 --", "END", "（完）", "—结束—",
 ]  # fmt: skip
 
 
@@ -176,6 +177,21 @@ def test_a_tail_is_no_record(office: Path, tail: str) -> None:
     records, _ = read(office)
     assert not records.stopping, [str(f) for f in records.stopping]
     assert rows_of(records) == READ
+
+
+def test_a_hotline_case_carried_over_is_no_new_one(office: Path) -> None:
+    head = ["编号", "来源", "转办日期", "办理期限", "办结日期"]
+    rows = [
+        ["A1", "12345热线", "2017-12-20", "2017-12-29", "2018-01-03"],
+        ["A2", "12345热线", "2017-12-28", "2018-01-08", "2018-01-05"],
+        ["A3", "12345热线", "2018-03-01", "2018-03-08", "2018-03-05"],
+    ]
+    (office / "hotline_cases.csv").unlink()
+    sheets.text(office / "热线转办.csv", [head, *rows])
+    records, _ = read(office)
+    found = compute(records)
+    names = ("hotline_cases", "hotline_h12345", "hotline_due", "hotline_closed_on_time")
+    assert [found[name] for name in names] == [Amount(1), Amount(1), Amount(2), Amount(2)]
 
 
 def test_headings_on_each_page_are_no_records(office: Path) -> None:

@@ -19,6 +19,7 @@ _LEAD = equals("role", "lead", "sole")
 _ANSWERS = pl.col("answers")
 _SATISFIED = equals("satisfaction", "satisfied")
 _CONTENT = equals("satisfaction", "satisfied", "basically_satisfied")
+_RECEIVED = pl.col("received_in_year")
 _RETURNED = pl.col("feedback_on").is_not_null()
 
 
@@ -43,15 +44,13 @@ def _organisation(id_: str, label: str, unit: Unit, row: str, column: str) -> In
 
 
 _HOTLINE_INDICATORS = (
-    _hotline(
-        "hotline_cases", "热线转办案件数", "收到的转办案件（含退回）", pl.col("id").is_not_null()
-    ),
+    _hotline("hotline_cases", "热线转办案件数", "年内收到的转办案件（含退回）", _RECEIVED),
     *(
         _hotline(
             f"hotline_{code}",
             f"{label}转办案件数",
-            f"来源为{label}的转办案件",
-            equals("source", code),
+            f"年内收到的来源为{label}的转办案件",
+            _RECEIVED & equals("source", code),
         )
         for code, label in _HOTLINES
     ),

@@ -116,10 +116,16 @@ def _disputes(ledger: Ledger, calendar: Calendar) -> Steps:
 
 
 def _hotline_cases(ledger: Ledger, calendar: Calendar) -> Steps:
-    _, last = _ends(ledger)
     kept = ~pl.col("returned").fill_null(False)
     return (
-        ((kept & (pl.col("due_on") <= last)).fill_null(False).alias("due"),),
+        (
+            # Without a date it is taken as of the ledger's year, as every row of the ledger is.
+            (pl.col("received_on").is_null() | _within("received_on", ledger)).alias(
+                "received_in_year"
+            ),
+            # A case of the year before that falls due in this one is judged in this one only.
+            (kept & _within("due_on", ledger)).alias("due"),
+        ),
         (
             (pl.col("due") & (pl.col("closed_on") <= pl.col("due_on")))
             .fill_null(False)
