@@ -40,7 +40,7 @@ _ELSEWHERE: Final[Mapping[str, str]] = {
 _CHATTY: Final = ("pdfminer", "pdfplumber", "docx", "openpyxl", "PIL", "fontTools")
 _LARGEST: Final = 50_000_000
 _ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
-_WRITER: Final = {ord(c): None for c in "\u200b\u200c\u200d\u2060\ufeff\u00ad"}
+_WRITER: Final = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]+")
 
 
 def read_document(path: Path) -> Document:
@@ -111,7 +111,7 @@ def _of_text(content: bytes, name: str) -> Document:
         raise UnreadableError(
             f"{name}：内容不是可读的文字（可能是图片或改了后缀的文件）。请核对文件后重试。"
         )
-    text = decoded[0].translate(_WRITER)
+    text = _WRITER.sub("", decoded[0])
     is_page = Path(name).suffix.lower() in PAGES or re.match(r"\s*<(?:!doctype|html)", text, re.I)
     return read_page(text, name) if is_page else read_lines(text, name)
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from gongkai.checks.wording.prose import Prose, Remark
@@ -132,6 +133,7 @@ def _everyday(text: str) -> float:
     return sum(map(_is_everyday, text)) / len(text)
 
 
+@lru_cache(maxsize=32_768)
 def _is_everyday(char: str) -> bool:
     if char.isascii():
         return True

@@ -147,6 +147,7 @@ def unassessable(message: str) -> Remark:
     return Remark(message, state=State.NOT_ASSESSABLE)
 
 
+@lru_cache(maxsize=4096)  # every check asks for the same passages
 def folded(text: str) -> str:
     """Return the text as checks compare it: no white space, half-width digits, full-width stops.
 
