@@ -203,7 +203,8 @@ def test_headings_on_each_page_are_no_records(office: Path) -> None:
 
 @pytest.mark.parametrize(
     "written",
-    ["*{}", "{}*", "{}（必填）", "{}：", "【{}】", "1.{}", "{}\n（年月日）", "（1）{}", "{} [必填]", "{}/Item", "★{}"],
+    ["*{}", "{}*", "{}（必填）", "{}：", "【{}】", "1.{}", "{}\n（年月日）", "（1）{}", "{} [必填]", "{}/Item", "★{}",
+     "{}【必填】", "【选填】{}", "{} 必填", "{}<必填项>"],
 )  # fmt: skip
 def test_a_heading_may_have_marks_around_it(office: Path, written: str) -> None:
     head = [written.format(h) for h in HEAD]

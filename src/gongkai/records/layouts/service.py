@@ -57,6 +57,7 @@ _SOURCE: Final = next(s for s in HOTLINE_CASES if s.column == "source")
 _CASES: Final = _exported(Source("source", _SOURCE.headings, _SOURCES, otherwise="其他"))
 _VOID: Final = (
     LeftOut(("工单状态", "案件状态", "当前状态", "状态", "当前阶段"), r"作废", "已作废"),
+    LeftOut(("工单标题", "案件标题", "留言主题", "标题"), r"^\s*[\[【（(]作废[\]】）)]", "已作废"),
 )
 OTHER: Final = Default("source", "其他", "没有来源一栏，按其他计")
 

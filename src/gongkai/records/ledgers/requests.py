@@ -35,7 +35,7 @@ SUBMIT_CHANNELS = (
             "来访",
         ),
     ),
-    Choice("fax", "传真", ("传真申请",)),
+    Choice("fax", "传真", ("传真申请", "传真件")),
     Choice(
         "online",
         "网络",

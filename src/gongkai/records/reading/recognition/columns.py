@@ -13,8 +13,12 @@ from gongkai.text import clean, heading_key
 
 SERIAL: Final = "序号"
 _TEN_THOUSANDS: Final = re.compile(r"\((?:单位[::])?万元\)")
-_BEFORE: Final = re.compile(r"^(?:[*#★☆※]|\(?\d{1,2}[.、)]|[一二三四五六七八九十]{1,2}、)+")
-_AFTER: Final = re.compile(r"(?:[*★:]|\([^()]*\)|\[[^\[\]]*\])+$")
+_BEFORE: Final = re.compile(
+    r"^(?:[*#★☆※]|\(?\d{1,2}[.、)]|[一二三四五六七八九十]{1,2}、|[\[【(<](?:必填|选填|可选)项?[\]】)>])+"
+)
+_AFTER: Final = re.compile(
+    r"(?:[*★:]|\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|<[^<>]*>|(?<=.)(?:必填|选填)项?)+$"
+)
 # What a heading with marks around it begins or ends with; nearly no other cell does.
 _MARKED: Final = re.compile(
     r"^\s*(?:[*＊#★☆※(（【\[<《]|\d{1,2}[.、)）]|[一二三四五六七八九十]、)|[*＊★:：)）\]】>》]\s*$|[A-Za-z]{2}"
@@ -56,7 +60,7 @@ class Assigned:
 def core(heading: str) -> str:
     """Return a heading as compared, without the marks that people and programs put around it.
 
-    >>> [core(h) for h in ("*编号", "编号（必填）", "编号：", "【编号】", "1.编号", "日期（年月日）")]
+    >>> [core(h) for h in ("*编号", "编号（必填）", "编号：", "【编号】", "1.编号", "日期【必填】")]
     ['编号', '编号', '编号', '编号', '编号', '日期']
     """
     key = heading_key(heading)
