@@ -12,7 +12,7 @@ from gongkai.errors import UnreadableError
 from gongkai.findings import Finding, Place, Severity
 from gongkai.persons import without_persons
 from gongkai.records.layouts import LAYOUTS
-from gongkai.records.ledgers import LEDGERS
+from gongkai.records.ledgers import BY_ID, LEDGERS
 from gongkai.records.ledgers.ledger import Ledger
 from gongkai.records.mapping import load_mapping
 from gongkai.records.reading.access import of_file
@@ -61,7 +61,7 @@ def read_files(folder: Path, *, careful: bool = False) -> Files:
         if path.name in _OTHER_FILES or path.name.startswith((".", "~$")):
             continue
         named = ledger_named(path.stem)
-        found = _found(path, named, careful=careful)
+        found = read_file(path, careful=careful) if _may_be_ledger(path, named) else _stranger(path)
         if not isinstance(found, Finding):
             service += [sheet for sheet in found if sheet.name in SERVICE_SHEETS]
             tables = [sheet for sheet in found if sheet.name not in SERVICE_SHEETS]
@@ -74,6 +74,7 @@ def read_files(folder: Path, *, careful: bool = False) -> Files:
             findings.append(found)
         else:
             unreadable.setdefault(named.id, []).append(found)
+    findings += (_nothing(s, name) for name, found in sheets.items() for s in _empty_ones(found))
     return Files(
         {name: tuple(found) for name, found in sheets.items()},
         tuple(service),
@@ -82,30 +83,22 @@ def read_files(folder: Path, *, careful: bool = False) -> Files:
     )
 
 
-def _found(path: Path, named: Ledger | None, *, careful: bool) -> tuple[Sheet, ...] | Finding:
-    if not _may_be_ledger(path, named):
-        return _stranger(path)
-    sheets = read_file(path, careful=careful)
-    meant = named or ledger_meant(path.stem)
-    if isinstance(sheets, Finding) or meant is None or not _blank(sheets):
-        return sheets
-    return _nothing(path, meant)
+def _empty_ones(sheets: Sequence[Sheet]) -> list[Sheet]:
+    """Return the text files without a character beside others; a ledger that is all empty is told as such."""
+    empty = [s for s in sheets if not any(c.strip("\ufeff \t") for row in s.head for c in row)]
+    return [s for s in empty if s.name is None] if len(empty) < len(sheets) else []
 
 
-def _blank(sheets: Sequence[Sheet]) -> bool:
-    return not any(cell.strip("\ufeff \t") for s in sheets for row in s.head for cell in row)
-
-
-def _nothing(path: Path, ledger: Ledger) -> Finding:
-    """Return the finding of a file without a character, as a copy that was broken off leaves it."""
+def _nothing(sheet: Sheet, ledger: str) -> Finding:
+    """Return the finding of a file that is empty, as a copy that was broken off leaves it."""
     return Finding(
         "L-11",
         Severity.ERROR,
-        Place(without_persons(path.name)),
+        sheet.place(),
         None,
-        f"有《{ledger.title}》的列名和记录",
+        f"有《{BY_ID[ledger].title}》的列名和记录",
         "文件是空的，一个字也没有",
-        "请重新复制或导出；确无记录的，删去这个文件，并填零报告",
+        "请重新复制或导出；确实多余的，删去这个文件",
     )
 
 
