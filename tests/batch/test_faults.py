@@ -102,6 +102,7 @@ def test_a_notebook_that_misbehaves_ends_in_bounded_time(
     assert "张三" not in outcome.message
     assert reports_of(tmp_path) == {}
     assert [p for p in running(workers) if p not in others] == []
+    psutil.wait_procs(sleepers(), timeout=10)  # what was killed takes its moment to go
     assert sleepers() == []
 
 

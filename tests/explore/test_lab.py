@@ -99,4 +99,5 @@ def test_both_notebooks_run_and_the_widgets_move_the_figures(browser, address, w
 def test_it_listens_to_nobody_without_its_token(browser, address) -> None:
     browser.delete_all_cookies()
     browser.get(address.split("?")[0])
+    WebDriverWait(browser, 60).until(lambda b: b.find_element(By.TAG_NAME, "body").text)
     assert "token" in browser.find_element(By.TAG_NAME, "body").text.lower()

@@ -95,7 +95,11 @@ def received(rows: Rows, year: int) -> bool:
 
 
 def paid(rows: Rows, year: int) -> bool:
-    return any(r.fee_yuan or getattr(r, "fee_paid_on", None) for r in rows["requests"])
+    """A sum of 0 is nothing taken, whenever it was booked; a day of payment without a sum is some sum."""
+    return any(
+        r.fee_yuan or (r.fee_yuan is None and getattr(r, "fee_paid_on", None))
+        for r in rows["requests"]
+    )
 
 
 def a_month_short(rows: Rows, year: int) -> bool:

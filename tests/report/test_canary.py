@@ -16,7 +16,7 @@ import years
 from gongkai.cli.app import run
 from gongkai.keys import Key
 from gongkai.records.ledgers import LEDGERS
-from gongkai.report.publication.formats import FORMATS, MANIFEST, NOTEBOOK
+from gongkai.report.publication.formats import FACTS, FORMATS, MANIFEST, NOTEBOOK
 
 PERSONS = {
     "name": "钱独一无二",
@@ -111,7 +111,7 @@ def test_no_person_is_in_any_byte_of_any_artefact(
     assert traces(spoken.encode()) == []
     written = [path for path in work.rglob("*") if path.is_file()]
     made = {path.name for path in (work / "out" / "x" / str(year)).iterdir()}
-    assert made == {*(f.file for f in FORMATS), NOTEBOOK, MANIFEST}
+    assert made == {*(f.file for f in FORMATS), *FACTS, NOTEBOOK, MANIFEST}
     for path in written:
         for name, content in parts_of(path.name, path.read_bytes()):
             assert traces(content) == [], name
