@@ -32,7 +32,10 @@ def faultless(tmp_path_factory, offices: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def faults(tmp_path_factory) -> Path:
-    return tmp_path_factory.mktemp("faults")
+    """Return the folder of faults; every process that is started from now on looks into it."""
+    folder = tmp_path_factory.mktemp("faults")
+    os.environ["FAULTS"] = str(folder)
+    return Path(folder)
 
 
 @pytest.fixture(scope="session")

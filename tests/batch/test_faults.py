@@ -126,7 +126,7 @@ def command(*arguments: str) -> list[str]:
 
 
 def still_there(family: list[psutil.Process]) -> list[psutil.Process]:
-    _, alive = psutil.wait_procs(family, timeout=1)
+    _, alive = psutil.wait_procs(family, timeout=20)  # of a busy machine
     return [p for p in alive if p.status() != psutil.STATUS_ZOMBIE]
 
 
