@@ -123,6 +123,19 @@ def _own_days(own: Calendar, year: int) -> str:
     return "" if same else digest(days)
 
 
+def changes(then: Mapping[str, str], now: Mapping[str, str]) -> dict[str, list[str]]:
+    """Return the names of files that came, went and changed between two lists of hashes.
+
+    >>> changes({"a": "1", "b": "2"}, {"b": "3", "c": "4"})
+    {'新增': ['c'], '删去': ['a'], '改动': ['b']}
+    """
+    return {
+        "新增": [name for name in now if name not in then],
+        "删去": [name for name in then if name not in now],
+        "改动": [name for name in now if name in then and then[name] != now[name]],
+    }
+
+
 def digest(found: Mapping[str, object]) -> str:
     """Return one hash over the hashes of files."""
     return hashlib.sha256(json.dumps(found, sort_keys=True).encode()).hexdigest()

@@ -11,7 +11,7 @@ from gongkai.cli.app import run
 from gongkai.keys import Key
 from gongkai.output import folder as output
 from gongkai.report.publication.formats import FACTS, formats_named
-from gongkai.report.publication.manifest import stale_files
+from gongkai.report.publication.on_disk import stale_files
 from gongkai.report.publication.superseded import NOTE
 
 KEY = Key("hrbrfb", 2018)

@@ -1,15 +1,15 @@
 """Whether a report on disk is still the one that its data and this program would make."""
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from gongkai.examined.inputs import inputs_of, program_inputs
+from gongkai.examined.inputs import changes, inputs_of, program_inputs
 from gongkai.keys import Key
-from gongkai.output.digest import digest
+from gongkai.output.digest import unlike
 from gongkai.report.publication.formats import MANIFEST, NOTEBOOK, Format
+from gongkai.report.publication.on_disk import whole_manifest
 from gongkai.report.publication.superseded import SUPERSEDED
 
 _PROGRAM: Final = {
@@ -35,7 +35,7 @@ class Standing:
 def standing(root: Path, out: Path, key: Key, formats: Sequence[Format]) -> Standing:
     """Return why the key's report must be made again, in Chinese; no reason where it need not."""
     folder = out / key.agency / str(key.year)
-    manifest = _manifest(folder / MANIFEST)
+    manifest = whole_manifest(folder)
     if manifest is None:
         made = (folder / MANIFEST).exists()
         return Standing(("清单损坏" if made else "尚未生成",), {})
@@ -53,35 +53,17 @@ def standing(root: Path, out: Path, key: Key, formats: Sequence[Format]) -> Stan
     return Standing(tuple(reasons), manifest)
 
 
-def _manifest(path: Path) -> Mapping[str, Any] | None:
-    try:
-        found = json.loads(path.read_text(encoding="utf-8"))
-        whole = isinstance(found["inputs"]["data"], dict) and isinstance(found["outputs"], dict)
-        return found if whole and isinstance(found["inputs"]["program"], dict) else None
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
-
-
 def _changed(then: Mapping[str, str], now: Mapping[str, str]) -> list[str]:
-    kinds = {
-        "新增": [name for name in now if name not in then],
-        "删去": [name for name in then if name not in now],
-        "改动": [name for name in now if name in then and then[name] != now[name]],
-    }
     return [
         f"{kind} {'、'.join(names[:_SHOWN])}"
         + (f" 等 {len(names)} 个文件" if names[_SHOWN:] else "")
-        for kind, names in kinds.items()
+        for kind, names in changes(then, now).items()
         if names
     ]
 
 
 def _outputs(folder: Path, then: Mapping[str, str], wanted: Sequence[str]) -> list[str]:
     reasons = [f"没有 {name}" for name in wanted if name not in then]
-    for name, then_digest in then.items():
-        try:
-            if digest(folder / name) != then_digest:
-                reasons.append(f"{name} 不是当时写出的")
-        except OSError:
-            reasons.append(f"缺少 {name}")
+    for name, there in unlike(folder, then):
+        reasons.append(f"{name} 不是当时写出的" if there else f"缺少 {name}")
     return reasons

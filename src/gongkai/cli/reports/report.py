@@ -35,10 +35,12 @@ def report(
     format: FormatOption = Format.TEXT,
 ) -> int:
     """生成一个机关一个年度的报告：网页、Word 文档、统计表工作簿和执行后的笔记本。"""
+    from rich.console import Console
+
     from gongkai.examined.examine import build
     from gongkai.output.folder import clear_abandoned
     from gongkai.report.publication.formats import DEFAULT, formats_named
-    from gongkai.report.publication.manifest import edited_files, kept_as, stale_files
+    from gongkai.report.publication.on_disk import edited_files, stale_files
     from gongkai.report.publication.publish import publish
     from gongkai.report.publication.superseded import supersede
 
@@ -47,9 +49,7 @@ def report(
     key = parse_key(agency, year)
     folder = out / key.agency / str(key.year)
     clear_abandoned(folder)
-    edited = {name: kept_as(name, folder / name) for name in edited_files(folder)}
-    from rich.console import Console
-
+    edited = edited_files(folder)
     console = Console(file=sys.stderr)  # this very stream, while cells are run too
     with Progress(console, format) as say:
         say("读取台账、计算指标…")

@@ -17,6 +17,7 @@ from gongkai.keys import Key
 from gongkai.output.digest import digest
 from gongkai.records.clock.snapshot import snapshot
 from gongkai.report.publication.formats import FORMATS, MANIFEST
+from gongkai.report.publication.on_disk import read_manifest
 from gongkai.report.verification.figures import Verification
 
 
@@ -34,7 +35,7 @@ class Beside:
 def beside(report: Report, folder: Path, written: Sequence[str]) -> Beside:
     """Return what stands in the folder besides the files that are written now."""
     others = [f.file for f in FORMATS if f.file not in written and (folder / f.file).exists()]
-    earlier = _earlier(folder)
+    earlier = read_manifest(folder)
     same = earlier.get("indicators") == report.digest and earlier.get("inputs") == _inputs(report)
     outputs, proved = earlier.get("outputs", {}), earlier.get("verification", {})
     current = [
@@ -44,33 +45,6 @@ def beside(report: Report, folder: Path, written: Sequence[str]) -> Beside:
     ]
     kept = {part: {name: earlier[part][name] for name in current} for part in ("outputs", "verification") if current}  # fmt: skip
     return Beside(kept, tuple(name for name in others if name not in current))
-
-
-def edited_files(folder: Path) -> tuple[str, ...]:
-    """Return the files in a report's folder that are no longer what the program wrote: edited by hand."""
-    outputs = _earlier(folder).get("outputs", {})
-    return tuple(
-        n for n, sha in outputs.items() if (folder / n).exists() and digest(folder / n) != sha
-    )
-
-
-def kept_as(name: str, path: Path) -> str:
-    """Return the name under which an edited file is kept: by its content, the same for the same edit."""
-    stem, dot, suffix = name.partition(".")
-    return f"{stem}-手改-{digest(path)[:8]}{dot}{suffix}"
-
-
-def stale_files(folder: Path) -> tuple[str, ...]:
-    """Return the files in a report's folder that older ledgers or another program made."""
-    return tuple(_earlier(folder).get("stale", ()))
-
-
-def _earlier(folder: Path) -> dict[str, Any]:
-    try:
-        found = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-        return found if isinstance(found, dict) else {}
-    except (OSError, ValueError):
-        return {}
 
 
 def _inputs(report: Report) -> dict[str, Any]:

@@ -30,7 +30,8 @@ from gongkai.report.publication.formats import (
     Format,
     formats_named,
 )
-from gongkai.report.publication.manifest import beside, edited_files, kept_as, manifest_text
+from gongkai.report.publication.manifest import beside, manifest_text
+from gongkai.report.publication.on_disk import edited_files
 from gongkai.report.publication.superseded import NOTE
 from gongkai.report.verification.charts import prove_charts
 from gongkai.report.verification.document import document_text, read_document
@@ -128,9 +129,10 @@ def publish(
     """Return the paths of the report's files below ``out/<agency>/<year>``.
 
     Nothing else in the folder is touched: a file that was edited by hand is kept under another name
-    (``kept_as``), a format that was not asked for this time stays, and the manifest says whether it was made of the same inputs or is stale. OutputError where files cannot be written,
-    VerificationError where a finished one says what the indicators do not; what stood there
-    before is then untouched.
+    (``edited_files``), a format that was not asked for this time stays, and the manifest says
+    whether it was made of the same inputs or is stale. OutputError where files cannot be written,
+    VerificationError where a finished one says what the indicators do not; what stood there before
+    is then untouched.
     """
     folder = out / report.key.agency / str(report.key.year)
     chosen = formats_named(DEFAULT) if formats is None else formats
@@ -143,9 +145,9 @@ def publish(
             (work / name).write_text(text, encoding="utf-8", newline="\n")
         others = beside(report, folder, files)
         made = manifest_text(report, verified, [work / name for name in files[:-1]], others)
-        for name in edited_files(folder):
+        for name, kept in edited_files(folder).items():
             if name in files:
-                _keep(folder / name, folder / kept_as(name, folder / name))
+                _keep(folder / name, folder / kept)
         (work / MANIFEST).write_text(made, encoding="utf-8", newline="\n")
         for form in chosen:
             keep_others(folder / form.file, work / form.file, OWN_NAMES)

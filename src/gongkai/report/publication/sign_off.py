@@ -4,17 +4,18 @@ import datetime as dt
 import json
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from gongkai.errors import UnreadableError, UsageError
-from gongkai.examined.inputs import SIGN_OFF, inputs_of
+from gongkai.examined.inputs import SIGN_OFF, changes, inputs_of
 from gongkai.keys import Key
-from gongkai.output.digest import digest
+from gongkai.output.digest import unlike
 from gongkai.output.folder import replaced
 from gongkai.report.content.editions import Edition
-from gongkai.report.publication.formats import FORMATS, MANIFEST
+from gongkai.report.publication.formats import FORMATS
+from gongkai.report.publication.on_disk import whole_manifest
 
 ROLES: Final = ("审核", "签发")
 BESIDE: Final = "sign_off.json"  # the record's copy beside the report, for the index
@@ -51,7 +52,11 @@ def sign(root: Path, out: Path, key: Key, by: str, role: str, on: dt.date) -> Si
     if role not in ROLES:
         raise UsageError(f"--as 应为{'或'.join(ROLES)}，现为“{role}”。")
     folder = out / key.agency / str(key.year)
-    manifest = _manifest(folder, key)
+    manifest = whole_manifest(folder)
+    if manifest is None:
+        raise UsageError(
+            f"{folder.as_posix()} 中没有可以签的报告。请先生成：gongkai report {key.agency} {key.year}"
+        )
     if manifest.get("state") != "final":
         raise UsageError(
             f"{key.slug} 的报告是草稿或已过期，不能{role}。请先运行 gongkai check {key.agency} {key.year} 逐项处理，再重新生成。"
@@ -67,7 +72,7 @@ def sign(root: Path, out: Path, key: Key, by: str, role: str, on: dt.date) -> Si
         raise UsageError(
             f"{key.slug} 的报告{what}，不能{role}。请把要用的格式一并重新生成，不用的移走。"
         )
-    changed = [*_outputs(folder, public), *_data(manifest["inputs"]["data"], inputs_of(root, key))]
+    changed = _changed(folder, public, manifest["inputs"]["data"], inputs_of(root, key))
     if changed:
         raise UsageError(
             f"{key.slug} 的报告生成之后有改动（{'；'.join(changed)}），不能{role}。"
@@ -75,28 +80,16 @@ def sign(root: Path, out: Path, key: Key, by: str, role: str, on: dt.date) -> Si
         )
     signed = Signed(role, by, on, public, dict(manifest["inputs"]["data"]))
     record = root / key.slug / SIGN_OFF
+    everything = (*read_sign_off(record), signed)  # what cannot be read is not written on
     before = record.read_text("utf-8-sig") if record.is_file() else _HEAD
-    read_sign_off(record)  # what cannot be read is not written on
     replaced(record, (before.rstrip() + "\n\n" + _entry(signed)).encode())
-    everything = [_as_dict(one) for one in read_sign_off(record)]
-    told = json.dumps(everything, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    copy = [asdict(one) | {"on": str(one.on)} for one in everything]
+    told = json.dumps(copy, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
     replaced(folder / BESIDE, told.encode())
     return signed
 
 
 _HEAD: Final = "# 审核和签发的记录，由 gongkai sign 写入：谁、何时、签的是哪些文件和台账（SHA-256）。请勿手改。\n"
-
-
-def _manifest(folder: Path, key: Key) -> dict[str, Any]:
-    try:
-        found = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-        if isinstance(found["outputs"], dict) and isinstance(found["inputs"]["data"], dict):
-            return dict(found)
-    except (OSError, ValueError, KeyError, TypeError):
-        pass
-    raise UsageError(
-        f"{folder.as_posix()} 中没有可以签的报告。请先生成：gongkai report {key.agency} {key.year}"
-    )
 
 
 def _entry(signed: Signed) -> str:
@@ -112,16 +105,6 @@ def _entry(signed: Signed) -> str:
     for name, hashes in (("public", signed.public), ("data", signed.data)):
         lines += [f"[signed.{name}]", *(f"{text(k)} = {text(v)}" for k, v in hashes.items())]
     return "\n".join(lines) + "\n"
-
-
-def _as_dict(signed: Signed) -> dict[str, object]:
-    return {
-        "role": signed.role,
-        "by": signed.by,
-        "on": str(signed.on),
-        "public": dict(signed.public),
-        "data": dict(signed.data),
-    }
 
 
 def read_sign_off(record: Path) -> tuple[Signed, ...]:
@@ -150,44 +133,28 @@ def read_sign_off(record: Path) -> tuple[Signed, ...]:
         ) from None
 
 
-def changed_since(out: Path, key: Key, signed: Signed, now: Mapping[str, str] | None) -> list[str]:
-    """Return what of a signed report is no longer what was signed: files, and data where ``now`` is known."""
-    folder = out / key.agency / str(key.year)
-    return [*_outputs(folder, signed.public), *([] if now is None else _data(signed.data, now))]
-
-
-def _outputs(folder: Path, signed: Mapping[str, str]) -> list[str]:
-    said = []
-    for name, sha in signed.items():
-        try:
-            if digest(folder / name) != sha:
-                said.append(f"{name} 已改动")
-        except OSError:
-            said.append(f"{name} 不见了")
+def _changed(
+    folder: Path, public: Mapping[str, str], then: Mapping[str, str], now: Mapping[str, str]
+) -> list[str]:
+    """Return what is no longer as it was, in words: files of the report, then files of data."""
+    said = [f"{n} 已改动" if there else f"{n} 不见了" for n, there in unlike(folder, public)]
+    found = changes(then, now)
+    for kind in ("改动", "新增", "删去"):
+        if names := found[kind]:
+            more = f"等{len(names)}个文件" if names[_SHOWN:] else ""
+            said.append(f"台账和设置{kind} {'、'.join(sorted(names)[:_SHOWN])}{more}")
     return said
 
 
-def _data(then: Mapping[str, str], now: Mapping[str, str]) -> list[str]:
-    kinds = {
-        "改动": [name for name in now if name in then and then[name] != now[name]],
-        "新增": [name for name in now if name not in then],
-        "删去": [name for name in then if name not in now],
-    }
-    return [
-        f"台账和设置{kind} {'、'.join(sorted(names)[:_SHOWN])}{f'等{len(names)}个文件' if names[_SHOWN:] else ''}"
-        for kind, names in kinds.items()
-        if names
-    ]
-
-
-def standing_of(out: Path, key: Key, record: Path, now: Mapping[str, str] | None = None) -> str:
+def standing_of(out: Path, key: Key, record: Path, now: Mapping[str, str]) -> str:
     """Return in words how the last signature of each role stands: none, signed, or changed since, with what.
 
-    签发 comes first, and a later 审核 does not hide it.
+    ``now`` holds the hashes of the data as they are. 签发 comes first, and a later 审核 does not hide it.
     """
+    folder = out / key.agency / str(key.year)
     latest = {signed.role: signed for signed in read_sign_off(record)}
     said = []
     for signed in sorted(latest.values(), key=lambda one: -ROLES.index(one.role)):
-        changed = changed_since(out, key, signed, now)
+        changed = _changed(folder, signed.public, signed.data, now)
         said.append(f"{signed.words}后有改动：{'、'.join(changed)}" if changed else signed.words)
     return "；".join(said)

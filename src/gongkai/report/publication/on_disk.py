@@ -1,0 +1,47 @@
+"""What stands in a report's folder, by its manifest: whole, stale, edited by hand."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from gongkai.output.digest import digest, unlike
+from gongkai.report.publication.formats import MANIFEST
+
+
+def read_manifest(folder: Path) -> dict[str, Any]:
+    """Return what the manifest of a folder tells; nothing where there is none or it cannot be read."""
+    try:
+        found = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        return found if isinstance(found, dict) else {}
+    except (OSError, ValueError):
+        return {}
+
+
+def whole_manifest(folder: Path) -> dict[str, Any] | None:
+    """Return the manifest of a folder where it tells of inputs and outputs as it should, else None."""
+    found = read_manifest(folder)
+    try:
+        parts = (found["inputs"]["data"], found["inputs"]["program"], found["outputs"])
+    except (KeyError, TypeError):
+        return None
+    return found if all(isinstance(part, dict) for part in parts) else None
+
+
+def stale_files(folder: Path) -> tuple[str, ...]:
+    """Return the files in a report's folder that older ledgers or another program made."""
+    return tuple(read_manifest(folder).get("stale", ()))
+
+
+def edited_files(folder: Path) -> Mapping[str, str]:
+    """Return the files in a report's folder that were edited by hand, each with the name to keep it under.
+
+    That name is by the content, the same for the same edit.
+    """
+    outputs = read_manifest(folder).get("outputs", {})
+    return {n: _kept_as(folder / n) for n, _ in unlike(folder, outputs) if (folder / n).exists()}
+
+
+def _kept_as(path: Path) -> str:
+    stem, dot, suffix = path.name.partition(".")
+    return f"{stem}-手改-{digest(path)[:8]}{dot}{suffix}"
