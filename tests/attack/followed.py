@@ -24,7 +24,7 @@ from filled import stated
 from gongkai.audit.audit import audit
 from gongkai.cli.app import run
 from gongkai.forms.era import form_for
-from gongkai.forms.fill import fill, fill_grid
+from gongkai.forms.fill import filled
 from gongkai.forms.form import Form
 from gongkai.forms.grid import GridForm
 from gongkai.indicators.value import Amount, Value
@@ -102,12 +102,14 @@ def expected(rows: years.Year, year: int) -> dict[str, dict[str, object]]:
     for name, parts in TOTALS.items():
         counted[name] = sum(counted[part] for part in parts)
     form = form_for(year)
-    if isinstance(form, Form):
-        wanted = {row.indicator for row in form.figures}
-        return stated(fill(form, {n: Amount(counted[n]) for n in wanted}))
-    assert isinstance(form, GridForm)
-    values: dict[str, Value] = {cell[-1]: Amount(counted[cell[-1]]) for cell in form.cells()}
-    return stated(fill_grid(form, values))
+    assert isinstance(form, Form | GridForm)
+    wanted = (
+        [r.indicator for r in form.figures]
+        if isinstance(form, Form)
+        else [c[-1] for c in form.cells()]
+    )
+    values: dict[str, Value] = {name: Amount(counted[name]) for name in wanted}
+    return stated(filled(form, values))
 
 
 def differences(read: object, wanted: object, at: str = "") -> list[str]:

@@ -1,6 +1,7 @@
 """People sign, the machine only checks; one changed byte afterwards is told with its name."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -15,8 +16,6 @@ KEY = ("hrbrfb", "2018")
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory) -> tuple[Path, Path]:
-    import shutil
-
     root = tmp_path_factory.mktemp("signed")
     shutil.copytree(SAMPLE / "hrbrfb", root / "data" / "hrbrfb")
     assert (

@@ -11,10 +11,10 @@ import pytest
 from conftest import SAMPLE
 from gongkai.errors import UnreadableError
 from gongkai.facts.fact import FIELDS, NAMES, State, table_schema
-from gongkai.facts.facts import FactSet, facts_of, indicators_of, tables_of
+from gongkai.facts.facts import FactSet, facts_of, indicators_of
 from gongkai.facts.files import csv_text, json_text, read_facts
 from gongkai.forms.era import form_for
-from gongkai.forms.fill import fill, fill_grid
+from gongkai.forms.fill import filled
 from gongkai.forms.form import Form
 from gongkai.forms.grid import GridForm
 from gongkai.indicators.compute import compute
@@ -43,10 +43,7 @@ def test_figures_and_official_tables_are_made_again_from_facts_alone(tmp_path, s
     assert indicators_of(read) == counted
     form = form_for(year)
     assert isinstance(form, Form | GridForm)
-    filled = (
-        fill(form, counted.values) if isinstance(form, Form) else fill_grid(form, counted.values)
-    )
-    assert tables_of(read, form) == filled
+    assert filled(form, indicators_of(read).values) == filled(form, counted.values)
     at = {(f.form, f.row, f.column) for f in read.facts if f.form}
     assert len(at) == (len(form.figures) if isinstance(form, Form) else len(list(form.cells())))
 

@@ -22,8 +22,7 @@ from gongkai.examined.rollup import Gathered, Reporting, gather, other_offices
 from gongkai.findings import Finding, counted, in_order
 from gongkai.forms.comparability import comparable
 from gongkai.forms.era import NoForm, form_for
-from gongkai.forms.fill import FilledForm, FilledGrid, fill, fill_grid
-from gongkai.forms.grid import GridForm
+from gongkai.forms.fill import FilledForm, FilledGrid, filled
 from gongkai.indicators.compute import Indicators, raw_text, tallies
 from gongkai.indicators.value import Amount, Value
 from gongkai.keys import Key, data_root, find_folder, parse_key
@@ -116,7 +115,8 @@ def examine(root: Path, key: Key) -> Examined:
     years = past(root, key)
     if years.gaps:
         records = replace(records, findings=in_order([*records.findings, *years.findings(key)]))
-    filled = _filled(key.year, indicators)
+    form = form_for(key.year)
+    tables = form if isinstance(form, NoForm) else filled(form, indicators.values)
     opening = indicators["requests_carried_in"]
     last = last_year(root, records)
     if last is not None and gathered.members and other_offices(gathered):
@@ -136,7 +136,7 @@ def examine(root: Path, key: Key) -> Examined:
     said = answer(prose, waivers, published_on)
     records, prose = replace(records, findings=answered.findings), said.findings
     results = run(
-        filled,
+        tables,
         opening=int(opening.number) if isinstance(opening, Amount) else None,
         findings=(*records.findings, *prose),
         indicators=indicators,
@@ -162,7 +162,7 @@ def examine(root: Path, key: Key) -> Examined:
     return Examined(
         records,
         indicators,
-        filled,
+        tables,
         results,
         last,
         narrative,
@@ -183,16 +183,6 @@ def _slips(narrative: Narrative, gathered: Gathered) -> Iterator[Finding]:
     for finding in narrative.slips:
         if finding.rule != GAP or finding.place.row is not None or not told:
             yield finding
-
-
-def _filled(year: int, indicators: Indicators) -> FilledForm | FilledGrid | NoForm:
-    match form_for(year):
-        case NoForm() as none:
-            return none
-        case GridForm() as form:
-            return fill_grid(form, indicators.values)
-        case form:
-            return fill(form, indicators.values)
 
 
 def refuse_stopping(examined: Examined) -> None:

@@ -9,7 +9,6 @@ from typing import Final
 from gongkai.errors import UnreadableError
 from gongkai.facts.fact import Fact, State
 from gongkai.forms.era import NoForm
-from gongkai.forms.fill import FilledForm, FilledGrid, fill, fill_grid
 from gongkai.forms.form import Form
 from gongkai.forms.grid import GridForm
 from gongkai.indicators.compute import Indicators, evaluate, raw_text
@@ -161,9 +160,3 @@ def _counts(breakdown: Breakdown, facts: Sequence[Fact]) -> Counts | Unknown:
         {at: cells.get(at, 0) for at in product(*labels)},
         breakdown.unit.value,
     )
-
-
-def tables_of(found: FactSet, form: Form | GridForm) -> FilledForm | FilledGrid:
-    """Return the official tables made again from the facts alone."""
-    values = indicators_of(found).values
-    return fill(form, values) if isinstance(form, Form) else fill_grid(form, values)

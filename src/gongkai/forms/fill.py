@@ -61,6 +61,11 @@ class FilledGrid:
         return {key: cell.number for key, cell in self.cells.items()}
 
 
+def filled(form: Form | GridForm, values: Mapping[str, Value]) -> FilledForm | FilledGrid:
+    """Return the official tables of a year filled by indicator id, whatever their era."""
+    return fill(form, values) if isinstance(form, Form) else fill_grid(form, values)
+
+
 def fill_grid(form: GridForm, values: Mapping[str, Value]) -> FilledGrid:
     """Return the tables filled by indicator id; charges in yuan are turned into 万元."""
     return FilledGrid(

@@ -43,21 +43,15 @@ def explain_receipt(received: dt.date, calendar: Calendar) -> Iterator[str]:
     one case is told by ``explain_request``. UsageError beyond the calendar.
     """
     regime = regime_for(received)
-    due = calendar.add(received, regime.base_workdays)
-    longest = calendar.add(received, regime.base_workdays + regime.extension_cap)
-    if due is None or longest is None or received < calendar.first:
+    base, longest = regime.base_workdays, regime.base_workdays + regime.extension_cap
+    due, last = calendar.add(received, base), calendar.add(received, longest)
+    if due is None or last is None or received < calendar.first:
         raise UsageError(f"超出工作日历的范围（{calendar.first} 至 {calendar.last}），无从计算")
-    yield f"{_day(received)}收到的政府信息公开申请，{regime.title}：{regime.base_workdays}个工作日内答复，当日不计"
+    yield f"{_day(received)}收到的政府信息公开申请，{regime.title}：{base}个工作日内答复，当日不计"
     row = {"start_on": received, "base_due_on": due, "excluded_workdays": 0}
     yield from _counted({**row, "consult_sent_on": None, "consult_returned_on": None}, calendar)
-    for number, day, words in (
-        (regime.base_workdays, due, "到期日"),
-        (
-            regime.base_workdays + regime.extension_cap,
-            longest,
-            f"经批准延长{regime.extension_cap}个工作日、并在到期日前告知申请人的，到期日",
-        ),
-    ):
+    extended = f"经批准延长{regime.extension_cap}个工作日、并在到期日前告知申请人的，到期日"
+    for number, day, words in ((base, due, "到期日"), (longest, last, extended)):
         earliest, latest = calendar.bounds(received, number)
         yield f"{words}：{_day(day)}"
         yield from _provisional(

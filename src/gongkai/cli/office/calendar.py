@@ -8,10 +8,10 @@ from gongkai.cli.speech import DataOption, Format, FormatOption, print_json
 from gongkai.errors import UsageError
 from gongkai.keys import Key, all_keys, data_root, parse_key
 
-_YEAR: Final = 4  # digits; what is longer may be a date
-
 if TYPE_CHECKING:
     from gongkai.records.clock.calendar import Calendar
+
+_YEAR: Final = 4  # digits; what is longer may be a date
 
 
 def calendar(
@@ -26,20 +26,12 @@ def calendar(
     format: FormatOption = Format.TEXT,
 ) -> int:
     """列出一个年度的放假和上班安排、每一天的依据，以及哪些判定会因日历而变；给一个日期，则算出当天收到的申请何时到期。"""
-    from gongkai.office.explanation import explain_receipt
     from gongkai.records.clock.calendar import calendar_of
     from gongkai.records.clock.faults import file_findings
     from gongkai.records.clock.notices import read_ordered
-    from gongkai.records.reading.folding import read_date
 
     root = data_root(data)
-    received = read_date(year) if len(year) > _YEAR else None
-    if received is not None:
-        lines = list(explain_receipt(received, calendar_of(root)))
-        if format is Format.JSON:
-            print_json({"received_on": str(received), "lines": lines})
-        else:
-            typer.echo("\n".join(lines))
+    if len(year) > _YEAR and _tell_receipt(year, calendar_of(root), format):
         return 0
     number = parse_key("x", year).year
     known = calendar_of(root)
@@ -56,6 +48,22 @@ def calendar(
     else:
         typer.echo("\n".join([*findings, *lines, *verdicts]))
     return 1 if findings else 0
+
+
+def _tell_receipt(day: str, known: "Calendar", format: Format) -> bool:
+    """Tell when a request received on a day is due; false where the words are no day."""
+    from gongkai.office.explanation import explain_receipt
+    from gongkai.records.reading.folding import read_date
+
+    received = read_date(day)
+    if received is None:
+        return False
+    lines = list(explain_receipt(received, known))
+    if format is Format.JSON:
+        print_json({"received_on": str(received), "lines": lines})
+    else:
+        typer.echo("\n".join(lines))
+    return True
 
 
 def _year_lines(root: Path, known: "Calendar", year: int) -> Iterator[str]:

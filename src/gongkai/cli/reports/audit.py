@@ -1,4 +1,5 @@
 from collections.abc import Iterable, Iterator
+from dataclasses import asdict
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
@@ -98,10 +99,7 @@ def _against(saved: Path, made: Path, format: Format) -> int:
         raise UnreadableError(f"找不到文件 {saved}。")
     found = compare_published(saved, made)
     if format is Format.JSON:
-        print_json([
-            {"kind": d.kind.value, "what": d.what, "place": d.place, "made": d.made, "seen": d.seen}
-            for d in found
-        ])  # fmt: skip
+        print_json([asdict(one) for one in found])
         return 1 if found else 0
     if not found:
         typer.echo(f"{saved.name}：与生成的报告一致（图中的数字不在对照之列）。")

@@ -26,6 +26,7 @@ from gongkai.report.workbook.formulas import Places, live_checks, live_years
 
 _CREATED: Final = dt.datetime(2000, 1, 1)  # a fixed mark, not a moment
 _FONT: Final = {"font_name": "宋体", "font_size": 10.5}
+_RED: Final = "A61C1C"
 _LINE_POINTS: Final = 15.5
 _OPTIONS: Final = {
     "strings_to_formulas": False,
@@ -43,11 +44,12 @@ def write_workbook(report: Report, path: Path) -> None:
     with xlsxwriter.Workbook(str(path), _OPTIONS) as book:
         book.set_properties({"created": _CREATED, "title": report.narrative.title})
         places: Places = {}
-        for table in _tables(report):
+        tables = _tables(report)
+        for table in tables:
             _table_sheet(book, table, _filled_by(report), places)
         _checks_sheet(book, report, places)
         _indicators_sheet(book, report)
-        _mark(book, len(_tables(report)), draft=bool(report.blocking))
+        _mark(book, len(tables), draft=bool(report.blocking))
 
 
 def _filled_by(report: Report) -> str:
@@ -62,7 +64,7 @@ def _filled_by(report: Report) -> str:
 
 def _mark(book: Workbook, forms: int, *, draft: bool) -> None:
     """Print on each page that it is a draft, and on those after the forms that they stay inside."""
-    red = '&"宋体,加粗"&K' + "A61C1C"
+    red = f'&"宋体,加粗"&K{_RED}'
     for number, sheet in enumerate(book.worksheets()):
         words = [
             *(["草稿，不得报送"] if draft else []),
@@ -92,7 +94,7 @@ def _formats(book: Workbook) -> dict[str, Any]:
         "text": book.add_format(bordered),
         "number": book.add_format({**bordered, "align": "center"}),
         "blank": book.add_format({**bordered, "align": "center"}),
-        "unknown": book.add_format({**bordered, "align": "right", "font_color": "#A61C1C"}),
+        "unknown": book.add_format({**bordered, "align": "right", "font_color": f"#{_RED}"}),
         **{
             f"indent{n}": book.add_format({**bordered, "indent": n, "align": "left"})
             for n in range(4)

@@ -39,8 +39,7 @@ def _times(paragraph: Paragraph) -> Iterator[Relation]:
         if pair is None or times.start in {c.figure.start for c in paragraph.changes}:
             continue
         now, last = pair
-        span = Interval(now.span.low / last.span.high, now.span.high / last.span.low)
-        holds = span.meets(times.span)
+        holds = _ratio(now, last).meets(times.span)
         note = "" if holds else f"按两年的数字应为{_short(now.number / last.number)}倍"
         state = Judgement.HOLDS if holds else Judgement.FAILS
         if not holds and (times.about or now.about or last.about):
@@ -59,9 +58,8 @@ def _doubled(paragraph: Paragraph) -> Iterator[Relation]:
             continue
         now, last = pair
         times = Decimal(2) ** _POWERS[match["many"]]
-        span = Interval(now.span.low / last.span.high, now.span.high / last.span.low)
         most = times * (2 if match["more"] else 1 + _ROUGHLY)
-        holds = span.meets(Interval(times * (1 - _ROUGHLY), most))
+        holds = _ratio(now, last).meets(Interval(times * (1 - _ROUGHLY), most))
         note = "" if holds else f"本年是上年的{_short(now.number / last.number)}倍"
         state = Judgement.HOLDS if holds else Judgement.FAILS
         told = f"{written(last.number)}->{written(now.number)}=翻番"
@@ -91,6 +89,11 @@ def _pair(paragraph: Paragraph, at: int, until: int) -> tuple[Figure, Figure] | 
     if now is None or last is None or not alike(now.unit, last.unit) or last.span.low <= 0:
         return None
     return now, last
+
+
+def _ratio(now: Figure, last: Figure) -> Interval:
+    """Return how many times the other year's figure this year's is, as far as both are printed."""
+    return Interval(now.span.low / last.span.high, now.span.high / last.span.low)
 
 
 def _short(number: Decimal) -> str:

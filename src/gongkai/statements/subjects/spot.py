@@ -73,7 +73,7 @@ class Spot:
         """Return the whole paragraph."""
         return self.paragraph.text
 
-    @property
+    @cached_property
     def label(self) -> str:
         """Return the figure's own words before it; of 由甲降至乙 the words before both."""
         label = self.figure.label
