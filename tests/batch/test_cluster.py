@@ -12,11 +12,15 @@ from pathlib import Path
 
 import psutil
 import pytest
+from distributed.client import FutureCancelledError
+from distributed.comm.core import CommClosedError
 from runs import bytes_of, reports_of
 
-from gongkai.batch.cluster import perform_there
+from gongkai.batch.cluster import _round, perform_there
 from gongkai.batch.lock import only_batch
+from gongkai.batch.processes.job import Job
 from gongkai.batch.processes.outcome import State
+from gongkai.batch.run import Limits
 from gongkai.cli.app import run
 from gongkai.examined.inputs import digest, program_inputs
 
@@ -99,6 +103,38 @@ def test_a_scheduler_that_goes_and_comes_back_loses_no_report(
         clusters[-1].kill()
     assert codes == [0]
     assert bytes_of(out) == bytes_of(faultless)
+
+
+class _Gone:
+    """A client whose scheduler goes once a job is done and before its outcome is fetched."""
+
+    status = "running"
+
+    def __init__(self, state: str, error: Exception) -> None:
+        self._state, self._error = state, error
+
+    def nthreads(self) -> dict[str, int]:
+        return {"a worker": 1}
+
+    def submit(self, *_, **__) -> "_Gone":
+        self.key, self.status = "a job", self._state
+        return self
+
+    def add_done_callback(self, told) -> None:
+        told(self)
+
+    def result(self):
+        raise self._error
+
+    exception = result
+
+
+@pytest.mark.parametrize("state", ["finished", "error"])
+@pytest.mark.parametrize("error", [CommClosedError("gone"), FutureCancelledError("a job", "gone")])
+def test_an_outcome_that_cannot_be_fetched_is_asked_for_again(state: str, error: Exception) -> None:
+    job = Job("data", "out", "hrbrfb", 2018, "html")
+    left = [job]
+    assert list(_round(_Gone(state, error), left, Limits(1))) == []
 
 
 @pytest.fixture

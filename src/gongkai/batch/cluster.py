@@ -6,6 +6,7 @@ The scheduler and the workers are somebody else's; all of them may go and come b
 import socket
 import time
 from collections.abc import Iterator, Sequence
+from concurrent.futures import CancelledError
 from dataclasses import asdict
 from pathlib import Path
 from queue import Empty, SimpleQueue
@@ -115,10 +116,15 @@ def _round(client: Any, jobs: list[Job], limits: Limits) -> Iterator[Outcome]:
         if future.status in ("cancelled", "lost"):
             return  # the scheduler is gone, and what it knew
         job, _ = asked.pop(future.key)
-        if future.status == "finished":
-            yield outcome_of(future.result())
-        else:
-            yield _broken(job, future.exception())
+        try:
+            outcome = (
+                outcome_of(future.result())
+                if future.status == "finished"
+                else _broken(job, future.exception())
+            )
+        except (OSError, CancelledError):
+            return  # it was done, and the scheduler went before it could be fetched
+        yield outcome
 
 
 def _threads(client: Any) -> int:
