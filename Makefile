@@ -7,7 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 ROOT := $(shell [ "$$(id -u)" = 0 ] && command -v apt-get)
 
-.PHONY: report lab test lock format docs bench clean browser
+.PHONY: report lab test fuzz lock format docs bench clean browser
 
 report: $(VENV)/.user
 	$(BIN)/gongkai report hrbrfb 2018
@@ -21,6 +21,10 @@ test: $(VENV)/.dev browser
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest -q -n auto --dist loadfile
+
+# Other examples than those of the gate, and more of them.
+fuzz: $(VENV)/.dev browser
+	GONGKAI_FUZZ=1000 $(BIN)/python -m pytest -q -n auto -m hypothesis
 
 format: $(VENV)/.dev
 	$(BIN)/ruff check --fix .

@@ -28,9 +28,10 @@ def of(sample: Path, year: int, rule: str, agency: str = "yunshan") -> list:
 
 
 @pytest.mark.parametrize("year", range(2017, 2025))
-def test_the_made_up_office_carries_over_what_it_left(sample: Path, year: int) -> None:
-    for rule in ("Y-1", "T2-1", "T2-2", "T2-4", "Y-6"):
-        for result in of(sample, year, rule):
+def test_the_made_up_office_carries_over_what_it_left(year: int) -> None:
+    rules = {"Y-1", "T2-1", "T2-2", "T2-4", "Y-6"}
+    for result in examine(SAMPLE, Key("yunshan", year)).results:
+        if result.id in rules:
             assert result.state in (State.PASS, State.NOT_ASSESSABLE), result.message
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
-from recount import Case, plus
+from recount import Case, of_the_year, plus
 
 import years
 from gongkai.findings import Severity
@@ -197,7 +197,7 @@ def contradictions(root: Path, year: int, rows: years.Year) -> list[str]:
     if records.stopping:
         return []  # nothing is said of rows that cannot be counted
     figures = compute(records)
-    cases = {n: [Case(n, row) for row in found] for n, found in rows.items()}
+    cases = {n: [Case(n, r) for r in of_the_year(n, rs, year)] for n, rs in rows.items()}
     return [
         f"{claim.id}：{words}"
         for claim in CLAIMS
@@ -230,6 +230,19 @@ def test_no_row_contradicts_a_claim(
                     if heading in row:
                         row[heading] = ""
     assert contradictions(tmp_path_factory.mktemp("year"), year, rows) == []
+
+
+def test_a_row_of_another_year_contradicts_nothing(tmp_path: Path) -> None:
+    """It is not counted, and the check tells of it."""
+    rows = years.random_year(134734, 2014, most=3)
+    rows["dataset_submissions"] = [
+        {"数据集名称": "排水管网", "月份": "7", "报送日期": "2013-12-15"}
+    ]
+    assert contradictions(tmp_path / "before", 2014, rows) == []
+    said_of = load(tmp_path / "before", Key("x", 2014)).findings
+    assert any("其他年度的记录" in str(finding) for finding in said_of)
+    rows["dataset_submissions"][0]["报送日期"] = "2014-07-15"
+    assert contradictions(tmp_path / "within", 2014, rows) == []
 
 
 def test_every_sentence_with_such_a_word_is_held_to_the_rows() -> None:

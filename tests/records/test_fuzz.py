@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from gongkai.cli.app import run
 
-# make test tries some hundreds; GONGKAI_FUZZ=10000 is the long profile.
+# make test tries some hundreds; `make fuzz` thousands, of other draws.
 CASES = int(os.environ.get("GONGKAI_FUZZ", "100"))
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 SUFFIXES = (".csv", ".tsv", ".xlsx", ".xls", ".ods", ".parquet")
