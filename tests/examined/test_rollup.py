@@ -296,7 +296,7 @@ def test_only_a_government_has_members_and_missing_is_one_of_two_words(tmp_path:
     path.write_text(
         path.read_text(encoding="utf-8").replace("government", "department"), encoding="utf-8"
     )
-    with pytest.raises(UnreadableError, match="level 应为 government"):
+    with pytest.raises(UnreadableError, match="level 为 government"):
         load_agency(path.parent)
 
 

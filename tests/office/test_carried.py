@@ -8,7 +8,10 @@ import years
 from gongkai.cli.app import run
 from gongkai.keys import Key
 from gongkai.office.carried import carried_into
+from gongkai.records.agency import Agency
 from gongkai.records.load import load
+
+OFFICE = Agency("x", "某局", "department")
 
 REQUEST = {
     "登记编号": "甲1", "申请人类型": "自然人", "申请人": "某人", "申请方式": "网络", "收到日期": "2022-12-20",
@@ -37,9 +40,9 @@ def test_open_requests_stand_in_the_next_years_workbook_and_are_carried_in(
 def test_a_year_that_cannot_be_counted_leaves_nothing_and_says_so(tmp_path: Path) -> None:
     broken = REQUEST | {"收到日期": "2022-02-30"}
     years.write_year(tmp_path, 2022, {"requests": [broken]}, encoding="utf-8")
-    carried = carried_into(tmp_path, Key("x", 2023))
+    carried = carried_into(tmp_path, Key("x", 2023), OFFICE)
     assert not carried.rows and "没有结转" in carried.told[0]
 
 
 def test_a_first_year_has_nothing_to_carry(tmp_path: Path) -> None:
-    assert carried_into(tmp_path, Key("x", 2023)).told == ()
+    assert carried_into(tmp_path, Key("x", 2023), OFFICE).told == ()

@@ -41,7 +41,9 @@ def _named(asked: tuple[str, ...], where: str) -> Iterator[str]:
     for name in asked:
         if name not in known:
             titles = "、".join(chart.title for chart in (*CHARTS, *TRENDS))
-            raise UnreadableError(f"{where} 的 charts 中没有名为“{name}”的图。可选：{titles}。")
+            raise UnreadableError(
+                f"{where} 的公开版用图（charts）中没有名为“{name}”的图。可选：{titles}。"
+            )
         yield known[name]
 
 

@@ -76,7 +76,8 @@ def findings_of(results: Sequence[Result], findings: Sequence[Finding]) -> tuple
             result.text or None,
             "" if result.remedy else "核对关系成立",
             result.message,
-            result.remedy or "请核对所涉数字的来源；情况属实的，在 review.toml 中说明理由",
+            result.remedy
+            or "请核对所涉数字的来源；情况属实的，在“审核意见”工作表（或 review.toml）中说明理由",
         )
         for result in results
         if result.state in (State.FAIL, State.WARN)

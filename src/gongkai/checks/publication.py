@@ -24,7 +24,7 @@ def check_publication(year: int, level: str, published_on: dt.date | None) -> Re
     """Return whether the declared date lies after the year and within the legal limit."""
     limit = publication_limit(year, level)
     if published_on is None:
-        message = f"未填公布日期，请在 declarations.toml 中填写；法定期限为{limit.isoformat()}"
+        message = f"未填公布日期，请在“声明”工作表（或 declarations.toml）中填写；法定期限为{limit.isoformat()}"
         return Result(_ID, State.WARN, message, None, limit.isoformat())
     if published_on <= dt.date(year, 12, 31):
         message = f"公布日期{published_on}早于报告年度结束"

@@ -11,6 +11,7 @@ from gongkai.checks.check import Result, State
 from gongkai.checks.data import findings_of
 from gongkai.errors import UnreadableError
 from gongkai.findings import Finding, Place, Severity
+from gongkai.records.reading.service.office_sheets import Answer
 from gongkai.records.settings import read_toml, refuse_unknown
 
 FILE: Final = "review.toml"
@@ -45,8 +46,15 @@ class Waiver:
         return bool(self.finding) and _plain(self.finding) == _plain(line)
 
 
-def load_waivers(folder: Path) -> tuple[Waiver, ...]:
-    """Return the waivers of a year's ``review.toml``; none where the file is absent."""
+def load_waivers(folder: Path, answers: Sequence[Answer] = ()) -> tuple[Waiver, ...]:
+    """Return the waivers of a year's ``review.toml``, if there is one, and those of the sheet 审核意见."""
+    rows = tuple(
+        Waiver("", a.owner, a.reason, a.expires, finding=a.finding, place=a.place) for a in answers
+    )
+    return (*_filed(folder), *rows)
+
+
+def _filed(folder: Path) -> tuple[Waiver, ...]:
     path = folder / FILE
     if not path.exists():
         return ()

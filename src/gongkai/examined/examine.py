@@ -131,7 +131,7 @@ def examine(root: Path, key: Key) -> Examined:
         *unwritten(narrative.missing),
     )
     published_on = records.declarations.published_on or dt.date(key.year, 12, 31)
-    waivers = load_waivers(folder)
+    waivers = load_waivers(folder, records.answers)
     answered = answer(records.findings, waivers, published_on)
     said = answer(prose, waivers, published_on)
     records, prose = replace(records, findings=answered.findings), said.findings
@@ -157,7 +157,7 @@ def examine(root: Path, key: Key) -> Examined:
     results = apply_waivers(results, waivers, published_on, used, told)
     numbers = own_numbers(narrative.sections, folder)
     placed = {name for names in narrative.charts.values() for name in names}
-    where = f"{key.agency}/agency.toml"
+    where = f"{key.agency}/agency.toml（或“机关”工作表）"
     charts = public_charts(records.agency.charts, indicators.counts, placed, where)
     return Examined(
         records,

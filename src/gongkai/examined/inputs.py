@@ -12,12 +12,13 @@ from typing import Final
 from gongkai.errors import GongkaiError
 from gongkai.keys import Key, years_of
 from gongkai.persons import without_persons
-from gongkai.records.agency import Agency, load_agency
+from gongkai.records.agency import Agency
 from gongkai.records.clock.calendar import Calendar, calendar_of, national
 from gongkai.records.clock.notices import NAME
 from gongkai.records.clock.snapshot import snapshot
 from gongkai.records.clock.workdays import settled_in
 from gongkai.records.mapping import MAPPING
+from gongkai.records.stated import office_in
 
 PACKAGE: Final = Path(str(files("gongkai")))
 CHECKOUT: Final = PACKAGE.parents[1]
@@ -40,7 +41,7 @@ def keys_behind(root: Path, key: Key) -> tuple[Key, ...]:
     The office's years up to this one, last year of those it took over, and the members of each.
     """
     own = [Key(key.agency, year) for year in years_of(root, key.agency) if year < key.year]
-    agency = _settings(root, key.agency)
+    agency = _settings(root, key)
     taken_over = agency.predecessors if agency else ()
     before = [Key(r.code, r.until) for r in taken_over if r.until == key.year - 1]
     return tuple(dict.fromkeys(k for one in (key, *own, *before) for k in keys_counted(root, one)))
@@ -48,7 +49,7 @@ def keys_behind(root: Path, key: Key) -> tuple[Key, ...]:
 
 def keys_counted(root: Path, key: Key, above: tuple[str, ...] = ()) -> tuple[Key, ...]:
     """Return the keys whose records are added up for a key's figures: its own and its members'."""
-    agency = None if key.agency in above else _settings(root, key.agency)
+    agency = None if key.agency in above else _settings(root, key)
     members = agency.members_in(key.year) if agency else ()
     above = (*above, key.agency)
     # A member's file of facts lies in the folder of the year itself.
@@ -60,10 +61,10 @@ def keys_counted(root: Path, key: Key, above: tuple[str, ...] = ()) -> tuple[Key
     return (key, *(one for keys in below for one in keys))
 
 
-def _settings(root: Path, agency: str) -> Agency | None:
-    """Return an office's settings; None where they cannot be read, which the report then tells."""
+def _settings(root: Path, key: Key) -> Agency | None:
+    """Return an office's settings of a year; None where they cannot be read, which the report then tells."""
     try:
-        return load_agency(root / agency)
+        return office_in(root / key.slug)
     except GongkaiError:
         return None
 
@@ -106,7 +107,7 @@ def _calendar(root: Path, key: Key) -> dict[str, str]:
 
     Not of the file: another year's entry changes nothing in this one.
     """
-    agency = _settings(root, key.agency)
+    agency = _settings(root, key)
     try:
         own = calendar_of(root, agency.region if agency else "")
     except GongkaiError:

@@ -12,9 +12,9 @@ from gongkai.findings import Finding, Place, Severity, in_order
 from gongkai.indicators.compute import Indicators, compute, tallies
 from gongkai.indicators.rollup import add_up
 from gongkai.keys import Key
-from gongkai.records.agency import load_agency
 from gongkai.records.ledgers import BY_ID as LEDGERS
 from gongkai.records.load import Records, load
+from gongkai.records.stated import office_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def gather(root: Path, records: Records, above: tuple[str, ...] = ()) -> Gathere
     for member in agency.members_in(key.year):
         if member.code in above:
             raise UnreadableError(
-                f"{agency.code}/agency.toml 的成员单位“{member.code}”又以本机关为成员。请核对隶属关系。"
+                f"{agency.code} 的成员单位“{member.code}”又以本机关为成员。请核对隶属关系。"
             )
         if member.facts:
             state, known = _reported(root / key.slug / member.facts, Key(member.code, key.year))
@@ -173,7 +173,7 @@ def _reported(path: Path, key: Key) -> tuple[Reporting, Indicators | None]:
 
 def _name(root: Path, key: Key) -> str:
     try:
-        return load_agency(root / key.agency).name
+        return office_in(root / key.slug).name
     except GongkaiError:
         return key.agency
 

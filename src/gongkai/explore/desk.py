@@ -16,8 +16,8 @@ from gongkai.explore.comparison import compare
 from gongkai.explore.year import Year, open_year
 from gongkai.indicators.registry import INDICATORS
 from gongkai.keys import Key, all_keys, data_root, find_folder, parse_key
-from gongkai.records.agency import load_agency
 from gongkai.records.ledgers import LEDGERS
+from gongkai.records.stated import office_of
 
 Render = Callable[..., object]
 _WIDE: Final = {"width": "26rem"}
@@ -52,7 +52,7 @@ class Chooser:
         self._years: dict[str, list[int]] = {}
         for known in all_keys(root):
             self._years.setdefault(known.agency, []).append(known.year)
-        names = [(load_agency(root / code).name, code) for code in self._years]
+        names = [(office_of(root / code).name, code) for code in self._years]
         self.office = widgets.Dropdown(
             options=names, value=key.agency, description=f"{prefix}机关", layout=_WIDE
         )

@@ -17,7 +17,7 @@ from gongkai.forms.era import NoForm, form_for
 from gongkai.indicators.registry import INDICATORS
 from gongkai.indicators.value import Unknown, Value
 from gongkai.keys import Key, all_keys, data_root
-from gongkai.records.agency import load_agency
+from gongkai.records.stated import office_of
 
 _SHOWN: Final = INDICATORS
 _TOLD: Final = 3
@@ -47,7 +47,7 @@ def panel(
     root = data_root(data_dir)
     keys = chosen_keys(root, offices, years)
     named, told = names_of(names), []
-    labels = {code: load_agency(root / code).name for code in dict.fromkeys(k.agency for k in keys)}
+    labels = {code: office_of(root / code).name for code in dict.fromkeys(k.agency for k in keys)}
     pieces = []
     for key in keys:
         values, fault = _values(root, Path(out), key)

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
@@ -10,6 +10,10 @@ import polars as pl
 
 from gongkai.errors import GongkaiError
 from gongkai.keys import Key
+from gongkai.narrative.own.files import names_of
+from gongkai.narrative.write import plan_for
+from gongkai.office.layout import chapters_of
+from gongkai.records.agency import Agency
 from gongkai.records.ledgers import in_year
 from gongkai.records.ledgers.ledger import Kind, Ledger
 from gongkai.records.load import Records, load
@@ -36,26 +40,42 @@ CARRIES: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """The rows by ledger, in words and dates as a clerk writes them; ``told`` says how many of what.
+    """The rows by ledger, in words and dates as a clerk writes them; ``told`` says how many of what;
+    ``chapters`` holds the texts that the office itself wrote, by section.
 
     Where last year cannot be read or counted there are none, and ``told`` says so.
     """
 
     rows: Mapping[str, tuple[Row, ...]]
     told: tuple[str, ...]
+    chapters: Mapping[str, str] = field(default_factory=dict)
 
 
-def carried_into(root: Path, key: Key) -> Carried:
+def carried_into(root: Path, key: Key, agency: Agency) -> Carried:
     """Return what the year before leaves to a key's year; nothing where there is no such year."""
     before = Key(key.agency, key.year - 1)
     if not (root / before.slug).is_dir():
         return Carried({}, ())
+    chapters = chapters_of(root / before.slug, plan_for(agency, key.year), agency, before.year)
+    rows, told = _carried(root, key, before)
+    if chapters:
+        names = {s.id: names_of(s, key.year)[0] for s in plan_for(agency, key.year).sections}
+        titles = "、".join(names[name] for name in chapters)
+        told += (
+            f"已从{before.year}年转入自己写的章节 {len(chapters)} 节（{titles}），作底稿，请改写",
+        )
+    return Carried(rows, told, chapters)
+
+
+def _carried(
+    root: Path, key: Key, before: Key
+) -> tuple[dict[str, tuple[Row, ...]], tuple[str, ...]]:
     try:
         records = load(root, before, personal=_personal(key))
     except GongkaiError as error:
-        return Carried({}, (f"{before.year}年的台账无法读取，没有结转：{error}",))
+        return {}, (f"{before.year}年的台账无法读取，没有结转：{error}",)
     if records.stopping:
-        return Carried(
+        return (
             {},
             (f"{before.year}年的台账还有须改正的错误，没有结转；请先改正，或自行抄入未办结的事项",),
         )
@@ -65,7 +85,7 @@ def carried_into(root: Path, key: Key) -> Carried:
         for c in CARRIES
         if rows.get(c.ledger)
     )
-    return Carried({name: found for name, found in rows.items() if found}, told)
+    return {name: found for name, found in rows.items() if found}, told
 
 
 def _personal(key: Key) -> dict[str, tuple[str, ...]]:

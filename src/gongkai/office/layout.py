@@ -13,7 +13,7 @@ from gongkai.indicators.value import Unknown, Value
 from gongkai.keys import Key
 from gongkai.narrative.binding import Binder
 from gongkai.narrative.claims import BY_ID as CLAIMS
-from gongkai.narrative.own.files import FOLDER, digest, names_of, own_files
+from gongkai.narrative.own.files import FOLDER, LAID_OUT, digest, names_of, own_files
 from gongkai.narrative.plan import Plan, PlannedSection, section_template
 from gongkai.narrative.verdict import Verdict
 from gongkai.narrative.write import plan_for, texts_of
@@ -66,11 +66,13 @@ def lay_out(
     folder: Path,
     indicators: Indicators,
     before: Mapping[str, Value] = MappingProxyType({}),
+    chapters: Mapping[str, str] = MappingProxyType({}),
 ) -> LaidOut:
     """Write each section of the year's plan into the year's folder, as it reads by these figures.
 
     A file that the office has changed is left alone, whatever its name; a draft that it has not is
     written anew. Deleted files come back as drafts, which the plan's own text stands in for.
+    ``chapters`` holds last year's own texts by section: they stand as drafts till somebody changes them.
     """
     plan = plan_for(agency, key.year)
     files = own_files(folder, plan, key.year)
@@ -80,9 +82,13 @@ def lay_out(
     kept: list[str] = []
     for section, text in _drafts(key, agency, plan, indicators, before):
         there = files.files.get(section.id)
-        if there is not None and there.text is not None:
+        if there is not None and (there.text is not None or _is_last_years(folder / there.name)):
             kept.append(there.name)
             continue
+        if section.id in chapters:
+            title, body = names_of(section, key.year)[0], chapters[section.id]
+            head = _LAST_YEARS.format(title=title, digest=digest(body), year=key.year - 1)
+            text = head + body
         name = there.name if there is not None else f"{FOLDER}/{names_of(section, key.year)[0]}.md"
         path = folder / name
         before_it = path.read_text(encoding="utf-8-sig") if path.exists() else None
@@ -93,6 +99,28 @@ def lay_out(
         working.write_text(text, encoding="utf-8", newline="\n")
         working.replace(path)
     return LaidOut(tuple(made), tuple(renewed), tuple(kept))
+
+
+def chapters_of(folder: Path, plan: Plan, agency: Agency, year: int) -> dict[str, str]:
+    """Return what the office itself wrote in a year's folder, by section, for the sections of a plan."""
+    own = own_files(folder, plan_for(agency, year), year).files
+    there = {section.id for section in plan.sections}
+    return {
+        name: _bare(folder / file.name)
+        for name, file in own.items()
+        if name in there and file.text is not None
+    }
+
+
+def _bare(path: Path) -> str:
+    """Return a text without the remark that the program laid it out with."""
+    text = path.read_text(encoding="utf-8-sig")
+    return LAID_OUT.sub("", text).strip() + "\n"
+
+
+def _is_last_years(path: Path) -> bool:
+    head = LAID_OUT.match(path.read_text(encoding="utf-8-sig"))
+    return head is not None and _MARK in head[0]
 
 
 def _drafts(
@@ -124,6 +152,12 @@ _DRAFT: Final = """\
 """
 _EMPTY: Final = """\
 {{# “{title}”，底稿 {digest}。这一节没有固定文字，要写的写在下面。本说明不印入报告。 #}}
+
+"""
+_MARK: Final = "以下是上年的文字"
+_LAST_YEARS: Final = """\
+{{# “{title}”，底稿 {digest}。以下是上年的文字（{year}年度），供改写；没有改动的不印入报告。
+   要原样照用的，删去本说明。 #}}
 
 """
 _OWN: Final = """\

@@ -12,11 +12,17 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from gongkai.keys import Key
+from gongkai.office.settings_pages import (
+    NOTHING_FILLED,
+    Filled,
+    write_office_page,
+    write_statement_pages,
+)
 from gongkai.records.ledgers import in_year
 from gongkai.records.ledgers.ledger import Column, Kind, Ledger, Span
 from gongkai.records.reading.rows.tails import EXAMPLE
-from gongkai.records.reading.stamp import STAMP_SHEET, stamp_for, stamp_rows
-from gongkai.records.reading.zero_sheet import ZERO_HEAD, ZERO_SHEET, zero_rows
+from gongkai.records.reading.service.stamp import STAMP_SHEET, stamp_for, stamp_rows
+from gongkai.records.reading.service.zero_sheet import ZERO_HEAD, ZERO_SHEET, zero_rows
 
 GUIDE_SHEET: Final = "填表说明"
 CHOICES_SHEET: Final = "选项"
@@ -42,6 +48,7 @@ _STEPS: Final = (
     "带下拉箭头的单元格请从列表中选，可选项全部列在“选项”工作表。",
     "日期写成 {year}-03-05 的样子；金额以元为单位；没有的留空，不要写“无”或“/”。",
     "全年确实没有发生的，请在“零报告”工作表该行填“是”，并写明签署人和签署日期；留空的台账按未掌握处理，不作零计。",
+    "机关名称、网址、联系方式填在“机关”工作表，公布日期填在“声明”工作表；核对出的错误情况属实的，在“审核意见”工作表说明。",
     "填好后保存并关闭，放在该机关该年度的文件夹中，运行 gongkai check 核对。",
 )
 
@@ -51,16 +58,22 @@ def write_template(
     agency_name: str,
     path: Path,
     rows: Mapping[str, Sequence[Mapping[str, Any]]] = _NO_ROWS,
+    filled: Filled = NOTHING_FILLED,
+    *,
+    government: bool = False,
 ) -> None:
     """Write the ledger workbook of an office and year, blank but for ``rows`` that the year begins
-    with, by ledger; the same bytes on every run."""
+    with, by ledger, and the settings that are ``filled``; the same bytes on every run."""
     ledgers = tuple(in_year(key.year).values())
     with xlsxwriter.Workbook(str(path), _OPTIONS) as book:
         book.set_properties({"created": _CREATED, "title": f"{key.year}年政府信息公开工作台账"})
-        styles = _styles(book)
+        styles = styles_of(book)
         guide = book.add_worksheet(GUIDE_SHEET)
+        write_office_page(book, styles, filled)
         pages = [book.add_worksheet(ledger.title) for ledger in ledgers]
-        zero, choices = book.add_worksheet(ZERO_SHEET), book.add_worksheet(CHOICES_SHEET)
+        zero = book.add_worksheet(ZERO_SHEET)
+        write_statement_pages(book, styles, filled, key.year, government=government)
+        choices = book.add_worksheet(CHOICES_SHEET)
         ranges = _write_choices(choices, ledgers, styles)
         _write_guide(guide, key, agency_name, ledgers, styles)
         for ledger, page in zip(ledgers, pages, strict=True):
@@ -90,7 +103,8 @@ def _write_rows(
                 page.write_string(at, place, str(value), style)
 
 
-def _styles(book: Workbook) -> dict[str, Any]:
+def styles_of(book: Workbook) -> dict[str, Any]:
+    """Return the formats of the workbook's cells by what stands in them."""
     base = {"font_name": "宋体", "font_size": 11, "valign": "vcenter"}
     head = {**base, "bold": True, "border": 1, "align": "center", "text_wrap": True}
     return {
@@ -98,6 +112,8 @@ def _styles(book: Workbook) -> dict[str, Any]:
         "plain": book.add_format({**base, "text_wrap": True}),
         "link": book.add_format({**base, "font_color": "#1F4E79", "underline": 1}),
         "required": book.add_format({**head, "bg_color": "#1F4E79", "font_color": "#FFFFFF"}),
+        "entry": book.add_format({**base, "num_format": "@", "border": 1, "text_wrap": True}),
+        "dated": book.add_format({**base, "num_format": "yyyy-mm-dd", "border": 1}),
         "optional": book.add_format({**head, "bg_color": "#DCE6F0"}),
         "personal": book.add_format({**head, "bg_color": "#E4E4E4", "pattern": 14}),
         "example": book.add_format(

@@ -70,7 +70,7 @@ def _zero_report(entry: dict[str, Any], year: int, where: str) -> ZeroReport:
 
 
 def load_declarations(folder: Path) -> Declarations:
-    """Return the statements in the year's folder; none are made where the file is absent."""
+    """Return the statements in the year's settings file; none are made where it is absent."""
     path = folder / "declarations.toml"
     if not path.exists():
         return Declarations()

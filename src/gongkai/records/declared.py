@@ -10,14 +10,14 @@ from gongkai.records.ledgers import BY_ID
 from gongkai.records.ledgers.ledger import Ledger
 from gongkai.records.reading.files import Files
 from gongkai.records.reading.rows.table import RawTable
-from gongkai.records.reading.sheet import Sheet, broken
-from gongkai.records.reading.stamp import STAMP_SHEET, stamp_findings
-from gongkai.records.reading.zero_sheet import (
+from gongkai.records.reading.service.stamp import STAMP_SHEET, stamp_findings
+from gongkai.records.reading.service.zero_sheet import (
     ZERO_SHEET,
     read_zero_sheet,
     signed_early,
     year_end,
 )
+from gongkai.records.reading.sheet import Sheet, broken
 
 
 def declared_in(

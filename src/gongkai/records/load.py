@@ -10,13 +10,13 @@ import polars as pl
 from gongkai.findings import Finding, in_order
 from gongkai.keys import Key, find_folder
 from gongkai.persons import without_persons
-from gongkai.records.agency import Agency, contact_findings, load_agency
+from gongkai.records.agency import Agency, contact_findings
 from gongkai.records.bulk import read_bulk
 from gongkai.records.clock.calendar import Calendar, calendar_of
 from gongkai.records.clock.derived import derive
 from gongkai.records.clock.faults import file_findings
 from gongkai.records.clock.notices import read_ordered
-from gongkai.records.declarations import Declarations, load_declarations
+from gongkai.records.declarations import Declarations
 from gongkai.records.declared import contradiction, declared_in, missing
 from gongkai.records.ledgers import in_year
 from gongkai.records.ledgers.ledger import Ledger
@@ -25,6 +25,7 @@ from gongkai.records.reading.access import Access, together
 from gongkai.records.reading.cells import read, typed
 from gongkai.records.reading.files import Files, read_files
 from gongkai.records.reading.rows.table import RawTable, blank, raw_table
+from gongkai.records.reading.service.office_sheets import Answer
 from gongkai.records.reading.sheet import ROW, Sheet
 from gongkai.records.rules.across import across_findings
 from gongkai.records.rules.causes import causes_of
@@ -33,6 +34,7 @@ from gongkai.records.rules.judgement import judge
 from gongkai.records.rules.practice.item_fees import item_fee_findings
 from gongkai.records.rules.practice.unkept import without_unkept
 from gongkai.records.rules.rules import RAW
+from gongkai.records.stated import stated_in
 from gongkai.records.tally import Counted, Tally
 
 Kept = Mapping[str, Collection[str]]  # personal columns asked for by name, a ledger
@@ -70,7 +72,7 @@ class Records:
     ``frames`` holds a typed lazy frame a known ledger, personal columns left out unless they were
     asked for by name; ``unknown`` gives the reason for each ledger that nobody can count; ``unsure``
     by ledger that for each column of which the cells do not tell enough; ``counted`` what a large
-    ledger's scan counted on its way.
+    ledger's scan counted on its way; ``answers`` what the sheet 审核意见 says to findings.
     """
 
     key: Key
@@ -84,6 +86,7 @@ class Records:
     calendar: Calendar
     unkept: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     unsure: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    answers: tuple[Answer, ...] = ()
 
     @property
     def ledgers(self) -> Mapping[str, Ledger]:
@@ -115,27 +118,38 @@ def load(
     calendar than the one in force for the office.
     """
     folder = find_folder(root, key)
-    agency = load_agency(folder.parent)
-    declarations = load_declarations(folder)
+    files = _files(folder)
+    stated = stated_in(folder, files.service)
+    agency, declarations = stated.agency, stated.declarations
     calendar = calendar or calendar_of(root, agency.region)
     # What the calendar file says of other years does not concern this report.
     amiss = (
         *file_findings(read_ordered(root), range(key.year, key.year + 2)),
-        *contact_findings(agency, folder.parent),
+        *contact_findings(agency, folder.parent, stated.places),
+        *stated.findings,
     )
     try:
-        files = read_files(folder)
         words = load_mapping(folder.parent).words
         if agency.members and not (files.sheets or files.unreadable or declarations.zero_reports):
             # A government need not keep ledgers of its own: its report adds up its members'.
             told = in_order([*files.findings, *amiss])
-            return Records(key, agency, declarations, {}, {}, (), told, {}, calendar)
+            return Records(
+                key, agency, declarations, {}, {}, (), told, {}, calendar, answers=stated.answers
+            )
         found = _load(key, agency, declarations, files, words, tallies or {}, personal, calendar)
     except pl.exceptions.PolarsError:
         # A large file that the scan cannot follow: wrong bytes, or a row with too many cells.
         files = read_files(folder, careful=True)
         found = _load(key, agency, declarations, files, words, {}, personal, calendar)
-    return replace(found, findings=in_order([*found.findings, *amiss])) if amiss else found
+    findings = in_order([*found.findings, *amiss]) if amiss else found.findings
+    return replace(found, findings=findings, answers=stated.answers)
+
+
+def _files(folder: Path) -> Files:
+    try:
+        return read_files(folder)
+    except pl.exceptions.PolarsError:
+        return read_files(folder, careful=True)
 
 
 def _load(

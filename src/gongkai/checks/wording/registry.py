@@ -58,7 +58,7 @@ WORDING: Final = (
     ),
     WordingCheck(
         "D-4", "在年度结束后、法定期限内公布", "must", publication,
-        "请在法定期限前公布；确已逾期的，在 review.toml 中说明",
+        "请在法定期限前公布；确已逾期的，在“审核意见”工作表（或 review.toml）中说明",
     ),
     WordingCheck(
         "D-5", "没有编写说明、占位符和空缺的数字", "must", placeholders, "请补上内容或删去",
@@ -69,7 +69,7 @@ WORDING: Final = (
     ),
     WordingCheck(
         "D-7", "开头或结尾有地址、邮编、电话、电子邮箱", "warn", contact,
-        "请在 agency.toml 的 [contact] 中补上", since=2019,
+        "请在“机关”工作表（或 agency.toml 的 [contact]）中补上", since=2019,
     ),
     WordingCheck(
         "D-8", "所引法规文件适用于本年度，文号与标题相符", "warn", citations, "请核对文号、标题和条款",
@@ -80,7 +80,7 @@ WORDING: Final = (
     WordingCheck("D-10", "附件的年度是报告年度", "must", attachment_year, "请换成本年度的附件"),
     WordingCheck(
         "D-12", "第一部分不超过设定的字数", "warn", length_of_part_one,
-        "请精简，或调整 agency.toml 的 part_one_limit",
+        "请精简，或调整“机关”工作表的“第一部分最多字数”（agency.toml 的 part_one_limit）",
     ),
     WordingCheck("X-2", "第六部分报告信息处理费收取情况", "warn", processing_fee, "请写明金额，或写明未收取", 2021),
     WordingCheck(

@@ -86,12 +86,12 @@ def _year_lines(root: Path, known: "Calendar", year: int) -> Iterator[str]:
 def _offices(root: Path) -> Iterator[tuple[str, "Calendar"]]:
     """Yield each office's code with its calendar; an office whose settings are unreadable is left out."""
     from gongkai.errors import UnreadableError
-    from gongkai.records.agency import load_agency
     from gongkai.records.clock.calendar import calendar_of
+    from gongkai.records.stated import office_of
 
     for code in sorted({key.agency for key in all_keys(root)}):
         try:
-            region = load_agency(root / code).region
+            region = office_of(root / code).region
         except UnreadableError:
             continue
         yield code, calendar_of(root, region)

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 _MORE: Final = "逐条列出：gongkai check {agency} {year} --all　标在台账上：gongkai check {agency} {year} --format xlsx"
 
 _WAIVER: Final = """
-情况属实、确需保留的，照抄那一行（连同方括号），写明理由，存入该年度文件夹的 review.toml，如：
+情况属实、确需保留的，把那一行（连同方括号）抄到台账工作簿的“审核意见”工作表，写明说明人、理由和有效期；
+不用工作簿的，存入该年度文件夹的 review.toml，如：
 [[waiver]]
 finding = '{line}'
 owner = "说明人"

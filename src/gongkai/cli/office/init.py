@@ -8,7 +8,7 @@ import typer
 
 from gongkai.cli.speech import AgencyArgument, DataOption
 from gongkai.errors import UsageError
-from gongkai.keys import DATA_VARIABLE, Key, parse_key
+from gongkai.keys import DATA_VARIABLE, Key, parse_key, years_of
 
 if TYPE_CHECKING:
     from gongkai.records.agency import Agency
@@ -48,22 +48,19 @@ def init(
     if known is not None and name:
         raise UsageError(
             f"{root.as_posix()}/{key.agency} 已有机关“{known.name}”，没有改动。"
-            "要改名称，请修改其中的 agency.toml；要添一个年度，请去掉 --name。"
+            "要改名称，请在台账工作簿的“机关”工作表中修改；要添一个年度，请去掉 --name。"
         )
     made = _make(root, key, known, name, level.plain)
     typer.echo(f"已建立 {(root / key.slug).as_posix()}。接下来：")
+    asked = "机关全称、" if known is None and not name else ""
+    members = level.plain if known is None else known.level
     steps = [
-        f"打开 {made.as_posix()}，照“填表说明”登记台账；",
+        f"打开 {made.as_posix()}，在“机关”工作表填写{asked}网址和联系方式；",
+        *(["在“成员单位”工作表列出成员单位，数字一并汇总；"] * (members == "government")),
+        "照“填表说明”登记台账；",
         f"核对：gongkai check {key.agency} {key.year}",
         f"生成报告：gongkai report {key.agency} {key.year}",
     ]
-    if known is None and not name:
-        steps.insert(
-            0, f"用记事本打开 {(root / key.agency / 'agency.toml').as_posix()}，填写机关全称；"
-        )
-    if known is None and level.plain == "government":
-        settings = (root / key.agency / "agency.toml").as_posix()
-        steps.insert(0, f"在 {settings} 的 members 一行列出成员单位的机关代码，数字一并汇总；")
     for number, step in enumerate(steps, start=1):
         typer.echo(f"  {number}. {step}")
     typer.echo(f"详见 {(root / key.agency / 'README.md').as_posix()}。")
@@ -72,7 +69,7 @@ def init(
 
 def _existing(root: Path, key: Key) -> "Agency | None":
     """Return the office if it is there already; UsageError where the year is there too."""
-    from gongkai.records.agency import load_agency
+    from gongkai.records.stated import office_of
 
     folder = root / key.agency
     # Names that differ in case alone are one and the same on Windows and on a Mac.
@@ -89,27 +86,45 @@ def _existing(root: Path, key: Key) -> "Agency | None":
         raise UsageError(
             f"{(folder / str(key.year)).as_posix()} 已存在，没有改动。要添别的年度，请用 --year 写明。"
         )
-    return load_agency(folder)
+    return office_of(folder)
 
 
 def _make(root: Path, key: Key, known: "Agency | None", name: str, level: str) -> Path:
     """Write the folder beside its place and move it there; return the workbook's path."""
     from gongkai.office import new_office
     from gongkai.office.carried import carried_into
+    from gongkai.office.settings_pages import filled_by, filled_in
     from gongkai.output.folder import working_folder
 
     office = known or new_office.new_agency(key.agency, name, level)
-    carried = carried_into(root, key)
+    carried = carried_into(root, key, office)
     for line in carried.told:
         typer.echo(line)
     folder = root / key.agency
+    filled = filled_by(office) if known is None else filled_in(folder, key.year)
     with working_folder(root) as work:
         made = work / key.agency
-        new_office.write_year(key, office, made / str(key.year), carried.rows)
+        year = made / str(key.year)
+        new_office.write_year(key, office, year, carried.rows, filled, carried.chapters)
+        new_office.write_guide(key, office, made)
         if known is None:
             new_office.write_settings(office, made)
-            new_office.write_guide(key, office, made)
             made.replace(folder)
         else:
-            (made / str(key.year)).replace(folder / str(key.year))
+            followed = _is_ours(folder / "README.md", key, office)
+            year.replace(folder / str(key.year))
+            if followed:
+                (made / "README.md").replace(folder / "README.md")
+            else:
+                typer.echo("README.md 有改动，没有换成新年度的；步骤见使用指南。")
     return folder / str(key.year) / new_office.workbook_name(key)
+
+
+def _is_ours(path: Path, key: Key, office: "Agency") -> bool:
+    """Tell whether the office's README is as this program wrote it, or is not there."""
+    from gongkai.office.new_office import guides_before
+
+    if not path.is_file():
+        return True
+    years = [year for year in years_of(path.parent.parent, key.agency) if year != key.year]
+    return path.read_text(encoding="utf-8-sig") in guides_before(key, office, years)

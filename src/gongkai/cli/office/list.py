@@ -4,6 +4,7 @@ from typing import Annotated
 import typer
 
 from gongkai.cli.speech import DataOption
+from gongkai.errors import UnreadableError
 from gongkai.keys import all_keys, data_root, parse_key
 
 
@@ -19,18 +20,22 @@ def list_(
 ) -> int:
     """列出有台账的机关和年度，以及谁审核、签发了报告。"""
     from gongkai.examined.inputs import SIGN_OFF, inputs_of
-    from gongkai.records.agency import load_agency
-    from gongkai.records.declarations import KINDS, load_declarations
+    from gongkai.records.declarations import KINDS
     from gongkai.records.reading.files import read_files
+    from gongkai.records.stated import declarations_in, office_in
     from gongkai.report.publication.sign_off import standing_of
 
     root = data_root(data)
     wanted = None if year is None else parse_key("x", year).year
     keys = [k for k in all_keys(root) if wanted in (None, k.year)]
     for key in keys:
-        agency = load_agency(root / key.agency)
+        try:
+            agency = office_in(root / key.slug)
+        except UnreadableError as error:
+            typer.echo(f"{key.agency} {key.year}\t{error}")
+            continue
         ledgers = len(read_files(root / key.agency / str(key.year)).sheets)
-        kind = KINDS[load_declarations(root / key.agency / str(key.year)).kind]
+        kind = KINDS[declarations_in(root / key.slug).kind]
         note = f"\t{kind}" if kind else ""
         members = len(agency.members_in(key.year))
         held = f"成员单位 {members} 个" if members and not ledgers else f"台账 {ledgers} 个"

@@ -7,8 +7,8 @@ from gongkai.errors import UsageError
 from gongkai.explore.cell.names import in_names, names_of
 from gongkai.explore.cell.table import Table, table
 from gongkai.keys import all_keys, data_root
-from gongkai.records.agency import load_agency
-from gongkai.records.declarations import KINDS, load_declarations
+from gongkai.records.declarations import KINDS
+from gongkai.records.stated import declarations_in, office_in, office_of
 
 _HEADINGS = ("机关代码", "机关", "年度", "数据")
 
@@ -22,7 +22,7 @@ def code_of(root: Path, agency: object) -> object:
     if words.isascii():
         return agency
     codes = dict.fromkeys(key.agency for key in all_keys(root))
-    found = {code: load_agency(root / code).name for code in codes}
+    found = {code: office_of(root / code).name for code in codes}
     bare = {code: name.removesuffix("（虚构）") for code, name in found.items()}
     same = [code for code in codes if words in (found[code], bare[code])]
     if len(same) == 1:
@@ -45,9 +45,9 @@ def offices(data_dir: str | Path | None = None, names: str = "zh") -> Table:
     rows = [
         (
             key.agency,
-            load_agency(root / key.agency).name,
+            office_in(root / key.slug).name,
             key.year,
-            KINDS[load_declarations(root / key.agency / str(key.year)).kind],
+            KINDS[declarations_in(root / key.slug).kind],
         )
         for key in all_keys(root)
     ]

@@ -20,7 +20,7 @@ _ENDINGS: Final = (".md", ".txt", ".markdown")
 _NUMBERING: Final = re.compile(r"^[(（]?[一二三四五六七八九十\d]{1,3}[)）]?[、.．\-_ ]*(?=\D)")
 _YEAR: Final = "{{ year + 1 }}"
 # A file laid out by the program tells, in its first remark, the text that it was laid out with.
-_LAID_OUT: Final = re.compile(r"^\s*\{#[^#]*?底稿\s*(?P<digest>[0-9a-f]{8})[^#]*#\}", re.DOTALL)
+LAID_OUT: Final = re.compile(r"^\s*\{#[^#]*?底稿\s*(?P<digest>[0-9a-f]{8})[^#]*#\}", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ def section_text(folder: Path, section: Section) -> str | None:
 
 def is_untouched(text: str) -> bool:
     """Tell whether a text is a draft that nobody has changed since it was laid out."""
-    head = _LAID_OUT.match(text)
+    head = LAID_OUT.match(text)
     return head is not None and head["digest"] == digest(text[head.end() :])
 
 

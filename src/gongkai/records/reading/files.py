@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import compress
 from pathlib import Path
 from typing import Final
 
@@ -20,6 +21,7 @@ from gongkai.records.reading.formats import delimited, workbook
 from gongkai.records.reading.formats.kinds import SUFFIXES as WORKBOOKS
 from gongkai.records.reading.recognition.naming import ledger_meant, ledger_named
 from gongkai.records.reading.recognition.recognition import recognise
+from gongkai.records.reading.service.office_sheets import is_office_sheet
 from gongkai.records.reading.sheet import ROW, Sheet, broken
 
 SUFFIXES: Final = (*delimited.SUFFIXES, *WORKBOOKS, ".parquet")
@@ -39,7 +41,7 @@ _OTHER_FILES: Final = {
 @dataclass(frozen=True, slots=True)
 class Files:
     """What a folder holds: sheets by ledger id, the sheets of the ledger workbook that serve other
-    ends (版本, 零报告), and findings about files that are no ledger."""
+    ends (版本, 零报告, 机关), and findings about files that are no ledger."""
 
     sheets: dict[str, tuple[Sheet, ...]]
     service: tuple[Sheet, ...]
@@ -63,8 +65,9 @@ def read_files(folder: Path, *, careful: bool = False) -> Files:
         named = ledger_named(path.stem)
         found = read_file(path, careful=careful) if _may_be_ledger(path, named) else _stranger(path)
         if not isinstance(found, Finding):
-            service += [sheet for sheet in found if sheet.name in SERVICE_SHEETS]
-            tables = [sheet for sheet in found if sheet.name not in SERVICE_SHEETS]
+            apart = [s.name in SERVICE_SHEETS or is_office_sheet(s) for s in found]
+            service += compress(found, apart)
+            tables = [sheet for sheet, serves in zip(found, apart, strict=True) if not serves]
             for one in recognise(tables, path.stem, layouts):
                 if one.finding is not None:
                     findings.append(one.finding)

@@ -1,0 +1,1 @@
+"""Sheets of a ledger workbook that hold no ledger: settings, statements, answers, the stamp."""
