@@ -3,6 +3,7 @@
 Base A: 10 requests of natural persons, all granted; documents 2/1/5, licences 3, penalties 4; no disputes.
 Base B: 12 new, 3 carried in; 6 granted, 2 in part, 3 not held, 1 other; 3 carried out. Base C: A with 6
 reconsiderations (5 upheld, 1 pending) and 3 lawsuits (all upheld, filed without reconsideration).
+Base E: more of everything, companies among who asked. Base S: the sheet of 2016.
 """
 
 import csv
@@ -11,10 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.audit.claims.cells import Cells, of_grid
+from gongkai.audit.claims.cells import Cells, of_grid, of_list
 from gongkai.audit.claims.claims import read_claims
 from gongkai.audit.claims.comparison import read_comparisons
 from gongkai.audit.readers.document import Passage
+from gongkai.forms.form import load_form
 from gongkai.forms.grid import CellKey, load_grid
 from gongkai.statements.text.interval import Judgement
 
@@ -29,22 +31,58 @@ TWO = {
     ("coercion", "decisions"): 0,
     ("charges", "amount"): 0,
 }
+# Of natural persons, companies and legal services.
 REQUESTS = {
-    "A": {"new": 10, "r1": 10, "r7": 10},
-    "B": {"new": 12, "carry_in": 3, "r1": 6, "r2": 2, "r4_1": 3, "r6_3": 1, "r7": 12, "carry_out": 3},
+    "A": {"new": (10, 0, 0), "r1": (10, 0, 0)},
+    "B": {"new": (12, 0, 0), "carry_in": (3, 0, 0), "r1": (6, 0, 0), "r2": (2, 0, 0), "r4_1": (3, 0, 0), "r6_3": (1, 0, 0), "carry_out": (3, 0, 0)},
+    "E": {
+        "new": (20, 5, 1), "carry_in": (3, 1, 0), "r1": (9, 2, 0), "r2": (3, 1, 0), "r3_5": (1, 1, 0), "r3_6": (1, 0, 0),
+        "r4_1": (4, 1, 0), "r4_2": (1, 0, 0), "r4_3": (0, 0, 1), "r5_1": (1, 0, 0), "r5_2": (1, 0, 0), "carry_out": (2, 1, 0),
+    },
 }  # fmt: skip
+REQUESTS["C"] = REQUESTS["A"]
+ASKED = ("natural_person", "commercial", "legal_service")
 CASES = {
-    ("reconsideration", "upheld"): 5,
-    ("reconsideration", "pending"): 1,
-    ("reconsideration", "total"): 6,
-    ("direct", "upheld"): 3,
-    ("direct", "total"): 3,
+    "C": {
+        ("reconsideration", "upheld"): 5,
+        ("reconsideration", "pending"): 1,
+        ("direct", "upheld"): 3,
+    },
+    "E": {
+        ("reconsideration", "upheld"): 4,
+        ("reconsideration", "corrected"): 1,
+        ("reconsideration", "other"): 1,
+        ("reconsideration", "pending"): 2,
+        ("direct", "upheld"): 3,
+        ("direct", "corrected"): 1,
+        ("direct", "pending"): 1,
+        ("after", "upheld"): 2,
+        ("after", "pending"): 1,
+    },
 }
+TWO_OF_E = {
+    ("normative_documents", "issued"): 6,
+    ("normative_documents", "repealed"): 2,
+    ("normative_documents", "in_force"): 15,
+    ("licence", "decisions"): 1286,
+    ("penalty", "decisions"): 342,
+    ("coercion", "decisions"): 27,
+    ("charges", "amount"): Decimal("356.8"),
+}
+SHEET = {
+    "s1_1": 2350, "s1_1_norm": 12, "s1_1_norm_issued": 12, "s1_2_1": 38, "s1_2_2": 1800, "s1_2_3": 320, "s1_2_4": 150,
+    "s1_2_5": 42, "s2_1": 16, "s2_2_1": 4, "s2_2_2": 3, "s2_2_3": 24, "s3_1": 47, "s3_1_1": 5, "s3_1_2": 1, "s3_1_3": 30,
+    "s3_1_4": 11, "s3_2": 47, "s3_2_1": 45, "s3_2_2": 2, "s3_3": 47, "s3_3_1": 8, "s3_3_2": 20, "s3_3_3": 3, "s3_3_4": 4,
+    "s3_3_5": 5, "s3_3_6": 4, "s3_3_7": 2, "s3_3_8": 1, "s4": 3, "s5": 2, "s8_1": 1, "s8_2": 3, "s8_3": 9, "s8_3_1": 2,
+    "s8_3_2": 7, "s8_4": 15, "s9_1": 6, "s9_2": 4, "s9_3": 210,
+}  # fmt: skip
 YEAR = 2023
 
 
 def cells(base: str) -> Cells:
     """Return the tables of a base, every cell that is not set by hand a zero."""
+    if base == "S":
+        return of_list(load_form("form_2014"), {row: Decimal(n) for row, n in SHEET.items()})
     found = {
         CellKey(t.id, line.id, column.id): Decimal(0)
         for t in FORM.tables
@@ -52,16 +90,20 @@ def cells(base: str) -> Cells:
         for line in block.lines
         for column in block.columns
     }
-    found |= {CellKey("table2", *key): Decimal(n) for key, n in TWO.items()}
-    for line, number in REQUESTS["B" if base == "B" else "A"].items():
-        for column in ("natural_person", "total"):
+    two = TWO | TWO_OF_E if base == "E" else TWO
+    found |= {CellKey("table2", *key): Decimal(n) for key, n in two.items()}
+    for line, numbers in REQUESTS[base].items():
+        for column, number in zip((*ASKED, "total"), (*numbers, sum(numbers)), strict=True):
             found[CellKey("table3", line, column)] = Decimal(number)
-    if base == "C":
-        found |= {CellKey("table4", *key): Decimal(n) for key, n in CASES.items()}
+            if line.startswith("r"):
+                found[CellKey("table3", "r7", column)] += number
+    for (line, result), number in CASES.get(base, {}).items():
+        found[CellKey("table4", line, result)] = Decimal(number)
+        found[CellKey("table4", line, "total")] += number
     return of_grid(FORM, found)
 
 
-TABLES = {base: cells(base) for base in "ABC"}
+TABLES = {base: cells(base) for base in "ABCES"}
 with (Path(__file__).parent / "sentences.tsv").open(encoding="utf-8") as file:
     ROWS = [(r["base"], r["verdict"], r["sentence"]) for r in csv.DictReader(file, delimiter="\t")]
 
@@ -71,7 +113,10 @@ def test_a_sentence_is_judged_as_a_careful_reader_would(
     base: str, verdict: str, sentence: str
 ) -> None:
     passages = (Passage(sentence, "第1段"),)
-    claims = (*read_claims(sentence), *read_comparisons(passages, TABLES[base], YEAR))
+    claims = (
+        *read_claims(sentence),
+        *read_comparisons(passages, TABLES[base], 2016 if base == "S" else YEAR),
+    )
     wrong = [(c.id, c.claim, c.note) for c in claims if c.state is Judgement.FAILS]
     assert bool(wrong) == (verdict == "fails"), wrong
     assert all(c.note for c in claims if c.state is Judgement.FAILS)

@@ -203,7 +203,7 @@ def of_list(form: Form, numbers: Mapping[str, Decimal | None]) -> Cells:
     }
     for topic, row, soft in (
         ("requests/received", "s3_1", False), ("requests/new", "s3_1", False), ("requests/done", "s3_2", True),
-        ("outcome/r1", "s3_3_2", True), ("outcome/r2", "s3_3_3", False), ("outcome/r3", "s3_3_4", False),
+        ("outcome/r2", "s3_3_3", False), ("outcome/r3", "s3_3_4", False),
         ("outcome/r3_1", "s3_3_4_a", False), ("outcome/r4_1", "s3_3_6", True),
         ("case/reconsideration/total", "s4", True), ("case/litigation/total", "s5", True),
         ("document/normative/issued", "s1_1_norm_issued", False),
@@ -211,4 +211,12 @@ def of_list(form: Form, numbers: Mapping[str, Decimal | None]) -> Cells:
         number = numbers.get(row)
         if number is not None:
             found[topic] = Stated(number, labels[row], soft=soft)
+    granted, open_before, in_part = (numbers.get(f"s3_3_{n}") for n in (2, 1, 3))
+    if granted is not None:
+        wider = (
+            granted + (a or _ZERO) + (b or _ZERO)
+            for a, b in ((open_before, None), (None, in_part), (open_before, in_part))
+        )
+        others = tuple((number, "同意公开加上部分公开或已主动公开的") for number in wider)
+        found["outcome/r1"] = Stated(granted, labels["s3_3_2"], others)
     return found

@@ -34,6 +34,7 @@ _WORDS: Final[Mapping[str, str]] = {
 }  # fmt: skip
 _WHOLE_YEAR: Final = re.compile(r"全年|本年|20\d\d年|年度|共|总计|累计|今年")
 _DECIDED: Final = re.compile("审结|未结|结案")
+_IN_WAN: Final = ("fee", "sheet/s7", "sheet/s8_4")  # their cells are in 万元
 _MOST: Final = Decimal(10)  # with less, an amount may be told in other units
 
 
@@ -92,7 +93,7 @@ def _placed(
 def _judged(paragraph: Paragraph, subject: Subject, stated: Sequence[tuple[str, Stated]]) -> Claim:
     """Judge a figure by all that it may mean: it holds where one of them is the same."""
     figure = subject.figure
-    told = figure.number / 10000 if subject.topic == "fee" else figure.number
+    told = figure.number / 10000 if subject.topic in _IN_WAN else figure.number
     topic, first = stated[0]
     check = next(id for prefix, id in _CHECKS if topic.startswith(prefix))
     words = _WORDS.get(topic) or re.sub(r"^(?:统计表|表.)", "", first.source)
@@ -115,7 +116,7 @@ def _judged(paragraph: Paragraph, subject: Subject, stated: Sequence[tuple[str, 
     note = "，".join(f"{one.source}为{written(one.number)}" for _, one in stated[:2])
     vague = (
         subject.meant.narrowed or subject.meant.weak or figure.about
-        or any(one.soft for _, one in stated)
+        or any(one.soft and told >= one.number for _, one in stated)
         or (topic == "fee" and "." in figure.digits and told < _MOST and first.number)
     )  # fmt: skip
     if vague:

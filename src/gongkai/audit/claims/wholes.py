@@ -8,7 +8,9 @@ from typing import Final
 from gongkai.audit.claims.cells import Cells
 from gongkai.audit.claims.claim import Claim
 from gongkai.audit.readers.document import Passage
+from gongkai.statements.subjects.spot import named
 from gongkai.statements.subjects.subjects import subjects_of
+from gongkai.statements.subjects.topics import OUTCOMES
 from gongkai.statements.text.interval import Judgement, written
 from gongkai.statements.text.paragraph import Paragraph
 
@@ -17,6 +19,11 @@ _ALL_GRANTED: Final = re.compile(
     r"申请(?:事项|件)?[^，。；、]{0,4}(?:均|全部|都)(?:已)?(?:依法|按时|按期|按规定|及时)?(?:予以|同意)公开(?!或|答复|[和与、及])"
 )
 
+_ALL_OF: Final = re.compile(
+    r"，(?:且|原因|情形|理由)?(?:均|全部|都)(?:是|为|属于?|因)(?P<row>[^，。；、]{2,24})"
+)
+_GROUPS: Final = tuple(f"outcome/r{n}" for n in range(3, 7))  # those with rows of their own
+
 
 def read_wholes(
     paragraph: Paragraph, cells: Cells, passage: Passage, number: int
@@ -24,6 +31,28 @@ def read_wholes(
     """Yield what a paragraph says of all cases or all requests, judged."""
     yield from _all_upheld(paragraph, cells, passage, number)
     yield from _all_granted(paragraph, cells, passage, number)
+    yield from _all_of_a_row(paragraph, cells, passage, number)
+
+
+def _all_of_a_row(
+    paragraph: Paragraph, cells: Cells, passage: Passage, number: int
+) -> Iterator[Claim]:
+    """Yield that all of a group are one row's: 不予处理2件，均为信访举报投诉类申请."""
+    groups = {s.figure.end: s for s in subjects_of(paragraph) if s.topic in _GROUPS}
+    for match in _ALL_OF.finditer(paragraph.text):
+        subject = groups.get(match.start())
+        rows = [n for _, n in named(OUTCOMES, match["row"]) if "_" in n] if subject else []
+        row = cells.get(rows[0]) if rows else None
+        if subject is None or row is None or len(rows) > 1:
+            continue
+        told = subject.figure.number
+        state = Judgement.HOLDS if told == row.number else Judgement.FAILS
+        note = "" if told == row.number else f"{row.source}{written(row.number)}"
+        said = f"均为{match['row']}{written(told)}={row.source}{written(row.number)}"
+        yield Claim(
+            "P-10", "table", said, state, note, paragraph.said(match.start()), passage.place,
+            (subject.figure.start,), number,
+        )  # fmt: skip
 
 
 def _all_granted(

@@ -47,6 +47,7 @@ def read_balances(paragraph: Paragraph) -> Iterator[Relation]:
     if balance is not None:
         yield balance
     yield from _partition(paragraph, first)
+    yield from _rate_of_all(paragraph, first)
     for start, end in paragraph.sentences:
         yield from _done(paragraph, start, end, balanced=balance is not None)
 
@@ -88,6 +89,30 @@ def _requests(paragraph: Paragraph, first: dict[str, Subject]) -> Relation | Non
     told = f"{inflow}={'+'.join(written(f.number) for f in right)}"
     used = tuple(f.start for f in (*left, *minus, *right))
     return Relation("P-8", "balance", told, state, new.figure.start, note, used)
+
+
+def _rate_of_all(paragraph: Paragraph, first: dict[str, Subject]) -> Iterator[Relation]:
+    """Yield the rate of requests done where some were carried in: of the year's, or of both together."""
+    whole = first.get("new") or first.get("received") or first.get("handled")
+    carried, done = first.get("carry_in"), first.get("done")
+    if whole is None or carried is None or done is None or not whole.figure.number:
+        return
+    _, end = paragraph.sentence_at(done.figure.start)
+    for rate in paragraph.figures:
+        before = paragraph.clause_before(rate)
+        if rate.unit != "%" or not done.figure.end <= rate.start < end or not _RATE.search(before):
+            continue
+        wholes = (whole.figure.span + carried.figure.span, whole.figure.span, done.figure.span)
+        holds = any(quotient(done.figure.span, w).meets(rate.span) for w in wholes if w.low > 0)
+        included = _INCLUDED.search(paragraph.text[whole.figure.end : carried.figure.start])
+        all_ = whole.figure.number + (0 if included else carried.figure.number)
+        right = rounded(done.figure.number * 100 / all_, rate.digits)
+        note = "" if holds else f"按此相除应为{right}%"
+        vague = rate.about or done.figure.about or whole.figure.about
+        state = Judgement.HOLDS if holds else Judgement.NOT_ASSESSABLE if vague else Judgement.FAILS
+        told = f"{written(done.figure.number)}/{written(all_)}={rate.digits}%"
+        used = (whole.figure.start, carried.figure.start, done.figure.start, rate.start)
+        yield Relation("P-6", "share", told, state, rate.start, note, used)
 
 
 def _partition(paragraph: Paragraph, first: dict[str, Subject]) -> Iterator[Relation]:

@@ -100,6 +100,8 @@ def _of_run(paragraph: Paragraph, run: Sequence[Change]) -> Iterator[Changed]:
         )
     if rates and not any(c.figure.counts for c in run):
         now = before[0] if before else None
+        if now is None and earlier and after and earlier[-1].end <= after[0].start:
+            now = after[0]  # 增长14.3%，由856条增加到978条
         last = _nearest(earlier, now.unit if now else "", rates[0].figure)
         if last is not None and now is not None and not alike(now.unit, last.unit):
             now = next((f for f in before if alike(f.unit, last.unit)), None)

@@ -28,6 +28,8 @@ _VERB: Final = re.compile(
     r"^(?:并|且|同时|另|此外|还|已|均|全部|全年|累计|共计?|共有?|年内|本年度?|今年|按时|依法|及时|现场|累计共)*"
     r"(?:收到|受理|接收|办结|答复|办理|回复|发布|公开(?!栏|指南|目录)|主动公开|举办|开展|召开|组织|参加|完成|制发|印发|出台|废止|办复|推送|更新|建成|开设|培训|印制|发放|解答|接待|处理|作出|采纳|满意|结转|撰写|编发|报送|上报|点击|浏览|阅读|访问|关注|粉丝)"
 )
+_KEPT: Final = re.compile(r"有效|保留|修改|修订")  # beside what is repealed, in one list
+GLUE: Final = ("", "、", "，", "和", "/")
 _AMONG: Final = re.compile(r"[^，。；：（）\d]{0,16}")
 _NESTED: Final = re.compile(r"其中|包括|包含|(?<!包)含(?!上年)")
 _SUM_WORD: Final = re.compile(
@@ -177,6 +179,8 @@ class _Taking:
             return False
         if self.kept and _NESTED.search(bare):
             self.paused = True
+        elif self.kept and gap in GLUE and any(alike(figure.unit, t.unit) for t in self.totals):
+            return True  # the same item in the unit beside: 6批次、92人次
         elif self.kept and not alike(figure.unit, self.kept[0].unit):
             self.paused, self.clean = True, False
         else:
@@ -191,6 +195,7 @@ class _Taking:
         if _SUM_WORD.match(figure.label):
             return True
         other = _is_act(figure) and not _is_act(self.kept[0]) and not gap.startswith("、")
+        other = other and not (figure.label.startswith("废止") and _KEPT.search(self.kept[0].label))
         if len(bare) > _GAP or (other and alike(figure.unit, self.kept[0].unit)):
             self.clean = False
             return True

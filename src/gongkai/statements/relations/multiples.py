@@ -28,6 +28,33 @@ def read_multiples(paragraph: Paragraph) -> Iterator[Relation]:
     yield from _times(paragraph)
     yield from _doubled(paragraph)
     yield from _level(paragraph)
+    yield from _points(paragraph)
+
+
+def _points(paragraph: Paragraph) -> Iterator[Relation]:
+    """Yield 由96.9%提升至98.2%，提升1.3个百分点: the difference of two rates."""
+    if not paragraph.earlier_rates:
+        return
+    other = {f.start for f in paragraph.earlier_rates} | {c.figure.start for c in paragraph.changes}
+    own = [f for f in paragraph.figures if f.unit == "%" and f.start not in other]
+    for change in paragraph.changes:
+        by = change.figure
+        start, _ = paragraph.sentence_at(by.start)
+        now = next((f for f in reversed(own) if start <= f.start < by.start), None)
+        last = next(
+            (f for f in reversed(paragraph.earlier_rates) if start <= f.start < by.start), None
+        )
+        if by.unit != "百分点" or now is None or last is None:
+            continue
+        step = by.span if change.sign > 0 else Interval(-by.span.high, -by.span.low)
+        right = now.number - last.number
+        holds = step.meets(now.span - last.span)
+        note = "" if holds else f"两个比率相差{written(right)}个百分点"
+        vague = by.about or now.about or last.about
+        state = Judgement.HOLDS if holds else Judgement.NOT_ASSESSABLE if vague else Judgement.FAILS
+        told = f"{last.digits}%->{now.digits}%={'-' if change.sign < 0 else '+'}{by.digits}个百分点"
+        used = (now.start, last.start, by.start)
+        yield Relation("Y-2", "growth", told, state, by.start, note, used)
 
 
 def _times(paragraph: Paragraph) -> Iterator[Relation]:

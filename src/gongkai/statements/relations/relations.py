@@ -1,5 +1,6 @@
 """All relations of a paragraph, in the order in which they stand."""
 
+from gongkai.statements.relations.achieved import read_achieved
 from gongkai.statements.relations.balances import read_balances
 from gongkai.statements.relations.changes import read_changes
 from gongkai.statements.relations.multiples import read_multiples
@@ -26,5 +27,6 @@ def relations_of(paragraph: Paragraph) -> tuple[Relation, ...]:
         *read_shares(paragraph),
         *read_changes(paragraph),
         *read_multiples(paragraph),
+        *read_achieved(paragraph),
     )
     return tuple(sorted(found, key=lambda r: r.at))

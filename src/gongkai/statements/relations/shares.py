@@ -6,6 +6,7 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Final
 
+from gongkai.statements.relations.addition import number_of, span_of
 from gongkai.statements.relations.lists import lists_in
 from gongkai.statements.relations.relation import Relation
 from gongkai.statements.subjects.subjects import subjects_of
@@ -16,8 +17,10 @@ from gongkai.statements.text.paragraph import Paragraph
 _SHARE: Final = re.compile(
     r"占(?:比|到|了|总|全|[^，。；（\d]{0,16})?(?:约|近)?(?:为|达|是|达到)?(?:约|近)?$"
 )
-_OF: Final = re.compile(r"占(?P<of>[^，。；（\d]{0,16})(?:的|比)$")
-_BARE: Final = re.compile(r"^[，（]?(?:比例|比重|约|为|达|占|比)*$")
+_EACH: Final = re.compile(
+    r"分别(?:各)?占(?:比|到|了|总[^，。；（\d]{0,8}|[^，。；（\d]{0,16}的)?(?:为|达)?$"
+)
+_AND: Final = ("、", "和", "及", "与", "，")
 _BESIDE: Final = re.compile(r"[，（、]?占比?(?:约|为|达)?")
 _ELSEWHERE: Final = "句中没有合得上的总数，所占的总数在别处"
 _FAR: Final = Decimal(2)  # per cent points
@@ -41,7 +44,7 @@ def read_shares(paragraph: Paragraph) -> Iterator[Relation]:
 
 def _common_whole(found: Sequence[Relation]) -> int | None:
     """Return the place of the one whole that two shares and more of a sentence are of, if there is one."""
-    wholes = [r.used[1] for r in found if r.state is Judgement.HOLDS]
+    wholes = [r.used[1] for r in found if r.state is Judgement.HOLDS and len(r.used) > 2]
     return wholes[0] if len(wholes) > 1 and len(set(wholes)) == 1 else None
 
 
@@ -61,26 +64,101 @@ def _of_common(paragraph: Paragraph, one: Relation, whole_at: int) -> Relation:
 
 
 def _shares(paragraph: Paragraph) -> Iterator[Relation]:
-    shares = [f for f in paragraph.figures if f.unit == "%" and _is_share(paragraph, f)]
-    if not shares:
+    pairs = _pairs(paragraph)
+    if not pairs:
         return
     of_list = {f.start: listed.totals for listed in lists_in(paragraph) for f in listed.items}
-    plain = paragraph.plain
-    for share in shares:
-        start, _ = paragraph.sentence_at(share.start)
-        before = [f for f in plain if f.end <= share.start]
-        if not before or before[-1].start < start:
-            continue
-        part = _part(paragraph, before, share)
+    for share, part in pairs:
         totals = of_list.get(part.start, ())
         same = [
             f
-            for f in before
+            for f in paragraph.plain
             if f.start < part.start and alike(f.unit, part.unit) and f.number >= part.number > 0
         ]
-        if same:
-            listed = [t for t in totals if alike(t.unit, part.unit)]
-            yield _judged(paragraph, share, part, same, listed)
+        siblings = _siblings(paragraph, pairs, share, part)
+        listed = [t for t in totals if alike(t.unit, part.unit)]
+        own = _judged(paragraph, share, part, same, listed, siblings) if same else None
+        if own is None or own.state is Judgement.NOT_ASSESSABLE:
+            own = _of_all(share, part, siblings) or own
+        if own is not None:
+            yield own
+
+
+def _pairs(paragraph: Paragraph) -> list[tuple[Figure, Figure]]:
+    """Return each share with the figure whose share it is; 甲16件、乙8件，分别占66.7%、33.3% in their order."""
+    found: list[tuple[Figure, Figure]] = []
+    bracketed: list[tuple[Figure, Figure]] = []
+    taken: set[int] = set()
+    for share in (f for f in paragraph.figures if f.unit == "%"):
+        if share.start in taken:
+            continue
+        start, _ = paragraph.sentence_at(share.start)
+        before = [f for f in paragraph.plain if start <= f.start and f.end <= share.start]
+        if not before:
+            continue
+        if _EACH.search(paragraph.clause_before(share)):
+            run = _run(paragraph, share)
+            parts = [f for f in before if alike(f.unit, before[-1].unit)][-len(run) :]
+            taken |= {f.start for f in run}
+            if len(parts) == len(run) > 1:
+                found += zip(run, parts, strict=True)
+        elif _is_share(paragraph, share):
+            found.append((share, _part(paragraph, before, share)))
+        elif _in_brackets(paragraph, before[-1], share):
+            bracketed.append((share, before[-1]))
+    # One rate in brackets may be anything; one behind each figure is its share.
+    many = [(s, p) for s, p in bracketed if sum(p.unit == o.unit for _, o in bracketed) > 1]
+    return sorted((*found, *many), key=lambda pair: pair[0].start)
+
+
+def _in_brackets(paragraph: Paragraph, part: Figure, share: Figure) -> bool:
+    """Tell whether a rate is all that stands in brackets right behind a figure: 公开6件（50%）."""
+    text = paragraph.text
+    return text[part.end : share.start] == "（" and text[share.end : share.end + 1] == "）"
+
+
+def _run(paragraph: Paragraph, first: Figure) -> list[Figure]:
+    """Return the shares that follow one another from the first on."""
+    run = [first]
+    for figure in paragraph.figures:
+        if figure.start <= first.start:
+            continue
+        if figure.unit != "%" or paragraph.text[run[-1].end : figure.start] not in _AND:
+            break
+        run.append(figure)
+    return run
+
+
+def _siblings(
+    paragraph: Paragraph, pairs: Sequence[tuple[Figure, Figure]], share: Figure, part: Figure
+) -> list[tuple[Figure, Figure]]:
+    """Return the shares told beside one another in a sentence, each of a figure of its own in one unit."""
+    start, end = paragraph.sentence_at(share.start)
+    beside = [
+        (s, p)
+        for s, p in pairs
+        if start <= s.start < end and s.depth == share.depth and alike(p.unit, part.unit)
+    ]
+    return beside if len({p.start for _, p in beside}) == len(beside) > 1 else []
+
+
+def _of_all(
+    share: Figure, part: Figure, siblings: Sequence[tuple[Figure, Figure]]
+) -> Relation | None:
+    """Judge a share by the sum of all that stand beside it; None where that is not their whole."""
+    total = number_of([p for _, p in siblings])
+    if not total:
+        return None
+    span = span_of([p for _, p in siblings])
+    fitting = [s.start for s, p in siblings if quotient(p.span, span).meets(s.span)]
+    holds = share.start in fitting
+    if not holds and (len(fitting) < len(siblings) - 1 or share.about or part.about):
+        return None
+    right = part.number * 100 / total
+    note = "" if holds else f"按此相除应为{rounded(right, share.digits)}%"
+    told = f"{written(part.number)}/{written(total)}={share.digits}%"
+    state = Judgement.HOLDS if holds else Judgement.FAILS
+    return Relation("P-6", "share", told, state, share.start, note, (part.start, share.start))
 
 
 def _part(paragraph: Paragraph, before: Sequence[Figure], share: Figure) -> Figure:
@@ -99,6 +177,7 @@ def _judged(
     part: Figure,
     wholes: Sequence[Figure],
     listed: Sequence[Figure],
+    siblings: Sequence[tuple[Figure, Figure]],
 ) -> Relation:
     def said(whole: Figure) -> str:
         return f"{written(part.number)}/{written(whole.number)}={share.digits}%"
@@ -113,7 +192,9 @@ def _judged(
             )
     # The list's own total, or what was done where an outcome is told, or the only figure there is,
     # is the whole; else the nearest is a guess.
-    sure = [w for w in listed[:1] if w in wholes] or _done(paragraph, part, wholes)
+    beside_it = {p.start for _, p in siblings}
+    others = [w for w in wholes if w.start not in beside_it]
+    sure = [w for w in listed[:1] if w in wholes] or _done(paragraph, part, others)
     near = min(wholes, key=lambda f: abs(part.number * 100 / f.number - share.number))
     whole = sure[0] if sure else near
     right = part.number * 100 / whole.number

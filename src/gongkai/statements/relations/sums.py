@@ -13,7 +13,7 @@ from gongkai.statements.relations.addition import (
     sum_relation,
     written_sum,
 )
-from gongkai.statements.relations.lists import PARTS, Listed, lists_in
+from gongkai.statements.relations.lists import GLUE, PARTS, Listed, lists_in
 from gongkai.statements.relations.relation import Relation
 from gongkai.statements.text.figure import Figure, alike
 from gongkai.statements.text.interval import Judgement, written
@@ -26,6 +26,7 @@ _NOW: Final = re.compile(r"现有|现为|现保留|现共有|现有效|年末|�
 _FAR: Final = Decimal("1.2")  # times a total that is said to be about so many
 _ONE_OFF: Final = Decimal(100)  # from this total on a list short of it by one is a slip
 _JOINT: Final = re.compile(r"[、和及与，]+[^，。；：（）\d]{0,24}")
+_OPEN_YET: Final = re.compile(r"结转|顺延|未办结|正在办理|尚在|未到期|待办")
 # Kinds that between them are everything, so that a list of them is whole.
 _WHOLE: Final = (
     (r"自然人|公民|个人", r"法人|企业|组织"),
@@ -54,7 +55,28 @@ def read_sums(paragraph: Paragraph) -> Iterator[Relation]:
         if relation is not None and relation.used not in seen:
             seen.add(relation.used)
             yield relation
+            yield from _beside(paragraph, listed, relation)
     yield from _stocks(paragraph)
+
+
+def _beside(paragraph: Paragraph, listed: Listed, first: Relation) -> Iterator[Relation]:
+    """Yield the sum in the unit beside: 86批次、320人次，其中个访80批次、228人次，集体访6批次、92人次."""
+    follows = {f.start: g for f, g in pairwise(paragraph.plain)}
+    total = next((t for t in listed.totals if alike(t.unit, listed.items[0].unit)), None)
+    pairs = [(f, follows.get(f.start)) for f in (total, *listed.items) if f is not None]
+    units = {g.unit for _, g in pairs if g is not None}
+    glued = all(g is not None and paragraph.text[f.end : g.start] in GLUE for f, g in pairs)
+    if not glued or len(units) != 1 or len(pairs) <= 2 or alike(listed.items[0].unit, *units):
+        return
+    left, *right = [g for _, g in pairs if g is not None]
+    state = Judgement.HOLDS
+    if not left.span.meets(span_of(right)):
+        more = span_of(right).low > left.span.high
+        whole = first.state is Judgement.HOLDS and not any(f.about for f in (left, *right))
+        state = Judgement.FAILS if more or whole else Judgement.NOT_ASSESSABLE
+    note = "" if state is Judgement.HOLDS else f"各项相加为{written_sum(right)}"
+    if not listed.overlaps:
+        yield sum_relation(state, listed.at, (left,), right, note)
 
 
 def _listed(paragraph: Paragraph, listed: Listed) -> Relation | None:
@@ -70,7 +92,19 @@ def _listed(paragraph: Paragraph, listed: Listed) -> Relation | None:
                 return sum_relation(Judgement.HOLDS, listed.at, left, items[:many])
         if _signed(left, items):
             return sum_relation(Judgement.HOLDS, listed.at, left, items)
+        rest = _left_over(paragraph, items[-1])
+        if rest is not None and span_of(left).meets(span_of((*items, rest))):
+            return sum_relation(Judgement.HOLDS, listed.at, left, (*items, rest))
     return _unequal(paragraph, listed, choices)
+
+
+def _left_over(paragraph: Paragraph, last: Figure) -> Figure | None:
+    """Return what a list's sentence says is still open: 其他处理1件，结转下年3件."""
+    _, end = paragraph.sentence_at(last.start)
+    after = next((f for f in paragraph.plain if f.start > last.end and f.depth <= last.depth), None)
+    if after is None or after.start >= end or not alike(after.unit, last.unit):
+        return None
+    return after if _OPEN_YET.search(after.label + after.after) else None
 
 
 def _choices(
@@ -115,7 +149,9 @@ def _unequal(
         left = plain[0]
     total, found = span_of(left), span_of(items)
     near = not any(
-        left[-1].end <= f.start < listed.at for f in paragraph.plain if f.depth <= left[-1].depth
+        left[-1].end <= f.start < listed.at
+        for f in paragraph.plain
+        if f.depth <= left[-1].depth and (len(items) == 1 or alike(f.unit, left[-1].unit))
     )
     if found.low > total.high:
         return _too_much(listed, left, choices, near=near)

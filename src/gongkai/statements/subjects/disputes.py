@@ -20,6 +20,13 @@ _AS_AUTHORITY: Final = re.compile(
     r"作出|审理|决定|听证|参加|出庭|化解|调解|开庭|负责人|纠错|胜诉|败诉|撤"
 )
 _REMARK: Final = re.compile(r"（[^（）]*）")
+# All the office's cases, of which those over disclosure are a part: 行政诉讼56件，其中信息公开类3件.
+_OF_ALL_KINDS: Final = re.compile(
+    r"[，（]?(?:其中|含|包括)[^，。；\d]{0,6}(?:信息公开|公开类|依申请)"
+)
+_PART: Final = re.compile(
+    r"^(?:其中|含|包括)?[，：]?(?:涉及|属于)?(?:政府)?信息公开(?:类|方面|领域|案件)*的?(?:案件)?(?:有|为|共)?$"
+)
 _NARROWED: Final = re.compile(r"上级|对[^，。；]{0,8}不服|其中")
 
 
@@ -27,7 +34,7 @@ def case(spot: Spot) -> Meant | None:
     """Return which cases a figure counts, in all or by their result."""
     if spot.domain not in ("reconsideration", "litigation"):
         return None
-    if not ABOUT_DISCLOSURE.search(spot.text):
+    if not ABOUT_DISCLOSURE.search(spot.text) or _OF_ALL_KINDS.match(spot.text, spot.figure.end):
         return None
     result = named(RESULTS, spot.label) or named(RESULTS, spot.after)
     joint = bool(_JOINT.search(spot.stem + spot.both))
@@ -38,10 +45,12 @@ def case(spot: Spot) -> Meant | None:
         if joint and spot.domain == "litigation" and not _NAMED.search(spot.label):
             group = "both"
         return Meant((f"case/{group}/{result[0][1].split('/')[1]}",))
-    if not _NAMED.search(spot.both) or _AS_AUTHORITY.search(spot.both):
+    part = _PART.search(spot.label) and _NAMED.search(spot.stem)
+    if not (part or _NAMED.search(spot.both)) or _AS_AUTHORITY.search(spot.both):
         return None
     weak = not _OF_A_CASE.search(_REMARK.sub("", spot.both))
-    return Meant((f"case/{group}/total",), bool(_NARROWED.search(spot.label)), weak)
+    narrowed = bool(_NARROWED.search(spot.label)) and not part
+    return Meant((f"case/{group}/total",), narrowed, weak and not part)
 
 
 def _group(spot: Spot) -> str:

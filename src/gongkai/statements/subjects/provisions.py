@@ -22,6 +22,7 @@ _TOTAL: Final = re.compile(
     r"(?:总计|共计|合计|总数|总量|共|件数|数量|数|为|是|有|了|约|达|的|案件?|类|申请|决定)*$"
 )
 _MADE: Final = re.compile(r"作出|实施|办理|办结|处理|下达|核发|决定|完成|开展|立案")
+_FINED: Final = re.compile(r"[，、]?(?:共)?(?:罚款|罚没|处罚金额)")
 _NOT_ISSUED: Final = re.compile(r"公开|解读|公布|报备|备案|审查|清理|信息")
 _MAYBE_ISSUED: Final = re.compile(r"发布|制作|新增")
 _ISSUED: Final = re.compile(r"制发|制定|出台|印发")
@@ -60,6 +61,11 @@ def document(spot: Spot) -> Meant | None:
     return Meant(topics, narrowed, weak=unsaid)
 
 
+def _since_own(stem: str) -> str:
+    """Return a sentence from where it last speaks of the office itself."""
+    return re.split(r"我[局办委厅镇乡街院中]|本[局办委厅机单]", stem)[-1]
+
+
 def decision(spot: Spot) -> Meant | None:
     """Return whether a figure counts decisions made: licences, penalties, coercive measures."""
     if spot.figure.unit not in _DECIDED_IN:
@@ -72,8 +78,9 @@ def decision(spot: Spot) -> Meant | None:
         clause = re.split("[。；，]", spot.stem)[-1]
         if not _TOTAL.fullmatch(rest) or _PUBLISHED.search(clause + spot.both):
             return None
-        weak = not _MADE.search(re.split("[。；]", spot.stem)[-1])
-        narrowed = bool(NARROWED.search(spot.label) or _OF_MORE.search(spot.label))
+        fined = _FINED.match(spot.text, spot.figure.end) is not None
+        weak = not fined and not _MADE.search(re.split("[。；]", spot.stem)[-1])
+        narrowed = bool(NARROWED.search(spot.label) or _OF_MORE.search(_since_own(spot.stem)))
         narrowed = narrowed or "其中" in spot.stem[-30:]
         return Meant((found[0][1],), narrowed, weak)
     return None
@@ -84,4 +91,19 @@ def sheet(spot: Spot) -> Meant | None:
     found = named(SHEET, spot.label)
     if not found or len(spot.label) - found[0][0] > _NEAR:
         return None
-    return Meant((found[0][1],), bool(NARROWED.search(spot.label)), weak=True)
+    topic = found[0][1]
+    narrowed = bool(NARROWED.search(spot.label) or _OF_MORE.search(spot.label))
+    said = (
+        topic.split("/")[1] in _OWN_WORDS
+        or _YEARLY.search(spot.stem)
+        or _AS_PRINTED.search(spot.label)
+    )
+    return Meant((topic,), narrowed, weak=not said)
+
+
+# Rows that have words of their own; others are told in words that may mean less, or more.
+_OWN_WORDS: Final = frozenset(
+    ["s1_1", "s3_3_1", "s3_3_4_b", "s3_3_4_c", "s3_3_5", "s3_3_7", "s3_3_8", "s8_2", "s8_3_1", "s8_3_2", "s9_1"]
+)  # fmt: skip
+_AS_PRINTED: Final = re.compile(r"政策解读稿件|参加或举办新闻发布会")
+_YEARLY: Final = re.compile(r"全年|本年|年度|今年|20\d\d年")

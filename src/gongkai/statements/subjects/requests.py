@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from gongkai.statements.subjects.spot import Meant, Spot, named
+from gongkai.statements.subjects.spot import ANYONE, Meant, Spot, named
 from gongkai.statements.subjects.topics import (
     CARRIED_IN,
     CARRIED_OUT,
@@ -30,7 +30,7 @@ _FILLER: Final = re.compile(
     r"^(?:已|均|全部|都|申请|按时|按期|依法|在|法定|期限|内|政府|信息|公开|，)*"
 )
 _IN_TIME: Final = re.compile(
-    r"(?:按时|按期|如期|期限内|准时)(?:全部)?(?:予以)?(?:办结|答复|办复|回复|办理)[^，。；]*$|(?:逾期|超期|延期)[^，。；]*$"
+    r"(?:按时|按期|如期|期限内|准时)(?P<all>全部)?(?:予以)?(?:办结|答复|办复|回复|办理)[^，。；]*$|(?P<late>逾期|超期|延期)[^，。；]*$"
 )
 _RESULT: Final = re.compile(r"办理结果|处理结果|办理情况|处理情况")
 _RESULTS_IN_ALL: Final = re.compile(r"(?:办理|处理|答复)结果(?:总计|合计|共计|总数)(?:为|是|共)?$")
@@ -43,6 +43,10 @@ _REMAINING: Final = re.compile(r"(?:另有|还有|尚有|其余|剩余)$")
 _NOT_YET: Final = re.compile(
     r"未(?:到|满|届|办结|答复)|因[^，。；]*(?:期限|时限)|尚在|正在|办理期限|答复期限"
 )
+_HANDLED_IN_ALL: Final = re.compile(
+    r"(?:办理|处理)(?:政府信息公开|依申请公开|信息公开|公开)?申请[^，。；]{0,6}\d+[件宗起份]"
+)
+_STILL: Final = re.compile(r"继续办理|其余[^，。；]{0,4}(?:办结|答复)")
 _VERBS: Final = (("new", NEW), ("received", RECEIVED), ("done", DONE), ("handled", HANDLED))
 
 
@@ -53,7 +57,7 @@ def outcome(spot: Spot) -> Meant | None:
     if spot.domain not in _OF_REQUESTS or not ("申请" in spot.text or "主动" not in spot.stem):
         return None
     for words in (spot.label, spot.after):
-        kinds, found = named(KINDS, words), named(OUTCOMES, words)
+        kinds, found = named(KINDS, ANYONE.sub("", words)), named(OUTCOMES, words)
         if found:
             return Meant(_rows([name for _, name in found], words), narrowed=bool(kinds))
         if kinds:
@@ -77,6 +81,8 @@ def request(spot: Spot) -> Meant | None:
     carried = _carried(spot)
     if spot.classed:
         return None
+    if spot.domain is None and _RESULTS_IN_ALL.search(spot.label):
+        return Meant(("requests/done",), spot.narrowed)
     if spot.domain != "request":
         return carried
     return carried or _by_channel(spot) or _by_verb(spot) or _by_noun(spot)
@@ -85,8 +91,10 @@ def request(spot: Spot) -> Meant | None:
 def _carried(spot: Spot) -> Meant | None:
     if CARRIED_OUT.search(spot.both) or _left_over(spot):
         rest = spot.text[spot.figure.start : spot.figure.end + 40].partition("。")[0]
-        if spot.domain == "request" or (spot.domain is None and "继续办理" in spot.label + rest):
-            return Meant(("requests/carry_out",), spot.narrowed and "延" not in spot.both)
+        if spot.domain == "request" or (spot.domain is None and _STILL.search(spot.label + rest)):
+            # Of all that were handled, what is left is all that is left.
+            whole = "延" in spot.both or (_HANDLED_IN_ALL.search(spot.stem) and "其中" in spot.stem)
+            return Meant(("requests/carry_out",), spot.narrowed and not whole)
         return None
     behind = CARRIED_IN.search(spot.after) and not _has_verb(spot.label)
     if spot.domain == "request" and (CARRIED_IN.search(spot.label) or behind):
@@ -122,8 +130,11 @@ def _by_verb(spot: Spot) -> Meant | None:
     if {"received", "done"} <= set(names) and re.search(r"[并和、及与]", spot.label):
         return Meant(("requests/received", "requests/done"), narrowed)
     if names:
-        if names[0] == "done" and _IN_TIME.search(spot.label):
-            return Meant(("sheet/s3_2_1",), spot.narrowed, weak=True)  # the late ones are not in it
+        if names[0] == "done" and (in_time := _IN_TIME.search(spot.label)):
+            row = "sheet/s3_2_2" if in_time["late"] else "sheet/s3_2_1"
+            return Meant(
+                (row,), spot.narrowed and "其中" not in spot.stem, weak=bool(in_time["all"])
+            )
         weak = names[0] == "handled" and "申请" not in spot.both
         return Meant((f"requests/{names[0]}",), narrowed, weak)
     if _RESULTS_IN_ALL.search(spot.label):

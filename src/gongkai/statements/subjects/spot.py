@@ -33,10 +33,12 @@ _CASES: Final = frozenset(
 _BEFORE: Final = 200  # characters of earlier sentences that may say what is counted
 _STEM: Final = 400  # characters of its own sentence; a longer one is a list that has gone far
 _NO_NARROWING: Final = re.compile(
-    r"(?:各|全市|全县|全区|本|我)(?:部门|单位)|公民、?|法人(?:和|或者?)其他组织|政府信息公开平台建设|(?:人民)?群众(?=[^，。；]{0,6}(?:申请|信息公开))"
+    r"(?:各|全市|全县|全区|本|我)(?:部门|单位)|公民、?|法人(?:[和及、]|或者?)其他组织|政府信息公开平台建设|(?:人民)?群众(?=[^，。；]{0,6}(?:申请|信息公开))"
 )
 
 
+_OF_PLACES: Final = re.compile(r"各(?:县|区|市|镇|乡)[县区市镇乡]?(?:街道?)?[、和及与]")
+ANYONE: Final = re.compile(r"公民、?法人(?:[和及、]|或者?)其他组织")  # whoever asks
 # The second of two years' figures: 由2022年的12件降至2023年的10件.
 _REACHED: Final = re.compile(
     r"^(?:增加|增长|上升|提高|减少|下降|降低|回落|增|减|降|升)(?:到|至|为)(?:了)?(?:20\d\d年度?|今年|本年度?)?的?$"
@@ -77,6 +79,8 @@ class Spot:
     def label(self) -> str:
         """Return the figure's own words before it; of 由甲降至乙 the words before both."""
         label = self.figure.label
+        if label.startswith("法人") and self.stem.endswith(f"公民、{label}"):
+            label = re.split("[，。；：（]", self.stem)[-1]
         if not _REACHED.match(label):
             return label
         figures = self.paragraph.figures
@@ -127,7 +131,8 @@ class Spot:
     def narrowed(self) -> bool:
         """Tell whether its own words speak of a part of the year's or the office's."""
         words = _NO_NARROWING.sub("", self.label) + self.after
-        return bool(NARROWED.search(words)) or "其中" in self.stem[-len(self.label) - 4 :]
+        before = self.stem[-len(self.label) - 8 :]
+        return bool(NARROWED.search(words) or _OF_PLACES.search(before)) or "其中" in before[4:]
 
 
 def _last(text: str) -> str | None:

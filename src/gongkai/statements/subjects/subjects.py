@@ -64,11 +64,17 @@ def _subjects(paragraph: Paragraph) -> Iterator[Subject]:
         spot = Spot(paragraph, figure, start)
         rules = _OF_CASES if spot.counts_cases else (fee, sheet)
         meant = next((found for rule in rules if (found := rule(spot)) is not None), None)
-        if meant is not None:
+        if meant is not None and not _is_base(spot):
             first = max(paragraph.text.rfind("；", start, figure.start) + 1, start)
-            if OTHER_SPAN.search(paragraph.text, first, figure.start):
+            stock = meant.topics[0].endswith("/valid")  # what is in force is so on a day
+            if not stock and OTHER_SPAN.search(paragraph.text, first, figure.start):
                 meant = Meant(meant.topics, narrowed=True, weak=meant.weak)
             yield Subject(figure, meant, _year(paragraph, figure, start))
+
+
+def _is_base(spot: Spot) -> bool:
+    """Tell whether a figure is only what a share is of: 占全区申请总量120件的10%."""
+    return "占" in spot.label and spot.after.startswith("的")
 
 
 def _year(paragraph: Paragraph, figure: Figure, start: int) -> int | None:

@@ -31,7 +31,10 @@ _COMPARED: Final = re.compile(
 )
 _FROM: Final = re.compile(rf"(?:由|从)(?:{_LAST_YEAR})?的?[^，。；\d]{{0,10}}$")
 _TURNED: Final = re.compile(
-    r"(?:增加|增长|上升|提高|提升|减少|下降|降低|回落|压缩|调整|增|减|降|升)(?:到|至|为)"
+    r"(?:增加|增长|上升|提高|提升|减少|下降|降低|回落|压缩|压减|精简|缩减|缩短|扩大|扩展|拓展|调整|优化|攀升|跃升|增|减|降|升)(?:到|至|为)"
+)
+_REACHED: Final = re.compile(
+    r"(?:由|从)[^。；]{1,30}(?:到|至|为)[^，。；\d]{0,8}[\d.万亿]+[^，。；\d]{1,3}[，（]$"
 )
 _LAST: Final = re.compile(
     rf"{_LAST_YEAR}(?:的|为|是|有|共|同期|度|收到|受理|公开|发布|办结|新收|数|总数|办理|[（])*[^，。；、\d]{{0,8}}$"
@@ -47,6 +50,7 @@ _JOINED: Final = re.compile(
 )
 
 
+_REACH: Final = 80  # characters before a change in which 由甲降至乙 may stand
 _CHAIN: Final = re.compile(rf"{_JOINED.pattern}(?:{_WAY})(?:了|幅度?|率)*(?:为|达)?约?")
 _YEARS: Final = re.compile(r"(?<!\d)(20\d\d)年")
 _COMPARES: Final = re.compile(r"同比|较|比|增长|下降")
@@ -92,6 +96,13 @@ class Paragraph:
         )
 
     @cached_property
+    def earlier_rates(self) -> tuple[Figure, ...]:
+        """Return the rates that are another year's, given for comparison: 由上年的96.9%提升至98.2%."""
+        changed = {change.figure.start for change in self.changes}
+        rates = (f for f in self.figures if f.unit == "%" and f.start not in changed)
+        return tuple(f for f in rates if self._is_last(f))
+
+    @cached_property
     def plain(self) -> tuple[Figure, ...]:
         """Return the figures that count something of this year: no rates, changes or last year's."""
         other = {c.figure.start for c in self.changes} | {f.start for f in self.earlier}
@@ -126,7 +137,8 @@ class Paragraph:
             found: Change | None = None
             if match is not None and not match["to"]:
                 rate = figure.unit in ("%", "倍", "百分点")
-                compared = _COMPARED.search(before[: match.start()])
+                opening = self.text[max(0, figure.start - _REACH) : figure.start - len(match[0])]
+                compared = _COMPARED.search(before[: match.start()]) or _REACHED.search(opening)
                 chained = last is not None and self._chained(last, figure)
                 head = before[: match.start()].rstrip("数量幅年度")
                 if (
