@@ -26,6 +26,7 @@ OLD_OUTCOMES = ("同意公开", "同意公开", "属于已主动公开范围", "
 NEW_OUTCOMES = ("予以公开", "予以公开", "予以公开", "部分公开", "不予公开：保护第三方合法权益",
                 "无法提供：本机关不掌握相关政府信息", "不予处理：信访举报投诉类申请",
                 "其他处理：逾期不补正")  # fmt: skip
+HOTLINES = ("12345市长公开电话", "12345政务服务便民热线")  # to 2020, and since
 TOPICS = ("公园管护", "行道树修剪", "绿地认建认养", "古树名木保护", "立体绿化补助", "绿道建设")
 
 
@@ -185,7 +186,7 @@ def hotline_cases(code: str, year: int) -> Iterator[Row]:
     for n, day in enumerate(sorted(rng.sample(workdays(year)[:225], 14)), 1):
         closed = add_workdays(day, rng.randint(1, 5))
         yield {
-            "id": f"R{n:02d}", "source": "12345市长公开电话", "received_on": str(day),
+            "id": f"R{n:02d}", "source": HOTLINES[year > 2020], "received_on": str(day),
             "due_on": str(add_workdays(day, 5)), "replied_on": str(closed), "closed_on": str(closed),
             "returned": "否", "called_back": "是", "satisfaction": rng.choice(("满意", "基本满意")),
         }  # fmt: skip

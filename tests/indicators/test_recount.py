@@ -124,7 +124,8 @@ def test_what_a_notice_may_still_decide_is_counted_neither_on_time_nor_late(tmp_
 
 def _counted(rows, year: int) -> dict[str, Counter[tuple[str, ...]]]:
     def label(ledger: str, column: str, code: str) -> str:
-        return next(c.label for c in LEDGERS[ledger].column(column).choices if c.code == code)
+        choices = LEDGERS[ledger].column(column).in_year(year).choices
+        return next(c.label for c in choices if c.code == code)
 
     def month(day: dt.date) -> str:
         return f"{day.month}月"

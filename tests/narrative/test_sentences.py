@@ -43,7 +43,7 @@ OFFICES: Final[dict[str, dict[str, int]]] = {
     },
     "各两件，一件没有办完": {
         **dict.fromkeys((
-            "disclosed_total", "disclosure_postings", "disclosed_city_catalogue", "disclosed_wechat",
+            "disclosed_total", "disclosure_postings", "disclosed_city_catalogue", "disclosed_website", "disclosed_wechat",
             "requests_received", "requests_in_person", "litigations", "publicity_penalties", "publicity_judged",
             "publishable_decisions", "power_items", "open_data_sets", "open_data_expected",
             "hotline_cases", "hotline_h12319", "hotline_due", "proposals_cppcc", "trainings",
@@ -61,7 +61,7 @@ OFFICES: Final[dict[str, dict[str, int]]] = {
     },
     "很多": {
         "disclosed_total": 136, "disclosure_postings": 216, "disclosed_own_site": 132,
-        "disclosed_city_catalogue": 84, "disclosed_website": 130, "disclosed_weibo": 20, "disclosed_wechat": 30,
+        "disclosed_city_catalogue": 84, "disclosed_website": 136, "disclosed_weibo": 20, "disclosed_wechat": 30,
         "disclosed_gazette": 2, "disclosed_other": 3, "disclosures_approved": 216, "disclosures_reviewed": 210,
         "key_documents": 2, "normative_documents_issued": 3, "normative_documents_repealed": 1,
         "normative_documents_in_force": 12, "hot_topics": 4, "press_conferences": 2, "online_interviews": 3,

@@ -17,7 +17,7 @@ _POWERS: Final = (
     "行政监督检查",
     "行政确认",
 )
-_SOURCES: Final = ("12345市长公开电话",) * 4 + ("12319城市管理监督指挥中心", "百姓谈网站", "其他")
+_SOURCES: Final = ("12345",) * 4 + ("12319城市管理监督指挥中心", "百姓谈网站", "其他")
 _VIEWS: Final = ("满意",) * 6 + ("基本满意", "基本满意", "不满意")
 _LISTS_CHANGED: Final = (2019, 2020)  # only the form of these years asks for the list's changes
 

@@ -78,7 +78,7 @@ def own_texts(year: int, *, first: bool = False) -> dict[str, str]:
     """
     problem, other, measure, more = TROUBLES[year % len(TROUBLES)]
     _, _, planned, meant = TROUBLES[(year - 1) % len(TROUBLES)]
-    before = "" if first else f"上年提出的{planned}、{meant}，已列入工作台账逐项落实。"
+    before = "" if first else f"上年提出的{planned}、{meant}，均已完成。"
     problems = f"{before}工作中还存在不足：一是{problem}；二是{other}。"
     plans = f"下一步，将{measure}，{more}。"
     if year <= 2018:

@@ -61,6 +61,11 @@ class Examined:
         return self.records.key
 
     @property
+    def before(self) -> dict[str, Value]:
+        """Return last year's figures as far as they may be compared with this year's."""
+        return comparable(self.key.year, self.last.values) if self.last is not None else {}
+
+    @property
     def findings(self) -> tuple[Finding, ...]:
         """Return the one list of what is open, gravest first, that every command tells.
 

@@ -1,5 +1,6 @@
 """What an indicator is: a declared figure with its label, unit, definition, formula and source."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, StrEnum
 
@@ -18,6 +19,7 @@ class Unit(StrEnum):
     ENTRY = "项"
     CLASS = "类"
     PLACE = "个"
+    LINE = "部"
     PERSON = "人"
     PERSON_TIME = "人次"
     YUAN = "元"
@@ -110,18 +112,31 @@ class Dimension:
     """One way to group rows: an expression giving a label, and the labels in display order.
 
     Labels come from ``labels``, else from the ``choices`` that the year admits, else from the
-    values found, sorted.
+    values found, sorted. ``column`` holds their codes, whose labels are the year's.
     """
 
     title: str
     label: pl.Expr
     labels: tuple[str, ...] = ()
     choices: tuple[Choice, ...] = ()
+    column: str = ""
 
     def in_year(self, year: int) -> "Dimension":
         """Return the dimension with the year's labels; without any where only the rows can tell."""
-        labels = self.labels or tuple(c.label for c in valid_in(self.choices, year))
-        return replace(self, labels=labels)
+        if self.labels or not self.choices:
+            return self
+        valid = valid_in(self.choices, year)
+        label = labelled(pl.col(self.column), (*valid, *self.choices))
+        return replace(self, labels=tuple(c.label for c in valid), label=label)
+
+
+def labelled(cell: pl.Expr, choices: Sequence[Choice]) -> pl.Expr:
+    """Return the label of a column's code, the first choice of several for a code; null for none."""
+    # A chain of comparisons streams; a mapping would gather the whole column first.
+    label: pl.Expr = pl.lit(None, pl.String)
+    for choice in reversed(choices):
+        label = pl.when(cell == choice.code).then(pl.lit(choice.label)).otherwise(label)
+    return label
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -7,7 +7,6 @@ can hold no such marker (``text.clean``), and is never itself a template.
 
 import re
 from collections.abc import Callable, Mapping
-from decimal import Decimal
 from functools import lru_cache
 from types import CodeType, MappingProxyType
 from typing import Any, Final
@@ -20,14 +19,16 @@ from gongkai.errors import TemplateError
 from gongkai.indicators.compute import Indicators, raw_text
 from gongkai.indicators.indicator import Ratio
 from gongkai.indicators.registry import BY_ID as INDICATORS
-from gongkai.indicators.value import Amount, Rate, Unknown, Value, trimmed
-from gongkai.narrative.claims import BY_ID as CLAIMS
+from gongkai.indicators.value import Amount, Rate, Unknown, Value
+from gongkai.narrative.claims.passages import PASSAGES
+from gongkai.narrative.claims.registry import BY_ID as CLAIMS
+from gongkai.narrative.comparison import difference, difference_id
 from gongkai.narrative.content import Bound, FigureRun, GivenRun, LeftOut, TextRun, WithheldRun
 from gongkai.narrative.degrees import SHARES, change_word, licensed
 from gongkai.narrative.own.meant import CALLS, declared_as
-from gongkai.narrative.own.slips import LEFT_OUT, SLIP, Slip, gap, in_chinese, line_now
-from gongkai.narrative.printing import hotlines, printed_figure
-from gongkai.narrative.verdict import Verdict, change
+from gongkai.narrative.own.slips import LEFT_OUT, SLIP, Slip, gap, in_chinese, line_now, line_of
+from gongkai.narrative.printing import base_of, hotlines, printed_figure
+from gongkai.narrative.verdict import RATE_BASE, Verdict, change
 from gongkai.text import clean
 
 _OPEN, _CLOSE = "\ue000", "\ue001"
@@ -66,23 +67,25 @@ class Binder:
         )
         calls: dict[str, Callable[..., Any]] = {
             "数字": self._figure, "断言": self._claim, "文字": self._words, "手填": self._given,
-            "变化": self._change, "程度": self._degree, "热线": self._hotlines,
+            "变化": self._change, "程度": self._degree, "热线": self._hotlines, "增减": self._difference, "片段": self._passage,
         }  # fmt: skip
         asked: dict[str, Callable[..., Any]] = {
             "成立": self._holds,
             "有": self._some,
             "掌握": self._known,
+            "等于": self._equal,
+            "可列比率": self._rate_stands,
         }
         for name, call in (calls | asked).items():
             guarded = self._guarded(call, asks=name in asked)
-            self._environment.globals.update({name: guarded, CALLS[name]: guarded})
+            self._environment.globals |= {name: guarded, CALLS[name]: guarded}
 
     def render(self, template: str, name: str) -> str:
         """Return the rendered text, markers in it; TemplateError names the file and the line."""
         try:
             return self._template(template).render()
         except TemplateError as error:
-            raise TemplateError(f"模板 {name}{_line_of(template, error)}：{error}") from None
+            raise TemplateError(f"模板 {name}{line_of(template, error)}：{error}") from None
         except JinjaError as error:
             number = getattr(error, "lineno", None)
             at = f" 第{number}行" if number else ""
@@ -100,7 +103,8 @@ class Binder:
         try:
             rendered = self._template(text).render()
         except (JinjaError, *_FAULTS):
-            rendered = "".join(map(self._line_alone, *_numbered(text)))
+            lines = text.splitlines(keepends=True)
+            rendered = "".join(map(self._line_alone, range(1, len(lines) + 1), lines))
         slips, self._slips = tuple(dict.fromkeys(self._slips)), None
         return rendered, slips
 
@@ -175,7 +179,12 @@ class Binder:
             return self._withheld(declared.label)
         printed, suffix = printed_figure(value, declared, style)
         run = FigureRun(
-            printed, declared.id, raw_text(value), declared.label, declared.definition, _base(value)
+            printed,
+            declared.id,
+            raw_text(value),
+            declared.label,
+            declared.definition,
+            base_of(value),
         )
         return self._mark(run, TextRun(suffix)) if unit and suffix else self._mark(run)
 
@@ -187,6 +196,9 @@ class Binder:
             labels = [INDICATORS[n].label for n in declared.needs if isinstance(values[n], Unknown)]
             return self._withheld("、".join(labels))
         return self._template(declared.sentence(verdict)).render()
+
+    def _passage(self, name: str) -> str:
+        return self._template(declared_as(name, PASSAGES, "片段")).render()
 
     def _holds(self, claim: str) -> bool:
         declared = declared_as(claim, CLAIMS, "断言")
@@ -208,8 +220,36 @@ class Binder:
         value = self._indicators[declared_as(indicator, INDICATORS, "指标").id]
         return isinstance(value, Amount | Rate)
 
+    def _equal(self, one: str, other: str) -> bool:
+        """Tell whether two counts are the same and not nought, so that the one is 均 of the other."""
+        found = [self._indicators[declared_as(n, INDICATORS, "指标").id] for n in (one, other)]
+        match found:
+            case [Amount(number=left), Amount(number=right)]:
+                return left == right > 0
+            case _:
+                return False
+
+    def _rate_stands(self, indicator: str) -> bool:
+        """Tell whether a rate has a base that is large enough for a percentage."""
+        value = self._indicators[declared_as(indicator, INDICATORS, "指标").id]
+        return isinstance(value, Rate) and value.denominator >= RATE_BASE
+
     def _hotlines(self) -> str:
-        return self._words(hotlines(self._indicators.values))
+        return self._words(hotlines(self._indicators.values, self._indicators.year))
+
+    def _difference(self, indicator: str) -> str:
+        """Return by how much a count differs from last year's; left out as in ``_change``."""
+        declared = declared_as(indicator, INDICATORS, "指标")
+        now = self._indicators[declared.id]
+        if isinstance(now, Unknown):
+            return self._withheld(declared.label)
+        found = difference(now, self._before.get(declared.id))
+        if found is None:
+            return self._left_out(declared.label)
+        printed, suffix = printed_figure(found, declared)
+        told = f"{declared.label}较上年增减", "本年数与上年数之差"
+        run = FigureRun(printed, difference_id(declared.id), raw_text(found), *told)
+        return self._mark(run, TextRun(suffix))
 
     def _change(self, indicator: str) -> str:
         """Return 增长, 大幅下降, 持平 and the like, as the two years' figures license.
@@ -221,9 +261,10 @@ class Binder:
         if verdict is Verdict.UNKNOWN:
             return self._withheld(declared.label)
         word = change_word(verdict, declared.unit)
-        if word:
-            return self._mark(TextRun(word))
-        told = f"“{declared.label}”没有可比的上年数，比较的话没有印出"
+        return self._mark(TextRun(word)) if word else self._left_out(declared.label)
+
+    def _left_out(self, label: str) -> str:
+        told = f"“{label}”没有可比的上年数，比较的话没有印出"
         self._slip(Slip(LEFT_OUT, self._line or line_now(), told, "补上上年的数后会自动印出"))
         return self._mark(LeftOut())
 
@@ -255,22 +296,3 @@ class Binder:
 @lru_cache(maxsize=512)  # the same sentences stand in every report of a batch
 def _compiled(source: str) -> CodeType:
     return _COMPILER.compile(source)
-
-
-def _base(value: Value) -> str:
-    if isinstance(value, Rate):
-        return f"{trimmed(Decimal(value.numerator))}÷{trimmed(Decimal(value.denominator))}"
-    return ""
-
-
-def _line_of(template: str, error: TemplateError) -> str:
-    named = re.search("“([^”]*)”", str(error))
-    for number, line in enumerate(template.splitlines(), start=1):
-        if named and named[1] in line:
-            return f" 第{number}行"
-    return ""
-
-
-def _numbered(text: str) -> tuple[range, list[str]]:
-    lines = text.splitlines(keepends=True)
-    return range(1, len(lines) + 1), lines

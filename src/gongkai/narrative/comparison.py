@@ -1,15 +1,35 @@
-"""A sentence without the comparison that a first year cannot make: 收到5件，较上年…，均已办结."""
+"""What compares with last year: by how much a figure differs, and a sentence that cannot compare."""
 
 import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from gongkai.indicators.value import Amount, Value
 from gongkai.narrative.content import Bound, FigureRun, GivenRun, LeftOut, Run, TextRun
 
 _STOPS: Final = "，；：。！？"
 _COMPARED: Final = re.compile(
     r"、?(?:(?:与|和|较|比|同)(?:上一年|上年|去年)(?:度)?(?:同期)?(?:相比)?|同比|环比)[^，；：。]{0,8}$"
 )
+
+
+def difference_id(indicator: str) -> str:
+    """Return the name under which a sentence's difference from last year is bound and proved."""
+    return f"{indicator}_difference"
+
+
+def difference(now: Value, before: Value | None) -> Amount | None:
+    """Return by how much two years' counts differ, without sign; None where there is nothing to compare.
+
+    >>> difference(Amount(3), Amount(5)), difference(Amount(3), None)
+    (Amount(number=2), None)
+    """
+    match now, before:
+        case Amount(number=one), Amount(number=other):
+            less, more = sorted((one, other))
+            return Amount(more - less)
+        case _:
+            return None
 
 
 def without_comparison(sentence: Iterable[Bound]) -> list[Run]:

@@ -91,13 +91,22 @@ def _finished(runs: tuple[Bound, ...]) -> tuple[Run, ...]:
     """Return the runs without comparisons that cannot be made, each sentence with an unknown figure
     replaced by a notice."""
     out: list[Run] = []
+    held: list[str] = []
     for sentence in _sentences(runs):
         missing = [run.text for run in sentence if isinstance(run, WithheldRun)]
         if missing:
-            out.append(WithheldRun(f"（{_told(missing)}，此处暂缺）"))
-        else:
-            out += without_comparison(sentence)
-    return tuple(out)
+            held += missing
+            continue
+        if held:
+            out.append(_notice(held))
+            held = []
+        out += without_comparison(sentence)
+    return (*out, _notice(held)) if held else tuple(out)
+
+
+def _notice(missing: list[str]) -> WithheldRun:
+    """Return one notice in the place of the sentences that are left out one after the other."""
+    return WithheldRun(f"（{_told(missing)}，此处暂缺）")
 
 
 def _told(missing: list[str]) -> str:

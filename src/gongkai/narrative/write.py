@@ -25,6 +25,7 @@ FIRST_STATUTORY_YEAR = 2019
 DEFAULT_PLAN = "harbin_four"
 GOVERNMENT_PLAN = "article_32"  # the contents that the 2008 Regulations ask for
 _REVISED_FORMAT_YEAR = 2021
+_PLACES = ("栏目", "专栏", "专区", "频道", "板块", "页面", "子站", "平台")
 _FORMAT_BASES = (
     "《国务院办公厅政府信息与政务公开办公室关于政府信息公开工作年度报告有关事项的通知》（国办公开办函〔2019〕60号）",
     "《国务院办公厅政府信息与政务公开办公室关于印发〈中华人民共和国政府信息公开工作年度报告格式〉的通知》"
@@ -127,11 +128,11 @@ def texts_of(key: Key, agency: Agency, plan: Plan) -> dict[str, str | int]:
         "short_name": agency.short_name,
         "year": key.year,
         "local_basis": "、".join(agency.local_basis),
-        "parts": "、".join(named),
+        "parts": _listed(named),
         "part_count": chinese_numeral(len(named)),
         "site": agency.site,
         "site_name": agency.site_name or agency.name,
-        "report_place": agency.report_place,
+        "report_place": _column(agency.report_place),
         "city_catalogue_name": agency.city_catalogue_name,
         "level": agency.level,
         "format_basis": _FORMAT_BASES[key.year >= _REVISED_FORMAT_YEAR],
@@ -146,6 +147,24 @@ def texts_of(key: Key, agency: Agency, plan: Plan) -> dict[str, str | int]:
             if value
         ),
     }
+
+
+def _listed(named: Sequence[str]) -> str:
+    """Return headings as a list that reads as so many parts, also where one of them holds a 、.
+
+    >>> _listed(["概况", "行政复议、行政诉讼情况"])
+    '概况，行政复议、行政诉讼情况'
+    """
+    return ("，" if any("、" in name for name in named) else "、").join(named)
+
+
+def _column(place: str) -> str:
+    """Return where on the site the report stands, with what kind of place it is said once.
+
+    >>> _column("信息公开-部门文件专栏"), _column("年度报告")
+    ('信息公开-部门文件专栏', '年度报告栏目')
+    """
+    return place if not place or place.endswith(_PLACES) else f"{place}栏目"
 
 
 def chinese_date(day: dt.date) -> str:

@@ -12,7 +12,7 @@ from gongkai.indicators.registry import in_year
 from gongkai.indicators.value import Unknown, Value
 from gongkai.keys import Key
 from gongkai.narrative.binding import Binder
-from gongkai.narrative.claims import BY_ID as CLAIMS
+from gongkai.narrative.claims.registry import BY_ID as CLAIMS
 from gongkai.narrative.own.files import FOLDER, LAID_OUT, digest, names_of, own_files
 from gongkai.narrative.plan import Plan, PlannedSection, section_template
 from gongkai.narrative.verdict import Verdict
@@ -40,6 +40,9 @@ class Drafts(Binder):
 
     def _change(self, indicator: str) -> str:
         return f"{{{{ 变化('{INDICATORS[indicator].label}') }}}}"
+
+    def _difference(self, indicator: str) -> str:
+        return f"{{{{ 增减('{INDICATORS[indicator].label}') }}}}"
 
     def _words(self, value: object) -> str:
         return clean(str(value))

@@ -9,7 +9,7 @@ from typing import Any, Final
 from gongkai.errors import UnreadableError
 from gongkai.records.layouts import MEANINGS
 from gongkai.records.layouts.layout import Default, Layout, Source
-from gongkai.records.ledgers import LEDGERS
+from gongkai.records.ledgers import BY_ID, LEDGERS
 from gongkai.records.ledgers.ledger import Column, Kind, Ledger
 from gongkai.records.settings import read_toml, refuse_unknown
 
@@ -133,18 +133,27 @@ def _label(label: object, column: Column, where: str) -> str:
 def with_words(ledger: Ledger, words: Words) -> Ledger:
     """Return the ledger of a year with the office's own words for its choices."""
     columns = tuple(
-        _spoken(column, tuple((w, label) for name, w, label in words if name == column.name))
+        _spoken(
+            column,
+            tuple((w, _said(ledger, n, label)) for n, w, label in words if n == column.name),
+        )
         for column in ledger.columns
     )
     return replace(ledger, columns=columns) if words else ledger
+
+
+def _said(ledger: Ledger, column: str, label: str) -> str:
+    """Return the code of a label of any year; what is no label stays."""
+    choices = BY_ID[ledger.id].column(column).choices
+    return next((c.code for c in choices if c.label == label), label)
 
 
 def _spoken(column: Column, words: tuple[tuple[str, str], ...]) -> Column:
     if not words:
         return column
     choices = tuple(
-        replace(c, aliases=(*c.aliases, *(w for w, label in words if label == c.label)))
+        replace(c, aliases=(*c.aliases, *(w for w, code in words if code == c.code)))
         for c in column.choices
     )
-    blanks = (*column.blanks, *(word for word, label in words if label == NOTHING_KEY))
+    blanks = (*column.blanks, *(word for word, code in words if code == NOTHING_KEY))
     return replace(column, choices=choices, blanks=blanks)

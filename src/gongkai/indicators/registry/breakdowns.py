@@ -5,7 +5,7 @@ from typing import Final
 
 import polars as pl
 
-from gongkai.indicators.indicator import Breakdown, Dimension, Unit
+from gongkai.indicators.indicator import Breakdown, Dimension, Unit, labelled
 from gongkai.records.ledgers import BY_ID as LEDGERS
 from gongkai.records.ledgers.ledger import Choice
 
@@ -22,11 +22,8 @@ def _choice(ledger: str, column: str, only: Iterable[str] = ()) -> Dimension:
     declared = LEDGERS[ledger].column(column)
     kept = set(only)
     choices: tuple[Choice, ...] = tuple(c for c in declared.choices if not kept or c.code in kept)
-    # A chain of comparisons streams; a mapping would gather the whole column first.
-    label: pl.Expr = pl.lit(None, pl.String)
-    for choice in reversed(choices):
-        label = pl.when(pl.col(column) == choice.code).then(pl.lit(choice.label)).otherwise(label)
-    return Dimension(declared.heading, label, choices=choices)
+    label = labelled(pl.col(column), choices)
+    return Dimension(declared.heading, label, choices=choices, column=column)
 
 
 def _bins(title: str, value: pl.Expr, edges: tuple[tuple[int, str], ...], last: str) -> Dimension:

@@ -10,7 +10,7 @@ _HOTLINE = "热线办理规则"
 _PROPOSAL = "人大代表建议、政协提案办理规定"
 _OURS = "gongkai 指标说明"
 _HOTLINES = (
-    ("h12345", "12345市长公开电话"),
+    ("h12345", "12345热线"),
     ("h12319", "12319城市管理监督指挥中心"),
     ("baixingtan", "百姓谈网站"),
 )
@@ -254,5 +254,5 @@ INDICATORS: Final = (
         "八（四）",
         "earmarked_funds_yuan",
     ),
-    _organisation("oversight_lines", "监督电话数", Unit.PLACE, "之外", "oversight_lines"),
+    _organisation("oversight_lines", "监督电话数", Unit.LINE, "之外", "oversight_lines"),
 )

@@ -14,6 +14,7 @@ T = TypeVar("T")
 CALLS: Final = {
     "数字": "figure", "断言": "claim", "文字": "words", "手填": "given", "成立": "holds",
     "变化": "change", "程度": "degree", "有": "some", "掌握": "known", "热线": "hotlines",
+    "等于": "equal", "可列比率": "rate_stands", "增减": "difference", "片段": "passage",
 }  # fmt: skip
 _NAMES: Final = "|".join([*CALLS, *CALLS.values()])
 _OPEN, _CLOSE = r"[{｛]\s?[{｛]", r"[}｝]\s?[}｝]"

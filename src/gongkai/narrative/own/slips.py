@@ -10,6 +10,7 @@ from typing import Final
 from jinja2 import TemplateError as JinjaError
 from jinja2.exceptions import SecurityError, UndefinedError
 
+from gongkai.errors import TemplateError
 from gongkai.findings import Finding, Place, Severity
 
 SLIP, LEFT_OUT, GAP = "N-05", "N-06", "N-08"
@@ -69,3 +70,12 @@ def in_chinese(error: Exception) -> str:
     if isinstance(error, JinjaError):
         return "括号、引号或花括号不成对"
     return "算式不能成立"
+
+
+def line_of(template: str, error: TemplateError) -> str:
+    """Return which line of a template holds the name that an error speaks of; empty if none does."""
+    named = re.search("“([^”]*)”", str(error))
+    for number, line in enumerate(template.splitlines(), start=1):
+        if named and named[1] in line:
+            return f" 第{number}行"
+    return ""

@@ -91,7 +91,10 @@ def _units_twice(section: Section, source: Source) -> Iterator[Finding]:
             if not isinstance(run, FigureRun):
                 continue
             rest = "".join(r.text for r in line[at + 1 :] if isinstance(r, TextRun))
-            unit = INDICATORS[run.indicator].unit.value
+            declared = INDICATORS.get(run.indicator)
+            if declared is None:  # a difference from last year: only the plans say it
+                continue
+            unit = declared.unit.value
             twice = unit * 2 if not run.text.endswith("%") else unit
             if rest.startswith(twice):
                 start = len(typed_words(line[:at]))

@@ -22,6 +22,20 @@ SATISFACTION = (
     Choice("dissatisfied", "不满意", ("非常不满意", "很不满意")),
 )
 
+# One name for all places' hotlines, to be used alone by the end of 2021: 国办发〔2020〕53号.
+_NATIONAL = "12345政务服务便民热线"
+_H12345 = (
+    "12345",
+    "12345热线",
+    "12345便民热线",
+    "市长热线",
+    "市长公开电话",
+    "市长专线",
+    "政务服务便民热线",
+    "12345平台",
+    "12345市长热线",
+)
+
 HOTLINE_CASES = Ledger(
     id="hotline_cases",
     title="热线转办",
@@ -35,21 +49,8 @@ HOTLINE_CASES = Ledger(
             "转办的热线或网站",
             ("转办单位",),
             (
-                Choice(
-                    "h12345",
-                    "12345市长公开电话",
-                    (
-                        "12345",
-                        "12345热线",
-                        "市长热线",
-                        "市长公开电话",
-                        "市长专线",
-                        "12345政务服务便民热线",
-                        "政务服务便民热线",
-                        "12345平台",
-                        "12345市长热线",
-                    ),
-                ),
+                Choice("h12345", "12345市长公开电话", (_NATIONAL, *_H12345), until=2020),
+                Choice("h12345", _NATIONAL, ("12345市长公开电话", *_H12345), since=2021),
                 Choice("h12319", "12319城市管理监督指挥中心", ("12319", "12319热线", "城管热线")),
                 Choice("baixingtan", "百姓谈网站", ("百姓谈",)),
                 Choice("other_hotline", "其他", ("其他热线", "其它", "其它热线")),
@@ -249,7 +250,7 @@ ORGANISATION = Ledger(
             unit="元",
             required=True,
         ),
-        Column("oversight_lines", "监督电话数", Kind.COUNT, "设立的监督电话数", unit="个"),
+        Column("oversight_lines", "监督电话数", Kind.COUNT, "设立的监督电话数", unit="部"),
     ),
     key=("year",),
     aliases=("机构和经费",),

@@ -9,10 +9,21 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
-from gongkai.narrative.content import Block, FigureRun, GivenRun, Listing, Paragraph, Run, Section
+from gongkai.narrative.content import (
+    Block,
+    FigureRun,
+    GivenRun,
+    Listing,
+    Paragraph,
+    Run,
+    Section,
+    WithheldRun,
+)
 from gongkai.report.content.components import ChartBlock, Component, TitleBlock
 
 DRAFT: Final = "草稿"
+# Which figures are missing, the review tells.
+_UNKNOWN, _WITHHELD = "未掌握，此处暂缺）", "（有关数据未掌握，此处暂缺）"
 
 
 class Edition(StrEnum):
@@ -80,9 +91,19 @@ def _published(component: Component) -> Component:
         case ChartBlock():
             return replace(component, question="")
         case Section(blocks=blocks):
-            return replace(component, blocks=tuple(_block(block) for block in blocks))
+            return replace(component, blocks=tuple(_once(map(_block, blocks))))
         case _:
             return component
+
+
+def _once(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Yield the blocks; of paragraphs that only say that they are left out, the first in a row."""
+    before: Block | None = None
+    for block in blocks:
+        bare = isinstance(block, Paragraph) and all(isinstance(r, WithheldRun) for r in block.runs)
+        if not (bare and block == before):
+            yield block
+        before = block
 
 
 def _block(block: Block) -> Block:
@@ -99,5 +120,7 @@ def _run(run: Run) -> Run:
             return replace(run, label="", definition="", base="")
         case GivenRun():
             return replace(run, reason="")
+        case WithheldRun(text=text) if text.endswith(_UNKNOWN):
+            return replace(run, text=_WITHHELD)
         case _:
             return run

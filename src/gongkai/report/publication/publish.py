@@ -13,6 +13,7 @@ from gongkai.errors import VerificationError
 from gongkai.examined.examine import Report
 from gongkai.examined.facts import fact_set
 from gongkai.facts.files import csv_text, json_text
+from gongkai.indicators.value import Value
 from gongkai.narrative.own.typed import own_numerals
 from gongkai.output.folder import keep_others, move_in, working_folder
 from gongkai.report.cms.fragment import OWN_NAMES, write_cms
@@ -35,7 +36,12 @@ from gongkai.report.publication.on_disk import edited_files
 from gongkai.report.publication.superseded import NOTE
 from gongkai.report.verification.charts import prove_charts
 from gongkai.report.verification.document import document_text, read_document
-from gongkai.report.verification.figures import Reading, Verification, prove
+from gongkai.report.verification.figures import (
+    Reading,
+    Verification,
+    prove,
+    with_differences,
+)
 from gongkai.report.verification.fragment import prove_fragment
 from gongkai.report.verification.page import read_page
 from gongkai.report.verification.pdf import prove_pdf, read_pdf
@@ -78,7 +84,12 @@ def _prove(
     further = (*charts, *prove_charts_shown(reading.charts, shown), *internal)
     told = report.narrative
     own = own_numerals(told.sections, told.title, told.attachment, report.records.agency.name)
-    return prove(reading, report.indicators.values, further, own)
+    return prove(reading, _values(report), further, own)
+
+
+def _values(report: Report) -> dict[str, Value]:
+    """Return every figure that a sentence may state: this year's, and how they differ from last year's."""
+    return with_differences(report.indicators.values, report.before)
 
 
 def _prove_workbook(report: Report, notebook: NotebookNode, path: Path) -> Verification:
@@ -99,7 +110,7 @@ def _write_pdf(report: Report, notebook: NotebookNode, path: Path) -> None:
 
 
 def _prove_pdf(report: Report, notebook: NotebookNode, path: Path) -> Verification:
-    proof = prove_pdf(path, components(notebook), report.indicators.values)
+    proof = prove_pdf(path, components(notebook), _values(report))
     return replace(proof, problems=(*proof.problems, *prove_public(read_pdf(path), report)))
 
 
@@ -108,7 +119,7 @@ def _write_cms(report: Report, notebook: NotebookNode, path: Path) -> None:
 
 
 def _prove_cms(report: Report, notebook: NotebookNode, path: Path) -> Verification:
-    return prove_fragment(path, components(notebook), report.indicators.values)
+    return prove_fragment(path, components(notebook), _values(report))
 
 
 _WRITERS: Final = {

@@ -126,6 +126,17 @@ def _carries(text: str, value: Amount | Rate, exact: Fraction | None) -> bool:
     return _carried(text) == exact if isinstance(value, Amount) else text == _parts(value)
 
 
+def with_differences(values: Mapping[str, Value], before: Mapping[str, Value]) -> dict[str, Value]:
+    """Return the figures, and beside them what a sentence may say of a count and last year's: the distance."""
+    found = dict(values)
+    for name, now in values.items():
+        last = before.get(name)
+        if isinstance(now, Amount) and isinstance(last, Amount):
+            low, high = sorted((now.number, last.number))
+            found[f"{name}_difference"] = Amount(high - low)
+    return found
+
+
 def exact_value(value: Amount | Rate) -> Fraction | None:
     """Return a value as a fraction; None for 0/0."""
     if isinstance(value, Amount):

@@ -1,0 +1,1 @@
+"""Sentences with a licence: each may stand only where its condition is known and true."""

@@ -1,0 +1,80 @@
+"""What claims and plans share: 均 or a count, a rate only over a base that carries it, and whole passages."""
+
+from typing import Final
+
+from gongkai.narrative.verdict import Verdict
+
+
+def both(count: str, word: str = "已") -> str:
+    """Return 均 where there are two or more, else ``word``: one case is not all of them."""
+    return f"{{% if 有('{count}', 2) %}}均{{% else %}}{word}{{% endif %}}"
+
+
+def rated(rate: str, words: str) -> str:
+    """Return the words and a rate, for a base that is large enough; else nothing."""
+    return f"{{% if 可列比率('{rate}') %}}，{words}{{{{ 数字('{rate}') }}}}{{% endif %}}"
+
+
+def rate_or(rate: str, words: str, otherwise: str) -> str:
+    """Return the words and a rate, for a base that is large enough; else what stands in its place."""
+    large = f"{{% if 可列比率('{rate}') %}}{words}{{{{ 数字('{rate}') }}}}"
+    return f"{large}{{% else %}}{otherwise}{{% endif %}}"
+
+
+# Where all stands in one place, that is said first, and what stands elsewhere too beside it.
+_CHANNELS: Final = (
+    "{% set 渠道 = [('在各机关网站' if level == 'government' else '在本机关网站', 'disclosed_own_site'),"
+    " ('在' ~ city_catalogue_name, 'disclosed_city_catalogue'), ('在政府公报', 'disclosed_gazette'),"
+    " ('通过政务微博', 'disclosed_weibo'), ('通过政务微信', 'disclosed_wechat'),"
+    " ('通过其他方式', 'disclosed_other')] %}"
+    "{% set 全 %}{% for 词, 名 in 渠道 if 等于(名, 'disclosed_total') %}并{{ 词 }}{% endfor %}{% endset %}"
+    "{% set 各 %}{% for 词, 名 in 渠道 if 有(名) and not 等于(名, 'disclosed_total') %}"
+    "、{{ 词 }}公开{{ 数字(名) }}{% endfor %}{% endset %}"
+    "{% if 全 %}，{% if 有('disclosed_total', 2) %}均{% endif %}{{ 全[1:] }}公开"
+    "{% if 各 %}，其中同时{{ 各[1:] }}{% endif %}{% elif 各 %}，其中{{ 各[1:] }}{% endif %}"
+)
+_STAFF: Final = (
+    "{% if 等于('staff_full_time', 'staff_total') %}专职从事政府信息公开工作人员{{ 数字('staff_total') }}"
+    "{% elif 等于('staff_part_time', 'staff_total') %}兼职从事政府信息公开工作人员{{ 数字('staff_total') }}"
+    "{% else %}从事政府信息公开工作人员{{ 数字('staff_total') }}"
+    "（专职{{ 数字('staff_full_time') }}、兼职{{ 数字('staff_part_time') }}）{% endif %}"
+)
+_HANDLED: Final = (
+    "{% if not 等于('hotline_due', 'hotline_cases') %}，应办结{{ 数字('hotline_due') }}{% endif %}，"
+    "{% if 成立('hotline_feedback') and 成立('hotline_on_time') and not 可列比率('hotline_on_time_rate') %}"
+    + both("hotline_due", "")
+    + "已反馈并按时办结{% else %}{{ 断言('hotline_feedback') }}，{{ 断言('hotline_on_time') }}{% endif %}"
+)
+
+
+def lead(total: str, first: str) -> str:
+    """Return in brackets how many the office answers for as the first of several."""
+    all_of_them = "{% if 有('" + total + "', 2) %}均为{% endif %}主办"
+    return (
+        f"{{% if 等于('{first}', '{total}') %}}（{all_of_them}）"
+        f"{{% elif 有('{first}') %}}（其中主办{{{{ 数字('{first}') }}}}）{{% endif %}}"
+    )
+
+
+def content(code: str, who: str) -> dict[Verdict, str]:
+    """Return what deputies or members thought of the answers."""
+    rate = f"proposal_satisfaction_rate_{code}"
+    evaluated, satisfied = f"proposals_{code}_evaluated", f"proposals_{code}_satisfied"
+    some = f"其中满意{{{{ 数字('{satisfied}') }}}}" + rated(rate, f"{who}满意率")
+    told = f"{{% if 有('{satisfied}') %}}{some}{{% else %}}没有评价为满意的{{% endif %}}"
+    return {
+        Verdict.TRUE: rate_or(rate, f"{who}满意率达", f"{who}{both(evaluated, '')}表示满意"),
+        Verdict.FALSE: f"{who}评价{{{{ 数字('{evaluated}') }}}}，{told}",
+    }
+
+
+# What stands in several plans, by name. Within them figures and claims are called as anywhere.
+PASSAGES: Final = {
+    "channels": _CHANNELS,
+    "staff": _STAFF,
+    "hotlines": "{% if 有('hotline_due') %}" + _HANDLED + "{% endif %}",
+    "flowcharts": "{% if 等于('power_items_with_flowchart', 'power_items') %}，"
+    + both("power_items", "")
+    + "有流程图{% elif 有('power_items_with_flowchart') %}，"
+    "其中有流程图的{{ 数字('power_items_with_flowchart') }}{% endif %}",
+}
