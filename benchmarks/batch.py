@@ -1,13 +1,10 @@
 """Reports by the dozen: the shell pipeline, the Python APIs, gongkai batch, and the plain functions.
 
     python benchmarks/batch.py [--reports 20] [--rounds 3]
-    python benchmarks/batch.py --long 1000                    # some 20 minutes
     python benchmarks/batch.py --dask [--reports 20] [--rounds 3]
 
 Without an option, each round runs every variant over the same made-up keys, in an order of its own;
-each number is the median over the rounds. ``--long N``: what a report costs, and what the batch's own
-process holds, at 10, 100, 1,000 … N reports of one made-up folder, and what a second run over N unchanged
-keys costs. ``--dask``: a local scheduler with one worker, then two, over the same keys. Every variant
+each number is the median over the rounds. ``--dask``: a local scheduler with one worker, then two, over the same keys. Every variant
 writes pages alone, and has its bytecode compiled.
 """
 
@@ -24,7 +21,6 @@ from pathlib import Path
 from cluster import spread
 from cost import BIN, GONGKAI, Cost, Memory, batch, demo
 from floor import NOTEBOOK
-from growth import grow
 
 HERE = Path(__file__).resolve()
 FLOOR = [sys.executable, str(HERE.with_name("floor.py"))]
@@ -121,17 +117,14 @@ def main() -> None:
     )
     options.add_argument("--reports", type=int, default=20)
     options.add_argument("--rounds", type=int, default=3)
-    options.add_argument("--long", type=int, default=0, metavar="N")
     options.add_argument("--dask", action="store_true")
     given = options.parse_args()
     compileall.compile_dir(HERE.parents[1] / "src", quiet=1)
     with tempfile.TemporaryDirectory(prefix="gongkai-bench-") as folder:
         data, out = Path(folder) / "data", Path(folder) / "work"
         out.mkdir()
-        keys = demo(given.long or given.reports, data)
-        if given.long:
-            grow(keys, data, out)
-        elif given.dask:
+        keys = demo(given.reports, data)
+        if given.dask:
             spread(keys, data, out, given.rounds)
         else:
             compare(keys, data, out, given.rounds)

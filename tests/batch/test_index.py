@@ -13,11 +13,11 @@ from urllib.parse import unquote
 import pytest
 
 from conftest import SAMPLE
-from gongkai.batch.standing.index import CHOSEN, write_index
-from gongkai.batch.standing.shelf import State, read_shelf
+from gongkai.batch.standing import index
+from gongkai.batch.standing.index import write_index
+from gongkai.batch.standing.shelf import COMPARED, State, read_shelf
 from gongkai.cli.app import run
 from gongkai.examined.examine import build
-from gongkai.indicators.registry import BY_ID
 from gongkai.keys import Key
 from gongkai.report.publication.manifest import manifest_text
 from reading import View, accessibility_faults, complaints, markup_faults, open_page, requests
@@ -147,7 +147,7 @@ def test_every_link_leads_to_a_file_from_wherever_the_folder_lies(out: Path) -> 
 
 
 def test_comparisons_show_the_manifests_figures_with_both_counts(out: Path) -> None:
-    tables = dict(zip(CHOSEN, Rows(page_of(out)).tables[2:], strict=True))
+    tables = dict(zip(COMPARED, Rows(page_of(out)).tables[2:], strict=True))
     shown = {name: texts(table)[2] for name, table in tables.items()}
     assert shown["disclosed_total"] == ["某市b局", "549", "549", "—", "549"]
     assert shown["requests_on_time_rate"] == ["某市b局", *["96.3% 26/27"] * 2, "—", "96.3% 26/27"]
@@ -226,7 +226,7 @@ def test_a_true_report_s_manifest_is_read(tmp_path: Path) -> None:
     (folder / "manifest.json").write_text(manifest_text(made, {}, []), encoding="utf-8")
     entry = read_shelf(tmp_path).entry("yunshan", 2017)
     assert (entry.name, entry.state) == (made.records.agency.name, State.DRAFT)
-    assert set(CHOSEN) <= set(entry.figures) <= set(BY_ID)
+    assert set(entry.figures) == set(COMPARED)
     (late,) = [row[1] for row in texts(Rows(page_of(tmp_path)).tables[4])[1:]]
     value = made.indicators["requests_on_time_rate"]
     assert late.endswith(f"{value.numerator}/{value.denominator}")
@@ -237,8 +237,8 @@ def test_three_hundred_offices_and_nine_years_stay_small(tmp_path: Path) -> None
         for year in range(2016, 2025):
             folder = tmp_path / f"office_{n:03d}" / str(year)
             folder.mkdir(parents=True)
-            figures = dict.fromkeys(CHOSEN, "1234") | {
-                c: "987/1234" for c in CHOSEN if c.endswith("rate")
+            figures = dict.fromkeys(COMPARED, "1234") | {
+                c: "987/1234" for c in COMPARED if c.endswith("rate")
             }
             manifest = {
                 "name": f"某某市某某区第{n}街道办事处", "data_kind": "real", "figures": figures, "state": "final",
@@ -246,6 +246,52 @@ def test_three_hundred_offices_and_nine_years_stay_small(tmp_path: Path) -> None
             }  # fmt: skip
             (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
     assert len(page_of(tmp_path).encode()) <= 1_150_000
+
+
+@pytest.fixture
+def divided(out: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return the first page of an index that is too long for one."""
+    monkeypatch.setattr(index, "WHOLE", 2)
+    monkeypatch.setattr(index, "PART", 2)
+    return index.write_index(out)
+
+
+def test_many_offices_stand_on_pages_of_their_own(divided: Path, out: Path) -> None:
+    totals, pages = (texts(t) for t in Rows(divided.read_text("utf-8")).tables)
+    assert totals[2] == ["2018", "1", "1", "0", "0", "1"]
+    assert pages == [
+        ["页", "核对通过", "草稿", "过期", "失败", "未报"],
+        ["第 1 页：某市a局—某市b局 a—b", "4", "1", "0", "0", "3"],
+        ["第 2 页：c—c c—c", "0", "0", "0", "1", "3"],
+    ]
+    first, second = ((out / f"index-{n}.html").read_text("utf-8") for n in (1, 2))
+    _, grid, *figures = Rows(first).tables
+    assert [row[0] for row in texts(grid)] == ["机关", "某市a局 a", "某市b局 b"]
+    assert len(figures) == len(COMPARED)
+    assert "<li>c 2020年度：数据有误：台账有 2 处错误</li>" in second and "<li>c " not in first
+    for path in out.glob("index*.html"):
+        for link in re.findall(r'href="([^"#][^"]*)"', path.read_text("utf-8")):
+            name, _, place = unquote(html.unescape(link)).partition("#")
+            assert (out / name).is_file()
+            assert f'id="{place}"' in (out / name).read_text("utf-8") or not place
+
+
+def test_pages_of_an_earlier_index_go_and_other_files_stay(
+    divided: Path, out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (out / "index-本局.html").write_text("自己的", "utf-8")
+    monkeypatch.undo()
+    index.write_index(out)
+    assert sorted(p.name for p in out.glob("index*.html")) == ["index-本局.html", "index.html"]
+
+
+@pytest.mark.slow
+def test_pages_of_many_offices_are_usable_too(browser, divided: Path, out: Path) -> None:
+    for path in (divided, out / "index-1.html"):
+        assert markup_faults(path) == []
+        assert accessibility_faults(browser, path) == []
+        open_page(browser, path, View(360))
+        assert browser.execute_script("return document.documentElement.scrollWidth") <= 360
 
 
 def test_the_command_writes_it_and_an_empty_folder_says_so(

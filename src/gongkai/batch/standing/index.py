@@ -1,4 +1,7 @@
-"""One static page over all reports of an output folder: a grid of offices by years, and comparisons.
+"""Static pages over all reports of an output folder: a grid of offices by years, and comparisons.
+
+A city's offices stand on one page. More of them (a province's) are divided by code, a hundred a page, and the
+first page leads to them.
 
 No order but that of the office codes, no rank, no score: whether a figure is good only the office's own
 circumstances tell. No script, no request beyond the folder; links are relative.
@@ -20,7 +23,7 @@ from urllib.parse import quote
 
 from jinja2 import Template
 
-from gongkai.batch.standing.shelf import Entry, Shelf, State, read_shelf
+from gongkai.batch.standing.shelf import COMPARED, Entry, Shelf, State, read_shelf
 from gongkai.findings import Severity
 from gongkai.indicators.compute import plain_text, raw_text
 from gongkai.indicators.indicator import Indicator, Unit
@@ -32,14 +35,8 @@ from gongkai.report.content.fonts import font_face
 from gongkai.report.page.markup import escaping, stylesheet
 
 NAME: Final = "index.html"
-CHOSEN: Final = (
-    "disclosed_total",
-    "requests_received",
-    "requests_on_time_rate",
-    "publicity_timely_rate",
-    "hotline_on_time_rate",
-    "disputes_total",
-)
+WHOLE: Final = 300  # offices that still stand on one page
+PART: Final = 100  # offices of a page where there are more
 # What a report's folder may hold, and the word that leads there; the page comes with the state.
 _LINKS: Final = (
     ("statistics.xlsx", "表"),
@@ -78,40 +75,85 @@ class Comparison:
     rows: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A page of its own for some of the offices, and how many of their reports stand in each state."""
+
+    name: str
+    offices: tuple[tuple[str, str], ...]
+    numbers: tuple[int, ...]
+
+
 def write_index(out: Path) -> Path:
     """Return the path of ``index.html``, written anew from the manifests below ``out``.
 
-    OutputError where it cannot be written; what stood there before then stands.
+    Its further pages ``index-1.html``, ``index-2.html`` … are written before it, and those of an earlier,
+    longer index removed after it. OutputError where one cannot be written; what stood there before then stands.
     """
-    page = index_page(read_shelf(out))
+    shelf = read_shelf(out)
+    parts = _parts(shelf) if len(shelf.offices) > WHOLE else ()
     with working_folder(out) as work:
-        (work / NAME).write_text(page, encoding="utf-8", newline="\n")
-        return (work / NAME).replace(out / NAME)
+        for number, part in enumerate(parts):
+            some = shelf.part([code for code, _ in part.offices])
+            _put(_page(some, parts, number), out, work, part.name)
+        written = _put(_page(shelf, parts), out, work, NAME)
+    for path in out.glob("index-*.html"):
+        if re.fullmatch(r"index-\d+\.html", path.name) and path.name not in {p.name for p in parts}:
+            path.unlink()
+    return written
 
 
-def index_page(shelf: Shelf) -> str:
-    """Return the page of what an output folder holds; the same bytes for the same reports."""
-    parts = {
+def _put(page: str, out: Path, work: Path, name: str) -> Path:
+    (work / name).write_text(page, encoding="utf-8", newline="\n")
+    return (work / name).replace(out / name)
+
+
+def _parts(shelf: Shelf) -> tuple[Part, ...]:
+    offices = tuple(shelf.offices.items())
+    found = []
+    for number, start in enumerate(range(0, len(offices), PART), 1):
+        some = offices[start : start + PART]
+        states = Counter(shelf.entry(code, year).state for code, _ in some for year in shelf.years)
+        numbers = tuple(states[state] for state in State)
+        found.append(Part(f"index-{number}.html", some, numbers))
+    return tuple(found)
+
+
+def _page(shelf: Shelf, parts: tuple[Part, ...], number: int | None = None) -> str:
+    """Return the page of a shelf, or of a part of it; the same bytes for the same reports.
+
+    Where there are parts and no number, it is the page that leads to them.
+    """
+    leads = bool(parts) and number is None
+    given = {
         "shelf": shelf,
+        "parts": parts,
+        "number": number,
+        "leads": leads,
         "kinds": _kinds(shelf),
         "states": tuple(State),
         "totals": _totals(shelf),
-        "grid": [
-            (code, name, [_square(shelf.entry(code, year)) for year in shelf.years])
-            for code, name in shelf.offices.items()
-        ],
-        "comparisons": [_comparison(shelf, INDICATORS[name]) for name in CHOSEN],
-        "failures": [
-            e
-            for _, e in sorted(shelf.entries.items())
-            if e.state in (State.FAILED, State.SUPERSEDED)
-        ],
+        "grid": [] if leads else _grid(shelf),
+        "comparisons": [] if leads else [_comparison(shelf, INDICATORS[name]) for name in COMPARED],
+        "failures": [] if leads else _failures(shelf),
     }
-    body = re.sub(r"\n\s*", "\n", _template().render(parts))
+    body = re.sub(r"\n\s*", "\n", _template().render(given))
     printed = html.unescape(re.sub(r"<[^>]*>", "", body))
     style = font_face(printed + _ASCII) + stylesheet().strip() + _text("index.css").strip()
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     return body.replace("@digest@", digest, 1).replace("@style@", style, 1)
+
+
+def _grid(shelf: Shelf) -> list[tuple[str, str, list[Square]]]:
+    return [
+        (code, name, [_square(shelf.entry(code, year)) for year in shelf.years])
+        for code, name in shelf.offices.items()
+    ]
+
+
+def _failures(shelf: Shelf) -> list[Entry]:
+    lost = (State.FAILED, State.SUPERSEDED)
+    return [entry for _, entry in sorted(shelf.entries.items()) if entry.state in lost]
 
 
 def _text(name: str) -> str:

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -15,6 +15,15 @@ from gongkai.report.publication.superseded import SUPERSEDED
 
 _EXACT: Final = re.compile(r"-?\d+(\.\d+)?(/\d+(\.\d+)?)?")
 RUN_FILE: Final = "run.json"
+# What the index compares; of a manifest's figures no other is kept.
+COMPARED: Final = (
+    "disclosed_total",
+    "requests_received",
+    "requests_on_time_rate",
+    "publicity_timely_rate",
+    "hotline_on_time_rate",
+    "disputes_total",
+)
 _GOOD: Final = ("已完成", "未变", "检查未过")  # outcomes of a run that leave a report
 
 
@@ -30,7 +39,7 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One report, or why there is none. ``figures`` holds exact texts, None where unknown.
+    """One report, or why there is none. ``figures`` holds exact texts of those compared, None where unknown.
 
     ``files`` are the names in its folder, ``findings`` numbers by severity; ``signed`` says who signed it,
     and what has changed since.
@@ -59,6 +68,13 @@ class Shelf:
         """Return the entry of a key; where nothing was made, one that says so."""
         key = Key(code, year)
         return self.entries.get(key) or Entry(key, self.offices[code], State.ABSENT)
+
+    def part(self, codes: Sequence[str]) -> "Shelf":
+        """Return what these offices have, in the years of all."""
+        offices = {code: self.offices[code] for code in codes}
+        keys = (Key(code, year) for code in offices for year in self.years)
+        entries = {key: found for key in keys if (found := self.entries.get(key))}
+        return Shelf(offices, self.years, entries)
 
 
 def read_shelf(out: Path) -> Shelf:
@@ -104,7 +120,7 @@ def _entry(key: Key, path: Path) -> Entry:
             str(data["name"]),
             state,
             str(data["data_kind"]),
-            {str(name): _figure(value) for name, value in figures.items()},
+            {name: _figure(figures[name]) for name in COMPARED if name in figures},
             {str(name): int(number) for name, number in data["findings"].items()},
             tuple(sorted(data["outputs"])),
             "台账在报告生成之后有改动，没有按改动后的台账生成新的报告" if over else "",
