@@ -87,7 +87,7 @@ def test_from_an_empty_folder_to_a_final_report_by_the_guides_own_commands(
             done.append(arguments[0])
     out = tmp_path / "out" / "yslhj" / "2025"
     assert 'class="public-edition final-page"' in (out / "report.html").read_text(encoding="utf-8")
-    named = set(re.findall(r"`(\w+\.(?:html|docx|xlsx|ipynb|json|csv)|cms)`", GUIDE))
+    named = set(re.findall(r"`(\w+\.(?:html|docx|xlsx|ipynb|json|csv)|cms|versions)`", GUIDE))
     assert {p.name for p in out.iterdir()} <= named
     assert set(done) >= {"init", "check", "report", "audit", "template", "list", "demo"}
 

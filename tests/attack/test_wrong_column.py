@@ -8,6 +8,7 @@ from test_canary import parts_of, runs, traces
 
 import years
 from gongkai.cli.app import run
+from gongkai.compare.kept import FOLDER as VERSIONS
 from gongkai.report.publication.formats import FACTS, FORMATS, MANIFEST, NOTEBOOK
 
 YEAR = 2018
@@ -40,7 +41,7 @@ def test_persons_in_public_texts_and_in_names_reach_no_artefact(
         assert run([*command, "--data", str(tmp_path / "data")]) in (0, 1), command
     assert leaks(work, "".join(capsys.readouterr())) == []
     made = {path.name for path in (work / "out" / "x" / str(YEAR)).iterdir()}
-    assert made == {*(f.file for f in FORMATS), *FACTS, NOTEBOOK, MANIFEST}
+    assert made == {*(f.file for f in FORMATS), *FACTS, NOTEBOOK, MANIFEST, VERSIONS}
 
 
 @pytest.mark.parametrize("year", [2018, 2022])

@@ -14,8 +14,10 @@ import pytest
 
 import years
 from gongkai.cli.app import run
+from gongkai.compare.kept import FOLDER as VERSIONS
 from gongkai.keys import Key
 from gongkai.records.ledgers import LEDGERS
+from gongkai.records.prints import KEY_FILE
 from gongkai.report.publication.formats import FACTS, FORMATS, MANIFEST, NOTEBOOK
 
 PERSONS = {
@@ -111,12 +113,13 @@ def test_no_person_is_in_any_byte_of_any_artefact(
     assert traces(spoken.encode()) == []
     written = [path for path in work.rglob("*") if path.is_file()]
     made = {path.name for path in (work / "out" / "x" / str(year)).iterdir()}
-    assert made == {*(f.file for f in FORMATS), *FACTS, NOTEBOOK, MANIFEST}
+    assert made == {*(f.file for f in FORMATS), *FACTS, NOTEBOOK, MANIFEST, VERSIONS}
     for path in written:
         for name, content in parts_of(path.name, path.read_bytes()):
             assert traces(content) == [], name
-    # Nothing is left beside the ledgers either.
-    assert {p: p.read_bytes() for p in data.rglob("*") if p.is_file()} == ledgers
+    # Nothing is left beside the ledgers either, but the key that prints are made with.
+    left = {p: p.read_bytes() for p in data.rglob("*") if p.is_file() and p.name != KEY_FILE}
+    assert left == ledgers
 
 
 def test_the_marked_workbook_alone_holds_persons_and_lies_apart(

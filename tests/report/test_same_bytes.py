@@ -71,7 +71,9 @@ def test_every_file_is_the_same_on_another_day_and_machine(published: Path, tmp_
 
 
 def files_of(folder: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in folder.iterdir()}
+    return {
+        p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()
+    }
 
 
 def test_nothing_that_is_written_reads_a_clock() -> None:

@@ -22,6 +22,7 @@ from gongkai.cli.office.template import template
 from gongkai.cli.open_list import tell_findings
 from gongkai.cli.reports.audit import audit
 from gongkai.cli.reports.batch import batch
+from gongkai.cli.reports.compare import compare
 from gongkai.cli.reports.demo import demo
 from gongkai.cli.reports.index import index
 from gongkai.cli.reports.report import report
@@ -50,6 +51,7 @@ COMMANDS: dict[str, Callable[..., int]] = {
     "narrative": narrative,
     "report": report,
     "batch": batch,
+    "compare": compare,
     "sign": sign,
     "template": template,
     "audit": audit,

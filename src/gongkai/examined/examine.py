@@ -33,6 +33,7 @@ from gongkai.narrative.own.unwritten import unwritten
 from gongkai.narrative.prose import last_sections, prose_of
 from gongkai.narrative.write import Narrative, write
 from gongkai.records.load import Records, load
+from gongkai.records.prints import office_key
 
 
 @dataclass(frozen=True)
@@ -112,9 +113,12 @@ class Report(Examined):
         return hashlib.sha256(json.dumps(figures).encode()).hexdigest()[:16]
 
 
-def examine(root: Path, key: Key) -> Examined:
-    """Return what the key's ledgers come to, findings and checks included; nothing is refused."""
-    gathered = gather(root, load(root, key, tallies(key.year)))
+def examine(root: Path, key: Key, secret: bytes | None = None) -> Examined:
+    """Return what the key's ledgers come to, findings and checks included; nothing is refused.
+
+    With the office's ``secret`` the rows are printed too, to be compared with another version's.
+    """
+    gathered = gather(root, load(root, key, tallies(key.year), secret=secret))
     records, indicators = gathered.records, gathered.indicators
     remember(root, records, indicators)
     years = past(root, key)
@@ -211,13 +215,16 @@ def build(agency: object, year: object, data_dir: str | Path | None = None) -> R
     key = parse_key(agency, year)
     root = data_root(data_dir)
     find_folder(root, key)
-    return _built(root.resolve(), key, tuple(inputs_of(root, key).items()))
+    secret = office_key(root / key.agency)
+    return _built(root.resolve(), key, tuple(inputs_of(root, key).items()), secret)
 
 
 # Who writes the report and the notebook that shows it ask one after the other.
 @lru_cache(maxsize=1)
-def _built(root: Path, key: Key, inputs: tuple[tuple[str, str], ...]) -> Report:
-    examined = examine(root, key)
+def _built(
+    root: Path, key: Key, inputs: tuple[tuple[str, str], ...], secret: bytes | None
+) -> Report:
+    examined = examine(root, key, secret)
     refuse_stopping(examined)
     return Report(
         examined.records,

@@ -25,8 +25,9 @@ CHECKOUT: Final = PACKAGE.parents[1]
 _NO_SOURCE: Final = ("__pycache__", ".ipynb_checkpoints")
 _OFFICE_FILES: Final = ("agency.toml", MAPPING)
 SIGN_OFF: Final = "sign_off.toml"
+SIGNED_VERSIONS: Final = {role: f"sign_off_{role}.json" for role in ("签发", "审核")}
 # A signature is of a report, it changes none.
-_NO_INPUT: Final = ("README.md", SIGN_OFF)
+_NO_INPUT: Final = ("README.md", SIGN_OFF, *SIGNED_VERSIONS.values())
 
 
 def notebook_path(name: str = "annual_report") -> Path:

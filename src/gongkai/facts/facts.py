@@ -115,11 +115,11 @@ def indicators_of(found: FactSet) -> Indicators:
         )
 
     def counted(indicator: Indicator, _: Aggregate) -> Value:
-        return _value(by_id[indicator.id][0])
+        return value_of(by_id[indicator.id][0])
 
     values = evaluate(registry, counted)
     for indicator in registry.indicators:
-        said = _value(by_id[indicator.id][0])
+        said = value_of(by_id[indicator.id][0])
         if type(said) is not type(values[indicator.id]) or raw_text(said) != raw_text(
             values[indicator.id]
         ):
@@ -131,7 +131,8 @@ def indicators_of(found: FactSet) -> Indicators:
     return Indicators(found.year, values, counts)
 
 
-def _value(fact: Fact) -> Value:
+def value_of(fact: Fact) -> Value:
+    """Return the value that a fact tells."""
     if fact.state is State.UNKNOWN:
         return Unknown(fact.reason)
     if fact.denominator:

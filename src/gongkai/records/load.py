@@ -21,6 +21,7 @@ from gongkai.records.declared import contradiction, declared_in, missing
 from gongkai.records.ledgers import in_year
 from gongkai.records.ledgers.ledger import Ledger
 from gongkai.records.mapping import Words, load_mapping, with_words
+from gongkai.records.prints import MOST_ROWS, Prints, row_prints
 from gongkai.records.reading.access import Access, together
 from gongkai.records.reading.cells import read, typed
 from gongkai.records.reading.files import Files, read_files
@@ -72,7 +73,8 @@ class Records:
     ``frames`` holds a typed lazy frame a known ledger, personal columns left out unless they were
     asked for by name; ``unknown`` gives the reason for each ledger that nobody can count; ``unsure``
     by ledger that for each column of which the cells do not tell enough; ``counted`` what a large
-    ledger's scan counted on its way; ``answers`` what the sheet 审核意见 says to findings.
+    ledger's scan counted on its way; ``answers`` what the sheet 审核意见 says to findings; ``prints`` the
+    rows of those that are held, where they were asked for.
     """
 
     key: Key
@@ -87,6 +89,7 @@ class Records:
     unkept: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     unsure: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     answers: tuple[Answer, ...] = ()
+    prints: Mapping[str, Prints] = field(default_factory=dict)
 
     @property
     def ledgers(self) -> Mapping[str, Ledger]:
@@ -110,12 +113,13 @@ def load(
     tallies: Mapping[str, Tally] | None = None,
     personal: Kept = _NONE_KEPT,
     calendar: Calendar | None = None,
+    secret: bytes | None = None,
 ) -> Records:
     """Return the key's records with all findings; UsageError where there is no such key.
 
     ``tallies`` names by ledger what is to be counted in the scan that reads a large ledger;
     ``personal`` the personal columns that its frame keeps, none by default; ``calendar`` another
-    calendar than the one in force for the office.
+    calendar than the one in force for the office; ``secret`` the office's key, with which rows are printed.
     """
     folder = find_folder(root, key)
     files = _files(folder)
@@ -136,11 +140,13 @@ def load(
             return Records(
                 key, agency, declarations, {}, {}, (), told, {}, calendar, answers=stated.answers
             )
-        found = _load(key, agency, declarations, files, words, tallies or {}, personal, calendar)
+        found = _load(
+            key, agency, declarations, files, words, tallies or {}, personal, calendar, secret
+        )
     except pl.exceptions.PolarsError:
         # A large file that the scan cannot follow: wrong bytes, or a row with too many cells.
         files = read_files(folder, careful=True)
-        found = _load(key, agency, declarations, files, words, {}, personal, calendar)
+        found = _load(key, agency, declarations, files, words, {}, personal, calendar, secret)
     findings = in_order([*found.findings, *amiss]) if amiss else found.findings
     return replace(found, findings=findings, answers=stated.answers)
 
@@ -161,6 +167,7 @@ def _load(
     tallies: Mapping[str, Tally],
     personal: Kept,
     calendar: Calendar,
+    secret: bytes | None,
 ) -> Records:
     frames: dict[str, pl.LazyFrame] = {}
     counted: dict[str, Counted] = {}
@@ -168,6 +175,7 @@ def _load(
     unkept: dict[str, tuple[str, ...]] = {}
     unsure: dict[str, dict[str, str]] = {}
     sources: list[Source] = []
+    prints: dict[str, Prints] = {}
     filled: dict[str, list[Sheet]] = {}
     declarations, service, half_declared = declared_in(declared, files, key)
     findings: list[Finding] = [*files.findings, *service]
@@ -210,6 +218,7 @@ def _load(
             findings += judged.findings
             unsure[ledger.id] |= judged.unsure
             unkept[ledger.id] = judged.unkept
+        prints |= _printed(rows, ledger, secret, count)
         frames[ledger.id] = _without_personal(rows, ledger, personal)
     findings += across_findings(frames, filled)
     return Records(
@@ -224,7 +233,16 @@ def _load(
         calendar,
         unkept,
         {name: found for name, found in unsure.items() if found},
+        prints,
     )
+
+
+def _printed(
+    rows: pl.LazyFrame, ledger: Ledger, secret: bytes | None, count: int
+) -> dict[str, Prints]:
+    if secret is None or count > MOST_ROWS:
+        return {}
+    return {ledger.id: row_prints(Access.HELD.collect(rows), ledger, secret)}
 
 
 def _source(ledger: Ledger, sheet: Sheet, rows: int) -> Source:

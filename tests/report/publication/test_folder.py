@@ -48,12 +48,16 @@ def test_a_folder_is_added_to_and_an_overtaken_report_is_marked(
     assert (folder / "report.html").read_bytes() == page
     assert "没有 report.html" in standing(sample, out, KEY, both).reasons
 
-    before = {p.name: p.read_bytes() for p in folder.iterdir() if p.name != "manifest.json"}
+    before = {
+        p.name: p.read_bytes()
+        for p in folder.iterdir()
+        if p.is_file() and p.name != "manifest.json"
+    }
     changed(sample, "2018-", "2018-13-")
     capsys.readouterr()
     assert run(common) == 1
     assert "已标为过期" in capsys.readouterr().err
-    assert {p.name: p.read_bytes() for p in folder.iterdir() if p.name in before} == before
+    assert {name: (folder / name).read_bytes() for name in before} == before
     assert "过期" in (folder / NOTE).read_text("utf-8-sig")
     entry = read_shelf(out).entry("hrbrfb", 2018)
     assert (entry.state, entry.figures) == (State.SUPERSEDED, {})

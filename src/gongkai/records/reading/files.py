@@ -32,6 +32,8 @@ _OTHER_FILES: Final = {
     "published.toml",
     "review.toml",
     "sign_off.toml",
+    "sign_off_签发.json",
+    "sign_off_审核.json",
     "README.md",
     "narrative",
     *(f"last_published.{suffix}" for suffix in ("json", "csv", "xlsx")),

@@ -9,6 +9,8 @@ from typing import Final
 
 from nbformat import NotebookNode
 
+from gongkai.compare.kept import keep
+from gongkai.compare.version import version_of
 from gongkai.errors import VerificationError
 from gongkai.examined.examine import Report
 from gongkai.examined.facts import fact_set
@@ -164,6 +166,7 @@ def publish(
             keep_others(folder / form.file, work / form.file, OWN_NAMES)
         move_in(work, folder, files)
         (folder / NOTE).unlink(missing_ok=True)
+    keep(folder, version_of(root, report))
     return tuple(folder / name for name in files)
 
 

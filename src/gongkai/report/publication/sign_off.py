@@ -8,8 +8,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Final
 
+from gongkai.compare.kept import keep_signed
 from gongkai.errors import UnreadableError, UsageError
-from gongkai.examined.inputs import SIGN_OFF, changes, inputs_of
+from gongkai.examined.inputs import SIGN_OFF, changes, digest, inputs_of
 from gongkai.keys import Key
 from gongkai.output.digest import unlike
 from gongkai.output.folder import replaced
@@ -86,6 +87,7 @@ def sign(root: Path, out: Path, key: Key, by: str, role: str, on: dt.date) -> Si
     copy = [asdict(one) | {"on": str(one.on)} for one in everything]
     told = json.dumps(copy, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
     replaced(folder / BESIDE, told.encode())
+    keep_signed(root, folder, key, role, signed.words, str(on), digest(signed.data))
     return signed
 
 
