@@ -126,7 +126,7 @@ def test_each_edit_is_found_and_none_besides(root: Path) -> None:
             assert not isinstance(formula, Aggregate) or {c.ledger for c in behind} == {
                 formula.ledger
             }
-        assert [s.name for s in found.settings] == ["agency.toml：short_name"]
+        assert [s.name for s in found.settings] == ["机关设置：正文自称"]
         words = [c for c in found.sentences if not c.figures_only]
         assert [c.new.text for c in words if c.new and c.new.file] == [f"第{n}次所添的一句话。"]
         # What the program words itself follows from the setting, or from what the figures license.

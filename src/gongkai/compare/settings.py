@@ -3,20 +3,24 @@
 import datetime as dt
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Final
 
 from gongkai.checks.waivers import FILE as WAIVERS
-from gongkai.keys import Key
 from gongkai.persons import points_to_person
+from gongkai.records.load import Records
 from gongkai.records.mapping import MAPPING
 from gongkai.records.prints import printed
+from gongkai.records.reading.service.items import DECLARED_ITEMS, OFFICE_ITEMS
 
+# Files that are read value by value, besides what the office's settings and declarations come to.
+_FILES: Final = (("office", MAPPING), ("year", WAIVERS))
 SETTING_FILES: Final[Mapping[str, tuple[str, ...]]] = {
     "office": ("agency.toml", MAPPING),
     "year": ("declarations.toml", WAIVERS),
 }
+_LABELS: Final = {item.name: item.label for item in (*OFFICE_ITEMS, *DECLARED_ITEMS)}
 HIDDEN: Final = "（含个人信息，不列出）"
 _NAMED: Final = ("ledger", "code", "check", "name")  # what tells one entry of a list from another
 _LONGEST: Final = 200  # characters of a value that is kept as it is
@@ -30,14 +34,26 @@ class Setting:
     print: str = ""
 
 
-def settings_of(root: Path, key: Key, secret: bytes) -> dict[str, Setting]:
-    """Return the settings of an office and its year by file and name; a file that cannot be read has none."""
-    found: dict[str, Setting] = {}
-    for folder, files in ((key.agency, "office"), (key.slug, "year")):
-        for name in SETTING_FILES[files]:
-            for path, value in _leaves(_read(root / folder / name), ""):
-                found[f"{name}：{path}"] = _setting(value, secret)
-    return found
+def settings_of(root: Path, records: Records, secret: bytes) -> dict[str, Setting]:
+    """Return the settings of an office and its year by name, wherever they are written.
+
+    What a file or a sheet of the workbook states alike is one setting; an unreadable file has none.
+    """
+    key = records.key
+    stated: list[tuple[str, Any]] = [
+        ("机关设置", asdict(records.agency)),
+        ("本年声明", asdict(records.declarations)),
+        ("审核意见", [{"name": a.finding, "owner": a.owner, "reason": a.reason, "expires": a.expires}
+                  for a in records.answers]),
+    ]  # fmt: skip
+    folders = {"office": root / key.agency, "year": root / key.slug}
+    stated += [(name, _read(folders[where] / name)) for where, name in _FILES]
+    return {
+        f"{about}：{path}": _setting(value, secret)
+        for about, values in stated
+        for path, value in _leaves(values, "")
+        if path
+    }
 
 
 def _read(path: Path) -> dict[str, Any]:
@@ -51,8 +67,11 @@ def _leaves(value: Any, path: str) -> Iterator[tuple[str, Any]]:
     """Yield each value with its dotted name; an entry of a list of tables by what it is about."""
     if isinstance(value, dict):
         for name, part in value.items():
-            yield from _leaves(part, f"{path}.{name}" if path else name)
-    elif isinstance(value, list) and value and all(isinstance(part, dict) for part in value):
+            label = _LABELS.get(str(name)) or str(name)
+            yield from _leaves(part, f"{path}.{label}" if path else label)
+    elif (
+        isinstance(value, list | tuple) and value and all(isinstance(part, dict) for part in value)
+    ):
         taken: dict[str, int] = {}
         for part in value:
             named = next((str(part[n]) for n in _NAMED if n in part), "")
@@ -75,10 +94,12 @@ def _words(value: Any) -> str:
     match value:
         case bool():
             return "是" if value else "否"
-        case list():
+        case list() | tuple():
             return "、".join(map(_words, value)) or "（空）"
         case str():
             return value or "（空）"
+        case None:
+            return "（空）"
         case dt.date() | int() | float():
             return str(value)
         case _:

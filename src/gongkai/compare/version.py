@@ -122,7 +122,7 @@ def version_of(root: Path, report: Report) -> Version:
         fact_set(report).facts,
         tuple(_sentences(report)),
         _checks(report),
-        settings_of(root, key, secret),
+        settings_of(root, report.records, secret),
         ledgers,
         _others(report, ledgers),
         {f"{m.name}（{m.code}）": m.sha256 for m in report.members},
