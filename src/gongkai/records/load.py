@@ -233,7 +233,7 @@ def _load(
         calendar,
         unkept,
         {name: found for name, found in unsure.items() if found},
-        prints,
+        prints=prints,
     )
 
 
