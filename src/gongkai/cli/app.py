@@ -23,6 +23,7 @@ from gongkai.cli.open_list import tell_findings
 from gongkai.cli.reports.audit import audit
 from gongkai.cli.reports.batch import batch
 from gongkai.cli.reports.compare import compare
+from gongkai.cli.reports.correction import correction
 from gongkai.cli.reports.demo import demo
 from gongkai.cli.reports.index import index
 from gongkai.cli.reports.report import report
@@ -53,6 +54,7 @@ COMMANDS: dict[str, Callable[..., int]] = {
     "batch": batch,
     "compare": compare,
     "sign": sign,
+    "correction": correction,
     "template": template,
     "audit": audit,
     "index": index,

@@ -43,7 +43,7 @@ class Setting:
 
 def write_document(report: Report, components: Sequence[Component], path: Path) -> None:
     """Write the report as a Word document of the same bytes every time."""
-    document = _blank(report)
+    document = blank(report)
     draft = any(isinstance(c, TitleBlock) and c.state == DRAFT for c in components)
     references = head_and_foot(document, draft=draft)
     body = document.element.body
@@ -72,7 +72,7 @@ def _sheet(components: Sequence[Component], n: int) -> Sheet:
     return layout_of(component).sheet if isinstance(component, DataTable) else BODY
 
 
-def _blank(report: Report) -> Document:
+def blank(report: Report) -> Document:
     """Return an empty document that knows the office and the year, and no machine and no clock."""
     document = docx.Document()
     apply_styles(document)

@@ -35,6 +35,8 @@ LAYOUTS: Final = {
     "table2": Layout((40, 20), 10.5, room=6, whole=True),
     "table3": Layout((16, 26, 80, 15), 9, 1.2, 0.5, WIDE, whole=True),
     "table4": Layout((10,), 9, room=6, whole=True),
+    "corrected_sentences": Layout((34, 60, 60), 10.5, room=4),
+    "corrected_cells": Layout((80, 30, 30), 10.5, room=4),
 }
 _PLAIN: Final = Layout((10,))
 

@@ -1,0 +1,63 @@
+"""After a signed figure moved, a draft tells old and new with their places; an edited one is left alone."""
+
+import shutil
+from pathlib import Path
+
+import docx
+import pytest
+
+from conftest import SAMPLE
+from gongkai.compare.kept import keep, keep_signed
+from gongkai.compare.version import version_of
+from gongkai.errors import UsageError
+from gongkai.examined.examine import build
+from gongkai.keys import Key
+from gongkai.report.correction import correction_of, write_correction
+
+KEY = Key("hrbrfb", 2018)
+
+
+def tables(path: Path) -> list[list[list[str]]]:
+    found = docx.Document(str(path)).tables
+    return [[[cell.text for cell in row.cells] for row in table.rows] for table in found]
+
+
+def test_a_correction_tells_old_and_new_and_leaves_an_edited_one_alone(tmp_path: Path) -> None:
+    root, folder = tmp_path / "data", tmp_path / "out" / KEY.slug
+    shutil.copytree(SAMPLE / KEY.agency, root / KEY.agency)
+    report = build(*KEY.slug.split("/"), root)
+    with pytest.raises(UsageError, match="没有签发的记录"):
+        correction_of(root, report)
+    signed = version_of(root, report)
+    keep(folder, signed)
+    for role in ("签发", "审核"):
+        keep_signed(root, folder, KEY, role, f"王某{role}", "2019-02-12", signed.inputs)
+    assert correction_of(root, report).nothing
+
+    requests = root / KEY.slug / "requests.csv"
+    lines = requests.read_text("utf-8").splitlines(keepends=True)
+    requests.write_text("".join(lines[:2] + lines[3:]), "utf-8")  # YSQ2018002, by net, granted
+    report = build(*KEY.slug.split("/"), root)
+    found = correction_of(root, report)
+    path = write_correction(found, report, folder)
+    sentences, cells = tables(path)
+    assert sentences[0] == cells[0] == ["位置", "原公布", "更正为"]
+    assert ["依申请公开办理情况", "全年收到政府信息公开申请29件，均按时办结。",
+            "全年收到政府信息公开申请28件，均按时办结。"] in sentences  # fmt: skip
+    assert ["三、依申请公开情况—（一）收到申请数", "29件", "28件"] in cells
+    assert len(cells) == 1 + 6
+    words = "".join(p.text for p in docx.Document(str(path)).paragraphs)
+    assert "2019年2月12日公布的" in words
+    assert "YSQ2018002" not in words + str(cells)
+
+    made = path.read_bytes()
+    assert write_correction(found, report, folder) == path
+    assert path.read_bytes() == made
+    edited = docx.Document(str(path))
+    edited.paragraphs[-1].add_run("2019年3月1日")
+    edited.save(str(path))
+    made = path.read_bytes()
+    again = write_correction(found, report, folder)
+    assert again.name == "更正说明-2.docx"
+    assert path.read_bytes() == made
+    assert tables(again) == [sentences, cells]
