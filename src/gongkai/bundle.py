@@ -2,11 +2,24 @@
 
 import base64
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Any, Final
 
 from gongkai.charts.style import WIDTH
 
 _WIDTH: Final = round(WIDTH * 96)  # CSS pixels of a chart
+ROLE: Final = "gongkai"
+
+
+class Role(StrEnum):
+    """What HTML stands for that an analyst's section says in its own way.
+
+    Caption and note of a picture are told in the picture's metadata too, a figure's words beside its role.
+    """
+
+    CAPTION = "caption"
+    NOTE = "note"
+    FIGURE = "figure"
 
 
 @dataclass(frozen=True)
@@ -17,9 +30,12 @@ class Output:
     metadata: dict[str, Any] = field(default_factory=dict)
 
 
-def picture_output(svg: str, png: bytes, alt: str) -> Output:
-    """Return a drawing as an output: an SVG for those who trust it, a PNG for all, its alt text."""
-    told = {"alt": alt, "needs_background": "light"}
+def picture_output(svg: str, png: bytes, alt: str, **further: str) -> Output:
+    """Return a drawing as an output: an SVG for those who trust it, a PNG for all, its alt text.
+
+    ``further`` is told beside the alt text: the title, the note.
+    """
+    told = {"alt": alt, "needs_background": "light"} | further
     sized = svg.replace("<svg ", f'<svg width="{_WIDTH}" ', 1)
     return Output(
         {
@@ -31,6 +47,7 @@ def picture_output(svg: str, png: bytes, alt: str) -> Output:
     )
 
 
-def html_output(html: str, words: str) -> Output:
+def html_output(html: str, words: str, role: Role | None = None, **further: str) -> Output:
     """Return HTML as an output, with words for a viewer that shows none."""
-    return Output({"text/html": html, "text/plain": words})
+    told = {"text/html": {ROLE: role.value, **further}} if role else {}
+    return Output({"text/html": html, "text/plain": words}, told)

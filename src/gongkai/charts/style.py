@@ -48,10 +48,9 @@ def font_family() -> str:
     return family
 
 
-@contextmanager
-def house_style() -> Iterator[None]:
-    """Put the house style in force for the drawing of one chart; another thread's chart waits."""
-    settings: Any = {
+def settings() -> dict[str, Any]:
+    """Return Matplotlib's settings in the house style."""
+    return {
         "font.family": [font_family()],
         "font.size": 10,
         "text.color": INK,
@@ -72,7 +71,12 @@ def house_style() -> Iterator[None]:
         "svg.fonttype": "none",
         "svg.hashsalt": "gongkai",
     }
-    with _ONE_AT_A_TIME, mpl.rc_context(settings):
+
+
+@contextmanager
+def house_style() -> Iterator[None]:
+    """Put the house style in force for the drawing of one chart; another thread's chart waits."""
+    with _ONE_AT_A_TIME, mpl.rc_context(settings()):
         yield
 
 

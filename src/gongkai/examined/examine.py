@@ -18,8 +18,9 @@ from gongkai.errors import DataError
 from gongkai.examined.figures import remember
 from gongkai.examined.inputs import inputs_of
 from gongkai.examined.last import last_year, past, why_absent
+from gongkai.examined.own import NO_SECTION, OwnSection
 from gongkai.examined.rollup import Gathered, Reporting, gather, other_offices
-from gongkai.findings import Finding, counted, in_order
+from gongkai.findings import Finding, Severity, counted, in_order
 from gongkai.forms.comparability import comparable
 from gongkai.forms.era import NoForm, form_for
 from gongkai.forms.fill import FilledForm, FilledGrid, filled
@@ -91,9 +92,24 @@ class Examined:
 
 @dataclass(frozen=True)
 class Report(Examined):
-    """The frozen report. ``inputs`` holds the hash of each data file that it was made from."""
+    """The frozen report. ``inputs`` holds the hash of each data file that it was made from.
+
+    ``own`` is the analyst's own section; what of it cannot be shown keeps the report a draft.
+    """
 
     inputs: Mapping[str, str]
+    own: OwnSection = NO_SECTION
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Return the one list of what is open, that of the own section included."""
+        return in_order([*super().findings, *self.own.findings])
+
+    @property
+    def blocking(self) -> tuple[str, ...]:
+        """Return in Chinese what keeps the report a draft."""
+        own = (f"{f.place}：{f.message}" for f in self.own.findings if f.severity is Severity.ERROR)
+        return (*super().blocking, *own)
 
     @property
     def figures(self) -> int:

@@ -23,7 +23,9 @@ from gongkai.records.stated import office_in
 PACKAGE: Final = Path(str(files("gongkai")))
 CHECKOUT: Final = PACKAGE.parents[1]
 _NO_SOURCE: Final = ("__pycache__", ".ipynb_checkpoints")
-_OFFICE_FILES: Final = ("agency.toml", MAPPING)
+# The notebook of the analyst's own section, of one year or of all years of an office.
+OWN_NOTEBOOKS: Final = ("analysis.ipynb", "分析.ipynb")
+_OFFICE_FILES: Final = ("agency.toml", MAPPING, *OWN_NOTEBOOKS)
 SIGN_OFF: Final = "sign_off.toml"
 SIGNED_VERSIONS: Final = {role: f"sign_off_{role}.json" for role in ("签发", "审核")}
 # A signature is of a report, it changes none.

@@ -4,12 +4,19 @@ import datetime as dt
 import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from gongkai.charts.style import FONT_FILE
 from gongkai.examined.examine import Report
 from gongkai.narrative.content import Section
-from gongkai.report.content.components import Component, DataTable, TitleBlock, cleaned, to_json
+from gongkai.report.content.components import (
+    Component,
+    DataTable,
+    OwnPicture,
+    TitleBlock,
+    cleaned,
+    to_json,
+)
 from gongkai.report.content.editions import DRAFT
 from gongkai.report.content.fonts import refuse_missing
 
@@ -30,7 +37,7 @@ def write_pdf(report: Report, components: Sequence[Component], path: Path) -> No
         "agency": agency,
         "year": report.key.year,
         "draft": any(isinstance(c, TitleBlock) and c.state == DRAFT for c in components),
-        "groups": [[to_json(c, whole=True) for c in group] for group in _groups(components)],
+        "groups": [[_data(c) for c in group] for group in _groups(components)],
     }
     plain = json.dumps(cleaned(data), ensure_ascii=False)
     refuse_missing(plain)
@@ -44,6 +51,14 @@ def write_pdf(report: Report, components: Sequence[Component], path: Path) -> No
         timestamp=dt.datetime(report.key.year, 12, 31, tzinfo=dt.UTC),
     )
     path.write_bytes(made)
+
+
+def _data(component: Component) -> Any:
+    """Return a component as plain data; a picture with its bytes, which typst takes as numbers."""
+    data = to_json(component, whole=True)
+    if isinstance(component, OwnPicture):
+        data["png"] = list(component.png)
+    return data
 
 
 def _groups(components: Sequence[Component]) -> Iterator[list[Component]]:

@@ -18,6 +18,7 @@ from gongkai.indicators.compute import plain_text, raw_text
 from gongkai.indicators.indicator import Unit
 from gongkai.indicators.registry import BY_ID as INDICATORS
 from gongkai.indicators.value import NotApplicable, Rate, Unknown
+from gongkai.keys import data_root
 from gongkai.narrative.content import Paragraph, Section, TextRun
 from gongkai.narrative.printing import printed_figure
 from gongkai.narrative.write import chinese_date
@@ -41,6 +42,7 @@ from gongkai.report.content.form_view import form_table_of, grid_tables_of
 from gongkai.report.content.members_view import members_notes, not_reporting
 from gongkai.report.content.numbers_view import numbers_table
 from gongkai.report.notebook.parameters import injected_names, refuse_unknown_parameters
+from gongkai.report.own.section import with_own_section
 from gongkai.report.page.display import Display
 
 KEY_FIGURES: Final = (
@@ -62,7 +64,7 @@ def open_report(agency: object, year: object, data_dir: str | None = None) -> Re
     shell = get_ipython()
     history: Sequence[Any] = shell.user_ns.get("In", ()) if shell else ()
     refuse_unknown_parameters(injected_names([str(source) for source in history]))
-    return build(agency, year, data_dir)
+    return with_own_section(build(agency, year, data_dir), data_root(data_dir))
 
 
 def _show(part: str, *components: Component) -> Display:
@@ -151,6 +153,14 @@ def form_table(report: Report) -> Display:
                 Section(1, "附件", report.narrative.attachment, "annex-form", ()),
                 form_table_of(form, report.records.agency.name, report.key.year),
             )
+
+
+def own_section(report: Report) -> Display:
+    """Return the analyst's own section: what the office's notebook shows, below its own heading.
+
+    Nothing where the office keeps no such notebook.
+    """
+    return _show("own_section", *(one for one in report.own.shown if isinstance(one, Component)))
 
 
 def comparison(report: Report) -> Display:

@@ -37,6 +37,7 @@ def perform(job: Job, say: Callable[[str], None]) -> dict[str, Any]:
         report = build(key.agency, key.year, root)
         step = WRITING
         say(step)
+        report = _with_own_section(report, root)
         _write(report, root, out, job.formats)
     except GongkaiError as error:
         state = State.DATA if isinstance(error, _DATA_ERRORS) else State.FAILED
@@ -61,6 +62,12 @@ def perform(job: Job, say: Callable[[str], None]) -> dict[str, Any]:
         "message": draft_message(key, len(blocking)) if blocking else "",
         **_counted(report.findings),
     }
+
+
+def _with_own_section(report: Report, root: Path) -> Report:
+    from gongkai.report.own.section import own_notebook, with_own_section
+
+    return report if own_notebook(root, report) is None else with_own_section(report, root)
 
 
 def _write(report: Report, root: Path, out: Path, formats: str) -> None:

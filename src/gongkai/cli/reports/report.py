@@ -32,6 +32,14 @@ def report(
             help="html、review、xlsx、docx、pdf、cms 中的几种，用逗号隔开；默认前四种；笔记本总在",
         ),
     ] = None,
+    notebook: Annotated[
+        Path | None,
+        typer.Option(
+            "--notebook",
+            metavar="笔记本",
+            help="分析人员自己的一节；不写则用机关文件夹中的 analysis.ipynb 或 分析.ipynb",
+        ),
+    ] = None,
     format: FormatOption = Format.TEXT,
 ) -> int:
     """生成一个机关一个年度的报告：网页、Word 文档、统计表工作簿和执行后的笔记本。"""
@@ -39,6 +47,8 @@ def report(
 
     from gongkai.examined.examine import build
     from gongkai.output.folder import clear_abandoned
+    from gongkai.report.notebook.notebook import environment
+    from gongkai.report.own.section import named_notebook, with_own_section
     from gongkai.report.publication.formats import DEFAULT, formats_named
     from gongkai.report.publication.on_disk import edited_files, stale_files
     from gongkai.report.publication.publish import publish
@@ -54,9 +64,11 @@ def report(
     with Progress(console, format) as say:
         say("读取台账、计算指标…")
         try:
-            built = build(agency, year, root)
-            say("执行笔记本、生成并核验文件…")
-            paths = publish(built, root, out, formats)
+            with environment(**named_notebook(notebook)):
+                built = build(agency, year, root)
+                say("执行笔记本、生成并核验文件…")
+                built = with_own_section(built, root)
+                paths = publish(built, root, out, formats)
         except Exception:
             if over := supersede(root, out, key):
                 tell(over)
@@ -83,16 +95,26 @@ def report(
             f"{built.records.agency.name}{key.year}年度报告：正文中 {figures} 个数字取自台账，逐一核对无误；"
             f"问题：{counted(built.findings)}；状态：{built.state}。"
         )
-        for name, kept in edited.items():
-            if name in {path.name for path in paths}:
-                tell(
-                    f"{name} 生成之后被人改过，改过的已另存为 {kept}；新的 {name} 按台账和 narrative 生成，"
-                    "其中的改动请写入 narrative 中的文件。"
-                )
-        if stale:
+        written = {path.name for path in paths}
+        _tell_beside({n: k for n, k in edited.items() if n in written}, stale)
+        if built.own.outside:
             tell(
-                f"同一文件夹中的 {'、'.join(stale)} 这次没有重新生成，是按以前的台账或程序做的，"
-                "数字可能不同；请用 --to 一并生成，或自行移走。"
+                f"{built.own.file} 不在机关的文件夹中，批量生成时不会带上；"
+                f"要每次都带上，请以 analysis.ipynb 为名放入 {(root / key.slug).as_posix()}。"
             )
         tell_open(built, tell)
     return 1 if built.blocking else 0
+
+
+def _tell_beside(edited: dict[str, str], stale: tuple[str, ...]) -> None:
+    """Say what stands beside the new files: what was edited by hand, and what is older."""
+    for name, kept in edited.items():
+        tell(
+            f"{name} 生成之后被人改过，改过的已另存为 {kept}；新的 {name} 按台账和 narrative 生成，"
+            "其中的改动请写入 narrative 中的文件。"
+        )
+    if stale:
+        tell(
+            f"同一文件夹中的 {'、'.join(stale)} 这次没有重新生成，是按以前的台账或程序做的，"
+            "数字可能不同；请用 --to 一并生成，或自行移走。"
+        )

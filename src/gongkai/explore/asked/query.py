@@ -18,6 +18,8 @@ _TEXT: Final = re.compile(r"'(?:[^']|'')*'")
 _COMMENT: Final = re.compile(r"--[^\n]*|/\*.*?\*/", re.DOTALL)
 _READING: Final = re.compile(r"\b(?:read|scan)_\w+", re.IGNORECASE)
 _ASKING: Final = re.compile(r"\s*(?:select|with)\b", re.IGNORECASE)
+_GROUPED: Final = re.compile(r"\b(?:group\s+by|distinct|union)\b", re.IGNORECASE)
+_ORDERED: Final = re.compile(r"\border\s+by\b", re.IGNORECASE)
 _NO_TABLE: Final = re.compile(r"relation '(.+?)' was not found")
 _NO_COLUMN: Final = re.compile(r"(?:unable to find column|column named|column) \"?'?([^\"';]+)")
 
@@ -44,7 +46,8 @@ def answer(
 ) -> pl.DataFrame:
     """Return what a SELECT over the tables finds; UsageError for what is wrong with it.
 
-    ``unknown`` gives by ledger why it is not among the tables.
+    ``unknown`` gives by ledger why it is not among the tables. Where nobody asked for an order,
+    groups stand in that of their values: they would come in another one every time.
     """
     bare = _COMMENT.sub(" ", _TEXT.sub("''", words("statement", statement)))
     if not _ASKING.match(bare):
@@ -54,9 +57,15 @@ def answer(
     try:
         with pl.SQLContext(tables) as context:
             # A statement of the user's is worth optimising, however few the rows.
-            return context.execute(statement).collect(engine=engine)
+            found = context.execute(statement).collect(engine=engine)
+            return _settled(found, bare)
     except pl.exceptions.PolarsError as error:
         raise UsageError(_complaint(str(error), tables, unknown)) from None
+
+
+def _settled(found: pl.DataFrame, statement: str) -> pl.DataFrame:
+    grouped = _GROUPED.search(statement) and not _ORDERED.search(statement)
+    return found.sort(found.columns, nulls_last=True) if grouped and found.width else found
 
 
 def _complaint(message: str, tables: Mapping[str, pl.LazyFrame], unknown: Mapping[str, str]) -> str:

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
-from gongkai.bundle import Output, html_output, picture_output
+from gongkai.bundle import Output, Role, html_output, picture_output
 from gongkai.charts.slide import titled_png, titled_svg
 from gongkai.charts.style import canvas, house_style
 from gongkai.charts.svg import drawing_of
@@ -48,12 +48,15 @@ class Picture(Showing):
         caption = Markup("<p><strong>{}</strong>　{}　<small>{}</small></p>").format(
             self.title, self.question, self.of
         )
-        pieces = [html_output(caption, f"{self.of}　{self.title}")]
-        if self.svg:
-            pieces.append(picture_output(self.svg, self.png, self.alt))
+        drawn = bool(self.svg)
+        role = Role.CAPTION if drawn else None
+        pieces = [html_output(caption, f"{self.of}　{self.title}", role)]
+        if drawn:
+            told = {"title": self.title, "note": self.note}
+            pieces.append(picture_output(self.svg, self.png, self.alt, **told))
         if self.note:
             note = Markup("<p><small>{}</small></p>").format(self.note)
-            pieces.append(html_output(note, self.note))
+            pieces.append(html_output(note, self.note, Role.NOTE if drawn else None))
         return joined(pieces)
 
     def save(self, path: str | Path) -> Path:

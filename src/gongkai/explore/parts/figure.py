@@ -9,7 +9,7 @@ import pandas as pd
 import polars as pl
 from markupsafe import Markup
 
-from gongkai.bundle import Output, html_output
+from gongkai.bundle import Output, Role, html_output
 from gongkai.errors import UsageError
 from gongkai.explore.asked.choice import choose
 from gongkai.explore.asked.rows import in_chinese, in_words, whose
@@ -239,7 +239,9 @@ class Figure(Showing):
         html = Markup('<p>{}　{}<br/><strong style="font-size:150%">{}</strong>{}{}</p>').format(
             self.of, self.label, self.text, base, words
         )
-        return (html_output(html, repr(self)),)
+        label, text = f"{self.of}{self.label}", self.text
+        told = {"label": label, "text": text, "base": self.base, "definition": self.definition}
+        return (html_output(html, repr(self), Role.FIGURE, **told),)
 
 
 Figures = Callable[[str], Figure]

@@ -36,6 +36,8 @@ _OTHER_FILES: Final = {
     "sign_off_审核.json",
     "README.md",
     "narrative",
+    "analysis.ipynb",
+    "分析.ipynb",
     *(f"last_published.{suffix}" for suffix in ("json", "csv", "xlsx")),
 }
 

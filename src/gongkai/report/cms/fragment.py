@@ -17,7 +17,7 @@ from jinja2 import Template
 
 from gongkai.examined.examine import Report
 from gongkai.report.content.chart_view import bitmap
-from gongkai.report.content.components import Cell, ChartBlock, Component
+from gongkai.report.content.components import Cell, ChartBlock, Component, OwnPicture
 from gongkai.report.page.drawing import MarkupError
 from gongkai.report.page.markup import escaping
 
@@ -51,8 +51,9 @@ def write_cms(report: Report, components: Sequence[Component], folder: Path) -> 
     # With a mark of its encoding, for browsers and editors that open it as a file.
     (folder / FRAGMENT).write_text(fragment(components), encoding="utf-8-sig", newline="\n")
     (folder / GUIDE).write_text(_text("guide.txt"), encoding="utf-8-sig", newline="\r\n")
-    for block in (c for c in components if isinstance(c, ChartBlock)):
-        (folder / picture_name(block.id)).write_bytes(bitmap(block, report))
+    for block in (c for c in components if isinstance(c, ChartBlock | OwnPicture)):
+        drawn = bitmap(block, report) if isinstance(block, ChartBlock) else block.png
+        (folder / picture_name(block.id)).write_bytes(drawn)
 
 
 @cache

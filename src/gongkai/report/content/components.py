@@ -74,6 +74,21 @@ class ChartBlock:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnPicture:
+    """A picture of the analyst's own: ``width`` in CSS pixels; no figure of it is ours.
+
+    ``png`` travels beside the component, as a chart's.
+    """
+
+    id: str
+    title: str
+    alt: str
+    width: int
+    note: str = ""
+    png: bytes = field(default=b"", repr=False, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class EmptyBlock:
     """Something that is not shown, and why."""
 
@@ -146,6 +161,7 @@ Component = (
     | Summary
     | Section
     | ChartBlock
+    | OwnPicture
     | EmptyBlock
     | DataTable
     | FindingList
@@ -157,7 +173,7 @@ Component = (
 _KINDS: Final = {
     kind.__name__: kind
     for kind in (
-        TitleBlock, KeyFigure, Summary, Section, ChartBlock, EmptyBlock, Cell, DataTable,
+        TitleBlock, KeyFigure, Summary, Section, ChartBlock, OwnPicture, EmptyBlock, Cell, DataTable,
         FindingList, Signature, Provenance, Note, Paragraph, Listing, TextRun, FigureRun, GivenRun, WithheldRun,
     )
 }  # fmt: skip

@@ -51,6 +51,7 @@ PARTS: Final = (
     Part("part", BOTH),
     Part("signature", BOTH),
     Part("form_table", BOTH),
+    Part("own_section", BOTH),
     Part("check_annex", INTERNAL),
     Part("indicator_annex", INTERNAL),
     Part("data_notes", INTERNAL),

@@ -20,6 +20,7 @@ from gongkai.report.content.components import (
     ChartBlock,
     Component,
     DataTable,
+    OwnPicture,
     Signature,
     TitleBlock,
 )
@@ -128,7 +129,7 @@ def _blocks(blocks: Sequence[Block]) -> Iterator[Element]:
                     yield paragraph("Item", [text_run(mark), *runs(line)])
 
 
-def _chart(block: ChartBlock, setting: Setting) -> Iterator[Element]:
+def _chart(block: ChartBlock | OwnPicture, setting: Setting) -> Iterator[Element]:
     drawn = picture(setting.document, block, setting.report, next(setting.pictures))
     yield paragraph("ChartCaption", block.title)
     below = element("spacing", before=0, after=160, line=240, lineRule="auto")
@@ -156,6 +157,7 @@ _WRITE: Final[Mapping[type, Callable[[Any, Setting], Iterator[Element]]]] = {
     TitleBlock: _title,
     Section: _section,
     ChartBlock: _chart,
+    OwnPicture: _chart,
     DataTable: _table,
     Signature: _signature,
 }

@@ -12,20 +12,25 @@ from docx.shared import Mm
 
 from gongkai.examined.examine import Report
 from gongkai.report.content.chart_view import bitmap
-from gongkai.report.content.components import ChartBlock
+from gongkai.report.content.components import ChartBlock, OwnPicture
 from gongkai.report.docx.words import element
 from gongkai.text import clean
 
 _WIDTH: Final = 118  # millimetres: two charts and their notes leave room for text on a page
+_PIXEL: Final = 25.4 / 96  # millimetres
 
 
-def picture(document: Document, block: ChartBlock, report: Report, number: int) -> Element:
+def picture(
+    document: Document, block: ChartBlock | OwnPicture, report: Report, number: int
+) -> Element:
     """Return a run with the chart, named by its id, told by its alt text.
 
     VerificationError where the counts are not those that the block shows.
     """
-    stream = io.BytesIO(bitmap(block, report))
-    inline = document.part.new_pic_inline(stream, width=Mm(_WIDTH))
+    own = isinstance(block, OwnPicture)
+    stream = io.BytesIO(block.png if own else bitmap(block, report))
+    width = Mm(min(_WIDTH, block.width * _PIXEL)) if own else Mm(_WIDTH)
+    inline = document.part.new_pic_inline(stream, width=width)
     inline.docPr.set("id", str(number))
     inline.docPr.set("name", f"chart-{block.id}")
     inline.docPr.set("descr", clean(block.alt))

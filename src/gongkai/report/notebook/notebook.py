@@ -32,7 +32,7 @@ def execute(key: Key, root: Path, target: Path) -> nbformat.NotebookNode:
     The data folder travels by environment, so that no path of the machine is left in the file.
     The cells run in this process, unless it is an analyst's notebook itself.
     """
-    with _environment(**{DATA_VARIABLE: str(root.resolve())}):
+    with environment(**{DATA_VARIABLE: str(root.resolve())}):
         try:
             executed = _executed({"agency": key.agency, "year": key.year})
         except PapermillExecutionError as error:
@@ -90,7 +90,8 @@ def _bare(cell: Any) -> dict[str, Any]:
 
 
 @contextmanager
-def _environment(**variables: str) -> Iterator[None]:
+def environment(**variables: str) -> Iterator[None]:
+    """Have variables in the environment for a while."""
     before = {name: os.environ.get(name) for name in variables}
     os.environ.update(variables)
     try:

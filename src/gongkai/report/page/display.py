@@ -5,11 +5,12 @@ site, which takes away more; as a page of nbconvert. So what is shown needs neit
 each chart an output of its own, as SVG with a PNG beside it, of which a viewer takes what it may.
 """
 
+import base64
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from gongkai.bundle import Output, html_output, picture_output
-from gongkai.report.content.components import MIME, ChartBlock, Component, to_json
+from gongkai.report.content.components import MIME, ChartBlock, Component, OwnPicture, to_json
 from gongkai.report.content.editions import INTERNAL, Edition, Shown, in_edition
 from gongkai.report.page.markup import after_html, plain_html
 
@@ -27,7 +28,7 @@ class Display:
     def as_html(self) -> str:
         """Return all of it as HTML of its own; of a chart its heading and its numbers."""
         return "\n".join(
-            plain_html(c) + (after_html(c) if isinstance(c, ChartBlock) else "")
+            plain_html(c) + (after_html(c) if isinstance(c, ChartBlock | OwnPicture) else "")
             for c in in_edition(self.shown, Edition.REVIEW)
         )
 
@@ -42,6 +43,11 @@ class Display:
         for one in self.shown:
             seen = list(in_edition([one], Edition.REVIEW))
             words += map(plain_html, seen)
+            if seen and isinstance(one.component, OwnPicture):
+                yield _piece(words, carried)
+                yield _own(one, one.component)
+                carried, words = [], [after_html(one.component)]
+                continue
             if not (seen and isinstance(one.component, ChartBlock)):
                 carried.append(one)
                 continue
@@ -62,6 +68,13 @@ class Display:
 
         for output in self.outputs:
             display(output.data, metadata=output.metadata, raw=True)  # type: ignore[no-untyped-call]
+
+
+def _own(shown: Shown, picture: OwnPicture) -> Output:
+    """Return a picture that the analyst drew, with the component that it stands for."""
+    data = {"image/png": base64.b64encode(picture.png).decode(), "text/plain": picture.alt}
+    told = {"alt": picture.alt, "width": picture.width, "needs_background": "light"}
+    return Output(data | _carried([shown]), {"image/png": told})
 
 
 def _piece(words: list[str], shown: Sequence[Shown]) -> Output:

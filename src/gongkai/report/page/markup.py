@@ -1,5 +1,6 @@
 """Components to HTML: the one place where text meets markup, with everything escaped."""
 
+import base64
 import re
 from collections.abc import Callable
 from functools import cache
@@ -9,7 +10,7 @@ from typing import Final, NoReturn
 from jinja2 import Environment, FunctionLoader, StrictUndefined, Template
 from markupsafe import Markup
 
-from gongkai.report.content.components import ChartBlock, Component
+from gongkai.report.content.components import ChartBlock, Component, OwnPicture
 from gongkai.report.content.table_heads import placed
 from gongkai.report.page.drawing import MarkupError, own_svg
 
@@ -33,6 +34,7 @@ def _template(name: str) -> Template:
         "breakable": breakable,
         "placed": placed,
         "kind": _kind,
+        "base64": _base64,
         "unknown": _unknown,
     }
     return environment.get_template(name)
@@ -52,9 +54,13 @@ def plain_html(component: Component) -> str:
     return _template("notebook.html.j2").render(c=component, below=False).strip()
 
 
-def after_html(chart: ChartBlock) -> str:
+def after_html(chart: ChartBlock | OwnPicture) -> str:
     """Return the note and the numbers that stand below a chart in a notebook."""
     return _template("notebook.html.j2").render(c=chart, below=True).strip()
+
+
+def _base64(png: bytes) -> str:
+    return base64.b64encode(png).decode("ascii")
 
 
 def _kind(part: object) -> str:

@@ -29,6 +29,7 @@ from gongkai.report.content.components import (
     MIME,
     ChartBlock,
     Component,
+    OwnPicture,
     Summary,
     TitleBlock,
     cleaned,
@@ -150,7 +151,7 @@ def _output(output: NotebookNode, edition: Edition) -> Iterator[Component | str]
     data = output.get("data", {})
     if MIME in data:
         for one in in_edition(_shown_in(data[MIME]), edition):
-            yield _with_bitmap(one, data) if isinstance(one, ChartBlock) else one
+            yield _with_bitmap(one, data) if isinstance(one, ChartBlock | OwnPicture) else one
     elif edition is Edition.REVIEW and "<table" in data.get("text/html", ""):
         table = nh3.clean(
             data["text/html"], tags=_TABLE_TAGS, attributes=_TABLE_SPANS, link_rel=None
@@ -175,12 +176,17 @@ def _placed(data: dict[str, Any]) -> Shown:
     return Shown(component, tuple(map(Edition, data["editions"])))
 
 
-def _with_bitmap(chart: ChartBlock, data: Any) -> ChartBlock:
-    """Return a chart with the bitmap that stands beside it, where it is one."""
+def _with_bitmap(chart: ChartBlock | OwnPicture, data: Any) -> ChartBlock | OwnPicture:
+    """Return a chart with the bitmap that stands beside it, where it is one.
+
+    PageError where an analyst's picture has none: nothing else could be shown.
+    """
     try:
         bitmap = base64.b64decode(data.get("image/png", ""), validate=True)
     except (ValueError, TypeError):
         bitmap = b""
+    if isinstance(chart, OwnPicture) and not bitmap.startswith(_PNG):
+        raise PageError(f"笔记本中“{chart.title}”的图不在了。请重新执行笔记本后再转换。")
     return replace(chart, png=bitmap if bitmap.startswith(_PNG) else b"")
 
 

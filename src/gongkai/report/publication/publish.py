@@ -19,7 +19,7 @@ from gongkai.indicators.value import Value
 from gongkai.narrative.own.typed import own_numerals
 from gongkai.output.folder import keep_others, move_in, working_folder
 from gongkai.report.cms.fragment import OWN_NAMES, write_cms
-from gongkai.report.content.components import Component
+from gongkai.report.content.components import Component, OwnPicture
 from gongkai.report.content.editions import Edition
 from gongkai.report.docx.document import write_document
 from gongkai.report.notebook.notebook import execute
@@ -82,7 +82,9 @@ def _prove_document(report: Report, notebook: NotebookNode, path: Path) -> Verif
 def _prove(
     report: Report, reading: Reading, shown: Sequence[Component], internal: Iterable[str]
 ) -> Verification:
-    charts = prove_charts(reading.charts, report.indicators.counts, report.history)
+    theirs = {c.id for c in shown if isinstance(c, OwnPicture)}
+    ours = [chart for chart in reading.charts if chart.id not in theirs]
+    charts = prove_charts(ours, report.indicators.counts, report.history)
     further = (*charts, *prove_charts_shown(reading.charts, shown), *internal)
     told = report.narrative
     own = own_numerals(told.sections, told.title, told.attachment, report.records.agency.name)

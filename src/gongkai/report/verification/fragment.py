@@ -8,7 +8,7 @@ from typing import Final
 
 from gongkai.indicators.value import Value
 from gongkai.report.cms.fragment import FRAGMENT, picture_name
-from gongkai.report.content.components import ChartBlock, Component, DataTable
+from gongkai.report.content.components import ChartBlock, Component, DataTable, OwnPicture
 from gongkai.report.verification.figures import Verification
 from gongkai.report.verification.pieces import prove_words
 
@@ -104,7 +104,7 @@ def _problems(folder: Path, found: Fragment, components: Sequence[Component]) ->
     tables = tuple(_grid(c) for c in components if isinstance(c, DataTable))
     if found.tables != tables:
         yield "的统计表与应有的行列不符"
-    charts = [c for c in components if isinstance(c, ChartBlock)]
+    charts = [c for c in components if isinstance(c, ChartBlock | OwnPicture)]
     if found.pictures != tuple((picture_name(c.id), c.alt) for c in charts):
         yield "的图或图的文字说明与应有的不符"
     for chart in charts:

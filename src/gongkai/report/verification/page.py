@@ -107,6 +107,8 @@ class _Charts(HTMLParser):
             self._id = (attributes.get("id") or "").removeprefix(_CHART)
             self._alt = self._note = ""
             self._rows = []
+        elif tag == "img":
+            self._alt = attributes.get("alt") or ""
         elif tag == "desc" or attributes.get("class") == "chart-note":
             self._part = "alt" if tag == "desc" else "note"
         elif tag == "tr":

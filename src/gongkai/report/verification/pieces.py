@@ -12,6 +12,7 @@ from gongkai.report.content.components import (
     ChartBlock,
     Component,
     DataTable,
+    OwnPicture,
     Signature,
     TitleBlock,
 )
@@ -70,7 +71,7 @@ def _pieces(component: Component) -> Iterator[str]:
             yield from (c.agency, c.title, c.notice)
         case Section(number=number, heading=heading, blocks=blocks):
             yield from (number, heading, *_prose(blocks))
-        case ChartBlock() as c:
+        case ChartBlock() | OwnPicture() as c:
             yield from (c.title, c.note)
         case _:
             yield from _listed(component)

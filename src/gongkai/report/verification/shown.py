@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from gongkai.examined.examine import Report
-from gongkai.report.content.components import ChartBlock, Component
+from gongkai.report.content.components import ChartBlock, Component, OwnPicture
 from gongkai.report.verification.figures import ShownChart
 
 # Markup of the review. Text of ledgers cannot say it: its quotation marks are escaped.
@@ -17,9 +17,13 @@ _INTERNAL: Final = (
 
 def prove_charts_shown(charts: Sequence[ShownChart], shown: Iterable[Component]) -> Iterator[str]:
     """Yield the charts of the edition that a file lacks, and those that it has beside them."""
-    due = {c.id: c.title for c in shown if isinstance(c, ChartBlock)}
+    due = {c.id: c for c in shown if isinstance(c, ChartBlock | OwnPicture)}
     found = [chart.id for chart in charts]
-    yield from (f"没有图“{title}”" for name, title in due.items() if name not in found)
+    for chart in charts:  # what a chart of ours tells is proved by its counts
+        own = due.get(chart.id)
+        if isinstance(own, OwnPicture) and chart.alt != own.alt:
+            yield f"图“{own.title}”的替代文字与应有的不符"
+    yield from (f"没有图“{c.title}”" for name, c in due.items() if name not in found)
     yield from (f"多出图“{name}”" for name in found if name not in due)
 
 
