@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from gongkai.explore.everywhere import sql
     from gongkai.explore.measure import measure
     from gongkai.explore.panel import panel
+    from gongkai.explore.what_if import what_if
     from gongkai.explore.year import Year, open_year
     from gongkai.indicators.compute import table
     from gongkai.keys import parse_key
@@ -66,6 +67,7 @@ _HOMES: Final = {
     "summary": "gongkai.report.story",
     "table": "gongkai.indicators.compute",
     "title": "gongkai.report.story",
+    "what_if": "gongkai.explore.what_if",
 }
 
 __all__ = [
@@ -96,6 +98,7 @@ __all__ = [
     "summary",
     "table",
     "title",
+    "what_if",
 ]
 
 

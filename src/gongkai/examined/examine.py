@@ -33,6 +33,7 @@ from gongkai.narrative.own.typed import OwnNumber, narrative_findings, own_numbe
 from gongkai.narrative.own.unwritten import unwritten
 from gongkai.narrative.prose import last_sections, prose_of
 from gongkai.narrative.write import Narrative, write
+from gongkai.records.clock.calendar import Calendar
 from gongkai.records.load import Records, load
 from gongkai.records.prints import office_key
 
@@ -129,14 +130,19 @@ class Report(Examined):
         return hashlib.sha256(json.dumps(figures).encode()).hexdigest()[:16]
 
 
-def examine(root: Path, key: Key, secret: bytes | None = None) -> Examined:
+def examine(
+    root: Path, key: Key, secret: bytes | None = None, *, supposed: Calendar | None = None
+) -> Examined:
     """Return what the key's ledgers come to, findings and checks included; nothing is refused.
 
     With the office's ``secret`` the rows are printed too, to be compared with another version's.
+    ``supposed`` is a calendar that nobody ordered: what comes of it is not kept as the year's figures.
     """
-    gathered = gather(root, load(root, key, tallies(key.year), secret=secret))
+    own = load(root, key, tallies(key.year), calendar=supposed, secret=secret)
+    gathered = gather(root, own, calendar=supposed)
     records, indicators = gathered.records, gathered.indicators
-    remember(root, records, indicators)
+    if supposed is None:
+        remember(root, records, indicators)
     years = past(root, key)
     if years.gaps:
         records = replace(records, findings=in_order([*records.findings, *years.findings(key)]))

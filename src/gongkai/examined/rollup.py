@@ -12,6 +12,7 @@ from gongkai.findings import Finding, Place, Severity, in_order
 from gongkai.indicators.compute import Indicators, compute, tallies
 from gongkai.indicators.rollup import add_up
 from gongkai.keys import Key
+from gongkai.records.clock.calendar import Calendar
 from gongkai.records.ledgers import BY_ID as LEDGERS
 from gongkai.records.load import Records, load
 from gongkai.records.stated import office_in
@@ -42,12 +43,15 @@ class Gathered:
     members: tuple[Reporting, ...] = ()
 
 
-def gather(root: Path, records: Records, above: tuple[str, ...] = ()) -> Gathered:
+def gather(
+    root: Path, records: Records, above: tuple[str, ...] = (), calendar: Calendar | None = None
+) -> Gathered:
     """Return an office's own figures, or those of a government added up over its members.
 
     The government's own ledgers, if it keeps any, are one member more. An office without a folder
     for the year, or whose rows cannot be counted, is missing: the sums are then unknown, or made
-    of the others where the declarations say so; findings U-1 to U-3 tell.
+    of the others where the declarations say so; findings U-1 to U-3 tell. ``calendar`` is another
+    than the members' own, as it is supposed.
     """
     agency, key = records.agency, records.key
     if not agency.members:
@@ -63,7 +67,7 @@ def gather(root: Path, records: Records, above: tuple[str, ...] = ()) -> Gathere
         if member.facts:
             state, known = _reported(root / key.slug / member.facts, Key(member.code, key.year))
         else:
-            state, found = _member(root, Key(member.code, key.year), above)
+            state, found = _member(root, Key(member.code, key.year), above, calendar)
             known = found.indicators if found is not None else None
         members.append(state)
         if known is not None:
@@ -80,7 +84,7 @@ def gather(root: Path, records: Records, above: tuple[str, ...] = ()) -> Gathere
     )
 
 
-def summed(root: Path, gathered: Gathered) -> dict[str, Gathered]:
+def summed(root: Path, gathered: Gathered, calendar: Calendar | None = None) -> dict[str, Gathered]:
     """Return by name the offices that a government's sums are made of, with their records.
 
     A member that has members itself comes with its own; the missing, and those that report facts and
@@ -93,7 +97,7 @@ def summed(root: Path, gathered: Gathered) -> dict[str, Gathered]:
     for state in gathered.members:
         if state.missing or state.code in elsewhere:
             continue
-        now, found = _member(root, Key(state.code, key.year), (key.agency,))
+        now, found = _member(root, Key(state.code, key.year), (key.agency,), calendar)
         if found is None or now != state:
             raise UsageError(
                 f"“{state.name}”的台账在汇总之后有改动或读不出来，与合计对不上。"
@@ -129,16 +133,18 @@ def figures_of(root: Path, key: Key) -> Indicators | None:
     return None if records.stopping else gather(root, records).indicators
 
 
-def _member(root: Path, key: Key, above: tuple[str, ...]) -> tuple[Reporting, Gathered | None]:
+def _member(
+    root: Path, key: Key, above: tuple[str, ...], calendar: Calendar | None = None
+) -> tuple[Reporting, Gathered | None]:
     try:
-        records = load(root, key, tallies(key.year))
+        records = load(root, key, tallies(key.year), calendar=calendar)
     except GongkaiError as error:
         absent = not (root / key.slug).is_dir()
         return Reporting(key.agency, _name(root, key), "没有台账" if absent else str(error)), None
     if records.stopping:
         reason = f"台账有 {len(records.stopping)} 处错误，无法计数"
         return Reporting(key.agency, records.agency.name, reason), None
-    gathered = gather(root, records, above)
+    gathered = gather(root, records, above, calendar)
     return standing(gathered.records, gathered.members), gathered
 
 

@@ -12,6 +12,7 @@ from gongkai.indicators.registry import INDICATORS
 from gongkai.indicators.value import Amount, NotApplicable, Rate, Value, round_half_up
 
 _NONE = "—"
+_WHY = {False: "两个机关之间不计算增长。", True: "实际与假设之间不计算增长。"}
 
 
 def compare(one: Year, other: Year) -> Table:
@@ -35,7 +36,7 @@ def compare(one: Year, other: Year) -> Table:
                 '写作 gk.compare(gk.open_year("机关", 年度), gk.open_year("机关", 年度))。'
             )
     names = _names(one, other)
-    same = one.agency == other.agency
+    same = _grows(one, other)
     rows = [_row(i, one, other) for i in INDICATORS if not i.only_in_table]
     ends = ("变化",) if same else ("相差", "倍数")
     heads = ("编号", "指标", "单位", *names, *ends, "说明")
@@ -45,9 +46,14 @@ def compare(one: Year, other: Year) -> Table:
     told = (
         f"{one.name}，变化：{late}年相对于{early}年。"
         if same
-        else f"相差：{names[1]}减去{names[0]}；倍数：{names[1]}是{names[0]}的几倍。两个机关之间不计算增长。"
+        else f"相差：{names[1]}减去{names[0]}；倍数：{names[1]}是{names[0]}的几倍。{_WHY[one.agency == other.agency]}"
     )
     return table(columns, told, "编号")
+
+
+def _grows(one: Year, other: Year) -> bool:
+    """Tell whether the two are one office as it is: neither another office nor a supposition."""
+    return one.agency == other.agency and one.supposed is other.supposed
 
 
 def _names(one: Year, other: Year) -> tuple[str, str]:
@@ -72,7 +78,7 @@ def _row(indicator: Indicator, one: Year, other: Year) -> tuple[str | None, ...]
         return None
     left, right = (now, before) if late is one else (before, now)
     ends: tuple[str, ...] = (change_text(now, before, indicator.unit, f"{early.year}年"),)
-    if one.agency != other.agency:
+    if not _grows(one, other):
         ends = _difference(left, right, indicator.unit)
     unit = "" if indicator.unit is Unit.PERCENT else indicator.unit.value
     shown = tuple(None if v is None else plain_text(v, indicator.unit) for v in (left, right))

@@ -36,6 +36,7 @@ from gongkai.findings import Severity, in_order
 from gongkai.indicators.compute import Indicators
 from gongkai.indicators.value import Value
 from gongkai.keys import Key, data_root, find_folder, parse_key
+from gongkai.records.clock.calendar import Calendar
 from gongkai.records.ledgers import BY_ID as LEDGERS
 from gongkai.records.ledgers.ledger import Ledger
 from gongkai.records.load import Records, load
@@ -95,7 +96,12 @@ class Year(Showing):
     @cached_property
     def examined(self) -> Examined:
         """Return records, figures, form and checks, as ``gongkai check`` sees them."""
-        return examine(self.root, self.key)
+        return examine(self.root, self.key, supposed=self.supposed)
+
+    @property
+    def supposed(self) -> Calendar | None:
+        """Return what is supposed; None but for ``gk.what_if``."""
+        return None
 
     @property
     def records(self) -> Records:
@@ -146,7 +152,7 @@ class Year(Showing):
         wanted = personal_columns(ledger, personal)
         records = self.records
         if wanted:
-            records = load(self.root, self.key, personal={ledger.id: wanted})
+            records = load(self.root, self.key, None, {ledger.id: wanted}, self.supposed)
         _refuse_absent(ledger, records)
         one_of("money", money, ("decimal", "float"))
         shown = in_chinese(records.frames[ledger.id], ledger, records, flags=True)
@@ -181,7 +187,8 @@ class Year(Showing):
     @cached_property
     def _offices(self) -> Offices | None:
         found = self.examined
-        return offices_of(self.root, Gathered(found.records, found.indicators, found.members))
+        own = Gathered(found.records, found.indicators, found.members)
+        return offices_of(self.root, own, self.supposed)
 
     @property
     def charts(self) -> Table:

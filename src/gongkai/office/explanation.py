@@ -8,7 +8,7 @@ import polars as pl
 
 from gongkai.errors import UsageError
 from gongkai.records.clock.calendar import Calendar, Origin
-from gongkai.records.clock.deadlines import Regime, regime_for
+from gongkai.records.clock.regimes import Regime, regime_for
 from gongkai.records.clock.standing import UNDETERMINED
 from gongkai.records.load import Records
 

@@ -6,7 +6,7 @@ from typing import Final
 import polars as pl
 
 from gongkai.errors import UsageError
-from gongkai.records.clock.deadlines import REGIMES
+from gongkai.records.clock.regimes import REGIMES
 from gongkai.records.ledgers.derived_headings import DERIVED_HEADINGS
 from gongkai.records.ledgers.ledger import Kind, Ledger
 from gongkai.records.load import Records

@@ -6,9 +6,10 @@ from pathlib import Path
 
 from gongkai.examined.rollup import Gathered, summed
 from gongkai.explore.parts.figure import Figures, Offices, figure_of
+from gongkai.records.clock.calendar import Calendar
 
 
-def offices_of(root: Path, gathered: Gathered) -> Offices | None:
+def offices_of(root: Path, gathered: Gathered, supposed: Calendar | None = None) -> Offices | None:
     """Return what finds the figures that were added up, by office; None where none were.
 
     The offices' ledgers are read when they are first asked for, and once.
@@ -18,11 +19,12 @@ def offices_of(root: Path, gathered: Gathered) -> Offices | None:
 
     @cache
     def found() -> Mapping[str, Figures]:
-        return {name: _figures(root, office) for name, office in summed(root, gathered).items()}
+        offices = summed(root, gathered, supposed)
+        return {name: _figures(root, office, supposed) for name, office in offices.items()}
 
     return found
 
 
-def _figures(root: Path, office: Gathered) -> Figures:
-    offices = offices_of(root, office)
+def _figures(root: Path, office: Gathered, supposed: Calendar | None) -> Figures:
+    offices = offices_of(root, office, supposed)
     return lambda name: figure_of(name, office.indicators, office.records, offices)

@@ -24,6 +24,7 @@ from gongkai.records.clock.notices import (
     read_ordered,
     shipped_changes,
 )
+from gongkai.records.clock.regimes import REGIMES, Regime
 from gongkai.records.clock.statutory import lunar_day, statutory, version_for
 
 BEYOND: Final = 3  # years after the last announced one that the law alone is asked for
@@ -73,7 +74,7 @@ class Calendar:
     """The working days of one office: the country's calendar, its region's, and its own file's.
 
     ``first`` and ``last`` bound what can be counted at all; ``days_off`` holds every day between
-    them that does not count; ``years`` the notices in force.
+    them that does not count; ``years`` the notices in force; ``regimes`` the limits that are counted by it.
     """
 
     def __init__(
@@ -81,10 +82,12 @@ class Calendar:
         years: Mapping[int, Notice],
         changes: tuple[Change, ...] = (),
         regions: tuple[str, ...] = (),
+        regimes: tuple[Regime, Regime] = REGIMES,
     ) -> None:
         self.years = years
         self.changes = changes
         self.regions = regions
+        self.regimes = regimes
         self.first = dt.date(min(self.years), 1, 1)
         self.last = dt.date(max(self.years) + BEYOND, 12, 31)
         self.without_notice = tuple(
@@ -118,6 +121,10 @@ class Calendar:
             off = {day: source for day, source in off.items() if day not in change.worked}
             worked |= dict.fromkeys(change.worked, change.source)
         return off, worked
+
+    def supposing(self, regimes: tuple[Regime, Regime], *further: Change) -> "Calendar":
+        """Return this calendar with other limits and further changes: what is supposed, nobody ordered."""
+        return Calendar(self.years, (*self.changes, *further), self.regions, regimes)
 
     def works(self, day: dt.date) -> bool:
         """Tell whether a day counts."""

@@ -9,8 +9,6 @@ day of receipt: no transition clause was found (see docs/decisions.md).
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Final
 
 import polars as pl
 
@@ -29,58 +27,8 @@ from gongkai.records.ledgers.requests import PROCESSING_FEE_SINCE
 Counting = Callable[[pl.Expr, pl.Expr, Calendar], pl.Expr]
 
 
-@dataclass(frozen=True, slots=True)
-class Regime:
-    """One set of time limits, in force for requests received from ``since`` to ``until``."""
-
-    id: str
-    title: str
-    since: dt.date
-    until: dt.date
-    base_workdays: int
-    extension_cap: int
-    restarts_on_correction: bool
-    restarts_on_payment: bool
-    stops_for_other_organs: bool
-
-
-REGIMES: Final = (
-    Regime(
-        "ogi_2008_art24",
-        "2008年《条例》第二十四条",
-        dt.date.min,
-        dt.date(2019, 5, 14),
-        15,
-        15,
-        False,
-        False,
-        False,
-    ),
-    Regime(
-        "ogi_2019_art33",
-        "2019年《条例》第三十三条",
-        dt.date(2019, 5, 15),
-        dt.date.max,
-        20,
-        20,
-        True,
-        True,
-        True,
-    ),
-)
-
-
-def regime_for(received_on: dt.date) -> Regime:
-    """Return the regime of a day of receipt.
-
-    >>> regime_for(dt.date(2019, 5, 14)).base_workdays, regime_for(dt.date(2019, 5, 15)).base_workdays
-    (15, 20)
-    """
-    return next(r for r in REGIMES if r.since <= received_on <= r.until)
-
-
-def _by_regime(field: str) -> pl.Expr:
-    old, new = REGIMES
+def _by_regime(field: str, calendar: Calendar) -> pl.Expr:
+    old, new = calendar.regimes
     return (
         pl.when(pl.col("received_on").is_null())
         .then(None)
@@ -95,7 +43,7 @@ def excluded_after(start: str, calendar: Calendar, counted: Counting = workdays_
 
     Of a consultation that began before the clock did, only the days after its start are left out.
     """
-    stops = _by_regime("stops_for_other_organs") | (
+    stops = _by_regime("stops_for_other_organs", calendar) | (
         pl.col("consulted").fill_null("third_party") == "third_party"
     )
     begins = pl.max_horizontal("consult_sent_on", start)
@@ -104,7 +52,7 @@ def excluded_after(start: str, calendar: Calendar, counted: Counting = workdays_
     return pl.when(both).then(days.clip(lower_bound=0)).fill_null(0)
 
 
-def _at_the_applicant(year: int, due: str) -> pl.Expr:
+def _at_the_applicant(year: int, due: str, calendar: Calendar) -> pl.Expr:
     """Tell where no clock runs: told in time to correct or to pay, and the applicant did not.
 
     Such a case is open, or closed as abandoned (逾期不补正, 逾期未缴费); one answered all the same
@@ -117,21 +65,21 @@ def _at_the_applicant(year: int, due: str) -> pl.Expr:
         waits = waits.fill_null(False) | unpaid
         lapsed = lapsed | (pl.col("outcome") == "r6_2")
     done = pl.col("open_at_end") | lapsed.fill_null(False)
-    return (_by_regime("restarts_on_correction") & waits & done).fill_null(False)
+    return (_by_regime("restarts_on_correction", calendar) & waits & done).fill_null(False)
 
 
-def extended(base_due: pl.Expr) -> pl.Expr:
+def extended(base_due: pl.Expr, calendar: Calendar) -> pl.Expr:
     """Tell which requests have a lawful extension: within the cap, and told by the first due date."""
     asked = pl.col("extension_workdays")
     told_in_time = pl.col("extension_notified_on") <= base_due
-    lawful = (asked > 0) & (asked <= _by_regime("extension_cap")) & told_in_time
+    lawful = (asked > 0) & (asked <= _by_regime("extension_cap", calendar)) & told_in_time
     return lawful.fill_null(False)
 
 
-def why_not_extended() -> pl.Expr:
+def why_not_extended(calendar: Calendar) -> pl.Expr:
     """Return in Chinese why an extension that was asked for is not lawful; null where it is."""
     asked, told = pl.col("extension_workdays"), pl.col("extension_notified_on")
-    cap = _by_regime("extension_cap")
+    cap = _by_regime("extension_cap", calendar)
     return (
         pl.when(asked > cap)
         .then(pl.format("延期{}个工作日，上限是{}个", asked, cap))
@@ -153,7 +101,7 @@ def may_be_extended(year: int, calendar: Calendar) -> pl.Expr:
     if settled_in(year, calendar):
         return pl.col("is_extended")
     days = pl.col("limit_workdays") + excluded_after("start_on", calendar, most_after)
-    return extended(latest_after(pl.col("start_on"), days, calendar))
+    return extended(latest_after(pl.col("start_on"), days, calendar), calendar)
 
 
 def clock(year: int, calendar: Calendar) -> tuple[tuple[pl.Expr, ...], ...]:
@@ -170,12 +118,12 @@ def clock(year: int, calendar: Calendar) -> tuple[tuple[pl.Expr, ...], ...]:
     first, last = dt.date(year, 1, 1), dt.date(year, 12, 31)
     received, reply = pl.col("received_on"), pl.col("reply_on")
     first_start = (
-        pl.when(_by_regime("restarts_on_correction"))
+        pl.when(_by_regime("restarts_on_correction", calendar))
         .then(pl.coalesce("corrected_on", "received_on"))
         .otherwise(received)
     )
     paid = pl.lit(None, pl.Date) if year < PROCESSING_FEE_SINCE else pl.col("fee_paid_on")
-    restarted = pl.when(_by_regime("restarts_on_payment")).then(paid)
+    restarted = pl.when(_by_regime("restarts_on_payment", calendar)).then(paid)
     closed = (reply >= first) & (reply <= last)
     limit = pl.col("limit_workdays") + pl.col("excluded_workdays")
     lengthened = plus_workdays(
@@ -185,8 +133,8 @@ def clock(year: int, calendar: Calendar) -> tuple[tuple[pl.Expr, ...], ...]:
         (
             first_start.alias("first_start_on"),
             pl.coalesce(restarted, first_start).alias("start_on"),
-            _by_regime("id").alias("rule_id"),
-            _by_regime("base_workdays").alias("limit_workdays"),
+            _by_regime("id", calendar).alias("rule_id"),
+            _by_regime("base_workdays", calendar).alias("limit_workdays"),
             workdays_after(received, reply, calendar).alias("used_workdays"),
             (received >= first).alias("in_year"),
             (received < first).alias("carried_in"),
@@ -195,9 +143,9 @@ def clock(year: int, calendar: Calendar) -> tuple[tuple[pl.Expr, ...], ...]:
         ),
         (excluded_after("start_on", calendar).alias("excluded_workdays"),),
         (plus_workdays(pl.col("start_on"), limit, calendar).alias("base_due_on"),),
-        (extended(pl.col("base_due_on")).alias("is_extended"),),
+        (extended(pl.col("base_due_on"), calendar).alias("is_extended"),),
         (pl.when("is_extended").then(lengthened).otherwise("base_due_on").alias("due_on"),),
-        (_at_the_applicant(year, "due_on").alias("suspended"),),
+        (_at_the_applicant(year, "due_on", calendar).alias("suspended"),),
         *_verdicts(year, calendar),
     )
 
@@ -211,7 +159,9 @@ def _verdicts(year: int, calendar: Calendar) -> tuple[tuple[pl.Expr, ...], ...]:
     surely_waits = may_wait = pl.col("suspended")
     if not settled_in(year, calendar):
         earliest, latest = "due_earliest_on", "due_latest_on"
-        surely_waits, may_wait = (_at_the_applicant(year, due) for due in (earliest, latest))
+        surely_waits, may_wait = (
+            _at_the_applicant(year, due, calendar) for due in (earliest, latest)
+        )
         bounds = (
             (
                 _bound(earliest_after, fewest_after, calendar).alias(earliest),
@@ -238,4 +188,4 @@ def _bound(after: Counting, excluded: Counting, calendar: Calendar) -> pl.Expr:
     asked = pl.col("extension_workdays").fill_null(0)
     base = after(pl.col("start_on"), days, calendar)
     longer = after(pl.col("start_on"), days + asked, calendar)
-    return pl.when(extended(base)).then(longer).otherwise(base)
+    return pl.when(extended(base, calendar)).then(longer).otherwise(base)

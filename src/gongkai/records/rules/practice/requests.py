@@ -5,12 +5,12 @@ import polars as pl
 from gongkai.findings import Severity
 from gongkai.records.clock.calendar import Calendar
 from gongkai.records.clock.deadlines import (
-    REGIMES,
     excluded_after,
     may_be_extended,
     why_not_extended,
 )
 from gongkai.records.clock.limits import CORRECTION, PAYMENT
+from gongkai.records.clock.regimes import REGIMES
 from gongkai.records.clock.workdays import (
     latest_after,
     most_after,
@@ -72,7 +72,7 @@ def request_rules(ledger: Ledger, calendar: Calendar) -> tuple[RowRule, ...]:
             "延期不超过法定上限，并在原期限届满前告知申请人",
             "延期不合规，未计入期限",
             "请核对延期工作日数和延期告知日期",
-            detail=why_not_extended(),
+            detail=why_not_extended(calendar),
         ),
         RowRule(
             "R-05",
