@@ -48,7 +48,7 @@ def font_family() -> str:
     return family
 
 
-def settings() -> dict[str, Any]:
+def settings() -> Any:
     """Return Matplotlib's settings in the house style."""
     return {
         "font.family": [font_family()],

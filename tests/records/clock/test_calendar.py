@@ -11,9 +11,9 @@ import pytest
 from gongkai.errors import UnreadableError
 from gongkai.records.clock.arrangements import arrangements, holidays_of
 from gongkai.records.clock.calendar import Calendar, Origin, calendar_of, national
-from gongkai.records.clock.deadlines import regime_for
 from gongkai.records.clock.faults import file_findings
 from gongkai.records.clock.notices import packaged, read_ordered, shipped_changes
+from gongkai.records.clock.regimes import regime_for
 from gongkai.records.clock.snapshot import restored, snapshot
 from gongkai.records.clock.statutory import statutory
 

@@ -6,8 +6,8 @@ import polars as pl
 import pytest
 
 from gongkai.records.clock.calendar import national
-from gongkai.records.clock.deadlines import REGIMES, regime_for
 from gongkai.records.clock.derived import derive
+from gongkai.records.clock.regimes import REGIMES, regime_for
 from gongkai.records.ledgers import BY_ID
 
 DATES = [c.name for c in BY_ID["requests"].columns if c.kind.name == "DATE"]

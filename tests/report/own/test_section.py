@@ -113,7 +113,7 @@ def test_everything_of_the_notebook_stands_in_the_section_and_nothing_is_said_of
     tables = [c for c in own.shown if isinstance(c, DataTable)]
     assert [t.caption for t in tables] == ["表1　各方式件数", "表2"]
     assert [[c.text for c in row] for row in tables[1].rows] == [
-        ["法律服务机构", "3"], ["商业企业", "5"], ["自然人", "21"],
+        ["商业企业", "5"], ["法律服务机构", "3"], ["自然人", "21"],
     ]  # fmt: skip
     assert "查询结果3行" in tables[1].note
 

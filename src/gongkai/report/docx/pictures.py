@@ -27,9 +27,10 @@ def picture(
 
     VerificationError where the counts are not those that the block shows.
     """
-    own = isinstance(block, OwnPicture)
-    stream = io.BytesIO(block.png if own else bitmap(block, report))
-    width = Mm(min(_WIDTH, block.width * _PIXEL)) if own else Mm(_WIDTH)
+    if isinstance(block, OwnPicture):
+        stream, width = io.BytesIO(block.png), Mm(min(_WIDTH, block.width * _PIXEL))
+    else:
+        stream, width = io.BytesIO(bitmap(block, report)), Mm(_WIDTH)
     inline = document.part.new_pic_inline(stream, width=width)
     inline.docPr.set("id", str(number))
     inline.docPr.set("name", f"chart-{block.id}")
