@@ -7,6 +7,7 @@
 
 import sys
 from importlib import import_module
+from types import ModuleType
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
@@ -100,6 +101,17 @@ __all__ = [
     "title",
     "what_if",
 ]
+
+
+class _Door(ModuleType):
+    """The package, whose functions stay what they are: a room of the same name does not take their place."""
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if not (name in _HOMES and isinstance(value, ModuleType)):  # set when the room is entered
+            super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Door
 
 
 def __getattr__(name: str) -> Any:

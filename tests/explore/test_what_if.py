@@ -73,3 +73,9 @@ def test_a_supposition_is_not_kept_as_the_figures_of_the_year(year) -> None:
 def test_a_supposition_that_says_nothing_or_nonsense_is_told(year, given, told: str) -> None:
     with pytest.raises(UsageError, match=told):
         gk.what_if(year, **given)
+
+
+def test_a_room_of_the_same_name_does_not_take_the_place_of_a_function() -> None:
+    import gongkai.compare.comparison  # noqa: F401  # as the report does
+
+    assert callable(gk.compare)

@@ -111,7 +111,8 @@ def what_if(
     if not isinstance(given, Year) or given.supposed is not None:
         raise UsageError(f"参数 year 应为打开的年度（gk.open_year），给的是“{year}”。")
     told: list[str] = []
-    regimes = _regimes(limit, extension, rule, told)
+    unit = "天" if calendar == "自然日" else "个工作日"
+    regimes = _regimes(limit, extension, rule, told, unit)
     changes = _changes(year.records.calendar, calendar, days_off, workdays, told)
     if not told:
         raise UsageError("没有写明假设什么。可写 limit、extension、rule、calendar、days_off、workdays，如 limit=10。")  # fmt: skip
@@ -125,7 +126,7 @@ def what_if(
 
 
 def _regimes(
-    limit: int | None, extension: int | None, rule: str | None, told: list[str]
+    limit: int | None, extension: int | None, rule: str | None, told: list[str], unit: str
 ) -> tuple[Regime, Regime]:
     old, new = REGIMES
     if rule is not None:
@@ -134,11 +135,11 @@ def _regimes(
     if limit is not None:
         days = whole_number("limit", limit, 1)
         old, new = (replace(one, base_workdays=days) for one in (old, new))
-        told.append(f"答复期限{days}个工作日")
+        told.append(f"答复期限{days}{unit}")
     if extension is not None:
         days = whole_number("extension", extension)
         old, new = (replace(one, extension_cap=days) for one in (old, new))
-        told.append(f"最多延期{days}个工作日" if days else "不得延期")
+        told.append(f"最多延期{days}{unit}" if days else "不得延期")
     # Which of the two holds is asked by the day of receipt: one rule for all is both.
     return replace(old, since=REGIMES[0].since), replace(new, since=REGIMES[1].since)
 

@@ -1,43 +1,30 @@
-"""The figures of a report that still stands, taken from its manifest instead of being counted again."""
+"""The figures of a report that still stands, taken from its facts instead of being counted again."""
 
 from collections.abc import Mapping
-from decimal import Decimal
 from pathlib import Path
 
 from gongkai.batch.standing.staleness import standing
+from gongkai.errors import UnreadableError
+from gongkai.facts.facts import value_of
+from gongkai.facts.files import read_facts
 from gongkai.indicators.registry import BY_ID
-from gongkai.indicators.value import Amount, NotApplicable, Rate, Unknown, Value
+from gongkai.indicators.value import NotApplicable, Value
 from gongkai.keys import Key
+from gongkai.report.publication.formats import FACTS
+
+_NONE = NotApplicable("本年度没有这项指标")
 
 
 def kept_figures(root: Path, out: Path, key: Key) -> Mapping[str, Value] | None:
-    """Return every figure of a key; None where no report stands that today's data would make."""
-    stands = standing(root, out, key, ())
-    if stands.reasons:
+    """Return every figure of a key; None where no report stands that today's data would make.
+
+    The cells of the tables are among them, and of what is unknown the reason.
+    """
+    if standing(root, out, key, ()).reasons:
         return None
     try:
-        figures = stands.manifest["figures"]
-        return {
-            name: _value(figures[name]) if name in figures else NotApplicable("本年度没有这项指标")
-            for name in BY_ID
-        }
-    except (KeyError, TypeError, ValueError, ArithmeticError):
+        found = read_facts(out / key.slug / FACTS[0])
+    except UnreadableError:
         return None
-
-
-def _value(text: str | None) -> Value:
-    """Return the value of an exact text, as the manifest holds it.
-
-    >>> _value("29/29"), _value("12"), _value(None)
-    (Rate(numerator=29, denominator=29), Amount(number=12), Unknown(reason='未掌握'))
-    """
-    if text is None:
-        return Unknown("未掌握")
-    if "/" in text:
-        numerator, denominator = text.split("/")
-        return Rate(_number(numerator), _number(denominator))
-    return Amount(_number(text))
-
-
-def _number(text: str) -> int | Decimal:
-    return Decimal(text) if "." in text else int(text)
+    told = {fact.id: value_of(fact) for fact in found.facts if fact.id in BY_ID}
+    return {name: told.get(name, _NONE) for name in BY_ID}
