@@ -13,7 +13,7 @@ from gongkai.audit.claims.claims import read_claims
 from gongkai.audit.claims.comparison import read_comparisons
 from gongkai.audit.claims.coverage import Coverage, coverage_of
 from gongkai.audit.claims.figures import Count, counts_of
-from gongkai.audit.claims.prose import check_prose, level_of
+from gongkai.audit.claims.prose import check_prose
 from gongkai.audit.claims.trade import check_trade
 from gongkai.audit.readers.document import MOST_TEXT, Document, Passage, is_draft
 from gongkai.audit.readers.file import read_document
@@ -138,8 +138,7 @@ def audit(path: Path) -> Audit:
     if year is not None:
         figures = figures_in(stated, path.name) if any(r.stated for r in tables.values()) else {}
         checks += check_prose(document, agency, year, figures)
-    level = level_of(agency, year) if year is not None else None
-    checks += check_trade(stated_cells, agency, level, year, prose)
+    checks += check_trade(stated_cells, agency, year, prose)
     judged = (*claims, *read_comparisons(prose, stated_cells, year))
     sizes = {TABLES[name]: reading.size for name, reading in tables.items()}
     coverage = coverage_of(sizes, prose, judged)

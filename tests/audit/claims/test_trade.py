@@ -15,7 +15,7 @@ def told(
     """Return what is asked of a department's report of 2023."""
     cells = {topic: Stated(Decimal(n), topic) for topic, n in (figures or {}).items()}
     passages = [Passage(text, "第1段") for text in texts]
-    return [(r.id, r.state.value) for r in check_trade(cells, agency, "department", 2023, passages)]
+    return [(r.id, r.state.value) for r in check_trade(cells, agency, 2023, passages)]
 
 
 @pytest.mark.parametrize(
@@ -44,6 +44,8 @@ def test_rules_are_made_by_those_that_can(agency: str, asked: bool) -> None:
 def test_yuan_in_a_cell_of_ten_thousands_is_asked_about() -> None:
     assert told({"fee": 804_000}) == [("T2-5", "warn")]
     assert told({"fee": 80}) == []
+    assert told({"fee": 804_000}, agency="甲市乙县人民政府") == [("T2-5", "warn")]
+    assert told({"fee": 804_000}, agency="甲市人民政府") == []
 
 
 def test_many_other_outcomes_want_a_word() -> None:
@@ -65,6 +67,11 @@ def test_many_other_outcomes_want_a_word() -> None:
         (("本报告由丁县教育局编制。",), [("D-11", "warn")]),
         (("本报告由丙局根据有关要求编制。",), []),
         (("本报告由区丙局办公室编制。",), []),
+        (("2023年，丁县水利局高度重视政府信息公开工作。",), [("D-11", "warn")]),
+        (("2023年，乙区丙局高度重视政府信息公开工作。",), []),
+        (("2023年，各镇认真落实公开要求。",), []),
+        (("一年来，我县高度重视公开工作。",), [("D-11", "warn")]),
+        (("一年来，我区高度重视公开工作，我局认真落实。",), []),
     ],
 )
 def test_words_that_should_not_stand_are_asked_about(

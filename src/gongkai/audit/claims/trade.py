@@ -16,7 +16,12 @@ _OTHER_SHARE: Final = Decimal("0.2")  # from here on the catch-all row wants a w
 _OTHER_LEAST: Final = Decimal(3)
 _SPOKEN: Final = re.compile(r"其他处理|撤回|撤销申请|逾期不补正|转为咨询|非政府信息公开|主动撤")
 # What one office charges in a year, in 万元: far above it, the yuan were not divided.
-_MOST_CHARGED: Final = {"department": Decimal(50_000), "government": Decimal(5_000_000)}
+_MOST_CHARGED: Final = (
+    (re.compile(r"镇|乡|街道|苏木"), Decimal(5_000)),
+    (re.compile(r"(?:局|委员会|委|办公室|中心|所|站|队)$"), Decimal(50_000)),
+    (re.compile(r"(?:县|区|旗)(?:人民政府)?$"), Decimal(500_000)),
+)
+_MOST_OF_ALL: Final = Decimal(5_000_000)
 _MAKES_RULES: Final = re.compile(
     r"^(?:[^市县区镇乡]{1,8}(?:省|自治区)|[^县区镇乡]{1,8}(?:市|州|盟))(?:人民政府)?(?:办公厅)?$|部$|总局$"
 )
@@ -35,19 +40,40 @@ _MADE_BY: Final = re.compile(
     r"本(?:年度)?(?:年度)?报告由(?P<who>[^，。；（]{2,24}?)(?:政府信息公开[^，。；]{0,10})?(?:根据|按照|依据|编制|组织编制|负责编制|汇总)"
 )
 _GENERIC: Final = re.compile(r"^(?:本|我)")
+_SPEAKS: Final = re.compile(
+    r"(?:^|[。；，])(?:20\d\d年(?:度)?，?)?(?P<who>[\u4e00-\u9fff]{2,12}?(?:局|委员会|街道办事处|街道|镇人民政府|镇|乡|[县区]人民政府))"
+    r"(?=高度重视|认真(?:贯彻|落实|做好)|严格(?:按照|执行|落实)|始终坚持|紧紧围绕|深入贯彻|共(?:收到|受理|主动公开)|主动公开政府信息)"
+)
+_EVERY: Final = re.compile(
+    r"各|全|有关|相关|上级|下属|所属|以及|和|与|省|国家|国务院|由|对|在|经|向|让"
+)
+_CALLS_ITSELF: Final = re.compile(
+    r"我(?P<kind>[省市县区旗镇乡局委厅])(?=[高认严始积共主不政将在依紧坚])"
+)
+# A county or district may be called either; 旗 is a county.
+_ALIKE_KINDS: Final = {
+    "县": "县旗",
+    "区": "区",
+    "旗": "旗",
+    "市": "市州盟京津沪渝",
+    "省": "省",
+    "委": "委办",
+}
+_PLAIN_NAME: Final = re.compile(
+    r"^[\u4e00-\u9fff]{1,4}[省市州盟县区旗]"
+)  # one that says where it is
 
 
 def check_trade(
     cells: Cells,
     agency: str | None,
-    level: str | None,
     year: int | None,
     passages: Sequence[Passage],
 ) -> Iterator[Result]:
     """Yield what the figures and words of a report should be asked about; nothing where all is well."""
     yield from _stock(cells)
     yield from _rules(cells, agency)
-    yield from _charged(cells, level)
+    yield from _charged(cells, agency)
     yield from _other(cells, passages)
     yield from _words(agency, year, passages)
 
@@ -77,11 +103,11 @@ def _rules(cells: Cells, agency: str | None) -> Iterator[Result]:
         yield Result("T2-6", State.WARN, told)
 
 
-def _charged(cells: Cells, level: str | None) -> Iterator[Result]:
+def _charged(cells: Cells, agency: str | None) -> Iterator[Result]:
     """T2-5: an amount that no such office charges is yuan in a cell of 万元."""
     fee = cells.get("fee")
-    most = _MOST_CHARGED.get(level or "")
-    if fee is not None and most is not None and fee.number > most:
+    most = next((n for name, n in _MOST_CHARGED if name.search(agency or "")), _MOST_OF_ALL)
+    if fee is not None and fee.number > most:
         told = f"行政事业性收费{written(fee.number)}万元，数额过大，可能把元填成了万元，请核对"
         yield Result("T2-5", State.WARN, told)
 
@@ -114,11 +140,31 @@ def _words(agency: str | None, year: int | None, passages: Sequence[Passage]) ->
             same = match["word"] and len(set(match["word"])) == 1
             if not same and not _MEANT_TWICE.search(around):
                 yield Result("D-9", State.WARN, f"文字重复：“{match[0]}”", text=around, place=place)
-        if agency is not None and (made := _MADE_BY.search(text)):
-            who = made["who"]
-            if not _GENERIC.match(who) and not _same_office(who, agency):
-                told = f"报告由“{who}”编制，标题写的是“{agency}”，请核对是否套用了别的单位的文字"
-                yield Result("D-11", State.WARN, told, text=made[0], place=place)
+        if agency is not None:
+            yield from _made_by_another(text, agency, place)
+            yield from _other_place(text, agency, place)
+
+
+def _made_by_another(text: str, agency: str, place: Place) -> Iterator[Result]:
+    made = _MADE_BY.search(text)
+    if made and not _GENERIC.match(made["who"]) and not _same_office(made["who"], agency):
+        told = f"报告由“{made['who']}”编制，标题写的是“{agency}”，请核对是否套用了别的单位的文字"
+        yield Result("D-11", State.WARN, told, text=made[0], place=place)
+
+
+def _other_place(text: str, agency: str, place: Place) -> Iterator[Result]:
+    """D-11: another office speaks in the text, or the office calls itself what it is not."""
+    for match in _SPEAKS.finditer(text):
+        who = match["who"]
+        if not (_GENERIC.match(who) or _EVERY.search(who) or _same_office(who, agency)):
+            told = f"正文里说话的是“{who}”，报告是“{agency}”的，请核对是否套用了别的单位的文字"
+            yield Result("D-11", State.WARN, told, text=match[0], place=place)
+    for match in _CALLS_ITSELF.finditer(text):
+        kinds = _ALIKE_KINDS.get(match["kind"], match["kind"])
+        if _PLAIN_NAME.search(agency) and not re.search(f"[{kinds}]", agency):
+            told = f"报告是“{agency}”的，正文写“{match[0]}”，请核对是否套用了别处的文字"
+            yield Result("D-11", State.WARN, told, text=match[0], place=place)
+            return
 
 
 def _past_plans(text: str, year: int, place: Place) -> Iterator[Result]:

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final, NamedTuple
 
-from gongkai.checks.check import State
 from gongkai.checks.wording.labels import label_of
 from gongkai.checks.wording.prose import Passage, Prose, Remark, folded, unassessable
 from gongkai.indicators.value import Amount, Value, round_half_up, trimmed
@@ -13,15 +12,18 @@ from gongkai.statements.relations.changes import changed_in, disagrees
 from gongkai.statements.subjects.subjects import subjects_of
 from gongkai.statements.text.paragraph import parse
 
-_DISPUTES: Final = (
-    ("行政复议", ("t4_reconsideration",)),
-    ("行政诉讼", ("t4_direct", "t4_after")),
-)
-_RESULTS: Final = (
-    ("upheld", "结果维持"), ("corrected", "结果纠正"), ("other", "其他结果"), ("pending", "尚未审结"),
-)  # fmt: skip
-_CASES: Final = r"{word}(?:案件)?(?:共|共计|为)?(?P<n>\d+)件(?P<rest>[^。；]*)"
-_NOT_DECIDED: Final = re.compile(r"审结|未结")
+_GROUPS: Final = {
+    "reconsideration": ("t4_reconsideration",),
+    "litigation": ("t4_direct", "t4_after"),
+    "direct": ("t4_direct",),
+    "after": ("t4_after",),
+}
+_NAMES: Final = {
+    "reconsideration": "行政复议", "litigation": "行政诉讼", "direct": "未经复议直接起诉", "after": "复议后起诉",
+}  # fmt: skip
+_RESULTS: Final = {
+    "upheld": "结果维持", "corrected": "结果纠正", "other": "其他结果", "pending": "尚未审结",
+}  # fmt: skip
 
 _GROWN: Final = (
     r"[^。；\d]{0,8}(?:较|比|同比)(?:上年|去年|上一年)?(?:同期|度)?(?P<way>增长|上升|增加|下降|减少|降低|持平)了?"
@@ -63,38 +65,24 @@ _JUMP_CASES: Final = 20
 
 
 def disputes_as_in_table_four(prose: Prose) -> Iterator[Remark]:
-    """P-5: reconsiderations and lawsuits in the prose are table four's, results one by one."""
-    for word, groups in _DISPUTES:
-        pattern = re.compile(_CASES.format(word=word))
-        for passage in prose.passages:
-            for sentence in passage.sentences:
-                match = pattern.search(sentence)
-                if match:
-                    yield from _dispute(prose, groups, match, passage, word)
+    """P-5: what the prose says became of reconsiderations and lawsuits is table four's, result by result.
 
-
-def _dispute(
-    prose: Prose, groups: tuple[str, ...], match: re.Match[str], passage: Passage, word: str
-) -> Iterator[Remark]:
-    total, pending = (_summed(prose, groups, part) for part in ("total", "pending"))
-    if total is None or pending is None:
-        yield unassessable("表四的件数未掌握，无法核对")
-        return
-    rest = re.split(r"行政复议|行政诉讼", match["rest"])[0]
-    told = Decimal(match["n"])
-    decided = told == total - pending and _NOT_DECIDED.search(match[0])
-    if (
-        told != total and not decided and not prose.own
-    ):  # our own are held against the ledgers (P-1)
-        message = f"正文写{word}{trimmed(told)}件，表四总计{trimmed(total)}件（其中尚未审结{trimmed(pending)}件）"
-        yield Remark(message, passage, match[0], State.WARN)
-    for part, label in _RESULTS:
-        stated = re.search(rf"{label}(?:的)?(?:为)?(\d+)件", rest)
-        number = _summed(prose, groups, part)
-        if stated and number is not None and Decimal(stated[1]) != number:
-            yield Remark(
-                f"正文写{word}{label}{stated[1]}件，表四是{trimmed(number)}件", passage, match[0]
-            )
+    Their numbers in all are held against the ledgers (P-1).
+    """
+    for passage in prose.passages:
+        paragraph = parse(passage.text)
+        for subject in subjects_of(paragraph):
+            _, _, rest = subject.topic.partition("case/")
+            group, _, part = rest.partition("/")
+            if subject.meant.narrowed or group not in _GROUPS or part not in _RESULTS:
+                continue
+            number = _summed(prose, _GROUPS[group], part)
+            quote = folded(paragraph.said(subject.figure.start))
+            if number is None:
+                yield unassessable("表四的件数未掌握，无法核对")
+            elif subject.figure.number != number and not subject.figure.about:
+                told = f"正文写{_NAMES[group]}{_RESULTS[part]}{trimmed(subject.figure.number)}件，表四是{trimmed(number)}件"
+                yield Remark(told, passage, quote)
 
 
 def _summed(prose: Prose, groups: tuple[str, ...], part: str) -> Decimal | None:

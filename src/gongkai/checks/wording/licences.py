@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Final, NamedTuple
 
 from gongkai.checks.wording.labels import label_of, unit_of
-from gongkai.checks.wording.prose import Passage, Prose, Remark, unassessable
+from gongkai.checks.wording.prose import Passage, Prose, Remark, folded, unassessable
 from gongkai.checks.wording.stated import of_the_year
-from gongkai.indicators.value import Amount, NotApplicable, Rate, Unknown, Value
+from gongkai.indicators.value import Amount, NotApplicable, Rate, Unknown, Value, trimmed
+from gongkai.statements.subjects.subjects import subjects_of
+from gongkai.statements.text.paragraph import parse
 
 
 class Licence(NamedTuple):
@@ -66,7 +69,7 @@ NONES: Final = (
     _licence(r"(?:未|没有)(?:收到|受理)[^，。；]{0,6}举报", "ogi_complaints"),
     _licence(r"(?:没有|无)应当?公示的(?:行政许可|行政处罚|双公示|决定)", "publishable_decisions"),
     _licence(r"(?:未|没有)作出(?:过|任何|新的)*行政处罚", "penalty_decisions"),
-    _licence(r"(?:未|没有)作出(?:过|任何|新的)*行政许可", "licence_decisions"),
+    _licence(r"(?:未|没有)作出(?:过|任何|新的)*行政许可(?![变撤注延吊])", "licence_decisions"),
     _licence(r"(?:未|没有)(?:举办|召开)[^，。；]{0,6}新闻发布会", "press_conferences"),
     _licence(r"(?:未|没有)(?:参加|开展)[^，。；]{0,6}在线访谈", "online_interviews"),
     _licence(r"(?:未|没有)(?:发布|制作)[^，。；]{0,6}解读(?:稿件|材料)", "interpretation_articles"),
@@ -75,7 +78,7 @@ NONES: Final = (
 )  # fmt: skip
 # Words that narrow a sentence to something smaller than the whole year or the whole count.
 _NARROWED: Final = re.compile(
-    r"纠错|纠正|撤销|败诉|违法|季度|上半年|下半年|[1-9]月份|结转|逾期|超期|其中|重复|下级|街道|乡镇|除|复议后|(?:未经|经过?)复议|直接起诉"
+    r"纠错|纠正|撤销|败诉|违法|季度|上半年|下半年|[1-9]月份|结转|逾期|超期|其中|重复|下级|下属|所属|二级单位|直属|街道|乡镇|除|复议后|(?:未经|经过?)复议|直接起诉"
 )
 # Words that make it a case thought of, or a mark of something else: 如未收到答复, 未作出决定的案件.
 _IF: Final = re.compile(r"(?:如|若|倘|假如|一旦|凡|对于?)[^，。；]{0,6}$")
@@ -85,14 +88,14 @@ _WHICH: Final = re.compile(
 _NOT_RECEIVED: Final = NONES[0].words
 _CLOSED: Final = re.compile(r"(?:办结|答复)[^，。；\d]{0,8}(?P<n>\d+)件")
 
-# P-12: the whole year's figure of one thing, wherever it stands.
-_YEARLY: Final = r"(?:全年|本年度?|年度内|20\d\d年度?)[^，。；\d]{0,10}"
-QUANTITIES: Final = (
-    ("收到政府信息公开申请", "requests_received", re.compile(rf"{_YEARLY}收到(?:的)?(?:政府)?信息?(?:依申请)?公开申请(?:共|共计|为)?(?P<n>\d+)件")),
-    ("主动公开政府信息", "disclosed_total", re.compile(rf"{_YEARLY}主动公开(?:各类)?政府信息(?:共|共计|为)?(?P<n>\d+)条")),
-    ("被申请行政复议", "reconsiderations", re.compile(rf"{_YEARLY}被申请行政复议(?:案件)?(?:共|共计)?(?P<n>\d+)件")),
-    ("被提起行政诉讼", "litigations", re.compile(rf"{_YEARLY}被提起行政诉讼(?:案件)?(?:共|共计)?(?P<n>\d+)件")),
-)  # fmt: skip
+# P-12: the whole year's figure of one thing, wherever it stands, by the grammar's topics.
+QUANTITIES: Final = {
+    "requests/received": ("收到政府信息公开申请", "requests_received"),
+    "sheet/s1_1": ("主动公开政府信息", "disclosed_total"),
+    "case/reconsideration/total": ("被申请行政复议", "reconsiderations"),
+    "case/litigation/total": ("被提起行政诉讼", "litigations"),
+}
+_YEARLY: Final = re.compile(r"全年|本年度?|年度内|20\d\d年度?")
 
 
 def _said(prose: Prose, pattern: re.Pattern[str]) -> Iterator[tuple[Passage, str]]:
@@ -101,6 +104,8 @@ def _said(prose: Prose, pattern: re.Pattern[str]) -> Iterator[tuple[Passage, str
             match = pattern.search(sentence)
             if match is None or _NARROWED.search(sentence):
                 continue
+            if "因" in match[0] and "公开" not in sentence[match.start() :]:
+                continue  # 因行政处罚引起的行政复议
             before, after = sentence[: match.start()], sentence[match.end() :]
             if of_the_year(before, prose.year) and not (_IF.search(before) or _WHICH.match(after)):
                 yield passage, sentence
@@ -162,6 +167,8 @@ def _left_out(rate: Rate, named: Value) -> str:
 
 def _all_done(prose: Prose) -> Iterator[Remark]:
     for passage, sentence in _said(prose, _ALL_DONE):
+        if "到期" in sentence:
+            continue
         match _value(prose, "requests_open_at_end"):
             case Amount(number=number) if number > 0:
                 yield Remark(f"年末还有{number}件结转，不能写全部办结", passage, sentence)
@@ -184,20 +191,30 @@ def none_words(prose: Prose) -> Iterator[Remark]:
 
 
 def one_figure_for_one_thing(prose: Prose) -> Iterator[Remark]:
-    """P-12: the year's figure of one thing is the same wherever it stands."""
-    for name, indicator, pattern in QUANTITIES:
-        if prose.own and not isinstance(_value(prose, indicator), Unknown):
-            continue  # each is held against the ledgers (P-1), which tells the same once
-        first: str | None = None
-        for passage in prose.passages:
-            for sentence in passage.sentences:
-                for match in pattern.finditer(sentence):
-                    if not of_the_year(sentence[: match.start("n")], prose.year):
-                        continue
-                    first = first or match["n"]
-                    if match["n"] != first:
-                        told = f"{name}前文写{first}，此处写{match['n']}"
-                        yield Remark(told, passage, sentence)
+    """P-12: the year's figure of one thing is the same wherever it stands.
+
+    Where our own ledgers know it, each is held against them (P-1), which tells the same once.
+    """
+    first: dict[str, Decimal] = {}
+    for passage in prose.passages:
+        paragraph = parse(passage.text)
+        for subject in subjects_of(paragraph):
+            name, indicator = QUANTITIES.get(subject.topic, ("", ""))
+            start, _ = paragraph.sentence_at(subject.figure.start)
+            before = folded(paragraph.text[start : subject.figure.start])
+            if (
+                not name
+                or subject.meant.narrowed
+                or subject.figure.about
+                or not _YEARLY.search(before)
+                or not of_the_year(before, prose.year)
+                or (prose.own and not isinstance(_value(prose, indicator), Unknown))
+            ):
+                continue
+            number = first.setdefault(name, subject.figure.number)
+            if subject.figure.number != number:
+                told = f"{name}前文写{trimmed(number)}，此处写{trimmed(subject.figure.number)}"
+                yield Remark(told, passage, folded(paragraph.said(subject.figure.start)))
 
 
 def nothing_and_something(prose: Prose) -> Iterator[Remark]:
