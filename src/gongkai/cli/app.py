@@ -28,6 +28,7 @@ from gongkai.cli.reports.demo import demo
 from gongkai.cli.reports.index import index
 from gongkai.cli.reports.report import report
 from gongkai.cli.reports.sign import sign
+from gongkai.cli.reports.take import take
 from gongkai.cli.speech import tell
 from gongkai.errors import DataError, GongkaiError
 from gongkai.startup import enough_files, start_lean
@@ -55,6 +56,7 @@ COMMANDS: dict[str, Callable[..., int]] = {
     "compare": compare,
     "sign": sign,
     "correction": correction,
+    "take": take,
     "template": template,
     "audit": audit,
     "index": index,

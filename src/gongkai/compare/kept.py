@@ -16,6 +16,8 @@ FOLDER: Final = (
 )
 LAST: Final = "last.json"
 BEFORE: Final = "before.json"
+DOCUMENT: Final = "report.docx"
+_DOCUMENT_BEFORE: Final = "report-before.docx"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,24 @@ def keep(folder: Path, version: Version) -> None:
             return
         replaced(folder / FOLDER / BEFORE, earlier)
     replaced(last, text)
+
+
+def keep_document(folder: Path, written: Path) -> None:
+    """Keep the Word document as it was written, and the one of before, to tell later what was edited."""
+    kept = folder / FOLDER / DOCUMENT
+    content = written.read_bytes()
+    if kept.is_file():
+        earlier = kept.read_bytes()
+        if earlier == content:
+            return
+        replaced(folder / FOLDER / _DOCUMENT_BEFORE, earlier)
+    replaced(kept, content)
+
+
+def documents(folder: Path) -> tuple[Path, ...]:
+    """Return the Word documents of a report as they were written, the last one first."""
+    names = (DOCUMENT, _DOCUMENT_BEFORE)
+    return tuple(path for name in names if (path := folder / FOLDER / name).is_file())
 
 
 def keep_signed(

@@ -83,7 +83,7 @@ def lay_out(
     made: list[str] = []
     renewed: list[str] = []
     kept: list[str] = []
-    for section, text in _drafts(key, agency, plan, indicators, before):
+    for section, text in drafts(key, agency, plan, indicators, before):
         there = files.files.get(section.id)
         if there is not None and (there.text is not None or _is_last_years(folder / there.name)):
             kept.append(there.name)
@@ -126,9 +126,10 @@ def _is_last_years(path: Path) -> bool:
     return head is not None and _MARK in head[0]
 
 
-def _drafts(
+def drafts(
     key: Key, agency: Agency, plan: Plan, indicators: Indicators, before: Mapping[str, Value]
 ) -> Iterator[tuple[PlannedSection, str]]:
+    """Yield each section of the plan with the file that is laid out for it."""
     binder = Drafts(indicators, texts_of(key, agency, plan), before)
     for section in plan.sections:
         if section.governments and agency.level != "government":

@@ -9,7 +9,7 @@ from typing import Final
 
 from nbformat import NotebookNode
 
-from gongkai.compare.kept import keep
+from gongkai.compare.kept import DOCUMENT, keep, keep_document
 from gongkai.compare.version import version_of
 from gongkai.errors import VerificationError
 from gongkai.examined.examine import Report
@@ -169,6 +169,8 @@ def publish(
         move_in(work, folder, files)
         (folder / NOTE).unlink(missing_ok=True)
     keep(folder, version_of(root, report))
+    if any(form.file == DOCUMENT for form in chosen):
+        keep_document(folder, folder / DOCUMENT)
     return tuple(folder / name for name in files)
 
 

@@ -1,0 +1,79 @@
+import re
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from gongkai.cli.reports.compare import keys_named
+from gongkai.cli.speech import DataOption
+from gongkai.errors import UsageError
+from gongkai.keys import Key, data_root, parse_key
+
+_SHOWN = 40
+
+
+def take(
+    file: Annotated[Path, typer.Argument(metavar="文件", help="在 Word 中改过的 report.docx")],
+    key: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="机关/年度", help="文件不在报告文件夹中时写明，如 hrbrfb/2018"),
+    ] = None,
+    data: DataOption = None,
+    out: Annotated[Path, typer.Option("--out", metavar="文件夹", help="报告所在的文件夹")] = Path(
+        "out"
+    ),
+) -> int:
+    """取回领导在 Word 中改的文字，写入 narrative；改了的数字和表不取，逐处列出。"""
+    from gongkai.examined.examine import build
+    from gongkai.report.returned.take import take as take_back
+
+    if not file.is_file():
+        raise UsageError(f"没有文件 {file.as_posix()}。")
+    asked = _key(file, key or [])
+    root = data_root(data)
+    found = take_back(root, out, build(asked.agency, asked.year, root), file)
+    if not found.written:
+        typer.echo("没有可以取回的文字改动。")
+    for path, copy in found.written:
+        kept = f"，原文件另存为 {copy.as_posix()}" if copy else ""
+        typer.echo(f"已写入 {path.as_posix()}{kept}")
+    if found.written:
+        typer.echo(
+            f"共取回 {found.taken.sentences} 段文字。请核对后重新生成：gongkai report {asked.agency} {asked.year}"
+        )
+    for name in found.taken.conditions_lost:
+        typer.echo(
+            f"“{name}”原来有随数字变化的写法，取回后成了固定的文字，需要的请对照原文件恢复。"
+        )
+    _list("没有取回", [_refused(r.place, r.old, r.new, r.remedy) for r in found.taken.refused])
+    if found.tracked:
+        typer.echo(f"文件中有 {found.tracked} 处修订没有定稿，已按接受修订后的文字取回，请核对。")
+    _list("批注（不取回，请逐条处理）", [text for text in found.comments if text.strip()])
+    return 1 if found.taken.refused else 0
+
+
+def _key(file: Path, named: list[str]) -> Key:
+    if named:
+        keys = keys_named(named)
+        if len(keys) != 1:
+            raise UsageError("gongkai take 一次取回一份，如 gongkai take 领导改.docx hrbrfb/2018。")
+        return keys[0]
+    folder = file.resolve().parent
+    if not re.fullmatch(r"\d{4}", folder.name):
+        raise UsageError(
+            f"{file.name} 不在报告的文件夹中，请写明是哪份报告，如 gongkai take {file.name} hrbrfb/2018。"
+        )
+    return parse_key(folder.parent.name, folder.name)
+
+
+def _refused(place: str, old: str, new: str, remedy: str) -> str:
+    return f"{place}：{old or '（无）'} → {new or '（删去）'}。{remedy}。"
+
+
+def _list(title: str, lines: list[str]) -> None:
+    if lines:
+        typer.echo(f"{title}（{len(lines)}处）：")
+        for line in lines[:_SHOWN]:
+            typer.echo(f"  {line}")
+        if len(lines) > _SHOWN:
+            typer.echo(f"  等{len(lines)}处")

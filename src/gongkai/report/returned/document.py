@@ -1,0 +1,134 @@
+"""A Word document as lines with the figures bookmarked in them, and as tables; tracked changes as if accepted."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+from zipfile import BadZipFile
+
+import docx
+from docx.opc.exceptions import PackageNotFoundError
+from docx.oxml.ns import qn
+from lxml.etree import XMLSyntaxError, fromstring
+
+from gongkai.errors import UnreadableError
+
+_MARK: Final = re.compile(r"_\d+w?_(\w*)")
+_GONE: Final = {qn("w:del"), qn("w:moveFrom")}
+_NEW: Final = {qn("w:ins"), qn("w:moveTo")}
+_COMMENTS: Final = "/word/comments.xml"
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A bookmarked figure of a line: the bookmark's name, the indicator (empty where given by hand), its span."""
+
+    name: str
+    indicator: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A paragraph outside of tables."""
+
+    style: str
+    text: str
+    marks: tuple[Marked, ...] = ()
+
+    def of(self, mark: Marked) -> str:
+        """Return the text of a mark."""
+        return self.text[mark.start : mark.end]
+
+    @property
+    def as_bound(self) -> tuple[str, tuple[tuple[str, str], ...]]:
+        """Return what two lines are equal in that say the same with the same figures."""
+        return self.text, tuple((m.name, self.of(m)) for m in self.marks)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What is read of a document. ``comments`` are their words; ``tracked`` counts tracked changes."""
+
+    lines: tuple[Line, ...]
+    tables: tuple[tuple[tuple[Line, ...], ...], ...]
+    comments: tuple[str, ...]
+    tracked: int
+
+
+def read_returned(path: Path) -> Document:
+    """Return what a document holds; UnreadableError where it is none."""
+    try:
+        opened = docx.Document(str(path))
+    except (OSError, ValueError, KeyError, PackageNotFoundError, BadZipFile, XMLSyntaxError):
+        raise UnreadableError(
+            f"{path.name} 不是可读的 Word 文档（.docx）。WPS 或旧版 Word 的文件请另存为 .docx。"
+        ) from None
+    body = opened.element.body
+    lines: list[Line] = []
+    tables: list[tuple[tuple[Line, ...], ...]] = []
+    names = {s.style_id: s.style_id for s in opened.styles}
+    for part in _parts(body):
+        if part.tag == qn("w:p"):
+            line = _line(part, names)
+            if line.text.strip():
+                lines.append(line)
+        else:
+            tables.append(tuple(_rows(part, names)))
+    tracked = sum(1 for node in body.iter() if node.tag in _GONE | _NEW)
+    return Document(tuple(lines), tuple(tables), tuple(_comments(opened)), tracked)
+
+
+def _parts(body: Any) -> Iterator[Any]:
+    """Yield the paragraphs and tables in order, those in content controls too."""
+    for child in body:
+        if child.tag in (qn("w:p"), qn("w:tbl")):
+            yield child
+        elif child.tag in (qn("w:sdt"), qn("w:sdtContent"), *_NEW):
+            yield from _parts(child)
+
+
+def _rows(table: Any, names: dict[str, str]) -> Iterator[tuple[Line, ...]]:
+    for row in table.iter(qn("w:tr")):
+        cells = []
+        for cell in row.iter(qn("w:tc")):
+            inside = [_line(p, names) for p in cell.iter(qn("w:p"))]
+            text = "".join(line.text for line in inside).strip()
+            cells.append(Line("Cell", text, tuple(m for line in inside for m in line.marks)))
+        yield tuple(cells)
+
+
+def _line(paragraph: Any, names: dict[str, str]) -> Line:
+    named = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
+    style = names.get(str(named.get(qn("w:val"))), "") if named is not None else "Normal"
+    text = ""
+    open_: dict[str, tuple[str, str, int]] = {}
+    marks: list[Marked] = []
+    for node in _stand(paragraph):
+        if node.tag == qn("w:bookmarkStart"):
+            found = _MARK.fullmatch(node.get(qn("w:name"), ""))
+            if found:
+                open_[node.get(qn("w:id"))] = (found[0], found[1], len(text))
+        elif node.tag == qn("w:bookmarkEnd"):
+            if (begun := open_.pop(node.get(qn("w:id")), None)) is not None:
+                marks.append(Marked(*begun, len(text)))
+        elif node.tag == qn("w:t"):
+            text += node.text or ""
+    return Line(style, text, tuple(sorted(marks, key=lambda m: m.start)))
+
+
+def _stand(node: Any) -> Iterator[Any]:
+    """Yield what stands in a paragraph once its tracked changes are accepted."""
+    for child in node:
+        if child.tag not in _GONE:
+            yield child
+            yield from _stand(child)
+
+
+def _comments(opened: Any) -> Iterator[str]:
+    for part in opened.part.package.iter_parts():
+        if str(part.partname) == _COMMENTS:
+            for comment in fromstring(part.blob).iter(qn("w:comment")):
+                yield "".join(node.text or "" for node in comment.iter(qn("w:t")))

@@ -1,0 +1,93 @@
+"""What is edited in a report and not taken: figures, tables, and what settings or the form decide."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from gongkai.indicators.indicator import Aggregate, Ratio, Total
+from gongkai.indicators.registry import BY_ID
+from gongkai.records.ledgers import BY_ID as LEDGERS
+from gongkai.report.returned.document import Document, Line
+from gongkai.report.returned.sentence import Bound
+
+ANNEX: Final = "AnnexHeading"
+DECIDED: Final = {
+    "Title": "标题由机关名称和年度而来，请在机关设置中改",
+    "Notice": "数据说明由本年声明而来，请在 declarations.toml 中改",
+    "Seal": "署名和日期由机关名称、公布日期而来，请在机关设置和本年声明中改",
+    "Attachment": "附件名称由程序按格式生成",
+}
+_HEADING: Final = "章节标题按规定格式，不从 Word 取回"
+_MADE: Final = "图表的标题和说明由程序生成"
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Something edited that is not taken: where, what it was and is, and what to do instead."""
+
+    place: str
+    old: str
+    new: str
+    remedy: str
+
+
+def outside(old_line: Line | None, new_line: Line | None) -> Refused | None:
+    """Return what is refused of a line outside of the chapters' text; None where it is as it was."""
+    old, new = old_line.text if old_line else "", new_line.text if new_line else ""
+    line = old_line or new_line
+    if old == new or line is None:
+        return None
+    heading = line.style.startswith("Heading") or line.style == ANNEX
+    remedy = DECIDED.get(line.style, _HEADING if heading else _MADE)
+    return Refused("标题" if heading or line.style == "Title" else "正文以外", old, new, remedy)
+
+
+def figures(bound: Bound, name: str, sentence: str) -> Iterator[Refused]:
+    """Yield the figures of a sentence whose change is refused."""
+    for figure in bound.changed:
+        if not figure.indicator:
+            remedy = "这是手填的数，请在 narrative 的文件中连同理由一起改"
+            yield Refused(f"“{name}”{sentence}", figure.old, figure.new, remedy)
+        else:
+            label = BY_ID[figure.indicator].label
+            yield Refused(f"“{name}”{label}", figure.old, figure.new, _remedy(figure.indicator))
+
+
+def _remedy(indicator: str) -> str:
+    titles = dict.fromkeys(_ledgers(indicator))
+    return f"数字取自《{'》《'.join(titles)}》，确有出入的请改台账"
+
+
+def _ledgers(indicator: str) -> Iterator[str]:
+    match BY_ID[indicator].formula:
+        case Aggregate(ledger=ledger):
+            yield LEDGERS[ledger].title
+        case Ratio(numerator=n, denominator=d):
+            yield from (*_ledgers(n), *_ledgers(d))
+        case Total(parts=parts):
+            for part in parts:
+                yield from _ledgers(part)
+
+
+def tables(written: Document, edited: Document) -> Iterator[Refused]:
+    """Yield what was changed in tables: nothing of them is taken."""
+    if len(written.tables) != len(edited.tables):
+        yield Refused(
+            "统计表",
+            f"{len(written.tables)}张",
+            f"{len(edited.tables)}张",
+            "表由程序生成，不能增减",
+        )
+    for number, (ours, theirs) in enumerate(zip(written.tables, edited.tables, strict=False), 1):
+        if [len(row) for row in ours] != [len(row) for row in theirs]:
+            yield Refused(f"第{number}张表", "", "行列有增减", "表由程序生成，不能增减行列")
+            continue
+        for r, (row, others) in enumerate(zip(ours, theirs, strict=True), 1):
+            for c, (cell, other) in enumerate(zip(row, others, strict=True), 1):
+                if cell.text != other.text:
+                    names = [m.indicator for m in cell.marks if m.indicator]
+                    label = BY_ID[names[0]].label if names else "表中文字"
+                    remedy = _remedy(names[0]) if names else "表头和项目名称按规定格式"
+                    yield Refused(
+                        f"第{number}张表第{r}行第{c}格“{label}”", cell.text, other.text, remedy
+                    )

@@ -1,0 +1,235 @@
+"""An edited paragraph as a template again: its words are taken, its figures bound as they were."""
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Final
+
+from gongkai.indicators.registry import BY_ID
+from gongkai.indicators.value import Value
+from gongkai.narrative.binding import STYLES
+from gongkai.narrative.own.source import TEMPLATE
+from gongkai.narrative.printing import printed_figure
+from gongkai.report.returned.document import Line, Marked
+
+_TOKEN: Final = re.compile(r"\d+(?:[.,]\d+)*%?|[\s\S]")
+_CALLS: Final = re.compile(
+    rf"(?:{TEMPLATE.pattern})+", re.DOTALL
+)  # those side by side print one text
+_DIGIT: Final = re.compile(r"[\d.%]")
+_SPECIAL: Final = re.compile(r"([\\`*_<\[#])")
+_LEADER: Final = re.compile(r"^(?:[-*+]|\d{1,9}[.)])\s+")
+_ITEM: Final = re.compile(r"^(?:·|\d{1,9}\.)\s")
+_MARKUP: Final = re.compile(r"[*_`]|\\(?=[\\`*_<\[#])")
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A call of a source's paragraph, and the span of the words that it printed."""
+
+    words: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedFigure:
+    """A bound figure that somebody changed: its indicator (empty where given by hand), old and new."""
+
+    indicator: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """An edited paragraph as a template, and the figures in it whose change was refused."""
+
+    template: str
+    changed: tuple[ChangedFigure, ...]
+
+
+def bare(line: Line) -> Line:
+    """Return a line without the sign that a list puts before it."""
+    found = _ITEM.match(line.text) if line.style == "Item" else None
+    if found is None:
+        return line
+    cut = found.end()
+    marks = tuple(Marked(m.name, m.indicator, m.start - cut, m.end - cut) for m in line.marks)
+    return Line(line.style, line.text[cut:], marks)
+
+
+def calls_of(source: str, printed: str) -> tuple[Call, ...] | None:
+    """Return which words of a printed paragraph the calls of its source made; None where it is not its source.
+
+    >>> [(c.words, c.start, c.end) for c in calls_of("收到{{ 数字('x') }}，共{{ 数字('y') }}。", "收到3件，共4件。")]
+    [("{{ 数字('x') }}", 2, 4), ("{{ 数字('y') }}", 6, 8)]
+    """
+    text = _LEADER.sub("", source.strip(" \t\u3000"))
+    literals = [_MARKUP.sub("", part) for part in _CALLS.split(text)]
+    pattern = "(.*?)".join(map(re.escape, literals))
+    found = re.fullmatch(pattern, printed.strip())
+    if found is None:
+        return None
+    offset = len(printed) - len(printed.lstrip())
+    words = _CALLS.findall(text)
+    spans = (found.span(n) for n in range(1, len(words) + 1))
+    return tuple(Call(w, a + offset, b + offset) for w, (a, b) in zip(words, spans, strict=True))
+
+
+def rebound(old: Line, new: Line, calls: Sequence[Call], values: Mapping[str, Value]) -> Bound:
+    """Return the edited line as a template.
+
+    Words are the editor's. What a call printed and the editor left alone is that call again; a
+    bookmarked figure stays bound whatever was typed over it, and what was typed is told.
+    """
+    return _Rebinding(old, new, calls, values).bound()
+
+
+class _Rebinding:
+    """Two lines side by side, token by token; ``made`` holds where a token of the new line stands for a call,
+    and where that ends."""
+
+    def __init__(
+        self, old: Line, new: Line, calls: Sequence[Call], values: Mapping[str, Value]
+    ) -> None:
+        self.old, self.new, self.calls, self.values = old, new, calls, values
+        self.kept = {m.name: m for m in new.marks if new.of(m).strip()}
+        for name in set(self.kept) - {m.name for m in old.marks}:
+            del self.kept[name]
+        self.before, self.after = _tokens(old, self.kept), _tokens(new, self.kept)
+        self.goes: dict[int, int] = {}
+        self.replaced: dict[int, range] = {}
+        ours, theirs = ([token.key for token in side] for side in (self.before, self.after))
+        steps = SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes()
+        for tag, a, b, c, d in steps:
+            for n in range(a, b):
+                if tag == "equal":
+                    self.goes[n] = c + n - a
+                elif tag == "replace":
+                    self.replaced[n] = range(c, d)
+        self.made: dict[int, tuple[int, str]] = {}
+        self.changed: list[tuple[Marked, str]] = []
+
+    def bound(self) -> Bound:
+        for mark in self.old.marks:
+            if mark.name in self.kept:
+                self._kept(mark)
+            else:
+                self._lost(mark)
+        for call in self.calls:
+            self._call(call)
+        changed = (ChangedFigure(m.indicator, self.old.of(m), now) for m, now in self.changed)
+        return Bound("".join(_written(self.after, self.made)), tuple(changed))
+
+    def _kept(self, mark: Marked) -> None:
+        """Bind a figure whose bookmark came back, wherever in the line it stands now."""
+        at = next(n for n, token in enumerate(self.after) if token.key == mark.name)
+        self.made[at] = (at + 1, self._figure(mark))
+        now = _whole(self.new, self.kept[mark.name])
+        if now != self.old.of(mark):
+            self.changed.append((mark, now))
+            self.made |= {n: (n + 1, "") for n in _beside(self.after, at)}
+
+    def _lost(self, mark: Marked) -> None:
+        """Bind a figure whose bookmark did not come back: where its digits are, or others in their place."""
+        inside = self._inside(mark.start, mark.end)
+        if all(n in self.goes for n in inside):
+            self.made[self.goes[inside[0]]] = (self.goes[inside[-1]] + 1, self._figure(mark))
+            return
+        there = sorted({n for i in inside for n in self.replaced.get(i, ())})
+        number = next(
+            (n for n in there if self.after[n].text[0].isdigit() and n not in self.made), None
+        )
+        if number is not None:
+            self.made[number] = (number + 1, self._figure(mark))
+            self.changed.append((mark, self.after[number].text))
+
+    def _call(self, call: Call) -> None:
+        """Put a call back where all that it printed stands together as it was."""
+        span = self._inside(call.start, call.end)
+        if not span or any(n not in self.goes for n in span):
+            return
+        first, last = self.goes[span[0]], self.goes[span[-1]]
+        figures = [m for m in self.old.marks if call.start <= m.start < call.end]
+        several = len(figures) > 1 and any(m in figures for m, _ in self.changed)
+        refused = any(self.made.get(n, (0, "call"))[1] == "" for n in range(first, last + 1))
+        if last - first == len(span) - 1 and not several and not refused:
+            self.made[first] = (last + 1, call.words)
+
+    def _inside(self, start: int, end: int) -> list[int]:
+        return [n for n, token in enumerate(self.before) if start <= token.start < end]
+
+    def _figure(self, mark: Marked) -> str:
+        """Return the call that prints a figure without its unit, as it stood: the source's, else one like it."""
+        printed = self.old.of(mark)
+        for call in self.calls:
+            if (call.start, call.end) == (mark.start, mark.end):
+                return call.words
+        if not mark.indicator:
+            return printed
+        declared, value = BY_ID[mark.indicator], self.values.get(mark.indicator)
+        fits = [
+            style
+            for style in STYLES
+            if value is not None and printed_figure(value, declared, style)[0] == printed
+        ]
+        style = fits[0] if fits else "plain"
+        more = f", '{style}'" * (style != "plain")
+        return f"{{{{ 数字('{declared.label}'{more}, unit=False) }}}}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    key: str
+    text: str
+    start: int
+
+
+def _tokens(line: Line, kept: Collection[str]) -> list[_Token]:
+    """Return a line cut into numbers and characters, each figure that kept its bookmark as one."""
+    found: list[_Token] = []
+    at = 0
+    for mark in line.marks:
+        if mark.name in kept and mark.start >= at:
+            found += _plain(line.text, at, mark.start)
+            found.append(_Token(mark.name, line.of(mark), mark.start))
+            at = mark.end
+    return [*found, *_plain(line.text, at, len(line.text))]
+
+
+def _plain(text: str, start: int, end: int) -> Iterator[_Token]:
+    for match in _TOKEN.finditer(text, start, end):
+        yield _Token(match[0], match[0], match.start())
+
+
+def _whole(line: Line, mark: Marked) -> str:
+    """Return a mark's text with the digits that were typed right beside it."""
+    start, end = mark.start, mark.end
+    while start > 0 and _DIGIT.match(line.text[start - 1]):
+        start -= 1
+    while end < len(line.text) and _DIGIT.match(line.text[end]):
+        end += 1
+    return line.text[start:end]
+
+
+def _beside(tokens: Sequence[_Token], at: int) -> Iterator[int]:
+    """Yield the tokens of digits that were typed beside a figure, which are refused with it."""
+    for step in (-1, 1):
+        n = at + step
+        while 0 <= n < len(tokens) and all(map(_DIGIT.match, tokens[n].text)):
+            yield n
+            n += step
+
+
+def _written(tokens: Sequence[_Token], made: dict[int, tuple[int, str]]) -> Iterator[str]:
+    n = 0
+    while n < len(tokens):
+        if n in made:
+            end, words = made[n]
+            yield words
+            n = max(end, n + 1)
+        else:
+            yield _SPECIAL.sub(r"\\\1", tokens[n].text)
+            n += 1

@@ -1,0 +1,87 @@
+"""An edited report taken back: its words into the office's files, each file that is replaced kept as a copy."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from gongkai.compare.kept import documents
+from gongkai.errors import UsageError
+from gongkai.examined.examine import Examined
+from gongkai.forms.comparability import comparable
+from gongkai.keys import Key
+from gongkai.narrative.own.files import FOLDER, names_of, own_files
+from gongkai.narrative.write import plan_for
+from gongkai.office.layout import drafts
+from gongkai.output.digest import digest
+from gongkai.output.folder import replaced
+from gongkai.report.returned.document import Document, read_returned
+from gongkai.report.returned.taking import Taken, taken
+
+COPIES: Final = ".取回前"  # in the folder of texts, which reads no folder in it
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """What was taken of an edited document: the files written, each with its copy, and what was told."""
+
+    written: tuple[tuple[Path, Path | None], ...]
+    taken: Taken
+    comments: tuple[str, ...]
+    tracked: int
+
+
+def take(root: Path, out: Path, examined: Examined, edited: Path) -> Returned:
+    """Take the words of an edited document into ``narrative`` and return what came of it.
+
+    UsageError where the run kept no document to read it against, or it is not of this report.
+    """
+    key = examined.key
+    kept = documents(out / key.agency / str(key.year))
+    if not kept:
+        raise UsageError(
+            f"没有 {key.slug} 的 Word 文档生成时的底本，比不出改了什么。请重新生成："
+            f"gongkai report {key.agency} {key.year}，以后在新的 Word 文档上修改。"
+        )
+    came = read_returned(edited)
+    written = max((read_returned(path) for path in kept), key=lambda one: _shared(one, came))
+    if 2 * _shared(written, came) < len(written.lines):
+        raise UsageError(
+            f"{edited.name} 与 {key.slug} 的报告大半不同，不像是由它改成的。请核对文件和机关/年度。"
+        )
+    folder = root / key.slug
+    files = dict(_files(folder, key, examined))
+    sources = {section: text for section, (_, text) in files.items()}
+    values = dict(examined.indicators.values)
+    found = taken(written, came, examined.narrative.sections, sources, values)
+    done = [(p, _write(p, text)) for s, text in found.texts.items() for p in (files[s][0],)]
+    return Returned(tuple(done), found, came.comments, came.tracked)
+
+
+def _shared(written: Document, came: Document) -> int:
+    ours, theirs = (Counter(line.as_bound for line in one.lines) for one in (written, came))
+    return sum((ours & theirs).values())
+
+
+def _files(folder: Path, key: Key, examined: Examined) -> Iterator[tuple[str, tuple[Path, str]]]:
+    """Yield for each section its file and the text that it is rendered from: the office's, else the plan's."""
+    plan = plan_for(examined.records.agency, key.year)
+    files = own_files(folder, plan, key.year)
+    before = comparable(key.year, examined.last.values) if examined.last is not None else {}
+    laid_out = drafts(key, examined.records.agency, plan, examined.indicators, before)
+    for section, text in laid_out:
+        own = files.files.get(section.id)
+        name = own.name if own else f"{FOLDER}/{names_of(section, key.year)[0]}.md"
+        yield section.id, (folder / name, own.text if own and own.text is not None else text)
+
+
+def _write(path: Path, text: str) -> Path | None:
+    """Write a section's file and return the copy of what stood there, if anything did."""
+    copy = None
+    if path.is_file():
+        copy = path.parent / COPIES / f"{path.stem}-{digest(path)[:8]}{path.suffix}"
+        if not copy.exists():
+            replaced(copy, path.read_bytes())
+    replaced(path, text.encode())
+    return copy

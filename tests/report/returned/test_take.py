@@ -1,0 +1,224 @@
+"""Twenty edits in Word: what is text comes back, with its figures bound; what is a figure or decided elsewhere does not."""
+
+import copy
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import docx
+import pytest
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+
+from conftest import SAMPLE
+from gongkai.cli.app import run
+from gongkai.errors import UnreadableError, UsageError
+from gongkai.examined.examine import build
+from gongkai.keys import Key
+from gongkai.narrative.content import FigureRun
+from gongkai.narrative.own.typed import lines_of
+from gongkai.report.returned.document import read_returned
+from gongkai.report.returned.take import COPIES, take
+
+KEY = Key("hrbrfb", 2018)
+# Words of the report, and what somebody made of them.
+WORDS = (
+    ("列入重点督办工作", "列入年度重点督办工作"),  # in the office's own file
+    ("全年主动公开政府信息", "全年共主动公开政府信息"),  # beside figures
+    ("二是完善保密工作制度，", "二是健全保密工作制度，"),
+    ("已全部录入指定系统平台", "并已全部录入系统平台"),  # beside figures in Chinese numerals
+    ("全年报送", "全年累计报送"),
+    ("全年在信用平台发布", "全年在信用中国平台发布"),  # beside a figure whose bookmark is lost
+    ("反馈率达", "反馈率为"),
+    ("通过网络提出的申请最多", "其中通过网络提出的申请最多"),
+    ("代表均表示满意", "代表对办理结果均表示满意"),
+    ("未向申请人收取任何费用", "没有向申请人收取*任何*费用"),
+    ("工作方式创新不足", "工作方式还比较单一"),
+)
+NEW_SENTENCE = "信息公开工作全年接受群众评议。"
+NEW_PARAGRAPH = "（四）加强与各部门的沟通，及时回应关切。"
+GONE = "（三）创新公开形式"
+FIGURES = {"137条（": "136条（", "申请30件": "申请29件", "报送965次": "报送96次"}  # typed: stays
+
+
+def paragraph(document: Any, words: str) -> Any:
+    return next(p for p in document.paragraphs if words in p.text)
+
+
+def texts(document: Any) -> Iterator[Any]:
+    yield from document.element.body.iter(qn("w:t"))
+
+
+def mark(document: Any, indicator: str) -> Any:
+    return next(
+        node
+        for node in document.element.body.iter(qn("w:bookmarkStart"))
+        if node.get(qn("w:name")).endswith(f"_{indicator}")
+    )
+
+
+def figure(document: Any, indicator: str) -> Any:
+    return next(mark(document, indicator).getnext().iter(qn("w:t")))
+
+
+def edited(path: Path) -> Any:
+    document = docx.Document(str(path))
+    lost = mark(document, "publicity_licences")
+    lost.getparent().remove(lost)
+    for old, new in WORDS:
+        (node,) = (t for t in texts(document) if old in (t.text or ""))
+        node.text = node.text.replace(old, new)
+    paragraph(document, "开展政府信息公开宣传活动").add_run(NEW_SENTENCE)
+    gone = paragraph(document, GONE)._p
+    added = copy.deepcopy(gone)
+    for node in added.iter(qn("w:t")):
+        node.text = NEW_PARAGRAPH
+    gone.addprevious(added)
+    gone.getparent().remove(gone)
+    # What is refused: figures over a bookmark, without it, and beside it; a cell, a heading, the date.
+    figure(document, "disclosed_total").text = "137"
+    lost = mark(document, "requests_received")
+    figure(document, "requests_received").text = "30"
+    lost.getparent().remove(lost)
+    after = mark(document, "open_data_submissions").getnext().getnext().getnext()
+    node = next(after.iter(qn("w:t")))
+    node.text = "5" + node.text
+    (cell,) = (
+        t
+        for t in document.tables[0]._tbl.iter(qn("w:t"))
+        if "requests_online" in str(t.getparent().getprevious().get(qn("w:name")))
+    )
+    cell.text = "21"
+    heading = next(
+        t for t in texts(document) if "存在的主要问题" in (t.text or "") and t.text[0] == "三"
+    )
+    heading.text = heading.text.replace("存在的主要问题", "问题和不足")
+    next(t for t in texts(document) if t.text == "2019年2月12日").text = "2019年2月20日"
+    return document
+
+
+def narrative_lines(root: Path) -> list[tuple[str, list[str]]]:
+    report = build(KEY.agency, KEY.year, root)
+    return [
+        ("".join(r.text for r in line), [r.indicator for r in line if isinstance(r, FigureRun)])
+        for section in report.narrative.sections
+        for line in lines_of(section)
+    ]
+
+
+@pytest.fixture
+def place(published: Path, tmp_path: Path) -> tuple[Path, Path]:
+    shutil.copytree(SAMPLE / KEY.agency, tmp_path / "data" / KEY.agency)
+    shutil.copytree(published / "versions", tmp_path / "out" / KEY.slug / "versions")
+    return tmp_path / "data", tmp_path / "out"
+
+
+def test_text_comes_back_and_figures_are_refused(published: Path, place, tmp_path) -> None:
+    root, out = place
+    before = narrative_lines(root)
+    path = tmp_path / "领导改.docx"
+    edited(published / "report.docx").save(str(path))
+    own = {p.name: p.read_bytes() for p in (root / KEY.slug / "narrative").glob("*.md")}
+    found = take(root, out, build(KEY.agency, KEY.year, root), path)
+
+    after = narrative_lines(root)
+    expected = []
+    for words, figures in before:
+        for old, new in WORDS:
+            words = words.replace(old, new)
+        if words.startswith(GONE):
+            words = NEW_PARAGRAPH
+        if words.startswith("开展政府信息公开宣传活动"):
+            words += NEW_SENTENCE
+        expected.append((words, figures))
+    assert (
+        after == expected
+    )  # its figures bound as before, and those typed over what the ledgers say
+
+    refused = {(r.old, r.new) for r in found.taken.refused}
+    assert refused == {
+        ("136", "137"), ("29", "30"), ("96", "965"), ("20", "21"),
+        ("三、存在的主要问题", "三、问题和不足"), ("2019年2月12日", "2019年2月20日"),
+    }  # fmt: skip
+    told = {r.old: r.place + r.remedy for r in found.taken.refused}
+    assert "主动公开政府信息数" in told["136"]
+    assert "《依申请公开》" in told["29"]
+    assert "《依申请公开》" in told["20"]
+    assert "机关设置" in told["2019年2月12日"]
+    copies = {
+        p.name: c.read_bytes()
+        for p, c in found.written
+        if c is not None and c.parent.name == COPIES
+    }
+    assert copies
+    assert all(own[name] == content for name, content in copies.items())
+    again = take(root, out, build(KEY.agency, KEY.year, root), path)
+    assert len(again.written) == len(found.written)
+    assert narrative_lines(root) == expected
+
+
+def test_nothing_is_taken_of_a_document_that_nobody_edited(published: Path, place) -> None:
+    root, out = place
+    before = {p: p.read_bytes() for p in root.rglob("*") if p.is_file()}
+    found = take(root, out, build(KEY.agency, KEY.year, root), published / "report.docx")
+    assert (found.written, found.taken.refused, found.comments, found.tracked) == ((), [], (), 0)
+    assert {p: p.read_bytes() for p in before} == before
+
+
+def test_tracked_changes_are_read_as_accepted_and_comments_are_told(
+    published: Path, place, tmp_path, capsys
+) -> None:
+    root, out = place
+    document = docx.Document(str(published / "report.docx"))
+    target = paragraph(document, "列入重点督办工作")
+    run_ = target.runs[-1]._r
+    deleted, inserted = OxmlElement("w:del"), OxmlElement("w:ins")
+    new = copy.deepcopy(run_)
+    for node in new.iter(qn("w:t")):
+        node.text = "2018年，我办把政府信息公开列入重点督办工作。"
+    inserted.append(new)
+    run_.addprevious(deleted)
+    deleted.append(run_)
+    for node in list(run_.iter(qn("w:t"))):
+        node.tag = qn("w:delText")
+    deleted.addnext(inserted)
+    document.add_comment(
+        paragraph(document, "开展政府信息公开").runs, "这里要再具体些", author="某主任"
+    )
+    path = tmp_path / "修订.docx"
+    document.save(str(path))
+    words = ["take", str(path), KEY.slug, "--data", str(root), "--out", str(out)]
+    assert run(words) == 0
+    said = capsys.readouterr().out
+    assert "2 处修订没有定稿" in said
+    assert "这里要再具体些" in said
+    assert "原文件另存为" in said
+    assert "2018年，我办把政府信息公开列入重点督办工作。" in [w for w, _ in narrative_lines(root)]
+
+
+def test_text_is_never_a_template(published: Path, place, tmp_path) -> None:
+    root, out = place
+    document = docx.Document(str(published / "report.docx"))
+    paragraph(document, "列入重点督办工作").add_run("{{ 数字('收到申请数') }}")
+    path = tmp_path / "x.docx"
+    document.save(str(path))
+    found = take(root, out, build(KEY.agency, KEY.year, root), path)
+    assert not found.written
+    assert "花括号" in found.taken.refused[0].remedy
+
+
+def test_what_is_not_the_report_is_told(published: Path, place, tmp_path) -> None:
+    root, out = place
+    report = build(KEY.agency, KEY.year, root)
+    other = docx.Document()
+    other.add_paragraph("会议通知")
+    other.save(str(tmp_path / "x.docx"))
+    with pytest.raises(UsageError, match="大半不同"):
+        take(root, out, report, tmp_path / "x.docx")
+    (tmp_path / "y.docx").write_bytes(b"PK")
+    with pytest.raises(UnreadableError, match="不是可读的"):
+        read_returned(tmp_path / "y.docx")
+    shutil.rmtree(out / KEY.slug / "versions")
+    with pytest.raises(UsageError, match="底本"):
+        take(root, out, report, published / "report.docx")
