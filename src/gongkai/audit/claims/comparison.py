@@ -14,6 +14,7 @@ from gongkai.audit.claims.cells import Cells, Stated
 from gongkai.audit.claims.claim import Claim
 from gongkai.audit.claims.wholes import read_wholes
 from gongkai.audit.readers.document import Passage
+from gongkai.statements.relations.relations import relations_of
 from gongkai.statements.subjects.subjects import Subject, subjects_of
 from gongkai.statements.subjects.topics import CARRIED_IN
 from gongkai.statements.text.interval import Judgement, exact, written
@@ -35,6 +36,7 @@ _WORDS: Final[Mapping[str, str]] = {
 _WHOLE_YEAR: Final = re.compile(r"全年|本年|20\d\d年|年度|共|总计|累计|今年")
 _DECIDED: Final = re.compile("审结|未结|结案")
 _IN_WAN: Final = ("fee", "sheet/s7", "sheet/s8_4")  # their cells are in 万元
+_ZERO: Final = Decimal(0)
 _MOST: Final = Decimal(10)  # with less, an amount may be told in other units
 
 
@@ -57,7 +59,7 @@ def read_comparisons(
         if not paragraph.figures:
             continue
         governing = ""
-        for subject in subjects_of(paragraph):
+        for subject in _subjects(paragraph):
             if subject.topic.startswith("requests/"):
                 governing = subject.topic
             if subject.year is not None and year is not None and subject.year != year:
@@ -73,6 +75,34 @@ def read_comparisons(
                 mention = _Mention(subject, _placed(claim, paragraph, subject, passage, number))
                 loose.setdefault(subject.topic, []).append(mention)
     return (*(m.claim for m in _sure(found)), *wholes, *_with_itself(loose))
+
+
+def _subjects(paragraph: Paragraph) -> Iterator[Subject]:
+    """Yield what figures count, those narrowed that another figure adds up."""
+    addends = _addends(paragraph)
+    for subject in subjects_of(paragraph):
+        narrowed = subject.figure.start in addends
+        yield (
+            replace(subject, meant=replace(subject.meant, narrowed=True)) if narrowed else subject
+        )
+
+
+def _addends(paragraph: Paragraph) -> frozenset[int]:
+    """Return the places of figures received that are only a part of all: 转来2件，直接收到10件，合计12件.
+
+    What was carried over is no part of what was received, so that beside it a figure stands for all.
+    """
+    topics = {s.figure.start: s.topic for s in subjects_of(paragraph)}
+    if "requests/received" not in topics.values():
+        return frozenset()
+    numbers = {f.start: f.number for f in paragraph.plain}
+    found: set[int] = set()
+    for relation in relations_of(paragraph):
+        if relation.kind != "sum" or any("carry" in topics.get(at, "") for at in relation.used):
+            continue
+        most = max((numbers.get(at, _ZERO) for at in relation.used), default=_ZERO)
+        found |= {at for at in relation.used if numbers.get(at, _ZERO) < most}
+    return frozenset(at for at in found if topics.get(at) == "requests/received")
 
 
 def _topics(subject: Subject, governing: str) -> tuple[str, ...]:

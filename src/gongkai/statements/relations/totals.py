@@ -19,7 +19,7 @@ from gongkai.statements.text.interval import Judgement, exact, written
 from gongkai.statements.text.paragraph import Paragraph
 
 _AFTER: Final = re.compile(
-    r"^(?:以上|两项|三项|四项|各项|上述|几项|各类|两类)?(?P<word>合计|总计|共计|总共|累计|共)(?:为|是|有|达|约)?$"
+    r"^(?:以上|两项|三项|四项|各项|上述|几项|各类|两类|两批|三批|两次|两年|三年|两级|三级|两地|几类|各批)?(?P<word>合计|总计|共计|总共|累计|共)(?:为|是|有|达|约)?$"
 )
 _STRONG: Final = ("合计", "总计", "共计", "总共")
 _MOST_PARTS: Final = 60  # before one total; with more it is no prose
