@@ -12,8 +12,11 @@ from gongkai.batch.lock import only_batch
 from gongkai.batch.plan import plan
 from gongkai.batch.processes.outcome import State
 from gongkai.batch.standing import staleness
+from gongkai.batch.standing.kept import kept_figures
 from gongkai.batch.standing.staleness import standing
 from gongkai.cli.app import run
+from gongkai.examined.figures import year_figures
+from gongkai.indicators.value import NotApplicable
 from gongkai.keys import Key
 from gongkai.report.publication.formats import DEFAULT, formats_named
 
@@ -32,6 +35,19 @@ def copied(offices: Path, faultless: Path, tmp_path: Path) -> tuple[Path, Path]:
 
 def stale(root: Path, out: Path) -> set[str]:
     return {n for n, key in BY_NAME.items() if standing(root, out, key, FORMATS).reasons}
+
+
+@pytest.mark.parametrize("key", BY_NAME.values(), ids=str)
+def test_what_is_kept_of_a_report_is_what_would_be_counted(
+    key: Key, offices: Path, faultless: Path
+) -> None:
+    kept, counted = kept_figures(offices, faultless, key), year_figures(offices, key)
+    assert kept is not None and counted is not None
+    absent = {name for name, value in counted.items() if isinstance(value, NotApplicable)}
+    assert {name: kept[name] for name in kept if name not in absent} == {
+        name: counted[name] for name in counted if name not in absent
+    }
+    assert all(isinstance(kept[name], NotApplicable) for name in absent)
 
 
 def test_the_outcomes_stand_in_json_and_in_a_table(faultless: Path) -> None:

@@ -2,12 +2,14 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
-from functools import cache, lru_cache
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import cache, lru_cache, wraps
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
-from typing import Final
+from typing import Any, Final, TypeVar
 
 from gongkai.errors import GongkaiError
 from gongkai.keys import Key, years_of
@@ -30,6 +32,35 @@ SIGN_OFF: Final = "sign_off.toml"
 SIGNED_VERSIONS: Final = {role: f"sign_off_{role}.json" for role in ("签发", "审核")}
 # A signature is of a report, it changes none.
 _NO_INPUT: Final = ("README.md", SIGN_OFF, *SIGNED_VERSIONS.values())
+
+
+T = TypeVar("T")
+_looked_up: ContextVar[dict[Any, Any] | None] = ContextVar("looked_up", default=None)
+
+
+@contextmanager
+def one_look() -> Iterator[None]:
+    """Look at each year's files once while many keys are asked for: each stands behind the later ones."""
+    token = _looked_up.set({})
+    try:
+        yield
+    finally:
+        _looked_up.reset(token)
+
+
+def _once(look: Callable[[Path, Key], T]) -> Callable[[Path, Key], T]:
+    @wraps(look)
+    def looked(root: Path, key: Key) -> T:
+        known = _looked_up.get()
+        if known is None:
+            return look(root, key)
+        at = (look, root, key)
+        if at not in known:
+            known[at] = look(root, key)
+        found: T = known[at]
+        return found
+
+    return looked
 
 
 def notebook_path(name: str = "annual_report") -> Path:
@@ -64,6 +95,7 @@ def keys_counted(root: Path, key: Key, above: tuple[str, ...] = ()) -> tuple[Key
     return (key, *(one for keys in below for one in keys))
 
 
+@_once
 def _settings(root: Path, key: Key) -> Agency | None:
     """Return an office's settings of a year; None where they cannot be read, which the report then tells."""
     try:
@@ -89,6 +121,7 @@ def _inputs(root: Path, keys: tuple[Key, ...]) -> dict[str, str]:
     return dict(sorted(found.items()))
 
 
+@_once
 def year_inputs(root: Path, key: Key) -> dict[str, str]:
     """Return the SHA-256 of each file of one year and of its office's settings."""
     folder = root / key.slug

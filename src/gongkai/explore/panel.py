@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import pandas as pd
 
 from gongkai.batch.standing.kept import kept_figures
 from gongkai.errors import GongkaiError, UsageError
 from gongkai.examined.figures import year_figures
+from gongkai.examined.inputs import one_look
 from gongkai.explore.asked.offices import code_of
 from gongkai.explore.cell.names import in_names, names_of
 from gongkai.explore.cell.table import Table, table
@@ -46,19 +47,18 @@ def panel(
     """
     root = data_root(data_dir)
     keys = chosen_keys(root, offices, years)
-    named, told = names_of(names), []
+    named = names_of(names)
     labels = {code: office_of(root / code).name for code in dict.fromkeys(k.agency for k in keys)}
-    pieces = []
-    for key in keys:
-        values, fault = _values(root, Path(out), key)
-        if fault:
-            told.append(f"{labels[key.agency]}{key.year}年：{fault}")
-        pieces.append(_piece(key, labels[key.agency], values))
+    with one_look():
+        found = {key: _values(root, Path(out), key) for key in keys}
+    told = [
+        f"{labels[key.agency]}{key.year}年：{fault}" for key, (_, fault) in found.items() if fault
+    ]
     note = f"共{len(keys)}个机关年度、{len(_SHOWN)}项指标。"
     if told:
         more = f"等{len(told)}个" if len(told) > _TOLD else ""
         note += f"没有数的：{'；'.join(told[:_TOLD])}{more}。"
-    return in_names(table(pd.concat(pieces, ignore_index=True), note), named)
+    return in_names(table(_rows(found, labels), note), named)
 
 
 def chosen_keys(
@@ -97,18 +97,26 @@ def _values(root: Path, out: Path, key: Key) -> tuple[Mapping[str, Value], str]:
     return {i.id: Unknown(fault) for i in _SHOWN}, fault
 
 
-def _piece(key: Key, name: str, values: Mapping[str, Value]) -> pd.DataFrame:
-    form = form_for(key.year)
-    shown = [values[i.id] for i in _SHOWN]
+def _rows(
+    found: Mapping[Key, tuple[Mapping[str, Value], str]], labels: Mapping[str, str]
+) -> pd.DataFrame:
+    """Return the rows of all keys, in one piece: many small frames would take longer than reading."""
     count = len(_SHOWN)
+    forms = [form_for(key.year) for key in found]
+    eras = [pd.NA if isinstance(form, NoForm) else form.since for form in forms]
     columns = {
-        "机关代码": [key.agency] * count,
-        "机关": [name] * count,
-        "年度": pd.Series([key.year] * count, dtype="int64"),
-        "编号": [i.id for i in _SHOWN],
-        "指标": [i.label for i in _SHOWN],
-        "单位": [i.unit.value for i in _SHOWN],
+        "机关代码": _each([key.agency for key in found], count),
+        "机关": _each([labels[key.agency] for key in found], count),
+        "年度": pd.Series(_each([key.year for key in found], count), dtype="int64"),
+        "编号": [i.id for i in _SHOWN] * len(found),
+        "指标": [i.label for i in _SHOWN] * len(found),
+        "单位": [i.unit.value for i in _SHOWN] * len(found),
     }
-    era = pd.NA if isinstance(form, NoForm) else form.since
-    ends = {"表式": pd.Series([era] * count, dtype="Int64")}
-    return pd.DataFrame(columns | number_columns(shown, [i.unit for i in _SHOWN]) | ends)
+    values = [told[i.id] for told, _ in found.values() for i in _SHOWN]
+    numbers = number_columns(values, [i.unit for i in _SHOWN] * len(found))
+    ends = {"表式": pd.Series(_each(eras, count), dtype="Int64")}
+    return pd.DataFrame(columns | numbers | ends)
+
+
+def _each(cells: Sequence[Any], count: int) -> list[Any]:
+    return [cell for cell in cells for _ in range(count)]

@@ -14,6 +14,8 @@ from gongkai.facts.facts import FactSet
 FORMAT: Final = "gongkai-facts"
 VERSION: Final = 1
 _LARGEST: Final = 20 << 20  # bytes; an office's facts take a hundredth of it
+_COLUMNS: Final = frozenset(NAMES)
+_TEXTS: Final = tuple(name for name in NAMES if name not in ("period", "state"))
 _ACTIVE: Final = ("=", "+", "-", "@", "\t", "\r")  # how a cell begins that a spreadsheet computes
 
 
@@ -86,9 +88,9 @@ def read_facts(path: Path) -> FactSet:
 
 
 def _fact(entry: dict[str, Any]) -> Fact:
-    if set(entry) != set(NAMES):
+    if entry.keys() != _COLUMNS:
         raise ValueError("other columns")
-    texts = {name: entry[name] for name in NAMES if name not in ("period", "state")}
-    if not all(isinstance(text, str) for text in texts.values()):
+    texts = {name: entry[name] for name in _TEXTS}
+    if not all(type(text) is str for text in texts.values()):
         raise TypeError("texts only")
     return Fact(period=int(entry["period"]), state=State(entry["state"]), **texts)
