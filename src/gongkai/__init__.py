@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from gongkai.indicators.compute import table
     from gongkai.keys import parse_key
     from gongkai.report.story import (
+        agenda,
         check_annex,
         comparison,
         data_notes,
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
 _HOMES: Final = {
     "Year": "gongkai.explore.year",
     "add_workdays": "gongkai.explore.asked.days",
+    "agenda": "gongkai.report.story",
     "build": "gongkai.examined.examine",
     "check_annex": "gongkai.report.story",
     "compare": "gongkai.explore.comparison",
@@ -74,6 +76,7 @@ _HOMES: Final = {
 __all__ = [
     "Year",
     "add_workdays",
+    "agenda",
     "build",
     "check_annex",
     "compare",

@@ -11,16 +11,21 @@ from gongkai.narrative.content import FigureRun, Listing, Paragraph, Section, Te
 from gongkai.report import story
 from gongkai.report.content.components import (
     MIME,
+    Agenda,
     Cell,
     ChartBlock,
     DataTable,
+    Dossier,
+    Dossiers,
     EmptyBlock,
     FindingList,
     KeyFigure,
     Note,
+    OwnNumbers,
     Provenance,
     Signature,
     Summary,
+    Task,
     TitleBlock,
 )
 from gongkai.report.content.editions import BOTH, Edition, Shown
@@ -31,9 +36,15 @@ FIGURE = FigureRun("29", "requests_received", "29", "收到申请数", "年内�
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><title>图</title></svg>'
 HEAD = ((Cell("项目", header=True), Cell("数", header=True)),)
 ROWS = ((Cell("甲", header=True, indent=1), Cell("3", "number", 0, "fees_yuan", "3")),)
-TITLE = TitleBlock("某局", "2018年报告", 2018, "全年", "草稿", ("尚缺台账",), "示例数据")
+TITLE = TitleBlock("某局", "2018年报告", 2018, "全年", "草稿", "示例数据")
+TASKS = (Task("错误", "不是有效日期", "requests.csv 第3行", "请改正", "L-08"), Task("提示", "看过"))
+DOSSIER = Dossier(
+    "requests_received", "收到申请数", "29", "件", "29", (("定义", "年内收到"),),
+    (("fact-fees_yuan", "费用3元"), ("", "无处可看")), (("overview-1", "一概述"),),
+)  # fmt: skip
 COMPONENTS = (
     TITLE,
+    Agenda("须改正1件", TASKS),
     Summary((KeyFigure("收到", "29", "件", "requests_received", "29", "29/29"),)),
     Section(1, "一", "概述", "overview", (Paragraph((TextRun("文"), FIGURE, WithheldRun("缺"))),)),
     Section(
@@ -43,8 +54,10 @@ COMPONENTS = (
     EmptyBlock("图", "本年未发生"),
     DataTable("t", "表", HEAD, ROWS, "注", official=True),
     DataTable("u", "折叠表", HEAD, ROWS, folded=True),
-    FindingList("问题", (("错误", "L-08", "requests.csv 第3行", "不是有效日期"),), "没有"),
+    FindingList("问题", TASKS, "没有"),
     FindingList("问题", (), "没有问题"),
+    Dossiers((DOSSIER, replace(DOSSIER, indicator="fees_yuan", text="3", raw="3"))),
+    OwnNumbers((("own-1", "21", "全年21件。", "正文“概述”", "名册"),)),
     Signature("某局", "2019年2月12日", ("统计表",)),
     Provenance((("命令", "gongkai report x 2018"),)),
     Note((Paragraph((TextRun("说明"),)),)),
@@ -59,7 +72,7 @@ def notebook(*components, extra=(), editions=BOTH) -> nbformat.NotebookNode:
 
 
 STEPS = (
-    story.title, story.summary, *(lambda r, n=n: story.part(r, n) for n in range(7)),
+    story.title, story.agenda, story.summary, *(lambda r, n=n: story.part(r, n) for n in range(7)),
     story.signature, story.form_table, story.check_annex, story.indicator_annex, story.comparison,
     story.data_notes,
 )  # fmt: skip

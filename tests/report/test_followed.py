@@ -33,9 +33,7 @@ def marks(page: str) -> dict[str, set[tuple[str, str]]]:
 
 
 def words(page: str) -> str:
-    body = re.sub(
-        r"<style>.*?</style>|<span class=\"card\".*?</span></span>", "", page, flags=re.DOTALL
-    )
+    body = re.sub(r"<style>.*?</style>", "", page, flags=re.DOTALL)
     return re.sub(r"<[^>]+>", "", body)
 
 

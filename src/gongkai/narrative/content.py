@@ -43,7 +43,27 @@ class LeftOut:
     """A comparison that cannot be made: its clause is left out of the finished sentence."""
 
 
-Run = TextRun | FigureRun | GivenRun | WithheldRun
+@dataclass(frozen=True, slots=True)
+class MarkedRun:
+    """A run that is a number, as a review marks it.
+
+    ``how`` is 'figure' (bound), 'own' (the office's own) or 'uncounted' (a date and the like); ``anchor``
+    names this place, ``leads`` that which tells all of it; ``told`` tells it in short.
+    """
+
+    run: TextRun | FigureRun | GivenRun
+    how: str
+    anchor: str
+    leads: str
+    told: str
+
+    @property
+    def text(self) -> str:
+        """Return the number as it is printed."""
+        return self.run.text
+
+
+Run = TextRun | FigureRun | GivenRun | WithheldRun | MarkedRun
 Bound = Run | LeftOut
 
 

@@ -66,14 +66,21 @@ def read_numerals(text: str) -> tuple[tuple[Loose, ...], Counter[str]]:
     >>> [x.numeral for x in loose], dict(kinds)
     (['12'], {'日期': 1, '热线名称': 1, '法律条款': 1})
     """
-    kinds: Counter[str] = Counter()
-    covered: list[tuple[int, int]] = []
+    allowed = list(allowed_numerals(text))
+    covered = [(start, end) for start, end, _ in allowed]
+    covered += [match.span() for match in _CUSTOM.finditer(text)]
+    return tuple(_loose(text, covered)), Counter(name for _, _, name in allowed)
+
+
+def allowed_numerals(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield where each numeral of an allowed kind begins and ends, and the kind.
+
+    >>> list(allowed_numerals("2018年5月受理12345热线"))
+    [(0, 7, '日期'), (9, 14, '热线名称')]
+    """
     for match in _ALLOWED.finditer(text):
         name = next(KINDS[int(k[1:])][0] for k, v in match.groupdict().items() if v is not None)
-        kinds[name] += 1
-        covered.append(match.span())
-    covered += [match.span() for match in _CUSTOM.finditer(text)]
-    return tuple(_loose(text, covered)), kinds
+        yield *match.span(), name
 
 
 def _loose(text: str, covered: list[tuple[int, int]]) -> Iterator[Loose]:

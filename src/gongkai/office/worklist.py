@@ -19,6 +19,7 @@ _WORDS: Final = 3  # values shown of a group
 _LONG: Final = 24  # letters of a value
 _SENTENCE: Final = 60  # letters of a message in the list
 _NO_LEDGER: Final = "L-12"
+_TEXT: Final = ".md"  # each sentence says something of its own
 _ROWS_NAMED: Final = re.compile(r"第\d+[、行]")  # a sentence that names its rows itself
 
 
@@ -49,11 +50,40 @@ class Group:
     @property
     def rows(self) -> str:
         """Return where it is: 第3、4、9行等12处."""
-        numbers = [str(f.place.row) for f in self.findings if f.place.row is not None]
+        rows = (f.place.row for f in self.findings if f.place.row is not None)
+        numbers = [str(row) for row in dict.fromkeys(rows)]
         if not numbers:
             return f"{self.count}处" if self.count > 1 else ""
         more = f"等{self.count}处" if self.count > _ROWS else ""
         return f"第{'、'.join(numbers[:_ROWS])}行{more}"
+
+    @property
+    def said(self) -> str:
+        """Return what is wrong; of ledgers that are not there, all of them together."""
+        if self.first.rule != _NO_LEDGER or len(self.findings) < 2:
+            return self.message
+        titles = "".join(f"《{_ledger_title(f)}》" for f in self.findings)
+        return f"{len(self.findings)} 本台账没有登记，也没有零报告：{titles}"
+
+    @property
+    def where(self) -> str:
+        """Return the file and sheet that they stand in."""
+        if self.first.rule == _NO_LEDGER:
+            return "没有登记的台账"
+        place = self.first.place
+        file = without_persons(place.file)
+        return f"{file} 工作表“{without_persons(place.sheet)}”" if place.sheet else file
+
+    @property
+    def place(self) -> str:
+        """Return where to go: file, sheet, column and rows; nothing where a ledger is not there."""
+        if self.first.rule == _NO_LEDGER:
+            return ""
+        column = (
+            f" “{without_persons(self.first.place.column)}”列" if self.first.place.column else ""
+        )
+        rows = f" {self.rows}" if self.rows and not _ROWS_NAMED.search(self.said) else ""
+        return f"{self.where}{column}{rows}"
 
     @property
     def words(self) -> str:
@@ -77,8 +107,13 @@ def groups_of(findings: Sequence[Finding]) -> tuple[Group, ...]:
 
 def most_pressing(groups: Sequence[Group]) -> tuple[Group, ...]:
     """Return the three to be mended first: what blocks before what does not, causes before consequences."""
+    return to_do(groups)[:_FIRST]
+
+
+def to_do(groups: Sequence[Group]) -> tuple[Group, ...]:
+    """Return what is to be mended or looked into, in the order of doing; hints are not among it."""
     grave = [g for g in groups if g.first.severity is not Severity.INFO]
-    return tuple(sorted(grave, key=_weight)[:_FIRST])
+    return tuple(sorted(grave, key=_weight))
 
 
 def worklist(findings: Sequence[Finding]) -> Iterator[str]:
@@ -139,12 +174,12 @@ def _readings(groups: Sequence[Group]) -> Iterator[str]:
 def _in_full(number: int, group: Group) -> Iterator[str]:
     first = group.first
     column = f"“{first.place.column}”列" if first.place.column else ""
-    place = "" if first.rule == _NO_LEDGER else f"{_where(group)}{column}："
+    place = "" if first.rule == _NO_LEDGER else f"{group.where}{column}："
     rows = f"（{group.rows}）" if group.rows and first.rule != _NO_LEDGER else ""
-    yield f"  {number}. [{first.severity.label} {first.rule}] {place}{_said(group)}{rows}"
+    yield f"  {number}. [{first.severity.label} {first.rule}] {place}{group.said}{rows}"
     words = f"现值 {group.words}；" if group.words else ""
     expected = f"应为：{first.expected}。" if first.expected and len(group.findings) < 2 else ""
-    if len(group.findings) > 1 and len({f.expected for f in group.findings}) == 1:
+    if first.expected and len({f.expected for f in group.findings}) == 1:
         expected = f"应为：{first.expected}。"
     yield f"     {words}{expected}{first.remedy}。"
 
@@ -153,16 +188,9 @@ def _in_brief(group: Group) -> str:
     first = group.first
     column = f"“{first.place.column}”" if first.place.column else ""
     words = f"：{group.words}" if group.words else ""
-    said = _said(group)
+    said = group.said
     rows = f"（{group.rows}）" if group.rows and not _ROWS_NAMED.search(said) else ""
     return f"{first.severity.label} {first.rule} {column}{_short(said, _SENTENCE)}{rows}{words}"
-
-
-def _said(group: Group) -> str:
-    if group.first.rule != _NO_LEDGER or len(group.findings) < 2:
-        return group.message
-    titles = "".join(f"《{_ledger_title(f)}》" for f in group.findings)
-    return f"{len(group.findings)} 本台账没有登记，也没有零报告：{titles}"
 
 
 def _ledger_title(finding: Finding) -> str:
@@ -180,18 +208,15 @@ def _short(text: str, most: int) -> str:
 
 
 def _where(group: Group) -> str:
-    if group.first.rule == _NO_LEDGER:
-        return "没有登记的台账"
-    place = group.first.place
-    file = without_persons(place.file)
-    return f"{file} 工作表“{without_persons(place.sheet)}”" if place.sheet else file
+    return group.where
 
 
 def _kind(finding: Finding) -> tuple[object, ...]:
     if finding.rule == _NO_LEDGER:
         return (_NO_LEDGER,)
     place = finding.place
-    said = finding.message if place.row is None and finding.rows == 1 else finding.remedy
+    alone = (place.row is None and finding.rows == 1) or place.file.endswith(_TEXT)
+    said = finding.message if alone else finding.remedy
     return (place.file, place.sheet, place.column, finding.rule, finding.severity, said)
 
 

@@ -13,9 +13,8 @@ from gongkai.examined.examine import Examined, Report, build
 from gongkai.examined.ledger_states import ledger_states
 from gongkai.forms.comparability import change_text, earlier_value
 from gongkai.forms.era import NoForm
-from gongkai.forms.fill import FilledGrid
+from gongkai.forms.fill import FilledForm, FilledGrid
 from gongkai.indicators.compute import plain_text, raw_text
-from gongkai.indicators.indicator import Unit
 from gongkai.indicators.registry import BY_ID as INDICATORS
 from gongkai.indicators.value import NotApplicable, Rate, Unknown
 from gongkai.keys import data_root
@@ -29,7 +28,6 @@ from gongkai.report.content.components import (
     Component,
     DataTable,
     EmptyBlock,
-    FindingList,
     KeyFigure,
     Note,
     Provenance,
@@ -40,7 +38,11 @@ from gongkai.report.content.components import (
 from gongkai.report.content.editions import EDITIONS, INTERNAL, Shown
 from gongkai.report.content.form_view import form_table_of, grid_tables_of
 from gongkai.report.content.members_view import members_notes, not_reporting
-from gongkai.report.content.numbers_view import numbers_table
+from gongkai.report.content.review.checks import check_tables
+from gongkai.report.content.review.dossiers import dossiers
+from gongkai.report.content.review.numbers import own_list
+from gongkai.report.content.review.tasks import agenda as tasks
+from gongkai.report.content.review.tasks import finding_list
 from gongkai.report.notebook.parameters import injected_names, refuse_unknown_parameters
 from gongkai.report.own.section import with_own_section
 from gongkai.report.page.display import Display
@@ -73,7 +75,7 @@ def _show(part: str, *components: Component) -> Display:
 
 
 def title(report: Report) -> Display:
-    """Return the title block: office, year, period, state and what keeps it a draft."""
+    """Return the title block: office, year, period and state."""
     key, declarations = report.key, report.records.declarations
     notices = [f"{KINDS[declarations.kind]}。{declarations.note}"] * (declarations.kind != "real")
     notices += not_reporting(report)
@@ -86,10 +88,14 @@ def title(report: Report) -> Display:
             key.year,
             period,
             report.state,
-            report.blocking,
             "。".join(notices),
         ),
     )
+
+
+def agenda(report: Examined) -> Display:
+    """Return what is still to do before the report may be signed, in the order of doing."""
+    return _show("agenda", tasks(report))
 
 
 def summary(report: Examined) -> Display:
@@ -194,43 +200,28 @@ def comparison(report: Report) -> Display:
 
 
 def check_annex(report: Report) -> Display:
-    """Return the annex of checks: each with its state, and every finding with its place."""
-    head = (tuple(Cell(t, header=True) for t in ("编号", "核对事项", "结果")),)
-    rows = tuple(
-        (Cell(r.id, "blank"), Cell(r.told), Cell(r.state.label, "blank")) for r in report.results
-    )
-    findings = tuple((f.severity.label, f.rule, str(f.place), f.message) for f in report.findings)
+    """Return the annex of checks by subject, the office's own numbers, and every finding with its place."""
     return _show(
         "check_annex",
         Section(1, "附一", "审核", "annex-checks", ()),
-        DataTable("checks", "勾稽关系与审核结果", head, rows),
-        *numbers_table(report),
-        FindingList("台账问题", findings, "台账没有发现问题。"),
+        *check_tables(report.results),
+        finding_list(report),
+        own_list(report),
     )
 
 
 def indicator_annex(report: Report) -> Display:
-    """Return the annex of indicators: value, base, definition and source of each."""
-    headings = ("指标", "数值", "单位", "分子/分母", "定义", "依据")
-    head = (tuple(Cell(t, header=True) for t in headings),)
-    rows = []
-    for indicator, value in report.indicators.known():
-        if indicator.only_in_table:
-            continue
-        base = raw_text(value) if isinstance(value, Rate) else ""
-        unit = "" if indicator.unit is Unit.PERCENT else indicator.unit.value
-        number = Cell(
-            plain_text(value, indicator.unit),
-            style="unknown" if isinstance(value, Unknown) else "number",
-            indicator=indicator.id,
-            raw=raw_text(value),
-        )
-        words = (unit, base, indicator.definition, indicator.source)
-        rows.append((Cell(indicator.label, header=True), number, *(Cell(w) for w in words)))
+    """Return the annex of figures: of each its meaning, parts, source, last year, rows and places."""
+    tables: tuple[DataTable, ...] = ()
+    match report.form:
+        case FilledGrid() as grid:
+            tables = tuple(grid_tables_of(grid).values())
+        case FilledForm() as form:
+            tables = (form_table_of(form, report.records.agency.name, report.key.year),)
     return _show(
         "indicator_annex",
-        Section(1, "附二", "指标说明", "annex-indicators", ()),
-        DataTable("indicators", "指标、定义与依据", head, tuple(rows), folded=True),
+        Section(1, "附二", "每个数字的来历", "annex-indicators", ()),
+        dossiers(report, tables, KEY_FIGURES),
     )
 
 

@@ -260,7 +260,7 @@ def test_a_character_the_font_lacks_is_named() -> None:
 def test_nbconvert_s_own_last_reading_would_change_nothing(words: str) -> None:
     said = [
         *COMPONENTS,
-        replace(TITLE, notice=words, blocking=(words,)),
+        replace(TITLE, notice=words),
         Note(
             (
                 Paragraph(

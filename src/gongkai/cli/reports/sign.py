@@ -20,12 +20,14 @@ def sign(
 ) -> int:
     """记下谁审核或签发了报告；此后公开版或台账有一点改动，目录和清单都会说明。"""
     from gongkai.examined.inputs import SIGN_OFF
+    from gongkai.report.publication.review_state import refresh_review
     from gongkai.report.publication.sign_off import sign as record
 
     root = data_root(data)
     key = parse_key(agency, year)
     folder = find_folder(root, key)
     signed = record(root, out, key, by, role, dt.date.today())
+    refresh_review(root, out, key)
     files = "、".join(signed.public)
     typer.echo(
         f"已记录：{signed.words}，所签文件：{files}。记录在 {(folder / SIGN_OFF).as_posix()}"

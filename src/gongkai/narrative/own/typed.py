@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from gongkai.findings import Finding, Place, Severity
 from gongkai.indicators.registry import BY_ID as INDICATORS
@@ -14,7 +15,7 @@ from gongkai.narrative.own.files import section_text
 from gongkai.narrative.own.source import TEMPLATE, Source
 from gongkai.persons import has_person_number
 
-_STOPS = "。；！？\n"
+STOPS: Final = "。；！？\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +52,8 @@ def _numbers(section: Section, folder: Path) -> Iterator[OwnNumber]:
         for loose in read_numerals(bound)[0]:
             start, end = loose.start, loose.start + len(loose.numeral)
             place = source.place(bound, start, end) if source else of_plan(section)
-            first = 1 + max(bound.rfind(stop, 0, start) for stop in _STOPS)
-            last = min((n for s in _STOPS if (n := bound.find(s, end)) >= 0), default=len(bound))
+            first = 1 + max(bound.rfind(stop, 0, start) for stop in STOPS)
+            last = min((n for s in STOPS if (n := bound.find(s, end)) >= 0), default=len(bound))
             sentence = bound[first : last + 1]
             for figure in figures[bound.count(HIDDEN, 0, first) :][: sentence.count(HIDDEN)]:
                 sentence = sentence.replace(HIDDEN, figure, 1)

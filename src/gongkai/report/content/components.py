@@ -12,6 +12,7 @@ from gongkai.narrative.content import (
     FigureRun,
     GivenRun,
     Listing,
+    MarkedRun,
     Paragraph,
     Section,
     TextRun,
@@ -24,14 +25,13 @@ MIME: Final = "application/vnd.gongkai.component+json"
 
 @dataclass(frozen=True, slots=True)
 class TitleBlock:
-    """The head of the report. ``blocking`` lists why it is a draft; ``notice`` says what data."""
+    """The head of the report; ``notice`` says what data."""
 
     agency: str
     title: str
     year: int
     period: str
     state: str
-    blocking: tuple[str, ...] = ()
     notice: str = ""
 
 
@@ -125,12 +125,70 @@ class DataTable:
 
 
 @dataclass(frozen=True, slots=True)
+class Task:
+    """Something to be done or to know: how grave, what, where, how to mend it, the code last."""
+
+    severity: str
+    message: str
+    place: str = ""
+    remedy: str = ""
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How the report stands with those who sign: labelled lines, each with whether it needs somebody.
+
+    It is told when the page is written, of the folder that the report goes to; no notebook holds it.
+    """
+
+    items: tuple[tuple[str, str, bool], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """What is still to do, in the order of doing; ``told`` says how much of what."""
+
+    told: str
+    items: tuple[Task, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class FindingList:
-    """Findings as (severity, rule, place, message), or that there is none."""
+    """Findings, alike ones together, or that there is none."""
 
     title: str
-    items: tuple[tuple[str, str, str, str], ...]
+    items: tuple[Task, ...]
     empty_text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """All that is known of one figure: ``lines`` are labelled words, ``parts`` lead to the figures
+    that it is made of, ``places`` to where it stands, each with its words."""
+
+    indicator: str
+    label: str
+    text: str
+    unit: str
+    raw: str
+    lines: tuple[tuple[str, str], ...]
+    parts: tuple[tuple[str, str], ...]
+    places: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dossiers:
+    """What each figure is and where it comes from."""
+
+    items: tuple[Dossier, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OwnNumbers:
+    """The numbers that the office typed: each its anchor, numeral, sentence, place and reason."""
+
+    items: tuple[tuple[str, str, str, str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +222,11 @@ Component = (
     | OwnPicture
     | EmptyBlock
     | DataTable
+    | Standing
+    | Agenda
     | FindingList
+    | Dossiers
+    | OwnNumbers
     | Signature
     | Provenance
     | Note
@@ -174,7 +236,8 @@ _KINDS: Final = {
     kind.__name__: kind
     for kind in (
         TitleBlock, KeyFigure, Summary, Section, ChartBlock, OwnPicture, EmptyBlock, Cell, DataTable,
-        FindingList, Signature, Provenance, Note, Paragraph, Listing, TextRun, FigureRun, GivenRun, WithheldRun,
+        Task, Standing, Agenda, FindingList, Dossier, Dossiers, OwnNumbers, Signature, Provenance, Note,
+        Paragraph, Listing, TextRun, FigureRun, GivenRun, WithheldRun, MarkedRun,
     )
 }  # fmt: skip
 

@@ -14,6 +14,7 @@ from gongkai.narrative.content import (
     FigureRun,
     GivenRun,
     Listing,
+    MarkedRun,
     Paragraph,
     Run,
     Section,
@@ -47,6 +48,7 @@ class Part:
 # In the order of the notebook, whose cells are called as the parts are.
 PARTS: Final = (
     Part("title", BOTH),
+    Part("agenda", INTERNAL),
     Part("summary", INTERNAL),
     Part("part", BOTH),
     Part("signature", BOTH),
@@ -72,7 +74,7 @@ class Shown:
 def in_edition(shown: Iterable[Shown], edition: Edition) -> Iterator[Component]:
     """Yield the components of an edition, each as that edition tells it.
 
-    The public one has no state but 草稿, no reasons, no questions, and figures without a card.
+    The public one has no state but 草稿, no questions, and figures without their meaning.
 
     >>> title = TitleBlock("某局", "年度报告", 2024, "全年", "核对通过")
     >>> [c.state for e in Edition for c in in_edition([Shown(title, BOTH)], e)]
@@ -88,7 +90,7 @@ def _published(component: Component) -> Component:
     match component:
         case TitleBlock(state=state):
             draft = state if state == DRAFT else ""
-            return replace(component, period="", state=draft, blocking=())
+            return replace(component, period="", state=draft)
         case ChartBlock():
             return replace(component, question="")
         case Section(blocks=blocks):
@@ -123,5 +125,7 @@ def _run(run: Run) -> Run:
             return replace(run, reason="")
         case WithheldRun(text=text) if text.endswith(_UNKNOWN):
             return replace(run, text=_WITHHELD)
+        case MarkedRun(run=bare):
+            return _run(bare)
         case _:
             return run

@@ -2,7 +2,7 @@
 
 import base64
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import cache
 from importlib.resources import files
 from typing import Final, NoReturn
@@ -40,9 +40,12 @@ def _template(name: str) -> Template:
     return environment.get_template(name)
 
 
-def html(component: Component) -> str:
-    """Return the HTML of a component in the page; MarkupError for anything else."""
-    return _template("components.html.j2").render(c=component).strip()
+def html(component: Component, facts: Collection[str] = ()) -> str:
+    """Return the HTML of a component in the page; MarkupError for anything else.
+
+    ``facts`` are the figures of which the page tells all, so that each leads there.
+    """
+    return _template("components.html.j2").render(c=component, facts=facts).strip()
 
 
 def plain_html(component: Component) -> str:
@@ -71,9 +74,9 @@ def _unknown(kind: object) -> NoReturn:
     raise MarkupError(f"网页不认识这种内容：{kind}。")
 
 
-def stylesheet() -> str:
-    """Return the page's style sheet without its font."""
-    return _text("style.css")
+def stylesheet(*, review: bool = False) -> str:
+    """Return the page's style sheet without its font; that of the office's own edition is longer."""
+    return _text("style.css") + (_text("review.css") if review else "")
 
 
 def breakable(text: str) -> Markup:

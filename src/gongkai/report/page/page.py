@@ -27,9 +27,13 @@ from gongkai.errors import GongkaiError
 from gongkai.narrative.content import Section
 from gongkai.report.content.components import (
     MIME,
+    Agenda,
     ChartBlock,
     Component,
+    Dossiers,
+    OwnNumbers,
     OwnPicture,
+    Standing,
     Summary,
     TitleBlock,
     cleaned,
@@ -37,6 +41,7 @@ from gongkai.report.content.components import (
 )
 from gongkai.report.content.editions import DRAFT, Edition, Shown, in_edition
 from gongkai.report.content.fonts import font_face
+from gongkai.report.content.review.numbers import marking
 from gongkai.report.page.markup import html, stylesheet
 from gongkai.text import clean
 
@@ -44,7 +49,8 @@ HIDDEN_TAGS: Final = frozenset({"note", "remove-cell", "parameters"})
 _TABLE_TAGS: Final = {"table", "thead", "tbody", "tr", "th", "td", "caption"}
 _TABLE_SPANS: Final = {"th": {"colspan", "rowspan"}, "td": {"colspan", "rowspan"}}
 _PROSE_TAGS: Final = {"p", "h2", "h3", "h4", "ul", "ol", "li", "strong", "em", "a", "code", "pre"}
-_HEAD: Final = (TitleBlock, Summary)
+_HEAD: Final = (TitleBlock, Standing, Agenda, Summary)
+_STANDING: Final = "gongkai_standing"  # the resource that brings it
 # What a reading of the page would write otherwise: other entities, and white space alone.
 _UNSETTLED: Final = re.compile(r"&(?!amp;|lt;|gt;)|(?<!DOCTYPE html)>(?![ \n]<)[ \t\n\r\f]+<")
 _PNG: Final = b"\x89PNG\r\n\x1a\n"
@@ -69,21 +75,29 @@ class PagePreprocessor(Preprocessor):
         self, nb: NotebookNode, resources: dict[str, Any]
     ) -> tuple[NotebookNode, dict[str, Any]]:
         """Return the notebook without cells, and the resources with the page's parts."""
-        resources["gongkai"] = page_parts(nb, Edition(self.edition))
+        resources["gongkai"] = page_parts(nb, Edition(self.edition), resources.get(_STANDING))
         nb.cells = []
         return nb, resources
 
 
-def page_parts(notebook: NotebookNode, edition: Edition) -> dict[str, str]:
+def page_parts(
+    notebook: NotebookNode, edition: Edition, standing: Standing | None = None
+) -> dict[str, str]:
     """Return an edition's title, state, head, contents, body, style and its hash, to be printed."""
     pieces = list(_pieces(notebook, edition))
+    if standing is not None and edition is Edition.REVIEW:
+        title = next((n for n, p in enumerate(pieces) if isinstance(p, TitleBlock)), 0)
+        pieces.insert(title + 1, standing)
     found = [piece for piece in pieces if not isinstance(piece, str)]
     titles = [c for c in found if isinstance(c, TitleBlock)]
     if not titles:
         raise PageError(
             "笔记本中没有报告标题：请先执行笔记本（papermill 或 gongkai report）再转换。"
         )
-    head = [html(c) for c in found if isinstance(c, _HEAD)]
+    facts = _facts(found)
+    if edition is Edition.REVIEW:
+        pieces = list(_marked(pieces, facts))
+    head = [html(c, facts) for c in found if isinstance(c, _HEAD)]
     body = [piece for piece in pieces if not isinstance(piece, _HEAD)]
     parts = {
         "title": escaping.escape(titles[0].agency + titles[0].title),
@@ -93,17 +107,18 @@ def page_parts(notebook: NotebookNode, edition: Edition) -> dict[str, str]:
         "contents": _contents([c for c in found if isinstance(c, Section) and c.level in (1, 2)])
         if edition is Edition.REVIEW
         else "",
-        "body": _SPACE.sub("\n", "\n".join(_chapters(body))),
+        "body": _SPACE.sub("\n", "\n".join(_chapters(body, facts))),
     }
     printed = escaping.unescape(re.sub(r"<[^>]*>", "", "".join(parts.values())))
-    style = font_face(printed + _FIXED_WORDS) + stylesheet().strip()
+    sheet = stylesheet(review=edition is Edition.REVIEW)
+    style = font_face(printed + _FIXED_WORDS) + sheet.strip()
     digest = hashlib.sha256(style.encode()).digest()
     return parts | {"style": style, "style_hash": base64.b64encode(digest).decode()}
 
 
 # Words of the frame: template, page numbers, draft mark, and every printable ASCII character.
 _FIXED_WORDS: Final = (
-    "跳到正文目录本页由台账生成，每个数字均取自指标，可悬停或聚焦查看含义。草稿—，见网页版"
+    "跳到正文目录本页由台账生成，供本机关内部审阅。草稿—，见网页版"
     "审阅版（内部使用，不得公开）" + "".join(map(chr, range(0x20, 0x7F)))
 )
 
@@ -120,20 +135,35 @@ def _pieces(notebook: NotebookNode, edition: Edition) -> Iterator[Component | st
                 yield from _output(output, edition)
 
 
-def _chapters(pieces: Sequence[Component | str]) -> Iterator[str]:
+def _facts(found: Sequence[Component]) -> frozenset[str]:
+    """Return the figures of which the page tells all."""
+    return frozenset(d.indicator for c in found if isinstance(c, Dossiers) for d in c.items)
+
+
+def _marked(pieces: Sequence[Component | str], facts: frozenset[str]) -> Iterator[Component | str]:
+    """Yield the pieces, every number of the prose marked."""
+    own = next((piece for piece in pieces if isinstance(piece, OwnNumbers)), None)
+    marks = marking(facts, own)
+    for piece in pieces:
+        yield marks.section(piece) if isinstance(piece, Section) else piece
+
+
+def _chapters(pieces: Sequence[Component | str], facts: frozenset[str]) -> Iterator[str]:
     """Yield the HTML of the pieces, each chapter in an element that is laid out when it is near."""
     starts = [n for n, p in enumerate(pieces) if isinstance(p, Section) and p.level == 1]
-    yield from map(_shown, pieces[: starts[0] if starts else None])
+    yield from (_shown(piece, facts) for piece in pieces[: starts[0] if starts else None])
     for start, end in pairwise([*starts, None]):
         chapter = pieces[start:end]
         charts = sum(isinstance(piece, ChartBlock) for piece in chapter)
-        yield f'<section class="chapter{" charted" if charts > 2 else ""}">'
-        yield from map(_shown, chapter)
+        told = any(isinstance(piece, Dossiers | OwnNumbers) for piece in chapter)
+        kind = " told" if told else " charted" if charts > 2 else ""
+        yield f'<section class="chapter{kind}">'
+        yield from (_shown(piece, facts) for piece in chapter)
         yield "</section>"
 
 
-def _shown(piece: Component | str) -> str:
-    return piece if isinstance(piece, str) else html(piece)
+def _shown(piece: Component | str, facts: frozenset[str]) -> str:
+    return piece if isinstance(piece, str) else html(piece, facts)
 
 
 def components(notebook: NotebookNode, edition: Edition = Edition.PUBLIC) -> tuple[Component, ...]:
@@ -256,7 +286,12 @@ def _exporter(edition: Edition) -> _Exporter:
     )
 
 
-def render(notebook: NotebookNode, edition: Edition = Edition.PUBLIC) -> str:
-    """Return the page of an executed notebook, as plain nbconvert would make it."""
-    page, _ = _exporter(edition).from_notebook_node(notebook)
+def render(
+    notebook: NotebookNode, edition: Edition = Edition.PUBLIC, standing: Standing | None = None
+) -> str:
+    """Return the page of an executed notebook, as plain nbconvert would make it.
+
+    The office's own edition also tells how it stands with those who sign, where that is known.
+    """
+    page, _ = _exporter(edition).from_notebook_node(notebook, {_STANDING: standing})
     return str(page)

@@ -21,9 +21,10 @@ class Format:
     needs: str = ""
 
 
+REVIEW: Final = "review"
 FORMATS: Final = (
     Format("html", "report.html", Edition.PUBLIC),
-    Format("review", "review.html", Edition.REVIEW),
+    Format(REVIEW, "review.html", Edition.REVIEW),
     Format("xlsx", "statistics.xlsx", Edition.REVIEW),
     Format("docx", "report.docx", Edition.PUBLIC),
     Format("pdf", "report.pdf", Edition.PUBLIC, needs="typst"),

@@ -19,7 +19,7 @@ from gongkai.indicators.value import Value
 from gongkai.narrative.own.typed import own_numerals
 from gongkai.output.folder import keep_others, move_in, working_folder
 from gongkai.report.cms.fragment import OWN_NAMES, write_cms
-from gongkai.report.content.components import Component, OwnPicture
+from gongkai.report.content.components import Component, OwnPicture, Standing
 from gongkai.report.content.editions import Edition
 from gongkai.report.docx.document import write_document
 from gongkai.report.notebook.notebook import execute
@@ -30,11 +30,13 @@ from gongkai.report.publication.formats import (
     FACTS,
     MANIFEST,
     NOTEBOOK,
+    REVIEW,
     Format,
     formats_named,
 )
 from gongkai.report.publication.manifest import beside, manifest_text
 from gongkai.report.publication.on_disk import edited_files
+from gongkai.report.publication.review_state import standing_of_review
 from gongkai.report.publication.superseded import NOTE
 from gongkai.report.verification.charts import prove_charts
 from gongkai.report.verification.document import document_text, read_document
@@ -60,10 +62,15 @@ class Writer:
     prove: Callable[[Report, NotebookNode, Path], Verification]
 
 
-def _write_page(
-    report: Report, notebook: NotebookNode, path: Path, edition: Edition = Edition.PUBLIC
+def _write_page(report: Report, notebook: NotebookNode, path: Path) -> None:
+    path.write_text(render(notebook, Edition.PUBLIC), encoding="utf-8", newline="\n")
+
+
+def _write_review(
+    report: Report, notebook: NotebookNode, path: Path, standing: Standing | None = None
 ) -> None:
-    path.write_text(render(notebook, edition), encoding="utf-8", newline="\n")
+    page = render(notebook, Edition.REVIEW, standing)
+    path.write_text(page, encoding="utf-8", newline="\n")
 
 
 def _prove_page(
@@ -128,9 +135,7 @@ def _prove_cms(report: Report, notebook: NotebookNode, path: Path) -> Verificati
 
 _WRITERS: Final = {
     "html": Writer(_write_page, _prove_page),
-    "review": Writer(
-        partial(_write_page, edition=Edition.REVIEW), partial(_prove_page, edition=Edition.REVIEW)
-    ),
+    REVIEW: Writer(_write_review, partial(_prove_page, edition=Edition.REVIEW)),
     "xlsx": Writer(_write_workbook, _prove_workbook),
     "docx": Writer(_write_document, _prove_document),
     "pdf": Writer(_write_pdf, _prove_pdf),
@@ -154,7 +159,15 @@ def publish(
     files = [*(one.file for one in chosen), *FACTS, NOTEBOOK, MANIFEST]
     with working_folder(folder) as work:
         notebook = execute(report.key, root, work / NOTEBOOK)
-        verified = {f.file: _proved(f, report, notebook, work / f.file) for f in chosen}
+        verified = {}
+        for form in sorted(chosen, key=lambda f: f.name == REVIEW):  # it tells of the others
+            writer = _WRITERS[form.name]
+            if form.name == REVIEW:
+                stood = standing_of_review(
+                    report.key, report.state, root, (work, folder), report.inputs
+                )
+                writer = replace(writer, write=partial(_write_review, standing=stood))
+            verified[form.file] = _proved(form, writer, report, notebook, work / form.file)
         told = fact_set(report)
         for name, text in zip(FACTS, (json_text(told), "\ufeff" + csv_text(told)), strict=True):
             (work / name).write_text(text, encoding="utf-8", newline="\n")
@@ -184,9 +197,10 @@ def _keep(edited: Path, kept: Path) -> None:
         (work / kept.name).replace(kept)
 
 
-def _proved(form: Format, report: Report, notebook: NotebookNode, path: Path) -> Verification:
+def _proved(
+    form: Format, writer: Writer, report: Report, notebook: NotebookNode, path: Path
+) -> Verification:
     """Return what the finished file proves when it is read again."""
-    writer = _WRITERS[form.name]
     writer.write(report, notebook, path)
     proof = writer.prove(report, notebook, path)
     found = proof.problems if proof.figures else ("没有读到任何绑定的数字",)

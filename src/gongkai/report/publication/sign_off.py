@@ -3,7 +3,7 @@
 import datetime as dt
 import json
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Final
@@ -139,7 +139,14 @@ def _changed(
     folder: Path, public: Mapping[str, str], then: Mapping[str, str], now: Mapping[str, str]
 ) -> list[str]:
     """Return what is no longer as it was, in words: files of the report, then files of data."""
-    said = [f"{n} 已改动" if there else f"{n} 不见了" for n, there in unlike(folder, public)]
+    return told_changes(unlike(folder, public), then, now)
+
+
+def told_changes(
+    files: Iterable[tuple[str, bool]], then: Mapping[str, str], now: Mapping[str, str]
+) -> list[str]:
+    """Return in words which files are no longer as signed (each with whether it is there), then which data."""
+    said = [f"{n} 已改动" if there else f"{n} 不见了" for n, there in files]
     found = changes(then, now)
     for kind in ("改动", "新增", "删去"):
         if names := found[kind]:

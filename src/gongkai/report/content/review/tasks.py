@@ -1,0 +1,61 @@
+"""What is still to do before the report may be signed, in the order of doing; and all that was found."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from gongkai.examined.examine import Examined
+from gongkai.findings import Severity
+from gongkai.office.worklist import Group, groups_of, to_do
+from gongkai.report.content.components import Agenda, FindingList, Task
+
+
+def agenda(report: Examined) -> Agenda:
+    """Return what is to do: causes before consequences, what blocks before what does not, then who signs."""
+    tasks = [_task(group) for group in to_do(groups_of(report.findings))]
+    return Agenda("；".join(_told(report)), (*tasks, *_last_steps(report)))
+
+
+def _told(report: Examined) -> Iterator[str]:
+    groups = to_do(groups_of(report.findings))
+    count = Counter(group.first.severity for group in groups)
+    if count[Severity.ERROR]:
+        yield f"须改正{count[Severity.ERROR]}件，改正之前只能是草稿"
+    if count[Severity.WARNING]:
+        yield f"须核实{count[Severity.WARNING]}件"
+    if not groups:
+        yield "台账和正文没有要改的"
+
+
+def _last_steps(report: Examined) -> Iterator[Task]:
+    key = f"{report.key.agency} {report.key.year}"
+    if report.numbers:
+        count = len(report.numbers)
+        yield Task(
+            "过目", f"正文有{count}个数字由本机关自述，台账不统计", "", "请逐个核对，见“本机关自述的数字”"
+        )  # fmt: skip
+    if report.records.declarations.published_on is None:
+        yield Task(
+            "填写", "公布日期未填", f"{report.key.slug}/declarations.toml", "请在 [publication] 写明 date"
+        )  # fmt: skip
+    if report.blocking:
+        yield Task("重做", "改正以后重新生成", "", f"运行 gongkai report {key}")
+
+
+def finding_list(report: Examined) -> FindingList:
+    """Return all findings, alike ones together."""
+    items = tuple(_task(group) for group in groups_of(report.findings))
+    return FindingList("发现的问题", items, "台账和正文没有发现问题。")
+
+
+def _task(group: Group) -> Task:
+    first = group.first
+    one = len({f.expected for f in group.findings}) == 1
+    expected = f"应为：{first.expected}。" if first.expected and one else ""
+    words = f"现值{group.words}。" if group.words else ""
+    return Task(
+        first.severity.label,
+        group.said,
+        group.place,
+        f"{words}{expected}{first.remedy}" if first.severity is not Severity.INFO else words,
+        first.rule,
+    )

@@ -1,0 +1,101 @@
+"""What the review says on top of those who sign: who did, what has changed since, what comes next."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from nbformat import reads
+
+from gongkai.errors import GongkaiError, UnreadableError
+from gongkai.examined.inputs import SIGN_OFF, inputs_of
+from gongkai.keys import Key
+from gongkai.output.digest import digest
+from gongkai.output.folder import move_in, working_folder
+from gongkai.report.content.components import Standing
+from gongkai.report.content.editions import DRAFT, Edition
+from gongkai.report.page.page import render
+from gongkai.report.publication.formats import FORMATS, MANIFEST, NOTEBOOK, REVIEW
+from gongkai.report.publication.on_disk import whole_manifest
+from gongkai.report.publication.sign_off import ROLES, read_sign_off, told_changes
+
+_PAGE = next(form.file for form in FORMATS if form.name == REVIEW)
+
+
+def standing_of_review(
+    key: Key, state: str, root: Path, folders: Sequence[Path], now: Mapping[str, str]
+) -> Standing:
+    """Return how a report stands: the last signature of each role, and what is no longer as it was then.
+
+    A public file is looked for in the folders in their order; ``now`` holds the hashes of the data.
+    """
+    try:
+        latest = {signed.role: signed for signed in read_sign_off(root / key.slug / SIGN_OFF)}
+    except UnreadableError as error:
+        return Standing((("签发记录", str(error), True),))
+    items = []
+    for role in ROLES:
+        signed = latest.get(role)
+        if signed is None:
+            items.append((role, f"尚未{role}", False))
+            continue
+        files = _unlike(folders, signed.public)
+        changed = told_changes(files, signed.data, now)
+        said = f"{signed.by}，{signed.on}"
+        if changed:
+            items.append((role, f"{said}；{role}后有改动：{'、'.join(changed)}", True))
+        else:
+            items.append((role, f"{said}，此后没有改动", False))
+    return Standing((("状态", _state(state), state == DRAFT), *items, *_next(key, state, items)))
+
+
+def _state(state: str) -> str:
+    return (
+        f"{state}，改正下列错误之前不得签发、公布" if state == DRAFT else f"{state}，可以审核、签发"
+    )
+
+
+def _next(
+    key: Key, state: str, items: Sequence[tuple[str, str, bool]]
+) -> Iterator[tuple[str, str, bool]]:
+    """Yield who signs next, with the command."""
+    again = [role for role, words, stale in items if stale or words.startswith("尚未")]
+    if state != DRAFT and again:
+        yield (
+            "下一步",
+            f"{again[0]}无误后运行 gongkai sign {key.agency} {key.year} --by 姓名 --as {again[0]}",
+            False,
+        )
+
+
+def _unlike(folders: Sequence[Path], hashes: Mapping[str, str]) -> Iterator[tuple[str, bool]]:
+    for name, then in hashes.items():
+        path = next((f / name for f in folders if (f / name).exists()), None)
+        if path is None or digest(path) != then:
+            yield name, path is not None
+
+
+def refresh_review(root: Path, out: Path, key: Key) -> bool:
+    """Write the review anew with those who signed since, and tell whether that was done.
+
+    It is left as it is where it is none of the report that stands, or somebody edited it.
+    """
+    folder = out / key.agency / str(key.year)
+    manifest = whole_manifest(folder) or {}
+    outputs = manifest.get("outputs", {})
+    try:
+        made = all(digest(folder / name) == outputs[name] for name in (_PAGE, NOTEBOOK))
+        notebook = reads((folder / NOTEBOOK).read_text(encoding="utf-8"), as_version=4)
+        state = DRAFT if manifest["state"] == "draft" else "核对通过"
+        told = standing_of_review(key, state, root, (folder,), inputs_of(root, key))
+        page = render(notebook, Edition.REVIEW, told) if made else ""
+    except (OSError, KeyError, ValueError, GongkaiError):
+        return False
+    if not page:
+        return False
+    with working_folder(folder) as work:
+        (work / _PAGE).write_text(page, encoding="utf-8", newline="\n")
+        outputs[_PAGE] = digest(work / _PAGE)
+        text = json.dumps(manifest, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+        (work / MANIFEST).write_text(text, encoding="utf-8", newline="\n")
+        move_in(work, folder, (_PAGE, MANIFEST))
+    return True
