@@ -56,6 +56,24 @@ def test_line_breaks_and_wide_characters_of_an_editor_are_no_difference(page) ->
     assert found(page, seen) == []
 
 
+RESAVED = {
+    "zero width": lambda p: re.sub("，(?=[\u4e00-\u9fff])", "，\u200b", p),
+    "bare tags": lambda p: re.sub(r' (?:class|id|scope|role|style|aria-[a-z]+)="[^"]*"', "", p),
+    "cells of paragraphs": lambda p: re.sub(r"(<td[^>]*>)([^<]+)", r"\1<p><span>\2</span></p>", p),
+    "headings as cells": lambda p: re.sub(r"<(/?)th\b", r"<\1td", p),
+    "divisions": lambda p: re.sub(r"<(/?)p\b", r"<\1div", p),
+    "soft wrap": lambda p: re.sub("([\u4e00-\u9fff]{12})(?=[\u4e00-\u9fff])", r"\1\n", p),
+    "no drawings": lambda p: re.sub(r"<svg.*?</svg>", '<img src="x.png">', p, flags=re.S),
+}
+
+
+@pytest.mark.parametrize("name", RESAVED)
+def test_a_page_that_an_editor_saved_again_is_no_difference(page, name) -> None:
+    seen = RESAVED[name](page)
+    assert seen != page
+    assert found(page, seen) == []
+
+
 def test_a_sentence_taken_away_added_or_put_otherwise_is_told(page) -> None:
     sentences = [
         s for s in re.findall(r"[^<>。]{12,}。", UNSEEN.sub("<", page)) if page.count(s) == 1

@@ -22,6 +22,9 @@ from gongkai.errors import UnreadableError
 # The forms of one edition that a site's editor may have been given, as a report's folder holds them.
 MADE: Final = ("report.html", "cms/fragment.html", "report.docx")
 _SKIP: Final = "跳到正文"  # the page's own link for keyboards; no editor takes it over
+_UNSEEN: Final = re.compile(
+    r"[\s\u00ad\u200b-\u200f\u2060\ufeff]+"
+)  # editors put U+200B between words
 _STOP: Final = re.compile(r"(?<=[。；！？])")
 _NUMBER: Final = re.compile(r"\d+(?:[.,]\d+)*%?")
 _ALIKE: Final = 0.6  # of two sentences, from which one is the other, changed
@@ -83,12 +86,12 @@ def differences(made: Document, seen: Document) -> Iterator[Difference]:
 
 
 def _key(text: str) -> str:
-    """Return a text as it is compared: one width of characters, no white space.
+    """Return a text as it is compared: one width of characters, no white space, nothing unseen.
 
     >>> _key("共 34 件，占１００％") == _key("共34件,占100%")
     True
     """
-    return "".join(unicodedata.normalize("NFKC", text).split())
+    return _UNSEEN.sub("", unicodedata.normalize("NFKC", text))
 
 
 def _sentences(document: Document, loose: Sequence[Grid]) -> Iterator[_Sentence]:
