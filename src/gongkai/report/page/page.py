@@ -42,6 +42,7 @@ from gongkai.report.content.components import (
 from gongkai.report.content.editions import DRAFT, Edition, Shown, in_edition
 from gongkai.report.content.fonts import font_face
 from gongkai.report.content.review.numbers import marking
+from gongkai.report.page.copies import shared
 from gongkai.report.page.markup import html, stylesheet
 from gongkai.text import clean
 
@@ -293,5 +294,5 @@ def render(
 
     The office's own edition also tells how it stands with those who sign, where that is known.
     """
-    page, _ = _exporter(edition).from_notebook_node(notebook, {_STANDING: standing})
+    page, _ = _exporter(edition).from_notebook_node(shared(notebook), {_STANDING: standing})
     return str(page)

@@ -1,8 +1,9 @@
 """The finished page read as a reader's program would parse it: marks, prose and charts."""
 
 from collections.abc import Mapping
-from html.parser import HTMLParser
 from typing import Final
+
+from lxml.etree import HTMLParser
 
 from gongkai.indicators.value import Value
 from gongkai.narrative.numerals import HIDDEN
@@ -14,23 +15,22 @@ _BLOCKS: Final = {"p", "li", "h1", "h2", "h3", "h4", "dd", "dt", "figcaption"}
 _CHART: Final = "chart-"
 
 
-class _Page(HTMLParser):
+class _Page:
     """Collects the marks of the whole page, and the report's prose up to its annexes."""
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
         self.marks: list[tuple[str, str, list[str], list[str], str]] = []
         self.paragraphs: list[str] = []
         self.given = 0
         self._stack: list[str] = []
+        self._skipped = 0  # open elements whose text is no prose
         self._words: list[str] = []
         self._mark: list[str] | None = None
         self._after: list[str] | None = None
         self._in_prose = False
         self._card = 0
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        attributes = {name: value or "" for name, value in attrs}
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         if attributes.get("id", "").startswith("annex-"):
             self._in_prose = False
         if tag == "article":
@@ -38,6 +38,7 @@ class _Page(HTMLParser):
         if tag in _VOID:
             return
         self._stack.append(tag)
+        self._skipped += tag in _SKIPPED
         if self._card or attributes.get("class") == "card":
             self._card += 1
         if tag in _BLOCKS:
@@ -45,7 +46,7 @@ class _Page(HTMLParser):
         if tag == "data":
             self._open_mark(attributes)
 
-    def _open_mark(self, attributes: dict[str, str]) -> None:
+    def _open_mark(self, attributes: Mapping[str, str]) -> None:
         text: list[str] = []
         after: list[str] = []
         if attributes.get("class") == "given":
@@ -57,18 +58,20 @@ class _Page(HTMLParser):
         self._mark, self._after = text, after
         self._words.append(HIDDEN)
 
-    def handle_endtag(self, tag: str) -> None:
+    def end(self, tag: str) -> None:
         if tag in _VOID or tag not in self._stack:
             return
-        while self._stack.pop() != tag:
+        ended = ""
+        while ended != tag:
+            ended = self._stack.pop()
+            self._skipped -= ended in _SKIPPED
             self._card = max(0, self._card - 1)
-        self._card = max(0, self._card - 1)
         if tag == "data":
             self._mark = None
         if tag in _BLOCKS:
             self._flush()
 
-    def handle_data(self, data: str) -> None:
+    def data(self, data: str) -> None:
         if self._mark is not None:
             self._mark.append(data)
             return
@@ -77,7 +80,7 @@ class _Page(HTMLParser):
         if self._after is not None and data.strip():
             self._after.append(data)
             self._after = None
-        if not _SKIPPED.intersection(self._stack):
+        if not self._skipped:
             self._words.append(data)
 
     def _flush(self) -> None:
@@ -87,24 +90,21 @@ class _Page(HTMLParser):
         self._words = []
 
     def finish(self) -> None:
-        self.close()
         self._flush()
 
 
-class _Charts(HTMLParser):
+class _Charts:
     """Collects each chart's description, note and plotted numbers."""
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
         self.charts: list[ShownChart] = []
         self._id = self._alt = self._note = ""
         self._rows: list[list[str]] = []
         self._part = ""
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        attributes = dict(attrs)
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         if tag == "figure":
-            self._id = (attributes.get("id") or "").removeprefix(_CHART)
+            self._id = attributes.get("id", "").removeprefix(_CHART)
             self._alt = self._note = ""
             self._rows = []
         elif tag == "img":
@@ -117,7 +117,7 @@ class _Charts(HTMLParser):
             self._part = "cell"
             self._rows[-1].append("")
 
-    def handle_data(self, data: str) -> None:
+    def data(self, data: str) -> None:
         match self._part:
             case "alt":
                 self._alt += data
@@ -126,7 +126,7 @@ class _Charts(HTMLParser):
             case "cell":
                 self._rows[-1][-1] += data
 
-    def handle_endtag(self, tag: str) -> None:
+    def end(self, tag: str) -> None:
         if tag in ("desc", "p", "th", "td"):
             self._part = ""
         if tag == "figure":
@@ -134,13 +134,48 @@ class _Charts(HTMLParser):
             self.charts.append(ShownChart(self._id, self._alt, self._note.rstrip("。"), rows))
 
 
+class _Reader:
+    """What lxml tells of a page as it reads it, told on; text comes whole, from mark to mark."""
+
+    def __init__(self) -> None:
+        self.page, self.charts = _Page(), _Charts()
+        self._words: list[str] = []
+
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        self._say()
+        self.page.start(tag, attributes)
+        self.charts.start(tag, attributes)
+
+    def end(self, tag: str) -> None:
+        self._say()
+        self.page.end(tag)
+        self.charts.end(tag)
+
+    def data(self, data: str) -> None:
+        self._words.append(data)
+
+    def comment(self, _: str) -> None:
+        self._say()
+
+    def close(self) -> tuple[_Page, _Charts]:
+        self._say()
+        self.page.finish()
+        return self.page, self.charts
+
+    def _say(self) -> None:
+        if self._words:
+            words = "".join(self._words)
+            self._words = []
+            self.page.data(words)
+            self.charts.data(words)
+
+
 def read_page(page: str) -> Reading:
     """Return what a page shows."""
-    reader, charts = _Page(), _Charts()
-    reader.feed(page)
-    reader.finish()
-    charts.feed(page)
-    charts.close()
+    # Bytes, told to be UTF-8: what a page says of its own encoding must not change what is read.
+    parser = HTMLParser(target=_Reader(), encoding="utf-8", huge_tree=True)
+    parser.feed(page.encode())
+    reader, charts = parser.close()
     return Reading(
         tuple(Mark(n, v, "".join(t).strip(), "".join(a), u) for n, v, t, a, u in reader.marks),
         tuple(reader.paragraphs),
