@@ -13,8 +13,8 @@ from gongkai.charts.bars import lying_bars, stacked_columns
 from gongkai.charts.chart import Chart, Plotted, describe, is_empty
 from gongkai.charts.picture import GlyphError
 from gongkai.charts.registry import CHARTS
-from gongkai.charts.style import canvas, fit, house_style
-from gongkai.charts.svg import svg
+from gongkai.charts.style import canvas, fit, house_style, lay_out
+from gongkai.charts.svg import drawing, svg
 from gongkai.indicators.registry import BREAKDOWN_BY_ID
 from gongkai.indicators.value import Counts
 
@@ -190,3 +190,12 @@ def test_a_chart_keeps_its_style_while_another_thread_draws_one() -> None:
             assert mpl.rcParams["font.family"] != before
         ends.result(20)
     assert mpl.rcParams["font.family"] == before
+
+
+@pytest.mark.parametrize("most", [3, 100_000])
+def test_a_canvas_that_was_laid_out_before_gives_the_same_bytes(most: int) -> None:
+    chosen = [next(c for c in CHARTS if c.draw is draw) for draw in {c.draw for c in CHARTS}]
+    cases = [(chart, plotted(chart, 2, most)) for chart in chosen]
+    fresh = [drawing(*case) for case in cases]
+    lay_out(len(cases))
+    assert [drawing(*case) for case in cases] == fresh

@@ -31,6 +31,8 @@ _MARGIN: Final = 3  # points between the words and the edge
 # Matplotlib's settings belong to the process. JupyterLab answers widgets on another thread than
 # the one that runs cells: a chart ending there would take the style from one that is being drawn.
 _ONE_AT_A_TIME: Final = RLock()
+_TICKS_ALONG, _TICKS_UP = 12, 8  # as most charts have: months, and steps of a scale
+_LAID_OUT: Final[list[tuple[Figure, Axes]]] = []  # canvases that nothing was drawn on
 
 
 @cache
@@ -84,9 +86,30 @@ def canvas(rows: int | None = None, lines: int = 1) -> tuple[Figure, Axes]:
     """Return a figure and its axes; lying bars are given their number, and the lines of a label."""
     bar = max(BAR_HEIGHT, LINE_HEIGHT * lines + 0.06)
     height = HEIGHT if rows is None else max(1.2, 0.8 + bar * rows)
-    figure = Figure(figsize=(WIDTH, height), dpi=POINTS)
+    figure, axes = _LAID_OUT.pop() if _LAID_OUT else _blank()
+    if height != HEIGHT:
+        figure.set_size_inches(WIDTH, height)
+    return figure, axes
+
+
+def _blank() -> tuple[Figure, Axes]:
+    figure = Figure(figsize=(WIDTH, HEIGHT), dpi=POINTS)
     FigureCanvasSVG(figure)
     return figure, figure.add_axes((0.1, 0.1, 0.8, 0.8))
+
+
+def lay_out(number: int) -> None:
+    """Make so many canvases ready, with their ticks, half the work of building a chart.
+
+    For a process that forks: each child has them all as new. One is drawn on once and never comes
+    back, so that nothing of a chart can be in the next.
+    """
+    with house_style():
+        while len(_LAID_OUT) < number:
+            figure, axes = _blank()
+            axes.xaxis.get_major_ticks(_TICKS_ALONG)
+            axes.yaxis.get_major_ticks(_TICKS_UP)
+            _LAID_OUT.append((figure, axes))
 
 
 def fit(figure: Figure, axes: Axes, renderer: RendererBase | None = None) -> None:
