@@ -1,6 +1,7 @@
 """People sign, the machine only checks; one changed byte afterwards is told with its name."""
 
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 from conftest import SAMPLE
 from gongkai.batch.standing.index import write_index
 from gongkai.cli.app import run
+from gongkai.output.digest import digest
 
 pytestmark = pytest.mark.slow
 KEY = ("hrbrfb", "2018")
@@ -151,3 +153,31 @@ def test_a_spoilt_record_is_told_and_never_written_on(made, capsys) -> None:
     error = capsys.readouterr().err
     assert "report.html 已改动" in error or "读不出来" in error
     assert record.read_text("utf-8") == "[[signed]\nby = "
+
+
+def test_the_review_tells_who_signed_what_changed_and_who_is_next(made, tmp_path) -> None:
+    data, out = made[0], tmp_path / "out"
+    common = ["--data", str(data), "--out", str(out)]
+    path = out / "hrbrfb" / "2018" / "review.html"
+
+    def told() -> str:
+        page = path.read_text("utf-8")
+        return re.sub(
+            r"<[^>]*>", " ", page[page.index('class="standing"') :].partition("</section>")[0]
+        )
+
+    assert run(["report", *KEY, "--to", "html,review", *common]) == 0
+    assert "签发  尚未签发" in told()
+    assert run(["sign", *KEY, "--by", "孙某", "--as", "签发", *common]) == 0
+    assert "孙某，" in told()
+    assert "此后没有改动" in told()
+    outputs = json.loads((path.parent / "manifest.json").read_text("utf-8"))["outputs"]
+    assert outputs["review.html"] == digest(path)
+    ledger = data / "hrbrfb" / "2018" / "proposals.csv"
+    lines = ledger.read_text("utf-8-sig").splitlines(keepends=True)
+    ledger.write_text("".join(lines[:-1]), encoding="utf-8-sig")
+    assert run(["report", *KEY, "--to", "html,review", *common]) in (0, 1)
+    assert "签发后有改动：" in told()
+    assert "《建议提案》" in told()  # the row that moved the figures
+    assert "建议提案承办数" in told()
+    ledger.write_text("".join(lines), encoding="utf-8-sig")

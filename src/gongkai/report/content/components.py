@@ -143,6 +143,8 @@ class Standing:
     """
 
     items: tuple[tuple[str, str, bool], ...]
+    since: str = ""  # the version that ``changes`` are told against
+    changes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -159,12 +159,13 @@ def publish(
     files = [*(one.file for one in chosen), *FACTS, NOTEBOOK, MANIFEST]
     with working_folder(folder) as work:
         notebook = execute(report.key, root, work / NOTEBOOK)
+        version = version_of(root, report)
         verified = {}
         for form in sorted(chosen, key=lambda f: f.name == REVIEW):  # it tells of the others
             writer = _WRITERS[form.name]
             if form.name == REVIEW:
                 stood = standing_of_review(
-                    report.key, report.state, root, (work, folder), report.inputs
+                    report.key, report.state, root, (work, folder), report.inputs, version
                 )
                 writer = replace(writer, write=partial(_write_review, standing=stood))
             verified[form.file] = _proved(form, writer, report, notebook, work / form.file)
@@ -181,7 +182,7 @@ def publish(
             keep_others(folder / form.file, work / form.file, OWN_NAMES)
         move_in(work, folder, files)
         (folder / NOTE).unlink(missing_ok=True)
-    keep(folder, version_of(root, report))
+    keep(folder, version)
     if any(form.file == DOCUMENT for form in chosen):
         keep_document(folder, folder / DOCUMENT)
     return tuple(folder / name for name in files)

@@ -6,6 +6,10 @@ from pathlib import Path
 
 from nbformat import reads
 
+from gongkai.compare.comparison import compare
+from gongkai.compare.kept import last_signed
+from gongkai.compare.telling import told
+from gongkai.compare.version import Version
 from gongkai.errors import GongkaiError, UnreadableError
 from gongkai.examined.inputs import SIGN_OFF, inputs_of
 from gongkai.keys import Key
@@ -18,15 +22,22 @@ from gongkai.report.publication.formats import FORMATS, MANIFEST, NOTEBOOK, REVI
 from gongkai.report.publication.on_disk import whole_manifest
 from gongkai.report.publication.sign_off import ROLES, read_sign_off, told_changes
 
+_LINES = 60
 _PAGE = next(form.file for form in FORMATS if form.name == REVIEW)
 
 
 def standing_of_review(
-    key: Key, state: str, root: Path, folders: Sequence[Path], now: Mapping[str, str]
+    key: Key,
+    state: str,
+    root: Path,
+    folders: Sequence[Path],
+    now: Mapping[str, str],
+    version: Version | None = None,
 ) -> Standing:
     """Return how a report stands: the last signature of each role, and what is no longer as it was then.
 
-    A public file is looked for in the folders in their order; ``now`` holds the hashes of the data.
+    A public file is looked for in the folders in their order; ``now`` holds the hashes of the data. With
+    the ``version`` of the report also which figures, sentences and checks differ from the signed one.
     """
     try:
         latest = {signed.role: signed for signed in read_sign_off(root / key.slug / SIGN_OFF)}
@@ -45,7 +56,23 @@ def standing_of_review(
             items.append((role, f"{said}；{role}后有改动：{'、'.join(changed)}", True))
         else:
             items.append((role, f"{said}，此后没有改动", False))
-    return Standing((("状态", _state(state), state == DRAFT), *items, *_next(key, state, items)))
+    lines = (("状态", _state(state), state == DRAFT), *items, *_next(key, state, items))
+    if version is None or not any(stale for _, _, stale in items):
+        return Standing(lines)
+    return Standing(lines, *_changes(root, key, version))
+
+
+def _changes(root: Path, key: Key, version: Version) -> tuple[str, tuple[str, ...]]:
+    """Return the version signed last in words, and each line of what differs from it."""
+    try:
+        signed = last_signed(root, key)
+    except UnreadableError as error:
+        return "签字的版本", (str(error),)
+    if signed is None:
+        return "", ()
+    lines = [line.strip() for line in told(compare(signed, version)) if line.strip()]
+    more = (f"……还有{len(lines) - _LINES}行，见 gongkai compare {key.slug}",)
+    return f"{signed.signed}的版本", (*lines[:_LINES], *(more if lines[_LINES:] else ()))
 
 
 def _state(state: str) -> str:
@@ -86,8 +113,8 @@ def refresh_review(root: Path, out: Path, key: Key) -> bool:
         made = all(digest(folder / name) == outputs[name] for name in (_PAGE, NOTEBOOK))
         notebook = reads((folder / NOTEBOOK).read_text(encoding="utf-8"), as_version=4)
         state = DRAFT if manifest["state"] == "draft" else "核对通过"
-        told = standing_of_review(key, state, root, (folder,), inputs_of(root, key))
-        page = render(notebook, Edition.REVIEW, told) if made else ""
+        stood = standing_of_review(key, state, root, (folder,), inputs_of(root, key))
+        page = render(notebook, Edition.REVIEW, stood) if made else ""
     except (OSError, KeyError, ValueError, GongkaiError):
         return False
     if not page:
