@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from gongkai.statements.relations.addition import rate_relation
 from gongkai.statements.relations.relation import Relation
 from gongkai.statements.text.figure import Figure, alike
-from gongkai.statements.text.interval import Judgement, is_cut, quotient, rounded, written
+from gongkai.statements.text.interval import Judgement, written
 from gongkai.statements.text.paragraph import Paragraph
 
 # Deeds that are told of a part of what stands before them, with what that is where more is a slip.
@@ -73,10 +74,4 @@ def _judged(
             rf"(?<![\u4e00-\u9fff]){deed}率[^，。；\d]{{0,6}}$", paragraph.clause_before(rate)
         ):
             continue
-        right = part.number * 100 / whole.number
-        holds = quotient(part.span, whole.span).meets(rate.span)
-        vague = rate.about or part.about or whole.about or is_cut(right, rate.digits)
-        state = Judgement.HOLDS if holds else Judgement.NOT_ASSESSABLE if vague else Judgement.FAILS
-        note = "" if holds else f"按此相除应为{rounded(right, rate.digits)}%"
-        said = f"{written(part.number)}/{written(whole.number)}={rate.digits}%"
-        yield Relation("P-6", "share", said, state, rate.start, note, (*used, rate.start))
+        yield rate_relation(part, whole, rate)

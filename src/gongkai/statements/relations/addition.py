@@ -1,4 +1,4 @@
-"""Figures added up: the terms of a sum, what they may come to, the relation that both sides are equal."""
+"""Figures added up or divided: the terms of a sum, what they may come to, the relation that both sides are equal."""
 
 import re
 from collections.abc import Sequence
@@ -7,7 +7,15 @@ from typing import Final
 
 from gongkai.statements.relations.relation import Relation
 from gongkai.statements.text.figure import Figure
-from gongkai.statements.text.interval import Interval, Judgement, exact, written
+from gongkai.statements.text.interval import (
+    Interval,
+    Judgement,
+    exact,
+    is_cut,
+    quotient,
+    rounded,
+    written,
+)
 
 _BRACKETS: Final = re.compile(r"（[^（）]*）")
 
@@ -33,6 +41,18 @@ def sum_relation(
     return Relation(
         "P-8", "sum", f"{written_terms(left)}={written_terms(right)}", state, at, note, used
     )
+
+
+def rate_relation(part: Figure, whole: Figure, rate: Figure) -> Relation:
+    """Return the relation that a rate is a part of its whole; the whole is above zero."""
+    right = part.number * 100 / whole.number
+    holds = quotient(part.span, whole.span).meets(rate.span)
+    vague = rate.about or part.about or whole.about or is_cut(right, rate.digits)
+    state = Judgement.HOLDS if holds else Judgement.NOT_ASSESSABLE if vague else Judgement.FAILS
+    note = "" if holds else f"按此相除应为{rounded(right, rate.digits)}%"
+    said = f"{written(part.number)}/{written(whole.number)}={rate.digits}%"
+    used = (whole.start, part.start, rate.start)
+    return Relation("P-6", "share", said, state, rate.start, note, used)
 
 
 def bare(text: str) -> str:

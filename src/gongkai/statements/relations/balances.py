@@ -5,11 +5,12 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
+from gongkai.statements.relations.addition import rate_relation
 from gongkai.statements.relations.relation import Relation
 from gongkai.statements.subjects.spot import Spot
 from gongkai.statements.subjects.subjects import Subject, subjects_of
 from gongkai.statements.text.figure import Figure, alike
-from gongkai.statements.text.interval import Judgement, is_cut, quotient, rounded, written
+from gongkai.statements.text.interval import Judgement, quotient, rounded, written
 from gongkai.statements.text.paragraph import Paragraph
 
 _OUTCOMES: Final = re.compile(
@@ -200,13 +201,7 @@ def _done(paragraph: Paragraph, start: int, end: int, *, balanced: bool) -> Iter
             continue
         if not received.number or earlier or more:
             continue
-        exact = done.number * 100 / received.number
-        holds = quotient(done.span, received.span).meets(rate.span)
-        vague = rate.about or done.about or received.about or is_cut(exact, rate.digits)
-        state = Judgement.HOLDS if holds else Judgement.NOT_ASSESSABLE if vague else Judgement.FAILS
-        note = "" if holds else f"按此相除应为{rounded(exact, rate.digits)}%"
-        said = f"{written(done.number)}/{written(received.number)}={rate.digits}%"
-        yield Relation("P-6", "share", said, state, rate.start, note, (*used, rate.start))
+        yield rate_relation(done, received, rate)
 
 
 def _other_matter(paragraph: Paragraph, received: Figure, done: Figure, start: int) -> bool:
