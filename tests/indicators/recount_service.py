@@ -54,10 +54,15 @@ def administration(raw: dict[str, list[Raw]], year: int) -> Amounts:
     return out
 
 
+def judged_in(limit: dt.date, done: dt.date | None, year: int) -> bool:
+    """Tell whether a case was done or fell due, whichever came first, in a year."""
+    return min(limit, done or limit).year == year
+
+
 def _hotline(rows: list[Raw], year: int) -> Amounts:
     out: Amounts = Counter()
     for c in (Case("hotline_cases", r) for r in rows):
-        due = not c.returned and c.due_on.year == year
+        due = judged_in(c.due_on, c.closed_on, year) and not c.returned
         out["hotline_cases"] += c.received_on.year == year
         out[f"hotline_{c.source}"] += c.received_on.year == year
         out["hotline_due"] += due
@@ -78,20 +83,20 @@ def _months_later(day: dt.date, months: int) -> dt.date:
     return dt.date(year, month + 1, day.day)
 
 
-def _proposals(rows: list[Raw]) -> Amounts:
+def _proposals(rows: list[Raw], year: int) -> Amounts:
     out: Amounts = Counter()
     for c in (Case("proposals", r) for r in rows):
         name = "npc" if c.kind == "npc_suggestion" else "cppcc"
-        out[f"proposals_{name}"] += 1
-        out[f"proposals_{name}_lead"] += c.role in ("lead", "sole")
-        if c.role == "assist":
+        given = c.assigned_on.year == year
+        out[f"proposals_{name}"] += given
+        out[f"proposals_{name}_lead"] += given and c.role in ("lead", "sole")
+        limit = c.due_on or _months_later(c.assigned_on, 3)
+        if c.role == "assist" or not judged_in(limit, c.replied_on, year):
             continue
         replied = c.replied_on is not None
         out["proposals_to_answer"] += 1
         out["proposals_replied"] += replied
-        out["proposals_on_time"] += replied and c.replied_on <= (
-            c.due_on or _months_later(c.assigned_on, 3)
-        )
+        out["proposals_on_time"] += replied and c.replied_on <= limit
         out["proposals_met"] += bool(replied and c.met_in_person)
         out["proposals_with_feedback"] += bool(replied and c.feedback_on)
         if c.feedback_on:
@@ -107,7 +112,7 @@ def _proposals(rows: list[Raw]) -> Amounts:
 def service(raw: dict[str, list[Raw]], year: int) -> Amounts:
     out: Amounts = Counter()
     out |= _hotline(raw["hotline_cases"], year)
-    out |= _proposals(raw["proposals"])
+    out |= _proposals(raw["proposals"], year)
     for c in (Case("meetings", r) for r in raw["meetings"]):
         out["ogi_meetings" if c.kind == "meeting" else "trainings"] += 1
         out["training_attendees"] += c.attendees if c.kind == "training" else 0

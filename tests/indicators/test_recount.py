@@ -8,7 +8,7 @@ from functools import cache
 
 import pytest
 from recount import Case, Request, amounts, between, of_the_year
-from recount_service import RATES, TOTALS
+from recount_service import RATES, TOTALS, judged_in
 
 from gongkai.indicators.compute import compute
 from gongkai.indicators.indicator import Aggregate
@@ -141,8 +141,10 @@ def _counted(rows, year: int) -> dict[str, Counter[tuple[str, ...]]]:
         if c.kind in ("licence", "penalty") and c.published_on and c.published_on.year == year
     ]  # fmt: skip
     due = [
-        c for c in plain["hotline_cases"] if not c.returned and c.due_on.year == year
-    ]  # fmt: skip
+        c
+        for c in plain["hotline_cases"]
+        if not c.returned and judged_in(c.due_on, c.closed_on, year)
+    ]
 
     def timeliness(c: Case) -> str:
         if c.closed_on is None:
@@ -192,6 +194,7 @@ def _counted(rows, year: int) -> dict[str, Counter[tuple[str, ...]]]:
         "proposals_by_kind_role": [
             (label("proposals", "kind", c.kind), label("proposals", "role", c.role))
             for c in plain["proposals"]
+            if c.assigned_on.year == year
         ],
         "power_items_by_category": [
             (label("power_items", "category", c.category),)

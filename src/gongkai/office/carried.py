@@ -34,6 +34,8 @@ CARRIES: Final = (
     Carry("requests", "未办结的申请"),
     Carry("disputes", "未审结的案件"),
     Carry("documents", "现行有效的文件"),
+    Carry("hotline_cases", "尚未到期、没有办结的热线案件"),
+    Carry("proposals", "尚未到期、没有答复的建议提案"),
     Carry("power_items", "权力事项", ("confirmed_on",)),
 )
 
@@ -105,6 +107,12 @@ def _goes_on(ledger: str, end: dt.date) -> pl.Expr:
             return pl.col("decided_on").is_null() | (pl.col("decided_on") > end)
         case "documents":
             return pl.col("repealed_on").is_null() | (pl.col("repealed_on") > end)
+        case "hotline_cases":  # one that fell due is judged in its year, open or not
+            open_ = pl.col("closed_on").is_null() | (pl.col("closed_on") > end)
+            return open_ & (pl.col("due_on") > end) & ~pl.col("returned").fill_null(False)
+        case "proposals":
+            open_ = pl.col("replied_on").is_null() | (pl.col("replied_on") > end)
+            return open_ & (pl.col("limit_on") > end)
         case _:
             return pl.col("removed_on").is_null() | (pl.col("removed_on") > end)
 

@@ -194,6 +194,32 @@ def test_a_hotline_case_carried_over_is_no_new_one(office: Path) -> None:
     assert [found[name] for name in names] == [Amount(1), Amount(1), Amount(2), Amount(2)]
 
 
+def test_a_proposal_is_judged_once_in_the_year_of_its_reply_or_limit(office: Path) -> None:
+    head = ["建议提案号", "类型", "题目", "承办角色", "交办日期", "办理期限", "答复日期"]
+    rows = [
+        ["B1", "建议", "甲", "主办", "2017-11-01", "2018-01-31", "2018-01-30"],  # of last year
+        ["B2", "建议", "乙", "主办", "2018-03-01", "2018-06-01", "2018-05-20"],
+        ["B3", "提案", "丙", "单办", "2018-11-01", "2019-01-31", ""],  # falls due next year
+        ["B4", "提案", "丁", "单办", "2018-11-01", "2019-01-31", "2018-12-03"],
+        [
+            "B5",
+            "提案",
+            "戊",
+            "主办",
+            "2017-09-01",
+            "2017-12-01",
+            "2018-01-03",
+        ],  # was late last year
+    ]
+    (office / "proposals.csv").unlink()
+    sheets.text(office / "建议提案.csv", [head, *rows])
+    records, _ = read(office)
+    found = compute(records)
+    names = ("proposals_npc", "proposals_cppcc", "proposals_to_answer", "proposals_replied")
+    assert [found[name] for name in names] == [Amount(1), Amount(2), Amount(3), Amount(3)]
+    assert "上年就已到期" in told(records, "R-21")[0]
+
+
 def test_headings_on_each_page_are_no_records(office: Path) -> None:
     sheets.workbook(office / "依申请公开.xlsx", [HEAD, ONE, HEAD, TWO, THREE])
     records, _ = read(office)

@@ -149,7 +149,7 @@ BREAKDOWNS: Final = (
         Unit.CASE,
         "proposals",
         (_choice("proposals", "kind"), _choice("proposals", "role")),
-        _ANY,
+        pl.col("assigned_in_year"),
     ),
     Breakdown(
         "power_items_by_category",

@@ -15,6 +15,7 @@ _HOTLINES = (
     ("baixingtan", "百姓谈网站"),
 )
 _NPC, _CPPCC = equals("kind", "npc_suggestion"), equals("kind", "cppcc_proposal")
+_ASSIGNED = pl.col("assigned_in_year")
 _LEAD = equals("role", "lead", "sole")
 _ANSWERS = pl.col("answers")
 _SATISFIED = equals("satisfaction", "satisfied")
@@ -54,7 +55,12 @@ _HOTLINE_INDICATORS = (
         )
         for code, label in _HOTLINES
     ),
-    _hotline("hotline_due", "应办结的热线案件数", "办理期限在年内、未退回的案件", pl.col("due")),
+    _hotline(
+        "hotline_due",
+        "应办结的热线案件数",
+        "年内办结或年内到期（以先到的为准）、未退回的案件",
+        pl.col("due"),
+    ),
     _hotline(
         "hotline_replied",
         "已反馈的热线案件数",
@@ -106,13 +112,29 @@ _HOTLINE_INDICATORS = (
 )
 
 _PROPOSAL_INDICATORS = (
-    _proposals("proposals_npc", "人大代表建议承办数", "年内承办的人大代表建议", _NPC),
     _proposals(
-        "proposals_npc_lead", "主办的人大代表建议数", "主办或单办的人大代表建议", _NPC & _LEAD
+        "proposals_npc",
+        "人大代表建议承办数",
+        "年内交办、由本机关承办的人大代表建议",
+        _NPC & _ASSIGNED,
     ),
-    _proposals("proposals_cppcc", "政协委员提案承办数", "年内承办的政协委员提案", _CPPCC),
     _proposals(
-        "proposals_cppcc_lead", "主办的政协委员提案数", "主办或单办的政协委员提案", _CPPCC & _LEAD
+        "proposals_npc_lead",
+        "主办的人大代表建议数",
+        "年内交办、由本机关主办或单办的人大代表建议",
+        _NPC & _ASSIGNED & _LEAD,
+    ),
+    _proposals(
+        "proposals_cppcc",
+        "政协委员提案承办数",
+        "年内交办、由本机关承办的政协委员提案",
+        _CPPCC & _ASSIGNED,
+    ),
+    _proposals(
+        "proposals_cppcc_lead",
+        "主办的政协委员提案数",
+        "年内交办、由本机关主办或单办的政协委员提案",
+        _CPPCC & _ASSIGNED & _LEAD,
     ),
     Indicator(
         "proposals_total",
@@ -122,7 +144,12 @@ _PROPOSAL_INDICATORS = (
         _PROPOSAL,
         Total(("proposals_npc", "proposals_cppcc")),
     ),
-    _proposals("proposals_to_answer", "应答复的建议提案数", "主办、单办、分办的建议提案", _ANSWERS),
+    _proposals(
+        "proposals_to_answer",
+        "应答复的建议提案数",
+        "主办、单办、分办，年内答复或年内到期（以先到的为准）的建议提案",
+        _ANSWERS,
+    ),
     _proposals(
         "proposals_replied",
         "已答复的建议提案数",

@@ -21,6 +21,12 @@ def _within(name: str, ledger: Ledger) -> pl.Expr:
     return pl.col(name).is_between(*_ends(ledger)).fill_null(False)
 
 
+def _first_within(names: tuple[str, str], ledger: Ledger) -> pl.Expr:
+    """Return whether the earlier of two dates lies in the ledger's year; the first must be there."""
+    first = pl.min_horizontal(*names).is_between(*_ends(ledger))
+    return (pl.col(names[0]).is_not_null() & first).fill_null(False)
+
+
 def _ends(ledger: Ledger) -> tuple[dt.date, dt.date]:
     """Return the first and the last day of the ledger's year."""
     return dt.date(ledger.year, 1, 1), dt.date(ledger.year, 12, 31)
@@ -123,8 +129,8 @@ def _hotline_cases(ledger: Ledger, calendar: Calendar) -> Steps:
             (pl.col("received_on").is_null() | _within("received_on", ledger)).alias(
                 "received_in_year"
             ),
-            # A case of the year before that falls due in this one is judged in this one only.
-            (kept & _within("due_on", ledger)).alias("due"),
+            # A case is judged once: in the year in which it was closed or fell due, whichever came first.
+            (kept & _first_within(("due_on", "closed_on"), ledger)).alias("due"),
         ),
         (
             (pl.col("due") & (pl.col("closed_on") <= pl.col("due_on")))
@@ -139,8 +145,17 @@ def _proposals(ledger: Ledger, calendar: Calendar) -> Steps:
     limit = pl.coalesce(pl.col("due_on"), PROPOSAL.after(pl.col("assigned_on"), calendar))
     return (
         (
-            (pl.col("role") != "assist").alias("answers"),
+            (pl.col("assigned_on").is_null() | _within("assigned_on", ledger)).alias(
+                "assigned_in_year"
+            ),
             limit.alias("limit_on"),
+        ),
+        (
+            # Judged once: in the year of the reply or of the limit, whichever came first.
+            (
+                (pl.col("role") != "assist")
+                & (pl.col("limit_on").is_null() | _first_within(("limit_on", "replied_on"), ledger))
+            ).alias("answers"),
         ),
         ((pl.col("replied_on") <= pl.col("limit_on")).fill_null(False).alias("on_time"),),
     )

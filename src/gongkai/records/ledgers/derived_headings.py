@@ -53,5 +53,10 @@ DERIVED_HEADINGS: Final[dict[str, dict[str, str]]] = {
         "in_list": "年末在列",
     },
     "hotline_cases": {"received_in_year": "本年转办", "due": "应当办结", "on_time": "按期办结"},
-    "proposals": {"answers": "应当答复", "limit_on": "应答复日期", "on_time": "按期答复"},
+    "proposals": {
+        "assigned_in_year": "本年交办",
+        "answers": "应当答复",
+        "limit_on": "应答复日期",
+        "on_time": "按期答复",
+    },
 }

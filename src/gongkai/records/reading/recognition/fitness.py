@@ -1,5 +1,6 @@
 """Whether a column of a file may be a column of ours: by the sense of its name and by its values."""
 
+import difflib
 import re
 from collections.abc import Sequence
 from typing import Final
@@ -16,6 +17,10 @@ _START: Final = re.compile(r"实施|施行|生效|起始|有效期自|期始")
 _BEGINS: Final = re.compile(r"收案|立案|受理|登记|交办|转办|派|来电|申请|收到|收件")
 _ENDS: Final = re.compile(r"审结|结案|办结|答复|回复|反馈|完成|废止|失效")
 _DAY: Final = re.compile(r"日期|时间|日$|时$|年月")
+_KIND_OF_THING: Final = re.compile(
+    r"(?:日期|时间|编号|号码|名称|类型|类别|种类|方式|渠道|金额|期限|时限|人数|次数|件数|情况|数量|数|人|号|日)$"
+)
+_STEM: Final = 0.5
 _ENOUGH: Final = 0.6  # of the filled cells
 
 
@@ -33,6 +38,16 @@ def same_sense(heading: str, ours: str) -> bool:
     return not (_BEGINS.search(one) and _ENDS.search(other) and not _ENDS.search(one)) and not (
         _ENDS.search(one) and _BEGINS.search(other) and not _BEGINS.search(one)
     )
+
+
+def same_stem(heading: str, ours: str) -> bool:
+    """Tell whether two names are alike in more than the kind of thing that they name.
+
+    >>> same_stem("申请日期", "缴费日期"), same_stem("收件日期", "收到日期"), same_stem("申请人类形", "申请人类型")
+    (False, True, True)
+    """
+    one, other = (_KIND_OF_THING.sub("", heading_key(name)) for name in (heading, ours))
+    return difflib.SequenceMatcher(None, one, other, autojunk=False).ratio() >= _STEM
 
 
 def values_fit(values: Sequence[str], column: Column, heading: str) -> bool:

@@ -9,7 +9,7 @@ from gongkai.records.layouts import DEFAULTS, EXPORT_DEFAULTS, FACTS, NAMED
 from gongkai.records.layouts.layout import Default
 from gongkai.records.ledgers.ledger import Column, Kind, Ledger, Span
 from gongkai.records.reading.recognition.columns import Assigned, Found
-from gongkai.records.reading.recognition.fitness import same_sense, values_fit
+from gongkai.records.reading.recognition.fitness import same_sense, same_stem, values_fit
 from gongkai.records.reading.sheet import Sheet, broken, noted
 
 
@@ -202,7 +202,8 @@ def unknown_headings(
         return
     absent = [c for c in ledger.columns if c.name not in assigned.found]
     for at, spelling in assigned.unknown:
-        near = [c for c in absent if fits(spelling, c, sheet, at, row)]
+        alike = [c for c in absent if same_stem(spelling, c.heading)]
+        near = [c for c in alike if fits(spelling, c, sheet, at, row)]
         close = difflib.get_close_matches(spelling, [c.heading for c in near], 1, 0.5)
         hint = (
             f"如果是“{close[0]}”，请改正列名；否则可不处理"

@@ -52,6 +52,19 @@ def _of_other_years(ledger: Ledger, name: str, counted: pl.Expr, what: str) -> R
     )
 
 
+def _judged_before(ledger: Ledger, name: str, counted: pl.Expr, what: str) -> RowRule:
+    """Return the rule that tells of cases that came and fell due in an earlier year."""
+    return RowRule(
+        "R-21",
+        _WARNING,
+        ~counted.fill_null(False),
+        ledger.column(name),
+        what,
+        "上年收到、上年就已到期，已计入上年的应办数，不计入本年的任何数字",
+        "请核对日期；无误的可不处理",
+    )
+
+
 def _documents(ledger: Ledger, calendar: Calendar) -> tuple[RowRule, ...]:
     counted = [f"{verb}_in_year" for verb in ("issued", "published", "repealed")]
     return (
@@ -129,7 +142,14 @@ def _decisions(ledger: Ledger, calendar: Calendar) -> tuple[RowRule, ...]:
 
 
 def _hotline_cases(ledger: Ledger, calendar: Calendar) -> tuple[RowRule, ...]:
+    called = pl.col("called_back") & pl.col("satisfaction").is_not_null()
     return (
+        _judged_before(
+            ledger,
+            "received_on",
+            pl.any_horizontal("received_in_year", "due") | called.fill_null(False),
+            "本年转办，或在本年办结、到期",
+        ),
         RowRule(
             "R-19",
             _WARNING,
@@ -149,6 +169,12 @@ def _proposals(ledger: Ledger, calendar: Calendar) -> tuple[RowRule, ...]:
     late = pl.col("replied_on") > limit
     open_ = pl.col("replied_on").is_null() & (limit <= dt.date(ledger.year, 12, 31))
     return (
+        _judged_before(
+            ledger,
+            "assigned_on",
+            pl.any_horizontal("assigned_in_year", "answers"),
+            "本年交办，或在本年答复、到期",
+        ),
         RowRule(
             "R-09",
             _ERROR,
