@@ -10,7 +10,7 @@ from typing import Any, Final
 from gongkai.checks.check import Result, State
 from gongkai.checks.data import findings_of
 from gongkai.errors import UnreadableError
-from gongkai.findings import Finding, Place, Severity
+from gongkai.findings import Finding, Place, Severity, alike
 from gongkai.records.reading.service.office_sheets import Answer
 from gongkai.records.settings import read_toml, refuse_unknown
 
@@ -101,14 +101,20 @@ class Answered:
 
 
 def answer(findings: Sequence[Finding], waivers: Sequence[Waiver], as_of: dt.date) -> Answered:
-    """Return the findings as answered for; what forbids counting is mended, not answered for."""
+    """Return the findings as answered for; what forbids counting is mended, not answered for.
+
+    One waiver may answer for all that say the same in a column, by the line that stands for them.
+    """
     used: set[Waiver] = set()
     kept = []
+    valid = [w for w in waivers if as_of <= w.expires]
+    faults = [f for f in findings if f.severity is Severity.ERROR and not f.stops] if valid else []
+    together = {f: line for line, found in alike(faults).items() for f in found}
     for finding in findings:
         waiver = None
-        if waivers and finding.severity is Severity.ERROR and not finding.stops:
-            line = str(finding)
-            waiver = next((w for w in waivers if as_of <= w.expires and w.says(line)), None)
+        if valid and finding.severity is Severity.ERROR and not finding.stops:
+            lines = (str(finding), together.get(finding, ""))
+            waiver = next((w for w in valid if any(map(w.says, lines))), None)
         if waiver is None:
             kept.append(finding)
             continue
@@ -158,9 +164,10 @@ def _answered(message: str, waiver: Waiver) -> str:
 def _idle(waiver: Waiver, findings: Sequence[Finding], as_of: dt.date) -> Result:
     """Return what is told of a waiver that answers for nothing: why, and what it might have meant."""
     code = waiver.check or waiver.finding.partition("]")[0].rpartition(" ")[2]
-    alike = [str(f) for f in findings if f.rule == code and f.severity is Severity.ERROR]
+    open_ = [f for f in findings if f.rule == code and f.severity is Severity.ERROR]
+    lines = [*alike(open_), *map(str, open_)]
     stopping = any(waiver.says(str(f)) and f.stops for f in findings)
-    near = difflib.get_close_matches(waiver.finding or waiver.message, alike, 1, 0)
+    near = difflib.get_close_matches(waiver.finding or waiver.message, lines, 1, 0)
     if as_of > waiver.expires:
         why, remedy = f"有效期（{waiver.expires}）已过", "仍需说明的，请改有效期"
     elif stopping:

@@ -1,43 +1,31 @@
 """What a file that nobody declared may mean: its ledger and columns, by headings and by values."""
 
 import difflib
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import Final
 
-from gongkai.records.layouts import EXPORT_DEFAULTS, MEANINGS
+import polars as pl
+
+from gongkai.office.likeness import mark
+from gongkai.records.layouts import EXPORT_DEFAULTS
 from gongkai.records.ledgers import in_year
 from gongkai.records.ledgers.ledger import Column, Kind, Ledger
 from gongkai.records.mapping import Words, with_words
 from gongkai.records.reading.recognition.columns import SERIAL, assign, core
-from gongkai.records.reading.recognition.fitness import known_words, same_sense, share, values_fit
-from gongkai.records.reading.recognition.headings import heading_row, matches
+from gongkai.records.reading.recognition.fitness import known_words, values_fit
+from gongkai.records.reading.recognition.headings import heading_row
+from gongkai.records.reading.recognition.missing import said_by_names
 from gongkai.records.reading.recognition.naming import ledger_meant
 from gongkai.records.reading.sheet import ROW, Sheet
 from gongkai.text import heading_key
 
 OWN: Final = "列名"  # of our own
 _LOOKED_AT: Final = 300  # rows by which the values are judged
+_VALUES: Final = 60
 _SHOWN: Final = 5
-_CLOSER: Final = 3  # ledgers that are looked at closer
-_LIKELY, _NEAR = 0.62, 0.1  # how good a name must be, and how much better than the next
-_NAMED, _WORDS = 0.75, 20  # a list of choices is known by its name alone, if it is a list
-_SAME: Final = tuple(
-    (re.compile(pattern), word)
-    for pattern, word in (
-        (r"时间|日子|年月日", "日期"),
-        (r"描述|详情|概述|摘要|概况", "内容"),
-        (r"途径|方式|渠道|形式", "渠道"),
-        (r"流水号|单号|号码|编码|代码|序列号|ID", "编号"),
-        (r"满意程度|满意情况|满意与否|评价情况", "满意度"),
-        (r"名称|姓名|名字", "名"),
-        (r"期限|时限|限期|截止日期", "期限"),
-    )
-)
-_PLAIN_KINDS: Final = (Kind.CHOICE, Kind.FLAG, Kind.DATE)
+_NEAR = 0.1  # how much better than the next a name must be
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,14 +82,9 @@ def proposals(sheet: Sheet, year: int, words: Mapping[str, Words]) -> tuple[Prop
     """Return how a sheet may be read, the likeliest ledger first; none where nothing fits."""
     meant = ledger_meant(sheet.name or "") or ledger_meant(sheet.file)
     ledgers = [with_words(ledger, words.get(ledger.id, ())) for ledger in in_year(year).values()]
-    # Likeness is sought only where the headings that are known already point.
-    known = {ledger.id: len(matches(sheet, ledger).found) for ledger in ledgers}
-    best = sorted(known, key=lambda name: -known[name])[:_CLOSER]
-    if meant is not None:
-        best.append(meant.id)
     made = []
     for ledger in ledgers:
-        found = propose(sheet, ledger) if ledger.id in best else None
+        found = propose(sheet, ledger)
         if found is not None:
             bonus = 1.5 if meant is not None and meant.id == ledger.id else 1.0
             bonus *= 2.0 if _is_whole(found) else 1.0
@@ -139,6 +122,7 @@ def propose(sheet: Sheet, ledger: Ledger) -> Proposal | None:
     told = {p.column.name for p in pairs} | {one.column.name for one in unclear}
     # What an export never has stands there by default, and is told at each check.
     told |= {"id", *(d.column for d in EXPORT_DEFAULTS.get(ledger.id, ()))}
+    told |= {d.column for d in said_by_names(sheet, ledger, row)}
     unclear += [Open(c, ()) for c in missing if c.required and c.name not in told]
     required = [c for c in ledger.columns if c.required]
     score = sum(2.0 if p.column.required else 1.0 for p in pairs) / (len(required) + 2)
@@ -156,11 +140,17 @@ def propose(sheet: Sheet, ledger: Ledger) -> Proposal | None:
 
 
 def _values(sheet: Sheet, row: int) -> dict[int, list[str]]:
-    """Return the filled cells of each column in the rows that are looked at."""
+    """Return the different values of each column in the rows that are looked at, the first of many."""
     frame = sheet.cells.head(row + _LOOKED_AT).collect()
     body = frame.filter(frame.get_column(ROW) > row)
     return {
-        at: [str(v) for v in body.get_column(f"c{at}").drop_nulls()] for at in range(sheet.width)
+        at: body.get_column(f"c{at}")
+        .drop_nulls()
+        .unique(maintain_order=True)
+        .head(_VALUES)
+        .cast(pl.String)
+        .to_list()
+        for at in range(sheet.width)
     }
 
 
@@ -176,27 +166,27 @@ def _guessed(
 ) -> tuple[list[Pair], list[Open]]:
     """Return the columns that names and values point to, and those that they leave open."""
     scored = {
-        (at, c.name): (mark, c)
+        (at, c.name): (found, c)
         for at, heading in left.items()
         for c in missing
-        if (mark := _mark(heading, c, values.get(at, []))) > 0
+        if (found := mark(heading, c, values.get(at, []))) > 0
     }
     pairs: list[Pair] = []
     unclear: list[Open] = []
     gone: set[int] = set()
     done: set[str] = set()
-    for (at, name), (mark, column) in sorted(scored.items(), key=lambda one: (-one[1][0], one[0])):
+    for (at, name), (best, column) in sorted(scored.items(), key=lambda one: (-one[1][0], one[0])):
         if at in gone or name in done:
             continue
         rivals = [
             other
             for (other, n), (m, _) in scored.items()
-            if n == name and other != at and other not in gone and m > mark - _NEAR
+            if n == name and other != at and other not in gone and m > best - _NEAR
         ]
         others = [
             n
             for (a, n), (m, _) in scored.items()
-            if a == at and n != name and n not in done and m > mark - _NEAR
+            if a == at and n != name and n not in done and m > best - _NEAR
         ]
         done.add(name)
         if rivals or others:
@@ -205,52 +195,6 @@ def _guessed(
             gone.add(at)
             pairs.append(Pair(column, (left[at],), "列名相近，内容相合"))
     return pairs, unclear
-
-
-def _mark(heading: str, column: Column, values: Sequence[str]) -> float:
-    """Return how well a heading and its values point to a column; 0 where they do not."""
-    if column.kind is Kind.DATE and not same_sense(heading, column.heading):
-        return 0
-    if not values:
-        return 0
-    name = max(_likeness(_canon(core(heading)), spelling) for spelling in _names(column))
-    listed = column.kind is Kind.CHOICE and name >= _NAMED and len(set(values)) <= _WORDS
-    if name < _LIKELY or not (listed or values_fit(values, column, heading)):
-        return 0
-    value = share(values, column) if column.kind in _PLAIN_KINDS else 0.5
-    return name * 0.7 + value * 0.3
-
-
-def _canon(heading: str) -> str:
-    """Return a heading with the words that mean the same put into one."""
-    for pattern, word in _SAME:
-        heading = pattern.sub(word, heading)
-    return heading
-
-
-def _likeness(heading: str, spelling: str) -> float:
-    if heading == spelling:
-        return 1.0
-    short, long = sorted((heading, spelling), key=len)
-    if len(short) > 2 and short in long:
-        return 0.85
-    if len(short) == 2 and (long.startswith(short) or long.endswith(short)):
-        return 0.75
-    return difflib.SequenceMatcher(None, heading, spelling, autojunk=False).ratio()
-
-
-@cache
-def _names(column: Column) -> tuple[str, ...]:
-    """Return every name of a column that is known, whatever its ledger."""
-    meant = (
-        heading
-        for ledger in in_year(column.year or 2024).values()
-        if any(c.name == column.name and c.heading == column.heading for c in ledger.columns)
-        for source in MEANINGS.get(ledger.id, ())
-        if source.column == column.name
-        for heading in source.headings
-    )
-    return tuple(dict.fromkeys(_canon(core(n)) for n in (column.heading, *column.aliases, *meant)))
 
 
 def _words(sheet: Sheet, row: int, pairs: Sequence[Pair]) -> tuple[Word, ...]:

@@ -194,6 +194,26 @@ def test_a_hotline_case_carried_over_is_no_new_one(office: Path) -> None:
     assert [found[name] for name in names] == [Amount(1), Amount(1), Amount(2), Amount(2)]
 
 
+def test_a_blank_row_below_one_that_dittos_refer_to_is_no_record(office: Path) -> None:
+    again = ["D4", "自然人", "网络", "〃", "", ""]
+    sheets.workbook(office / "依申请公开.xlsx", [HEAD, ONE, [""] * 6, TWO, THREE, again])
+    records, _ = read(office)
+    ids = records.frames["requests"].collect().get_column("id").to_list()
+    assert ids[-1] == "D4" and len(ids) == 4
+    assert not told(records, "L-07")
+
+
+def test_words_for_what_has_not_happened_and_for_nothing_paid(office: Path) -> None:
+    head = ["编号", "来源", "转办日期", "办理期限", "反馈日期", "办结日期"]
+    row = ["A1", "12345市民热线", "2018-12-27", "2019-01-08", "未反馈", "办理中"]
+    (office / "hotline_cases.csv").unlink()
+    sheets.text(office / "热线转办.csv", [head, row])
+    records, _ = read(office)
+    frame = records.frames["hotline_cases"].collect()
+    assert frame.select("replied_on", "closed_on", "source").row(0) == (None, None, "h12345")
+    assert any("办理中" in line and "未填" in line for line in told(records, "L-18"))
+
+
 def test_a_proposal_is_judged_once_in_the_year_of_its_reply_or_limit(office: Path) -> None:
     head = ["建议提案号", "类型", "题目", "承办角色", "交办日期", "办理期限", "答复日期"]
     rows = [

@@ -12,7 +12,7 @@ from gongkai.cli.speech import (
     YearArgument,
     print_json,
 )
-from gongkai.findings import Finding, Severity, counted
+from gongkai.findings import Finding, Severity, alike, counted
 from gongkai.keys import Key, data_root, find_folder, parse_key
 
 if TYPE_CHECKING:
@@ -108,6 +108,10 @@ def _offer(key: Key, examined: "Examined", every: bool) -> None:
             typer.echo(_MORE.format(agency=key.agency, year=key.year))
         return
     facts = [f for f in examined.findings if f.severity is Severity.ERROR and not f.stops]
+    if same := alike([f for f in facts if f.rule.startswith("R-")]):
+        typer.echo("\n同一列说的是同一件事的，可以合写一条说明：")
+        for line in same:
+            typer.echo(line)
     if facts and not any(f.stops for f in examined.findings):
         typer.echo(_WAIVER.format(line=facts[0], year=key.year + 1))
 

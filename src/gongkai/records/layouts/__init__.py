@@ -19,6 +19,8 @@ MEANINGS: Final[dict[str, tuple[Source, ...]]] = {
     "requests": requests.REQUESTS,
     "disputes": requests.DISPUTES,
     "decisions": administration.DECISIONS,
+    "charges": administration.CHARGES,
+    "power_items": administration.POWER_ITEMS,
     "hotline_cases": service.HOTLINE_CASES,
     "proposals": service.PROPOSALS,
     "meetings": service.MEETINGS,
@@ -34,6 +36,13 @@ NAMED: Final[dict[str, tuple[str, tuple[tuple[str, str], ...]]]] = {
         "channel",
         (("微信", "政务微信"), ("微博", "政务微博"), ("公报", "政府公报"), ("网站", "本机关网站")),
     ),
+}
+
+# What two headings that have the word say of all rows.
+HEADED: Final[dict[str, tuple[str, tuple[tuple[str, str], ...]]]] = {
+    "decisions": NAMED["decisions"],
+    "proposals": ("kind", (("建议", "人大代表建议"), ("提案", "政协委员提案"))),
+    "disputes": NAMED["disputes"],
 }
 
 # What stands in a column that no sheet of the ledger needs to have.

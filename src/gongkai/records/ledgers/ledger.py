@@ -96,6 +96,28 @@ NOTHING = (
     "0001-01-01T00:00:00",
     "0000-00-00",
 )
+# What people write in place of the day of what has not happened yet.
+NOT_YET = (
+    "办理中",
+    "在办",
+    "正在办理",
+    "待办",
+    "未办",
+    "未办结",
+    "尚未办结",
+    "未答复",
+    "待答复",
+    "尚未答复",
+    "未反馈",
+    "待反馈",
+    "尚未反馈",
+    "未审结",
+    "审理中",
+    "未结",
+    "未公示",
+    "未缴费",
+    "未到期",
+)
 NO_NUMBER = (
     *NOTHING[:-3],
     "无文号",
@@ -141,7 +163,7 @@ class Column:
         """Return the words that stand for a blank cell in this column."""
         if self.kind is Kind.TEXT or self.required:
             return self.blanks
-        return (*NOTHING, *self.blanks)
+        return (*NOTHING, *(NOT_YET if self.kind is Kind.DATE else ()), *self.blanks)
 
     def in_year(self, year: int) -> "Column":
         """Return the column as it stands in a reporting year."""

@@ -30,7 +30,22 @@ CHANNELS = (
     Choice(
         "other",
         "其他方式",
-        ("其他", "其它", "其它方式", "报纸", "电视", "广播", "公告栏", "公示栏", "新闻媒体"),
+        (
+            "其他",
+            "其它",
+            "其它方式",
+            "抖音",
+            "快手",
+            "今日头条",
+            "头条号",
+            "哔哩哔哩",
+            "报纸",
+            "电视",
+            "广播",
+            "公告栏",
+            "公示栏",
+            "新闻媒体",
+        ),
     ),
 )
 
@@ -198,7 +213,11 @@ ENGAGEMENTS = Ledger(
                 Choice("press_conference", "新闻发布会"),
                 Choice("online_interview", "政府网站在线访谈", ("在线访谈",)),
                 Choice("article", "政策解读稿件", ("政策解读",)),
-                Choice("social_media", "微博微信回应"),
+                Choice(
+                    "social_media",
+                    "微博微信回应",
+                    ("微信", "微博", "微信回应", "微博回应", "微信公众号"),
+                ),
                 Choice("other_response", "其他方式回应"),
                 Choice("publicity_event", "宣传活动"),
             ),

@@ -37,8 +37,11 @@ _IN_WORDS: Final = re.compile(
 _ISO: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _DIGITS_DATE: Final = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _GROUPED: Final = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
-_COUNTED: Final = re.compile(r"(\d+)(?:\.0+)?(?:人次|件次|[件条次人个份项页场期篇部张名宗起])?")
+_COUNTED: Final = re.compile(
+    r"(?:约|大约|近)?(\d+)(?:\.0+)?(?:余?(?:人次|件次|个?工作日|[件条次人个份项页场期篇部张名宗起天日])|余)?"
+)
 _SUM: Final = re.compile(r"(?:人民币)?[¥￥]?(\d+(?:\.\d+)?)(万元|万|元)?整?")
+_FREE: Final = ("免费", "免收", "未收费", "不收费", "未收取", "减免", "全免")
 # Kangxi radicals and compatibility ideographs, which fonts and old PDF files put for the characters.
 VARIANTS: Final = r"[\u2e80-\u2fdf\uf900-\ufaff]"
 _NUMBER_MARKS: Final = re.compile(r"[\[［﹝(（【](\d{4})[\]］﹞)）】](?=第?\d+号?)")
@@ -110,6 +113,8 @@ def read_count(text: str) -> int | None:
 
     >>> read_count("３件"), read_count("1,200"), read_count("12,00"), read_count("-5"), read_count("3.5")
     (3, 1200, None, None, None)
+    >>> read_count("20个工作日"), read_count("约40人"), read_count("40余"), read_count("第3")
+    (20, 40, 40, None)
     """
     match = _COUNTED.fullmatch(_squeezed(text))
     return int(match[1]) if match and len(match[1]) <= 12 else None
@@ -130,8 +135,13 @@ def read_money(text: str) -> Decimal | None:
 
     >>> read_money("1.2万元"), read_money("￥1,200.5"), read_money("12元"), read_money("1.234元")
     (Decimal('12000.00'), Decimal('1200.50'), Decimal('12.00'), None)
+    >>> read_money("免费")
+    Decimal('0.00')
     """
-    match = _SUM.fullmatch(_squeezed(text))
+    folded = _squeezed(text)
+    if folded in _FREE:
+        return Decimal("0.00")
+    match = _SUM.fullmatch(folded)
     if not match or len(match[1].split(".")[0]) > 15:
         return None
     yuan = Decimal(match[1]) * (10000 if match[2] in ("万元", "万") else 1)

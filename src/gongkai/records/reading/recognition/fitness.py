@@ -3,6 +3,7 @@
 import difflib
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 from gongkai.records.ledgers.ledger import Column, Kind
@@ -11,7 +12,7 @@ from gongkai.text import heading_key
 
 # A limit is no fact, and the day from which a document holds is neither its issue nor its end.
 LIMIT: Final = re.compile(
-    r"期限|时限|限期|截止|截至|到期|有效期|应[办答反回]|要求|终\)|止$|(?<!日)期$"
+    r"期限|时限|限期|截止|截至|终止|到期|有效期|应[办答反回]|要求|终\)|止$|(?<!日)期$"
 )
 _START: Final = re.compile(r"实施|施行|生效|起始|有效期自|期始")
 _BEGINS: Final = re.compile(r"收案|立案|受理|登记|交办|转办|派|来电|申请|收到|收件")
@@ -74,7 +75,8 @@ def readable(value: str, column: Column) -> bool:
             return READERS[kind](value) is not None
 
 
-def known_words(column: Column) -> set[str]:
+@lru_cache(maxsize=1000)
+def known_words(column: Column) -> frozenset[str]:
     """Return every word that a column of choices knows, as compared."""
     choices = (word for choice in column.choices for word in (choice.label, *choice.aliases))
-    return {heading_key(word) for word in (*choices, *column.asks, *column.blank_words)}
+    return frozenset(map(heading_key, (*choices, *column.asks, *column.blank_words)))

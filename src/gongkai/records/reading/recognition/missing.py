@@ -3,14 +3,34 @@
 import difflib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from gongkai.findings import Finding, Severity
-from gongkai.records.layouts import DEFAULTS, EXPORT_DEFAULTS, FACTS, NAMED
+from gongkai.records.layouts import DEFAULTS, EXPORT_DEFAULTS, FACTS, HEADED, NAMED
 from gongkai.records.layouts.layout import Default
 from gongkai.records.ledgers.ledger import Column, Kind, Ledger, Span
-from gongkai.records.reading.recognition.columns import Assigned, Found
+from gongkai.records.reading.recognition.columns import Assigned, Found, core
 from gongkai.records.reading.recognition.fitness import same_sense, same_stem, values_fit
 from gongkai.records.reading.sheet import Sheet, broken, noted
+
+_ENOUGH: Final = 2  # headings that say the same of all rows
+# What an office keeps for itself beside any ledger.
+_REMARKS: Final = frozenset(
+    (
+        "备注",
+        "说明",
+        "附注",
+        "备考",
+        "办理天数",
+        "办理用时",
+        "承办科室",
+        "承办处室",
+        "科室",
+        "处室",
+        "承办人",
+        "责任人",
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +50,7 @@ def absent_columns(sheet: Sheet, row: int, ledger: Ledger, assigned: Assigned) -
     """
     found = assigned.found
     absent = {c.name: c for c in ledger.columns if c.name not in found}
-    defaults = _defaults(sheet, ledger, assigned)
+    defaults = _defaults(sheet, row, ledger, assigned)
     filled = {d.column for d in defaults}
     missing = [c for c in absent.values() if c.name not in filled and not c.personal]
     findings: list[Finding] = []
@@ -69,17 +89,17 @@ def _read_how(sheet: Sheet, row: int, ledger: Ledger, assigned: Assigned) -> Ite
         yield _by_meaning(sheet, row, ledger, assigned)
 
 
-def _defaults(sheet: Sheet, ledger: Ledger, assigned: Assigned) -> tuple[Default, ...]:
+def _defaults(sheet: Sheet, row: int, ledger: Ledger, assigned: Assigned) -> tuple[Default, ...]:
     """Return what stands in the columns that the sheet has not, one a column."""
     found: dict[str, Default] = {}
-    for default in _offered(sheet, ledger, assigned):
+    for default in _offered(sheet, row, ledger, assigned):
         if ledger.has(default.column) and default.column not in assigned.found:
             found.setdefault(default.column, default)
     return tuple(found.values())
 
 
-def _offered(sheet: Sheet, ledger: Ledger, assigned: Assigned) -> Iterator[Default]:
-    yield from _by_name(sheet, ledger)
+def _offered(sheet: Sheet, row: int, ledger: Ledger, assigned: Assigned) -> Iterator[Default]:
+    yield from said_by_names(sheet, ledger, row)
     if sheet.layout is not None:
         yield from sheet.layout.defaults
     yield from DEFAULTS.get(ledger.id, ())
@@ -93,26 +113,33 @@ def _offered(sheet: Sheet, ledger: Ledger, assigned: Assigned) -> Iterator[Defau
             yield Default("id", "", "没有编号一栏，以文件中的行号为编号", sure=True)
 
 
-def _by_name(sheet: Sheet, ledger: Ledger) -> Iterator[Default]:
-    """Yield what the name of the sheet or of its file says of all rows."""
-    if ledger.id not in NAMED:
-        return
-    column, words = NAMED[ledger.id]
-    for name in (sheet.name or "", sheet.file):
-        said = {label for word, label in words if word in name}
-        if len(said) == 1:
-            label = said.pop()
-            heading = ledger.column(column).heading if ledger.has(column) else column
-            yield Default(
-                column, label, f"按名称“{name}”，各行的“{heading}”都是“{label}”", sure=True
-            )
-            return
+def said_by_names(sheet: Sheet, ledger: Ledger, row: int) -> Iterator[Default]:
+    """Yield what the name of the sheet or of its file, else its headings, say of all rows."""
+    if ledger.id in NAMED:
+        column, words = NAMED[ledger.id]
+        for name in (sheet.name or "", sheet.file):
+            said = {label for word, label in words if word in name}
+            if len(said) == 1:
+                yield _of_all(ledger, column, said.pop(), f"按名称“{name}”")
+                return
+    if ledger.id in HEADED and row <= len(sheet.head):
+        column, words = HEADED[ledger.id]
+        cells = sheet.head[row - 1]
+        met = {label: sum(word in cell for cell in cells) for word, label in words}
+        said = {label for label, times in met.items() if times}
+        if len(said) == 1 and met[label := said.pop()] >= _ENOUGH:
+            yield _of_all(ledger, column, label, "按列名")
+
+
+def _of_all(ledger: Ledger, column: str, label: str, by: str) -> Default:
+    heading = ledger.column(column).heading if ledger.has(column) else column
+    return Default(column, label, f"{by}，各行的“{heading}”都是“{label}”", sure=True)
 
 
 def _read_as(sheet: Sheet, row: int, ledger: Ledger, assigned: Assigned) -> Finding:
     layout = sheet.layout
     title = layout.title if layout else ""
-    sure = [d.why for d in _defaults(sheet, ledger, assigned) if d.sure]
+    sure = [d.why for d in _defaults(sheet, row, ledger, assigned) if d.sure]
     left = [heading for _, heading in assigned.unknown]
     rest = f"；没有读入：{'、'.join(left)}" if left else ""
     said = f"；{'；'.join(dict.fromkeys(sure))}" if sure else ""
@@ -212,7 +239,7 @@ def unknown_headings(
         )
         yield Finding(
             "L-05",
-            Severity.WARNING,
+            Severity.INFO if core(spelling) in _REMARKS else Severity.WARNING,
             sheet.place(row, spelling),
             spelling,
             "台账规定的列名",

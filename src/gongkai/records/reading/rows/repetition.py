@@ -11,6 +11,7 @@ from gongkai.records.reading.rows.tails import some
 from gongkai.records.reading.sheet import DITTO, ROW, Sheet, noted
 
 _BLANK: Final = "\x00"
+_VOID: Final = "_void"
 
 
 def filled_down(sheet: Sheet, headings: Headings) -> tuple[pl.LazyFrame, list[Finding]]:
@@ -67,15 +68,21 @@ def as_above(
     marked = {name: at for name, at in columns.items() if found[at]}
     if not marked:
         return cells, []
-    blank = pl.all_horizontal(pl.exclude(ROW).is_null())  # between two records, above neither
-    told = cells.with_columns(
-        pl.when(below & pl.col(at).is_in(DITTO) | blank)
+    # A blank row between two records is above neither, and stays blank.
+    blank = pl.all_horizontal(pl.exclude(ROW).is_null()).alias(_VOID)
+    told = cells.with_columns(blank).with_columns(
+        pl.when(below & pl.col(at).is_in(DITTO) | pl.col(_VOID))
         .then(None)
         .otherwise(pl.col(at).fill_null(_BLANK))
         .forward_fill()
         .alias(at)
         for at in marked.values()
-    ).with_columns(pl.when(pl.col(at) != _BLANK).then(pl.col(at)) for at in marked.values())
+    )
+    filled = [
+        pl.when((pl.col(at) != _BLANK) & ~pl.col(_VOID)).then(pl.col(at)).alias(at)
+        for at in marked.values()
+    ]
+    told = told.with_columns(filled).drop(_VOID)
     findings = [
         noted(
             sheet.place(headings.row, headings.columns[name].spelling),

@@ -1,0 +1,144 @@
+"""How well a heading and the values below it point to a column of ours."""
+
+import difflib
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import Final
+
+from gongkai.records.layouts import MEANINGS
+from gongkai.records.ledgers import in_year
+from gongkai.records.ledgers.ledger import Column, Kind
+from gongkai.records.reading.recognition.columns import core
+from gongkai.records.reading.recognition.fitness import same_sense, share, values_fit
+from gongkai.text import heading_key
+
+_LIKELY: Final = 0.62  # how good a name must be
+_NAMED, _WORDS = 0.75, 20  # a list of choices is known by its name alone, if it is a list
+_SAME: Final = tuple(
+    (re.compile(pattern), word)
+    for pattern, word in (
+        (r"时间|日子|年月日", "日期"),
+        (r"(?:决定)?(?:文书|书)(?:编号|文号|号)$", "文书号"),
+        (r"公示(?:起始|开始|发布|起)(?:日期|日)?$", "公示日期"),
+        (r"转送|转交|移送|下达|下发|派发|分派|派遣|派单|派件|转派|转办", "交办"),
+        (r"违法主体|处罚对象|违法当事人|行政相对人|相对人|被处罚人", "当事人"),
+        (r"(?<=来电|信访|诉求|反映|投诉|申请|咨询|留言)事项$", "内容"),
+        (r"描述|详情|概述|摘要|概况", "内容"),
+        (r"途径|方式|渠道|形式", "渠道"),
+        (r"(?i)流水号|单号|号码|编码|代码|序列号|id$", "编号"),
+        (r"满意程度|满意情况|满意与否|评价情况", "满意度"),
+        (r"名称|姓名|名字", "名"),
+        (r"期限|时限|限期|截止日期", "期限"),
+    )
+)
+_BARE: Final = (
+    "日期",
+    "种类",
+    "类型",
+    "类别",
+    "名称",
+    "编号",
+    "内容",
+    "渠道",
+    "期限",
+    "结果",
+    "状态",
+    "机关",
+    "单位",
+    "名",
+)
+_CREDIT_CODE: Final = re.compile(r"[0-9A-Z]{2}\d{6}[0-9A-Z]{10}")
+_NUMBERED: Final = re.compile(r"(?:编号|号|码)$|^(?:主键|标识)")
+_OTHER_NUMBER: Final = re.compile(
+    r"文号|字号|文书号|书号|证|电话|手机|信用|索引|联系|身份|邮|机构|部门|单位|栏目"
+)
+# What reads like a column of ours and is another thing: how the applicant wants to receive the answer.
+_NEVER: Final = {
+    "submit_channel": re.compile(r"获取|取得|送达|寄送|领取|答复|回复|提供"),
+    "identity_no": re.compile(r"^(?!.*(?:证|身份))"),
+}
+_MOST, _ALL = 0.8, 0.95
+_ANY_OF: Final = ("其他", "其它", "无", "是", "否")
+_PLAIN_KINDS: Final = (Kind.CHOICE, Kind.FLAG, Kind.DATE)
+
+
+def mark(heading: str, column: Column, values: Sequence[str]) -> float:
+    """Return how well a heading and its values point to a column; 0 where they do not."""
+    if (never := _NEVER.get(column.name)) is not None and never.search(heading):
+        return 0
+    if column.kind is Kind.DATE and not same_sense(heading, column.heading):
+        return 0
+    if not values or not _shaped(heading, column, values):
+        return 0
+    theirs = _canon(core(heading))
+    name = max(_likeness(theirs, spelling) for spelling in _names(column))
+    if _is_number(heading, column):
+        name = max(name, _NAMED)
+    if column.name == "credit_code":
+        name = 1.0  # no other column holds such codes
+    said = [v for v in values if v not in _ANY_OF]
+    if column.kind is Kind.CHOICE and said and share(said, column) >= _ALL:
+        name = max(name, _LIKELY)  # what says nothing but our own choices is that column
+    listed = column.kind is Kind.CHOICE and name >= _NAMED and len(set(values)) <= _WORDS
+    if name < _LIKELY or not (listed or values_fit(values, column, heading)):
+        return 0
+    value = share(values, column) if column.kind in _PLAIN_KINDS else 0.5
+    return name * 0.7 + value * 0.3
+
+
+def _is_number(heading: str, column: Column) -> bool:
+    """Tell whether a heading can only be the number by which the rows are known."""
+    plain = _canon(heading_key(heading))
+    return (
+        column.name == "id"
+        and _NUMBERED.search(plain) is not None
+        and _OTHER_NUMBER.search(plain) is None
+    )
+
+
+def _shaped(heading: str, column: Column, values: Sequence[str]) -> bool:
+    """Tell whether the values have the shape that the column's values have, where it has one."""
+    codes = sum(_CREDIT_CODE.fullmatch(v.strip()) is not None for v in values) >= _MOST * len(
+        values
+    )
+    if codes or column.name == "credit_code":
+        return codes and column.name == "credit_code"
+    number = _NUMBERED.search(_canon(heading_key(heading))) is not None
+    if column.name == "id":
+        return number
+    return not number or any(_NUMBERED.search(name) for name in _names(column))
+
+
+def _canon(heading: str) -> str:
+    """Return a heading with the words that mean the same put into one."""
+    for pattern, word in _SAME:
+        heading = pattern.sub(word, heading)
+    return heading
+
+
+def _likeness(heading: str, spelling: str) -> float:
+    if heading == spelling:
+        return 1.0
+    short, long = sorted((heading, spelling), key=len)
+    if short in _BARE:
+        return 0.0  # names a kind of thing, not the thing
+    if len(short) > 2 and short in long:
+        return 0.85
+    if len(short) == 2 and (long.startswith(short) or long.endswith(short)):
+        return 0.75
+    return difflib.SequenceMatcher(None, heading, spelling, autojunk=False).ratio()
+
+
+@cache
+def _names(column: Column) -> tuple[str, ...]:
+    """Return every name of a column that is known, whatever its ledger."""
+    meant = (
+        heading
+        for ledger in in_year(column.year or 2024).values()
+        if any(c.name == column.name and c.heading == column.heading for c in ledger.columns)
+        for source in MEANINGS.get(ledger.id, ())
+        if source.column == column.name
+        for heading in source.headings
+    )
+    return tuple(dict.fromkeys(_canon(core(n)) for n in (column.heading, *column.aliases, *meant)))

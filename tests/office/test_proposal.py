@@ -1,0 +1,73 @@
+"""Exports of other systems that nobody declared: columns proposed right, and none wrong in silence."""
+
+import pytest
+
+from gongkai.office.proposal import proposals
+from gongkai.records.reading.sheet import from_rows
+
+CODES = [f"91230102MA1B0XYZ{n}{n}" for n in range(8)]
+DAYS = [f"2024-03-{n + 11}" for n in range(8)]
+LATER = [f"2024-04-{n + 11}" for n in range(8)]
+NAMES = [f"名称{n}" for n in range(8)]
+NUMBERS = [f"NO{n:03d}" for n in range(8)]
+
+
+def words(*said: str) -> list[str]:
+    return [said[n % len(said)] for n in range(8)]
+
+
+# The file, the ledger, and its columns: heading, values, the column of ours (none: not to be taken).
+SHAPES: list[tuple[str, str, list[tuple[str, list[str], str]]]] = [
+    ("处罚公示.xlsx", "decisions", [
+        ("处罚文书编号", NUMBERS, "doc_no"), ("处罚对象名称", NAMES, "subject"), ("处罚对象证件号", CODES, "credit_code"),
+        ("处罚对象类型", words("法人及非法人组织", "自然人"), "subject_type"), ("违法行为", NAMES, "matter"),
+        ("处罚种类", words("罚款", "警告"), ""), ("处罚决定时间", DAYS, "decided_on"), ("公示终止日期", LATER, ""),
+    ]),
+    ("许可结果归集.csv", "decisions", [
+        ("许可决定书编号", NUMBERS, "doc_no"), ("许可事项名称", NAMES, "matter"), ("申请人名称", NAMES, "subject"),
+        ("申请人统一社会信用代码", CODES, "credit_code"), ("作出决定日期", DAYS, "decided_on"), ("有效期截止", LATER, ""),
+        ("公示发布日期", LATER, "published_on"),
+    ]),
+    ("市长专线转办件.xlsx", "hotline_cases", [
+        ("转办件编号", NUMBERS, "id"), ("转送日期", DAYS, "received_on"), ("要求反馈日期", LATER, "due_on"),
+        ("实际反馈日期", LATER, "replied_on"), ("受理来源", words("12345热线", "其他"), "source"),
+        ("诉求描述", NAMES, "content"), ("群众满意度", words("满意", "不满意"), "satisfaction"), ("是否退办", words("是", "否"), "returned"),
+    ]),
+    ("网格事件.csv", "hotline_cases", [
+        ("事件ID", NUMBERS, "id"), ("派遣日期", DAYS, "received_on"), ("处置时限", LATER, "due_on"),
+        ("处置完成时间", LATER, "closed_on"), ("事件描述", NAMES, "content"),
+    ]),
+    ("公开申请台账.xlsx", "requests", [
+        ("申请件编号", NUMBERS, "id"), ("主体类型", words("自然人", "商业企业"), "applicant_type"),
+        ("来件方式", words("信函", "网络"), "submit_channel"), ("获取方式", words("邮寄", "网络"), ""), ("签收日期", DAYS, "received_on"),
+        ("法定答复期限", LATER, ""), ("答复发出日期", LATER, "reply_on"), ("答复情况", words("予以公开", "部分公开"), "outcome"),
+    ]),
+    ("主动公开目录.csv", "disclosures", [
+        ("公开编号", NUMBERS, "id"), ("文件名称", NAMES, "title"), ("公文字号", NUMBERS, "doc_no"),
+        ("信息分类", words("政策文件", "规划统计"), "category"), ("制作日期", DAYS, "issued_on"), ("发布日期", LATER, "published_on"),
+    ]),
+    ("代表建议交办件.xlsx", "proposals", [
+        ("代表建议编号", NUMBERS, "id"), ("建议题目", NAMES, "topic"), ("下达日期", DAYS, "assigned_on"),
+        ("应答复日期", LATER, "due_on"), ("复函时间", LATER, "replied_on"), ("评价结果", words("满意", "基本满意"), "satisfaction"),
+    ]),
+    ("收费明细.xlsx", "charges", [
+        ("收费项目", NAMES, "item"), ("收费类别", words("行政事业性收费", "政府集中采购"), "kind"), ("入账日期", DAYS, "occurred_on"),
+        ("收费金额(元)", words("1200.50", "30"), "amount_yuan"),
+    ]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("file", "ledger", "columns"), SHAPES, ids=[s[0] for s in SHAPES])
+def test_what_another_system_exports_is_proposed_right(
+    file: str, ledger: str, columns: list[tuple[str, list[str], str]]
+) -> None:
+    rows = [[heading for heading, _, _ in columns]]
+    rows += [[values[n] for _, values, _ in columns] for n in range(8)]
+    found = proposals(from_rows(rows, file, None, ""), 2024, {})[0]
+    assert found.ledger.id == ledger
+    taken = {pair.column.name: pair.headings[0] for pair in found.pairs}
+    meant = {column: heading for heading, _, column in columns if column}
+    assert {name: heading for name, heading in taken.items() if meant.get(name) != heading} == {}
+    assert set(meant) <= set(taken)
+    # What the headings say of every row is not asked.
+    assert "kind" not in {one.column.name for one in found.open}
