@@ -194,6 +194,7 @@ def test_the_folder_holds_what_was_asked_for_and_names_an_older_format(
         "report.html",
         "report.ipynb",
         "statistics.xlsx",
+        "versions",
     ]
     assert sorted(path.name for path in folder.iterdir()) == names
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))

@@ -31,7 +31,7 @@ def shell(monkeypatch: pytest.MonkeyPatch) -> Iterator[InteractiveShell]:
 @pytest.fixture
 def broken(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(gongkai.explore.year, "run_sql", lambda *_: 1 / 0)
-    monkeypatch.setattr(gongkai.explore.year, "examine", lambda *_: 1 / 0)
+    monkeypatch.setattr(gongkai.explore.year, "examine", lambda *_, **__: 1 / 0)
 
 
 @pytest.mark.parametrize("line", ["year.sql('select 1')", "year.examined", "year.findings"])
