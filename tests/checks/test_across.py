@@ -15,11 +15,12 @@ SOUND = {
     "penalty_decisions": 1, "accepted_total": 9, "disputes_total": 1, "normative_documents_issued": 1,
     "interpretation_articles": 1, "fees_yuan": 0, "staff_total": 3, "trainings": 1,
     "training_attendees": 20, "gov_rules_issued": 0, "gov_rules_in_force": 0,
+    "normative_documents_published": 1, "disclosed_normative": 1,
 }  # fmt: skip
 ODD = {
     "X-3": {"publishable_published": 6}, "X-4": {"publicity_total": 0},
     "X-5": {"accepted_total": 0}, "X-7": {"interpretation_articles": 0}, "X-8": {"fees_yuan": 10},
-    "X-9": {"training_attendees": 0}, "T2-6": {"gov_rules_in_force": 1},
+    "X-9": {"training_attendees": 0}, "X-11": {"disclosed_normative": 0}, "T2-6": {"gov_rules_in_force": 1},
 }  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from gongkai.report.docx import pictures
 from gongkai.report.docx.document import write_document
 from gongkai.report.page.page import components
 from gongkai.report.verification.document import read_document
+from gongkai.report.verification.pieces import named
 from gongkai.report.verification.workbook import marks as workbook_marks
 from gongkai.report.verification.workbook import read_workbook
 from gongkai.report.workbook.xlsx import write_workbook
@@ -107,9 +108,10 @@ def test_one_request_less_is_one_less_everywhere(sample: Path) -> None:
 def shown_by_files(report: Report, folder: Path) -> dict[str, set[tuple[str, str]]]:
     """Return what document and workbook show of each indicator."""
     found: dict[str, set[tuple[str, str]]] = defaultdict(set)
-    write_document(report, components(notebook_of(report)), folder / "report.docx")
+    parts = components(notebook_of(report))
+    write_document(report, parts, folder / "report.docx")
     write_workbook(report, folder / "statistics.xlsx")
-    for mark in read_document(folder / "report.docx").marks:
+    for mark in named(read_document(folder / "report.docx"), parts)[0].marks:
         found[mark.indicator].add(("docx", mark.text))
     for mark in workbook_marks(read_workbook(folder / "statistics.xlsx")):
         found[mark.indicator].add(("xlsx", f"{mark.text} {mark.value}"))

@@ -51,7 +51,9 @@ def test_another_figure_than_the_printed_is_told(printed: Path, shown) -> None:
     assert "30" in found[0]
 
 
-def test_the_form_stands_on_one_page_and_every_page_has_its_number(printed: Path) -> None:
+def test_the_form_repeats_its_head_on_its_second_page_and_every_page_has_its_number(
+    printed: Path,
+) -> None:
     with pdfplumber.open(printed) as pdf:
         assert pdf.metadata["Title"].startswith("哈尔滨市人民防空办公室2018年")
         pages = ["".join(page.extract_text().split()) for page in pdf.pages[:11]]
@@ -59,8 +61,8 @@ def test_the_form_stands_on_one_page_and_every_page_has_its_number(printed: Path
     assert sizes == {(210, 297)}
     assert all(text.endswith(f"—{n}—") for n, text in enumerate(pages, start=1))
     form = [text for text in pages if "统计指标单位统计数" in text]
-    assert len(form) == 1
-    assert "填报日期" in form[0]
+    assert len(form) == 2
+    assert "填报日期" in form[-1]
 
 
 def test_hostile_text_is_data_and_a_draft_says_so_on_every_page(tmp_path: Path) -> None:

@@ -45,6 +45,12 @@ def _two(name: str, *, keep_rows: bool, keep_columns: bool) -> Plot:
     return plot
 
 
+def _channels(found: Mapping[str, Counts]) -> Plotted:
+    whole = _two("disclosures_by_month_channel", keep_rows=True, keep_columns=False)(found)
+    several = "同一信息在不同渠道公开的，各渠道分别计次" if len(whole.columns) > 2 else ""
+    return Plotted(whole.columns, whole.rows, whole.unit, several)
+
+
 def _received_and_replied(found: Mapping[str, Counts]) -> Plotted:
     received = found["requests_received_by_month"]
     replied = found["requests_replied_by_month"]
@@ -87,7 +93,7 @@ CHARTS: Final = (
     Chart(
         "disclosures_by_month", "各月主动公开信息次数", "各月通过哪些渠道公开了多少信息？",
         ("disclosures_by_month_channel",),
-        _two("disclosures_by_month_channel", keep_rows=True, keep_columns=False), stacked_columns,
+        _channels, stacked_columns,
     ),
     Chart(
         "publicity_by_month", "各月双公示信息数", "许可和处罚信息是否全年持续公示？",

@@ -58,6 +58,12 @@ RULES: Final = (
         "没有工作人员，或培训人次少于培训班数，请核对", "工作人员和培训人次合理",
     ),
     AcrossRule(
+        "X-11", ("normative_documents_published", "disclosed_normative"),
+        lambda n: n["normative_documents_published"] > n["disclosed_normative"],
+        "《规章和规范性文件》中有本年公开的规范性文件，《主动公开》没有登记或没有标明，统计表“其中：主动公开规范性文件数”会少计，请补登",
+        "公开的规范性文件都登记在《主动公开》中", until=2018,
+    ),
+    AcrossRule(
         "T2-6", ("gov_rules_issued", "gov_rules_in_force"),
         lambda n: n["gov_rules_issued"] + n["gov_rules_in_force"] > 0,
         "部门一般无权制定规章，请核对文件种类", "部门没有规章", departments_only=True,

@@ -19,6 +19,7 @@ from gongkai.examined.figures import remember
 from gongkai.examined.inputs import inputs_of
 from gongkai.examined.last import last_year, past, why_absent
 from gongkai.examined.own import NO_SECTION, OwnSection
+from gongkai.examined.own_words import in_own_words
 from gongkai.examined.rollup import Gathered, Reporting, gather, other_offices
 from gongkai.findings import Finding, Severity, counted, in_order
 from gongkai.forms.comparability import comparable
@@ -143,6 +144,7 @@ def examine(
     records, indicators = gathered.records, gathered.indicators
     if supposed is None:
         remember(root, records, indicators)
+    indicators = in_own_words(indicators, records.agency)
     years = past(root, key)
     if years.gaps:
         records = replace(records, findings=in_order([*records.findings, *years.findings(key)]))

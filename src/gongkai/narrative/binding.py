@@ -237,7 +237,7 @@ class Binder:
     def _hotlines(self) -> str:
         return self._words(hotlines(self._indicators.values, self._indicators.year))
 
-    def _difference(self, indicator: str) -> str:
+    def _difference(self, indicator: str, unit: bool = True) -> str:
         """Return by how much a count differs from last year's; left out as in ``_change``."""
         declared = declared_as(indicator, INDICATORS, "指标")
         now = self._indicators[declared.id]
@@ -249,7 +249,7 @@ class Binder:
         printed, suffix = printed_figure(found, declared)
         told = f"{declared.label}较上年增减", "本年数与上年数之差"
         run = FigureRun(printed, difference_id(declared.id), raw_text(found), *told)
-        return self._mark(run, TextRun(suffix))
+        return self._mark(run, TextRun(suffix)) if unit else self._mark(run)
 
     def _change(self, indicator: str) -> str:
         """Return 增长, 大幅下降, 持平 and the like, as the two years' figures license.

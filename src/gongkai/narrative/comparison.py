@@ -7,6 +7,7 @@ from typing import Final
 from gongkai.indicators.value import Amount, Value
 from gongkai.narrative.content import Bound, FigureRun, GivenRun, LeftOut, Run, TextRun
 
+_DIFFERENCE: Final = "_d"  # short: a bookmark of Word holds the name
 _STOPS: Final = "，；：。！？"
 _COMPARED: Final = re.compile(
     r"、?(?:(?:与|和|较|比|同)(?:上一年|上年|去年)(?:度)?(?:同期)?(?:相比)?|同比|环比)[^，；：。]{0,8}$"
@@ -15,7 +16,16 @@ _COMPARED: Final = re.compile(
 
 def difference_id(indicator: str) -> str:
     """Return the name under which a sentence's difference from last year is bound and proved."""
-    return f"{indicator}_difference"
+    return f"{indicator}{_DIFFERENCE}"
+
+
+def counted_id(name: str) -> str:
+    """Return the indicator that a bound figure is of, itself or its difference from last year.
+
+    >>> counted_id("requests_received_d"), counted_id("requests_received")
+    ('requests_received', 'requests_received')
+    """
+    return name.removesuffix(_DIFFERENCE)
 
 
 def difference(now: Value, before: Value | None) -> Amount | None:

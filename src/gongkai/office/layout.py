@@ -41,8 +41,9 @@ class Drafts(Binder):
     def _change(self, indicator: str) -> str:
         return f"{{{{ 变化('{INDICATORS[indicator].label}') }}}}"
 
-    def _difference(self, indicator: str) -> str:
-        return f"{{{{ 增减('{INDICATORS[indicator].label}') }}}}"
+    def _difference(self, indicator: str, unit: bool = True) -> str:
+        more = ", unit=False" * (not unit)
+        return f"{{{{ 增减('{INDICATORS[indicator].label}'{more}) }}}}"
 
     def _words(self, value: object) -> str:
         return clean(str(value))

@@ -5,6 +5,7 @@ The parts are components, the content model that every writer reads.
 
 import platform
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from importlib.metadata import version
 from typing import Any, Final
 
@@ -134,7 +135,8 @@ def _part(report: Report, number: int) -> Iterator[Shown]:
             if isinstance(report.form, FilledGrid):
                 tables = grid_tables_of(report.form)
                 for name in report.narrative.tables.get(section.anchor, ()):
-                    yield Shown(tables[name], EDITIONS["part"])
+                    titled = tables[name].caption.startswith(section.heading)
+                    yield Shown(replace(tables[name], titled=titled), EDITIONS["part"])
             yield from section_charts(report, section.anchor)
 
 
@@ -157,7 +159,9 @@ def form_table(report: Report) -> Display:
             return _show(
                 "form_table",
                 Section(1, "附件", report.narrative.attachment, "annex-form", ()),
-                form_table_of(form, report.records.agency.name, report.key.year),
+                replace(
+                    form_table_of(form, report.records.agency.name, report.key.year), titled=True
+                ),
             )
 
 

@@ -28,6 +28,7 @@ from gongkai.charts.trends import TRENDS
 from gongkai.examined.examine import Report, build
 from gongkai.indicators.registry import BY_ID
 from gongkai.indicators.value import Counts
+from gongkai.narrative.comparison import difference_id
 from gongkai.report.content import chart_view
 from gongkai.report.content.components import ChartBlock, Signature, TitleBlock
 from gongkai.report.docx import pictures
@@ -78,15 +79,16 @@ def bookmarks(document) -> list[tuple[str, str]]:
 
 def test_every_figure_stands_in_the_document_as_in_the_page(written) -> None:
     page, document, _ = written
-    marks = [(d.get("data-indicator", ""), d.get_text()) for d in page.find_all("data")]
-    assert bookmarks(document) == marks
+    assert not page.find_all(attrs={"data-indicator": True})
+    marks = [d.get_text() for d in page.find_all("data")]
+    assert [text for _, text in bookmarks(document)] == marks
     assert len(marks) > 60
 
 
 def test_every_word_of_the_page_is_in_the_document_in_order(written) -> None:
     page, document, _ = written
     main = copy.copy(page.find("main"))
-    for node in main.select(".period, figure details, svg, .skip, .unit, script"):
+    for node in main.select(".period, figure details, svg, .skip, .unit, script, .said"):
         node.decompose()
     whole, at = told(document.element.body), 0
     pieces = main.select("h1 span, h2, h3, h4, p, li, caption, th, td, b")
@@ -147,7 +149,7 @@ def test_every_chart_is_told_in_words(written) -> None:
     described = {f["id"]: alts[f["id"].removeprefix("chart-")] for f in page.select("figure")}
     assert drawn == described
     assert set(report.charts) >= {name.removeprefix("chart-") for name in drawn}
-    assert 2 <= len(drawn) <= 4
+    assert 1 <= len(drawn) <= 4
 
 
 def test_every_style_names_its_east_asian_font_and_what_stands_in_for_it(written) -> None:
@@ -170,10 +172,10 @@ def test_every_style_names_its_east_asian_font_and_what_stands_in_for_it(written
 
 
 def test_pages_are_those_of_the_standard(written) -> None:
-    _, document, report = written
+    _, document, _ = written
     for section in document.sections:
         size = (round(section.page_width.mm), round(section.page_height.mm))
-        assert size in ((210, 297), (297, 210))
+        assert size == (210, 297)
         kinds = {c.get(qn("w:type")) for c in section._sectPr if c.tag.endswith("footerReference")}
         assert kinds == {"default", "even"}
     first = document.sections[0]
@@ -188,8 +190,7 @@ def test_pages_are_those_of_the_standard(written) -> None:
     assert 22 * pitch <= (297 - 37 - 35) / 25.4 * 72 < 23 * pitch
     advance = 16 - 0.25
     assert 28 * advance <= (210 - 26 - 28) / 25.4 * 72 < 29 * advance
-    wide = [s for s in document.sections if s.page_width > s.page_height]
-    assert len(wide) == (report.key.year >= 2019)
+    assert {s.page_width < s.page_height for s in document.sections} == {True}
 
 
 def test_a_draft_says_so_on_every_page_and_keeps_its_reasons_to_the_office(written) -> None:
@@ -203,6 +204,7 @@ def test_a_draft_says_so_on_every_page_and_keeps_its_reasons_to_the_office(writt
 
 def test_a_name_of_a_bookmark_is_short_enough_for_word() -> None:
     assert all(len(f"_9999w_{name}") <= LONGEST_NAME for name in BY_ID)
+    assert all(len(f"_9999_{difference_id(name)}") <= LONGEST_NAME for name in BY_ID)
 
 
 def members(path: Path) -> bytes:

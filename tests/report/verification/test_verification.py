@@ -6,16 +6,20 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
+from nbformat import NotebookNode
 
 from conftest import SAMPLE
 from gongkai.cli.app import run
 from gongkai.errors import VerificationError
 from gongkai.examined.examine import build
 from gongkai.indicators.value import Amount, Rate, Unknown, Value
+from gongkai.report.page.page import components
 from gongkai.report.publication import publish
 from gongkai.report.verification.figures import prove
 from gongkai.report.verification.page import read_page, verify
+from gongkai.report.verification.pieces import named
 
+KINDS = {"日期", "期限", "热线名称", "网址", "计数规则"}
 MARK = re.compile(r'(<data [^>]*data-indicator="[^"]*"[^>]*>)([^<]*)(</data>)')
 
 
@@ -24,15 +28,27 @@ def values() -> dict[str, Value]:
     return dict(build("hrbrfb", "2018", SAMPLE).indicators.values)
 
 
-@pytest.mark.parametrize(("edition", "least"), [("page", 60), ("review", 200)])
-def test_the_sample_page_is_proved(
-    request: pytest.FixtureRequest, values: dict[str, Value], edition: str, least: int
-) -> None:
-    page = request.getfixturevalue(edition)
-    found = verify(page, values)
+def test_the_review_of_the_sample_is_proved(review: str, values: dict[str, Value]) -> None:
+    found = verify(review, values)
     assert found.problems == ()
-    assert found.figures == len(MARK.findall(page)) > least
-    assert set(found.kinds) == {"日期", "期限", "热线名称", "网址", "计数规则"}
+    assert found.figures == len(MARK.findall(review)) > 200
+    assert set(found.kinds) == KINDS
+
+
+def test_the_published_page_of_the_sample_is_proved_in_the_order_of_its_figures(
+    page: str, executed: NotebookNode, values: dict[str, Value]
+) -> None:
+    assert "data-indicator" not in page
+    shown = components(executed)
+    reading, lost = named(read_page(page), shown)
+    found = prove(reading, values)
+    assert (found.problems, lost) == ((), ())
+    assert found.figures == page.count("<data ") > 60
+    assert set(found.kinds) == KINDS
+    fewer = page.replace("<data ", "<span ", 1).replace("</data>", "</span>", 1)
+    reading, lost = named(read_page(fewer), shown)
+    assert lost
+    assert prove(reading, values).problems  # each figure after it is another's
 
 
 HAN = "〇一二三四五六七八九"

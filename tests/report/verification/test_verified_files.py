@@ -30,6 +30,7 @@ from gongkai.report.verification.charts import prove_charts
 from gongkai.report.verification.document import read_body, read_document
 from gongkai.report.verification.figures import Reading, prove
 from gongkai.report.verification.page import read_page
+from gongkai.report.verification.pieces import named
 from gongkai.report.verification.workbook import Book, marks, problems, read_workbook
 from gongkai.report.workbook.xlsx import write_workbook
 
@@ -57,7 +58,8 @@ def wrong(built: Report, book: Book) -> list[str]:
 def test_the_documents_figures_are_the_pages_and_proved(
     published: Path, page: str, report: Report
 ) -> None:
-    shown, printed = read_page(page), read_document(published / "report.docx")
+    shown, _ = named(read_page(page), components(notebook_of(report)))
+    printed = read_document(published / "report.docx")
     assert [(m.indicator, m.text, m.unit) for m in printed.marks] == [
         (m.indicator, m.text, m.unit) for m in shown.marks
     ]

@@ -122,6 +122,7 @@ class DataTable:
     note: str = ""
     official: bool = False
     folded: bool = False
+    titled: bool = False  # the heading above says what the caption says
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,9 +50,7 @@ def _grid(table: Table, filled: FilledGrid) -> DataTable:
     unit = f"（单位：{table.unit}）" if table.unit else ""
     if table.id == "table2":
         rows = tuple(row for block in table.blocks for row in _cited_block(table, block, filled))
-        width = max(len(block.columns) for block in table.blocks) + 1
-        head: tuple[tuple[Cell, ...], ...] = ((Cell(table.title, header=True, colspan=width),),)
-        return DataTable(table.id, table.title, head, rows, table.note, official=True)
+        return DataTable(table.id, table.title, (), rows, table.note, official=True)
     (block,) = table.blocks
     depth = max(len(line.path) for line in block.lines)
     if table.id == "table4":

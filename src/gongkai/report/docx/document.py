@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
@@ -104,6 +105,10 @@ def _title(block: TitleBlock, _: Setting) -> Iterator[Element]:
         yield paragraph("Notice", f"数据说明　{block.notice}。")
 
 
+# An address on a site or of a mailbox, which no line may end within.
+_ADDRESS: Final = re.compile(r"[\w./:@-]{18,}", re.ASCII)
+
+
 def _section(block: Section, _: Setting) -> Iterator[Element]:
     if block.level:
         yield _heading(block)
@@ -121,6 +126,9 @@ def _blocks(blocks: Sequence[Block]) -> Iterator[Element]:
     for block in blocks:
         match block:
             case Paragraph(runs=items, align=align):
+                words = "".join(run.text for run in items)
+                if align == "justify" and _ADDRESS.search(words):
+                    align = "left"  # what goes to the next line whole would stretch this one
                 aligned = [] if align == "justify" else [element("jc", val=align)]
                 yield paragraph("Normal", list(runs(items)), *aligned)
             case Listing(items=lines, ordered=ordered):
@@ -147,8 +155,7 @@ def _signature(block: Signature, _: Setting) -> Iterator[Element]:
     yield paragraph("Normal", "")
     for attachment in block.attachments:
         yield paragraph("Attachment", f"附件：{attachment}")
-    for _line in range(2):
-        yield paragraph("Seal", "")
+    yield paragraph("Seal", "")
     for words in (block.agency, block.date_text):
         yield paragraph("Seal", words, element("ind", rightChars=400, right=1264))
 

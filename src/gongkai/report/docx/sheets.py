@@ -1,4 +1,4 @@
-"""Pages: A4 with the margins of GB/T 9704, a wide sheet for wide tables, a full one for the form."""
+"""Pages: A4 with the margins of GB/T 9704, a fuller one for the form."""
 
 from collections.abc import Sequence
 from copy import deepcopy
@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from docx.document import Document
-from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement as Element
 from docx.section import _Footer, _Header
 
@@ -31,7 +30,6 @@ class Sheet:
 
 
 BODY: Final = Sheet(210, 297, (37, 26, 35, 28))
-WIDE: Final = Sheet(297, 210, (28, 28, 26, 28))
 FULL: Final = Sheet(210, 297, (16, 18, 18, 18))
 
 
@@ -85,8 +83,6 @@ def section(sheet: Sheet, references: Sequence[Element]) -> Element:
     """Return the properties of a section printed on a sheet."""
     top, right, bottom, left = (twips(m) for m in sheet.margins)
     size = element("pgSz", w=twips(sheet.width), h=twips(sheet.height))
-    if sheet.width > sheet.height:
-        size.set(qn("w:orient"), "landscape")
     margins = element(
         "pgMar", top=top, right=right, bottom=bottom, left=left,
         header=top - twips(11), footer=bottom - twips(12), gutter=0,

@@ -104,7 +104,8 @@ def sized(size: float) -> tuple[Element, Element]:
 
 
 def _defaults() -> Element:
-    language = element("lang", val="zh-CN", eastAsia="zh-CN", bidi="ar-SA")
+    # Digits and addresses are no Chinese: LibreOffice would end a line within them.
+    language = element("lang", val="en-US", eastAsia="zh-CN", bidi="ar-SA")
     words = element("rPr", font_properties(BODY_FONT), *sized(16), language)
     return element(
         "docDefaults", element("rPrDefault", words), element("pPrDefault", element("pPr"))

@@ -7,7 +7,7 @@ from typing import Final
 from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
 from gongkai.report.content.components import Cell, DataTable
-from gongkai.report.docx.sheets import BODY, FULL, WIDE, Sheet, twips
+from gongkai.report.docx.sheets import BODY, FULL, Sheet, twips
 from gongkai.report.docx.styles import HEI, font_properties, sized
 from gongkai.report.docx.words import RED, bound, element, paragraph, text_run
 
@@ -31,9 +31,9 @@ class Layout:
 
 
 LAYOUTS: Final = {
-    "form_2014": Layout((62, 10, 14), 7.5, 1.2, 0, FULL, whole=True),
-    "table2": Layout((40, 20), 10.5, room=6, whole=True),
-    "table3": Layout((16, 26, 80, 15), 9, 1.2, 0.5, WIDE, whole=True),
+    "form_2014": Layout((62, 10, 14), 10.5, 1.3, 1.5, FULL),
+    "table2": Layout((40, 20), 10.5, room=3, whole=True),
+    "table3": Layout((12, 20, 62, 15), 9, 1.2, 2, whole=True),
     "table4": Layout((10,), 9, room=6, whole=True),
     "corrected_sentences": Layout((34, 60, 60), 10.5, room=4),
     "corrected_cells": Layout((80, 30, 30), 10.5, room=4),
@@ -47,9 +47,10 @@ def layout_of(table: DataTable) -> Layout:
 
 
 def table(data: DataTable) -> Iterator[Element]:
-    """Yield the caption, the table and its note."""
+    """Yield the caption, unless the heading says it, the table and its note."""
     layout = layout_of(data)
-    yield paragraph("TableCaption", data.caption)
+    if not data.titled:
+        yield paragraph("TableCaption", data.caption)
     yield _grid(data, layout)
     yield paragraph("TableNote" if data.note else "Break", data.note)  # Word wants one there
 

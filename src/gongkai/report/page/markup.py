@@ -32,6 +32,7 @@ def _template(name: str) -> Template:
     environment.globals |= {
         "svg": own_svg,
         "breakable": breakable,
+        "phrases": phrases,
         "placed": placed,
         "kind": _kind,
         "base64": _base64,
@@ -92,3 +93,36 @@ def breakable(text: str) -> Markup:
         Markup("<wbr/>").join(re.findall(r"[^/.@]*(?:/+|[.@])|[^/.@]+", piece)) if n % 2 else piece
         for n, piece in enumerate(pieces)
     )
+
+
+# No browser knows where a Chinese word ends: in a heading a line may end behind one of these only.
+_PHRASES: Final = (
+    "政府信息公开", "主动公开", "依申请公开", "不予公开", "政府信息", "收到和处理", "申请", "情况", "行政复议", "行政诉讼",
+    "存在的", "主要问题", "改进", "其他", "需要", "报告的", "事项", "工作", "年度报告", "统计表", "人大代表", "政协委员",
+    "建议", "提案", "办理", "结果", "相关", "费用", "加强", "发挥", "保障", "机制", "运行", "宣传", "解读", "信息", "载体", "作用",
+    "平台", "建设", "监督", "管理", "内容", "本年", "制发", "废止", "处理", "决定", "收费", "金额", "件数", "数量", "现行", "有效",
+    "行政", "规范性", "文件", "许可", "处罚", "强制", "事业性", "第二十条",
+)  # fmt: skip
+_PHRASE: Final = re.compile("|".join(sorted(_PHRASES, key=len, reverse=True)))
+
+
+def phrases(text: str) -> Markup:
+    """Return the text escaped, with places between words where a line of a heading may end.
+
+    >>> phrases("存在的主要问题<及改进情况")
+    Markup('存在的<wbr/>主要问题<wbr/>&lt;及改进<wbr/>情况')
+    """
+    pieces = _PHRASE.sub(lambda m: f"{m[0]}\n", text).removesuffix("\n").split("\n")
+    return Markup("<wbr/>").join(pieces)
+
+
+def unnamed(body: str) -> str:
+    """Return a page's body without the indicators' names, which are told to the office alone.
+
+    >>> unnamed('<data data-indicator="x" value="3">3</data>')
+    '<data value="3">3</data>'
+    """
+    return _NAMED.sub("<data", body)
+
+
+_NAMED: Final = re.compile('<data data-indicator="[^"]*"')  # no text holds a quotation mark

@@ -43,7 +43,7 @@ from gongkai.report.content.editions import DRAFT, Edition, Shown, in_edition
 from gongkai.report.content.fonts import font_face
 from gongkai.report.content.review.numbers import marking
 from gongkai.report.page.copies import shared
-from gongkai.report.page.markup import html, stylesheet
+from gongkai.report.page.markup import html, stylesheet, unnamed
 from gongkai.text import clean
 
 HIDDEN_TAGS: Final = frozenset({"note", "remove-cell", "parameters"})
@@ -100,6 +100,7 @@ def page_parts(
         pieces = list(_marked(pieces, facts))
     head = [html(c, facts) for c in found if isinstance(c, _HEAD)]
     body = [piece for piece in pieces if not isinstance(piece, _HEAD)]
+    told = "\n".join(_chapters(body, facts))
     parts = {
         "title": escaping.escape(titles[0].agency + titles[0].title),
         "edition": edition.value,
@@ -108,7 +109,7 @@ def page_parts(
         "contents": _contents([c for c in found if isinstance(c, Section) and c.level in (1, 2)])
         if edition is Edition.REVIEW
         else "",
-        "body": _SPACE.sub("\n", "\n".join(_chapters(body, facts))),
+        "body": _SPACE.sub("\n", told if edition is Edition.REVIEW else unnamed(told)),
     }
     printed = escaping.unescape(re.sub(r"<[^>]*>", "", "".join(parts.values())))
     sheet = stylesheet(review=edition is Edition.REVIEW)

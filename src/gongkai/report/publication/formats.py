@@ -26,6 +26,7 @@ FORMATS: Final = (
     Format("html", "report.html", Edition.PUBLIC),
     Format(REVIEW, "review.html", Edition.REVIEW),
     Format("xlsx", "statistics.xlsx", Edition.REVIEW),
+    Format("tables", "tables.xlsx", Edition.PUBLIC),
     Format("docx", "report.docx", Edition.PUBLIC),
     Format("pdf", "report.pdf", Edition.PUBLIC, needs="typst"),
     Format("cms", "cms", Edition.PUBLIC),
@@ -42,7 +43,7 @@ def formats_named(names: str) -> tuple[Format, ...]:
     ['report.html', 'statistics.xlsx']
     >>> formats_named("html,word")
     Traceback (most recent call last):
-    gongkai.errors.UsageError: 没有输出格式“word”。可用：html、review、xlsx、docx、pdf、cms，用逗号隔开。
+    gongkai.errors.UsageError: 没有输出格式“word”。可用：html、review、xlsx、tables、docx、pdf、cms，用逗号隔开。
     """
     asked = [name.strip() for name in names.split(",") if name.strip()]
     known = {form.name for form in FORMATS}

@@ -49,6 +49,7 @@ from gongkai.report.verification.figures import (
 from gongkai.report.verification.fragment import prove_fragment
 from gongkai.report.verification.page import read_page
 from gongkai.report.verification.pdf import prove_pdf, read_pdf
+from gongkai.report.verification.pieces import named
 from gongkai.report.verification.shown import prove_charts_shown, prove_public
 from gongkai.report.verification.workbook import marks, problems, read_workbook
 from gongkai.report.workbook.xlsx import write_workbook
@@ -77,8 +78,11 @@ def _prove_page(
     report: Report, notebook: NotebookNode, path: Path, edition: Edition = Edition.PUBLIC
 ) -> Verification:
     page = path.read_text(encoding="utf-8")
-    internal = prove_public(page, report) if edition is Edition.PUBLIC else ()
-    return _prove(report, read_page(page), components(notebook, edition), internal)
+    shown, reading = components(notebook, edition), read_page(page)
+    if edition is Edition.REVIEW:
+        return _prove(report, reading, shown, ())
+    reading, lost = named(reading, shown)
+    return _prove(report, reading, shown, (*prove_public(page, report), *lost))
 
 
 def _prove_document(report: Report, notebook: NotebookNode, path: Path) -> Verification:
@@ -112,6 +116,10 @@ def _write_workbook(report: Report, notebook: NotebookNode, path: Path) -> None:
     write_workbook(report, path)
 
 
+def _write_tables(report: Report, notebook: NotebookNode, path: Path) -> None:
+    write_workbook(report, path, public=True)
+
+
 def _write_document(report: Report, notebook: NotebookNode, path: Path) -> None:
     write_document(report, components(notebook), path)
 
@@ -137,6 +145,7 @@ _WRITERS: Final = {
     "html": Writer(_write_page, _prove_page),
     REVIEW: Writer(_write_review, partial(_prove_page, edition=Edition.REVIEW)),
     "xlsx": Writer(_write_workbook, _prove_workbook),
+    "tables": Writer(_write_tables, _prove_workbook),
     "docx": Writer(_write_document, _prove_document),
     "pdf": Writer(_write_pdf, _prove_pdf),
     "cms": Writer(_write_cms, _prove_cms),

@@ -6,6 +6,7 @@ from typing import Final
 
 from gongkai.indicators.indicator import Aggregate, Ratio, Total
 from gongkai.indicators.registry import BY_ID
+from gongkai.narrative.comparison import counted_id
 from gongkai.records.ledgers import BY_ID as LEDGERS
 from gongkai.report.returned.document import Document, Line
 from gongkai.report.returned.sentence import Bound
@@ -49,8 +50,9 @@ def figures(bound: Bound, name: str, sentence: str) -> Iterator[Refused]:
             remedy = "这是手填的数，请在 narrative 的文件中连同理由一起改"
             yield Refused(f"“{name}”{sentence}", figure.old, figure.new, remedy)
         else:
-            label = BY_ID[figure.indicator].label
-            yield Refused(f"“{name}”{label}", figure.old, figure.new, _remedy(figure.indicator))
+            counted = counted_id(figure.indicator)
+            told = f"“{name}”{BY_ID[counted].label}"
+            yield Refused(told, figure.old, figure.new, _remedy(counted))
 
 
 def _remedy(indicator: str) -> str:

@@ -9,6 +9,7 @@ from typing import Final
 from gongkai.indicators.registry import BY_ID
 from gongkai.indicators.value import Value
 from gongkai.narrative.binding import STYLES
+from gongkai.narrative.comparison import counted_id
 from gongkai.narrative.own.source import TEMPLATE
 from gongkai.narrative.printing import printed_figure
 from gongkai.report.returned.document import Line, Marked
@@ -169,6 +170,9 @@ class _Rebinding:
                 return call.words
         if not mark.indicator:
             return printed
+        counted = counted_id(mark.indicator)
+        if counted != mark.indicator:
+            return f"{{{{ 增减('{BY_ID[counted].label}', unit=False) }}}}"
         declared, value = BY_ID[mark.indicator], self.values.get(mark.indicator)
         fits = [
             style

@@ -133,7 +133,7 @@ def with_differences(values: Mapping[str, Value], before: Mapping[str, Value]) -
         last = before.get(name)
         if isinstance(now, Amount) and isinstance(last, Amount):
             low, high = sorted((now.number, last.number))
-            found[f"{name}_difference"] = Amount(high - low)
+            found[f"{name}_d"] = Amount(high - low)
     return found
 
 

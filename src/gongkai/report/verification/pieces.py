@@ -4,6 +4,7 @@ Their figures are proved against the indicators on the way.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from gongkai.indicators.value import Value
@@ -16,7 +17,7 @@ from gongkai.report.content.components import (
     Signature,
     TitleBlock,
 )
-from gongkai.report.verification.figures import Mark, Verification, prove_mark
+from gongkai.report.verification.figures import Mark, Reading, Verification, prove_mark
 
 
 def prove_words(
@@ -38,6 +39,20 @@ def prove_words(
             else:
                 at = found + len(piece)
     return Verification(len(marks), {}, tuple(problems))
+
+
+def named(reading: Reading, components: Sequence[Component]) -> tuple[Reading, tuple[str, ...]]:
+    """Return a public file's reading with the indicator of each mark, and what is wrong with their number.
+
+    Such a file does not say what its figures are of: they are those of the components, in order.
+    """
+    due = [mark for component in components for mark in _marks(component)]
+    marks = (
+        m if m.indicator else replace(m, indicator=d.indicator, unit=d.unit)
+        for m, d in zip(reading.marks, due, strict=False)
+    )
+    lost = f"有 {len(reading.marks)} 个绑定的数字，应为 {len(due)} 个"
+    return replace(reading, marks=tuple(marks)), (lost,) * (len(reading.marks) != len(due))
 
 
 def _marks(component: Component) -> Iterator[Mark]:
@@ -84,7 +99,7 @@ def _prose(blocks: Sequence[Paragraph | Listing]) -> Iterator[str]:
 def _listed(component: Component) -> Iterator[str]:
     match component:
         case DataTable() as c:
-            yield c.caption
+            yield "" if c.titled else c.caption
             # A cell over several rows is set after them.
             for row in (*c.head, *c.rows):
                 yield "".join(cell.text for cell in row if cell.rowspan == 1)

@@ -9,7 +9,7 @@ from gongkai.report.verification.figures import ShownChart
 
 # Markup of the review. Text of ledgers cannot say it: its quotation marks are escaped.
 _INTERNAL: Final = (
-    'class="internal"', 'class="banner"', 'class="summary"', 'class="card"', 'class="question"',
+    'class="internal"', 'data-indicator="', 'class="banner"', 'class="summary"', 'class="card"', 'class="question"',
     'class="empty"', 'class="findings"', 'class="folded', 'id="annex-checks"',
     'id="annex-indicators"', 'id="annex-data"', 'id="annex-comparison"',
 )  # fmt: skip

@@ -39,16 +39,17 @@ _SIGNATURE: Final = (
 )
 
 
-def write_workbook(report: Report, path: Path) -> None:
-    """Write the report's statistics workbook."""
+def write_workbook(report: Report, path: Path, *, public: bool = False) -> None:
+    """Write the report's statistics workbook; the ``public`` one holds the official tables and nothing else."""
     with xlsxwriter.Workbook(str(path), _OPTIONS) as book:
         book.set_properties({"created": _CREATED, "title": report.narrative.title})
         places: Places = {}
         tables = _tables(report)
         for table in tables:
             _table_sheet(book, table, _filled_by(report), places)
-        _checks_sheet(book, report, places)
-        _indicators_sheet(book, report)
+        if not public:
+            _checks_sheet(book, report, places)
+            _indicators_sheet(book, report)
         _mark(book, len(tables), draft=bool(report.blocking))
 
 
