@@ -15,6 +15,7 @@ from gongkai.findings import Finding, Place, Severity
 from gongkai.keys import Key
 from gongkai.office.catalogue import CODES
 from gongkai.office.worklist import groups_of, most_pressing, worklist
+from gongkai.records.ledgers import LEDGERS
 from gongkai.records.load import load
 
 KEY = Key("x", 2022)
@@ -23,6 +24,14 @@ PLAIN = re.compile(
     r"[\w.-]+\.(?:toml|md|csv|xlsx|xls|ods|ipynb)|narrative\b|\[contact\]|Excel|WPS|UTF-8|TOML"
     r"|CSV|gongkai \w+(?: [\w.-]+| --\w+)*|columns\.toml|12345|[A-Z]{1,2}\b"
 )
+# A word of a ledger's own choices, quoted as the clerk typed it, is no English of ours.
+TYPED = {
+    f"“{alias}”"
+    for ledger in LEDGERS
+    for column in ledger.columns
+    for choice in column.choices
+    for alias in choice.aliases
+}
 IDENTIFIER = re.compile(r"[A-Za-z][A-Za-z_0-9]{2,}|[a-z]\w*_\w+")
 
 
@@ -99,7 +108,8 @@ def test_no_sentence_holds_english_or_an_internal_name(tmp_path: Path, seed: int
     assert len(findings) > 20
     for finding in findings:
         for sentence in (finding.message, finding.expected, finding.remedy):
-            assert not IDENTIFIER.search(PLAIN.sub("", sentence)), sentence
+            ours = re.sub(r"“[^”]*”", lambda m: "" if m[0] in TYPED else m[0], sentence)
+            assert not IDENTIFIER.search(PLAIN.sub("", ours)), sentence
 
 
 def test_a_cell_is_told_once_and_its_sums_not_at_all(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Checks across tables and ledgers (checks.md §3, T2-6): each a condition that should not hold."""
+"""Checks across tables and ledgers: each a condition that should not hold."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Whether the report is published in time (checks.md D-4; rules.md §4)."""
+"""Whether the report is published in time (D-4)."""
 
 import datetime as dt
 

@@ -1,4 +1,4 @@
-"""This year against last year (checks.md §4, T2-1, T2-2, T2-4): carry-over, stocks, slipped units."""
+"""This year against last year (Y-1, T2-1, T2-2, T2-4): carry-over, stocks, slipped units."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

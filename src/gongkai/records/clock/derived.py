@@ -141,7 +141,7 @@ def _hotline_cases(ledger: Ledger, calendar: Calendar) -> Steps:
 
 
 def _proposals(ledger: Ledger, calendar: Calendar) -> Steps:
-    # Only 主办, 单办 and 分办 enter an office's completion rate (rules.md §8).
+    # Only 主办, 单办 and 分办 enter an office's completion rate.
     limit = pl.coalesce(pl.col("due_on"), PROPOSAL.after(pl.col("assigned_on"), calendar))
     return (
         (

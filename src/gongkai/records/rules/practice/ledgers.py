@@ -1,4 +1,4 @@
-"""Rules of law and good practice over records (checks.md §7): who is late, what is incomplete.
+"""Rules of law and good practice over records: who is late, what is incomplete.
 
 A breach is a fact about the office's work, not a fault of the ledger: the rows still count, the
 report can still be drafted, and the finding names the row.
