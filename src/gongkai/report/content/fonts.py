@@ -42,6 +42,15 @@ def refuse_missing(text: str) -> None:
         )
 
 
+def readable(text: str) -> str:
+    """Return a text quoted from a ledger, a character that the font lacks told by its number.
+
+    >>> readable("现值“☒”")
+    '现值“U+2612”'
+    """
+    return "".join(c if c.isspace() or ord(c) in _known() else f"U+{ord(c):04X}" for c in text)
+
+
 @cache
 def _face() -> hb.Face:
     return hb.Face(hb.Blob.from_file_path(str(FONT_FILE)))

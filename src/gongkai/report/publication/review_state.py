@@ -17,6 +17,7 @@ from gongkai.output.digest import digest
 from gongkai.output.folder import move_in, working_folder
 from gongkai.report.content.components import Standing
 from gongkai.report.content.editions import DRAFT, Edition
+from gongkai.report.content.fonts import readable
 from gongkai.report.page.page import render
 from gongkai.report.publication.formats import FORMATS, MANIFEST, NOTEBOOK, REVIEW
 from gongkai.report.publication.on_disk import whole_manifest
@@ -51,7 +52,7 @@ def standing_of_review(
             continue
         files = _unlike(folders, signed.public)
         changed = told_changes(files, signed.data, now)
-        said = f"{signed.by}，{signed.on}"
+        said = readable(f"{signed.by}，{signed.on}")
         if changed:
             items.append((role, f"{said}；{role}后有改动：{'、'.join(changed)}", True))
         else:
@@ -70,7 +71,7 @@ def _changes(root: Path, key: Key, version: Version) -> tuple[str, tuple[str, ..
         return "签字的版本", (str(error),)
     if signed is None:
         return "", ()
-    lines = [line.strip() for line in told(compare(signed, version)) if line.strip()]
+    lines = [readable(line.strip()) for line in told(compare(signed, version)) if line.strip()]
     more = (f"……还有{len(lines) - _LINES}行，见 gongkai compare {key.slug}",)
     return f"{signed.signed}的版本", (*lines[:_LINES], *(more if lines[_LINES:] else ()))
 

@@ -13,6 +13,7 @@ from gongkai.records.load import Records
 from gongkai.records.reading.access import together
 from gongkai.records.reading.sheet import ROW
 from gongkai.records.rules.examination import SHEET
+from gongkai.report.content.fonts import readable
 
 _IDS: Final = 6
 _SPANS: Final = 12
@@ -90,7 +91,7 @@ def _words(
 
 def _shown(cell: object) -> str:
     text = "" if cell is None else str(cell)
-    return "" if len(text) > _LONGEST or may_be_personal(text) else text
+    return "" if len(text) > _LONGEST or may_be_personal(text) else readable(text)
 
 
 def spans(numbers: Sequence[int]) -> str:

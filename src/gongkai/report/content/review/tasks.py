@@ -7,6 +7,7 @@ from gongkai.examined.examine import Examined
 from gongkai.findings import Severity
 from gongkai.office.worklist import Group, groups_of, to_do
 from gongkai.report.content.components import Agenda, FindingList, Task
+from gongkai.report.content.fonts import readable
 
 
 def agenda(report: Examined) -> Agenda:
@@ -52,10 +53,6 @@ def _task(group: Group) -> Task:
     one = len({f.expected for f in group.findings}) == 1
     expected = f"应为：{first.expected}。" if first.expected and one else ""
     words = f"现值{group.words}。" if group.words else ""
-    return Task(
-        first.severity.label,
-        group.said,
-        group.place,
-        f"{words}{expected}{first.remedy}" if first.severity is not Severity.INFO else words,
-        first.rule,
-    )
+    remedy = f"{words}{expected}{first.remedy}" if first.severity is not Severity.INFO else words
+    said, place = readable(group.said), readable(group.place)
+    return Task(first.severity.label, said, place, readable(remedy), first.rule)
