@@ -9,7 +9,11 @@ from matplotlib.container import BarContainer
 from gongkai.charts.chart import Plotted
 from gongkai.charts.style import INK, LIMIT, count_axis
 
-_LABEL_WIDTH, _LABEL_LINES = 11, 3
+_LABEL = (11, 3)  # letters of a line, lines
+_MANY, _LABEL_OF_MANY = (
+    10,
+    (16, 2),
+)  # bars beyond which the labels are flatter, or the chart fills a page
 _NEVER_FIRST: Final = "、，。；：！？）》”’"  # no line of Chinese begins with these
 _ROOM: Final = 1.12  # above the longest bar, for its label
 _LIMIT_ROOM: Final = 0.14  # and for the words of each limit line
@@ -109,7 +113,7 @@ def lying_bars(axes: Axes, plotted: Plotted) -> None:
         left = [before + value for before, value in zip(left, numbers, strict=True)]
     ends = plotted.ends or [str(total) for total in left]
     axes.bar_label(bars, labels=ends, padding=3, fontsize=8.5, color=INK)
-    labels = [wrapped(x) for x in plotted.labels]
+    labels = _wrapped_labels(plotted)
     axes.set_yticks(range(len(plotted.rows)), labels, linespacing=1.25)
     axes.set_ylim(len(plotted.rows) - 0.4, -0.6)
     count_axis(
@@ -129,20 +133,25 @@ def _end_room(ends: Sequence[str]) -> float:
 
 def label_lines(plotted: Plotted) -> int:
     """Return how many lines the longest label of lying bars takes."""
-    return max((wrapped(label).count("\n") + 1 for label in plotted.labels), default=1)
+    return max((label.count("\n") + 1 for label in _wrapped_labels(plotted)), default=1)
 
 
-def wrapped(label: str) -> str:
+def _wrapped_labels(plotted: Plotted) -> list[str]:
+    width, lines = _LABEL_OF_MANY if len(plotted.labels) > _MANY else _LABEL
+    return [wrapped(label, width, lines) for label in plotted.labels]
+
+
+def wrapped(label: str, width: int = _LABEL[0], most: int = _LABEL[1]) -> str:
     """Return the label on at most three lines of like length; what does not fit ends in ….
 
     >>> wrapped("不予公开：其他法律行政法规禁止公开的事项")
     '不予公开：其他法律行\\n政法规禁止公开的事项'
     """
-    room = _LABEL_WIDTH * _LABEL_LINES
+    room = width * most
     text = " ".join(label.split())
     text = text if len(text) <= room else text[: room - 1] + "…"
     lines = []
-    for left in range(-(-len(text) // _LABEL_WIDTH), 1, -1):
+    for left in range(-(-len(text) // width), 1, -1):
         end = -(-len(text) // left)
         end -= text[end] in _NEVER_FIRST
         lines.append(text[:end].rstrip())

@@ -19,6 +19,7 @@ _WORDS: Final = 3  # values shown of a group
 _LONG: Final = 24  # letters of a value
 _SENTENCE: Final = 60  # letters of a message in the list
 _NO_LEDGER: Final = "L-12"
+_ANSWERED: Final = "审核说明："  # as the checks write it behind a finding that a waiver answers for
 _TEXT: Final = ".md"  # each sentence says something of its own
 _ROWS_NAMED: Final = re.compile(r"第\d+[、行]")  # a sentence that names its rows itself
 
@@ -45,7 +46,12 @@ class Group:
         said = {f.message for f in self.findings if f.rows == 1}
         if len(said) < 2:
             return self.first.message
-        return f"{self.first.message.partition('：')[0]}"
+        return _closed(self.first.message.partition("：")[0])
+
+    @property
+    def answered(self) -> bool:
+        """Return whether somebody has answered for all of them: nothing is left to do."""
+        return all(_ANSWERED in f.message for f in self.findings)
 
     @property
     def rows(self) -> str:
@@ -112,7 +118,7 @@ def most_pressing(groups: Sequence[Group]) -> tuple[Group, ...]:
 
 def to_do(groups: Sequence[Group]) -> tuple[Group, ...]:
     """Return what is to be mended or looked into, in the order of doing; hints are not among it."""
-    grave = [g for g in groups if g.first.severity is not Severity.INFO]
+    grave = [g for g in groups if g.first.severity is not Severity.INFO and not g.answered]
     return tuple(sorted(grave, key=_weight))
 
 
@@ -181,7 +187,7 @@ def _in_full(number: int, group: Group) -> Iterator[str]:
     expected = f"应为：{first.expected}。" if first.expected and len(group.findings) < 2 else ""
     if first.expected and len({f.expected for f in group.findings}) == 1:
         expected = f"应为：{first.expected}。"
-    yield f"     {words}{expected}{first.remedy}。"
+    yield f"     {words}{expected}" + (f"{first.remedy}。" if first.remedy else "")
 
 
 def _in_brief(group: Group) -> str:
@@ -190,7 +196,19 @@ def _in_brief(group: Group) -> str:
     words = f"：{group.words}" if group.words else ""
     said = group.said
     rows = f"（{group.rows}）" if group.rows and not _ROWS_NAMED.search(said) else ""
-    return f"{first.severity.label} {first.rule} {column}{_short(said, _SENTENCE)}{rows}{words}"
+    brief = _closed(_short(said, _SENTENCE))
+    if group.answered and _ANSWERED not in brief:
+        brief += "（已说明）"
+    return f"{first.severity.label} {first.rule} {column}{brief}{rows}{words}"
+
+
+def _closed(text: str) -> str:
+    """Return a text cut short without the bracket that the cut left open.
+
+    >>> _closed("答复超过期限（经周某审核说明：情况属…"), _closed("答复（书面）")
+    ('答复超过期限', '答复（书面）')
+    """
+    return text[: text.rindex("（")] if text.count("（") > text.count("）") else text
 
 
 def _ledger_title(finding: Finding) -> str:

@@ -8,7 +8,7 @@ from typing import Final
 
 from docx.document import Document
 from docx.oxml.xmlchemy import BaseOxmlElement as Element
-from docx.shared import Mm
+from docx.shared import Emu, Mm
 
 from gongkai.examined.examine import Report
 from gongkai.report.content.chart_view import bitmap
@@ -17,6 +17,7 @@ from gongkai.report.docx.words import element
 from gongkai.text import clean
 
 _WIDTH: Final = 118  # millimetres: two charts and their notes leave room for text on a page
+_HEIGHT: Final = 170  # and with its title and note it fits a page
 _PIXEL: Final = 25.4 / 96  # millimetres
 
 
@@ -32,6 +33,9 @@ def picture(
     else:
         stream, width = io.BytesIO(bitmap(block, report)), Mm(_WIDTH)
     inline = document.part.new_pic_inline(stream, width=width)
+    if (over := inline.extent.cy / Mm(_HEIGHT)) > 1:
+        stream.seek(0)
+        inline = document.part.new_pic_inline(stream, width=Emu(int(width / over)))
     inline.docPr.set("id", str(number))
     inline.docPr.set("name", f"chart-{block.id}")
     inline.docPr.set("descr", clean(block.alt))

@@ -96,8 +96,8 @@ def stamp_findings(sheet: Sheet, key: Key) -> Iterator[Finding]:
         yield _warning(
             sheet,
             "L-24",
-            stamp.version,
-            current.version,
+            None,
+            "",
             f"台账工作簿是旧版模板：{'；'.join(_changes(stamp.columns, current.columns))}",
             f"已按现行规定读取；请用 gongkai template {key.agency} {key.year} 生成新模板，把记录复制过去",
         )
@@ -116,7 +116,7 @@ def _changes(old: Columns, new: Columns) -> Iterator[str]:
 
 
 def _warning(
-    sheet: Sheet, rule: str, value: str, expected: str, message: str, remedy: str
+    sheet: Sheet, rule: str, value: str | None, expected: str, message: str, remedy: str
 ) -> Finding:
     place = Place(sheet.file, sheet.name)
     return Finding(rule, Severity.WARNING, place, value, expected, message, remedy)
