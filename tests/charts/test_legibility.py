@@ -81,6 +81,17 @@ def test_a_label_of_one_line_stays_and_a_longer_one_is_parted() -> None:
     assert not wrapped("公" * 10 + "、" + "开" * 9).split("\n")[1].startswith("、")
 
 
+def test_many_bars_have_flatter_labels_so_that_the_chart_fits_a_page() -> None:
+    few, many = (
+        Plotted(("结果", "申请数"), tuple((f"{LONG}{n}", n, 9) for n in range(count)), "件")
+        for count in (8, 19)
+    )
+    assert (label_lines(few), label_lines(many)) == (3, 2)
+    with house_style():
+        figure, _ = canvas(len(many.rows), label_lines(many))
+    assert figure.get_figheight() < 9
+
+
 def test_a_label_cut_short_is_whole_in_the_alt_text() -> None:
     rows = ((LONG * 3, 3, 9),)
     source = svg(BY_ID["datasets_delivered"], Plotted(("数据集", "已报送", "未报送"), rows, "次"))

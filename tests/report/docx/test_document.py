@@ -17,6 +17,7 @@ import pytest
 from bs4 import BeautifulSoup
 from docx.enum.text import WD_LINE_SPACING
 from docx.oxml.ns import qn
+from docx.shared import Mm
 from samples import notebook_of
 from test_followed import DOT
 
@@ -30,7 +31,7 @@ from gongkai.indicators.registry import BY_ID
 from gongkai.indicators.value import Counts
 from gongkai.narrative.comparison import difference_id
 from gongkai.report.content import chart_view
-from gongkai.report.content.components import ChartBlock, Signature, TitleBlock
+from gongkai.report.content.components import ChartBlock, OwnPicture, Signature, TitleBlock
 from gongkai.report.docx import pictures
 from gongkai.report.docx.document import write_document
 from gongkai.report.docx.styles import FONTS, STYLES
@@ -275,6 +276,19 @@ def test_a_picture_of_other_numbers_than_the_shown_is_refused() -> None:
     )
     with pytest.raises(VerificationError, match="与台账不符"):
         pictures.picture(docx.Document(), block, report, 1)
+
+
+def test_a_picture_taller_than_a_page_is_made_smaller_as_a_whole() -> None:
+    from PIL import Image
+
+    drawn = io.BytesIO()
+    Image.new("RGB", (400, 1200)).save(drawn, "PNG")
+    block = OwnPicture("own", "图", "一幅很高的图", 400, png=drawn.getvalue())
+    run = pictures.picture(docx.Document(), block, build("hrbrfb", 2018, SAMPLE), 1)
+    (extent,) = run.iter(qn("wp:extent"))
+    width, height = int(extent.get("cx")), int(extent.get("cy"))
+    assert Mm(165) < height <= Mm(170)
+    assert round(height / width, 2) == 3
 
 
 def test_a_chart_s_bitmap_names_no_program(published: Path) -> None:
