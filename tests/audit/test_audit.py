@@ -184,7 +184,7 @@ def test_labels_that_differ_from_the_template_are_told(
     tmp_path: Path, old: str, new: str, told: str
 ) -> None:
     source = page(tmp_path, 2023)
-    text = source.read_text(encoding="utf-8")
+    text = source.read_text(encoding="utf-8").replace("<wbr/>", "")  # where a label may be broken
     assert old in text
     source.write_text(text.replace(old, new), encoding="utf-8")
     found = audit(source)

@@ -54,7 +54,7 @@ WRONG_USE = [
     (["report", "hrbrfb"], "年度"),
     (["report", "hrbrfb", "2018", "--formt", "json"], "--format"),
     (["report", "hrbrfb", "2018", "--to", "html,word"], "没有输出格式“word”"),
-    (["report", "hrbrfb", "2018", "--to", ""], "html、review、xlsx、docx、pdf"),
+    (["report", "hrbrfb", "2018", "--to", ""], "html、review、xlsx、tables、docx、pdf"),
     (["check", "hrbrfb", "2018", "--format", "xml"], "--help"),
     (["chekc", "hrbrfb", "2018"], "check"),
 ]

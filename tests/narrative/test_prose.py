@@ -102,10 +102,11 @@ def test_remarks_to_the_writer_are_no_words_of_last_year(tmp_path: Path) -> None
     assert last_sections(Agency("x", "某局", "department"), 2025, tmp_path / "none") is None
 
 
-@pytest.mark.parametrize("year", [2016, 2020, 2024])
-def test_the_samples_raise_no_false_alarm(year: int) -> None:
+# The sample of 2016 has normative documents that its disclosures do not tell: X-11 is true of it.
+@pytest.mark.parametrize(("year", "true"), [(2016, {"X-11"}), (2020, set()), (2024, set())])
+def test_the_samples_raise_no_false_alarm(year: int, true: set[str]) -> None:
     found = examine(SAMPLE, Key("yunshan", year))
-    assert [f.message for f in found.findings if f.severity is not Severity.INFO] == []
+    assert {f.rule for f in found.findings if f.severity is not Severity.INFO} == true
 
 
 PHONES = (

@@ -68,7 +68,7 @@ def test_the_form_repeats_its_head_on_its_second_page_and_every_page_has_its_num
 def test_hostile_text_is_data_and_a_draft_says_so_on_every_page(tmp_path: Path) -> None:
     hostile = '#panic("x") $x^2$ *a* @b <c> \\ #import "/etc/passwd"\x00\u202e'
     parts = (
-        TitleBlock(hostile, hostile, 2018, hostile, "草稿", (hostile,), hostile),
+        TitleBlock(hostile, hostile, 2018, hostile, "草稿", hostile),
         Signature(hostile, hostile, (hostile,)),
     )
     agency = replace(REPORT.records.agency, name=hostile)

@@ -255,7 +255,7 @@ def test_the_bytes_are_the_same_in_another_zone_tongue_and_hash_order(
 def test_hostile_text_is_text_and_no_field(tmp_path: Path) -> None:
     hostile = "{PAGE}\x00\x0b<w:br/>\u202e&amp; = HYPERLINK"
     parts = (
-        TitleBlock(hostile, hostile, 2018, hostile, "草稿", (hostile,), hostile),
+        TitleBlock(hostile, hostile, 2018, hostile, "草稿", hostile),
         Signature(hostile, hostile, (hostile,)),
     )
     report = build("hrbrfb", 2018, SAMPLE)

@@ -75,9 +75,9 @@ def with_tables(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 CUT = """return [...document.querySelectorAll("main *")].filter(e =>
   e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).overflowX !== "visible"
-  && !e.matches(".skip, svg *")).map(e => e.tagName + "." + e.className)"""
-# Text nodes of cells, headings and captions whose lines hold one character each.
-STACKED = """return [...document.querySelectorAll("main :is(th, td, caption, h1 span, h2, h3, p)")].filter(e => {
+  && !e.matches(".skip, .said, svg *")).map(e => e.tagName + "." + e.className)"""
+# Text of cells, headings and captions that are seen, whose lines hold one character each.
+STACKED = """return [...document.querySelectorAll("main :is(th, td, caption:not(.said), h1 span, h2, h3, p)")].filter(e => {
   const range = document.createRange();
   range.selectNodeContents(e);
   const lines = new Set([...range.getClientRects()].map(r => Math.round(r.top)));
