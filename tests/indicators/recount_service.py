@@ -83,6 +83,11 @@ def _months_later(day: dt.date, months: int) -> dt.date:
     return dt.date(year, month + 1, day.day)
 
 
+def proposal_limit(c: Case) -> dt.date:
+    """Return the day by which a proposal is to be answered: the one set, else three months on."""
+    return c.due_on or _months_later(c.assigned_on, 3)
+
+
 def _proposals(rows: list[Raw], year: int) -> Amounts:
     out: Amounts = Counter()
     for c in (Case("proposals", r) for r in rows):
@@ -90,7 +95,7 @@ def _proposals(rows: list[Raw], year: int) -> Amounts:
         given = c.assigned_on.year == year
         out[f"proposals_{name}"] += given
         out[f"proposals_{name}_lead"] += given and c.role in ("lead", "sole")
-        limit = c.due_on or _months_later(c.assigned_on, 3)
+        limit = proposal_limit(c)
         if c.role == "assist" or not judged_in(limit, c.replied_on, year):
             continue
         replied = c.replied_on is not None

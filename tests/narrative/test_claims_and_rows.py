@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from recount import Case, of_the_year, plus
+from recount_service import judged_in, proposal_limit
 
 import years
 from gongkai.findings import Severity
@@ -162,14 +163,28 @@ def reviewed(rows: Rows, year: int) -> bool:
 
 
 def due(holds: Callable[[Case], object]) -> Contradicted:
+    """Of the cases judged in the year: done or fallen due in it, whichever came first."""
     return lambda rows, year: any(
-        holds(r) for r in rows["hotline_cases"] if in_year(r.due_on, year) and not r.returned
+        holds(r)
+        for r in rows["hotline_cases"]
+        if judged_in(r.due_on, r.closed_on, year) and not r.returned
     )
 
 
 def answered(holds: Callable[[Case], object]) -> Contradicted:
-    return lambda rows, _: any(
-        holds(r) for r in rows["proposals"] if r.role in ("lead", "sole", "separate")
+    """Of the proposals to be answered by the office and judged in the year."""
+    return lambda rows, year: any(
+        holds(r)
+        for r in rows["proposals"]
+        if r.role in ("lead", "sole", "separate")
+        and judged_in(proposal_limit(r), r.replied_on, year)
+    )
+
+
+def assigned(kind: str, holds: Callable[[Case], object] = lambda _: True) -> Contradicted:
+    """Of the proposals assigned in the year, which are what the office is said to handle."""
+    return lambda rows, year: any(
+        r.kind == kind and holds(r) for r in rows["proposals"] if in_year(r.assigned_on, year)
     )
 
 
@@ -208,8 +223,8 @@ CONTRADICTED: dict[str, Contradicted] = {
     "全年没有应当办结的申请": some("requests"),
     "年末没有结转下年度办理的申请": still_open,
     "全年未发生因政府信息公开被申请行政复议、提起行政诉讼的情况": disputed,
-    "全年未承办人大代表建议": some("proposals", kind="npc_suggestion"),
-    "全年未承办政协委员提案": some("proposals", kind="cppcc_proposal"),
+    "全年未承办人大代表建议": assigned("npc_suggestion"),
+    "全年未承办政协委员提案": assigned("cppcc_proposal"),
     "未向申请人收取任何费用": paid,
     "未收取政府信息公开信息处理费": paid,
     "全年未制发行政规范性文件": issued,
@@ -217,9 +232,7 @@ CONTRADICTED: dict[str, Contradicted] = {
     "全年没有办结的申请": closed,
     "全年未受理举报投诉": complained,
     **{
-        f"{claim}：.*（(均为)?主办）": lambda rows, _, kind=kind: any(
-            r.kind == kind and r.role not in ("lead", "sole") for r in rows["proposals"]
-        )
+        f"{claim}：.*（(均为)?主办）": assigned(kind, lambda r: r.role not in ("lead", "sole"))
         for claim, kind in (
             ("proposals_npc", "npc_suggestion"),
             ("proposals_cppcc", "cppcc_proposal"),

@@ -151,13 +151,39 @@ def _counts(breakdown: Breakdown, facts: Sequence[Fact]) -> Counts | Unknown:
     cells: dict[tuple[str, ...], int] = {
         ((f.row, f.column) if wide else (f.row,)): int(f.value) for f in facts
     }
+    told = [tuple(dict.fromkeys(at[n] for at in cells)) for n in range(len(breakdown.dimensions))]
     labels = tuple(
-        dimension.labels or tuple(dict.fromkeys(at[n] for at in cells))
-        for n, dimension in enumerate(breakdown.dimensions)
+        dimension.labels or found
+        for dimension, found in zip(breakdown.dimensions, told, strict=True)
     )
+    names = [
+        _own_names(breakdown, d.labels, found) if d.labels else {}
+        for d, found in zip(breakdown.dimensions, told, strict=True)
+    ]
+    cells = {
+        tuple(known.get(part, part) for known, part in zip(names, at, strict=True)): number
+        for at, number in cells.items()
+    }
     return Counts(
         tuple(dimension.title for dimension in breakdown.dimensions),
         labels,
         {at: cells.get(at, 0) for at in product(*labels)},
         breakdown.unit.value,
     )
+
+
+def _own_names(
+    breakdown: Breakdown, labels: Sequence[str], told: Sequence[str]
+) -> Mapping[str, str]:
+    """Return our label for each that an office calls by a name of its own, as its sentences do.
+
+    An office tells all labels in our order; UnreadableError where they are not as many.
+    """
+    own = [label for label in told if label not in labels]
+    if own and len(told) != len(labels):
+        raise UnreadableError(
+            f"数据文件中“{breakdown.label}”的“{own[0]}”不是本程序的分类。"
+            "请用同一版本的程序重新生成后再报送。"
+        )
+    ours = [label for label in labels if label not in told]
+    return dict(zip(own, ours, strict=True))

@@ -1,7 +1,9 @@
 """The archive of a workbook: cells without a readable value, hidden rows, files that unpack to too much."""
 
 import io
+import lzma
 import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
@@ -36,6 +38,8 @@ def find_inside(content: bytes) -> Mapping[str, Inside] | None:
     except (
         zipfile.BadZipFile,
         zlib.error,
+        lzma.LZMAError,
+        struct.error,
         expat.ExpatError,
         ElementTree.ParseError,
         ValueError,

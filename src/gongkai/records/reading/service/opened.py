@@ -1,6 +1,9 @@
 """The service sheets of a folder's workbooks alone, where its ledgers are not wanted."""
 
+import lzma
+import struct
 import zipfile
+import zlib
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
@@ -55,6 +58,16 @@ def _may_have_any(path: Path) -> bool:
     try:
         with zipfile.ZipFile(path) as archive:
             listed = archive.read("xl/workbook.xml").decode("utf-8", "replace")
-    except (OSError, KeyError, zipfile.BadZipFile, NotImplementedError):
+    except (
+        OSError,
+        EOFError,
+        KeyError,
+        ValueError,
+        RuntimeError,  # a password, or a compression that no spreadsheet uses
+        zipfile.BadZipFile,
+        zlib.error,
+        lzma.LZMAError,
+        struct.error,
+    ):
         return True
     return "&#" in listed or any(name in listed for name in HEADS)
