@@ -133,12 +133,30 @@ def _grid(rows: list[list[str]], count: int, page: int) -> Iterator[Part]:
 
 
 def _continued(rows: list[list[str]], more: list[list[str]]) -> list[list[str]]:
-    """Return a table with its rows from the next page; a row of labels alone ends the last label."""
+    """Return a table with its rows from the next page, where its head may stand again; a row of
+    labels alone ends the last label.
+
+    >>> head = ["指标", "单位", "数"]
+    >>> _continued([head, ["收到", "件", "1"]], [head, ["二、答复", "—", "—"]])
+    [['指标', '单位', '数'], ['收到', '件', '1'], ['二、答复', '—', '—']]
+    """
+    again = 0
+    while again < min(len(rows), len(more)) and _is_head(rows[again], more[again]):
+        again += 1
+    more = more[again:]
+    if not more:
+        return rows
     first = more[0]
-    if any(re.search(r"\d", cell) for cell in first) or not any(first):
+    whole = bool(again) and all(first)
+    if whole or any(re.search(r"\d", cell) for cell in first) or not any(first):
         return rows + more
     both = zip(rows[-1], first, strict=True)
     return [*rows[:-1], [a + ("\n" + b if b and a else b) for a, b in both], *more[1:]]
+
+
+def _is_head(row: list[str], other: list[str]) -> bool:
+    """Tell whether a row of one page is the head of a table that stands again on the next."""
+    return row == other and any(row) and not any(re.fullmatch(r"[\d.,]+", cell) for cell in row)
 
 
 def _paragraphs(lines: Sequence[tuple[str, float, float, int]]) -> Iterator[Part]:
