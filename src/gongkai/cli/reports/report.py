@@ -29,7 +29,7 @@ def report(
         typer.Option(
             "--to",
             metavar="格式",
-            help="html、review、xlsx、tables、docx、pdf、cms 中的几种，用逗号隔开；默认 html、review、xlsx、docx；笔记本总在",
+            help="html,review,xlsx,tables,docx,pdf,cms 中的几种，用逗号隔开；默认 html、review、xlsx、docx；笔记本总在",
         ),
     ] = None,
     notebook: Annotated[
