@@ -256,6 +256,8 @@ def hostile_year(root: Path, year: int, host: str) -> set[str]:
     return columns
 
 
+# A chart of 2018 tells the names of data sets whole; the finding on months without a record, of any
+# year, tells the first of them cut short.
 @pytest.mark.parametrize(("year", "told"), [(2018, ["数据开放数据集名称"]), (2024, [])])
 def test_no_text_column_acts(browser, server, tmp_path: Path, year: int, told: list[str]) -> None:
     host, asked = server
@@ -264,7 +266,10 @@ def test_no_text_column_acts(browser, server, tmp_path: Path, year: int, told: l
     page = review_of(notebook_of(build("x", year, tmp_path)))
     harmless(browser, page, tmp_path, asked)
     text = text_of(page)
-    assert set(told) == {column for column in columns if f"{column}0" in text}
+    named = {column for column in columns if f"{column}0" in text}
+    assert named == {"数据开放数据集名称"}
+    whole = {c for c in named if clean(payload(0, f"{c}0", host)) in text}
+    assert whole <= set(told)
     for number in range(len(PAYLOADS)):  # what is told at all is told to the letter
         for column in told:  # some rows are of another year and in no figure
             marks = [f"{column}{n}" for n in range(number, 40, len(PAYLOADS))]
