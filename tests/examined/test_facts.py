@@ -52,6 +52,7 @@ def test_sums_from_ledgers_and_from_facts_are_equal(both) -> None:
         (lambda file: file.write_text("{}"), "不是本程序生成的数据文件"),
         (lambda file: shutil.copy(file.with_name("demo_0001.json"), file), "demo_0002.json 是"),
         (lambda file: file.write_text(file.read_text("utf-8").replace("2021", "2020"), "utf-8"), "2020年度的数据"),
+        (lambda file: file.write_text(file.read_text("utf-8").replace('"政务微博"', '"某网"', 1), "utf-8"), "不是本程序的分类"),
     ],
 )  # fmt: skip
 def test_facts_that_cannot_be_used_are_told_and_the_sums_unknown(
