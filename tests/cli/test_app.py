@@ -269,9 +269,9 @@ def test_a_report_answers_in_json_and_a_draft_is_exit_1(capsys, sample: Path, tm
     assert answer["indicators"]["requests_on_time_rate"] == "29/29"
     assert answer["indicators"]["trainings"] == "unknown"
     made = tmp_path / "o" / "hrbrfb" / "2018"
-    assert "以下事项未解决之前" in (made / "review.html").read_text(encoding="utf-8")
+    assert "改正之前只能是草稿" in (made / "review.html").read_text(encoding="utf-8")
     page = (made / "report.html").read_text(encoding="utf-8")
-    assert "以下事项未解决之前" not in page
+    assert "改正之前只能是草稿" not in page and "还要做什么" not in page
     assert "草稿" in page
 
 

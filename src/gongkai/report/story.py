@@ -45,7 +45,7 @@ from gongkai.report.content.review.numbers import own_list
 from gongkai.report.content.review.tasks import agenda as tasks
 from gongkai.report.content.review.tasks import finding_list
 from gongkai.report.notebook.parameters import injected_names, refuse_unknown_parameters
-from gongkai.report.own.section import with_own_section
+from gongkai.report.own.found import own_notebook
 from gongkai.report.page.display import Display
 
 KEY_FIGURES: Final = (
@@ -67,7 +67,12 @@ def open_report(agency: object, year: object, data_dir: str | None = None) -> Re
     shell = get_ipython()
     history: Sequence[Any] = shell.user_ns.get("In", ()) if shell else ()
     refuse_unknown_parameters(injected_names([str(source) for source in history]))
-    return with_own_section(build(agency, year, data_dir), data_root(data_dir))
+    report, root = build(agency, year, data_dir), data_root(data_dir)
+    if own_notebook(root, report) is None:
+        return report
+    from gongkai.report.own.section import with_own_section  # loads what runs notebooks
+
+    return with_own_section(report, root)
 
 
 def _show(part: str, *components: Component) -> Display:

@@ -18,7 +18,8 @@ from gongkai.examined.examine import Report, build
 from gongkai.report import story
 from gongkai.report.content.components import DataTable, OwnPicture
 from gongkai.report.content.editions import Edition
-from gongkai.report.own.section import named_notebook, with_own_section
+from gongkai.report.own.found import named_notebook
+from gongkai.report.own.section import with_own_section
 from gongkai.report.page.page import render
 
 SHOWN = (
@@ -134,8 +135,9 @@ def test_the_review_lists_its_numbers_by_cell_with_those_of_the_office(shown) ->
     told = {(n.place.file, n.numeral) for n in shown.numbers}
     assert {("my.ipynb 第 1格", "20"), ("my.ipynb 第 1格", "3"), ("my.ipynb 第10格", "29")} <= told
     assert ("my.ipynb 第 4格", "3个数") in told
-    rows = page_of(shown, Edition.REVIEW).find(id="table-own-numbers").find_all("tr")
-    assert "网络申请20件，比上年多3件。" in [r.find_all("td")[-1].get_text() for r in rows[1:]]
+    listed = page_of(shown, Edition.REVIEW).select(".own-list li.fact")
+    words = [(item.b.get_text(), item.get_text()) for item in listed]
+    assert ("20", "20网络申请20件，比上年多3件。my.ipynb 第 1格") in words
 
 
 def test_what_cannot_be_shown_is_told_by_cell_and_the_rest_stands(refused) -> None:

@@ -65,7 +65,8 @@ def perform(job: Job, say: Callable[[str], None]) -> dict[str, Any]:
 
 
 def _with_own_section(report: Report, root: Path) -> Report:
-    from gongkai.report.own.section import own_notebook, with_own_section
+    from gongkai.report.own.found import own_notebook
+    from gongkai.report.own.section import with_own_section
 
     return report if own_notebook(root, report) is None else with_own_section(report, root)
 

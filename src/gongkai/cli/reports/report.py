@@ -48,7 +48,8 @@ def report(
     from gongkai.examined.examine import build
     from gongkai.output.folder import clear_abandoned
     from gongkai.report.notebook.notebook import environment
-    from gongkai.report.own.section import named_notebook, with_own_section
+    from gongkai.report.own.found import named_notebook
+    from gongkai.report.own.section import with_own_section
     from gongkai.report.publication.formats import DEFAULT, formats_named
     from gongkai.report.publication.on_disk import edited_files, stale_files
     from gongkai.report.publication.publish import publish

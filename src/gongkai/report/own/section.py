@@ -1,7 +1,6 @@
 """The analyst's own section of a report: the notebook found, run once, and made components."""
 
 import hashlib
-import os
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -9,7 +8,6 @@ from typing import Final
 
 from gongkai.errors import UsageError
 from gongkai.examined.examine import Report
-from gongkai.examined.inputs import OWN_NOTEBOOKS
 from gongkai.examined.own import OwnSection
 from gongkai.findings import Finding, Place, Severity
 from gongkai.narrative.content import Block, Section
@@ -17,35 +15,17 @@ from gongkai.narrative.numerals import read_numerals
 from gongkai.narrative.own.typed import OwnNumber
 from gongkai.report.content.components import Component, DataTable, OwnPicture
 from gongkai.report.own.cells import Drawn, Failed, Made, Warned, made_of, words_in
+from gongkai.report.own.found import own_notebook
 from gongkai.report.own.persons import Persons
 from gongkai.report.own.reading import Heading, Refused, words_of
 from gongkai.report.own.run import run, running
 
-VARIABLE: Final = "GONGKAI_NOTEBOOK"  # names a notebook that is not kept in the office's folder
 RULE: Final = "N-10"
 _EXPECTED: Final = "能放进报告的文字、表格和图"
 _TITLE: Final = "数据分析"
 _LEVELS: Final = 3
 _STOPS: Final = "。；！？\n"
 _last: dict[str, OwnSection] = {}  # the one that ran last: the report is built twice in a process
-
-
-def own_notebook(root: Path, report: Report) -> Path | None:
-    """Return the notebook of a report's own section: the one asked for, the year's, the office's."""
-    asked = os.environ.get(VARIABLE)
-    if asked:
-        return Path(asked)
-    office = root / report.key.agency
-    for folder in (office / str(report.key.year), office):
-        for name in OWN_NOTEBOOKS:
-            if (folder / name).is_file():
-                return folder / name
-    return None
-
-
-def named_notebook(path: Path | None) -> dict[str, str]:
-    """Return the variable by which a notebook is asked for, as its runs in other processes see it."""
-    return {} if path is None else {VARIABLE: str(path.resolve())}
 
 
 def with_own_section(report: Report, root: Path) -> Report:

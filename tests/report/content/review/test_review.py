@@ -15,6 +15,7 @@ from gongkai.checks.check import Result, State
 from gongkai.examined.examine import Report, build, examine
 from gongkai.indicators.value import Amount, Unknown
 from gongkai.keys import Key
+from gongkai.narrative.comparison import counted_id
 from gongkai.report.content import chart_view
 from gongkai.report.content.editions import Edition
 from gongkai.report.content.review.behind import rows_behind
@@ -112,9 +113,7 @@ def test_each_bound_number_leads_to_its_entry_and_each_entry_back_to_all_its_pla
     leads: dict[str, list[str]] = {}
     for link in links:
         entry = by_id[link["href"][1:]]
-        assert entry.data["data-indicator"] == link.data["data-indicator"].removesuffix(
-            "_difference"
-        )
+        assert entry.data["data-indicator"] == counted_id(link.data["data-indicator"])
         leads.setdefault(link["href"], []).append(f"#{link['id']}")
     for href, places in leads.items():
         told = [
