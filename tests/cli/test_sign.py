@@ -159,6 +159,7 @@ def test_the_review_tells_who_signed_what_changed_and_who_is_next(made, tmp_path
     data, out = made[0], tmp_path / "out"
     common = ["--data", str(data), "--out", str(out)]
     path = out / "hrbrfb" / "2018" / "review.html"
+    (data / "hrbrfb" / "2018" / "sign_off.toml").unlink(missing_ok=True)  # of the tests before
 
     def told() -> str:
         page = path.read_text("utf-8")
