@@ -12,8 +12,7 @@ from gongkai.compare.rows import RowChange, row_changes
 from gongkai.compare.settings import Setting
 from gongkai.compare.version import Check, Sentence, Version
 from gongkai.facts.fact import Fact
-from gongkai.indicators.indicator import Ratio, Total
-from gongkai.indicators.registry import BY_ID
+from gongkai.indicators.registry import leaves
 
 T = TypeVar("T")
 _ALIKE: Final = 0.5  # of two sentences, from which one is the other, changed
@@ -25,6 +24,12 @@ class Kind(StrEnum):
     ADDED = "新增"
     REMOVED = "删去"
     CHANGED = "改动"
+
+
+def _latest(old: T | None, new: T | None) -> T:
+    found = new or old
+    assert found is not None  # a change has one side at least
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +47,7 @@ class Moved:
     @property
     def fact(self) -> Fact:
         """Return the figure as it is now, or as it was last."""
-        found = self.new or self.old
-        assert found is not None
-        return found
+        return _latest(self.old, self.new)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,11 @@ class SentenceChange:
     new: Sentence | None
     figures_only: bool = False
 
+    @property
+    def section(self) -> str:
+        """Return the section that it stands in, or stood in last."""
+        return _latest(self.old, self.new).section
+
 
 @dataclass(frozen=True, slots=True)
 class CheckChange:
@@ -64,6 +72,11 @@ class CheckChange:
     kind: Kind
     old: Check | None
     new: Check | None
+
+    @property
+    def check(self) -> Check:
+        """Return the line as it is now, or as it was last."""
+        return _latest(self.old, self.new)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,21 +170,8 @@ def _moved(old: Version, new: Version, rows: Sequence[RowChange]) -> Iterator[Mo
         was, now = before.get(at), after.get(at)
         if was and now and (was.value, was.state, was.reason) == (now.value, now.state, now.reason):
             continue
-        leaves = _leaves(at[0])
-        behind = {id(c): c for name in leaves for c in by_figure.get(name, ())}
+        behind = {id(c): c for name in leaves(at[0]) for c in by_figure.get(name, ())}
         yield Moved(was, now, tuple(c for c in rows if id(c) in behind))
-
-
-def _leaves(figure: str) -> tuple[str, ...]:
-    """Return the figures, counted from rows, that a figure is made of; a breakdown is itself."""
-    declared = BY_ID.get(figure)
-    match declared.formula if declared else None:
-        case Ratio(numerator=n, denominator=d):
-            return (*_leaves(n), *_leaves(d))
-        case Total(parts=parts):
-            return tuple(leaf for part in parts for leaf in _leaves(part))
-        case _:
-            return (figure,)
 
 
 def _sentences(old: Sequence[Sentence], new: Sequence[Sentence]) -> Iterator[SentenceChange]:

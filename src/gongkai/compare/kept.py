@@ -60,25 +60,21 @@ def last_signed(root: Path, key: Key, *roles: str) -> Version | None:
 
 def keep(folder: Path, version: Version) -> None:
     """Keep a run's version in its report's folder; the one before it stays beside it."""
-    text = version_text(version).encode()
-    last = folder / FOLDER / LAST
-    if last.is_file():
-        earlier = last.read_bytes()
-        if earlier == text:
-            return
-        replaced(folder / FOLDER / BEFORE, earlier)
-    replaced(last, text)
+    _keep(folder, version_text(version).encode(), LAST, BEFORE)
 
 
 def keep_document(folder: Path, written: Path) -> None:
     """Keep the Word document as it was written, and the one of before, to tell later what was edited."""
-    kept = folder / FOLDER / DOCUMENT
-    content = written.read_bytes()
+    _keep(folder, written.read_bytes(), DOCUMENT, _DOCUMENT_BEFORE)
+
+
+def _keep(folder: Path, content: bytes, name: str, before: str) -> None:
+    kept = folder / FOLDER / name
     if kept.is_file():
         earlier = kept.read_bytes()
         if earlier == content:
             return
-        replaced(folder / FOLDER / _DOCUMENT_BEFORE, earlier)
+        replaced(folder / FOLDER / before, earlier)
     replaced(kept, content)
 
 

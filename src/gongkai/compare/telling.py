@@ -105,10 +105,9 @@ def _listed(title: str, lines: Sequence[str], each: int = 1) -> Iterator[str]:
 
 
 def _sentence(change: SentenceChange) -> tuple[str, str]:
-    where = (change.new or change.old).section  # type: ignore[union-attr]
     old = change.old.text if change.old else "（无）"
     new = change.new.text if change.new else "（删去）"
-    return f"“{where}”原：{old}", f"　现：{new}"
+    return f"“{change.section}”原：{old}", f"　现：{new}"
 
 
 def _both(change: SentenceChange) -> str:
@@ -120,8 +119,7 @@ def _both(change: SentenceChange) -> str:
 
 def _check(change: CheckChange) -> str:
     kind = {Kind.ADDED: "新出现", Kind.REMOVED: "已消除", Kind.CHANGED: "说法有变"}[change.kind]
-    check = change.new or change.old
-    assert check is not None
+    check = change.check
     where = f"{check.place}：" if check.place else ""
     times = f"（{check.times}处）" if check.times > 1 else ""
     return f"{kind}　[{check.weight}] {where}{check.message}{times}"
@@ -156,7 +154,7 @@ def as_dict(found: Comparison) -> dict[str, Any]:
         "sentences": [
             {
                 "kind": c.kind.value,
-                "section": (c.new or c.old).section,  # type: ignore[union-attr]
+                "section": c.section,
                 "old": c.old.text if c.old else None,
                 "new": c.new.text if c.new else None,
                 "figures_only": c.figures_only,
@@ -168,7 +166,7 @@ def as_dict(found: Comparison) -> dict[str, Any]:
                 "kind": c.kind.value,
                 "old": c.old.message if c.old else None,
                 "new": c.new.message if c.new else None,
-                "place": (c.new or c.old).place,  # type: ignore[union-attr]
+                "place": c.check.place,
             }
             for c in found.checks
         ],

@@ -8,13 +8,9 @@ from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 from typing import Final
-from zipfile import BadZipFile
 
-import docx
-from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement as Element
-from lxml.etree import XMLSyntaxError
 
 from gongkai.compare.comparison import Comparison, compare
 from gongkai.compare.kept import last_signed
@@ -27,6 +23,7 @@ from gongkai.output.archive import write_fixed
 from gongkai.output.folder import working_folder
 from gongkai.report.content.components import Cell, DataTable
 from gongkai.report.docx.document import blank
+from gongkai.report.docx.opened import opened
 from gongkai.report.docx.sheets import BODY, head_and_foot, section
 from gongkai.report.docx.tables import table
 from gongkai.report.docx.words import RED, element, paragraph, text_run
@@ -80,8 +77,7 @@ def _sentences(found: Comparison) -> Iterator[Corrected]:
         old = change.old.text if change.old else ""
         new = change.new.text if change.new else ""
         if _NUMBER.findall(old) != _NUMBER.findall(new):
-            place = (change.new or change.old).section  # type: ignore[union-attr]
-            yield Corrected(place, old or _NONE, new or "（删去）")
+            yield Corrected(change.section, old or _NONE, new or "（删去）")
 
 
 def _cells(found: Comparison) -> Iterator[Corrected]:
@@ -125,9 +121,8 @@ def _names(folder: Path) -> Iterator[Path]:
 
 
 def _edited(path: Path) -> bool:
-    try:
-        document = docx.Document(str(path))
-    except (OSError, ValueError, KeyError, PackageNotFoundError, BadZipFile, XMLSyntaxError):
+    document = opened(path)
+    if document is None:
         return True  # whatever it is, it is not ours to replace
     return str(document.core_properties.identifier) != _digest(document.element.body)
 

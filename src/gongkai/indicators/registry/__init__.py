@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
-from gongkai.indicators.indicator import Aggregate, Breakdown, Indicator
+from gongkai.indicators.indicator import Aggregate, Breakdown, Indicator, Ratio, Total
 from gongkai.indicators.registry import administration, cells, publication, requests, service
 from gongkai.indicators.registry.breakdowns import BREAKDOWNS
 from gongkai.records.ledgers.ledger import valid_in
@@ -47,4 +47,20 @@ def in_year(year: int) -> Registry:
     return Registry(year, valid_in(INDICATORS, year), tuple(breakdowns))
 
 
-__all__ = ["BREAKDOWNS", "BREAKDOWN_BY_ID", "BY_ID", "INDICATORS", "Registry", "in_year"]
+def leaves(figure: str) -> tuple[str, ...]:
+    """Return the figures, counted from rows, that a figure is made of; a breakdown is itself.
+
+    >>> leaves("requests_on_time_rate")
+    ('requests_on_time', 'requests_due')
+    """
+    declared = BY_ID.get(figure)
+    match declared.formula if declared else None:
+        case Ratio(numerator=n, denominator=d):
+            return (*leaves(n), *leaves(d))
+        case Total(parts=parts):
+            return tuple(leaf for part in parts for leaf in leaves(part))
+        case _:
+            return (figure,)
+
+
+__all__ = ["BREAKDOWNS", "BREAKDOWN_BY_ID", "BY_ID", "INDICATORS", "Registry", "in_year", "leaves"]

@@ -17,7 +17,7 @@ from gongkai.keys import Key
 from gongkai.output.digest import digest
 from gongkai.records.clock.snapshot import snapshot
 from gongkai.report.publication.formats import FORMATS, MANIFEST
-from gongkai.report.publication.on_disk import read_manifest
+from gongkai.report.publication.on_disk import as_text, read_manifest
 from gongkai.report.verification.figures import Verification
 
 
@@ -98,7 +98,7 @@ def manifest_text(
         "outputs": {path.name: digest(path) for path in files} | kept.get("outputs", {}),
         "stale": list(others.stale) if others else [],
     }
-    return json.dumps(data, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+    return as_text(data)
 
 
 def last_calendar(out: Path, key: Key) -> dict[str, dict[str, str]] | None:

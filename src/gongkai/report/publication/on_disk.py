@@ -18,6 +18,11 @@ def read_manifest(folder: Path) -> dict[str, Any]:
         return {}
 
 
+def as_text(manifest: Mapping[str, Any]) -> str:
+    """Return a manifest as it stands on disk: the same text for the same manifest."""
+    return json.dumps(manifest, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+
+
 def whole_manifest(folder: Path) -> dict[str, Any] | None:
     """Return the manifest of a folder where it tells of inputs and outputs as it should, else None."""
     found = read_manifest(folder)

@@ -1,6 +1,5 @@
 """What the review says on top of those who sign: who did, what has changed since, what comes next."""
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -20,8 +19,8 @@ from gongkai.report.content.editions import DRAFT, Edition
 from gongkai.report.content.fonts import readable
 from gongkai.report.page.page import render
 from gongkai.report.publication.formats import FORMATS, MANIFEST, NOTEBOOK, REVIEW
-from gongkai.report.publication.on_disk import whole_manifest
-from gongkai.report.publication.sign_off import ROLES, read_sign_off, told_changes
+from gongkai.report.publication.on_disk import as_text, whole_manifest
+from gongkai.report.publication.sign_off import ROLES, latest_by_role, told_changes
 
 _LINES = 60
 _PAGE = next(form.file for form in FORMATS if form.name == REVIEW)
@@ -41,7 +40,7 @@ def standing_of_review(
     the ``version`` of the report also which figures, sentences and checks differ from the signed one.
     """
     try:
-        latest = {signed.role: signed for signed in read_sign_off(root / key.slug / SIGN_OFF)}
+        latest = latest_by_role(root / key.slug / SIGN_OFF)
     except UnreadableError as error:
         return Standing((("签发记录", str(error), True),))
     items = []
@@ -123,7 +122,7 @@ def refresh_review(root: Path, out: Path, key: Key) -> bool:
     with working_folder(folder) as work:
         (work / _PAGE).write_text(page, encoding="utf-8", newline="\n")
         outputs[_PAGE] = digest(work / _PAGE)
-        text = json.dumps(manifest, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+        text = as_text(manifest)
         (work / MANIFEST).write_text(text, encoding="utf-8", newline="\n")
         move_in(work, folder, (_PAGE, MANIFEST))
     return True

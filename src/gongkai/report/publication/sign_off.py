@@ -135,6 +135,11 @@ def read_sign_off(record: Path) -> tuple[Signed, ...]:
         ) from None
 
 
+def latest_by_role(record: Path) -> dict[str, Signed]:
+    """Return the last signature of each role; UnreadableError where somebody spoilt the record."""
+    return {signed.role: signed for signed in read_sign_off(record)}
+
+
 def _changed(
     folder: Path, public: Mapping[str, str], then: Mapping[str, str], now: Mapping[str, str]
 ) -> list[str]:
@@ -161,7 +166,7 @@ def standing_of(out: Path, key: Key, record: Path, now: Mapping[str, str]) -> st
     ``now`` holds the hashes of the data as they are. 签发 comes first, and a later 审核 does not hide it.
     """
     folder = out / key.agency / str(key.year)
-    latest = {signed.role: signed for signed in read_sign_off(record)}
+    latest = latest_by_role(record)
     said = []
     for signed in sorted(latest.values(), key=lambda one: -ROLES.index(one.role)):
         changed = _changed(folder, signed.public, signed.data, now)

@@ -9,6 +9,7 @@ from gongkai.examined.inputs import inputs_of
 from gongkai.keys import Key
 from gongkai.output.folder import replaced
 from gongkai.report.publication.formats import MANIFEST
+from gongkai.report.publication.on_disk import as_text
 
 NOTE: Final = "此报告已过期.txt"
 SUPERSEDED: Final = "superseded"  # the manifest's state
@@ -34,10 +35,9 @@ def supersede(root: Path, out: Path, key: Key) -> str:
     except (OSError, ValueError, KeyError, TypeError, GongkaiError):
         return ""
     data["state"] = SUPERSEDED
-    text = json.dumps(data, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
     words = _WORDS.format(agency=key.agency, year=key.year)
     try:
-        replaced(folder / MANIFEST, text.encode())
+        replaced(folder / MANIFEST, as_text(data).encode())
         replaced(folder / NOTE, words.encode("utf-8-sig"))
     except OutputError:
         return f"{folder.as_posix()} 中原有的报告是按改动前的台账生成的，已过期，但无法在文件夹中标明。"

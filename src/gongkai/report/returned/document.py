@@ -5,14 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
-from zipfile import BadZipFile
 
-import docx
-from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import qn
-from lxml.etree import XMLSyntaxError, fromstring
+from lxml.etree import fromstring
 
 from gongkai.errors import UnreadableError
+from gongkai.report.docx.opened import opened
 
 _MARK: Final = re.compile(r"_\d+w?_(\w*)")
 _GONE: Final = {qn("w:del"), qn("w:moveFrom")}
@@ -60,25 +58,24 @@ class Document:
 
 def read_returned(path: Path) -> Document:
     """Return what a document holds; UnreadableError where it is none."""
-    try:
-        opened = docx.Document(str(path))
-    except (OSError, ValueError, KeyError, PackageNotFoundError, BadZipFile, XMLSyntaxError):
+    document = opened(path)
+    if document is None:
         raise UnreadableError(
             f"{path.name} 不是可读的 Word 文档（.docx）。WPS 或旧版 Word 的文件请另存为 .docx。"
-        ) from None
-    body = opened.element.body
+        )
+    body = document.element.body
     lines: list[Line] = []
     tables: list[tuple[tuple[Line, ...], ...]] = []
-    names = {s.style_id: s.style_id for s in opened.styles}
+    styles = {str(style.style_id) for style in document.styles}
     for part in _parts(body):
         if part.tag == qn("w:p"):
-            line = _line(part, names)
+            line = _line(part, styles)
             if line.text.strip():
                 lines.append(line)
         else:
-            tables.append(tuple(_rows(part, names)))
+            tables.append(tuple(_rows(part, styles)))
     tracked = sum(1 for node in body.iter() if node.tag in _GONE | _NEW)
-    return Document(tuple(lines), tuple(tables), tuple(_comments(opened)), tracked)
+    return Document(tuple(lines), tuple(tables), tuple(_comments(document)), tracked)
 
 
 def _parts(body: Any) -> Iterator[Any]:
@@ -90,19 +87,22 @@ def _parts(body: Any) -> Iterator[Any]:
             yield from _parts(child)
 
 
-def _rows(table: Any, names: dict[str, str]) -> Iterator[tuple[Line, ...]]:
+def _rows(table: Any, styles: set[str]) -> Iterator[tuple[Line, ...]]:
     for row in table.iter(qn("w:tr")):
         cells = []
         for cell in row.iter(qn("w:tc")):
-            inside = [_line(p, names) for p in cell.iter(qn("w:p"))]
+            inside = [_line(p, styles) for p in cell.iter(qn("w:p"))]
             text = "".join(line.text for line in inside).strip()
             cells.append(Line("Cell", text, tuple(m for line in inside for m in line.marks)))
         yield tuple(cells)
 
 
-def _line(paragraph: Any, names: dict[str, str]) -> Line:
+def _line(paragraph: Any, styles: set[str]) -> Line:
     named = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
-    style = names.get(str(named.get(qn("w:val"))), "") if named is not None else "Normal"
+    style = "Normal"
+    if named is not None:
+        given = str(named.get(qn("w:val")))
+        style = given if given in styles else ""
     text = ""
     open_: dict[str, tuple[str, str, int]] = {}
     marks: list[Marked] = []
@@ -127,8 +127,8 @@ def _stand(node: Any) -> Iterator[Any]:
             yield from _stand(child)
 
 
-def _comments(opened: Any) -> Iterator[str]:
-    for part in opened.part.package.iter_parts():
+def _comments(document: Any) -> Iterator[str]:
+    for part in document.part.package.iter_parts():
         if str(part.partname) == _COMMENTS:
             for comment in fromstring(part.blob).iter(qn("w:comment")):
                 yield "".join(node.text or "" for node in comment.iter(qn("w:t")))

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from gongkai.indicators.indicator import Aggregate, Ratio, Total
-from gongkai.indicators.registry import BY_ID
+from gongkai.indicators.indicator import Aggregate
+from gongkai.indicators.registry import BY_ID, leaves
 from gongkai.narrative.comparison import counted_id
 from gongkai.records.ledgers import BY_ID as LEDGERS
 from gongkai.report.returned.document import Document, Line
@@ -56,19 +56,9 @@ def figures(bound: Bound, name: str, sentence: str) -> Iterator[Refused]:
 
 
 def _remedy(indicator: str) -> str:
-    titles = dict.fromkeys(_ledgers(indicator))
-    return f"数字取自《{'》《'.join(titles)}》，确有出入的请改台账"
-
-
-def _ledgers(indicator: str) -> Iterator[str]:
-    match BY_ID[indicator].formula:
-        case Aggregate(ledger=ledger):
-            yield LEDGERS[ledger].title
-        case Ratio(numerator=n, denominator=d):
-            yield from (*_ledgers(n), *_ledgers(d))
-        case Total(parts=parts):
-            for part in parts:
-                yield from _ledgers(part)
+    formulas = (BY_ID[leaf].formula for leaf in leaves(indicator))
+    ledgers = (LEDGERS[f.ledger].title for f in formulas if isinstance(f, Aggregate))
+    return f"数字取自《{'》《'.join(dict.fromkeys(ledgers))}》，确有出入的请改台账"
 
 
 def tables(written: Document, edited: Document) -> Iterator[Refused]:
