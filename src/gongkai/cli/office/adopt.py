@@ -10,7 +10,7 @@ from gongkai.errors import UnreadableError, UsageError
 from gongkai.keys import Key, parse_key
 
 if TYPE_CHECKING:
-    from gongkai.office.proposal import Open, Proposal, Word
+    from gongkai.office.mapping.proposal import Open, Proposal, Word
     from gongkai.records.reading.sheet import Sheet
 
 _HIDDEN = "***"  # a personal cell, on a screen that others may see
@@ -34,7 +34,7 @@ def adopt(
 ) -> int:
     """认列：看一个文件是哪个台账、哪一列是什么，记入本机关的 columns.toml，以后照此读取。"""
     key = _key_of(file)
-    from gongkai.office.proposal import OWN
+    from gongkai.office.mapping.proposal import OWN
 
     asking = not yes
     if asking and not _on_a_terminal():
@@ -63,7 +63,7 @@ def adopt(
     if asking and not typer.confirm(f"写入 {folder.name}/columns.toml？", default=True):
         typer.echo("没有写入。")
         return 1
-    from gongkai.office.adoption import write_mapping
+    from gongkai.office.mapping.adoption import write_mapping
 
     path = write_mapping(folder, found, file.name, words)
     typer.echo(f"已写入 {path.as_posix()}；同样列名的文件以后都照此读取。")
@@ -91,7 +91,7 @@ def _key_of(file: Path) -> Key:
 
 def _chosen(file: Path, key: Key, folder: Path, ledger: str | None) -> "Proposal":
     """Return the likeliest reading of a file's sheet with most records."""
-    from gongkai.office.proposal import proposals
+    from gongkai.office.mapping.proposal import proposals
     from gongkai.records.ledgers import LEDGERS
     from gongkai.records.mapping import load_mapping
 

@@ -52,7 +52,7 @@ def calendar(
 
 def _tell_receipt(day: str, known: "Calendar", format: Format) -> bool:
     """Tell when a request received on a day is due; false where the words are no day."""
-    from gongkai.office.explanation import explain_receipt
+    from gongkai.office.clock.explanation import explain_receipt
     from gongkai.records.reading.folding import read_date
 
     received = read_date(day)
@@ -68,7 +68,7 @@ def _tell_receipt(day: str, known: "Calendar", format: Format) -> bool:
 
 def _year_lines(root: Path, known: "Calendar", year: int) -> Iterator[str]:
     """Yield the country's year, then that of each region that orders something of its own."""
-    from gongkai.office.calendar_year import tell_year
+    from gongkai.office.clock.calendar_year import tell_year
 
     country = list(tell_year(known, year))
     yield from country
@@ -99,7 +99,7 @@ def _offices(root: Path) -> Iterator[tuple[str, "Calendar"]]:
 
 def _verdict_lines(root: Path, out: Path, year: int) -> Iterator[str]:
     """Yield what is open, and what changes against the calendar of each report's last run."""
-    from gongkai.office.verdicts import changes, open_verdicts
+    from gongkai.office.clock.verdicts import changes, open_verdicts
     from gongkai.records.clock.snapshot import restored, snapshot
     from gongkai.report.publication.manifest import last_calendar
 

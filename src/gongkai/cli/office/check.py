@@ -128,7 +128,7 @@ def _mark(root: Path, key: Key, findings: tuple[Finding, ...], out: Path) -> lis
 
 
 def _explain(root: Path, key: Key, request: str, format: CheckFormat) -> int:
-    from gongkai.office.explanation import explain_request
+    from gongkai.office.clock.explanation import explain_request
     from gongkai.records.load import load
 
     lines = explain_request(load(root, key), request)

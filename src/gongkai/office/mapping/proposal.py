@@ -8,7 +8,7 @@ from typing import Final
 
 import polars as pl
 
-from gongkai.office.likeness import mark
+from gongkai.office.mapping.likeness import mark
 from gongkai.records.layouts import EXPORT_DEFAULTS
 from gongkai.records.ledgers import in_year
 from gongkai.records.ledgers.ledger import Column, Kind, Ledger

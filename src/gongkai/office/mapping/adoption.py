@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from gongkai.errors import OutputError, UnreadableError
-from gongkai.office.proposal import Proposal
+from gongkai.office.mapping.proposal import Proposal
 from gongkai.records.mapping import MAPPING, WORDS_KEY, read_mapping
 from gongkai.records.reading.recognition.columns import core
 

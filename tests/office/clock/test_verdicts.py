@@ -9,8 +9,8 @@ import pytest
 from gongkai.cli.app import run
 from gongkai.examined.inputs import inputs_of
 from gongkai.keys import Key
-from gongkai.office.explanation import explain_request
-from gongkai.office.verdicts import changes, open_verdicts
+from gongkai.office.clock.explanation import explain_request
+from gongkai.office.clock.verdicts import changes, open_verdicts
 from gongkai.records.clock.calendar import calendar_of
 from gongkai.records.clock.snapshot import restored, snapshot
 from gongkai.records.clock.standing import UNDETERMINED, standing

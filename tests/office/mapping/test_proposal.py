@@ -2,7 +2,7 @@
 
 import pytest
 
-from gongkai.office.proposal import proposals
+from gongkai.office.mapping.proposal import proposals
 from gongkai.records.reading.sheet import from_rows
 
 CODES = [f"91230102MA1B0XYZ{n}{n}" for n in range(8)]

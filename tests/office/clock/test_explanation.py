@@ -9,7 +9,7 @@ from conftest import SAMPLE
 from gongkai.cli.app import run
 from gongkai.errors import UsageError
 from gongkai.keys import Key
-from gongkai.office.explanation import explain_request
+from gongkai.office.clock.explanation import explain_request
 from gongkai.records.load import load
 
 HEAD = [
