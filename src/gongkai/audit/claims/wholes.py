@@ -11,13 +11,9 @@ from gongkai.audit.readers.document import Passage
 from gongkai.statements.subjects.spot import named
 from gongkai.statements.subjects.subjects import subjects_of
 from gongkai.statements.subjects.topics import OUTCOMES
+from gongkai.statements.subjects.wholes import Whole, wholes_of
 from gongkai.statements.text.interval import Judgement, written
 from gongkai.statements.text.paragraph import Paragraph
-
-_ALL_UPHELD: Final = re.compile(r"均(?:获|被|予以|为|是)?(?:结果)?维持")
-_ALL_GRANTED: Final = re.compile(
-    r"申请(?:事项|件)?[^，。；、]{0,4}(?:均|全部|都)(?:已)?(?:依法|按时|按期|按规定|及时)?(?:予以|同意)公开(?!或|答复|[和与、及])"
-)
 
 _ALL_OF: Final = re.compile(
     r"，(?:且|原因|情形|理由)?(?:均|全部|都)(?:是|为|属于?|因)(?P<row>[^，。；、]{2,24})"
@@ -64,57 +60,43 @@ def _all_granted(
     )
     if granted is None or in_part is None or done is None:
         return
-    for match in _ALL_GRANTED.finditer(paragraph.text):
+    for whole in wholes_of(paragraph):
+        if whole.deed != "granted" or whole.narrowed or not _of_requests(paragraph, whole):
+            continue
+        told = paragraph.said(whole.at)
+        if "部分" in told:
+            continue
         holds = done.number in (granted.number, in_part.number)
-        note = (
-            ""
-            if holds
-            else f"{done.source}{written(done.number)}，其中予以公开{written(granted.number)}"
-        )
+        note = f"{done.source}{written(done.number)}，其中予以公开{written(granted.number)}"
         said = f"均予公开={granted.source}{written(granted.number)}/{written(done.number)}"
         state = Judgement.HOLDS if holds else Judgement.FAILS
-        told = paragraph.said(match.start())
-        if "其中" in told or "部分" in told:
-            continue
-        yield Claim("P-10", "table", said, state, note, told, passage.place, (), number)
+        yield Claim(
+            "P-10", "table", said, state, "" if holds else note, told, passage.place, (), number
+        )
+
+
+def _of_requests(paragraph: Paragraph, whole: Whole) -> bool:
+    """Tell whether what is said of all is said of all requests, not of some or of something else."""
+    before = [f for f in paragraph.plain if whole.start <= f.start < whole.at]
+    if not before:
+        return bool(_REQUESTS.search(paragraph.text[whole.start : whole.at]))
+    subject = next((s for s in subjects_of(paragraph) if s.figure is before[-1]), None)
+    meant = subject is not None and not subject.meant.narrowed and subject.topic in _OF_ALL
+    between = paragraph.text[before[-1].end : whole.at]
+    return meant and "，" not in between.removeprefix(before[-1].after).removeprefix("，")
 
 
 def _all_upheld(
     paragraph: Paragraph, cells: Cells, passage: Passage, number: int
 ) -> Iterator[Claim]:
-    """Yield the claim that all cases were upheld, of those cases that the words stand beside (P-10)."""
+    """Yield the claim that all cases were upheld, of those cases that the words stand beside."""
     text = paragraph.text
     if "复议" not in text and "诉讼" not in text:
         return
-    cases = [
-        s
-        for s in subjects_of(paragraph)
-        if s.topic.startswith("case/") and s.topic.endswith("/total")
-    ]
-    for match in _ALL_UPHELD.finditer(text):
-        start, _ = paragraph.sentence_at(match.start())
-        opening = text.rfind("（", start, match.start())
-        inside = opening >= 0 and "）" not in text[opening : match.start()]
-        start = max(start, text.rfind("；", start, match.start()) + 1)
-        told = {
-            s.topic.split("/")[1]
-            for s in subjects_of(paragraph)
-            if s.topic.startswith("case/")
-            and start <= s.figure.start < match.start()
-            and not s.topic.endswith("/total")
-        }
-        before = [
-            s
-            for s in cases
-            if start <= s.figure.start < match.start() and s.topic.split("/")[1] not in told
-        ]
-        if inside:
-            before = [s for s in before if s.figure.end == opening]
-        own = _groups(re.split("[，。；：（、]", text[start : match.start()])[-1], inside)
-        before = [s for s in before if s.topic.split("/")[1] in own] if own else before
-        groups = [s.topic.split("/")[1] for s in before] or _groups(
-            text[start : match.start()], inside
-        )
+    for whole in wholes_of(paragraph):
+        if whole.deed != "upheld":
+            continue
+        groups = _spoken_of(paragraph, whole)
         if set(groups) == {"reconsideration", "litigation"}:
             groups = ["both"]
         stated = [(cells.get(f"case/{g}/upheld"), cells.get(f"case/{g}/total")) for g in groups]
@@ -125,24 +107,40 @@ def _all_upheld(
         decided = sum(
             (t.others[0][0] if t.others else t.number for _, t in stated if t), Decimal(0)
         )
-        only = bool(re.search(r"已审结|审结的|已结", text[start : match.end()]))
+        only = bool(_DECIDED.search(text[whole.start : whole.end]))
         holds = upheld == (decided if only else total)
         source = "、".join(t.source for _, t in stated if t)
         note = "" if holds else f"{source}{written(total)}，其中维持{written(upheld)}"
         beside = "、".join(u.source for u, _ in stated if u)
         said = f"均获维持={beside}{written(upheld)}/{written(total)}"
         state = Judgement.HOLDS if holds else Judgement.FAILS
-        yield Claim(
-            "P-10",
-            "table",
-            said,
-            state,
-            note,
-            paragraph.said(match.start()),
-            passage.place,
-            (),
-            number,
-        )
+        told = paragraph.said(whole.at)
+        yield Claim("P-10", "table", said, state, note, told, passage.place, (), number)
+
+
+def _spoken_of(paragraph: Paragraph, whole: Whole) -> list[str]:
+    """Return the cases that 均获维持 speaks of: those of its own clause, else those told before it."""
+    text, start, at = paragraph.text, whole.start, whole.at
+    opening = text.rfind("（", start, at)
+    inside = opening >= 0 and "）" not in text[opening:at]
+    cases = [
+        (s.topic.split("/"), s.figure)
+        for s in subjects_of(paragraph)
+        if s.topic.startswith("case/") and start <= s.figure.start < at
+    ]
+    told = {group for (_, group, what), _ in cases if what != "total"}
+    before = [(group, f) for (_, group, what), f in cases if what == "total" and group not in told]
+    if inside:
+        before = [(group, f) for group, f in before if f.end == opening]
+    own = _groups(re.split("[，。；：（、]", text[start:at])[-1], inside)
+    if own:
+        return own
+    return [group for group, _ in before] or _groups(text[start:at], inside)
+
+
+_REQUESTS: Final = re.compile(r"申请(?:事项|件|人)?[^，。；、]{0,4}$")
+_OF_ALL: Final = ("requests/received", "requests/new", "requests/done", "requests/handled")
+_DECIDED: Final = re.compile(r"已审结|审结的|已结|审结\d")
 
 
 def _groups(words: str, inside: bool) -> list[str]:

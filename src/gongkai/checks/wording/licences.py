@@ -1,7 +1,7 @@
 """What only figures can license: rates with a base, 均 and 全部, 无 and 未发生, one figure for one thing."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Final, NamedTuple
 
@@ -9,84 +9,67 @@ from gongkai.checks.wording.labels import label_of, unit_of
 from gongkai.checks.wording.prose import Passage, Prose, Remark, folded, unassessable
 from gongkai.checks.wording.stated import of_the_year
 from gongkai.indicators.value import Amount, NotApplicable, Rate, Unknown, Value, trimmed
+from gongkai.statements.subjects.denials import Denial, denials_of
+from gongkai.statements.subjects.rates import rates_of
 from gongkai.statements.subjects.subjects import subjects_of
-from gongkai.statements.text.paragraph import parse
+from gongkai.statements.subjects.wholes import wholes_of
+from gongkai.statements.text.paragraph import Paragraph, parse
 
 
 class Licence(NamedTuple):
-    """Words, and the figure that must stand behind them.
+    """The figure that must stand behind words.
 
     ``of`` names what the words speak of, where the figure's base is smaller: a count that the base
     must reach, or a second rate that must be whole too.
     """
 
-    words: re.Pattern[str]
     indicator: str
     of: str = ""
 
 
-def _licence(words: str, indicator: str, of: str = "") -> Licence:
-    return Licence(re.compile(words), indicator, of)
-
-
-_ALL: Final = r"(?:均|全部|全都|无一例外|100%|百分之百)"
-_REQUEST: Final = r"(?:信息公开申请|依申请公开|公开申请|申请事项|申请\d+件)"
-_PERCENT: Final = r"[^，。；]{0,4}\d+(?:\.\d+)?%"
-
-# P-9: a rate may be printed only where there is something to take it of.
-RATES: Final = (
-    _licence(rf"委员(?:的)?满意率{_PERCENT}", "proposal_satisfaction_rate_cppcc"),
-    _licence(rf"代表和委员(?:的)?满意率{_PERCENT}", "proposal_satisfaction_rate_cppcc"),
-    _licence(rf"代表(?:和委员)?(?:的)?满意率{_PERCENT}", "proposal_satisfaction_rate_npc"),
-    _licence(rf"(?:建议|提案)[^。；]{{0,30}}?办[结复](?:达)?率{_PERCENT}", "proposal_completion_rate"),
-    _licence(rf"{_REQUEST}[^。；]{{0,30}}?(?:按时|按期)(?:办结|答复)率{_PERCENT}", "requests_on_time_rate"),
-    _licence(rf"(?:热线|转办)[^。；]{{0,40}}?按时办结率{_PERCENT}", "hotline_on_time_rate"),
-)  # fmt: skip
-# P-10: 均 and 全部 only where the rate is one.
-WHOLES: Final = (
-    _licence(rf"{_REQUEST}[^。；]{{0,30}}?{_ALL}[^，。；]{{0,4}}(?:按时|按期|如期|依法按时)(?:办结|答复)", "requests_on_time_rate", "accepted_total"),
-    _licence(rf"(?:建议|提案)[^。；]{{0,30}}?{_ALL}已?(?:按时)?(?:办[结复]|答复)", "proposal_completion_rate"),
-    _licence(rf"(?:热线|转办)[^。；]{{0,30}}?{_ALL}(?:已)?(?:按时|按期)办结", "hotline_on_time_rate", "hotline_cases"),
-    _licence(rf"主动公开[^。；]{{0,30}}?{_ALL}[^，。；]{{0,8}}三级审[批核]", "approval_rate"),
-    _licence(rf"主动公开[^。；]{{0,40}}?{_ALL}[^，。；]{{0,4}}保密审查", "secrecy_review_rate"),
-    _licence(rf"(?:许可|处罚|双公示)[^。；]{{0,40}}?{_ALL}[^，。；]{{0,16}}[七7]个工作日", "publicity_timely_rate", "publicity_rate"),
-)  # fmt: skip
+# P-9: a rate may be printed only where there is something to take it of; by the grammar's rates.
+RATES: Final[Mapping[str, str]] = {
+    "satisfaction/cppcc": "proposal_satisfaction_rate_cppcc",
+    "satisfaction/npc": "proposal_satisfaction_rate_npc",
+    "completion/proposal": "proposal_completion_rate",
+    "on_time/request": "requests_on_time_rate",
+    "on_time/hotline": "hotline_on_time_rate",
+}
+# P-10: 均 and 全部 only where the rate is one; by matter and deed.
+WHOLES: Final[Mapping[tuple[str, str], Licence]] = {
+    ("request", "on_time"): Licence("requests_on_time_rate", "accepted_total"),
+    ("proposal", "on_time"): Licence("proposal_completion_rate"),
+    ("proposal", "done"): Licence("proposal_completion_rate"),
+    ("hotline", "on_time"): Licence("hotline_on_time_rate", "hotline_cases"),
+    ("info", "approved"): Licence("approval_rate"),
+    ("info", "reviewed"): Licence("secrecy_review_rate"),
+    ("decision", "in_seven_days"): Licence("publicity_timely_rate", "publicity_rate"),
+}
+_REQUESTS_DONE: Final = ("request", "done")  # all are done only where none is carried out
 # The sentence itself narrows what it speaks of to what is done, published or due.
 _DONE: Final = re.compile(
     r"(?:办结|答复|公示)[^。；]{0,16}?(?:均|全部|全都)|应当?(?:办结|答复)|到期"
 )
-# P-10 too: all requests are done only where none is carried out.
-_ALL_DONE: Final = re.compile(
-    rf"{_REQUEST}[^。；]{{0,20}}?(?:全部|均)已?(?:办结|答复|办理完毕)(?!率)"
-)
-# P-11: 无 and 未发生 only where the count is zero.
-NONES: Final = (
-    _licence(r"(?:未|没有)(?:收到|接到|受理)(?:过|任何)?(?:公民、法人(?:和|或者?)其他组织)?(?:提出)?的?(?:政府)?信息?(?:依申请)?公开(?:政府信息)?的?申请(?!行政复议|复议|的?(?:答复|回复|处理)|人|书)", "requests_received"),
-    _licence(r"(?:未发生|没有发生|未收到|没有收到|[^有]无)[^，。；]{0,24}行政复议(?!机关|决定)", "reconsiderations"),
-    _licence(r"(?:未发生|没有发生|未收到|没有收到|[^有]无)[^，。；]{0,36}行政诉讼", "litigations"),
-    _licence(r"(?:未|没有)(?:向申请人)?收取[^，。；]{0,12}(?:费用?|信息处理费)", "fees_yuan"),
-    _licence(r"(?:未|没有)(?:新)?(?:制发|制定|出台)(?:过|新的?|任何|行政|部门)*规范性文件", "normative_documents_issued"),
-    _licence(r"(?:未|没有)(?:收到|受理)[^，。；]{0,6}举报", "ogi_complaints"),
-    _licence(r"(?:没有|无)应当?公示的(?:行政许可|行政处罚|双公示|决定)", "publishable_decisions"),
-    _licence(r"(?:未|没有)作出(?:过|任何|新的)*行政处罚", "penalty_decisions"),
-    _licence(r"(?:未|没有)作出(?:过|任何|新的)*行政许可(?![变撤注延吊])", "licence_decisions"),
-    _licence(r"(?:未|没有)(?:举办|召开)[^，。；]{0,6}新闻发布会", "press_conferences"),
-    _licence(r"(?:未|没有)(?:参加|开展)[^，。；]{0,6}在线访谈", "online_interviews"),
-    _licence(r"(?:未|没有)(?:发布|制作)[^，。；]{0,6}解读(?:稿件|材料)", "interpretation_articles"),
-    _licence(r"(?:未|没有)(?:召开|举行)[^，。；]{0,12}(?:工作|专题)会议", "ogi_meetings"),
-    _licence(r"(?:未|没有)(?:举办|开展|组织)[^，。；]{0,12}培训", "trainings"),
-)  # fmt: skip
-# Words that narrow a sentence to something smaller than the whole year or the whole count.
-_NARROWED: Final = re.compile(
-    r"纠错|纠正|撤销|败诉|违法|季度|上半年|下半年|[1-9]月份|结转|逾期|超期|其中|重复|下级|下属|所属|二级单位|直属|街道|乡镇|除|复议后|(?:未经|经过?)复议|直接起诉"
-)
-# Words that make it a case thought of, or a mark of something else: 如未收到答复, 未作出决定的案件.
-_IF: Final = re.compile(r"(?:如|若|倘|假如|一旦|凡|对于?)[^，。；]{0,6}$")
-_WHICH: Final = re.compile(
-    r"(?:决定|答复|信息)?的(?!情况|情形|现象|问题|申请|行政|案件(?:$|[，。；、]))"
-)
-_NOT_RECEIVED: Final = NONES[0].words
-_CLOSED: Final = re.compile(r"(?:办结|答复)[^，。；\d]{0,8}(?P<n>\d+)件")
+# P-11: 无 and 未发生 only where the count is zero; by the grammar's topics.
+_RECEIVED: Final = "requests/received"
+NONES: Final[Mapping[str, str]] = {
+    _RECEIVED: "requests_received",
+    "requests/carry_in": "requests_carried_in",
+    "requests/carry_out": "requests_open_at_end",
+    "case/reconsideration/total": "reconsiderations",
+    "case/litigation/total": "litigations",
+    "fee/processing": "fees_yuan",
+    "document/normative/issued": "normative_documents_issued",
+    "sheet/s6": "ogi_complaints",
+    "publicity/due": "publishable_decisions",
+    "decision/penalty": "penalty_decisions",
+    "decision/licence": "licence_decisions",
+    "sheet/s2_2_1": "press_conferences",
+    "sheet/s2_2_2": "online_interviews",
+    "sheet/s2_2_3": "interpretation_articles",
+    "sheet/s9_1": "ogi_meetings",
+    "sheet/s9_2": "trainings",
+}
 
 # P-12: the whole year's figure of one thing, wherever it stands, by the grammar's topics.
 QUANTITIES: Final = {
@@ -98,17 +81,27 @@ QUANTITIES: Final = {
 _YEARLY: Final = re.compile(r"全年|本年度?|年度内|20\d\d年度?")
 
 
-def _said(prose: Prose, pattern: re.Pattern[str]) -> Iterator[tuple[Passage, str]]:
+def _of_year(paragraph: Paragraph, start: int, at: int, prose: Prose) -> bool:
+    return of_the_year(folded(paragraph.text[start:at]), prose.year)
+
+
+def _denied(prose: Prose) -> Iterator[tuple[Denial, Passage, str]]:
+    """Yield what the prose says there was none of, in the whole year and office."""
     for passage in prose.passages:
-        for sentence in passage.sentences:
-            match = pattern.search(sentence)
-            if match is None or _NARROWED.search(sentence):
+        paragraph = parse(passage.text)
+        for denial in denials_of(paragraph):
+            if not denial.narrowed and _of_year(paragraph, denial.start, denial.at, prose):
+                yield denial, passage, folded(paragraph.said(denial.at))
+
+
+def _said_of_all(prose: Prose) -> Iterator[tuple[tuple[str, str], Passage, str]]:
+    """Yield what the prose says of all of a matter."""
+    for passage in prose.passages:
+        paragraph = parse(passage.text)
+        for whole in wholes_of(paragraph):
+            if whole.narrowed or not _of_year(paragraph, whole.start, whole.at, prose):
                 continue
-            if "因" in match[0] and "公开" not in sentence[match.start() :]:
-                continue  # 因行政处罚引起的行政复议
-            before, after = sentence[: match.start()], sentence[match.end() :]
-            if of_the_year(before, prose.year) and not (_IF.search(before) or _WHICH.match(after)):
-                yield passage, sentence
+            yield (whole.matter or "", whole.deed), passage, folded(paragraph.said(whole.at))
 
 
 def _value(prose: Prose, indicator: str) -> Value:
@@ -124,34 +117,43 @@ def _unknown(prose: Prose, indicator: str) -> Remark:
 
 def rates_with_a_base(prose: Prose) -> Iterator[Remark]:
     """P-9: no rate of nothing."""
-    for words, indicator, _ in RATES:
-        for passage, sentence in _said(prose, words):
+    for passage in prose.passages:
+        paragraph = parse(passage.text)
+        for rate in rates_of(paragraph):
+            if not _of_year(paragraph, rate.start, rate.figure.start, prose):
+                continue
+            indicator = RATES[rate.name]
             match _value(prose, indicator):
                 case Unknown():
                     yield _unknown(prose, indicator)
-                case Rate() as rate if rate.occurred:
+                case Rate() as known if known.occurred:
                     continue
                 case _:
                     told = f"{label_of(indicator)}的分母为0，不应写百分比"
-                    yield Remark(told, passage, sentence)
+                    yield Remark(told, passage, folded(paragraph.said(rate.figure.start)))
 
 
 def whole_words(prose: Prose) -> Iterator[Remark]:
     """P-10: 均 and 全部 only where it is so, of all that the sentence names."""
-    for words, indicator, of in WHOLES:
-        for passage, sentence in _said(prose, words):
-            match _value(prose, indicator):
-                case Unknown():
-                    yield _unknown(prose, indicator)
-                case Rate() as rate if rate.is_whole:
-                    left = _left_out(rate, _value(prose, of)) if of else ""
-                    if left and not _DONE.search(sentence):
-                        told = f"{label_of(indicator)}的分母是{rate.denominator}，{label_of(of)}是{left}"
-                        yield Remark(f"{told}，不能写“均”“全部”", passage, sentence)
-                case Rate(numerator=n, denominator=d):
-                    told = f"{label_of(indicator)}是{n}/{d}，不能写“均”“全部”"
-                    yield Remark(told, passage, sentence)
-    yield from _all_done(prose)
+    for said, passage, sentence in _said_of_all(prose):
+        if said == _REQUESTS_DONE:
+            yield from _all_done(prose, passage, sentence)
+        if said not in WHOLES:
+            continue
+        indicator, of = WHOLES[said]
+        match _value(prose, indicator):
+            case Unknown():
+                yield _unknown(prose, indicator)
+            case Rate() as rate if rate.is_whole:
+                left = _left_out(rate, _value(prose, of)) if of else ""
+                if left and not _DONE.search(sentence):
+                    told = (
+                        f"{label_of(indicator)}的分母是{rate.denominator}，{label_of(of)}是{left}"
+                    )
+                    yield Remark(f"{told}，不能写“均”“全部”", passage, sentence)
+            case Rate(numerator=n, denominator=d):
+                told = f"{label_of(indicator)}是{n}/{d}，不能写“均”“全部”"
+                yield Remark(told, passage, sentence)
 
 
 def _left_out(rate: Rate, named: Value) -> str:
@@ -165,29 +167,28 @@ def _left_out(rate: Rate, named: Value) -> str:
             return ""
 
 
-def _all_done(prose: Prose) -> Iterator[Remark]:
-    for passage, sentence in _said(prose, _ALL_DONE):
-        if "到期" in sentence:
-            continue
-        match _value(prose, "requests_open_at_end"):
-            case Amount(number=number) if number > 0:
-                yield Remark(f"年末还有{number}件结转，不能写全部办结", passage, sentence)
-            case Unknown():
-                yield unassessable("结转下年度申请数未掌握，无法核对")
+def _all_done(prose: Prose, passage: Passage, sentence: str) -> Iterator[Remark]:
+    match _value(prose, "requests_open_at_end"):
+        case Amount(number=number) if number > 0:
+            yield Remark(f"年末还有{number}件结转，不能写全部办结", passage, sentence)
+        case Unknown():
+            yield unassessable("结转下年度申请数未掌握，无法核对")
 
 
 def none_words(prose: Prose) -> Iterator[Remark]:
     """P-11: 无 and 未发生 only where the count is zero."""
-    for words, indicator, _ in NONES:
-        for passage, sentence in _said(prose, words):
-            match _value(prose, indicator):
-                case Amount(number=number) if number > 0:
-                    label, unit = label_of(indicator), unit_of(indicator)
-                    yield Remark(f"{label}是{number}{unit}，不能写“无”“未”", passage, sentence)
-                case Unknown():
-                    yield _unknown(prose, indicator)
-                case Amount() | Rate() | NotApplicable():
-                    continue
+    for denial, passage, sentence in _denied(prose):
+        if denial.topic not in NONES:
+            continue
+        indicator = NONES[denial.topic]
+        match _value(prose, indicator):
+            case Amount(number=number) if number > 0:
+                label, unit = label_of(indicator), unit_of(indicator)
+                yield Remark(f"{label}是{number}{unit}，不能写“无”“未”", passage, sentence)
+            case Unknown():
+                yield _unknown(prose, indicator)
+            case Amount() | Rate() | NotApplicable():
+                continue
 
 
 def one_figure_for_one_thing(prose: Prose) -> Iterator[Remark]:
@@ -219,17 +220,31 @@ def one_figure_for_one_thing(prose: Prose) -> Iterator[Remark]:
 
 def nothing_and_something(prose: Prose) -> Iterator[Remark]:
     """P-13: where no request was received and none carried in, none can have been closed."""
-    told = list(_said(prose, _NOT_RECEIVED))
+    told = [(p, s) for denial, p, s in _denied(prose) if denial.topic == _RECEIVED]
     if not told:
         return
+    match _value(prose, NONES[_RECEIVED]):
+        case Amount(number=received) if received > 0:
+            return  # P-11 tells it
     match _value(prose, "requests_carried_in"), _value(prose, "requests_closed"):
         case Amount(number=carried), Amount(number=closed) if carried == 0 < closed:
             yield Remark(f"写明未收到申请，却办结{closed}件", *told[0])
             return
         case Amount(number=carried), _ if carried > 0:
             return
+    yield from _closed(prose)
+
+
+def _closed(prose: Prose) -> Iterator[Remark]:
+    """Yield requests that the prose calls closed, where it speaks of none carried in."""
     for passage in prose.passages:
-        for sentence in passage.sentences:
-            match = _CLOSED.search(sentence) if "申请" in sentence else None
-            if match and int(match["n"]) > 0 and "结转" not in sentence:
-                yield Remark(f"前文写未收到申请，此处写办结{match['n']}件", passage, sentence)
+        paragraph = parse(passage.text)
+        subjects = subjects_of(paragraph)
+        if any(s.topic == "requests/carry_in" for s in subjects):
+            continue
+        for subject in subjects:
+            done = subject.topic == "requests/done" and not subject.meant.narrowed
+            if done and subject.figure.number:
+                number = trimmed(subject.figure.number)
+                quote = folded(paragraph.said(subject.figure.start))
+                yield Remark(f"前文写未收到申请，此处写办结{number}件", passage, quote)

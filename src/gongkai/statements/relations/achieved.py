@@ -46,7 +46,10 @@ def read_achieved(paragraph: Paragraph) -> Iterator[Relation]:
 def _is_done(figure: Figure, deed: str) -> bool:
     """Tell whether a figure's words say nothing but the deed."""
     return bool(
-        re.fullmatch(rf"(?:其中|已|并|全部|实际|共|有效)*{deed}(?:了|问卷|问题|的)?", figure.label)
+        re.fullmatch(
+            rf"(?:其中|已|并|全部|实际|共|有效)*{deed}(?:了|的|到)?(?:有效|合格)?(?:问卷|问题|任务|意见|建议)?",
+            figure.label,
+        )
     )
 
 
@@ -71,7 +74,8 @@ def _judged(
         if rate.unit != "%" or not part.end <= rate.start < within[1] or not whole.number:
             continue
         if not re.search(
-            rf"(?<![\u4e00-\u9fff]){deed}率[^，。；\d]{{0,6}}$", paragraph.clause_before(rate)
+            rf"(?<![\u4e00-\u9fff])(?:有效|问题|问卷|实际|总体|整体|年度|目标|任务|共|总)*{deed}率[^，。；\d]{{0,6}}$",
+            paragraph.clause_before(rate),
         ):
             continue
         yield rate_relation(part, whole, rate)

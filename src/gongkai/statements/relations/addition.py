@@ -11,6 +11,7 @@ from gongkai.statements.text.interval import (
     Interval,
     Judgement,
     exact,
+    far_off,
     is_cut,
     quotient,
     rounded,
@@ -47,7 +48,8 @@ def rate_relation(part: Figure, whole: Figure, rate: Figure) -> Relation:
     """Return the relation that a rate is a part of its whole; the whole is above zero."""
     right = part.number * 100 / whole.number
     holds = quotient(part.span, whole.span).meets(rate.span)
-    vague = rate.about or part.about or whole.about or is_cut(right, rate.digits)
+    vague = part.about or whole.about or is_cut(right, rate.digits)
+    vague = vague or (rate.about and not far_off(rate.span, right))
     state = Judgement.HOLDS if holds else Judgement.NOT_ASSESSABLE if vague else Judgement.FAILS
     note = "" if holds else f"按此相除应为{rounded(right, rate.digits)}%"
     said = f"{written(part.number)}/{written(whole.number)}={rate.digits}%"

@@ -9,7 +9,14 @@ from typing import Final
 
 from gongkai.statements.relations.relation import Relation
 from gongkai.statements.text.figure import Figure, alike
-from gongkai.statements.text.interval import Interval, Judgement, exact, rounded, written
+from gongkai.statements.text.interval import (
+    Interval,
+    Judgement,
+    exact,
+    far_off,
+    rounded,
+    written,
+)
 from gongkai.statements.text.paragraph import Change, Paragraph
 
 _HUNDRED: Final = Decimal(100)
@@ -80,6 +87,8 @@ def _of_run(paragraph: Paragraph, run: Sequence[Change]) -> Iterator[Changed]:
     before = [f for f in plain if f.end <= first][::-1]
     after = [f for f in plain if f.start >= first]
     earlier = [f for f in paragraph.earlier if start <= f.start < end]
+    if not before and not after:
+        before = _elided(paragraph, start, earlier)
     rates = [c for c in run if c.figure.unit in ("%", "倍")]
     for by in (c for c in run if c.figure.counts):
         unit = by.figure.unit
@@ -106,6 +115,27 @@ def _of_run(paragraph: Paragraph, run: Sequence[Change]) -> Iterator[Changed]:
         if last is not None and now is not None and not alike(now.unit, last.unit):
             now = next((f for f in before if alike(f.unit, last.unit)), None)
         yield Changed(now, last, None, rates[0], tuple(before[1:]))
+
+
+def _elided(paragraph: Paragraph, start: int, earlier: Sequence[Figure]) -> list[Figure]:
+    """Return what a sentence of a change alone may be of: 公开329条。其中网站185条。较上年的286条增长15%.
+
+    With nothing to compare, only the one figure that stands before it.
+    """
+    if not _ALONE.match(paragraph.text, start):
+        return []
+    first = start
+    for _ in range(_SENTENCES_BACK):
+        first, _ = paragraph.sentence_at(max(0, first - 1))
+    found = [f for f in paragraph.plain if first <= f.start < start]
+    if earlier:
+        found = [f for f in found if alike(f.unit, earlier[0].unit)]
+    found.sort(key=lambda f: (f.depth, f.start))
+    return found if earlier or len(found) == 1 else []
+
+
+_ALONE: Final = re.compile(r"(?:总量|总数|数量|申请量)?(?:较|比|与|同比|相比)")
+_SENTENCES_BACK: Final = 2
 
 
 def _nearest(figures: Sequence[Figure], unit: str, to: Figure) -> Figure | None:
@@ -180,7 +210,8 @@ def _difference(changed: Changed, by: Change) -> Relation:
             return Relation("Y-2", "growth", said, Judgement.HOLDS, at, "", _used(changed, by))
     right = now.number - changed.last.number
     said = f"{written(changed.last.number)}->{written(now.number)}={_shown(by)}"
-    vague = by.figure.about or now.about or changed.last.about
+    vague = now.about or changed.last.about
+    vague = vague or (by.figure.about and not far_off(by.figure.span, abs(right)))
     state = Judgement.NOT_ASSESSABLE if vague else Judgement.FAILS
     return Relation(
         "Y-2", "growth", said, state, at, f"按两年的数字应为{_signed(right)}", _used(changed, by)
@@ -239,7 +270,7 @@ def _grown(
     note = (
         f"按两年的数字应为{_signed(Decimal(rounded(right, rate.figure.digits)))}{rate.figure.unit}"
     )
-    vague = rate.figure.about or now.about
+    vague = now.about or (rate.figure.about and not far_off(rate.figure.span, right * rate.sign))
     if rate.figure.unit == "倍":  # 增长2倍 is also said of what is now twice as much
         vague = vague or rate.figure.span.meets(_add_one(low, high))
     state = Judgement.NOT_ASSESSABLE if vague else Judgement.FAILS

@@ -28,7 +28,9 @@ _VERB: Final = re.compile(
     r"^(?:并|且|同时|另|此外|还|已|均|全部|全年|累计|共计?|共有?|年内|本年度?|今年|按时|依法|及时|现场|累计共)*"
     r"(?:收到|受理|接收|办结|答复|办理|回复|发布|公开(?!栏|指南|目录)|主动公开|举办|开展|召开|组织|参加|完成|制发|印发|出台|废止|办复|推送|更新|建成|开设|培训|印制|发放|解答|接待|处理|作出|采纳|满意|结转|撰写|编发|报送|上报|点击|浏览|阅读|访问|关注|粉丝)"
 )
-_KEPT: Final = re.compile(r"有效|保留|修改|修订")  # beside what is repealed, in one list
+_KEPT: Final = re.compile(
+    r"有效|保留|修改|修订|制定|延续|新增"
+)  # beside what is repealed, in one list
 GLUE: Final = ("", "、", "，", "和", "/")
 _AMONG: Final = re.compile(r"[^，。；：（）\d]{0,16}")
 _NESTED: Final = re.compile(r"其中|包括|包含|(?<!包)含(?!上年)")
@@ -167,6 +169,7 @@ class _Taking:
     kept: list[Figure] = field(default_factory=list)
     paused: bool = False
     clean: bool = True
+    semicolons: bool = False
 
     def goes_on(self, figure: Figure, gap: str) -> bool:
         """Take a figure if it is an item; tell whether the list goes on behind it."""
@@ -184,8 +187,14 @@ class _Taking:
         elif self.kept and not alike(figure.unit, self.kept[0].unit):
             self.paused, self.clean = True, False
         else:
+            self.semicolons = self.semicolons or "；" in gap
             self.kept.append(figure)
         return True
+
+    def _is_more(self, figure: Figure) -> bool:
+        """Tell whether a figure alone is more than any total: it counts something else."""
+        same = [t for t in self.totals if alike(t.unit, figure.unit)]
+        return len(self.kept) > 1 and bool(same) and figure.number > max(t.number for t in same)
 
     def _ends(self, figure: Figure, gap: str, bare: str) -> bool:
         """Tell whether the list is over before a figure."""
@@ -196,6 +205,9 @@ class _Taking:
             return True
         other = _is_act(figure) and not _is_act(self.kept[0]) and not gap.startswith("、")
         other = other and not (figure.label.startswith("废止") and _KEPT.search(self.kept[0].label))
+        if "；" in gap and not self.semicolons and self._is_more(figure):
+            self.clean = False
+            return True
         if len(bare) > _GAP or (other and alike(figure.unit, self.kept[0].unit)):
             self.clean = False
             return True

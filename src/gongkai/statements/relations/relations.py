@@ -2,6 +2,7 @@
 
 from gongkai.statements.relations.achieved import read_achieved
 from gongkai.statements.relations.balances import read_balances
+from gongkai.statements.relations.bases import read_bases
 from gongkai.statements.relations.changes import read_changes
 from gongkai.statements.relations.multiples import read_multiples
 from gongkai.statements.relations.relation import Relation
@@ -25,6 +26,7 @@ def relations_of(paragraph: Paragraph) -> tuple[Relation, ...]:
         *read_sums(paragraph),
         *read_totals(paragraph),
         *read_shares(paragraph),
+        *read_bases(paragraph),
         *read_changes(paragraph),
         *read_multiples(paragraph),
         *read_achieved(paragraph),

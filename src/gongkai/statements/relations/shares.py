@@ -11,7 +11,14 @@ from gongkai.statements.relations.lists import lists_in
 from gongkai.statements.relations.relation import Relation
 from gongkai.statements.subjects.subjects import subjects_of
 from gongkai.statements.text.figure import Figure, alike
-from gongkai.statements.text.interval import Judgement, is_cut, quotient, rounded, written
+from gongkai.statements.text.interval import (
+    Judgement,
+    far_off,
+    is_cut,
+    quotient,
+    rounded,
+    written,
+)
 from gongkai.statements.text.paragraph import Paragraph
 
 _SHARE: Final = re.compile(
@@ -206,7 +213,8 @@ def _judged(
         return Relation(
             "P-6", "share", said(whole), Judgement.NOT_ASSESSABLE, share.start, note, used(whole)
         )
-    if far or share.about or part.about or whole.about:
+    loose = share.about and not far_off(share.span, right)
+    if far or loose or part.about or whole.about:
         if far:
             note = _ELSEWHERE
         return Relation(

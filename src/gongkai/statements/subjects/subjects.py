@@ -80,29 +80,9 @@ def _is_base(spot: Spot) -> bool:
 def _year(paragraph: Paragraph, figure: Figure, start: int) -> int | None:
     """Return the year that stands nearest before a figure, none where only a comparison names one."""
     text = paragraph.text
-    if (own := _of_several(paragraph, figure, start)) is not None:
+    if (own := paragraph.year_in_a_row(figure)) is not None:
         return own
     for match in reversed(list(_YEAR.finditer(text, start, figure.start))):
         if not _TO_NEXT.search(text[start : match.start()]):
             return int(match[1])
     return None
-
-
-def _of_several(paragraph: Paragraph, figure: Figure, start: int) -> int | None:
-    """Return a figure's year where years and figures are listed in one order: 2022年、2023年分别收到8件、10件."""
-    match = _SEVERAL.search(paragraph.text, max(start, figure.start - _NEAR), figure.start)
-    if match is None:
-        return None
-    years = [int(year) for year in _A_YEAR.findall(match["years"])]
-    listed = [f.start for f in paragraph.plain if f.start >= match.end()][: len(years)]
-    if len(listed) < len(years) or figure.start not in listed:
-        return None
-    between = paragraph.text[listed[0] : listed[-1]]
-    return None if re.search("[，。；]", between) else years[listed.index(figure.start)]
-
-
-_SEVERAL: Final = re.compile(
-    r"(?P<years>20\d\d年度?(?:[、和及与至]?20\d\d年度?)+)(?=[^。；]{0,20}分别)[^。；\d]*"
-)
-_NEAR: Final = 80  # characters before a figure, in which years that it belongs to are listed
-_A_YEAR: Final = re.compile(r"20\d\d")

@@ -102,6 +102,10 @@ DOMAINS: Final = re.compile(
 OTHER_SPAN: Final = re.compile(
     r"截[至止](?!(?:20\d\d年|今年|本年)?(?:度)?(?:12月31日|12月底|年?[底末]))|截[至止][^。；]{0,24}累计|历年|(?<!今年)(?<!本年)以来|近[一二两三四五\d]年|[一二三四五六七八九十]+年来|[上下]半年|季度|前[一二三四五六七八九十\d]+个?月|\d{1,2}(?:月)?\s*[-—至到~～]\s*\d{1,2}月|(?<!\d)(?:1[0-2]|[1-9])月份|任期内|[十一二三四五]+五期间|20\d\d(?:年度?)?[-—–~～至到]+20\d\d年"
 )
+# Words in a clause that make it speak of less than all: a kind of request, another way to a court.
+NARROWER: Final = re.compile(
+    r"下级|下属|所属|直属|街道|乡镇|复议后|(?:未经|经过?)复议|直接起诉|涉及|关于|重大|涉企"
+)
 ABOUT_DISCLOSURE: Final = re.compile(r"信息公开|公开类|公开申请|依申请")
 # Words that narrow a figure to a part of the year's, or widen it past the year.
 NARROWED: Final = re.compile(

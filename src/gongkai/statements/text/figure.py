@@ -17,9 +17,11 @@ _SCALE: Final = {"": Decimal(1), "万": Decimal(10000), "亿": Decimal(100_000_0
 NUMBER: Final = r"(?<![\d.])\d{1,15}(?:\.\d{1,8})?(?!\d)"
 SENTENCE: Final = re.compile(r"[^。！？\n]+[。！？]?")
 _HAN: Final = "〇零一二三四五六七八九十百千两"
-_BEFORE: Final = "大约|约|近|超过|超|逾"
+_BEFORE: Final = "大约|约|将近|接近|近|超过|超|逾|突破|不足|不到|多于|少于|高于|低于"
 _FIGURE: Final = re.compile(
-    rf"(?P<about>{_BEFORE})?(?P<digits>{NUMBER})\s*(?:(?P<percent>[%％]|个?百分点)|(?P<vague>余|多)?(?P<scale>万|亿)?(?P<more>余|多)?(?P<unit>{UNIT}|倍)?)"
+    rf"(?P<loosely>{_BEFORE})?(?:(?P<tenths>(?<![{_HAN}\d])[一两二三四五六七八九\d])成(?P<half>半)?(?!为|效|立|员|果|熟|功|本|交|品|型|绩|年|人|长)"
+    rf"|(?P<of>[二三四五六七八九十])分之(?P<out>[一两二三四五六七八九])|(?P<halves>(?:一半|半数)(?!年|天|月))|(?P<most>过半)(?!年))(?P<rest>多|以上|左右)?"
+    rf"|(?P<about>{_BEFORE})?(?P<digits>{NUMBER})\s*(?:(?P<percent>[%％]|个?百分点)|(?P<vague>余|多)?(?P<scale>万|亿)?(?P<more>余|多)?(?P<unit>{UNIT}|倍)?(?P<beyond>(?:以上|左右|以内)(?=[，。；、）]|$|的))?)"
     rf"|百分之(?P<share>[{_HAN}点]+)"
     rf"|(?<![{_HAN}第首同统每逐唯专划跑年半])(?P<han>[{_HAN}]{{1,7}})(?P<loose>余|多)?(?P<counted>件次|人次|场次|件(?!事)|条(?!例)|项|次(?!性)|份|篇|起|宗|场|名)(?![{_HAN}合总共指均])"
 )
@@ -105,7 +107,29 @@ def figures_of(text: str) -> tuple[Figure, ...]:
     return tuple(_placed(text, _with_units(text, found)))
 
 
+def _fraction(match: re.Match[str], start: int) -> Figure:
+    """Return 三成, 三分之二, 一半 or 过半 as a rate as fine as such words are."""
+    word = match["loosely"] or match["rest"] or ("超" if match["most"] else "")
+    step = Decimal(5)
+    if match["tenths"]:
+        tens = han_number(match["tenths"]) or Decimal(match["tenths"])
+        number = tens * 10 + (5 if match["half"] else 0)
+    elif match["of"]:
+        number = (han_number(match["out"]) or _ZERO) * 100 / (han_number(match["of"]) or _ZERO)
+        number, step = number.quantize(Decimal("0.1")), Decimal(3)
+    else:
+        number = Decimal(50)
+    widest = Decimal(50) if match["most"] or match["rest"] == "以上" else 2 * step
+    span = roughly(number, word, widest if word in ("超", "以上", "超过", "逾", "多") else step)
+    return Figure(number, "%", start, match.end(), span, f"{number:f}", about=bool(word))
+
+
+_ZERO: Final = Decimal(0)
+
+
 def _figure(match: re.Match[str], start: int) -> Figure | None:
+    if match["tenths"] or match["of"] or match["halves"] or match["most"]:
+        return _fraction(match, start)
     if match["han"] or match["share"]:
         number = han_number(match["han"] or match["share"])
         if number is None:
@@ -122,7 +146,7 @@ def _figure(match: re.Match[str], start: int) -> Figure | None:
     digits = match["digits"]
     scale = _SCALE[match["scale"] or ""]
     number = Decimal(digits) * scale
-    word = match["about"] or match["vague"] or match["more"] or ""
+    word = match["about"] or match["vague"] or match["more"] or match["beyond"] or ""
     percent = match["percent"]
     unit = (
         "百分点" if percent and percent.endswith("点") else "%" if percent else match["unit"] or ""

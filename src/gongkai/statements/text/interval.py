@@ -59,14 +59,32 @@ def printed(number: Decimal, digits: str, scale: Decimal = Decimal(1)) -> Interv
     return Interval(number - half, number + half)
 
 
-def roughly(number: Decimal, word: str) -> Interval:
-    """Return what a figure with 约, 余, 多, 近 or 超 may stand for."""
-    span = number * _ROUGHLY
-    if word in ("余", "多", "超", "超过"):
+def roughly(number: Decimal, word: str, step: Decimal | None = None) -> Interval:
+    """Return what a figure with 约, 余, 多, 近 or 超 may stand for; ``step`` is how finely it is told.
+
+    >>> roughly(Decimal(30), "近", Decimal(5)), roughly(Decimal(200), "余").high
+    (Interval(low=Decimal('25'), high=Decimal('30')), Decimal('220.0'))
+    """
+    span = number * _ROUGHLY if step is None else step
+    if word in _AT_LEAST:
         return Interval(number, number + max(span, Decimal(9)))
-    if word == "近":
+    if word in _AT_MOST:
         return Interval(number - span, number)
     return Interval(number - span, number + span)
+
+
+_AT_LEAST: Final = frozenset(("余", "多", "超", "超过", "逾", "突破", "多于", "高于", "以上"))
+_AT_MOST: Final = frozenset(("近", "将近", "接近", "不足", "不到", "少于", "低于", "以内"))
+_FAR_OFF: Final = Decimal("0.15")  # beyond its span, where about so many is plainly wrong
+
+
+def far_off(told: Interval, right: Decimal) -> bool:
+    """Tell whether a figure said to be about so many is plainly another.
+
+    >>> far_off(roughly(Decimal(30), "近", Decimal(5)), Decimal(20)), far_off(exact(100), Decimal(110))
+    (True, False)
+    """
+    return not told.low * (1 - _FAR_OFF) <= right <= told.high * (1 + _FAR_OFF)
 
 
 def quotient(part: Interval, whole: Interval) -> Interval:

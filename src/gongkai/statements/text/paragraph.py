@@ -44,7 +44,9 @@ _BRACKETED: Final = re.compile(
     rf"(?:较|比|与|同|和|是|为)(?P<last>{_LAST_YEAR})(?:同期)?的?(?:数量|总数|总量)?（[^（）\d]{{0,8}}$"
 )
 _BESIDE_LAST: Final = re.compile(rf"(?:较|比|同比|对比)({_LAST_YEAR})的?[^，。；、\d]{{0,8}}$")
-_NOT_LAST: Final = re.compile(rf"结转|{_WAY}|率|以来|起|1月1日|持平|要点|计划|截至")
+_NOT_LAST: Final = re.compile(
+    rf"结转|遗留|转入|未办结|未结|{_WAY}|率|以来|起|1月1日|持平|要点|计划|截至"
+)
 _JOINED: Final = re.compile(
     r"[，、和及（]?(?:同比|环比|较上年|比上年|较去年|比去年|幅度|约|即|也就是)*"
 )
@@ -52,6 +54,11 @@ _JOINED: Final = re.compile(
 
 _REACH: Final = 80  # characters before a change in which 由甲降至乙 may stand
 _CHAIN: Final = re.compile(rf"{_JOINED.pattern}(?:{_WAY})(?:了|幅度?|率)*(?:为|达)?约?")
+# 2022年、2023年分别收到8件、10件
+_SEVERAL: Final = re.compile(
+    r"(?P<years>20\d\d年度?(?:[、和及与至]?20\d\d年度?)+)(?=[^。；]{0,20}分别)[^。；\d]*"
+)
+_A_YEAR: Final = re.compile(r"20\d\d")
 _YEARS: Final = re.compile(r"(?<!\d)(20\d\d)年")
 _COMPARES: Final = re.compile(r"同比|较|比|增长|下降")
 
@@ -179,8 +186,27 @@ class Paragraph:
             and not (gap == "，" and figure.counts)
         )
 
+    def year_in_a_row(self, figure: Figure) -> int | None:
+        """Return a figure's year where years and figures are listed in one order: 2022年、2023年分别8件、10件."""
+        row = self._row_of_years(figure)
+        return dict(row).get(figure.start)
+
+    def _row_of_years(self, figure: Figure) -> list[tuple[int, int]]:
+        start, _ = self.sentence_at(figure.start)
+        match = _SEVERAL.search(self.text, max(start, figure.start - _REACH), figure.start)
+        if match is None:
+            return []
+        years = [int(year) for year in _A_YEAR.findall(match["years"])]
+        listed = [f.start for f in self.figures if f.counts and f.start >= match.end()]
+        listed = listed[: len(years)]
+        if len(listed) < len(years) or re.search("[，。；]", self.text[listed[0] : listed[-1]]):
+            return []
+        return list(zip(listed, years, strict=True))
+
     def _is_last(self, figure: Figure) -> bool:
         before = self.clause_before(figure)
+        if row := self._row_of_years(figure):
+            return dict(row).get(figure.start, row[-1][1]) < max(year for _, year in row)
         if self._in_brackets_last(figure):
             return True
         if _TURNED.match(self.text, figure.end) and _FROM.search(before):

@@ -1,0 +1,108 @@
+"""What a paragraph says there was none of: 未收到…申请, 没有发生…行政复议、行政诉讼, 无上年结转."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from gongkai.statements.subjects.topics import NARROWER, OTHER_SPAN
+from gongkai.statements.text.paragraph import Paragraph
+
+_NOT: Final = re.compile(
+    r"(?:(?:从|并|尚|均|也|都|暂)?(?:未|没有|没)(?![来成能及经按到满知必尝])|(?:(?<![有毫])无|零)(?![法效障偿需关论人线纸锡数不须所证照]))(?:曾|再|有|发生|产生|出现|任何|新)*"
+)
+_END: Final = re.compile(r"[，。；：！？（）\n]")
+_SOMEBODY: Final = r"(?:公民、?法人(?:和|或者?|及)?(?:其他组织)?|群众|申请人|公众|个人)"
+_REQUEST: Final = (
+    rf"(?:收到|接到|受理|接收|收办|办理)?(?:过|到|任何)*{_SOMEBODY}?(?:的|提出|提交)*(?:各类|当面|书面|网上|线上|线下)*"
+    r"(?:(?:关于)?(?:政府)?信息?(?:依申请)?公开(?:政府信息)?(?:的|类)?申请|依申请公开(?:的)?(?:政府)?(?:信息)?(?:申请|事项|件)?)"
+    r"(?!行政复议|复议|的?(?:答复|回复|处理|办理)|[人书])(?:事项|件|数量|的?情况|的?请求)*$"
+)
+# Each matter with the words that follow the denial; what ends in $ is all that the clause says.
+_MATTERS: Final = tuple(
+    (topic, re.compile(words))
+    for topic, words in (
+        ("requests/received", _REQUEST),
+        (
+            "requests/carry_in",
+            r"(?:上年度?|上一年度?|20\d\d年度?)(?:度)?结转(?:的|来)?(?:[^，。；]{0,10}申请)?(?:事项|件|数量|的?情况)*$",
+        ),
+        (
+            "requests/carry_out",
+            r"(?:申请)?(?:需|须)?(?:结转)?(?:至|到)?(?:下|次)(?:一)?年度?(?:度)?(?:继续)?(?:结转|办理)?(?:的|申请|件|事项|情况)*$",
+        ),
+        ("case/reconsideration/total", r"[^，。；]{0,24}复议(?!机关|决定|机构|委员会|而|后|、纠)"),
+        ("case/litigation/total", r"[^，。；]{0,36}(?:行政诉讼|复议[、和及与或]诉讼|起诉$)"),
+        ("fee/processing", r"(?:向)?(?:申请人)?收取[^，。；]{0,12}(?:费用?|信息处理费)"),
+        (
+            "document/normative/issued",
+            r"(?:新)?(?:制发|制定|出台|印发)(?:过|新的?|任何|行政|部门)*规范性文件",
+        ),
+        ("sheet/s6", r"(?:收到|受理|接到)[^，。；]{0,6}举报"),
+        ("publicity/due", r"应当?公示的(?:行政许可|行政处罚|双公示|决定)"),
+        ("decision/penalty", r"作出(?:过|任何|新的)*行政处罚"),
+        ("decision/licence", r"作出(?:过|任何|新的)*行政许可(?![变撤注延吊])"),
+        ("decision/coercion", r"(?:作出|采取|实施)(?:过|任何|新的)*行政强制"),
+        ("sheet/s2_2_1", r"(?:举办|召开)[^，。；]{0,6}新闻发布会"),
+        ("sheet/s2_2_2", r"(?:参加|开展)[^，。；]{0,6}在线访谈"),
+        ("sheet/s2_2_3", r"(?:发布|制作)[^，。；]{0,6}解读(?:稿件|材料)"),
+        ("sheet/s9_1", r"(?:召开|举行)[^，。；]{0,12}(?:工作|专题)会议"),
+        ("sheet/s9_2", r"(?:举办|开展|组织)[^，。；]{0,12}培训"),
+    )
+)
+_CASE: Final = "case/"
+# A case thought of, or a mark of something else: 如未收到答复, 未作出决定的案件.
+_IF: Final = re.compile(r"(?:如|若|倘|假如|一旦|凡|对于?|因)[^，。；]{0,6}$")
+_WHICH: Final = re.compile(
+    r"(?:决定|答复|信息)?的(?!情况|情形|现象|问题|申请|行政|案件(?:$|[，。；、]))"
+)
+_OTHERWISE: Final = re.compile(r"纠错|纠正|撤销|败诉|违法|重复|逾期|超期")
+_BY_OTHERS: Final = re.compile(r"其中|下级|下属|所属|二级单位|直属|街道|乡镇|除")
+_OUTSIDE: Final = re.compile(r"因(?![^，。；]*公开)")
+
+
+@dataclass(frozen=True, slots=True)
+class Denial:
+    """A matter that there was none of; ``at`` is where the denial begins, ``start`` its sentence.
+
+    ``narrowed`` tells that only a part of the office's or the year's is meant.
+    """
+
+    topic: str
+    at: int
+    start: int
+    narrowed: bool = False
+
+
+@lru_cache(maxsize=1024)  # several checks ask for the same paragraphs
+def denials_of(paragraph: Paragraph) -> tuple[Denial, ...]:
+    """Return what a paragraph denies of what official tables count.
+
+    >>> from gongkai.statements.text.paragraph import parse
+    >>> said = "2023年，我局未收到政府信息公开申请，无上年结转，没有发生行政复议、行政诉讼。"
+    >>> [d.topic.split("/")[-2:] for d in denials_of(parse(said))]
+    [['requests', 'received'], ['requests', 'carry_in'], ['reconsideration', 'total'], ['litigation', 'total']]
+    """
+    return tuple(_denials(paragraph))
+
+
+def _denials(paragraph: Paragraph) -> Iterator[Denial]:
+    text = paragraph.text
+    for denied in _NOT.finditer(text):
+        end = _END.search(text, denied.end())
+        stretch = text[denied.end() : end.start() if end else len(text)]
+        start, _ = paragraph.sentence_at(denied.start())
+        start = max(start, text.rfind("；", start, denied.start()) + 1)
+        if _IF.search(text[start : denied.start()]):
+            continue
+        before = text[start : denied.start()]
+        narrowed = bool(_BY_OTHERS.search(before) or NARROWER.search(stretch))
+        narrowed = narrowed or bool(OTHER_SPAN.search(before))
+        for topic, words in _MATTERS:
+            found = words.match(stretch)
+            if found is None or _OTHERWISE.search(stretch) or _WHICH.match(stretch, found.end()):
+                continue
+            if topic.startswith(_CASE) and _OUTSIDE.search(stretch):
+                continue  # 因行政处罚引起的行政复议
+            yield Denial(topic, denied.start(), start, narrowed)

@@ -1,0 +1,75 @@
+"""What a paragraph says of all there are: 均按时答复, 全部予以公开, 均获维持."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from gongkai.statements.subjects.topics import CARRIED_OUT, DOMAINS
+from gongkai.statements.text.paragraph import Paragraph
+
+_ALL: Final = re.compile(r"均|全部|全都|(?<![首])都|无一例外|100%|百分之百")
+_END: Final = re.compile(r"[，。；：！？（）\n]")
+_WAYS: Final = r"(?:已|依法|及时|按时|按期|如期|按规定|在[^，。；]{0,8}内|获|被|得到|予以|作出)*"
+_DEEDS: Final = tuple(
+    (name, re.compile(words))
+    for name, words in (
+        ("on_time", r"[^，。；]{0,4}(?:按时|按期|如期)(?:予以)?(?:办结|答复|办复|回复)(?!率)"),
+        ("done", r"[^，。；]{0,4}?(?:办[结复]|答复|办理完毕)(?!率)"),
+        ("approved", r"[^，。；]{0,8}三级审[批核]"),
+        ("reviewed", r"[^，。；]{0,4}保密审查"),
+        ("in_seven_days", r"[^，。；]{0,16}[七7]个工作日"),
+        ("granted", rf"{_WAYS}(?:予以|同意)公开(?!或|答复|[和与、及])"),
+        ("upheld", rf"{_WAYS}(?:获|被|予以|为|是)?(?:结果)?维持"),
+    )
+)
+_PART: Final = re.compile(
+    r"纠错|纠正|撤销|败诉|违法|季度|上半年|下半年|[1-9]月份|逾期|超期|其中|其余|其他|重复|下级|下属|所属|二级单位|直属|街道|乡镇|除|到期|应当?(?:办结|答复)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """All of a matter had one deed done to it. ``matter`` is a domain of the topics, None where none is named.
+
+    ``start`` is where its sentence begins, ``at`` and ``end`` where it says so.
+    """
+
+    matter: str | None
+    deed: str
+    start: int
+    at: int
+    end: int
+    narrowed: bool
+
+
+@lru_cache(maxsize=1024)  # several checks ask for the same paragraphs
+def wholes_of(paragraph: Paragraph) -> tuple[Whole, ...]:
+    """Return what a paragraph says of all of a matter.
+
+    >>> from gongkai.statements.text.paragraph import parse
+    >>> said = "收到信息公开申请29件，均按时答复；热线工单全部办结。行政复议3件，均获维持。"
+    >>> [(w.matter, w.deed) for w in wholes_of(parse(said))]
+    [('request', 'on_time'), ('hotline', 'done'), ('reconsideration', 'upheld')]
+    """
+    return tuple(_wholes(paragraph))
+
+
+def _wholes(paragraph: Paragraph) -> Iterator[Whole]:
+    text = paragraph.text
+    for cue in _ALL.finditer(text):
+        end = _END.search(text, cue.end())
+        stretch = text[cue.end() : end.start() if end else len(text)]
+        deed, found = next(((n, m) for n, w in _DEEDS if (m := w.match(stretch))), ("", None))
+        if found is None:
+            continue
+        start, _ = paragraph.sentence_at(cue.start())
+        start = max(start, text.rfind("；", start, cue.start()) + 1)
+        before = text[start : cue.start()]
+        matter = None
+        for named in DOMAINS.finditer(before):
+            matter = named.lastgroup
+        said = before + stretch
+        narrowed = bool(_PART.search(said) or CARRIED_OUT.search(said))
+        yield Whole(matter, deed, start, cue.start(), cue.end() + found.end(), narrowed)
