@@ -20,7 +20,7 @@ from gongkai.records.layouts import EXPORT_DEFAULTS, LAYOUTS
 from gongkai.records.ledgers import BY_ID as BY_LEDGER
 from gongkai.records.ledgers import LEDGERS
 
-STRENGTH = {"must": "阻断", "warn": "提示"}
+STRENGTH = {"must": "必改", "warn": "提示"}
 HEAD = "<!-- 由 docs/generate.py 生成，请勿手改。 -->\n\n"
 
 
@@ -146,7 +146,7 @@ def _comparable() -> str:
 
 
 def checks() -> str:
-    out = "# 检查目录\n\n阻断：不符时报告只能是草稿。提示：请核对或说明。\n\n## 统计表勾稽关系\n\n"
+    out = "# 检查目录\n\n必改：不符时报告只能是草稿。提示：请核对或说明。\n\n## 统计表勾稽关系\n\n"
     for name in LIST_FORMS:
         form = load_form(name)
         rows = ((i.id, i.statement, STRENGTH[i.strength]) for i in form.identities)

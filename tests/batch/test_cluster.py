@@ -22,7 +22,8 @@ from gongkai.batch.processes.job import Job
 from gongkai.batch.processes.outcome import State
 from gongkai.batch.run import Limits
 from gongkai.cli.app import run
-from gongkai.examined.inputs import digest, program_inputs
+from gongkai.examined.data_files import digest
+from gongkai.examined.inputs import program_inputs
 
 pytestmark = pytest.mark.slow
 

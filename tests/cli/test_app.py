@@ -128,7 +128,7 @@ def test_a_ledger_in_another_encoding_is_read(capsys, sample: Path) -> None:
     path = sample / "hrbrfb" / "2018" / "requests.csv"
     path.write_text(path.read_text(encoding="utf-8-sig"), encoding="gb18030")
     assert app.run(["check", "hrbrfb", "2018", "--data", str(sample)]) == 0
-    assert "没有阻断项" in capsys.readouterr().out
+    assert "没有必须改正的问题" in capsys.readouterr().out
 
 
 def test_a_text_that_names_an_indicator_that_does_not_exist_makes_a_draft(
@@ -228,7 +228,7 @@ def test_check_answers_in_json(capsys, sample: Path) -> None:
 
 def test_a_clean_check_is_exit_0(capsys) -> None:
     assert app.run(["check", "hrbrfb", "2018", "--data", str(SAMPLE)]) == 0
-    assert "没有阻断项" in capsys.readouterr().out
+    assert "没有必须改正的问题" in capsys.readouterr().out
 
 
 def test_a_failing_identity_is_shown_and_blocks(capsys, sample: Path) -> None:
@@ -238,7 +238,7 @@ def test_a_failing_identity_is_shown_and_blocks(capsys, sample: Path) -> None:
     _edit(path, row, row.replace(replied, "2018-12-28"))
     assert app.run(["check", "hrbrfb", "2018", "--data", str(sample)]) == 1
     out = capsys.readouterr().out
-    assert "R-05" in out and "有阻断项" in out
+    assert "R-05" in out and "有必须改正的问题" in out
     assert "F14-6" not in out  # it follows from the late reply, which is told once
     assert app.run(["check", "hrbrfb", "2018", "--data", str(sample), "--format", "json"]) == 1
     checks = json.loads(capsys.readouterr().out)["checks"]

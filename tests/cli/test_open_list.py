@@ -53,7 +53,7 @@ def test_check_and_report_tell_the_same_findings_in_the_same_order_and_number(
     assert len(screen) <= 40
     count = screen[0].split("问题：")[1].split("；")[0]
     assert any(f"问题：{count}" in line or f"问题共 {count}" in line for line in told)
-    assert "有阻断项" in screen[0]
+    assert "有必须改正的问题" in screen[0]
     run(["check", *KEY, *place, "--all"])
     # Below the list stand lines that answer for many findings of it at once.
     every = capsys.readouterr().out.partition("可以合写一条说明")[0].splitlines()

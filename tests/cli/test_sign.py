@@ -1,6 +1,7 @@
 """People sign, the machine only checks; one changed byte afterwards is told with its name."""
 
 import json
+import os
 import re
 import shutil
 from pathlib import Path
@@ -68,16 +69,26 @@ def test_a_signature_holds_until_a_byte_changes(made, capsys) -> None:
     assert "sign_off" not in capsys.readouterr().out
 
     page, ledger = folder / "report.html", office / "meetings.csv"
+    words = next((office / "narrative").glob("*.md"))
+    settings = office.parent / "agency.toml"
+    assert "）后有改动" not in write_index(out, data).read_text("utf-8")
     for path, told in (
         (page, "report.html 已改动"),
         (ledger, "台账和设置改动 hrbrfb/2018/meetings.csv"),
+        (words, f"台账和设置改动 hrbrfb/2018/narrative/{words.name}"),
+        (settings, "台账和设置改动 hrbrfb/agency.toml"),
+        (office / "review.toml", "台账和设置新增 hrbrfb/2018/review.toml"),
     ):
-        content = path.read_bytes()
-        path.write_bytes(content + b"\n")
+        content, times = path.read_bytes() if path.exists() else b"", ledger.stat()
+        path.write_bytes(content[:-1] + b" " if path == ledger else content + b"\n")
+        os.utime(path, ns=(times.st_atime_ns, times.st_mtime_ns))  # as some editors leave it
         assert f"后有改动：{told}" in listed(made, capsys)
+        assert f"后有改动：{told}" in write_index(out, data).read_text("utf-8")
         assert sign(made, "--by", "王某", "--as", "签发") == 2
         assert told in capsys.readouterr().err
         path.write_bytes(content)
+        if not content:
+            path.unlink()
     page.write_bytes(page.read_bytes() + b" ")
     assert "后有改动：report.html 已改动" in write_index(out).read_text("utf-8")
     assert (office / "sign_off.toml").read_text("utf-8") == record

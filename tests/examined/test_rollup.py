@@ -316,6 +316,6 @@ def test_the_commands_know_a_city(whole: Path, capsys) -> None:
         in capsys.readouterr().out
     )
     assert run(["check", "demo_city", "2021", "--data", str(whole)]) == 0
-    assert "没有阻断项" in capsys.readouterr().out
+    assert "没有必须改正的问题" in capsys.readouterr().out
     assert run(["check", "demo_city", "2021", "--data", str(whole), "--request", "S1"]) == 2
     assert "成员单位" in capsys.readouterr().err

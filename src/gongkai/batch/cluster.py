@@ -18,7 +18,8 @@ from gongkai.batch.processes.outcome import Outcome, State, outcome_of
 from gongkai.batch.processes.workers import warm_workers
 from gongkai.batch.run import Limits, Team, attempt
 from gongkai.errors import UsageError
-from gongkai.examined.inputs import digest, program_inputs
+from gongkai.examined.data_files import digest
+from gongkai.examined.inputs import program_inputs
 
 _PATIENCE: Final = 60.0  # seconds that a lost scheduler, or the last worker, has to come back
 _CONNECT: Final = 10.0

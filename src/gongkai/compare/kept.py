@@ -7,7 +7,7 @@ from typing import Final
 from gongkai.compare.comparison import Comparison, compare
 from gongkai.compare.files import read_version, version_text
 from gongkai.compare.version import Version
-from gongkai.examined.inputs import SIGNED_VERSIONS
+from gongkai.examined.data_files import SIGNED_VERSIONS
 from gongkai.keys import Key
 from gongkai.output.folder import replaced
 

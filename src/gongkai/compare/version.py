@@ -12,9 +12,9 @@ import polars as pl
 
 from gongkai.checks.check import State
 from gongkai.compare.settings import SETTING_FILES, Setting, settings_of
+from gongkai.examined.data_files import digest
 from gongkai.examined.examine import Report
 from gongkai.examined.facts import fact_set
-from gongkai.examined.inputs import digest
 from gongkai.facts.fact import Fact
 from gongkai.indicators.registry import in_year
 from gongkai.keys import Key

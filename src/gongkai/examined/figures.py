@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
-from gongkai.examined.inputs import digest, figures_inputs
+from gongkai.examined.data_files import digest
+from gongkai.examined.inputs import figures_inputs
 from gongkai.examined.rollup import figures_of
 from gongkai.indicators.compute import Indicators
 from gongkai.indicators.value import Value

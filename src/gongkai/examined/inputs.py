@@ -1,8 +1,7 @@
 """What a report is made from: a hash for every file of data and for the program itself."""
 
 import hashlib
-import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache, lru_cache, wraps
@@ -12,6 +11,7 @@ from pathlib import Path
 from typing import Any, Final, TypeVar
 
 from gongkai.errors import GongkaiError
+from gongkai.examined.data_files import OFFICE_FILES, data_files, digest
 from gongkai.keys import Key, years_of
 from gongkai.persons import without_persons
 from gongkai.records.agency import Agency
@@ -19,20 +19,11 @@ from gongkai.records.clock.calendar import Calendar, calendar_of, national
 from gongkai.records.clock.notices import NAME
 from gongkai.records.clock.snapshot import snapshot
 from gongkai.records.clock.workdays import settled_in
-from gongkai.records.mapping import MAPPING
 from gongkai.records.stated import office_in
 
 PACKAGE: Final = Path(str(files("gongkai")))
 CHECKOUT: Final = PACKAGE.parents[1]
 _NO_SOURCE: Final = ("__pycache__", ".ipynb_checkpoints")
-# The notebook of the analyst's own section, of one year or of all years of an office.
-OWN_NOTEBOOKS: Final = ("analysis.ipynb", "分析.ipynb")
-_OFFICE_FILES: Final = ("agency.toml", MAPPING, *OWN_NOTEBOOKS)
-SIGN_OFF: Final = "sign_off.toml"
-SIGNED_VERSIONS: Final = {role: f"sign_off_{role}.json" for role in ("签发", "审核")}
-# A signature is of a report, it changes none.
-_NO_INPUT: Final = ("README.md", SIGN_OFF, *SIGNED_VERSIONS.values())
-
 
 T = TypeVar("T")
 _looked_up: ContextVar[dict[Any, Any] | None] = ContextVar("looked_up", default=None)
@@ -127,7 +118,7 @@ def year_inputs(root: Path, key: Key) -> dict[str, str]:
     folder = root / key.slug
     return _calendar(root, key) | {
         _named(path.relative_to(root).as_posix(), _digest(path)): _digest(path)
-        for path in (*_data_files(folder), *(folder.parent / name for name in _OFFICE_FILES))
+        for path in (*data_files(folder), *(folder.parent / name for name in OFFICE_FILES))
         if path.is_file()
     }
 
@@ -160,34 +151,9 @@ def _own_days(own: Calendar, year: int) -> str:
     return "" if same else digest(days)
 
 
-def changes(then: Mapping[str, str], now: Mapping[str, str]) -> dict[str, list[str]]:
-    """Return the names of files that came, went and changed between two lists of hashes.
-
-    >>> changes({"a": "1", "b": "2"}, {"b": "3", "c": "4"})
-    {'新增': ['c'], '删去': ['a'], '改动': ['b']}
-    """
-    return {
-        "新增": [name for name in now if name not in then],
-        "删去": [name for name in then if name not in now],
-        "改动": [name for name in now if name in then and then[name] != now[name]],
-    }
-
-
-def digest(found: Mapping[str, object]) -> str:
-    """Return one hash over the hashes of files."""
-    return hashlib.sha256(json.dumps(found, sort_keys=True).encode()).hexdigest()
-
-
-def _data_files(folder: Path) -> Iterator[Path]:
-    for path in sorted(folder.rglob("*")):
-        hidden = any(part.startswith((".", "~$")) for part in path.relative_to(folder).parts)
-        if not hidden and path.name not in _NO_INPUT:
-            yield path
-
-
 def _digest(path: Path) -> str:
     stat = path.stat()
-    return _digest_as_of(path, stat.st_mtime_ns, stat.st_size, stat.st_ino)
+    return _digest_as_of(path, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size, stat.st_ino)
 
 
 @lru_cache(maxsize=20_000)

@@ -207,7 +207,7 @@ def _findings(records: Records, members: Sequence[Reporting]) -> Iterator[Findin
     if errors:
         yield _told(
             "U-3", Severity.WARNING, f"{len(errors)} 个成员单位的台账有错误：{'；'.join(errors)}",
-            "各成员单位的报告均无阻断项", "请对各单位运行 gongkai check 核实",
+            "各成员单位的报告均没有必须改正的问题", "请对各单位运行 gongkai check 核实",
         )  # fmt: skip
 
 

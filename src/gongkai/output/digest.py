@@ -18,11 +18,15 @@ def digest(path: Path) -> str:
     return hashlib.sha256("".join(lines).encode()).hexdigest()
 
 
-def unlike(folder: Path, hashes: Mapping[str, str]) -> Iterator[tuple[str, bool]]:
-    """Yield each name in a folder that no longer has its hash, and whether it can still be read."""
+def unlike(hashes: Mapping[str, str], *folders: Path) -> Iterator[tuple[str, bool]]:
+    """Yield each name that no longer has its hash, and whether it can still be read.
+
+    Where there are several folders, it is looked for in their order.
+    """
     for name, then in hashes.items():
+        path = next((f / name for f in folders if (f / name).exists()), None)
         try:
-            if digest(folder / name) != then:
-                yield name, True
+            if path is None or digest(path) != then:
+                yield name, path is not None
         except OSError:
             yield name, False

@@ -31,7 +31,7 @@ class Job:
 
 def draft_message(key: Key, blocking: int | None) -> str:
     """Return the sentence for a report that is only a draft."""
-    many = "" if blocking is None else f"有 {blocking} 项阻断，"
+    many = "" if blocking is None else f"有 {blocking} 项必须改正，"
     return f"审核：{many}报告是草稿。请运行 gongkai check {key.agency} {key.year} 逐项处理。"
 
 

@@ -84,13 +84,14 @@ class Part:
     numbers: tuple[int, ...]
 
 
-def write_index(out: Path) -> Path:
+def write_index(out: Path, root: Path | None = None) -> Path:
     """Return the path of ``index.html``, written anew from the manifests below ``out``.
 
+    With the data folder the page tells whose data are no longer those that the report was made of.
     Its further pages ``index-1.html``, ``index-2.html`` … are written before it, and those of an earlier,
     longer index removed after it. OutputError where one cannot be written; what stood there before then stands.
     """
-    shelf = read_shelf(out)
+    shelf = read_shelf(out, root)
     parts = _parts(shelf) if len(shelf.offices) > WHOLE else ()
     with working_folder(out) as work:
         for number, part in enumerate(parts):

@@ -8,10 +8,11 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, Final
 
+from gongkai.batch.standing.seen import Seen, seen
 from gongkai.errors import UnreadableError, UsageError
 from gongkai.keys import Key, parse_key
-from gongkai.report.publication.sign_off import BESIDE, standing_of
-from gongkai.report.publication.superseded import SUPERSEDED
+from gongkai.report.publication.on_disk import SUPERSEDED
+from gongkai.report.publication.signatures import BESIDE, standing_of
 
 _EXACT: Final = re.compile(r"-?\d+(\.\d+)?(/\d+(\.\d+)?)?")
 RUN_FILE: Final = "run.json"
@@ -42,7 +43,7 @@ class Entry:
     """One report, or why there is none. ``figures`` holds exact texts of those compared, None where unknown.
 
     ``files`` are the names in its folder, ``findings`` numbers by severity; ``signed`` says who signed it,
-    and what has changed since.
+    and what has changed since, or since it was made.
     """
 
     key: Key
@@ -77,15 +78,19 @@ class Shelf:
         return Shelf(offices, self.years, entries)
 
 
-def read_shelf(out: Path) -> Shelf:
+def read_shelf(out: Path, root: Path | None = None) -> Shelf:
     """Return what the manifests below a folder tell, and the last run's failures if it left any.
 
-    A manifest that cannot be read is a failure of its key, not of the others.
+    With the data folder also which of them its files have left behind. A manifest that cannot be read
+    is a failure of its key, not of the others.
     """
+    data = seen(root, out) if root is not None else None
     entries: dict[Key, Entry] = {}
     for path in sorted(out.glob("*/[0-9][0-9][0-9][0-9]/manifest.json")):
         key = Key(path.parents[1].name, int(path.parent.name))
-        entries[key] = _entry(key, path)
+        entries[key] = _entry(key, path, data)
+    if data is not None:
+        data.note()
     for key, message in _failures(out / RUN_FILE).items():
         made = entries.get(key)
         entries[key] = Entry(
@@ -109,7 +114,7 @@ def read_shelf(out: Path) -> Shelf:
 _STATES: Final = {"final": State.FINAL, "draft": State.DRAFT, SUPERSEDED: State.SUPERSEDED}
 
 
-def _entry(key: Key, path: Path) -> Entry:
+def _entry(key: Key, path: Path, data_now: Seen | None) -> Entry:
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
         state = _STATES[data["state"]]
@@ -124,18 +129,19 @@ def _entry(key: Key, path: Path) -> Entry:
             {str(name): int(number) for name, number in data["findings"].items()},
             tuple(sorted(data["outputs"])),
             "台账在报告生成之后有改动，没有按改动后的台账生成新的报告" if over else "",
-            _signed(path.parents[2], key, data),
+            _signed(path, key, data, data_now),
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return Entry(key, "", State.FAILED, message="manifest.json 无法读取，请重新生成这份报告")
 
 
-def _signed(out: Path, key: Key, manifest: Mapping[str, Any]) -> str:
-    record = out / key.agency / str(key.year) / BESIDE
-    if not record.is_file():
-        return ""
+def _signed(path: Path, key: Key, manifest: Mapping[str, Any], data: Seen | None) -> str:
+    then = manifest.get("inputs", {}).get("data", {})
+    # An office whose folder is not here may keep it elsewhere: nothing is said of its data.
+    here = data is not None and then and (data.root / key.agency).is_dir()
+    now = data.data(key, then) if data is not None and here else then
     try:
-        return standing_of(out, key, record, manifest["inputs"]["data"])
+        return standing_of(path.parents[2], key, path.parent / BESIDE, manifest, now)
     except UnreadableError as error:
         return str(error)
 

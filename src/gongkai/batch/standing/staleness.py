@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from gongkai.examined.inputs import changes, inputs_of, program_inputs
+from gongkai.examined.data_files import changes
+from gongkai.examined.inputs import inputs_of, program_inputs
 from gongkai.keys import Key
 from gongkai.output.digest import unlike
 from gongkai.report.publication.formats import MANIFEST, NOTEBOOK, Format
-from gongkai.report.publication.on_disk import whole_manifest
-from gongkai.report.publication.superseded import SUPERSEDED
+from gongkai.report.publication.on_disk import SUPERSEDED, whole_manifest
 
 _PROGRAM: Final = {
     "gongkai": "程序版本", "source": "程序代码", "notebook": "笔记本", "lock": "依赖锁定文件",
@@ -64,6 +64,6 @@ def _changed(then: Mapping[str, str], now: Mapping[str, str]) -> list[str]:
 
 def _outputs(folder: Path, then: Mapping[str, str], wanted: Sequence[str]) -> list[str]:
     reasons = [f"没有 {name}" for name in wanted if name not in then]
-    for name, there in unlike(folder, then):
+    for name, there in unlike(then, folder):
         reasons.append(f"{name} 不是当时写出的" if there else f"缺少 {name}")
     return reasons

@@ -97,7 +97,7 @@ def _summarise(key: Key, examined: "Examined") -> None:
     passed = sum(r.state is State.PASS for r in results)
     typer.echo(
         f"{key.slug}问题：{counted(examined.findings)}；检查 {len(results)} 项，通过 {passed} 项；"
-        + ("有阻断项，报告只能是草稿。" if examined.blocking else "没有阻断项。")
+        + ("有必须改正的问题，报告只能是草稿。" if examined.blocking else "没有必须改正的问题。")
     )
 
 

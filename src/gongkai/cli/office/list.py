@@ -1,11 +1,15 @@
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from gongkai.cli.speech import DataOption
 from gongkai.errors import UnreadableError
-from gongkai.keys import all_keys, data_root, parse_key
+from gongkai.keys import Key, all_keys, data_root, parse_key
+
+if TYPE_CHECKING:
+    from gongkai.batch.standing.seen import Seen
 
 
 def list_(
@@ -18,31 +22,60 @@ def list_(
         ),
     ] = Path("out"),
 ) -> int:
-    """列出有台账的机关和年度，以及谁审核、签发了报告。"""
-    from gongkai.examined.inputs import SIGN_OFF, inputs_of
-    from gongkai.records.declarations import KINDS
-    from gongkai.records.reading.files import read_files
-    from gongkai.records.stated import declarations_in, office_in
-    from gongkai.report.publication.sign_off import standing_of
+    """列出有台账的机关和年度，以及谁审核、签发了报告，后来有无改动。"""
+    from gongkai.batch.standing.seen import seen
 
     root = data_root(data)
     wanted = None if year is None else parse_key("x", year).year
     keys = [k for k in all_keys(root) if wanted in (None, k.year)]
+    looked = seen(root, out)
     for key in keys:
-        try:
-            agency = office_in(root / key.slug)
-        except UnreadableError as error:
-            typer.echo(f"{key.agency} {key.year}\t{error}")
-            continue
-        ledgers = len(read_files(root / key.agency / str(key.year)).sheets)
-        kind = KINDS[declarations_in(root / key.slug).kind]
-        note = f"\t{kind}" if kind else ""
-        members = len(agency.members_in(key.year))
-        held = f"成员单位 {members} 个" if members and not ledgers else f"台账 {ledgers} 个"
-        record = root / key.slug / SIGN_OFF
-        signed = standing_of(out, key, record, inputs_of(root, key)) if record.exists() else ""
-        note += f"\t{signed}" if signed else ""
-        typer.echo(f"{key.agency} {key.year}\t{agency.name}\t{held}{note}")
+        typer.echo(f"{key.agency} {key.year}\t{_line(root, out, key, looked)}")
+    looked.note()
     if not keys:
         typer.echo("没有符合条件的机关和年度。")
     return 0
+
+
+def _line(root: Path, out: Path, key: Key, looked: "Seen") -> str:
+    from gongkai.examined.data_files import SIGN_OFF
+    from gongkai.report.publication.on_disk import whole_manifest
+    from gongkai.report.publication.signatures import standing_of
+
+    manifest = whole_manifest(out / key.agency / str(key.year)) or {}
+    record = root / key.slug / SIGN_OFF
+    made_of = manifest["inputs"]["data"] if manifest else {}
+    try:
+        now = looked.data(key, made_of) if manifest or record.is_file() else {}
+        held = _told_by(manifest) if manifest and now == made_of else ""
+        said = (held or _held(root, key), standing_of(out, key, record, manifest, now))
+    except UnreadableError as error:
+        return str(error)
+    return "\t".join(filter(None, said))
+
+
+def _told_by(manifest: Mapping[str, object]) -> str:
+    """Return what a report's manifest tells of the ledgers that it was made of; empty where it does not."""
+    name, kind = manifest.get("name"), manifest.get("data_kind")
+    ledgers, members = manifest.get("ledgers"), manifest.get("members")
+    if not (isinstance(ledgers, dict) and isinstance(members, dict)):
+        return ""
+    return _words(str(name), len(ledgers), len(members), str(kind))
+
+
+def _held(root: Path, key: Key) -> str:
+    """Return what a year's folder holds, by reading it."""
+    from gongkai.records.reading.files import read_files
+    from gongkai.records.stated import declarations_in, office_in
+
+    agency = office_in(root / key.slug)
+    ledgers = len(read_files(root / key.slug).sheets)
+    kind = declarations_in(root / key.slug).kind
+    return _words(agency.name, ledgers, len(agency.members_in(key.year)), kind)
+
+
+def _words(name: str, ledgers: int, members: int, kind: str) -> str:
+    from gongkai.records.declarations import KINDS
+
+    held = f"成员单位 {members} 个" if members and not ledgers else f"台账 {ledgers} 个"
+    return "\t".join(filter(None, (name, held, KINDS.get(kind, ""))))

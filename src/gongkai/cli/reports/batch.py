@@ -104,7 +104,7 @@ def _run(task: "Task", number: int, scheduler: str | None) -> int:
         write_index,  # only now: it holds more than all that went before
     )
 
-    typer.echo(write_index(task.out).as_posix())
+    typer.echo(write_index(task.out, task.root).as_posix())
     typer.echo(f"{summary(outcomes)}。详见 {(task.out / 'run.csv').as_posix()}")
     return 0 if all(o.state.good for o in outcomes) else 1
 

@@ -19,7 +19,7 @@ def sign(
     ),
 ) -> int:
     """记下谁审核或签发了报告；此后公开版或台账有一点改动，目录和清单都会说明。"""
-    from gongkai.examined.inputs import SIGN_OFF
+    from gongkai.examined.data_files import SIGN_OFF
     from gongkai.report.publication.review_state import refresh_review
     from gongkai.report.publication.sign_off import sign as record
 

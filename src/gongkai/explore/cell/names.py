@@ -15,7 +15,7 @@ _ENGLISH: Final[dict[str, str]] = {
     "分母": "denominator", "状态": "state", "表式": "form", "定义": "definition", "依据": "source",
     "台账": "ledger", "名称": "title", "行数": "rows", "文件": "file", "一行是": "row_is",
     "行": "row", "出处": "sheet", "计入值": "counted", "计入": "part", "图": "chart", "回答": "answers",
-    "结果": "result", "核对事项": "check", "阻断": "blocks", "变化": "change", "说明": "note",
+    "结果": "result", "核对事项": "check", "必改": "blocks", "变化": "change", "说明": "note",
     "相差": "difference", "倍数": "times", "登记编号": "id", "收到日期": "received_on",
     "到期日期": "due_on", "剩余工作日": "workdays_left", "严重程度": "severity", "规则": "rule",
     "位置": "place", "问题": "finding", "现值": "current", "应为": "expected", "处理": "remedy",

@@ -28,7 +28,7 @@ def portrait(examined: Examined) -> str:
     ]
     lines = [
         Markup("<p><small>{}</small></p>").format(kind) if kind else Markup(""),
-        Markup("<p>台账：{}。问题：{}。核对：{}项，阻断{}项。</p>").format(
+        Markup("<p>台账：{}。问题：{}。核对：{}项，必改{}项。</p>").format(
             told,
             "、".join(counts) or "没有",
             len(examined.results),

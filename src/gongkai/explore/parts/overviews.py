@@ -38,7 +38,7 @@ def checks_table(examined: Examined) -> Table:
         "编号": [r.id for r in results],
         "结果": [r.state.label for r in results],
         "核对事项": [r.message for r in results],
-        "阻断": [r.blocks for r in results],
+        "必改": [r.blocks for r in results],
     }
     passed = sum(r.state.value == "pass" for r in results)
     return table(found, f"核对{len(results)}项，通过{passed}项。")

@@ -4,8 +4,8 @@ import os
 from pathlib import Path
 from typing import Final
 
+from gongkai.examined.data_files import OWN_NOTEBOOKS
 from gongkai.examined.examine import Report
-from gongkai.examined.inputs import OWN_NOTEBOOKS
 
 VARIABLE: Final = "GONGKAI_NOTEBOOK"  # names a notebook that is not kept in the office's folder
 

@@ -3,10 +3,14 @@
 import json
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from gongkai.output.digest import digest, unlike
 from gongkai.report.publication.formats import MANIFEST
+
+SUPERSEDED: Final = (
+    "superseded"  # the state of a report whose data have changed and made no new one
+)
 
 
 def read_manifest(folder: Path) -> dict[str, Any]:
@@ -44,7 +48,7 @@ def edited_files(folder: Path) -> Mapping[str, str]:
     That name is by the content, the same for the same edit.
     """
     outputs = read_manifest(folder).get("outputs", {})
-    return {n: _kept_as(folder / n) for n, _ in unlike(folder, outputs) if (folder / n).exists()}
+    return {n: _kept_as(folder / n) for n, _ in unlike(outputs, folder) if (folder / n).exists()}
 
 
 def _kept_as(path: Path) -> str:

@@ -10,9 +10,10 @@ from gongkai.compare.kept import last_signed
 from gongkai.compare.telling import told
 from gongkai.compare.version import Version
 from gongkai.errors import GongkaiError, UnreadableError
-from gongkai.examined.inputs import SIGN_OFF, inputs_of
+from gongkai.examined.data_files import SIGN_OFF
+from gongkai.examined.inputs import inputs_of
 from gongkai.keys import Key
-from gongkai.output.digest import digest
+from gongkai.output.digest import digest, unlike
 from gongkai.output.folder import move_in, working_folder
 from gongkai.report.content.components import Standing
 from gongkai.report.content.editions import DRAFT, Edition
@@ -20,7 +21,7 @@ from gongkai.report.content.fonts import readable
 from gongkai.report.page.page import render
 from gongkai.report.publication.formats import FORMATS, MANIFEST, NOTEBOOK, REVIEW
 from gongkai.report.publication.on_disk import as_text, whole_manifest
-from gongkai.report.publication.sign_off import ROLES, latest_by_role, told_changes
+from gongkai.report.publication.signatures import ROLES, latest_by_role, told_changes
 
 _LINES = 60
 _PAGE = next(form.file for form in FORMATS if form.name == REVIEW)
@@ -49,7 +50,7 @@ def standing_of_review(
         if signed is None:
             items.append((role, f"尚未{role}", False))
             continue
-        files = _unlike(folders, signed.public)
+        files = unlike(signed.public, *folders)
         changed = told_changes(files, signed.data, now)
         said = readable(f"{signed.by}，{signed.on}")
         if changed:
@@ -92,13 +93,6 @@ def _next(
             f"{again[0]}无误后运行 gongkai sign {key.agency} {key.year} --by 姓名 --as {again[0]}",
             False,
         )
-
-
-def _unlike(folders: Sequence[Path], hashes: Mapping[str, str]) -> Iterator[tuple[str, bool]]:
-    for name, then in hashes.items():
-        path = next((f / name for f in folders if (f / name).exists()), None)
-        if path is None or digest(path) != then:
-            yield name, path is not None
 
 
 def refresh_review(root: Path, out: Path, key: Key) -> bool:

@@ -9,10 +9,9 @@ from gongkai.examined.inputs import inputs_of
 from gongkai.keys import Key
 from gongkai.output.folder import replaced
 from gongkai.report.publication.formats import MANIFEST
-from gongkai.report.publication.on_disk import as_text
+from gongkai.report.publication.on_disk import SUPERSEDED, as_text
 
 NOTE: Final = "此报告已过期.txt"
-SUPERSEDED: Final = "superseded"  # the manifest's state
 _WORDS: Final = (
     "本文件夹中的报告已过期：台账在报告生成之后有改动，而按改动后的台账没有生成新的报告。\n"
     "文件仍在，供查阅，不得作为现行数据使用或公布。\n"
