@@ -12,11 +12,13 @@ from typing import Final
 
 from gongkai.audit.claims.cells import Cells, Stated
 from gongkai.audit.claims.claim import Claim
+from gongkai.audit.claims.denials import read_denials
+from gongkai.audit.claims.proportions import read_proportions
 from gongkai.audit.claims.wholes import read_wholes
 from gongkai.audit.readers.document import Passage
 from gongkai.statements.relations.relations import relations_of
 from gongkai.statements.subjects.subjects import Subject, subjects_of
-from gongkai.statements.subjects.topics import CARRIED_IN
+from gongkai.statements.subjects.topics import ABOUT_DISCLOSURE, CARRIED_IN
 from gongkai.statements.text.interval import Judgement, exact, written
 from gongkai.statements.text.paragraph import Paragraph, parse
 
@@ -57,10 +59,12 @@ def read_comparisons(
     for number, passage in enumerate(passages):
         paragraph = parse(passage.text)
         wholes += read_wholes(paragraph, cells, passage, number)
+        wholes += read_denials(paragraph, cells, year, passage, number)
+        wholes += read_proportions(paragraph, cells, passage, number)
         if not paragraph.figures:
             continue
         governing = ""
-        for subject in _subjects(paragraph):
+        for subject in _of_disclosure(paragraph, tuple(_subjects(paragraph)), cells):
             if subject.topic.startswith("requests/"):
                 governing = subject.topic
             if subject.year is not None and year is not None and subject.year != year:
@@ -76,6 +80,29 @@ def read_comparisons(
                 mention = _Mention(subject, _placed(claim, paragraph, subject, passage, number))
                 loose.setdefault(subject.topic, []).append(mention)
     return (*(m.claim for m in _sure(found)), *wholes, *_with_itself(loose))
+
+
+def _of_disclosure(
+    paragraph: Paragraph, subjects: Sequence[Subject], cells: Cells
+) -> Iterator[Subject]:
+    """Yield subjects; cases of a paragraph without a word of disclosure only beside the table's own total."""
+    unsaid = not ABOUT_DISCLOSURE.search(paragraph.text)
+    sure = {
+        paragraph.sentence_at(s.figure.start)
+        for s in subjects
+        if s.topic.startswith("case/")
+        and s.topic in cells
+        and s.figure.number == cells[s.topic].number >= _SEVERAL
+        and s.topic.endswith("/total")
+    }
+    for subject in subjects:
+        if not unsaid or not subject.topic.startswith("case/"):
+            yield subject
+        elif paragraph.sentence_at(subject.figure.start) in sure:
+            yield replace(subject, meant=replace(subject.meant, weak=False))
+
+
+_SEVERAL: Final = 2
 
 
 def _subjects(paragraph: Paragraph) -> Iterator[Subject]:

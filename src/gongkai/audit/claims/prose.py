@@ -32,7 +32,11 @@ _DEPARTMENT: Final = re.compile(
 )
 _BY_CHAPTER: Final = ("D-1", "D-6", "D-7", "D-12", "X-1", "X-2")
 _WITH_LAST_YEAR: Final = ("Y-2", "Y-3", "Y-4", "Y-5")  # a single file does not allow them
-_BESIDE_TABLES: Final = ("P-5", "P-12")  # the same figures are held against the tables as claims
+_BESIDE_TABLES: Final = (
+    "P-5",
+    "P-11",
+    "P-12",
+)  # the same figures are held against the tables as claims
 _SHORTEST: Final = 2  # chapters; text with fewer is an excerpt, which owes nobody a chapter
 
 

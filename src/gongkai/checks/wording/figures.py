@@ -74,7 +74,12 @@ def disputes_as_in_table_four(prose: Prose) -> Iterator[Remark]:
         for subject in subjects_of(paragraph):
             _, _, rest = subject.topic.partition("case/")
             group, _, part = rest.partition("/")
-            if subject.meant.narrowed or group not in _GROUPS or part not in _RESULTS:
+            if (
+                subject.meant.narrowed
+                or subject.meant.weak
+                or group not in _GROUPS
+                or part not in _RESULTS
+            ):
                 continue
             number = _summed(prose, _GROUPS[group], part)
             quote = folded(paragraph.said(subject.figure.start))

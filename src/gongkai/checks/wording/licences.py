@@ -206,6 +206,7 @@ def one_figure_for_one_thing(prose: Prose) -> Iterator[Remark]:
             if (
                 not name
                 or subject.meant.narrowed
+                or subject.meant.weak
                 or subject.figure.about
                 or not _YEARLY.search(before)
                 or not of_the_year(before, prose.year)

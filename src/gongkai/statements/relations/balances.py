@@ -7,6 +7,7 @@ from typing import Final
 
 from gongkai.statements.relations.addition import rate_relation
 from gongkai.statements.relations.relation import Relation
+from gongkai.statements.relations.remainders import read_remainders
 from gongkai.statements.subjects.spot import Spot
 from gongkai.statements.subjects.subjects import Subject, subjects_of
 from gongkai.statements.text.figure import Figure, alike
@@ -52,7 +53,7 @@ def read_balances(paragraph: Paragraph) -> Iterator[Relation]:
     for start, end in paragraph.sentences:
         yield from _done(paragraph, start, end, balanced=balance is not None)
         if balance is None:
-            yield from _of_anything(paragraph, start, end)
+            yield from read_remainders(paragraph, start, end)
 
 
 def _requests(paragraph: Paragraph, first: dict[str, Subject]) -> Relation | None:
@@ -92,48 +93,6 @@ def _requests(paragraph: Paragraph, first: dict[str, Subject]) -> Relation | Non
     told = f"{inflow}={'+'.join(written(f.number) for f in right)}"
     used = tuple(f.start for f in (*left, *minus, *right))
     return Relation("P-8", "balance", told, state, new.figure.start, note, used)
-
-
-def _of_anything(paragraph: Paragraph, start: int, end: int) -> Iterator[Relation]:
-    """Yield the balance of a sentence that names all four, whatever is counted: 上年结转3件、新收12件，办结13件，结转下年2件."""
-    found: list[Figure] = []
-    for words in _FOUR:
-        same = [
-            f
-            for f in paragraph.plain
-            if start <= f.start < end and not f.depth and words.search(f.label + "#" + f.after)
-        ]
-        if len(same) != 1 or (found and not alike(same[0].unit, found[0].unit)):
-            return
-        found += same
-    if len({f.start for f in found}) < len(_FOUR):
-        return
-    new, carried, done, out = found
-    holds = (new.span + carried.span).meets(done.span + out.span)
-    state = Judgement.HOLDS if holds else Judgement.FAILS
-    if not holds and any(f.about for f in found):
-        state = Judgement.NOT_ASSESSABLE
-    note = (
-        ""
-        if holds
-        else f"左边为{written(_sum((new, carried)))}，右边为{written(_sum((done, out)))}"
-    )
-    told = "{}+{}={}+{}".format(*(written(f.number) for f in found))
-    yield Relation("P-8", "balance", told, state, start, note, tuple(f.start for f in found))
-
-
-# New, carried in, done, carried out.
-_FOUR: Final = tuple(
-    map(
-        re.compile,
-        (
-            r"(?:新收|新受理|新接收|新立案|新发生|新增)[^#]*#",
-            r"(?<!下)(?:上年|去年|上一年|往年|旧存|20\d\d年)[^#，]{0,6}(?:结转|遗留|转入|未结)[^#]*#",
-            r"(?<!未)(?<!待)(?:办结|答复|审结|办理完毕|结案)[^#]*#",
-            r"(?:结转|顺延|转)至?(?:下|次|明|20\d\d)[^#]*#|正在(?:办理|审理)|尚未(?:办结|审结)|未办结|#[^#]*(?:结转|顺延)",
-        ),
-    )
-)
 
 
 def _rate_of_all(paragraph: Paragraph, first: dict[str, Subject]) -> Iterator[Relation]:

@@ -8,6 +8,7 @@ from gongkai.statements.text.interval import Judgement
 # What a text's relations are held to, by the check they come under.
 HELD_TO: Final = {
     "P-6": "占比、办结率按所写位数四舍五入，等于部分除以总数",
+    "P-7": "一个整体的各项占比相加为100%",
     "P-8": "各分项相加等于总数，收办结转相符；没有说列全的不算差错",
     "Y-2": "增减按两年的数字计算，按所写位数四舍五入相符",
 }

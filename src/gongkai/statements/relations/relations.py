@@ -1,10 +1,11 @@
 """All relations of a paragraph, in the order in which they stand."""
 
-from gongkai.statements.relations.achieved import read_achieved
+from functools import lru_cache
+
 from gongkai.statements.relations.balances import read_balances
-from gongkai.statements.relations.bases import read_bases
 from gongkai.statements.relations.changes import read_changes
 from gongkai.statements.relations.multiples import read_multiples
+from gongkai.statements.relations.rates import read_achieved, read_bases, read_rates
 from gongkai.statements.relations.relation import Relation
 from gongkai.statements.relations.shares import read_shares
 from gongkai.statements.relations.sums import read_sums
@@ -12,6 +13,7 @@ from gongkai.statements.relations.totals import read_totals
 from gongkai.statements.text.paragraph import Paragraph
 
 
+@lru_cache(maxsize=1024)  # claims, tables and shares ask for the same paragraphs
 def relations_of(paragraph: Paragraph) -> tuple[Relation, ...]:
     """Return what a paragraph states between its own figures, each judged.
 
@@ -27,6 +29,7 @@ def relations_of(paragraph: Paragraph) -> tuple[Relation, ...]:
         *read_totals(paragraph),
         *read_shares(paragraph),
         *read_bases(paragraph),
+        *read_rates(paragraph),
         *read_changes(paragraph),
         *read_multiples(paragraph),
         *read_achieved(paragraph),

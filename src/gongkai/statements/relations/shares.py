@@ -13,6 +13,7 @@ from gongkai.statements.subjects.subjects import subjects_of
 from gongkai.statements.text.figure import Figure, alike
 from gongkai.statements.text.interval import (
     Judgement,
+    exact,
     far_off,
     is_cut,
     quotient,
@@ -47,6 +48,32 @@ def read_shares(paragraph: Paragraph) -> Iterator[Relation]:
         for one in found:
             elsewhere = one.state is Judgement.NOT_ASSESSABLE and _ELSEWHERE in one.note
             yield _of_common(paragraph, one, common) if elsewhere and common is not None else one
+    yield from _partitions(paragraph)
+
+
+def _partitions(paragraph: Paragraph) -> Iterator[Relation]:
+    """Yield that shares of kinds that are all there are come to 100%: 甲占比60%，乙占比30%，其他占比10%."""
+    for start, end in paragraph.sentences:
+        shares = [f for f in paragraph.figures if start <= f.start < end and f.unit == "%"]
+        shares = [f for f in shares if not f.depth and _PROPORTION.search(f.label)]
+        if len(shares) < _FEWEST or any(f.about for f in shares):
+            continue
+        if not any(_REST.search(f.label) for f in shares[-1:]):
+            continue
+        if any(f.counts for f in paragraph.figures if shares[0].start <= f.start < end):
+            continue
+        total = number_of(shares)
+        holds = span_of(shares).meets(exact(100))
+        note = "" if holds else f"各项占比相加为{written(total)}%"
+        told = f"{'+'.join(f'{f.digits}%' for f in shares)}=100%"
+        state = Judgement.HOLDS if holds else Judgement.FAILS
+        used = tuple(f.start for f in shares)
+        yield Relation("P-7", "share", told, state, shares[0].start, note, used)
+
+
+_PROPORTION: Final = re.compile(r"[\u4e00-\u9fff]{2,}占(?:比|总数的?|总量的?|全部的?)?(?:为|达)?$")
+_REST: Final = re.compile(r"^(?:其他|其它|其余)")
+_FEWEST: Final = 3
 
 
 def _common_whole(found: Sequence[Relation]) -> int | None:

@@ -124,8 +124,19 @@ def _choices(
         out.append(tuple(group))
     if listed.bracket:
         return tuple(out)
+    if (whole := _split_before(same)) is not None:
+        return ((whole,),)
     farther = (f for f in same[1:4] if "；" not in paragraph.text[f.end : same[0].start])
     return (*out, *((f,) for f in farther))
+
+
+def _split_before(same: Sequence[Figure]) -> Figure | None:
+    """Return the total that the figures nearest before a list add up to: 3059条，甲1904条，乙1155条，其中…."""
+    for many in range(2, len(same)):
+        whole = same[many]
+        if whole.number and whole.span.meets(span_of(same[:many])) and not whole.about:
+            return whole
+    return None
 
 
 def _signed(left: Sequence[Figure], items: Sequence[Figure]) -> bool:
@@ -148,7 +159,8 @@ def _unequal(
             return None
         left = plain[0]
     total, found = span_of(left), span_of(items)
-    near = not any(
+    near = _split_before([t for t in listed.totals if alike(t.unit, items[0].unit)]) is left[0]
+    near = near or not any(
         left[-1].end <= f.start < listed.at
         for f in paragraph.plain
         if f.depth <= left[-1].depth and (len(items) == 1 or alike(f.unit, left[-1].unit))

@@ -34,8 +34,15 @@ def case(spot: Spot) -> Meant | None:
     """Return which cases a figure counts, in all or by their result."""
     if spot.domain not in ("reconsideration", "litigation"):
         return None
-    if not ABOUT_DISCLOSURE.search(spot.text) or _OF_ALL_KINDS.match(spot.text, spot.figure.end):
+    if _OF_ALL_KINDS.match(spot.text, spot.figure.end):
         return None
+    meant = _case(spot)
+    if meant is None or ABOUT_DISCLOSURE.search(spot.text):
+        return meant
+    return Meant(meant.topics, meant.narrowed, weak=True)
+
+
+def _case(spot: Spot) -> Meant | None:
     result = named(RESULTS, spot.label) or named(RESULTS, spot.after)
     joint = bool(_JOINT.search(spot.stem + spot.both))
     if joint and not result and not _APART.search(spot.label):

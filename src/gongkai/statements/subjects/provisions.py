@@ -25,6 +25,9 @@ _MADE: Final = re.compile(r"作出|实施|办理|办结|处理|下达|核发|决
 _FINED: Final = re.compile(r"[，、]?(?:共)?(?:罚款|罚没|处罚金额)")
 _NOT_ISSUED: Final = re.compile(r"公开|解读|公布|报备|备案|审查|清理|信息")
 _MAYBE_ISSUED: Final = re.compile(r"发布|制作|新增")
+_NEWLY: Final = re.compile(
+    r"(?:本年度?|全年|年内|今年|20\d\d年|其中|新|共|已)*(?:制发|制定|出台|印发)了?"
+)
 _ISSUED: Final = re.compile(r"制发|制定|出台|印发")
 _OF_MORE: Final = re.compile(
     r"全[省市县区州盟旗系](?!局|委|办|厅)|各级|各(?:单位|部门)"
@@ -47,7 +50,7 @@ def document(spot: Spot) -> Meant | None:
     kind, done = max(nouns)[1], what[0][1].split("/")[1]
     topics = (f"document/{kind}/{done}",)
     if done == "issued":
-        own = dict(kinds)[kind].search(spot.both)
+        own = dict(kinds)[kind].search(spot.both) or _NEWLY.fullmatch(spot.label)
         weak = bool(_MAYBE_ISSUED.search(spot.label)) and not _ISSUED.search(spot.label)
         said = own and not _NOT_ISSUED.search(spot.both)
         narrowed = bool(NARROWED.search(spot.label) or _OF_MORE.search(spot.label))

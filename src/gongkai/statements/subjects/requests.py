@@ -46,6 +46,9 @@ _NOT_YET: Final = re.compile(
 _HANDLED_IN_ALL: Final = re.compile(
     r"(?:办理|处理)(?:政府信息公开|依申请公开|信息公开|公开)?申请[^，。；]{0,6}\d+[件宗起份]"
 )
+_OUTCOME_TOLD: Final = re.compile(
+    r"(?:办理|处理|答复)结果|予以公开|部分公开|不予公开|无法提供|其他处理"
+)
 _STILL: Final = re.compile(r"继续办理|其余[^，。；]{0,4}(?:办结|答复)")
 _VERBS: Final = (("new", NEW), ("received", RECEIVED), ("done", DONE), ("handled", HANDLED))
 
@@ -91,7 +94,8 @@ def request(spot: Spot) -> Meant | None:
 def _carried(spot: Spot) -> Meant | None:
     if CARRIED_OUT.search(spot.both) or _left_over(spot):
         rest = spot.text[spot.figure.start : spot.figure.end + 40].partition("。")[0]
-        if spot.domain == "request" or (spot.domain is None and _STILL.search(spot.label + rest)):
+        still = spot.domain is None and _STILL.search(spot.label + rest)
+        if spot.domain == "request" or still or _OUTCOME_TOLD.search(spot.stem):
             # Of all that were handled, what is left is all that is left.
             whole = "延" in spot.both or (_HANDLED_IN_ALL.search(spot.stem) and "其中" in spot.stem)
             return Meant(("requests/carry_out",), spot.narrowed and not whole)

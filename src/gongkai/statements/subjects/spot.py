@@ -33,7 +33,7 @@ _CASES: Final = frozenset(
 _BEFORE: Final = 200  # characters of earlier sentences that may say what is counted
 _STEM: Final = 400  # characters of its own sentence; a longer one is a list that has gone far
 _NO_NARROWING: Final = re.compile(
-    r"(?:各|全市|全县|全区|本|我)(?:部门|单位)|公民、?|法人(?:[和及、]|或者?)其他组织|政府信息公开平台建设|(?:人民)?群众(?=[^，。；]{0,6}(?:申请|信息公开))"
+    r"截[至止](?:20\d\d年|今年|本年|目前|年度)?(?:度)?(?:12月31日|12月底|年?[底末])|(?:各|全市|全县|全区|本|我)(?:部门|单位)|公民、?|法人(?:[和及、]|或者?)其他组织|政府信息公开平台建设|(?:人民)?群众(?=[^，。；]{0,6}(?:申请|信息公开))"
 )
 
 

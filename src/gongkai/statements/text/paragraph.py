@@ -235,7 +235,9 @@ class Paragraph:
         if not _COMPARES.search(self.text, start, end):
             return False
         first = next((f for f in self.figures if f.start >= start and f.counts), figure)
-        return year + 1 in years or (max(years) == year and first is not figure and len(years) == 1)
+        return year + 1 in years or (
+            max(years) == year and first is not figure and len({*years}) == 1
+        )
 
 
 @lru_cache(maxsize=4096)  # several readers ask for the same paragraphs

@@ -1,0 +1,43 @@
+"""What sentences deny, held against the tables: 未收到申请, 没有发生行政复议 (P-11)."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from gongkai.audit.claims.cells import Cells
+from gongkai.audit.claims.claim import Claim
+from gongkai.audit.readers.document import Passage
+from gongkai.checks.wording.stated import of_the_year
+from gongkai.statements.subjects.denials import denials_of
+from gongkai.statements.text.interval import Judgement, written
+from gongkai.statements.text.paragraph import Paragraph
+
+# What a denied topic is called, and how many of what the table says instead.
+_WORDS: Final = {
+    "requests/received": ("收到申请", "件"), "requests/carry_in": ("上年结转", "件"), "requests/carry_out": ("结转下年", "件"),
+    "case/reconsideration/total": ("行政复议", "件"), "case/litigation/total": ("行政诉讼", "件"),
+    "document/normative/issued": ("制发行政规范性文件", "件"), "decision/licence": ("作出行政许可", "件"),
+    "decision/penalty": ("作出行政处罚", "件"), "decision/coercion": ("采取行政强制", "件"),
+    "sheet/s2_2_1": ("举办新闻发布会", "次"), "sheet/s2_2_2": ("参加在线访谈", "次"), "sheet/s2_2_3": ("发布解读稿件", "篇"),
+    "sheet/s6": ("收到举报", "件"), "sheet/s9_1": ("召开会议", "次"), "sheet/s9_2": ("举办培训", "次"),
+}  # fmt: skip
+
+
+def read_denials(
+    paragraph: Paragraph, cells: Cells, year: int | None, passage: Passage, number: int
+) -> Iterator[Claim]:
+    """Yield each denial of a figure that the tables state; one of a part or of another year is none."""
+    for denial in denials_of(paragraph):
+        stated = cells.get(denial.topic)
+        before = paragraph.text[denial.start : denial.at]
+        if stated is None or denial.narrowed or denial.topic not in _WORDS:
+            continue
+        if year is not None and not of_the_year(before, year):
+            continue
+        words, unit = _WORDS[denial.topic]
+        holds = stated.number == 0
+        note = "" if holds else f"{stated.source}为{written(stated.number)}{unit}"
+        said = f"未{words}={stated.source}{written(stated.number)}"
+        yield Claim(
+            "P-11", "table", said, Judgement.HOLDS if holds else Judgement.FAILS, note,
+            paragraph.said(denial.at), passage.place, (), number,
+        )  # fmt: skip

@@ -1,0 +1,118 @@
+"""Shares of the tables' own totals: 自然人申请占83.3%, 不予公开的5件，占办结总数的10.6% (P-6)."""
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Final
+
+from gongkai.audit.claims.cells import Cells, Stated
+from gongkai.audit.claims.claim import Claim
+from gongkai.audit.readers.document import Passage
+from gongkai.statements.relations.relations import relations_of
+from gongkai.statements.subjects.spot import named
+from gongkai.statements.subjects.subjects import subjects_of
+from gongkai.statements.subjects.topics import KINDS, OTHER_SPAN, OUTCOMES
+from gongkai.statements.text.figure import Figure
+from gongkai.statements.text.interval import (
+    Interval,
+    Judgement,
+    exact,
+    far_off,
+    is_cut,
+    quotient,
+    rounded,
+    written,
+)
+from gongkai.statements.text.paragraph import Paragraph
+
+_ALONE: Final = re.compile(
+    r"^(?P<what>[\u4e00-\u9fff“”、]{2,16}?)(?:的)?(?:申请|提交的?申请|类)?(?:约|各)?占(?:比|总数的?|总量的?|全部申请的?)?(?:约|近|为|达|到)*$"
+)
+_OF_TOTAL: Final = re.compile(
+    r"^[，（]?(?:约|各)?占(?:全部|所有|总|年度|全年|本年度?)?(?:(?P<done>办结|答复|办理|处理|办复)|(?P<new>新收|收到|受理|申请))(?:申请|结果|件)?(?:总数|总量|总件数|件数|数量|数)?的?(?:约|近)?$"
+)
+_ELSEWHERE: Final = re.compile(
+    r"同比|较上年|比上年|去年|上年|全市|全区|全县|其中|涉及|关于|领域|网上|网络|信函"
+)
+
+
+def read_proportions(
+    paragraph: Paragraph, cells: Cells, passage: Passage, number: int
+) -> Iterator[Claim]:
+    """Yield each share whose part and whole stand in table three, where the text has no whole for it."""
+    rates = [f for f in paragraph.figures if f.unit == "%"]
+    if not rates or "requests/done" not in cells:
+        return
+    settled = {at for r in relations_of(paragraph) if r.state is not Judgement.NOT_ASSESSABLE for at in r.used}  # fmt: skip
+    for rate in rates:
+        start, _ = paragraph.sentence_at(rate.start)
+        before = paragraph.text[start : rate.start]
+        if rate.start in settled or _ELSEWHERE.search(before) or OTHER_SPAN.search(before):
+            continue
+        parts, wholes = _both(paragraph, rate, cells)
+        if parts and wholes:
+            yield _judged(paragraph, rate, parts, wholes, passage, number)
+
+
+def _both(
+    paragraph: Paragraph, rate: Figure, cells: Cells
+) -> tuple[Sequence[Stated], Sequence[Stated]]:
+    """Return what a share may be of, and which part; nothing where the words do not say."""
+    received, done = cells.get("requests/received"), cells["requests/done"]
+    alone = _ALONE.match(paragraph.clause_before(rate))
+    if alone is not None and (found := _named(alone["what"])):
+        parts = [c for row in _rows(found) if (c := cells.get(row)) is not None]
+        return parts, [w for w in (received, done) if w is not None]
+    of_total = None
+    part = next((s for s in reversed(subjects_of(paragraph)) if s.figure.end <= rate.start), None)
+    if part is not None:
+        of_total = _OF_TOTAL.match(paragraph.text[part.figure.end : rate.start])
+    if part is None or of_total is None or part.meant.narrowed:
+        return (), ()
+    if not part.topic.startswith(("outcome/", "kind/")):
+        return (), ()
+    parts = [c for row in _rows(part.topic) if (c := cells.get(row)) is not None]
+    if not any(c.number == part.figure.number for c in parts):
+        return (), ()  # the figure itself is another: that is told already
+    whole = done if of_total["done"] else received
+    return [c for c in parts if c.number == part.figure.number][:1], [whole] if whole else []
+
+
+def _named(words: str) -> str | None:
+    """Return the one row or kind of applicant that words name and nothing else."""
+    found = [*named(OUTCOMES, words), *named(KINDS, words)]
+    return found[0][1] if len(found) == 1 and found[0][0] >= len(words) - 1 else None
+
+
+def _rows(topic: str) -> tuple[str, ...]:
+    return (f"{topic}/received", f"{topic}/done") if topic.startswith("kind/") else (topic,)
+
+
+def _judged(
+    paragraph: Paragraph,
+    rate: Figure,
+    parts: Sequence[Stated],
+    wholes: Sequence[Stated],
+    passage: Passage,
+    number: int,
+) -> Claim:
+    pairs = [(p, w) for p in parts for w in wholes if w.number > 0]
+    more = [(p, n) for p in parts for w in wholes for n, _ in w.others if n > 0]
+    spans = [_share(p, w.number) for p, w in pairs] + [_share(p, n) for p, n in more]
+    part, whole = pairs[0] if pairs else (parts[0], wholes[0])
+    right = part.number * 100 / whole.number if whole.number else part.number
+    holds = any(span.meets(rate.span) for span in spans)
+    vague = (
+        not spans or is_cut(right, rate.digits) or (rate.about and not far_off(rate.span, right))
+    )
+    state = Judgement.HOLDS if holds else Judgement.NOT_ASSESSABLE if vague else Judgement.FAILS
+    note = f"{part.source}{written(part.number)}，{whole.source}{written(whole.number)}，应为{rounded(right, rate.digits)}%"
+    said = f"{written(part.number)}/{written(whole.number)}={rate.digits}%"
+    return Claim(
+        "P-6", "table", said, state, "" if holds else note, paragraph.said(rate.start), passage.place,
+        (rate.start,), number,
+    )  # fmt: skip
+
+
+def _share(part: Stated, whole: Decimal) -> Interval:
+    return quotient(exact(part.number), exact(whole))

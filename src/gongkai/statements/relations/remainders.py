@@ -1,0 +1,119 @@
+"""What came in, was done and is left, of anything that is counted."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Final
+
+from gongkai.statements.relations.relation import Relation
+from gongkai.statements.text.figure import Figure, alike
+from gongkai.statements.text.interval import Judgement, exact, written
+from gongkai.statements.text.paragraph import Paragraph
+
+_EARLIER: Final = re.compile(r"上年|结转|往年|历年|去年|累计|上一年|含|以前|遗留|积压|跨年")
+
+
+def read_remainders(paragraph: Paragraph, start: int, end: int) -> Iterator[Relation]:
+    """Yield the balances of one sentence.
+
+    >>> from gongkai.statements.text.paragraph import parse
+    >>> p = parse("收到留言59条，答复55条，还有6条正在处理。")
+    >>> [(r.written, r.note) for r in read_remainders(p, 0, 99)]
+    [('59=55+6', '相减应余4')]
+    """
+    yield from _of_anything(paragraph, start, end)
+    yield from _remaining(paragraph, start, end)
+    yield from _results(paragraph, start, end)
+
+
+def _of_anything(paragraph: Paragraph, start: int, end: int) -> Iterator[Relation]:
+    """Yield the balance of a sentence that names all four, whatever is counted: 上年结转3件、新收12件，办结13件，结转下年2件."""
+    found: list[Figure] = []
+    for words in _FOUR:
+        same = [
+            f
+            for f in paragraph.plain
+            if start <= f.start < end and not f.depth and words.search(f.label + "#" + f.after)
+        ]
+        if len(same) != 1 or (found and not alike(same[0].unit, found[0].unit)):
+            return
+        found += same
+    if len({f.start for f in found}) < len(_FOUR):
+        return
+    new, carried, done, out = found
+    holds = (new.span + carried.span).meets(done.span + out.span)
+    state = Judgement.HOLDS if holds else Judgement.FAILS
+    if not holds and any(f.about for f in found):
+        state = Judgement.NOT_ASSESSABLE
+    note = (
+        ""
+        if holds
+        else f"左边为{written(new.number + carried.number)}，右边为{written(done.number + out.number)}"
+    )
+    told = "{}+{}={}+{}".format(*(written(f.number) for f in found))
+    yield Relation("P-8", "balance", told, state, start, note, tuple(f.start for f in found))
+
+
+def _remaining(paragraph: Paragraph, start: int, end: int) -> Iterator[Relation]:
+    """Yield what is left of three figures: 收到3059条，答复3055条，还有4条正在处理."""
+    within = [f for f in paragraph.plain if start <= f.start < end and not f.depth]
+    left = next((f for f in within if _LEFT.search(f.label)), None)
+    if left is None or not _OPEN.search(left.label + left.after):
+        return
+    same = [f for f in within if alike(f.unit, left.unit) and f.start <= left.start]
+    if len(same) != _THREE or same[-1] is not left or _EARLIER.search(paragraph.text, start, end):
+        return
+    whole, done, _ = same
+    if not _DEALT.search(done.label) or _DEALT.search(whole.label) or left.about or whole.about:
+        return
+    holds = whole.span.meets(done.span + left.span)
+    note = "" if holds else f"相减应余{written(whole.number - done.number)}"
+    state = Judgement.HOLDS if holds else Judgement.FAILS
+    told = f"{written(whole.number)}={written(done.number)}+{written(left.number)}"
+    used = (whole.start, done.start, left.start)
+    yield Relation("P-8", "balance", told, state, start, note, used)
+
+
+_LEFT: Final = re.compile(r"(?:还有|尚有|仍有|剩余|其余|余下|另有|剩下)$")
+_OPEN: Final = re.compile(r"正在|未|待|继续|处理中|办理中")
+_DEALT: Final = re.compile(
+    r"(?<![未待应])(?:办结|答复|回复|整改|办理|处理|完成|解决|化解|审结)(?!率)"
+)
+_THREE: Final = 3
+# New, carried in, done, carried out.
+_FOUR: Final = tuple(
+    map(
+        re.compile,
+        (
+            r"(?:新收|新受理|新接收|新立案|新发生|新增)[^#]*#",
+            r"(?<!下)(?:上年|去年|上一年|往年|旧存|20\d\d年)[^#，]{0,6}(?:结转|遗留|转入|未结)[^#]*#",
+            r"(?<!未)(?<!待)(?:办结|答复|审结|办理完毕|结案)[^#]*#",
+            r"(?:结转|顺延|转)至?(?:下|次|明|20\d\d)[^#]*#|正在(?:办理|审理)|尚未(?:办结|审结)|未办结|#[^#]*(?:结转|顺延)",
+        ),
+    )
+)
+
+
+def _results(paragraph: Paragraph, start: int, end: int) -> Iterator[Relation]:
+    """Yield what came of cases that were decided: 已审结7件，维持4件、纠正1件、其他结果2件."""
+    within = [f for f in paragraph.plain if start <= f.start < end]
+    decided = next((f for f in within if _DECIDED.search(f.label)), None)
+    if decided is None:
+        return
+    found: list[Figure] = []
+    for words in _RESULTS:
+        same = [f for f in within if words.search(f.label) and alike(f.unit, decided.unit)]
+        if len(same) != 1 or same[0].start < decided.start:
+            return
+        found += same
+    total = sum((f.number for f in found), Decimal(0))
+    holds = decided.span.meets(exact(total))
+    note = "" if holds else f"各种结果相加为{written(total)}"
+    state = Judgement.HOLDS if holds else Judgement.FAILS
+    told = f"{written(decided.number)}={'+'.join(written(f.number) for f in found)}"
+    used = (decided.start, *(f.start for f in found))
+    yield Relation("P-8", "sum", told, state, decided.start, note, used)
+
+
+_DECIDED: Final = re.compile(r"(?<!未)审结$")
+_RESULTS: Final = tuple(map(re.compile, (r"维持", r"纠正|纠错", r"其他")))
