@@ -2,7 +2,8 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import astuple
+from dataclasses import fields
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, Final
 
@@ -13,6 +14,10 @@ from gongkai.facts.fact import NAMES, Fact, State
 
 FORMAT: Final = "gongkai-version"
 NUMBER: Final = 1
+_CELLS: Final = {
+    kind: attrgetter(*(field.name for field in fields(kind)))
+    for kind in (Fact, Sentence, Check, Setting)
+}
 _LARGEST: Final = 200 << 20  # bytes
 
 
@@ -29,20 +34,21 @@ def version_text(version: Version) -> str:
         "on": version.on,
         "others": dict(version.others),
         "members": dict(version.members),
-        "settings": {name: list(astuple(s)) for name, s in version.settings.items()},
+        "settings": {name: list(_CELLS[Setting](s)) for name, s in version.settings.items()},
         "ledgers": {
             name: [state.rows, state.kept, list(state.columns), list(state.figures)]
             for name, state in version.ledgers.items()
         },
     }
+    write = json.JSONEncoder(ensure_ascii=False).encode
     parts = [json.dumps(head, ensure_ascii=False, indent=1).removesuffix("\n}")]
     for name, entries in (
-        ("facts", map(astuple, version.facts)),
-        ("sentences", map(astuple, version.sentences)),
-        ("checks", map(astuple, version.checks)),
+        ("facts", map(_CELLS[Fact], version.facts)),
+        ("sentences", map(_CELLS[Sentence], version.sentences)),
+        ("checks", map(_CELLS[Check], version.checks)),
         ("rows", _rows(version)),
     ):
-        lines = ",\n".join(json.dumps(list(entry), ensure_ascii=False) for entry in entries)
+        lines = ",\n".join(map(write, entries))
         parts.append(f'"{name}": [\n{lines}\n]')
     return ",\n".join(parts) + "\n}\n"
 

@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from dataclasses import astuple
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, Final
 
@@ -14,6 +14,7 @@ from gongkai.facts.facts import FactSet
 FORMAT: Final = "gongkai-facts"
 VERSION: Final = 1
 _LARGEST: Final = 20 << 20  # bytes; an office's facts take a hundredth of it
+_CELLS: Final = attrgetter(*NAMES)
 _COLUMNS: Final = frozenset(NAMES)
 _TEXTS: Final = tuple(name for name in NAMES if name not in ("period", "state"))
 _ACTIVE: Final = ("=", "+", "-", "@", "\t", "\r")  # how a cell begins that a spreadsheet computes
@@ -35,8 +36,9 @@ def json_text(found: FactSet) -> str:
         "schema": table_schema(),
         "facts": [],
     }
-    rows = (dict(zip(NAMES, astuple(fact), strict=True)) for fact in found.facts)
-    lines = ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows)  # a fact a line
+    rows = (dict(zip(NAMES, _CELLS(fact), strict=True)) for fact in found.facts)
+    write = json.JSONEncoder(ensure_ascii=False).encode
+    lines = ",\n".join(map(write, rows))  # a fact a line
     head = json.dumps(data, ensure_ascii=False, indent=1).removesuffix("[]\n}")
     return f"{head}[\n{lines}\n]}}\n"
 

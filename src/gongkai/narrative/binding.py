@@ -151,7 +151,7 @@ class Binder:
 
     def _template(self, source: str) -> Template:
         environment = self._environment
-        return Template.from_code(environment, _compiled(source), environment.make_globals(None))
+        return Template.from_code(environment, compiled(source), environment.make_globals(None))
 
     def runs(self, rendered: str, *, strong: bool = False) -> tuple[Bound, ...]:
         """Return the rendered text as runs, its markers resolved."""
@@ -294,5 +294,6 @@ class Binder:
 
 
 @lru_cache(maxsize=512)  # the same sentences stand in every report of a batch
-def _compiled(source: str) -> CodeType:
+def compiled(source: str) -> CodeType:
+    """Return a template's code, which is bound to a report's figures when it is rendered."""
     return _COMPILER.compile(source)

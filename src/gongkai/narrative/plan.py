@@ -2,6 +2,7 @@
 
 import tomllib
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any
@@ -52,6 +53,7 @@ def plan_names() -> tuple[str, ...]:
     return tuple(sorted(p.name[:-5] for p in _PLANS.iterdir() if p.name.endswith(".toml")))
 
 
+@cache
 def load_plan(name: str) -> Plan:
     """Return the plan of that id; TemplateError names the plans there are."""
     path = _PLANS / f"{name}.toml"
@@ -69,6 +71,7 @@ def _section(entry: dict[str, Any]) -> PlannedSection:
     return PlannedSection(**fields)
 
 
+@cache
 def section_template(plan: Plan, section: str, level: str = "department") -> str | None:
     """Return the plan's own text of a section, or None where only the office can write it.
 

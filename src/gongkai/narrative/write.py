@@ -10,14 +10,16 @@ from gongkai.findings import Finding
 from gongkai.indicators.compute import Indicators
 from gongkai.indicators.value import Value
 from gongkai.keys import Key
-from gongkai.narrative.binding import Binder
+from gongkai.narrative.binding import Binder, compiled
+from gongkai.narrative.claims.passages import PASSAGES
+from gongkai.narrative.claims.registry import CLAIMS
 from gongkai.narrative.content import Block, Paragraph, Section, WithheldRun
 from gongkai.narrative.markdown import blocks
 from gongkai.narrative.own.files import OwnFile, own_files
 from gongkai.narrative.own.slips import gap_findings, slip_findings
 from gongkai.narrative.own.typed import of_plan
-from gongkai.narrative.plan import Plan, PlannedSection, load_plan, section_template
-from gongkai.records.agency import Agency
+from gongkai.narrative.plan import Plan, PlannedSection, load_plan, plan_names, section_template
+from gongkai.records.agency import LEVELS, Agency
 from gongkai.text import chinese_numeral
 
 STATUTORY_PLAN = "six_parts"  # 国办公开办函〔2019〕60号, 〔2021〕30号
@@ -101,6 +103,20 @@ def write(
         tuple(missing),
         tuple(slips),
     )
+
+
+def prepare(year: int) -> None:
+    """Compile every template of the program's own that a report of the year may need."""
+    plans = [plan for plan in map(load_plan, plan_names()) if plan.since <= year <= plan.until]
+    texts = [text for plan in plans for text in (plan.title, plan.attachment)]
+    for plan in plans:
+        for section in plan.sections:
+            texts.append(section.heading)
+            texts += (section_template(plan, section.id, level) or "" for level in LEVELS)
+    for claim in CLAIMS:
+        texts += claim.sentences.values()
+    for text in dict.fromkeys((*texts, *PASSAGES.values())):
+        compiled(text)
 
 
 def plan_for(agency: Agency, year: int) -> Plan:

@@ -66,9 +66,12 @@ def perform(job: Job, say: Callable[[str], None]) -> dict[str, Any]:
 
 def _with_own_section(report: Report, root: Path) -> Report:
     from gongkai.report.own.found import own_notebook
-    from gongkai.report.own.section import with_own_section
 
-    return report if own_notebook(root, report) is None else with_own_section(report, root)
+    if own_notebook(root, report) is None:
+        return report
+    from gongkai.report.own.section import with_own_section  # loads what runs notebooks
+
+    return with_own_section(report, root)
 
 
 def _write(report: Report, root: Path, out: Path, formats: str) -> None:

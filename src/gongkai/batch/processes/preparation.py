@@ -14,8 +14,11 @@ from gongkai.charts.registry import CHARTS
 from gongkai.charts.style import lay_out
 from gongkai.charts.svg import svg
 from gongkai.charts.trends import TRENDS
+from gongkai.checks.wording.quantities import quantities
 from gongkai.examined.inputs import program_inputs
+from gongkai.forms.era import form_for
 from gongkai.indicators.compute import tallies
+from gongkai.narrative import write
 from gongkai.records.clock.calendar import national
 from gongkai.records.clock.derived import steps_of
 from gongkai.records.ledgers import in_year
@@ -50,6 +53,8 @@ def prepare_year(year: int) -> None:
         questions(ledger, national())
         steps_of(ledger, national())
     tallies(year)
+    write.prepare(year)
+    form_for(year)
 
 
 def prepare() -> None:
@@ -59,6 +64,7 @@ def prepare() -> None:
     backend_registry.list_all()  # else each child asks all installed packages for theirs
     national()
     program_inputs()
+    quantities()
     plotted = Plotted(("月份", "收到", "答复"), _DIGITS, "件")
     for draw in (columns, lying_bars):
         svg(Chart("warm", "图", "？", (), lambda _: plotted, draw), plotted)

@@ -48,8 +48,7 @@ def report(
     from gongkai.examined.examine import build
     from gongkai.output.folder import clear_abandoned
     from gongkai.report.notebook.notebook import environment
-    from gongkai.report.own.found import named_notebook
-    from gongkai.report.own.section import with_own_section
+    from gongkai.report.own.found import named_notebook, own_notebook
     from gongkai.report.publication.formats import DEFAULT, formats_named
     from gongkai.report.publication.on_disk import edited_files, stale_files
     from gongkai.report.publication.publish import publish
@@ -68,7 +67,10 @@ def report(
             with environment(**named_notebook(notebook)):
                 built = build(agency, year, root)
                 say("执行笔记本、生成并核验文件…")
-                built = with_own_section(built, root)
+                if own_notebook(root, built) is not None:
+                    from gongkai.report.own.section import with_own_section
+
+                    built = with_own_section(built, root)
                 paths = publish(built, root, out, formats)
         except Exception:
             if over := supersede(root, out, key):

@@ -25,7 +25,7 @@ def font_face(text: str) -> str:
 
     FontError names the characters that the font does not have.
     """
-    characters = frozenset(c for c in text if not c.isspace()) | {" ", "\u3000"}
+    characters = frozenset(c for c in set(text) if not c.isspace()) | {" ", "\u3000"}
     data = base64.b64encode(_subset(characters)).decode("ascii")
     return (
         f'@font-face{{font-family:"{FAMILY}";src:url(data:font/woff;base64,{data}) format("woff")}}'

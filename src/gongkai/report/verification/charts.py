@@ -12,6 +12,7 @@ from gongkai.report.verification.figures import Mark, ShownChart, prove_mark
 
 _TRENDS: Final = {trend.id: trend for trend in TRENDS}
 _YEAR: Final = re.compile(r"(?:19|20)\d{2}年")
+_SHARE: Final = re.compile(r"按时办结(\d+)/(\d+)(?:，按时办结率([^；，]*))?")
 _UNLISTED: Final = re.compile(r"另有(\d+)类全年为0，未列")
 
 
@@ -131,12 +132,10 @@ def _note(chart: ShownChart, truth: _Truth) -> Iterator[str]:
             yield f"的注说另有{match[1]}类，应为{empty}类"
     rest = _YEAR.sub("", _UNLISTED.sub("", rest))
     for label in sorted(truth.labels, key=len, reverse=True):
-        share = re.search(
-            re.escape(label) + r"按时办结(\d+)/(\d+)(?:，按时办结率([^；，]*))?", rest
-        )
+        share = next((m for m in _SHARE.finditer(rest) if rest.endswith(label, 0, m.start())), None)
         if share:
             yield from _share(label, share, truth)
-            rest = rest.replace(share[0], "", 1)
+            rest = rest.replace(label + share[0], "", 1)
     if re.search(r"\d", rest):
         yield f"的注“{chart.note}”有来源不明的数字"
 

@@ -51,20 +51,17 @@ def _of_ledger(
     if access != 0:
         return ((name, _MANY.format(ledger.title)) for name, _ in formulas)
     key = [n for n in ledger.key[:1] if n == "id" and not ledger.column(n).personal]
-    columns = [pl.col(ROW), pl.col(SHEET), *map(pl.col, key)]
-    cases = [formula.cases.alias(f"?{name}") for name, formula in formulas]
-    rows = access.collect(records.frames[ledger.id].select(*columns, *cases))
-    numbers, sheets = rows.get_column(ROW).to_list(), rows.get_column(SHEET).to_list()
-    ids = [_shown(i) for i in rows.get_column("id").to_list()] if key else [""] * len(numbers)
+    cases = [formula.cases.arg_true().implode().alias(f"?{name}") for name, formula in formulas]
+    told = [pl.col(name).implode() for name in (ROW, SHEET, *key)]
+    found = access.collect(records.frames[ledger.id].select(*told, *cases)).row(0)
+    numbers, sheets = found[:2]
+    ids = [_shown(i) for i in found[2]] if key else [""] * len(numbers)
     titles = [s.title for s in sources]
+    rows = found[len(told) :]
     return (
-        (name, _words(ledger, formula, _true(rows.get_column(f"?{name}")), numbers, sheets, ids, titles))
-        for name, formula in formulas
-    )  # fmt: skip
-
-
-def _true(flags: pl.Series) -> list[int]:
-    return flags.arg_true().to_list()
+        (name, _words(ledger, formula, there, numbers, sheets, ids, titles))
+        for (name, formula), there in zip(formulas, rows, strict=True)
+    )
 
 
 def _words(
