@@ -1,13 +1,16 @@
 """The few ways in which bars are drawn: stacked or side by side, upright or lying."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
+import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.container import BarContainer
+from matplotlib.patches import PathPatch
+from matplotlib.path import Path
+from matplotlib.transforms import ScaledTranslation
 
 from gongkai.charts.chart import Plotted
-from gongkai.charts.style import INK, LIMIT, count_axis
+from gongkai.charts.style import COLOURS, INK, LIMIT, count_axis
 
 _LABEL = (11, 3)  # letters of a line, lines
 _MANY, _LABEL_OF_MANY = (
@@ -21,6 +24,8 @@ _END_GAP: Final = 10  # points between a bar, the words at its end and the edge
 _DIGIT, _HAN = 4.6, 8.5  # points: a digit and a character of a value label
 _AXES_WIDTH, _BARS_WIDTH = 300, 205  # points: the narrowest usual axes, upright and lying
 _LEGEND_SIZE, _LEGEND_ROOM, _HANDLE = 9, 290, 32
+_STACK, _LYING = 0.62, 0.58  # of the room of a label
+_Bar = tuple[float, float, float, float]  # its corner, width and height
 _STACKED: Final[dict[str, Any]] = {"edgecolor": "white", "linewidth": 0.5}
 
 
@@ -31,8 +36,10 @@ def columns(axes: Axes, plotted: Plotted) -> None:
     highest = max(value for _, numbers in series for value in numbers)
     for n, (name, numbers) in enumerate(series):
         at = [x + (n - (len(series) - 1) / 2) * width for x in range(len(numbers))]
-        bars = axes.bar(at, numbers, width * 0.94, label=name)
-        _label(axes, bars, numbers, highest, width)
+        thick = width * 0.94
+        bars = [(x - thick / 2, 0, thick, y) for x, y in zip(at, numbers, strict=True)]
+        _series(axes, n, name, bars)
+        _label(axes, at, numbers, highest, width)
     _gaps(axes, plotted)
     _finish_upright(axes, plotted, highest)
 
@@ -56,20 +63,49 @@ def _gaps(axes: Axes, plotted: Plotted) -> None:
 def stacked_columns(axes: Axes, plotted: Plotted) -> None:
     """Draw one upright bar a label, the series on top of each other, the total above."""
     bottom = [0] * len(plotted.rows)
-    for name, numbers in plotted.series:
-        bars = axes.bar(range(len(numbers)), numbers, 0.62, bottom=bottom, label=name, **_STACKED)
+    for n, (name, numbers) in enumerate(plotted.series):
+        bars = [
+            (x - _STACK / 2, y, _STACK, up)
+            for x, (y, up) in enumerate(zip(bottom, numbers, strict=True))
+        ]
+        _series(axes, n, name, bars, **_STACKED)
         bottom = [below + value for below, value in zip(bottom, numbers, strict=True)]
-    _label(axes, bars, bottom, max(bottom), 1)
+    _label(axes, range(len(bottom)), bottom, max(bottom), 1)
     _finish_upright(axes, plotted, max(bottom))
 
 
+def _series(axes: Axes, number: int, name: str, bars: Sequence[_Bar], **look: Any) -> None:
+    """Draw the bars of a series as one shape: many shapes take many times as long.
+
+    The axes are not asked to make room for it: their limits are set from the numbers.
+    """
+    corners = [[(x, y), (x + w, y), (x + w, y + h), (x, y + h)] for x, y, w, h in bars]
+    shape = Path.make_compound_path_from_polys(np.array(corners, dtype=float))
+    colour = COLOURS[number % len(COLOURS)]
+    axes.add_artist(PathPatch(shape, facecolor=colour, label=name, **{"linewidth": 0, **look}))
+
+
+def _words(
+    axes: Axes, places: Iterable[tuple[float, float]], words: Iterable[str], **look: Any
+) -> None:
+    """Write words at places between the bars, moved by ``shift`` points."""
+    x, y = look.pop("shift")
+    figure = axes.get_figure(root=True)
+    assert figure is not None
+    moved = axes.transData + ScaledTranslation(x / 72, y / 72, figure.dpi_scale_trans)
+    for (at_x, at_y), word in zip(places, words, strict=True):
+        if word:
+            axes.text(at_x, at_y, word, transform=moved, color=INK, **look)
+
+
 def _label(
-    axes: Axes, bars: BarContainer, numbers: Sequence[int], highest: int, width: float
+    axes: Axes, at: Sequence[float], numbers: Sequence[int], highest: int, width: float
 ) -> None:
     """Write the numbers above the bars, unless the longest would touch its neighbour."""
     if len(str(highest)) * _DIGIT <= _AXES_WIDTH * width / len(numbers):
         labels = [str(value) if value else "" for value in numbers]
-        axes.bar_label(bars, labels=labels, padding=1, fontsize=8, color=INK)
+        places = zip(at, numbers, strict=True)
+        _words(axes, places, labels, shift=(0, 1), fontsize=8, ha="center", va="bottom")
 
 
 def _finish_upright(axes: Axes, plotted: Plotted, highest: int) -> None:
@@ -108,11 +144,16 @@ def limit_lines(axes: Axes, plotted: Plotted) -> None:
 def lying_bars(axes: Axes, plotted: Plotted) -> None:
     """Draw one lying bar a label, the series one after the other, first label on top."""
     left = [0] * len(plotted.rows)
-    for name, numbers in plotted.series:
-        bars = axes.barh(range(len(numbers)), numbers, 0.58, left=left, label=name, **_STACKED)
+    for n, (name, numbers) in enumerate(plotted.series):
+        bars = [
+            (x, y - _LYING / 2, along, _LYING)
+            for y, (x, along) in enumerate(zip(left, numbers, strict=True))
+        ]
+        _series(axes, n, name, bars, **_STACKED)
         left = [before + value for before, value in zip(left, numbers, strict=True)]
     ends = plotted.ends or [str(total) for total in left]
-    axes.bar_label(bars, labels=ends, padding=3, fontsize=8.5, color=INK)
+    places = ((x, y) for y, x in enumerate(left))
+    _words(axes, places, ends, shift=(3, 0), fontsize=8.5, ha="left", va="center")
     labels = _wrapped_labels(plotted)
     axes.set_yticks(range(len(plotted.rows)), labels, linespacing=1.25)
     axes.set_ylim(len(plotted.rows) - 0.4, -0.6)

@@ -2,19 +2,18 @@
 
 import io
 import warnings
+import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Final
 
 from matplotlib.backends.backend_svg import RendererSVG
 from matplotlib.figure import Figure
 
 from gongkai.charts.bars import label_lines, lying_bars
 from gongkai.charts.chart import Plotted, Titled
+from gongkai.charts.renderer import DENSITY, BothRenderer
 from gongkai.charts.style import POINTS, canvas, fit, house_style
 from gongkai.errors import GongkaiError
-
-DENSITY: Final = 192  # dots an inch: twice what a screen has
 
 
 class GlyphError(GongkaiError):
@@ -43,13 +42,16 @@ def _every_glyph(title: str) -> Iterator[None]:
             ) from None
 
 
-def documents(chart: Titled, plotted: Plotted) -> tuple[str, bytes]:
-    """Return the chart as an SVG document and as a PNG, drawn once.
+def documents(chart: Titled, plotted: Plotted, *, bitmap: bool = True) -> tuple[ET.Element, bytes]:
+    """Return the chart as a tree of SVG and, where asked for, as a PNG, drawn once.
 
     GlyphError where the font lacks a character.
     """
-    with _drawn(chart, plotted) as figure:
-        return svg_of_figure(figure, chart.title), png_of_figure(figure)
+    with _drawn(chart, plotted) as figure, _every_glyph(chart.title):
+        renderer = BothRenderer(*figure.bbox.size, bitmap=bitmap)
+        fit(figure, figure.axes[0], renderer)
+        figure.draw(renderer)
+        return renderer.svg(), renderer.png() if bitmap else b""
 
 
 def svg_of_figure(figure: Figure, title: str) -> str:
@@ -79,6 +81,4 @@ def png_of_figure(figure: Figure) -> bytes:
 
 def png(chart: Titled, plotted: Plotted) -> bytes:
     """Return the chart as a PNG; GlyphError where the font lacks a character."""
-    with _drawn(chart, plotted) as figure, _every_glyph(chart.title):
-        fit(figure, figure.axes[0])
-        return png_of_figure(figure)
+    return documents(chart, plotted)[1]

@@ -6,7 +6,7 @@ from typing import Final
 from markupsafe import escape
 from PIL import Image, ImageDraw, ImageFont
 
-from gongkai.charts.picture import DENSITY
+from gongkai.charts.renderer import DENSITY
 from gongkai.charts.style import FONT_FILE, INK, POINTS, WIDTH
 from gongkai.charts.svg import FONT_STACK
 

@@ -142,6 +142,15 @@ def fit(figure: Figure, axes: Axes, renderer: RendererBase | None = None) -> Non
     )
     if axes.xaxis.label.get_text():
         axes.xaxis.set_label_coords(x, -below / axes.bbox.height)  # it moves with the axes
+    _leave_measured(axes)
+
+
+def _leave_measured(axes: Axes) -> None:
+    """Spare the labels of ticks a second measuring, where nothing is placed by them."""
+    for axis in (axes.xaxis, axes.yaxis):
+        if not axis.offsetText.get_text() and (axis is axes.xaxis or not axis.label.get_text()):
+            for label in axis.get_majorticklabels():
+                label.set_in_layout(False)
 
 
 def count_axis(axes: Axes, *, horizontal: bool, unit: str, top: float) -> None:
@@ -152,7 +161,7 @@ def count_axis(axes: Axes, *, horizontal: bool, unit: str, top: float) -> None:
     axes.grid(axis="x" if horizontal else "y")
     if horizontal:
         axes.set_xlabel(f"单位：{unit}", loc="right")
-        axes.tick_params(axis="y", length=0)
+        axes.tick_params(axis="y", length=0, left=False)
     else:
         axes.set_title(f"单位：{unit}", loc="left", fontsize=9, y=1)
-        axes.tick_params(axis="x", length=0)
+        axes.tick_params(axis="x", length=0, bottom=False)

@@ -13,6 +13,7 @@ from gongkai.charts.picture import documents, png_of_figure, svg_of_figure
 
 _SVG: Final = "{http://www.w3.org/2000/svg}"
 _XLINK: Final = "{http://www.w3.org/1999/xlink}"
+_HREF: Final = "xlink:href"
 _FONT: Final = re.compile(r".*?(?P<size>[\d.]+)px\s+.*")
 # Coordinates finer than a hundredth of a point cost bytes and show nothing.
 _GEOMETRY: Final = {"d", "x", "y", "width", "height", "transform"}
@@ -30,8 +31,8 @@ class Drawing:
 
 def drawing(chart: Titled, plotted: Plotted) -> Drawing:
     """Return the chart drawn; GlyphError for a character that the packaged font does not have."""
-    document, bitmap = documents(chart, plotted)
-    return Drawing(_element(document, chart.id, chart.title, describe(chart, plotted)), bitmap)
+    tree, bitmap = documents(chart, plotted)
+    return Drawing(_element(tree, chart.id, chart.title, describe(chart, plotted)), bitmap)
 
 
 def svg(chart: Titled, plotted: Plotted) -> str:
@@ -47,19 +48,19 @@ def drawing_of(figure: Figure, name: str, title: str, alt: str) -> Drawing:
 
     The house style must be in force. GlyphError for a character that the packaged font lacks.
     """
-    document = svg_of_figure(figure, title)
-    return Drawing(_element(document, name, title, alt), png_of_figure(figure))
+    tree = ET.fromstring(svg_of_figure(figure, title))
+    for node in tree.iter():
+        node.tag = node.tag.removeprefix(_SVG)
+    return Drawing(_element(tree, name, title, alt), png_of_figure(figure))
 
 
-def _element(document: str, name: str, title: str, alt: str) -> str:
-    root = ET.fromstring(document)
+def _element(root: ET.Element, name: str, title: str, alt: str) -> str:
     for parent in list(root.iter()):
         for child in list(parent):
-            if child.tag in (f"{_SVG}metadata", f"{_SVG}style") or not isinstance(child.tag, str):
+            if child.tag in ("metadata", "style") or not isinstance(child.tag, str):
                 parent.remove(child)
     for node in root.iter():
         _plain_attributes(node, name)
-        node.tag = node.tag.removeprefix(_SVG)
     view = root.attrib["viewBox"]
     root.attrib.clear()
     root.attrib.update(
@@ -84,7 +85,7 @@ def _plain_attributes(node: ET.Element, prefix: str) -> None:
     """Turn style into presentation attributes and make every id the chart's own."""
     for name, value in _declarations(node.attrib.pop("style", "")):
         node.set(name, value)
-    href = node.attrib.pop(f"{_XLINK}href", None)
+    href = node.attrib.pop(_HREF, None) or node.attrib.pop(f"{_XLINK}href", None)
     if href is not None:
         node.set("href", f"#{prefix}-{href.removeprefix('#')}")
     if "id" in node.attrib:
