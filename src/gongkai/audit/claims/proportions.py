@@ -7,6 +7,7 @@ from typing import Final
 
 from gongkai.audit.claims.cells import Cells, Stated
 from gongkai.audit.claims.claim import Claim
+from gongkai.audit.claims.wholes import speaks_of_disclosure
 from gongkai.audit.readers.document import Passage
 from gongkai.statements.relations.relations import relations_of
 from gongkai.statements.subjects.spot import named
@@ -63,6 +64,11 @@ def _both(
     if alone is not None and (found := _named(alone["what"])):
         parts = [c for row in _rows(found) if (c := cells.get(row)) is not None]
         return parts, [w for w in (received, done) if w is not None]
+    if (cases := _of_cases(paragraph, rate, cells)) is not None:
+        return cases
+    if (behind := _BEHIND.match(rate.after)) and (found := _named(behind["what"])):
+        row = cells.get(found)
+        return [row] if row else [], [done]
     of_total = None
     part = next((s for s in reversed(subjects_of(paragraph)) if s.figure.end <= rate.start), None)
     if part is not None:
@@ -76,6 +82,30 @@ def _both(
         return (), ()  # the figure itself is another: that is told already
     whole = done if of_total["done"] else received
     return [c for c in parts if c.number == part.figure.number][:1], [whole] if whole else []
+
+
+def _of_cases(
+    paragraph: Paragraph, rate: Figure, cells: Cells
+) -> tuple[Sequence[Stated], Sequence[Stated]] | None:
+    """Return the cases upheld or corrected and all there are, or those decided: 复议维持率83.3%."""
+    match = _CASE_RATE.search(paragraph.clause_before(rate))
+    if match is None:
+        return None
+    before = paragraph.text[: rate.start - len(paragraph.clause_before(rate))]
+    matter = match["matter"] or next(iter(_MATTER.findall(before)[-1:]), "")
+    group = "litigation" if "诉" in matter else "reconsideration" if matter else ""
+    if not speaks_of_disclosure(paragraph, rate.start, cells):
+        return (), ()
+    part = cells.get(f"case/{group}/{'upheld' if match['what'] == '维持' else 'corrected'}")
+    whole = cells.get(f"case/{group}/total")
+    return ([part], [whole]) if part is not None and whole is not None else ((), ())
+
+
+_CASE_RATE: Final = re.compile(
+    r"(?P<matter>复议|诉讼)?(?:案件|结果|的)*(?P<what>维持|纠错|纠正)率(?:为|达到?|是)?$"
+)
+_MATTER: Final = re.compile("复议|诉讼")
+_BEHIND: Final = re.compile(r"(?:的申请|的)?(?P<what>(?:被)?[\u4e00-\u9fff]{3,10}?)$")
 
 
 def _named(words: str) -> str | None:

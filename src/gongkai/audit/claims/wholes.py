@@ -10,7 +10,7 @@ from gongkai.audit.claims.claim import Claim
 from gongkai.audit.readers.document import Passage
 from gongkai.statements.subjects.spot import named
 from gongkai.statements.subjects.subjects import subjects_of
-from gongkai.statements.subjects.topics import OUTCOMES
+from gongkai.statements.subjects.topics import ABOUT_DISCLOSURE, OUTCOMES
 from gongkai.statements.subjects.wholes import Whole, wholes_of
 from gongkai.statements.text.interval import Judgement, written
 from gongkai.statements.text.paragraph import Paragraph
@@ -25,7 +25,7 @@ def read_wholes(
     paragraph: Paragraph, cells: Cells, passage: Passage, number: int
 ) -> Iterator[Claim]:
     """Yield what a paragraph says of all cases or all requests, judged."""
-    yield from _all_upheld(paragraph, cells, passage, number)
+    yield from _all_cases(paragraph, cells, passage, number)
     yield from _all_granted(paragraph, cells, passage, number)
     yield from _all_of_a_row(paragraph, cells, passage, number)
 
@@ -86,36 +86,65 @@ def _of_requests(paragraph: Paragraph, whole: Whole) -> bool:
     return meant and "，" not in between.removeprefix(before[-1].after).removeprefix("，")
 
 
-def _all_upheld(
+def _all_cases(
     paragraph: Paragraph, cells: Cells, passage: Passage, number: int
 ) -> Iterator[Claim]:
-    """Yield the claim that all cases were upheld, of those cases that the words stand beside."""
+    """Yield what is said of all cases, of those that the words stand beside: upheld, decided, how they came."""
     text = paragraph.text
     if "复议" not in text and "诉讼" not in text:
         return
     for whole in wholes_of(paragraph):
-        if whole.deed != "upheld":
-            continue
-        groups = _spoken_of(paragraph, whole)
+        groups = _spoken_of(paragraph, whole) if whole.deed in _OF_CASES else []
+        if whole.deed != "upheld" and not speaks_of_disclosure(paragraph, whole.at, cells):
+            groups = []
         if set(groups) == {"reconsideration", "litigation"}:
             groups = ["both"]
-        stated = [(cells.get(f"case/{g}/upheld"), cells.get(f"case/{g}/total")) for g in groups]
-        if not stated or any(u is None or t is None for u, t in stated):
+        totals = [cells.get(f"case/{g}/total") for g in groups]
+        if whole.deed in ("direct", "after"):
+            groups = [whole.deed] if groups == ["litigation"] else []
+        part = "total" if whole.deed in ("direct", "after") else "upheld"
+        found = [cells.get(f"case/{g}/{part}") for g in groups]
+        told = [t for t in totals if t is not None]
+        parts = [f for f in found if f is not None]
+        if not groups or len(told) < len(totals) or len(parts) < len(found):
             continue
-        upheld = sum((u.number for u, _ in stated if u), Decimal(0))
-        total = sum((t.number for _, t in stated if t), Decimal(0))
-        decided = sum(
-            (t.others[0][0] if t.others else t.number for _, t in stated if t), Decimal(0)
-        )
+        total = sum((t.number for t in told), Decimal(0))
+        decided = sum((t.others[0][0] if t.others else t.number for t in told), Decimal(0))
+        number_of = sum((f.number for f in parts), Decimal(0))
         only = bool(_DECIDED.search(text[whole.start : whole.end]))
-        holds = upheld == (decided if only else total)
-        source = "、".join(t.source for _, t in stated if t)
-        note = "" if holds else f"{source}{written(total)}，其中维持{written(upheld)}"
-        beside = "、".join(u.source for u, _ in stated if u)
-        said = f"均获维持={beside}{written(upheld)}/{written(total)}"
+        if whole.deed == "decided":
+            number_of, only = decided, False
+        word = _OF_CASES[whole.deed]
+        holds = number_of == (decided if only and part == "upheld" else total)
+        source = "、".join(t.source for t in told)
+        note = "" if holds else f"{source}{written(total)}，其中{word}{written(number_of)}"
+        said = f"均{word}={source}{word}{written(number_of)}/{written(total)}"
         state = Judgement.HOLDS if holds else Judgement.FAILS
-        told = paragraph.said(whole.at)
-        yield Claim("P-10", "table", said, state, note, told, passage.place, (), number)
+        sentence = paragraph.said(whole.at)
+        yield Claim("P-10", "table", said, state, note, sentence, passage.place, (), number)
+
+
+def speaks_of_disclosure(paragraph: Paragraph, at: int, cells: Cells) -> bool:
+    """Tell whether the cases of a sentence are surely those of table four: by its words or by their number."""
+    start, _ = paragraph.sentence_at(at)
+    if ABOUT_DISCLOSURE.search(paragraph.text, start, at):
+        return True
+    return any(
+        s.topic.startswith("case/")
+        and s.topic in cells
+        and s.figure.number == cells[s.topic].number > 1
+        for s in subjects_of(paragraph)
+        if start <= s.figure.start < at
+    )
+
+
+# What may be said of all cases, as it is told.
+_OF_CASES: Final = {
+    "upheld": "维持",
+    "decided": "已审结",
+    "direct": "未经复议",
+    "after": "复议后起诉",
+}
 
 
 def _spoken_of(paragraph: Paragraph, whole: Whole) -> list[str]:

@@ -55,8 +55,9 @@ def _partitions(paragraph: Paragraph) -> Iterator[Relation]:
     """Yield that shares of kinds that are all there are come to 100%: 甲占比60%，乙占比30%，其他占比10%."""
     for start, end in paragraph.sentences:
         shares = [f for f in paragraph.figures if start <= f.start < end and f.unit == "%"]
-        shares = [f for f in shares if not f.depth and _PROPORTION.search(f.label)]
-        if len(shares) < _FEWEST or any(f.about for f in shares):
+        if len(shares) < _FEWEST or not all(_PROPORTION.search(f.label) for f in shares):
+            continue
+        if any(f.about or f.depth for f in shares):
             continue
         if not any(_REST.search(f.label) for f in shares[-1:]):
             continue
@@ -71,7 +72,7 @@ def _partitions(paragraph: Paragraph) -> Iterator[Relation]:
         yield Relation("P-7", "share", told, state, shares[0].start, note, used)
 
 
-_PROPORTION: Final = re.compile(r"[\u4e00-\u9fff]{2,}占(?:比|总数的?|总量的?|全部的?)?(?:为|达)?$")
+_PROPORTION: Final = re.compile(r"占(?:比|总数的?|总量的?|全部的?)?(?:为|达)?$")
 _REST: Final = re.compile(r"^(?:其他|其它|其余)")
 _FEWEST: Final = 3
 
