@@ -113,6 +113,23 @@ def test_a_row_with_too_many_cells_is_found_in_a_scanned_file_too(
     assert scanned.findings == careful.findings
 
 
+def test_a_large_exports_words_are_told_as_the_careful_reading_tells_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = years.write_year(tmp_path, 2018, {}, encoding="utf-8")
+    (folder / "hotline_cases.csv").unlink(missing_ok=True)
+    lines = ["工单编号,受理渠道,分派时间,办理截止时间,反馈时间,办结时间,是否退回"]
+    lines += [
+        f"GD{n:03d},{('网络理政', '12345热线')[n % 2]},2018-03-01,2018-03-08,2018-03-05,2018-03-06,{'已退回' if n % 5 == 0 else '否'}"
+        for n in range(20)
+    ]
+    (folder / "热线工单.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    careful, scanned, _ = both(tmp_path, monkeypatch)
+    told = [f.message for f in scanned.findings if f.rule == "L-18"]
+    assert any("“网络理政”按“其他”计，10处" in line and "受理渠道" not in line for line in told)
+    assert scanned.findings == careful.findings
+
+
 def test_a_file_above_the_limit_is_scanned_not_held(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -7,6 +7,7 @@ and the careful reading takes over.
 """
 
 import os
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
@@ -20,7 +21,14 @@ from gongkai.records.clock.derived import derive
 from gongkai.records.ledgers.ledger import Column, Kind, Ledger
 from gongkai.records.reading.cells import UNUSUAL, DateShape, date_shape, folded, plainly
 from gongkai.records.reading.recognition.headings import Headings, find_headings
-from gongkai.records.reading.rows.conversion import conversions, no_records, raw_text, written_as
+from gongkai.records.reading.rows.conversion import (
+    converting,
+    no_records,
+    raw_text,
+    told_conversion,
+    written,
+    written_as,
+)
 from gongkai.records.reading.rows.tails import NO_RECORD
 from gongkai.records.reading.sheet import ROW, Sheet
 from gongkai.records.rules.examination import SHEET, Hits, Words, all_rules, breaches
@@ -67,7 +75,7 @@ def read_bulk(sheet: Sheet, ledger: Ledger, tally: Tally, calendar: Calendar) ->
     def read(cells: pl.LazyFrame) -> pl.LazyFrame:
         return _typed(cells, sheet, headings, ledger, calendar)
 
-    counts = _Counts(ledger, tally, calendar)
+    counts = _Counts(ledger, tally, calendar, headings)
     odd = [_odd(column).any() for column in ledger.columns]
     if outside is not None:
         odd.append(outside.any())
@@ -86,21 +94,24 @@ def read_bulk(sheet: Sheet, ledger: Ledger, tally: Tally, calendar: Calendar) ->
         return None
     unsure = headings.unsure or {}
     named = [replace(sheet, written=written_as(headings, ledger))]
-    converted = conversions(sheet.cells, sheet, headings, ledger.columns)
-    told = (*headings.findings, *converted, *counts.findings(named, unsure))
+    told = (*headings.findings, *counts.conversions(sheet), *counts.findings(named, unsure))
     return BulkTable(read(sheet.cells), rows, told, counts.counted, unsure)
 
 
 class _Counts:
     """What the parts of a sheet add up to: hits of rules, words read as others, keys, the tally."""
 
-    def __init__(self, ledger: Ledger, tally: Tally, calendar: Calendar) -> None:
+    def __init__(
+        self, ledger: Ledger, tally: Tally, calendar: Calendar, headings: Headings
+    ) -> None:
         every = all_rules(ledger, calendar)
         self._rules = [r for r in every if r.by_rows]
         self._hits = [Hits() for _ in self._rules]
         self._uniques = [pl.struct(r.unique).hash() for r in every if r.unique]
         self._choices = {c: Words() for c in ledger.columns if c.kind is Kind.CHOICE}
         self._groups = tally.groups
+        self._headings = headings
+        self._written = {c: Counter[str]() for c, _ in converting(headings, ledger.columns)}
         self.hashes: list[list[Hashes]] = [[] for _ in self._uniques]
         self.counted = Counted()
         self.asked = {
@@ -117,10 +128,18 @@ class _Counts:
         for column, words in self._choices.items():
             if judged.pop(_fold(column)):
                 words.add(part, column)
+        for column, met in self._written.items():
+            name = _written(column)
+            met.update(dict(part.get_column(name).drop_nulls().value_counts(name="n").rows()))
         self.counted.add(judged)
         self.counted.add_groups(self._groups, part)
         for found, unique in zip(self.hashes, self._uniques, strict=True):
             found.append(part.select(unique).to_series().to_numpy())
+
+    def conversions(self, sheet: Sheet) -> Iterator[Finding]:
+        """Yield for each column whose words were turned into ours what became of them."""
+        for column, met in self._written.items():
+            yield from told_conversion(sheet, self._headings, column, met)
 
     def findings(self, sheets: list[Sheet], unsure: Mapping[str, str]) -> Iterator[Finding]:
         """Yield what the rules say, but of columns that are not there."""
@@ -147,6 +166,10 @@ def _parts(sheet: Sheet) -> Iterator[pl.DataFrame]:
         yield sheet.cells.slice(start, _PART).collect()
 
 
+def _written(column: Column) -> str:
+    return f"{RAW}written {column.name}"
+
+
 def _rule(number: int) -> str:
     return f"_rule {number}"
 
@@ -166,8 +189,10 @@ def _typed(
         pl.col(ROW) > headings.row,
         pl.any_horizontal(pl.col(f"c{at}").is_not_null() for at in range(sheet.width)),
     )
+    as_written = converting(headings, ledger.columns)
     rows = body.select(
         pl.col(ROW).cast(pl.Int64),
+        *(written(sheet, found, bare=True).alias(_written(c)) for c, found in as_written),
         pl.lit(0, pl.Int32).alias(SHEET),
         pl.any_horizontal(first.str.contains(NO_RECORD), *none).alias("_none"),
         *(_raw(text).alias(RAW + name) for name, text in texts.items()),

@@ -1,6 +1,6 @@
 """The cells of a sheet as the raw text of our columns: an export's words and codes become ours."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import polars as pl
 
@@ -107,29 +107,45 @@ def conversions(
     body: pl.LazyFrame, sheet: Sheet, headings: Headings, columns: Sequence[Column]
 ) -> Iterator[Finding]:
     """Yield for each column whose words were turned into ours how many of each there were."""
+    for column, found in converting(headings, columns):
+        text = written(sheet, found)
+        words = body.select(text.alias("from")).drop_nulls().group_by("from").len()
+        rows = sheet.access.collect(words).rows()
+        yield from told_conversion(sheet, headings, column, dict(rows))
+
+
+def converting(headings: Headings, columns: Sequence[Column]) -> Iterator[tuple[Column, Found]]:
+    """Yield the columns of a sheet whose words are turned into ours, but personal ones."""
     for column in columns:
         found = headings.columns.get(column.name)
-        if found is None or not changes_words(found) or column.personal:
-            continue
-        text = written(sheet, found)
-        pairs = (
-            body.select(text.alias("from"), converted(text, found).alias("to"))
-            .filter(pl.col("from").is_not_null(), pl.col("from").ne_missing(pl.col("to")))
-            .group_by("from", "to")
-            .len()
-            .sort("len", "from", descending=[True, False])
+        if found is not None and changes_words(found) and not column.personal:
+            yield column, found
+
+
+def told_conversion(
+    sheet: Sheet, headings: Headings, column: Column, words: Mapping[str, int]
+) -> Iterator[Finding]:
+    """Yield what became of a column's words, by how often each stands there."""
+    found = headings.columns[column.name]
+    said = pl.DataFrame(
+        {"from": list(words), "len": list(words.values())}, schema_overrides={"from": pl.String}
+    )
+    rows = (
+        said.select("from", converted(pl.col("from"), found).alias("to"), "len")
+        .filter(pl.col("from").ne_missing(pl.col("to")))
+        .sort("len", "from", descending=[True, False])
+        .rows()
+    )
+    if column.kind is Kind.FLAG and found.source is not None:
+        # 办理中 and 已办结 are no 退回: only what says yes is worth a word.
+        rows = [row for row in rows if row[1] != found.source.otherwise]
+    if rows:
+        yield noted(
+            sheet.place(headings.row, found.spelling),
+            "L-18",
+            grouped_words(column.heading, rows),
+            "请核对读法；如不对，请改正单元格，或用 gongkai adopt 文件名 改定",
         )
-        rows = sheet.access.collect(pairs).rows()
-        if column.kind is Kind.FLAG and found.source is not None:
-            # 办理中 and 已办结 are no 退回: only what says yes is worth a word.
-            rows = [row for row in rows if row[1] != found.source.otherwise]
-        if rows:
-            yield noted(
-                sheet.place(headings.row, found.spelling),
-                "L-18",
-                grouped_words(column.heading, rows),
-                "请核对读法；如不对，请改正单元格，或用 gongkai adopt 文件名 改定",
-            )
 
 
 def grouped_words(heading: str, rows: Sequence[tuple[str, str | None, int]]) -> str:
