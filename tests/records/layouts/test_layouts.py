@@ -63,6 +63,17 @@ DOCUMENTS: Rows = [
     ["2", "办法二", "云规〔2018〕2号", "2018.03.05", "2018.04.05", "2099-12-31", "有效"],
     ["3", "办法三", "云规〔2024〕3号", "2024.03.05", "2024.04.05", "长期", "有效"],
 ]  # fmt: skip
+GRID: Rows = [
+    ["案件号", "问题来源", "上报时间", "当前阶段", "处置截止时间", "结案时间"],
+    ["A1", "12319APP", "2024-03-01T10:00:00", "[结案]", "2024-03-05T10:00:00", "2024-03-04T12:00:00"],
+    ["A2", "12345政务热线", "2024-03-02T10:00:00", "处置中", "2025-03-05T10:00:00", "0001-01-01T00:00:00"],
+    ["A3", "监督员", "2024-03-02T10:00:00", "处置中", "2025-03-05T10:00:00", "1970-01-01 08:00:00"],
+]  # fmt: skip
+POSTS: Rows = [
+    ["标题", "发表时间", "链接"],
+    ["通知一", "2024-03-01 10:00", "a"],
+    ["通知二", "2024-03-02", "b"],
+]
 DISPUTES: Rows = [
     ["案号", "案由", "申请人", "被申请人", "收案日期", "受理日期", "审理结果", "结案日期"],
     ["F1", "信息公开", "某", "某局", "2024-03-01", "2024-03-05", "维持", "2024-05-05"],
@@ -78,6 +89,8 @@ CASES = [
     ("人大建议", PROPOSALS, "proposals", "建议提案", {"proposals_npc": 2, "proposals_npc_lead": 1}),
     ("清单", DOCUMENTS, "documents", "规范性文件清单",
      {"normative_documents_in_force": 2, "normative_documents_issued": 1, "normative_documents_repealed": 1}),
+    ("网格", GRID, "hotline_cases", "城管网格案件", {"hotline_cases": 3, "hotline_h12319": 1, "hotline_h12345": 1}),
+    ("公众号推文", POSTS, "disclosures", "文章清单", {"disclosed_total": 2, "disclosed_wechat": 2}),
     ("案件", DISPUTES, "disputes", "行政复议", {}),
 ]  # fmt: skip
 
@@ -158,7 +171,11 @@ def test_every_word_of_a_layout_is_a_word_of_ours() -> None:
                 c for y in (2018, YEAR) for c in in_year(y)[layout.ledger].columns if c.name == source.column
             )  # fmt: skip
             words = {w for y in (2018, YEAR) for c in in_year(y)[layout.ledger].columns if c.name == source.column for w in known_words(c)}  # fmt: skip
-            for word in (*(w for _, w in source.values), source.otherwise, source.filled):
+            for word in (
+                *(w for _, w in (*source.values, *source.within)),
+                source.otherwise,
+                source.filled,
+            ):
                 assert not word or heading_key(word) in words, (layout.title, column.heading, word)
 
 

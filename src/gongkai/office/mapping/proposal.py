@@ -19,6 +19,7 @@ from gongkai.records.reading.recognition.headings import heading_row
 from gongkai.records.reading.recognition.missing import said_by_names
 from gongkai.records.reading.recognition.naming import ledger_meant
 from gongkai.records.reading.sheet import ROW, Sheet
+from gongkai.records.reading.words import reader
 from gongkai.text import heading_key
 
 OWN: Final = "列名"  # of our own
@@ -222,7 +223,7 @@ def _unknown(sheet: Sheet, row: int, pair: Pair) -> Iterator[Word]:
     if len(counts) > max(40, len(labels) * 3):
         return  # no list of choices at all
     for word, count in counts.most_common():
-        if heading_key(word) not in known:
+        if heading_key(word) not in known and reader(column)(word) is None:
             near = difflib.get_close_matches(word, labels, 1, 0.5)
             yield Word(column, word, count, near[0] if near else "")
 

@@ -8,13 +8,14 @@ class Source:
     """Where a column comes from: the headings that mean it, the best first.
 
     ``join`` takes the first filled cell where several of them stand; ``values`` turns the export's
-    codes into words; ``filled`` is what any filled cell means, ``otherwise`` any other word;
+    codes into words, ``within`` what has a word in it; ``filled`` is what any filled cell means, ``otherwise`` any other word;
     ``last_part`` takes the end of a path (首页>公开>政策).
     """
 
     column: str
     headings: tuple[str, ...]
     values: tuple[tuple[str, str], ...] = ()
+    within: tuple[tuple[str, str], ...] = ()
     join: bool = False
     filled: str = ""
     otherwise: str = ""

@@ -1,5 +1,6 @@
 """依申请公开 portals, and 行政复议 case lists."""
 
+from dataclasses import replace
 from typing import Final
 
 from gongkai.records.layouts.layout import Default, Layout, Source
@@ -28,9 +29,7 @@ REQUESTS: Final = (
 
 def _coded(**codes: tuple[tuple[str, str], ...]) -> tuple[Source, ...]:
     """Return the sources with an export's codes."""
-    return tuple(
-        Source(s.column, s.headings, codes.get(s.column, s.values), s.join) for s in REQUESTS
-    )
+    return tuple(replace(s, values=codes.get(s.column, s.values)) for s in REQUESTS)
 
 
 _PERSONS: Final = (("0", "自然人"), ("公民", "自然人"), ("1", "法人或其他组织"))

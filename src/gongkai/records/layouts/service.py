@@ -1,13 +1,22 @@
 """热线工单、网格案件、留言、信访, and 建议提案."""
 
+from dataclasses import replace
 from typing import Final
 
 from gongkai.records.layouts.layout import Default, Layout, LeftOut, Source
 
+_SOURCES: Final = (
+    ("市长热线", "12345"),
+    ("市长公开电话", "12345"),
+    ("市长专线", "12345"),
+    ("城管热线", "12319"),
+)
+_WITHIN: Final = (("12345", "12345"), ("12319", "12319"), ("百姓谈", "百姓谈网站"))
 HOTLINE_CASES: Final = (
     Source("id", ("工单编号", "工单号", "案件编号", "案件号", "留言编号", "信访编号", "信访件编号", "受理编号", "受理单号", "转办编号",
                   "诉求编号", "热线编号", "任务号", "派单编号", "编号", "信件编号", "业务编号", "案卷编号", "案卷号", "留言ID", "工单ID", "事件编号")),
-    Source("source", ("受理渠道", "诉求渠道", "问题来源", "案件来源", "工单来源", "来源渠道", "诉求来源", "信息来源", "来源", "受理方式", "信访方式", "留言平台", "来电平台", "受理平台", "诉求平台")),
+    Source("source", ("受理渠道", "诉求渠道", "问题来源", "案件来源", "工单来源", "来源渠道", "诉求来源", "信息来源", "来源", "受理方式", "信访方式", "留言平台", "来电平台", "受理平台", "诉求平台"),
+           _SOURCES, _WITHIN, otherwise="其他"),
     Source("caller", ("姓名", "求助人员", "来电人", "来电人姓名", "反映人", "反映人姓名", "诉求人", "诉求人姓名", "留言用户", "留言人",
                       "信访人", "信访人姓名", "联系人", "举报人", "市民姓名", "网民昵称", "网民", "昵称", "投诉人", "来访人")),
     Source("contact", ("来电号码", "求助号码", "联系电话", "联系方式", "电话", "手机号码", "手机号", "来电电话", "主叫号码")),
@@ -29,22 +38,6 @@ HOTLINE_CASES: Final = (
                             "群众评价", "评价结果", "满意情况", "是否满意", "回访评价", "首次满意度"),
            values=(("是", "满意"), ("否", "不满意"))),
 )  # fmt: skip
-_SOURCES: Final = (
-    ("12345热线", "12345"),
-    ("12345", "12345"),
-    ("12345市长热线", "12345"),
-    ("市长热线", "12345"),
-    ("市长公开电话", "12345"),
-    ("12345政务服务便民热线", "12345"),
-    ("12345市长公开电话", "12345"),
-    ("12345平台", "12345"),
-    ("12319热线", "12319城市管理监督指挥中心"),
-    ("12319", "12319城市管理监督指挥中心"),
-    ("城管热线", "12319城市管理监督指挥中心"),
-    ("12319城市管理监督指挥中心", "12319城市管理监督指挥中心"),
-    ("百姓谈网站", "百姓谈网站"),
-    ("百姓谈", "百姓谈网站"),
-)
 
 
 def _exported(*made: Source) -> tuple[Source, ...]:
@@ -54,7 +47,6 @@ def _exported(*made: Source) -> tuple[Source, ...]:
 
 
 _SOURCE: Final = next(s for s in HOTLINE_CASES if s.column == "source")
-_CASES: Final = _exported(Source("source", _SOURCE.headings, _SOURCES, otherwise="其他"))
 _VOID: Final = (
     LeftOut(("工单状态", "案件状态", "当前状态", "状态", "当前阶段"), r"作废", "已作废"),
     LeftOut(("工单标题", "案件标题", "留言主题", "标题"), r"^\s*[\[【（(]作废[\]】）)]", "已作废"),
@@ -94,7 +86,7 @@ LAYOUTS: Final = (
             ("区交办办结期限", "市交办办结期限"),
             ("诉求渠道", "求助人员", "工单标题"),
         ),
-        _CASES,
+        HOTLINE_CASES,
         (OTHER,),
         _VOID,
     ),
@@ -114,7 +106,7 @@ LAYOUTS: Final = (
                 "延期后截止日期",
             ),
         ),
-        _CASES,
+        HOTLINE_CASES,
         (OTHER,),
         _VOID,
     ),
@@ -124,7 +116,6 @@ LAYOUTS: Final = (
         (("案件号", "案件编号"), ("问题来源", "案件来源"), ("处置截止时间", "处置结束时间")),
         _exported(
             Source("received_on", ("派遣时间", "派单时间", "交办时间", "上报时间")),
-            Source("source", _SOURCE.headings, _SOURCES, otherwise="其他"),
         ),
         (OTHER,),
         _VOID,
@@ -133,7 +124,7 @@ LAYOUTS: Final = (
         "网上留言",
         "hotline_cases",
         (("留言编号",), ("留言时间",), ("答复时间", "答复意见", "回复时间")),
-        _CASES,
+        HOTLINE_CASES,
         (OTHER,),
         _VOID,
     ),
@@ -141,7 +132,7 @@ LAYOUTS: Final = (
         "信访件",
         "hotline_cases",
         (("信访编号", "信访件编号"), ("信访日期", "信访时间"), ("信访方式", "信访人", "信访内容", "信访形式")),
-        _exported(Source("source", _SOURCE.headings[:-2], _SOURCES, otherwise="其他")),
+        _exported(replace(_SOURCE, headings=_SOURCE.headings[:-2])),
         (OTHER,),
         _VOID,
     ),

@@ -50,13 +50,17 @@ class Span(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One admitted value: its code, the official label a clerk writes, other spellings, years."""
+    """One admitted value: its code, the official label a clerk writes, other spellings, years.
+
+    ``within`` are words that mean it wherever they stand in a cell.
+    """
 
     code: str
     label: str
     aliases: tuple[str, ...] = ()
     since: int = 0
     until: int = 9999
+    within: tuple[str, ...] = ()
 
 
 FLAG_CHOICES = (
@@ -73,6 +77,22 @@ FLAG_CHOICES = (
 )
 
 
+# The days that programs write where there is none: the first that they can count.
+NULL_DAYS = (
+    "0001-01-01",
+    "0001/1/1",
+    "0001/01/01",
+    "0000-00-00",
+    "1899-12-30",
+    "1899/12/30",
+    "1900-01-01",
+    "1900/1/1",
+    "1900-01-00",
+    "1900/1/0",
+    "1970-01-01",
+    "1970/1/1",
+    "1970/01/01",
+)
 # What people write where there is nothing to write.
 NOTHING = (
     "无",
@@ -92,9 +112,11 @@ NOTHING = (
     "NULL",
     "null",
     "None",
-    "0001-01-01",
-    "0001-01-01T00:00:00",
-    "0000-00-00",
+    *(
+        day + time
+        for day in NULL_DAYS
+        for time in ("", " 00:00:00", " 0:00:00", " 08:00:00", " 0:00", " 8:00:00", "T00:00:00")
+    ),
 )
 # What people write in place of the day of what has not happened yet.
 NOT_YET = (
@@ -119,7 +141,7 @@ NOT_YET = (
     "未到期",
 )
 NO_NUMBER = (
-    *NOTHING[:-3],
+    *(word for word in NOTHING if not word[:1].isdecimal()),
     "无文号",
     "无编号",
     "无字号",

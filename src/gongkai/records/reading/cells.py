@@ -1,16 +1,17 @@
 """Raw text to typed cells: each distinct value is read once, null where it cannot be read."""
 
+import datetime as dt
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import partial
 from typing import Final
 
 import polars as pl
 
 from gongkai.records.ledgers.ledger import Column, Kind
-from gongkai.records.reading.folding import PLAIN, READERS, VARIANTS, read_text
-from gongkai.text import heading_key
+from gongkai.records.reading.folding import PLAIN, READERS, VARIANTS, read_date_of, read_text
+from gongkai.records.reading.words import reader
 
 TYPES: Final[dict[Kind, pl.DataType]] = {
     Kind.TEXT: pl.String(),
@@ -21,6 +22,7 @@ TYPES: Final[dict[Kind, pl.DataType]] = {
     Kind.FLAG: pl.Boolean(),
     Kind.CHOICE: pl.String(),
 }
+_NULL_DAYS: Final = (dt.date(1900, 1, 1), dt.date(1970, 1, 1))
 FEW: Final = 300  # cells that Python has read before a query over them has begun
 UNUSUAL: Final = VARIANTS + r"|[\[［﹝(（【]\d{4}[\]］﹞)）】]第?\d"
 _UNUSUAL: Final = re.compile(UNUSUAL)
@@ -108,9 +110,9 @@ def read(cells: pl.Series, column: Column) -> pl.Series:
         words = column.blank_words
         return texts.set(texts.is_in(words), None) if words and texts.is_in(words).any() else texts
     if cells.len() <= FEW:
-        reader = _reader(column)
+        one = _reader(column)
         return pl.Series(
-            cells.name, [None if t is None else reader(t) for t in cells.to_list()], target
+            cells.name, [None if t is None else one(t) for t in cells.to_list()], target
         )
     distinct = cells.unique()
     if distinct.len() * 2 >= cells.len():
@@ -133,35 +135,24 @@ def _texts(cells: pl.Series) -> pl.Series:
     return cells.replace(odd, pl.Series([read_text(text) for text in odd], dtype=pl.String))
 
 
-@cache
 def _reader(column: Column) -> Callable[[str], object]:
     """Return what reads one cell of a column that is no text."""
-    if column.kind not in (Kind.CHOICE, Kind.FLAG):
-        return READERS[column.kind]
-    codes = {
-        heading_key(spelling): choice.code
-        for choice in column.choices
-        for spelling in (*choice.aliases, choice.label)
-    }
-
-    def code(text: str) -> str | bool | None:
-        found = codes.get(text) or codes.get(heading_key(text))
-        return found if column.kind is Kind.CHOICE or found is None else found == "true"
-
-    return code
+    if column.kind is Kind.DATE:
+        return partial(read_date_of, column=column)
+    return READERS[column.kind] if column.kind in READERS else reader(column)
 
 
 def _values(cells: pl.Series, column: Column) -> pl.Series:
     """Return the readings, under whatever name."""
-    reader, target = _reader(column), TYPES[column.kind]
+    one, target = _reader(column), TYPES[column.kind]
     if column.kind in (Kind.CHOICE, Kind.FLAG):
-        return pl.Series([None if t is None else reader(t) for t in cells], dtype=target)
+        return pl.Series([None if t is None else one(t) for t in cells], dtype=target)
     frame = cells.alias("text").to_frame()
     values = frame.select(_plainly(column.kind, pl.col("text"))).to_series()
     left = cells.filter(values.is_null() & cells.is_not_null()).unique()
     if left.is_empty():
         return values
-    found = pl.Series([reader(text) for text in left], dtype=target)
+    found = pl.Series([one(text) for text in left], dtype=target)
     return values.fill_null(cells.replace_strict(left, found, default=None, return_dtype=target))
 
 
@@ -182,7 +173,9 @@ def _plainly(kind: Kind, text: pl.Expr, shape: DateShape = _PLAIN_DATE) -> pl.Ex
             # The number of bytes leaves the parser no room for unpadded or longer spellings.
             cell = pl.when(text.str.len_bytes() == shape.length).then(text)
             day = cell if shape.length == _PLAIN_DATE.length else cell.str.head(10)
-            return day.str.to_date(shape.day, strict=False)
+            found = day.str.to_date(shape.day, strict=False)
+            # What programs write for no day is none.
+            return pl.when(found > _NULL_DAYS[0], found != _NULL_DAYS[1]).then(found)
         case Kind.MONEY:
             return pl.when(text.str.contains(PLAIN[kind])).then(text).cast(pl.Decimal(20, 2))
         case _:

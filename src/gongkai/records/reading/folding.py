@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Final
 
-from gongkai.records.ledgers.ledger import Kind
+from gongkai.records.ledgers.ledger import Column, Kind, Span
 
 # The spellings that need no mention, in ASCII digits: `\d` would admit those of every script. Whatever else is read is listed as a finding of information.
 PLAIN: Final[Mapping[Kind, str]] = {
@@ -21,7 +21,9 @@ PLAIN: Final[Mapping[Kind, str]] = {
 _DATE: Final = re.compile(
     r"(\d{4})(?:-(\d{1,2})-|/(\d{1,2})/|\.(\d{1,2})\.|年(\d{1,2})月)(\d{1,2})[日号]?"
     r"(?:\(?(?:星期|周)[一二三四五六日天]\)?)?"
-    r"(?:(?:T|(?<=[日号]))(?:上午|下午)?\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:AM|PM)?)?"
+    r"(?:(?:T|(?<=[日号]))(?:上午|下午|晚上?|凌晨|中午)?\d{1,2}(?::\d{2}(?::\d{2}(?:\.\d+)?)?|[时点](?:\d{1,2}分?(?:\d{1,2}秒)?|半|整)?)(?:AM|PM)?"
+    r"|T?(?:上午|下午|晚上?|凌晨|中午))?"
+    r"(?:\((?![^()]*[拟计预未暂定约限前止])[^()\d]{1,12}\)|[.。,，;；])?"
 )
 # A moment with its zone, as programs write it: the day is Beijing's.
 _MOMENT: Final = re.compile(
@@ -34,8 +36,11 @@ _NUMERALS: Final = "〇一二三四五六七八九"
 _IN_WORDS: Final = re.compile(
     rf"([{_NUMERALS}零○]{{4}})年([{_NUMERALS}十]{{1,3}})月([{_NUMERALS}十]{{1,3}})[日号]"
 )
+_FIRST_YEAR: Final = 1900
+_NULLS: Final = (dt.date(1900, 1, 1), dt.date(1970, 1, 1))  # what programs write for none
 _ISO: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_DIGITS_DATE: Final = re.compile(r"(\d{4})(\d{2})(\d{2})")
+_DAY_ALONE: Final = re.compile(r"\d{1,2}月\d{1,2}[日号]")
+_DIGITS_DATE: Final = re.compile(r"(\d{4})(\d{2})(\d{2})(?:(?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d)?)?")
 _GROUPED: Final = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _COUNTED: Final = re.compile(
     r"(?:约|大约|近)?(\d+)(?:\.0+)?(?:余?(?:人次|件次|个?工作日|[件条次人个份项页场期篇部张名宗起天日])|余)?"
@@ -74,15 +79,37 @@ def read_date(text: str) -> dt.date | None:
     year, *months, day = match.groups()
     month = next(m for m in months if m)
     try:
-        return dt.date(int(year), int(month), int(day))
+        found = dt.date(int(year), int(month), int(day))
     except ValueError:
         return None
+    return None if found.year < _FIRST_YEAR or found in _NULLS else found
+
+
+def read_date_of(text: str, column: Column) -> dt.date | None:
+    """Return the date as it stands in a column of its year: 3月5日 too, where only days of the year may stand.
+
+    >>> from gongkai.records.ledgers import BY_ID
+    >>> held = BY_ID["meetings"].in_year(2024).column("held_on")
+    >>> [str(read_date_of(t, held)) for t in ("3月5日", "24.3.5")]
+    ['2024-03-05', 'None']
+    """
+    found = read_date(text)
+    if found is not None or not column.year:
+        return found
+    squeezed = _timed(text)
+    if column.span is Span.IN_YEAR and _DAY_ALONE.fullmatch(squeezed):
+        return read_date(f"{column.year}年{squeezed}")
+    return None
 
 
 def _timed(text: str) -> str:
     """Return the text with a T where a time of day follows a date after a space."""
-    folded = unicodedata.normalize("NFKC", text).strip()
-    marked = re.sub(r"(?<=[\d日号])\s+(?=(?:上午|下午)?\s*\d{1,2}:\d{2})", "T", folded)
+    folded = re.sub(r"[–—−‐‑]", "-", unicodedata.normalize("NFKC", text).strip())
+    marked = re.sub(
+        r"(?<=[\d日号])\s+(?=(?:上午|下午|晚上?|凌晨|中午)?\s*\d{1,2}(?::\d{2}|[时点]))",
+        "T",
+        folded,
+    )
     return re.sub(r"\s+", "", marked)
 
 

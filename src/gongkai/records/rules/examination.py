@@ -154,7 +154,12 @@ def breaches(rule: RowRule, hits: Hits, sheets: list[Sheet]) -> Iterator[Finding
 
 def _withheld(column: Column, value: str | None) -> bool:
     """Tell whether a cell is not quoted: a person's, or what may be one in a column of another kind."""
-    wrong = column.kind is not Kind.TEXT and value is not None and may_be_personal(value)
+    wrong = (
+        column.kind is not Kind.TEXT
+        and value is not None
+        and value not in column.asks
+        and may_be_personal(value)
+    )
     return column.personal or wrong
 
 

@@ -91,6 +91,8 @@ def _column_rules(column: Column) -> Iterator[RowRule]:
         yield from _text_rules(column, raw)
     else:
         rule, what = _UNREADABLE[column.kind]
+        # A row whose word nobody knows is a row all the same; without its day it may be of another year.
+        counted = column.required and column.kind not in (Kind.CHOICE, Kind.FLAG)
         yield RowRule(
             rule,
             Severity.ERROR,
@@ -98,8 +100,8 @@ def _column_rules(column: Column) -> Iterator[RowRule]:
             column,
             expected,
             what,
-            "请改正后重新运行" if column.required else _LEFT_OPEN,
-            stops=column.required,
+            "请改正后重新运行" if counted else _LEFT_OPEN,
+            stops=counted,
             maybe=raw.is_not_null() & value.is_null(),
         )
         yield from _asking_rules(column, raw, value)

@@ -19,7 +19,7 @@ from gongkai.records.reading.sheet import HEAD_ROWS, ROW, Sheet, broken, from_ro
 from gongkai.text import clean
 
 SUFFIXES: Final = (".csv", ".tsv", ".txt")
-_DELIMITERS: Final = (",", "\t", ";")
+_DELIMITERS: Final = (",", "\t", ";", "|", "，")
 # ="2018001" and '2018001 say to Excel that the digits are text.
 MARKED: Final = re.compile(r"=\"(.*)\"|'(.+)", re.DOTALL)
 _MARKS: Final = re.compile(r"""(?:^|[,;\t"])(?:="|')""", re.MULTILINE)

@@ -13,20 +13,23 @@ from gongkai.text import clean, heading_key
 
 SERIAL: Final = "序号"
 _TEN_THOUSANDS: Final = re.compile(r"\((?:单位[::])?万元\)")
+_CIRCLED: Final = re.compile(r"^\s*[①-⑳]")  # a number once it is folded
 _BEFORE: Final = re.compile(
-    r"^(?:[*#★☆※]|\(?\d{1,2}[.、)]|[一二三四五六七八九十]{1,2}、|[\[【(<](?:必填|选填|可选)项?[\]】)>])+"
+    r"^(?:[*#★☆※▲△▼▽◆◇●○■□]|\(?\d{1,2}[.、)]|\(?[一二三四五六七八九十]{1,2}[、)]|第\d{1,2}[列栏项]"
+    r"|[\[【(<](?:必填|选填|可选)项?[\]】)>])+"
 )
 _AFTER: Final = re.compile(
-    r"(?:[*★:]|\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|<[^<>]*>|(?<=.)(?:必填|选填)项?)+$"
+    r"(?:[*★:▲△▼▽↑↓↕]|\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|<[^<>]*>|(?<=.)(?:必填|选填)项?)+$"
 )
 # What a heading with marks around it begins or ends with; nearly no other cell does.
 _MARKED: Final = re.compile(
-    r"^\s*(?:[*＊#★☆※(（【\[<《]|\d{1,2}[.、)）]|[一二三四五六七八九十]、)|[*＊★:：)）\]】>》]\s*$|[A-Za-z]{2}"
+    r"^\s*(?:[*＊#★☆※▲△▼▽◆◇●○■□①-⑳(（【\[<《“\"「『]|\d{1,2}[.、)）]|[一二三四五六七八九十]、|第\d)"
+    r"|[*＊★▲△▼▽↑↓↕:：)）\]】>》”\"」』]\s*$|[A-Za-z]{2}"
 )
 _LATIN: Final = re.compile(r"[A-Za-z][A-Za-z.'_]*")
 _HAN: Final = re.compile(r"[一-鿿]{2}")
 _LONGEST: Final = 60
-_BRACKETS: Final = re.compile(r"^[【\[(<《](.+)[】\])>》]$")
+_BRACKETS: Final = re.compile(r"^[【\[(<《“\"「『](.+)[】\])>》”\"」』]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,7 @@ def core(heading: str) -> str:
     >>> [core(h) for h in ("*编号", "编号（必填）", "编号：", "【编号】", "1.编号", "日期【必填】")]
     ['编号', '编号', '编号', '编号', '编号', '日期']
     """
-    key = heading_key(heading)
+    key = heading_key(_CIRCLED.sub("", heading))
     while (plain := _AFTER.sub("", _BEFORE.sub("", _BRACKETS.sub(r"\1", key)))) not in (key, ""):
         key = plain
     # 收到日期 Received Date: the Chinese is the heading.

@@ -8,6 +8,7 @@ from typing import Final
 
 from gongkai.records.ledgers.ledger import Column, Kind
 from gongkai.records.reading.folding import READERS
+from gongkai.records.reading.words import reader
 from gongkai.text import heading_key
 
 # A limit is no fact, and the day from which a document holds is neither its issue nor its end.
@@ -70,7 +71,7 @@ def readable(value: str, column: Column) -> bool:
         case Kind.TEXT:
             return READERS[Kind.DATE](value) is None or value.isdecimal()
         case Kind.CHOICE | Kind.FLAG:
-            return heading_key(value) in known_words(column)
+            return heading_key(value) in known_words(column) or reader(column)(value) is not None
         case kind:
             return READERS[kind](value) is not None
 

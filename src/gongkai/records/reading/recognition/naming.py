@@ -13,7 +13,7 @@ _REST: Final = re.compile(
 )
 # Words in longer names, each of one ledger; the longest that stands in the name counts.
 _WORDS: Final = {
-    "disclosures": ("主动公开", "信息公开目录", "公开目录", "网站信息", "网站文章", "信息发布", "稿件"),
+    "disclosures": ("主动公开", "信息公开目录", "公开目录", "网站信息", "网站文章", "信息发布", "稿件", "公众号", "推文", "微信文章", "微信发布", "微信推送", "微博发布", "政务微信", "政务微博", "政务新媒体"),
     "documents": ("规范性文件", "规章"),
     "engagements": ("解读回应", "政策解读", "新闻发布会"),
     "requests": ("依申请公开", "依申请", "信息公开申请", "公开申请"),
@@ -56,7 +56,7 @@ def ledger_meant(name: str) -> Ledger | None:
     exact = ledger_named(name)
     if exact is not None:
         return exact
-    key = heading_key(name)
+    key = re.sub(r"[、和与及]", "", heading_key(name))
     found = {ledger for ledger, words in _WORDS.items() if any(word in key for word in words)}
     return BY_ID[found.pop()] if len(found) == 1 else None
 

@@ -86,6 +86,8 @@ def converted(text: pl.Expr, found: Found) -> pl.Expr:
     # A chain of comparisons streams; a mapping would gather the whole column first.
     chain = pl.lit(source.otherwise, pl.String) if source.otherwise else text
     chain = pl.when(text.is_not_null()).then(chain)
+    for part, ours in reversed(source.within):
+        chain = pl.when(text.str.contains(part, literal=True)).then(pl.lit(ours)).otherwise(chain)
     for word, ours in reversed(source.values):
         chain = pl.when(text == word).then(pl.lit(ours)).otherwise(chain)
     return chain

@@ -54,7 +54,7 @@ def raw_table(sheet: Sheet, ledger: Ledger) -> RawTable:
     findings += [*merged, *above]
     taken = {at for found in headings.columns.values() for at in found.at}
     outside = [f"c{at}" for at in range(sheet.width) if at not in taken]
-    body = looked_at(cells, sheet, headings)
+    body = looked_at(cells, sheet, headings, ledger.columns)
     found = body.select(
         pl.len().alias(ROW),
         *(pl.col(ROW).filter(kind).implode().alias(name) for name, kind in KINDS.items()),

@@ -1,6 +1,6 @@
 """Rows that are no record: totals, notes, signatures, page marks, examples, headings again."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 import polars as pl
@@ -12,10 +12,11 @@ from gongkai.records.reading.rows.conversion import heading_text, no_records
 from gongkai.records.reading.sheet import ROW, Sheet, noted
 
 EXAMPLE: Final = "示例"
-_FIRST, _FILLED, _LAST = "_first", "_filled", "_last"
+_FIRST, _FILLED, _LAST, _STRAY = "_first", "_filled", "_last", "_stray"
 _TOTAL: Final = (
-    r"^(本|[\d一二三四五六七八九十]{1,3})?(页|月|季|季度|年|年度|月份|全年|上半年|下半年|类|项|表|全表|分类)?"
-    r"(合计|总计|小计|共计|累计|总数|合计数)(数|[:：]|[（(].*[）)])*(共?\d+.{0,8})?$"
+    r"^(以上|本|[\d一二三四五六七八九十]{1,3})?(页|月|季|季度|年|年度|月份|全年|上半年|下半年|类|项|表|全表|分类)?"
+    r"(合计|总计|小计|共计|累计|总数|合计数)(数|[:：]|[（(].*[）)])*(共?[\d一二三四五六七八九十百]+.{0,8})?$"
+    r"|^(?i:(grand|sub)?total|sum)[:：]?(\d+.{0,8})?$"
 )
 _NAMED: Final = (
     "注|备注|说明|表格说明|填表说明|填报说明|编制说明|注意事项|填表人|填表日期|填表时间|填表单位|填报人|填报单位|填报日期|填报时间|填报部门"
@@ -28,14 +29,14 @@ _NOTE: Final = (
     rf"^(?:{_NAMED})([（(][^）)]*[）)])?\d?[:：]"
     r"|^(表格说明|填表说明|填报说明|注意事项|编制说明)"
     r"|^(注|备注|说明)\d*[、.．,，]|^(※|★|☆|\*注)"
-    r"|^共(计)?\d+(条|件|项|行|个|份|页|宗|笔)(记录|数据|信息)?[。.]?$"
+    r"|^(本表|本页|以上|全部|数据|记录|查询结果)?共(计)?\d+(条|件|项|行|个|份|页|宗|笔)(记录|数据|信息)?[。.]?$"
     r"|^第\d+页([/／,，、]?共?\d+页)?$|^\d+/\d+页?$|^[-—]\d+[-—]$|^共\d+页([,，、]?第\d+页)?$"
     r"|^[（(*＊=~～—-]*(本页)?(以下(空白|无正文|无内容|无数据|无记录)|以上|完|完毕|结束|表格结束|(?i:end))[）)*＊=~～—-]*$"
     r"|^[（(]?(续表|接上页|转下页|此页无正文)[）)]?$"
 )
 # The first cell of a row that may be no record, white space within it included: more than are.
 NO_RECORD: Final = (
-    rf"^\s*(?:{EXAMPLE}|\S{{0,5}}[合总小共累]\s*[计数]|共\s*\d|第\s*\d+\s*页|\d+\s*[/／]|[-—=~～＊]"
+    rf"^\s*(?:{EXAMPLE}|\S{{0,5}}[合总小共累]\s*[计数]|\S{{0,4}}共\s*\d|(?i:grand|sub|total|sum)|第\s*\d+\s*页|\d+\s*[/／]|[-—=~～＊]"
     r"|[（(]?(?:本页)?以\s*[上下]|(?:完|完\s*毕|结\s*束|表格结束|(?i:end))\s*[-—=~～＊*]*\s*$"
     r"|[（(]|续表|接上页|转下页|.{0,6}(?:说明|事项|人|日期|时间|单位|部门|电话|来源|条件|审核|复核|制表|领导|盖章|签字|章[）)])"
     r"\s*(?:[（(].{0,8})?\d?\s*[:：]|(?:表格|填表|填报|编制)说明|注意|(?:注|备注|说明)\s*[\d、.．,，:：]|※|★|☆|\*)"
@@ -44,6 +45,12 @@ NO_RECORD: Final = (
 _SENTENCE: Final = (
     r"^\p{Han}.*[:：。；]|^\p{Han}{2,}.*(请|填写|必填|表示|盖章|签字)|^[（(\[【].*[）)\]】]$"
 )
+# A last row with few filled cells, each a place to sign or the name of what is told.
+_LABEL: Final = r"^\p{Han}{2,10}([（(].*[）)])?[:：]"
+_FEW: Final = 3
+# A last row with one filled cell where numbers stand: words or a day are none, 云许〔2024〕4号 may be one.
+_WORDS: Final = r"\p{Han}{2}|^\d{4}年\d{1,2}月\d{1,2}日$"
+_NUMBERED: Final = r"〔\d{4}〕|^[\p{Han}A-Za-z]{0,8}[-—（(\[第]*\d[-\d）)\]号字A-Za-z]*$"
 _NUMBER: Final = r"〔\d{4}〕|\d+号?$"
 KINDS: Final = {
     "total": pl.col(_FIRST).str.contains(_TOTAL),
@@ -53,7 +60,8 @@ KINDS: Final = {
         & (pl.col(ROW) > pl.col(_LAST))
         & pl.col(_FIRST).str.contains(_SENTENCE)
         & ~pl.col(_FIRST).str.contains(_NUMBER)
-    ),
+    )
+    | pl.col(_STRAY),
     "example": pl.col(_FIRST).str.starts_with(EXAMPLE),
     "heading": pl.col("_heading"),
 }
@@ -66,25 +74,43 @@ _SHOWN: Final = 12  # row numbers named in one message
 _COMPARED: Final = 6  # headings by which a repeated heading row is known
 
 
-def looked_at(cells: pl.LazyFrame, sheet: Sheet, headings: Headings) -> pl.LazyFrame:
+def looked_at(
+    cells: pl.LazyFrame, sheet: Sheet, headings: Headings, columns: Sequence[Column]
+) -> pl.LazyFrame:
     """Return the filled rows below the headings, with what tells records from other rows."""
-    columns = [f"c{at}" for at in range(sheet.width)]
-    filled = pl.any_horizontal(pl.col(columns).is_not_null())
-    count = pl.sum_horizontal(pl.col(columns).is_not_null())
+    every = [f"c{at}" for at in range(sheet.width)]
     head = sheet.head[headings.row - 1] if headings.row <= len(sheet.head) else ()
     again = [
         pl.col(f"c{at}").cast(pl.String).str.replace_all(r"\s", "") == "".join(head[at].split())
         for at in list(headings.at.values())[:_COMPARED]
         if at < len(head)
     ]
-    # The last full row is known of rows that are held; in a stream it would gather them all.
-    last = pl.when(count > 1).then(pl.col(ROW)).max() if sheet.access.held else pl.col(ROW)
-    return cells.filter(pl.col(ROW) > headings.row, filled).with_columns(
-        pl.coalesce(pl.col(columns)).cast(pl.String).str.replace_all(r"\s", "").alias(_FIRST),
-        count.alias(_FILLED),
-        last.alias(_LAST),
+    looked = cells.filter(
+        pl.col(ROW) > headings.row, pl.any_horizontal(pl.col(every).is_not_null())
+    ).with_columns(
+        pl.coalesce(pl.col(every)).cast(pl.String).str.replace_all(r"\s", "").alias(_FIRST),
+        pl.sum_horizontal(pl.col(every).is_not_null()).alias(_FILLED),
         pl.all_horizontal(again or [pl.lit(False)]).fill_null(False).alias("_heading"),
     )
+    # The last full row is known of rows that are held; in a stream it would gather them all.
+    if not sheet.access.held:
+        return looked.with_columns(pl.col(ROW).alias(_LAST), pl.lit(False).alias(_STRAY))
+    first, count = pl.col(_FIRST), pl.col(_FILLED)
+    facts = [c for c in columns if c.kind is not Kind.TEXT]
+    titles = [c for c in columns if c.kind is Kind.TEXT and c.name != "id"]
+    signed = first.str.contains(_LABEL) & (count <= min(_FEW, headings.width // 2))
+    signed &= ~_any_filled(facts, headings)
+    total = first.str.contains(_TOTAL)
+    lone = (count == 1) & ~total & ~_any_filled(titles, headings)
+    lone &= first.str.contains(_WORDS) & ~first.str.contains(_NUMBERED)
+    last = pl.when((count > 1) & ~signed & ~total).then(pl.col(ROW)).max()
+    stray = (pl.col(ROW) > last) & (signed | lone)
+    return looked.with_columns(last.alias(_LAST), stray.fill_null(False).alias(_STRAY))
+
+
+def _any_filled(columns: Sequence[Column], headings: Headings) -> pl.Expr:
+    at = [headings.at[c.name] for c in columns if c.name in headings.at]
+    return pl.any_horizontal([pl.lit(False), *(pl.col(f"c{n}").is_not_null() for n in at)])
 
 
 def left_out(sheet: Sheet, rows: dict[str, list[int]]) -> Iterator[Finding]:

@@ -47,7 +47,7 @@ def totals_that_differ(
         first = next(iter(cells.values()), "")
         if not _WHOLE.search(first) or _PARTIAL.search(first):
             continue
-        above = rows.filter(rows.get_column(ROW) < line[ROW])
+        above = _added_up(rows, line[ROW])
         if (said := _COUNTED.fullmatch(first)) and int(said[1]) != above.height:
             yield _differs(sheet, line[ROW], None, said[1], f"{above.height}行")
         for column in columns:
@@ -56,6 +56,12 @@ def totals_that_differ(
                 sums = _sums(column, cells.get(f"c{at}", ""), above.get_column(f"c{at}"))
                 if sums is not None and sums[0] != sums[1]:
                     yield _differs(sheet, line[ROW], column, f"{sums[0]:f}", f"{sums[1]:f}")
+
+
+def _added_up(rows: pl.DataFrame, total: int) -> pl.DataFrame:
+    """Return the rows above a total; all of them where it stands above what it adds up."""
+    above = rows.filter(rows.get_column(ROW) < total)
+    return rows if above.is_empty() else above
 
 
 def _sums(column: Column, stated: str, cells: pl.Series) -> tuple[Decimal, Decimal] | None:
@@ -75,6 +81,6 @@ def _differs(sheet: Sheet, row: int, column: Column | None, stated: str, found: 
         sheet.place(row, column.heading if column else None),
         stated,
         found,
-        "合计与上面各行不符，按各行统计",
+        "合计与各行不符，按各行统计",
         "请核对：可能漏登、重登，或有行被隐藏",
     )

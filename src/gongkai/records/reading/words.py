@@ -1,0 +1,77 @@
+"""What a cell of a column of choices says: which of them is meant, where only one can be."""
+
+import re
+from collections.abc import Callable
+from functools import cache
+from typing import Final
+
+from gongkai.records.ledgers.ledger import Column, Kind
+from gongkai.text import heading_key
+
+_LISTED: Final = re.compile(
+    r"^(?:\(?\d{1,2}[.、)]|[（(]?[一二三四五六七八九十]{1,2}[、)）]|[①-⑳])(?=\D)"
+)
+_PARTS: Final = re.compile(
+    r"^([^:：()（）—/-]+)(?:[:：]|——|—|[-/]|(?=[(（]))[(（]?([^()（）]+)[)）]?$"
+)
+_REASON: Final = re.compile(r"^(?:涉及|属于|因|含|依据|根据)")
+_YES: Final = re.compile(r"^(?:已经|已|是|有|应当|应|需|经|均|全部)")
+_NO: Final = re.compile(r"^(?:没有|没|未|不应|不需|不|无|非|尚未|否|免)")
+
+
+@cache
+def reader(column: Column) -> Callable[[str], str | bool | None]:
+    """Return what reads one cell of a column of choices or of 是 and 否; None where it is unclear.
+
+    >>> from gongkai.records.ledgers import BY_ID
+    >>> of = lambda ledger, name: reader(BY_ID[ledger].in_year(2024).column(name))
+    >>> [of("requests", "outcome")(w) for w in ("部分公开（涉及个人隐私）", "不予公开—国家秘密", "1.予以公开", "不予公开")]
+    ['r2', 'r3_1', 'r1', None]
+    >>> [of("hotline_cases", "returned")(w) for w in ("已退回", "未退回", "退了")]
+    [True, False, None]
+    """
+    codes = {
+        heading_key(spelling): choice.code
+        for choice in column.choices
+        for spelling in (*choice.aliases, choice.label)
+    }
+    asks = frozenset(map(heading_key, column.asks))
+    within = [(word, choice.code) for choice in column.choices for word in choice.within]
+
+    def flag(text: str) -> bool | None:
+        found = codes.get(text) or codes.get(heading_key(text))
+        return _said(heading_key(text), column) if found is None else found == "true"
+
+    def code(text: str) -> str | None:
+        found = codes.get(text) or codes.get(key := heading_key(text))
+        if found is not None or key in asks:
+            return found
+        key = _LISTED.sub("", key)
+        named = {c for word, c in within if word in key}
+        if key in codes or len(named) == 1:
+            return codes.get(key) or named.pop()
+        return None if named else _by_parts(key, codes, asks)
+
+    return flag if column.kind is Kind.FLAG else code
+
+
+def _by_parts(key: str, codes: dict[str, str], asks: frozenset[str]) -> str | None:
+    """Return what a word with another after it, or in brackets, means; None where they are at odds."""
+    parts = _PARTS.fullmatch(key)
+    if parts is None:
+        return None
+    first, second = codes.get(parts[1]), codes.get(parts[2])
+    if parts[1] in asks:
+        return second
+    same = second in (None, first) or _REASON.match(parts[2]) is not None
+    return first if same and parts[2] not in asks else None
+
+
+def _said(key: str, column: Column) -> bool | None:
+    """Return what 已退回 or 未退回 says below 退回."""
+    for pattern, said in ((_NO, False), (_YES, True)):
+        rest, count = pattern.subn("", key)
+        about = _YES.sub("", column.heading)
+        if count and len(rest) > 1 and (rest in about or about in rest):
+            return said
+    return None

@@ -1,0 +1,116 @@
+"""Words, headings and names as people write them: read as they are meant, and told."""
+
+from pathlib import Path
+
+import pytest
+import sheets
+from dirt import CLEAN, HEAD, KEY, READ, changed, read, rows_of
+
+from gongkai.indicators.compute import compute
+from gongkai.indicators.value import Amount, Unknown
+from gongkai.records.load import load
+from gongkai.records.reading.recognition.naming import ledger_meant
+
+
+def test_words_for_what_has_not_happened_and_for_nothing_paid(office: Path) -> None:
+    head = ["编号", "来源", "转办日期", "办理期限", "反馈日期", "办结日期"]
+    row = ["A1", "12345市民热线", "2018-12-27", "2019-01-08", "未反馈", "办理中"]
+    (office / "hotline_cases.csv").unlink()
+    sheets.text(office / "热线转办.csv", [head, row])
+    records, _ = read(office)
+    frame = records.frames["hotline_cases"].collect()
+    assert frame.select("replied_on", "closed_on", "source").row(0) == (None, None, "h12345")
+    assert any(
+        "办理中" in line and "未填" in line
+        for line in (f.message for f in records.findings if f.rule == "L-18")
+    )
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["*{}", "{}*", "{}（必填）", "{}：", "【{}】", "1.{}", "{}\n（年月日）", "（1）{}", "{} [必填]", "{}/Item", "★{}",
+     "{}【必填】", "【选填】{}", "{} 必填", "{}<必填项>",
+     "①{}", "“{}”", "第1列 {}", "{}▲", "{} ▼"],
+)  # fmt: skip
+def test_a_heading_may_have_marks_around_it(office: Path, written: str) -> None:
+    head = [written.format(h) for h in HEAD]
+    sheets.workbook(office / "依申请公开.xlsx", [head, *CLEAN[1:]])
+    records, _ = read(office)
+    assert not records.stopping, [str(f) for f in records.stopping]
+    assert rows_of(records) == READ
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell", "value"),
+    [
+        ("收到日期", "2018年3月5号", READ["received_on"][0]),
+        ("收到日期", "43164", READ["received_on"][0]),
+        ("收到日期", "2018-03-04T16:00:00.000Z", READ["received_on"][0]),
+        ("收到日期", "2018-03-05T00:00:00.000Z", READ["received_on"][0]),
+        ("收到日期", "二〇一八年三月五日", READ["received_on"][0]),
+        ("收到日期", "2018–03–05", READ["received_on"][0]),
+        ("收到日期", "2018-3-5 9时30分", READ["received_on"][0]),
+        ("收到日期", "2018.3.5（邮戳）", READ["received_on"][0]),
+        ("收到日期", "20180305093000", READ["received_on"][0]),
+        ("申请方式", "E-mail", "online"),
+        ("申请方式", "信函（EMS）", "letter"),
+        ("申请人类型", "自然人（公民）", "natural_person"),
+        ("办理结果", "同意部分公开（涉及个人隐私）", "granted_partly"),
+        ("申请方式", "电子邮件", "online"),
+        ("申请人类型", "公民", "natural_person"),
+        ("收费金额", "0.0012万元", READ["fee_yuan"][0]),
+        ("办理结果", "公开", "granted"),
+    ],
+)
+def test_an_ordinary_word_is_read_and_told(
+    office: Path, heading: str, cell: str, value: object
+) -> None:
+    sheets.text(office / "依申请公开.csv", changed(2, heading, cell))
+    records, found = read(office)
+    assert not records.stopping
+    assert found == {("L-18", 2, heading)}
+    name = next(c.name for c in records.ledgers["requests"].columns if c.heading == heading)
+    assert rows_of(records)[name][0] == value
+
+
+def test_a_word_that_nobody_knows_leaves_its_own_figures_open_alone(office: Path) -> None:
+    sheets.text(office / "依申请公开.csv", changed(2, "申请方式", "飞鸽"))
+    records, found = read(office)
+    assert found == {("L-10", 2, "申请方式")}
+    assert not records.stopping
+    figures = compute(records)
+    assert figures["requests_received"] == Amount(3)
+    assert isinstance(figures["requests_online"], Unknown)
+
+
+@pytest.mark.parametrize("number", ["无", "—", "/", "-", "暂无", "无文号"])
+def test_no_number_is_no_number(tmp_path: Path, office: Path, number: str) -> None:
+    (office / "disclosures.csv").unlink()
+    head = ["编号", "标题", "文号", "成文日期", "公开日期", "公开渠道"]
+    rows = [[str(n), f"通知{n}", number, "2018-03-01", "2018-03-02", "政务微信"] for n in range(5)]
+    sheets.text(office / "主动公开.csv", [head, *rows])
+    records = load(office.parents[1], KEY)
+    assert compute(records)["disclosed_total"] == Amount(5)
+
+
+@pytest.mark.parametrize(
+    ("name", "ledger"),
+    [
+        ("行政处罚", "decisions"), ("行政许可", "decisions"), ("行政复议", "disputes"), ("人大建议", "proposals"),
+        ("政协提案", "proposals"), ("12345热线", "hotline_cases"), ("依申请公开办理台账", "requests"),
+        ("规范性文件清单", "documents"), ("附件1依申请公开", "requests"), ("12月主动公开", "disclosures"),
+        ("市局依申请公开台账", "requests"), ("会议、培训统计表", "meetings"), ("依申请公开最终版", "requests"),
+    ],
+)  # fmt: skip
+def test_a_name_says_which_ledger(name: str, ledger: str) -> None:
+    meant = ledger_meant(name)
+    assert meant is not None
+    assert meant.id == ledger
+
+
+def test_a_word_that_leaves_it_open_is_asked_and_its_figures_are_unknown(office: Path) -> None:
+    sheets.text(office / "依申请公开.csv", changed(2, "申请人类型", "法人或其他组织"))
+    records, found = read(office)
+    assert ("L-32", 2, "申请人类型") in found
+    assert not records.stopping
+    assert compute(records)["requests_received"] == Amount(3)
