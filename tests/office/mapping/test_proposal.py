@@ -50,6 +50,19 @@ SHAPES: list[tuple[str, str, list[tuple[str, list[str], str]]]] = [
         ("代表建议编号", NUMBERS, "id"), ("建议题目", NAMES, "topic"), ("下达日期", DAYS, "assigned_on"),
         ("应答复日期", LATER, "due_on"), ("复函时间", LATER, "replied_on"), ("评价结果", words("满意", "基本满意"), "satisfaction"),
     ]),
+    ("执法办案.xlsx", "decisions", [
+        ("案件编号", NUMBERS, "id"), ("案由", NAMES, "matter"), ("当事人姓名或名称", NAMES, "subject"), ("立案日期", DAYS, ""),
+        ("处罚决定书编号", NUMBERS, "doc_no"), ("处罚决定书作出日期", LATER, "decided_on"), ("送达日期", LATER, ""),
+        ("当事人性质", words("企业", "个人"), "subject_type"),
+    ]),
+    ("网民留言.xlsx", "hotline_cases", [
+        ("留言序号", NUMBERS, "id"), ("留言人昵称", NAMES, "caller"), ("联系号码", NUMBERS, "contact"), ("转交时间", DAYS, "received_on"),
+        ("办理截止日", LATER, "due_on"), ("回复时间", LATER, "replied_on"), ("网友评价", words("满意", "不满意"), "satisfaction"),
+    ]),
+    ("文件库.xlsx", "documents", [
+        ("文件题名", NAMES, "title"), ("发文号", NUMBERS, "doc_no"), ("印发时间", DAYS, "issued_on"), ("施行时间", LATER, ""),
+        ("对外公布时间", LATER, "published_on"), ("效力", words("有效", "废止"), ""), ("失效时间", words("长期"), "repealed_on"),
+    ]),
     ("收费明细.xlsx", "charges", [
         ("收费项目", NAMES, "item"), ("收费类别", words("行政事业性收费", "政府集中采购"), "kind"), ("入账日期", DAYS, "occurred_on"),
         ("收费金额(元)", words("1200.50", "30"), "amount_yuan"),

@@ -28,8 +28,9 @@ _SAME: Final = tuple(
         (r"途径|方式|渠道|形式", "渠道"),
         (r"(?i)流水号|单号|号码|编码|代码|序列号|id$", "编号"),
         (r"满意程度|满意情况|满意与否|评价情况", "满意度"),
-        (r"名称|姓名|名字", "名"),
-        (r"期限|时限|限期|截止日期", "期限"),
+        (r"(?:名称|姓名|名字)(?:[或/、](?:名称|姓名|名字))?", "名"),
+        (r"性质$|分类$", "类型"),
+        (r"期限|时限|限期|截止(?:日期|日|时间)?$", "期限"),
     )
 )
 _BARE: Final = (
@@ -81,6 +82,8 @@ def mark(heading: str, column: Column, values: Sequence[str]) -> float:
     if column.kind is Kind.CHOICE and said and share(said, column) >= _ALL:
         name = max(name, _LIKELY)  # what says nothing but our own choices is that column
     listed = column.kind is Kind.CHOICE and name >= _NAMED and len(set(values)) <= _WORDS
+    # 效力 is no 效力级别: no word below it is one of that column's, nor is its name.
+    listed &= name == 1 or share(values, column) > 0
     if name < _LIKELY or not (listed or values_fit(values, column, heading)):
         return 0
     value = share(values, column) if column.kind in _PLAIN_KINDS else 0.5
