@@ -12,7 +12,7 @@ from gongkai.examined.examine import Report, build
 from gongkai.narrative.content import FigureRun
 from gongkai.report.docx import pictures
 from gongkai.report.docx.document import write_document
-from gongkai.report.page.page import components
+from gongkai.report.page.contents import components
 from gongkai.report.verification.document import read_document
 from gongkai.report.verification.pieces import named
 from gongkai.report.verification.workbook import marks as workbook_marks

@@ -27,7 +27,7 @@ from gongkai.charts.svg import svg
 from gongkai.examined.examine import build
 from gongkai.records.ledgers import LEDGERS
 from gongkai.records.ledgers.ledger import Kind
-from gongkai.report.page.page import PageError
+from gongkai.report.page.contents import PageError
 from gongkai.text import clean
 from reading import complaints, open_page, requests, unfold
 

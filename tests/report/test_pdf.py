@@ -12,7 +12,7 @@ from gongkai.cli.app import run
 from gongkai.examined.examine import build
 from gongkai.report.content.components import Component, DataTable, Signature, TitleBlock
 from gongkai.report.content.fonts import FontError
-from gongkai.report.page.page import components
+from gongkai.report.page.contents import components
 from gongkai.report.pdf import write_pdf
 from gongkai.report.publication import formats, publish
 from gongkai.report.publication.formats import formats_named

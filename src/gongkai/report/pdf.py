@@ -14,11 +14,11 @@ from gongkai.report.content.components import (
     DataTable,
     OwnPicture,
     TitleBlock,
-    cleaned,
     to_json,
 )
 from gongkai.report.content.editions import DRAFT
 from gongkai.report.content.fonts import refuse_missing
+from gongkai.text import clean
 
 _LAYOUT: Final = Path(__file__).parent / "report.typ"
 
@@ -39,7 +39,7 @@ def write_pdf(report: Report, components: Sequence[Component], path: Path) -> No
         "draft": any(isinstance(c, TitleBlock) and c.state == DRAFT for c in components),
         "groups": [[_data(c) for c in group] for group in _groups(components)],
     }
-    plain = json.dumps(cleaned(data), ensure_ascii=False)
+    plain = json.dumps(_cleaned(data), ensure_ascii=False)
     refuse_missing(plain)
     made = typst.compile(
         _LAYOUT,
@@ -71,3 +71,12 @@ def _groups(components: Sequence[Component]) -> Iterator[list[Component]]:
             continue
         yield waiting
         waiting = []
+
+
+def _cleaned(data: Any) -> Any:
+    """Return plain data without characters that disguise text: a notebook may come from anywhere."""
+    if isinstance(data, dict):
+        return {name: _cleaned(part) for name, part in data.items()}
+    if isinstance(data, list):
+        return [_cleaned(part) for part in data]
+    return clean(data) if isinstance(data, str) else data

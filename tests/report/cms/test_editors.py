@@ -15,7 +15,7 @@ from gongkai.audit.readers.file import read_document
 from gongkai.audit.tables.tables import read_tables
 from gongkai.examined.examine import build
 from gongkai.report.cms.fragment import FRAGMENT, write_cms
-from gongkai.report.page.page import components
+from gongkai.report.page.contents import components
 from gongkai.report.verification.fragment import Fragment, read_fragment
 from reading import TOOLS
 

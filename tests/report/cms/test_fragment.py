@@ -14,8 +14,8 @@ from gongkai.narrative.content import Paragraph, TextRun
 from gongkai.output.digest import digest
 from gongkai.report.cms.fragment import FRAGMENT, GUIDE, fragment, write_cms
 from gongkai.report.content.components import Component, Note
+from gongkai.report.page.contents import components
 from gongkai.report.page.drawing import MarkupError
-from gongkai.report.page.page import components
 from gongkai.report.verification.fragment import KEPT, prove_fragment, read_fragment
 
 LARGEST = 60_000  # bytes, pictures aside

@@ -29,7 +29,8 @@ from gongkai.report.content.components import (
     TitleBlock,
 )
 from gongkai.report.content.editions import INTERNAL, PARTS, Edition
-from gongkai.report.page.page import PageError, components, render
+from gongkai.report.page.contents import PageError, components
+from gongkai.report.page.page import render
 from gongkai.report.publication import publish
 from gongkai.report.publication.formats import formats_named
 

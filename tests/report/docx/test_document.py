@@ -36,7 +36,8 @@ from gongkai.report.docx import pictures
 from gongkai.report.docx.document import write_document
 from gongkai.report.docx.styles import FONTS, STYLES
 from gongkai.report.docx.words import LONGEST_NAME
-from gongkai.report.page.page import components, render
+from gongkai.report.page.contents import components
+from gongkai.report.page.page import render
 from gongkai.report.pdf import write_pdf
 
 SVG = "http://www.w3.org/2000/svg"
@@ -228,7 +229,7 @@ from pathlib import Path
 import nbformat
 from gongkai.examined.examine import build
 from gongkai.report.docx.document import write_document
-from gongkai.report.page.page import components
+from gongkai.report.page.contents import components
 from gongkai.report.pdf import write_pdf
 shown = components(nbformat.read(sys.argv[1], 4))
 report = build("hrbrfb", 2018, sys.argv[2])

@@ -30,10 +30,11 @@ from gongkai.report.content.components import (
     from_json,
     to_json,
 )
+from gongkai.report.page.contents import PageError
 from gongkai.report.page.display import show, shown_json
 from gongkai.report.page.drawing import MarkupError, own_svg
 from gongkai.report.page.markup import html
-from gongkai.report.page.page import _UNSETTLED, PageError
+from gongkai.report.page.page import _UNSETTLED
 
 PAGE = review_of(notebook(*COMPONENTS))
 TEMPLATES = Path(gongkai.__file__).parent / "report" / "page" / "templates"

@@ -13,7 +13,7 @@ from gongkai.cli.app import run
 from gongkai.errors import VerificationError
 from gongkai.examined.examine import build
 from gongkai.indicators.value import Amount, Rate, Unknown, Value
-from gongkai.report.page.page import components
+from gongkai.report.page.contents import components
 from gongkai.report.publication import publish
 from gongkai.report.verification.figures import prove
 from gongkai.report.verification.page import read_page, verify

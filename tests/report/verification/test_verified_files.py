@@ -23,7 +23,7 @@ from gongkai.indicators.value import Amount
 from gongkai.report.docx import pictures
 from gongkai.report.docx.document import write_document
 from gongkai.report.docx.words import bound, element, number_bookmarks, paragraph, text_run
-from gongkai.report.page.page import components
+from gongkai.report.page.contents import components
 from gongkai.report.publication import publish
 from gongkai.report.publication.formats import formats_named
 from gongkai.report.verification.charts import prove_charts

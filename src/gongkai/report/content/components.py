@@ -3,7 +3,7 @@
 A component travels in the notebook as JSON, never as markup.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any, Final
 
@@ -18,7 +18,6 @@ from gongkai.narrative.content import (
     TextRun,
     WithheldRun,
 )
-from gongkai.text import clean
 
 MIME: Final = "application/vnd.gongkai.component+json"
 
@@ -273,24 +272,15 @@ def to_json(value: Any, *, whole: bool = False) -> Any:
     return [to_json(part, whole=whole) for part in value] if isinstance(value, tuple) else value
 
 
-def from_json(data: Any) -> Any:
-    """Return the component of plain data; KeyError for a kind that does not exist."""
-    if isinstance(data, str):
-        return data
-    if isinstance(data, Mapping):
-        parts = {name: from_json(part) for name, part in data.items() if name != "kind"}
-        return _KINDS[data["kind"]](**parts)
-    return tuple(from_json(part) for part in data) if isinstance(data, list) else data
+def from_json(data: Any, text: Callable[[str], str] = str) -> Any:
+    """Return the component of plain data, each text as ``text`` returns it; KeyError for a kind that does not exist.
 
-
-def cleaned(data: Any) -> Any:
-    """Return plain data without characters that disguise text: a notebook may come from anywhere.
-
-    >>> cleaned({"text": "人防\\x00工程", "runs": ["\\u202e"]})
-    {'text': '人防工程', 'runs': ['']}
+    >>> from_json({"kind": "Cell", "text": " 3 "}, str.strip).text
+    '3'
     """
-    if isinstance(data, dict):
-        return {name: cleaned(part) for name, part in data.items()}
-    if isinstance(data, list):
-        return [cleaned(part) for part in data]
-    return clean(data) if isinstance(data, str) else data
+    if isinstance(data, str):
+        return text(data)
+    if isinstance(data, Mapping):
+        kind = _KINDS[data["kind"]]
+        return kind(**{n: from_json(part, text) for n, part in data.items() if n != "kind"})
+    return tuple([from_json(part, text) for part in data]) if isinstance(data, list) else data

@@ -21,7 +21,7 @@ from gongkai.report.own.reading import (
     of_printed,
     words_of,
 )
-from gongkai.report.page.page import HIDDEN_TAGS
+from gongkai.report.page.contents import HIDDEN_TAGS
 
 HIDDEN: Final = HIDDEN_TAGS | {"remove-output"}
 _OPTION: Final = re.compile(r"^#\|\s*(fig-alt|fig-cap|tbl-cap)\s*:\s*(.*?)\s*$", re.MULTILINE)

@@ -7,8 +7,6 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from nbformat import NotebookNode
-
 from gongkai.compare.kept import DOCUMENT, keep, keep_document
 from gongkai.compare.version import version_of
 from gongkai.errors import VerificationError
@@ -23,7 +21,8 @@ from gongkai.report.content.components import Component, OwnPicture, Standing
 from gongkai.report.content.editions import Edition
 from gongkai.report.docx.document import write_document
 from gongkai.report.notebook.notebook import execute
-from gongkai.report.page.page import components, render
+from gongkai.report.page.contents import Contents, components, contents
+from gongkai.report.page.page import render
 from gongkai.report.pdf import write_pdf
 from gongkai.report.publication.formats import (
     DEFAULT,
@@ -59,35 +58,35 @@ from gongkai.report.workbook.xlsx import write_workbook
 class Writer:
     """Who writes a format's file, and who reads it again and proves it."""
 
-    write: Callable[[Report, NotebookNode, Path], None]
-    prove: Callable[[Report, NotebookNode, Path], Verification]
+    write: Callable[[Report, Contents, Path], None]
+    prove: Callable[[Report, Contents, Path], Verification]
 
 
-def _write_page(report: Report, notebook: NotebookNode, path: Path) -> None:
-    path.write_text(render(notebook, Edition.PUBLIC), encoding="utf-8", newline="\n")
+def _write_page(report: Report, content: Contents, path: Path) -> None:
+    path.write_text(render(content, Edition.PUBLIC), encoding="utf-8", newline="\n")
 
 
 def _write_review(
-    report: Report, notebook: NotebookNode, path: Path, standing: Standing | None = None
+    report: Report, content: Contents, path: Path, standing: Standing | None = None
 ) -> None:
-    page = render(notebook, Edition.REVIEW, standing)
+    page = render(content, Edition.REVIEW, standing)
     path.write_text(page, encoding="utf-8", newline="\n")
 
 
 def _prove_page(
-    report: Report, notebook: NotebookNode, path: Path, edition: Edition = Edition.PUBLIC
+    report: Report, content: Contents, path: Path, edition: Edition = Edition.PUBLIC
 ) -> Verification:
     page = path.read_text(encoding="utf-8")
-    shown, reading = components(notebook, edition), read_page(page)
+    shown, reading = components(content, edition), read_page(page)
     if edition is Edition.REVIEW:
         return _prove(report, reading, shown, ())
     reading, lost = named(reading, shown)
     return _prove(report, reading, shown, (*prove_public(page, report), *lost))
 
 
-def _prove_document(report: Report, notebook: NotebookNode, path: Path) -> Verification:
+def _prove_document(report: Report, content: Contents, path: Path) -> Verification:
     internal = prove_public(document_text(path), report)
-    return _prove(report, read_document(path), components(notebook), internal)
+    return _prove(report, read_document(path), components(content), internal)
 
 
 def _prove(
@@ -107,38 +106,38 @@ def _values(report: Report) -> dict[str, Value]:
     return with_differences(report.indicators.values, report.before)
 
 
-def _prove_workbook(report: Report, notebook: NotebookNode, path: Path) -> Verification:
+def _prove_workbook(report: Report, content: Contents, path: Path) -> Verification:
     book = read_workbook(path)
     return prove(Reading(marks(book), (), 0), report.indicators.values, problems(book))
 
 
-def _write_workbook(report: Report, notebook: NotebookNode, path: Path) -> None:
+def _write_workbook(report: Report, content: Contents, path: Path) -> None:
     write_workbook(report, path)
 
 
-def _write_tables(report: Report, notebook: NotebookNode, path: Path) -> None:
+def _write_tables(report: Report, content: Contents, path: Path) -> None:
     write_workbook(report, path, public=True)
 
 
-def _write_document(report: Report, notebook: NotebookNode, path: Path) -> None:
-    write_document(report, components(notebook), path)
+def _write_document(report: Report, content: Contents, path: Path) -> None:
+    write_document(report, components(content), path)
 
 
-def _write_pdf(report: Report, notebook: NotebookNode, path: Path) -> None:
-    write_pdf(report, components(notebook), path)
+def _write_pdf(report: Report, content: Contents, path: Path) -> None:
+    write_pdf(report, components(content), path)
 
 
-def _prove_pdf(report: Report, notebook: NotebookNode, path: Path) -> Verification:
-    proof = prove_pdf(path, components(notebook), _values(report))
+def _prove_pdf(report: Report, content: Contents, path: Path) -> Verification:
+    proof = prove_pdf(path, components(content), _values(report))
     return replace(proof, problems=(*proof.problems, *prove_public(read_pdf(path), report)))
 
 
-def _write_cms(report: Report, notebook: NotebookNode, path: Path) -> None:
-    write_cms(report, components(notebook), path)
+def _write_cms(report: Report, content: Contents, path: Path) -> None:
+    write_cms(report, components(content), path)
 
 
-def _prove_cms(report: Report, notebook: NotebookNode, path: Path) -> Verification:
-    return prove_fragment(path, components(notebook), _values(report))
+def _prove_cms(report: Report, content: Contents, path: Path) -> Verification:
+    return prove_fragment(path, components(content), _values(report))
 
 
 _WRITERS: Final = {
@@ -167,7 +166,7 @@ def publish(
     chosen = formats_named(DEFAULT) if formats is None else formats
     files = [*(one.file for one in chosen), *FACTS, NOTEBOOK, MANIFEST]
     with working_folder(folder) as work:
-        notebook = execute(report.key, root, work / NOTEBOOK)
+        content = contents(execute(report.key, root, work / NOTEBOOK))
         version = version_of(root, report)
         verified = {}
         for form in sorted(chosen, key=lambda f: f.name == REVIEW):  # it tells of the others
@@ -177,7 +176,7 @@ def publish(
                     report.key, report.state, root, (work, folder), report.inputs, version
                 )
                 writer = replace(writer, write=partial(_write_review, standing=stood))
-            verified[form.file] = _proved(form, writer, report, notebook, work / form.file)
+            verified[form.file] = _proved(form, writer, report, content, work / form.file)
         told = fact_set(report)
         for name, text in zip(FACTS, (json_text(told), "\ufeff" + csv_text(told)), strict=True):
             (work / name).write_text(text, encoding="utf-8", newline="\n")
@@ -208,11 +207,11 @@ def _keep(edited: Path, kept: Path) -> None:
 
 
 def _proved(
-    form: Format, writer: Writer, report: Report, notebook: NotebookNode, path: Path
+    form: Format, writer: Writer, report: Report, content: Contents, path: Path
 ) -> Verification:
     """Return what the finished file proves when it is read again."""
-    writer.write(report, notebook, path)
-    proof = writer.prove(report, notebook, path)
+    writer.write(report, content, path)
+    proof = writer.prove(report, content, path)
     found = proof.problems if proof.figures else ("没有读到任何绑定的数字",)
     if found:
         raise VerificationError([f"{form.file} 中{problem}" for problem in found])
