@@ -3,17 +3,21 @@
 import random
 import xml.etree.ElementTree as ET
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from threading import Event
 
 import matplotlib as mpl
 import pytest
 
-from gongkai.charts.bars import lying_bars, stacked_columns
-from gongkai.charts.chart import Chart, Plotted, describe, is_empty
+from gongkai.charts import style
+from gongkai.charts.bars import columns, lying_bars, stacked_columns
+from gongkai.charts.chart import Chart, Plotted, Titled, describe, is_empty
+from gongkai.charts.lines import broken_lines
 from gongkai.charts.picture import GlyphError
 from gongkai.charts.registry import CHARTS
 from gongkai.charts.style import canvas, fit, house_style, lay_out
 from gongkai.charts.svg import drawing, svg
+from gongkai.charts.trends import TRENDS
 from gongkai.indicators.registry import BREAKDOWN_BY_ID
 from gongkai.indicators.value import Counts
 
@@ -201,10 +205,29 @@ def test_a_chart_keeps_its_style_while_another_thread_draws_one() -> None:
     assert mpl.rcParams["font.family"] == before
 
 
-@pytest.mark.parametrize("most", [3, 100_000])
-def test_a_canvas_that_was_laid_out_before_gives_the_same_bytes(most: int) -> None:
+def test_nothing_of_a_chart_stands_on_the_canvas_of_the_next(monkeypatch) -> None:
+    """Every kind in turn, upright and lying, with many words and few, with limits, gaps and lines."""
     chosen = [next(c for c in CHARTS if c.draw is draw) for draw in {c.draw for c in CHARTS}]
-    cases = [(chart, plotted(chart, 2, most)) for chart in chosen]
-    fresh = [drawing(*case) for case in cases]
-    lay_out(len(cases))
-    assert [drawing(*case) for case in cases] == fresh
+    cases: list[tuple[Titled, Plotted]] = [
+        (chart, plotted(chart, 2, most)) for chart in chosen for most in (3, 100_000)
+    ]
+    years = (("2018年", 5, None), ("2019年", None, None), ("2020年", 9, 1234))
+    over = Plotted(("年度", "收到", "办结（2019年以后）"), years, "件", "缺", ((1, "口径改变"),))
+    cases += [(replace(TRENDS[0], draw=draw), over) for draw in (columns, broken_lines)]
+    alone = []
+    for case in cases:
+        monkeypatch.setattr(style, "_KEPT", {False: [], True: []})
+        alone.append(drawing(*case))
+    lay_out()
+    for seed in range(3):
+        order = random.Random(seed).sample(range(len(cases)), len(cases))
+        assert [drawing(*cases[n]) for n in order] == [alone[n] for n in order]
+    assert {lying: len(kept) for lying, kept in style._KEPT.items()} == {False: 1, True: 1}
+
+
+def test_a_chart_that_fails_takes_its_canvas_along(monkeypatch) -> None:
+    monkeypatch.setattr(style, "_KEPT", {False: [], True: []})
+    chart = next(c for c in CHARTS if c.id == "datasets_delivered")
+    with pytest.raises(GlyphError):
+        svg(chart, Plotted(("数据集", "已报送"), (("数据\U0001f600", 3),), "次"))
+    assert not any(style._KEPT.values())

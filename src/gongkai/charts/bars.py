@@ -4,12 +4,15 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 import numpy as np
+from matplotlib.artist import Artist
 from matplotlib.axes import Axes
-from matplotlib.patches import PathPatch
+from matplotlib.lines import Line2D
+from matplotlib.patches import Patch, PathPatch, Rectangle
 from matplotlib.path import Path
-from matplotlib.transforms import ScaledTranslation
+from matplotlib.transforms import Affine2D, BboxTransformTo, ScaledTranslation, Transform
 
 from gongkai.charts.chart import Plotted
+from gongkai.charts.renderer import width_of
 from gongkai.charts.style import COLOURS, INK, LIMIT, count_axis
 
 _LABEL = (11, 3)  # letters of a line, lines
@@ -24,6 +27,8 @@ _END_GAP: Final = 10  # points between a bar, the words at its end and the edge
 _DIGIT, _HAN = 4.6, 8.5  # points: a digit and a character of a value label
 _AXES_WIDTH, _BARS_WIDTH = 300, 205  # points: the narrowest usual axes, upright and lying
 _LEGEND_SIZE, _LEGEND_ROOM, _HANDLE = 9, 290, 32
+_LEGEND_CORNER, _LEGEND_STEP = (-5.4, 7.2), 13.6  # points: where it ends, from line to line
+_KEY_GAP, _COLUMN_GAP, _KEY_DOWN, _KEY_UP = 7.2, 18, 0.9, 3.1  # points
 _STACK, _LYING = 0.62, 0.58  # of the room of a label
 _Bar = tuple[float, float, float, float]  # its corner, width and height
 _STACKED: Final[dict[str, Any]] = {"edgecolor": "white", "linewidth": 0.5}
@@ -201,16 +206,44 @@ def wrapped(label: str, width: int = _LABEL[0], most: int = _LABEL[1]) -> str:
 
 
 def legend(axes: Axes, plotted: Plotted) -> None:
-    """Put the legend above the axes, where it can meet no bar."""
+    """Put the legend above the axes, where it can meet no bar.
+
+    It stands where Matplotlib's own would, which measures its boxes within boxes again and again.
+    """
     names = [name for name, _ in plotted.series]
-    if names != ["申请数"]:
-        entry = max(map(len, names)) * _LEGEND_SIZE + _HANDLE
-        axes.legend(
-            loc="lower right",
-            bbox_to_anchor=(1, 1),
-            ncols=max(1, min(4, len(names), _LEGEND_ROOM // entry)),
-            borderaxespad=0.2,
-            fontsize=_LEGEND_SIZE,
-            handlelength=1,
-            handleheight=1,
-        )
+    if names == ["申请数"]:
+        return
+    figure = axes.get_figure(root=True)
+    assert figure is not None
+    corner = ScaledTranslation(1, 1, BboxTransformTo(axes.bbox))
+    place = Affine2D().scale(1 / 72) + figure.dpi_scale_trans + corner  # points from the corner
+    entry = max(map(len, names)) * _LEGEND_SIZE + _HANDLE
+    across = max(1, min(4, len(names), _LEGEND_ROOM // entry))
+    entries = list(zip(*axes.get_legend_handles_labels(), strict=True))
+    least, longer = divmod(len(entries), across)
+    right, lowest = _LEGEND_CORNER
+    top = lowest + _LEGEND_STEP * (least + bool(longer) - 1)
+    for n in reversed(range(across)):
+        first = n * least + min(n, longer)
+        column = entries[first : first + least + (n < longer)]
+        left = right - max((width_of(name, _LEGEND_SIZE) for _, name in column), default=0)
+        for row, (handle, name) in enumerate(column):
+            y = top - _LEGEND_STEP * row
+            figure.text(left, y, name, transform=place, fontsize=_LEGEND_SIZE, color=INK)
+            figure.add_artist(_key(handle, left - _KEY_GAP - _LEGEND_SIZE, y, place))
+        right = left - _KEY_GAP - _LEGEND_SIZE - _COLUMN_GAP
+
+
+def _key(handle: Artist, x: float, y: float, place: Transform) -> Artist:
+    """Return what stands before a name: a square like the bars, a piece of the line."""
+    if isinstance(handle, Line2D):
+        along, up = [x, x + _LEGEND_SIZE / 2, x + _LEGEND_SIZE], y + _KEY_UP
+        return Line2D(
+            along, [up] * 3, color=handle.get_color(), marker=handle.get_marker(),
+            markersize=handle.get_markersize(), markevery=[1], transform=place,
+        )  # fmt: skip
+    assert isinstance(handle, Patch)
+    return Rectangle(
+        (x, y - _KEY_DOWN), _LEGEND_SIZE, _LEGEND_SIZE - _KEY_DOWN, transform=place,
+        facecolor=handle.get_facecolor(), edgecolor=handle.get_edgecolor(), linewidth=handle.get_linewidth(),
+    )  # fmt: skip

@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 from gongkai.charts.bars import label_lines, lying_bars
 from gongkai.charts.chart import Plotted, Titled
 from gongkai.charts.renderer import DENSITY, BothRenderer
-from gongkai.charts.style import POINTS, canvas, fit, house_style
+from gongkai.charts.style import POINTS, fit, house_style, kept_canvas
 from gongkai.errors import GongkaiError
 
 
@@ -24,9 +24,10 @@ class GlyphError(GongkaiError):
 def _drawn(chart: Titled, plotted: Plotted) -> Iterator[Figure]:
     with house_style():
         lying = chart.draw is lying_bars
-        figure, axes = canvas(len(plotted.rows), label_lines(plotted)) if lying else canvas()
-        chart.draw(axes, plotted)
-        yield figure
+        size = (len(plotted.rows), label_lines(plotted)) if lying else ()
+        with kept_canvas(*size) as figure:
+            chart.draw(figure.axes[0], plotted)
+            yield figure
 
 
 @contextmanager

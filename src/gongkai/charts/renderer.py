@@ -217,6 +217,11 @@ def _measured(words: str) -> tuple[float, float, float]:
     return found
 
 
+def width_of(words: str, size: float) -> float:
+    """Return the width of a line of words of a size, in points."""
+    return _measured(words)[0] * size / _MEASURED
+
+
 @cache
 def _heights() -> tuple[float, float, float]:
     """Return ascent, descent and gap of the font, as parts of its size."""

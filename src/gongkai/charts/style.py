@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 from threading import RLock
 from typing import Any, Final
+from weakref import WeakSet
 
 import matplotlib as mpl
 import pylopdf_fonts_zh_cn
@@ -31,8 +32,10 @@ _MARGIN: Final = 3  # points between the words and the edge
 # Matplotlib's settings belong to the process. JupyterLab answers widgets on another thread than
 # the one that runs cells: a chart ending there would take the style from one that is being drawn.
 _ONE_AT_A_TIME: Final = RLock()
-_TICKS_ALONG, _TICKS_UP = 12, 8  # as most charts have: months, and steps of a scale
-_LAID_OUT: Final[list[tuple[Figure, Axes]]] = []  # canvases that nothing was drawn on
+_TICKS: Final = {False: (12, 8), True: (8, 12)}  # along and up, as most charts have
+_PLACE: Final = (0.1, 0.1, 0.8, 0.8)  # of the axes, until what stands around them is measured
+_KEPT: Final[dict[bool, list[tuple[Figure, Axes]]]] = {False: [], True: []}  # lying or not
+_OURS: Final[WeakSet[Axes]] = WeakSet()  # axes that count cases: their ticks and grid are set
 
 
 @cache
@@ -84,32 +87,60 @@ def house_style() -> Iterator[None]:
 
 def canvas(rows: int | None = None, lines: int = 1) -> tuple[Figure, Axes]:
     """Return a figure and its axes; lying bars are given their number, and the lines of a label."""
+    figure = Figure(figsize=(WIDTH, _height(rows, lines)), dpi=POINTS)
+    FigureCanvasSVG(figure)
+    return figure, figure.add_axes(_PLACE)
+
+
+def _height(rows: int | None, lines: int) -> float:
     bar = max(BAR_HEIGHT, LINE_HEIGHT * lines + 0.06)
-    height = HEIGHT if rows is None else max(1.2, 0.8 + bar * rows)
-    figure, axes = _LAID_OUT.pop() if _LAID_OUT else _blank()
-    if height != HEIGHT:
-        figure.set_size_inches(WIDTH, height)
+    return HEIGHT if rows is None else max(1.2, 0.8 + bar * rows)
+
+
+@contextmanager
+def kept_canvas(rows: int | None = None, lines: int = 1) -> Iterator[Figure]:
+    """Yield the figure of a canvas for counts, its ticks and grid set, and keep it for the next.
+
+    Building axes and ticks takes as long as drawing a chart. All that a chart of this package puts on
+    a canvas is taken away at its end, or set anew by the next one; a chart that fails takes it along.
+    The house style must be in force: one chart is drawn at a time.
+    """
+    lying = rows is not None
+    figure, axes = _KEPT[lying].pop() if _KEPT[lying] else _counting(lying)
+    figure.set_size_inches(WIDTH, _height(rows, lines))
+    yield figure
+    for artist in (
+        *axes.texts, *axes.lines, *axes.patches, *figure.texts, *figure.artists,
+    ):  # fmt: skip
+        artist.remove()
+    for axis in (axes.xaxis, axes.yaxis):
+        for tick in axis.majorTicks:
+            tick.label1.set_text("")
+            tick.label1.set_in_layout(True)
+    axes.set_xlabel("")
+    axes.set_title("", loc="left")
+    axes.set_position(_PLACE)
+    _KEPT[lying].append((figure, axes))
+
+
+def _counting(lying: bool) -> tuple[Figure, Axes]:
+    figure, axes = canvas()
+    along, up = _TICKS[lying]
+    axes.xaxis.get_major_ticks(along)
+    axes.yaxis.get_major_ticks(up)
+    _set_ticks(axes, lying)
+    axes.xaxis.set_label_coords(0, 0)
+    axes.yaxis.set_label_coords(0, 0)
+    _OURS.add(axes)
     return figure, axes
 
 
-def _blank() -> tuple[Figure, Axes]:
-    figure = Figure(figsize=(WIDTH, HEIGHT), dpi=POINTS)
-    FigureCanvasSVG(figure)
-    return figure, figure.add_axes((0.1, 0.1, 0.8, 0.8))
-
-
-def lay_out(number: int) -> None:
-    """Make so many canvases ready, with their ticks, half the work of building a chart.
-
-    For a process that forks: each child has them all as new. One is drawn on once and never comes
-    back, so that nothing of a chart can be in the next.
-    """
+def lay_out() -> None:
+    """Make a canvas of each kind ready, for a process that forks: each child has them as new."""
     with house_style():
-        while len(_LAID_OUT) < number:
-            figure, axes = _blank()
-            axes.xaxis.get_major_ticks(_TICKS_ALONG)
-            axes.yaxis.get_major_ticks(_TICKS_UP)
-            _LAID_OUT.append((figure, axes))
+        for lying, kept in _KEPT.items():
+            if not kept:
+                kept.append(_counting(lying))
 
 
 def fit(figure: Figure, axes: Axes, renderer: RendererBase | None = None) -> None:
@@ -121,17 +152,21 @@ def fit(figure: Figure, axes: Axes, renderer: RendererBase | None = None) -> Non
     for axis in (axes.xaxis, axes.yaxis):
         if not axis.label.get_text():
             axis.set_label_coords(0, 0)  # or every tick is measured to find a place for nothing
+    if axes in _OURS:
+        _put_label_below(axes, renderer)
     titles = [c for c in axes.get_children() if isinstance(c, Text) and c not in axes.texts]
     around = [axis.get_tightbbox(renderer) for axis in (axes.xaxis, axes.yaxis)]
     around += [title.get_window_extent(renderer) for title in titles if title.get_text()]
+    around += [one.get_window_extent(renderer) for one in (*figure.texts, *figure.artists)]
     if (legend := axes.get_legend()) is not None:
         around.append(legend.get_window_extent(renderer))
     whole = Bbox.union([axes.bbox, *(box for box in around if box is not None)])
     width, height = figure.bbox.size
     left, bottom = axes.bbox.x0 - whole.x0 + _MARGIN, axes.bbox.y0 - whole.y0 + _MARGIN
     right, top = whole.x1 - axes.bbox.x1 + _MARGIN, whole.y1 - axes.bbox.y1 + _MARGIN
-    x, y = axes.xaxis.label.get_position()
-    below = axes.bbox.y0 - y
+    label = axes.xaxis.label
+    x, y = label.get_position()
+    below = axes.bbox.y0 - (label.get_transform().transform((x, y))[1] if axes in _OURS else y)
     axes.set_position(
         (
             left / width,
@@ -140,9 +175,21 @@ def fit(figure: Figure, axes: Axes, renderer: RendererBase | None = None) -> Non
             max(1 - (bottom + top) / height, 0.2),
         )
     )
-    if axes.xaxis.label.get_text():
+    if label.get_text():
         axes.xaxis.set_label_coords(x, -below / axes.bbox.height)  # it moves with the axes
     _leave_measured(axes)
+
+
+def _put_label_below(axes: Axes, renderer: RendererBase | None) -> None:
+    """Put the label below the ticks, as Matplotlib does until a label was placed once."""
+    label = axes.xaxis.label
+    words = label.get_text()
+    label.set_text("")
+    ticks = axes.xaxis.get_tightbbox(renderer)
+    label.set_text(words)
+    if ticks is not None:
+        down = ticks.y0 - axes.xaxis.labelpad - axes.bbox.y0
+        axes.xaxis.set_label_coords(1, down / axes.bbox.height)
 
 
 def _leave_measured(axes: Axes) -> None:
@@ -155,13 +202,21 @@ def _leave_measured(axes: Axes) -> None:
 
 def count_axis(axes: Axes, *, horizontal: bool, unit: str, top: float) -> None:
     """Make the value axis start at zero, count in whole numbers and carry its unit."""
-    axis = axes.xaxis if horizontal else axes.yaxis
-    axis.set_major_locator(MaxNLocator(integer=True, nbins=6, min_n_ticks=2))
     (axes.set_xlim if horizontal else axes.set_ylim)(0, top or 1)
-    axes.grid(axis="x" if horizontal else "y")
+    if axes not in _OURS:
+        _set_ticks(axes, horizontal)
     if horizontal:
         axes.set_xlabel(f"单位：{unit}", loc="right")
-        axes.tick_params(axis="y", length=0, left=False)
     else:
         axes.set_title(f"单位：{unit}", loc="left", fontsize=9, y=1)
+
+
+def _set_ticks(axes: Axes, horizontal: bool) -> None:
+    """Have whole numbers and a grid along the values, and no ticks along what is counted."""
+    axis = axes.xaxis if horizontal else axes.yaxis
+    axis.set_major_locator(MaxNLocator(integer=True, nbins=6, min_n_ticks=2))
+    axes.grid(axis="x" if horizontal else "y")
+    if horizontal:
+        axes.tick_params(axis="y", length=0, left=False)
+    else:
         axes.tick_params(axis="x", length=0, bottom=False)

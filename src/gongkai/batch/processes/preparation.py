@@ -10,10 +10,8 @@ from nbformat.v4 import new_code_cell, new_notebook, new_output
 from gongkai.batch.processes import cells, performance
 from gongkai.charts.bars import columns, lying_bars
 from gongkai.charts.chart import Chart, Plotted
-from gongkai.charts.registry import CHARTS
 from gongkai.charts.style import lay_out
 from gongkai.charts.svg import svg
-from gongkai.charts.trends import TRENDS
 from gongkai.checks.wording.quantities import quantities
 from gongkai.examined.inputs import program_inputs
 from gongkai.forms.era import form_for
@@ -68,7 +66,7 @@ def prepare() -> None:
     plotted = Plotted(("月份", "收到", "答复"), _DIGITS, "件")
     for draw in (columns, lying_bars):
         svg(Chart("warm", "图", "？", (), lambda _: plotted, draw), plotted)
-    lay_out(len(CHARTS) + len(TRENDS))
+    lay_out()
     title = TitleBlock("机关", "报告", 2024, "", "草稿")
     bundle = Display([Shown(title, BOTH)])._repr_mimebundle_()
     outputs = [new_output("display_data", data=bundle)]
