@@ -84,8 +84,9 @@ def of_words(rng: random.Random, office: Path) -> Found:
         path.write_text(f"{text.rstrip()}\n\n{new}\n", "utf-8")
         return {("句", "", new)}
     old = rng.choice(sentences)
-    path.write_text(text.replace(old, "" if what == "删去" else new), "utf-8")
-    return {("句", old, "" if what == "删去" else new)}
+    left = "" if what == "删去" else f"{old[:-1]}（补{rng.randint(10, 99)}）{old[-1]}"
+    path.write_text(text.replace(old, left), "utf-8")
+    return {("句", old, left)}
 
 
 def of_settings(rng: random.Random, office: Path) -> Found:
