@@ -16,8 +16,22 @@ from reading import chromium
 settings.register_profile("steady", deadline=None, derandomize="GONGKAI_FUZZ" not in os.environ)
 settings.load_profile("steady")
 
+# The files that take longest, begun first: no core waits for one of them at the end (see the Makefile).
+LONGEST = (
+    "batch/test_faults.py", "batch/test_run.py", "report/page/test_browser.py",
+    "report/verification/test_verification.py", "audit/test_audit.py", "indicators/test_recount.py",
+    "report/verification/test_verified_files.py", "checks/test_years.py", "batch/test_cluster.py",
+    "report/test_followed.py", "explore/test_lab.py", "explore/test_figure.py",
+    "records/test_bulk.py", "report/test_injection.py", "cli/test_app.py",
+)  # fmt: skip
+
 REPOSITORY = Path(__file__).parents[1]
 SAMPLE = REPOSITORY / "data"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    places = {REPOSITORY / "tests" / name: n for n, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: places.get(item.path, len(LONGEST)))
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ import re
 import unicodedata
 from collections import Counter
 from decimal import Decimal
+from functools import cache
 
 import chinese_calendar
 
@@ -24,6 +25,7 @@ def date(text: str) -> dt.date | None:
     return dt.date(*map(int, digits))
 
 
+@cache
 def workday(day: dt.date) -> bool:
     return chinese_calendar.is_workday(day) if 2004 <= day.year <= 2026 else day.weekday() < 5
 

@@ -130,7 +130,9 @@ def a_workbook_with_a_password(folder: Path) -> None:
 
 
 def a_zip_bomb(folder: Path) -> None:
-    with zipfile.ZipFile(folder / "依申请公开.xlsx", "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(
+        folder / "依申请公开.xlsx", "w", zipfile.ZIP_DEFLATED, compresslevel=1
+    ) as archive:
         for n in range(8):
             archive.writestr(f"xl/worksheets/sheet{n}.xml", bytes(100_000_000))
 
