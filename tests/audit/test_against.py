@@ -6,13 +6,11 @@ import re
 from pathlib import Path
 
 import pytest
-from samples import notebook_of
+from samples import sample_notebook
 
-from conftest import SAMPLE
 from gongkai.audit.against import Kind, differences
 from gongkai.audit.readers.page import read_page
 from gongkai.cli import app
-from gongkai.examined.examine import build
 from gongkai.report.page.page import render
 
 FRAME = (
@@ -24,7 +22,7 @@ UNSEEN = re.compile(r"<svg.*?</svg>|<style.*?</style>|<[^>]*>", re.S)
 
 @pytest.fixture(scope="module")
 def page() -> str:
-    return render(notebook_of(build("yunshan", 2023, SAMPLE)))
+    return render(sample_notebook("yunshan", 2023))
 
 
 def main_of(page: str) -> str:

@@ -7,27 +7,31 @@ from pathlib import Path
 import pytest
 from runs import FAULTY, KEYS
 
-from conftest import SAMPLE
+from conftest import SAMPLE, made_once
 from gongkai.batch.processes.workers import ForkWorkers, SpawnWorkers
 from gongkai.cli.app import run
 
 
 @pytest.fixture(scope="session")
-def offices(tmp_path_factory) -> Path:
+def offices(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a data folder with just the four keys."""
-    root = tmp_path_factory.mktemp("data")
-    for key in KEYS:
-        shutil.copytree(SAMPLE / key, root / key)
-        shutil.copy(SAMPLE / key.split("/")[0] / "agency.toml", root / key.split("/")[0])
-    return root
+
+    def make(root: Path) -> None:
+        for key in KEYS:
+            shutil.copytree(SAMPLE / key, root / key)
+            shutil.copy(SAMPLE / key.split("/")[0] / "agency.toml", root / key.split("/")[0])
+
+    return made_once(tmp_path_factory, "offices", make)
 
 
 @pytest.fixture(scope="session")
-def faultless(tmp_path_factory, offices: Path) -> Path:
+def faultless(tmp_path_factory: pytest.TempPathFactory, offices: Path) -> Path:
     """Return the output folder of a run in which nothing went wrong."""
-    out = tmp_path_factory.mktemp("faultless")
-    assert run(["batch", "--data", str(offices), "--out", str(out), "--workers", "2"]) == 0
-    return out
+
+    def make(out: Path) -> None:
+        assert run(["batch", "--data", str(offices), "--out", str(out), "--workers", "2"]) == 0
+
+    return made_once(tmp_path_factory, "faultless", make)
 
 
 @pytest.fixture(scope="session")

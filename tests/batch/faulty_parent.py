@@ -9,7 +9,10 @@ import signal
 import sys
 from pathlib import Path
 
+from drawings import in_folder
+
 from gongkai.batch.processes import performance, spawned, warm
+from gongkai.report.content import chart_view
 from gongkai.report.notebook import notebook
 from gongkai.report.publication import publish
 
@@ -35,6 +38,7 @@ def guarded(module, name: str, step: str) -> None:
 
 
 def main() -> None:
+    chart_view.drawing = in_folder(chart_view.drawing, FAULTS)  # no fault is met in drawing
     guarded(performance, "build", "build")
     guarded(publish, "execute", "notebook")
     guarded(publish, "render", "page")

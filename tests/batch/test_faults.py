@@ -12,7 +12,7 @@ import nbformat
 import psutil
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
-from runs import FAULTY, KEYS, bytes_of, reports_of
+from runs import FAULTY, bytes_of, reports_of
 
 from gongkai.batch.processes.job import Job
 from gongkai.batch.processes.outcome import State
@@ -131,7 +131,11 @@ def still_there(family: list[psutil.Process]) -> list[psutil.Process]:
 
 
 @pytest.mark.parametrize(
-    ("kind", "number", "keys"), [("fork", "2", KEYS), ("spawn", "1", (KEY, "yunshan_old/2018"))]
+    ("kind", "number", "keys"),
+    [
+        ("fork", "2", (KEY, "yunshan/2018", "yunshan_old/2018")),
+        ("spawn", "1", (KEY, "yunshan_old/2018")),
+    ],
 )
 def test_a_killed_batch_leaves_nothing_running_and_goes_on_where_it_stopped(
     kind: str, number: str, keys: tuple[str, ...],

@@ -1,6 +1,7 @@
 """Opened years for the analyst's side: the sample, and seeded random ones."""
 
 import pytest
+from drawings import drawn_once  # noqa: F401 (a fixture)
 from executed import Executed, execute_notebooks
 
 from conftest import SAMPLE

@@ -5,17 +5,20 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from drawings import drawn_once  # noqa: F401 (a fixture)
 
-from conftest import SAMPLE
+from conftest import SAMPLE, made_once
 from gongkai.cli.app import run
 
 
 @pytest.fixture(scope="session")
-def published(tmp_path_factory, request) -> Path:
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder with the sample's report.html, review.html and report.ipynb."""
-    out = tmp_path_factory.mktemp("out")
-    assert run(["report", "hrbrfb", "2018", "--data", str(SAMPLE), "--out", str(out)]) == 0
-    return out / "hrbrfb" / "2018"
+
+    def make(out: Path) -> None:
+        assert run(["report", "hrbrfb", "2018", "--data", str(SAMPLE), "--out", str(out)]) == 0
+
+    return made_once(tmp_path_factory, "published", make) / "hrbrfb" / "2018"
 
 
 @pytest.fixture(scope="session")

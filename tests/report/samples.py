@@ -1,12 +1,14 @@
 """What pages are made of in tests: one of each component, the calls of the notebook, hostile text."""
 
 from dataclasses import fields, replace
+from functools import cache
 from html.parser import HTMLParser
 
 import nbformat
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
-from gongkai.examined.examine import Report
+from conftest import SAMPLE
+from gongkai.examined.examine import Report, build
 from gongkai.narrative.content import FigureRun, Listing, Paragraph, Section, TextRun, WithheldRun
 from gongkai.report import story
 from gongkai.report.content.components import (
@@ -87,6 +89,18 @@ def notebook_of(report: Report) -> nbformat.NotebookNode:
     bundles = [step(report)._repr_mimebundle_() for step in STEPS]
     outputs = [new_output("display_data", data=bundle) for bundle in bundles]
     return new_notebook(cells=[new_code_cell("x", outputs=outputs)])
+
+
+@cache
+def sample_report(agency: str, year: int) -> Report:
+    """Return the report of a year of the samples, built once for all tests of a worker."""
+    return build(agency, year, SAMPLE)
+
+
+@cache
+def sample_notebook(agency: str, year: int) -> nbformat.NotebookNode:
+    """Return what the notebook shows of that report, its charts drawn; to be read only."""
+    return notebook_of(sample_report(agency, year))
 
 
 class Elements(HTMLParser):

@@ -6,10 +6,11 @@ from pathlib import Path
 import nbformat
 import pdfplumber
 import pytest
+from samples import sample_report
 
 from conftest import SAMPLE
 from gongkai.cli.app import run
-from gongkai.examined.examine import build
+from gongkai.examined.examine import Report
 from gongkai.report.content.components import Component, DataTable, Signature, TitleBlock
 from gongkai.report.content.fonts import FontError
 from gongkai.report.page.contents import components
@@ -18,7 +19,9 @@ from gongkai.report.publication import formats, publish
 from gongkai.report.publication.formats import formats_named
 from gongkai.report.verification.pdf import prove_pdf, read_pdf
 
-REPORT = build("hrbrfb", 2018, SAMPLE)
+
+def report() -> Report:
+    return sample_report("hrbrfb", 2018)
 
 
 @pytest.fixture(scope="module")
@@ -29,12 +32,12 @@ def shown(published: Path) -> tuple[Component, ...]:
 @pytest.fixture(scope="module")
 def printed(shown, tmp_path_factory) -> Path:
     path = tmp_path_factory.mktemp("pdf") / "report.pdf"
-    write_pdf(REPORT, shown, path)
+    write_pdf(report(), shown, path)
     return path
 
 
 def test_every_paragraph_and_every_row_is_printed_in_order(printed: Path, shown) -> None:
-    told = prove_pdf(printed, shown, REPORT.indicators.values)
+    told = prove_pdf(printed, shown, report().indicators.values)
     assert told.problems == ()
     assert told.figures > 60
     with pdfplumber.open(printed) as pdf:
@@ -46,7 +49,7 @@ def test_another_figure_than_the_printed_is_told(printed: Path, shown) -> None:
     row = next(r for r in table.rows if r[-1].indicator == "requests_received")
     rows = tuple((*r[:-1], replace(r[-1], text="30")) if r is row else r for r in table.rows)
     spoiled = [replace(c, rows=rows) if c is table else c for c in shown]
-    found = prove_pdf(printed, spoiled, REPORT.indicators.values).problems
+    found = prove_pdf(printed, spoiled, report().indicators.values).problems
     assert len(found) == 2  # it is not the indicator's, and it is not printed
     assert "30" in found[0]
 
@@ -71,8 +74,8 @@ def test_hostile_text_is_data_and_a_draft_says_so_on_every_page(tmp_path: Path) 
         TitleBlock(hostile, hostile, 2018, hostile, "草稿", hostile),
         Signature(hostile, hostile, (hostile,)),
     )
-    agency = replace(REPORT.records.agency, name=hostile)
-    spoiled = replace(REPORT, records=replace(REPORT.records, agency=agency))
+    agency = replace(report().records.agency, name=hostile)
+    spoiled = replace(report(), records=replace(report().records, agency=agency))
     write_pdf(spoiled, parts, tmp_path / "x.pdf")
     words = "".join(hostile.replace("\x00", "").replace("\u202e", "").split())
     assert read_pdf(tmp_path / "x.pdf").count(words) == 6
@@ -82,7 +85,7 @@ def test_hostile_text_is_data_and_a_draft_says_so_on_every_page(tmp_path: Path) 
 
 def test_a_character_that_the_font_lacks_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(FontError, match="U\\+1F600"):
-        write_pdf(REPORT, (Signature("某局\U0001f600", "", ()),), tmp_path / "x.pdf")
+        write_pdf(report(), (Signature("某局\U0001f600", "", ()),), tmp_path / "x.pdf")
 
 
 def test_without_the_extra_the_way_to_it_is_told(
@@ -105,7 +108,7 @@ def test_the_command_publishes_it_when_asked(
         return notebook
 
     monkeypatch.setattr(publish, "execute", executed)
-    made = publish.publish(REPORT, SAMPLE, tmp_path, formats_named("pdf"))
+    made = publish.publish(report(), SAMPLE, tmp_path, formats_named("pdf"))
     assert [path.name for path in made] == [
         "report.pdf",
         "facts.json",

@@ -1,20 +1,19 @@
 """Every year of the made-up office becomes a page, in all three eras."""
 
 import pytest
-from samples import notebook_of, review_of
+from samples import review_of, sample_notebook, sample_report
 from test_followed import marks, words
 
 from conftest import SAMPLE
-from gongkai.examined.examine import build
 
 KEYS = [*(("yunshan", year) for year in range(2016, 2025)), ("yunshan_old", 2018)]
 
 
 @pytest.mark.parametrize(("agency", "year"), KEYS)
 def test_a_year_renders_and_says_that_it_is_made_up(agency: str, year: int) -> None:
-    report = build(agency, year, SAMPLE)
+    report = sample_report(agency, year)
     assert report.state == ("草稿" if year == 2017 else "核对通过"), report.blocking
-    page = review_of(notebook_of(report))
+    page = review_of(sample_notebook(agency, year))
     text = words(page)
     assert "虚构" in text
     assert "未掌握" not in text
@@ -40,7 +39,7 @@ def test_a_year_renders_and_says_that_it_is_made_up(agency: str, year: int) -> N
 
 def test_the_life_of_the_office_shows_in_its_tables() -> None:
     def value(year: int, name: str) -> str:
-        return str(build("yunshan", year, SAMPLE).indicators[name].number)
+        return str(sample_report("yunshan", year).indicators[name].number)
 
     for year in (2018, 2019, 2022, 2023):
         assert value(year, "requests_open_at_end") == "1"

@@ -4,16 +4,14 @@ import time
 from pathlib import Path
 
 import pytest
-from samples import notebook_of
+from samples import sample_notebook, sample_report
 from selenium import webdriver
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.keys import Keys
 
-from conftest import SAMPLE
 from gongkai.audit.readers.document import Document
 from gongkai.audit.readers.file import read_document
 from gongkai.audit.tables.tables import read_tables
-from gongkai.examined.examine import build
 from gongkai.report.cms.fragment import FRAGMENT, write_cms
 from gongkai.report.page.contents import components
 from gongkai.report.verification.fragment import Fragment, read_fragment
@@ -29,9 +27,9 @@ def folders(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, int], P
     """Return for each key the folder with its fragment."""
     made = {}
     for agency, year in KEYS:
-        report = build(agency, year, SAMPLE)
+        report = sample_report(agency, year)
         made[agency, year] = tmp_path_factory.mktemp(agency) / "cms"
-        write_cms(report, components(notebook_of(report)), made[agency, year])
+        write_cms(report, components(sample_notebook(agency, year)), made[agency, year])
     return made
 
 

@@ -5,11 +5,11 @@ import re
 from pathlib import Path
 
 import pytest
-from samples import COMPONENTS, notebook_of
+from samples import COMPONENTS, sample_notebook, sample_report
 
 from conftest import SAMPLE
 from gongkai.cli.app import run
-from gongkai.examined.examine import Report, build
+from gongkai.examined.examine import Report
 from gongkai.narrative.content import Paragraph, TextRun
 from gongkai.output.digest import digest
 from gongkai.report.cms.fragment import FRAGMENT, GUIDE, fragment, write_cms
@@ -23,12 +23,12 @@ LARGEST = 60_000  # bytes, pictures aside
 
 @pytest.fixture(scope="module")
 def report() -> Report:
-    return build("hrbrfb", 2018, SAMPLE)
+    return sample_report("hrbrfb", 2018)
 
 
 @pytest.fixture(scope="module")
 def shown(report: Report) -> tuple[Component, ...]:
-    return components(notebook_of(report))
+    return components(sample_notebook("hrbrfb", 2018))
 
 
 @pytest.fixture

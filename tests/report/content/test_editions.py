@@ -7,7 +7,7 @@ from pathlib import Path
 import nbformat
 import pytest
 from bs4 import BeautifulSoup
-from samples import COMPONENTS, SVG, TITLE, notebook, notebook_of, review_of
+from samples import COMPONENTS, SVG, TITLE, notebook, notebook_of, review_of, sample_report
 
 from conftest import REPOSITORY, SAMPLE
 from gongkai.charts.svg import Drawing
@@ -50,7 +50,7 @@ def told(report: Report) -> nbformat.NotebookNode:
 @pytest.fixture(params=KEYS, ids=lambda key: f"{key[0]}-{key[1]}", scope="module")
 def both(request) -> tuple[Report, BeautifulSoup, BeautifulSoup]:
     """Return a report with its public page and its review."""
-    report = build(*request.param, SAMPLE)
+    report = sample_report(*request.param)
     made = told(report)
     assert not {type(c) for c in components(made)} & INTERNAL_KINDS
     public, review = (BeautifulSoup(render(made, e), "html.parser") for e in Edition)
@@ -144,7 +144,7 @@ def test_a_review_under_the_name_of_the_report_is_not_published(
     executed = nbformat.read(published / "report.ipynb", 4)
     monkeypatch.setattr(publish, "execute", lambda *_: executed)
     monkeypatch.setattr(publish, "render", lambda made, *_: review_of(made))
-    report = build("hrbrfb", 2018, SAMPLE)
+    report = sample_report("hrbrfb", 2018)
     with pytest.raises(VerificationError, match=r"report\.html 中(多出图|有只供本机关)"):
         publish.publish(report, SAMPLE, tmp_path / "out", formats_named("html"))
     assert not (tmp_path / "out").exists()

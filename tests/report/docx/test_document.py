@@ -18,7 +18,7 @@ from bs4 import BeautifulSoup
 from docx.enum.text import WD_LINE_SPACING
 from docx.oxml.ns import qn
 from docx.shared import Mm
-from samples import notebook_of
+from samples import notebook_of, sample_report
 from test_followed import DOT
 
 from conftest import SAMPLE
@@ -26,7 +26,7 @@ from gongkai.charts.chart import Chart, describe
 from gongkai.charts.registry import CHARTS
 from gongkai.charts.svg import Drawing
 from gongkai.charts.trends import TRENDS
-from gongkai.examined.examine import Report, build
+from gongkai.examined.examine import Report
 from gongkai.indicators.registry import BY_ID
 from gongkai.indicators.value import Counts
 from gongkai.narrative.comparison import difference_id
@@ -47,7 +47,7 @@ KEYS = [("hrbrfb", 2018), ("yunshan", 2017), ("yunshan", 2020)]
 @pytest.fixture(params=KEYS, ids=lambda k: f"{k[0]}-{k[1]}", scope="module")
 def written(request, tmp_path_factory):
     """Return the page and the document of one notebook, its charts only dots."""
-    report = build(*request.param, SAMPLE)
+    report = sample_report(*request.param)
     path = tmp_path_factory.mktemp("word") / "report.docx"
     with pytest.MonkeyPatch.context() as patch:
         empty = Drawing(f'<svg xmlns="{SVG}"/>', b"")
@@ -242,7 +242,7 @@ def test_the_bytes_are_the_same_in_another_zone_tongue_and_hash_order(
     published: Path, tmp_path: Path
 ) -> None:
     notebook, printed = published / "report.ipynb", tmp_path / "report.pdf"
-    write_pdf(build("hrbrfb", 2018, SAMPLE), components(nbformat.read(notebook, 4)), printed)
+    write_pdf(sample_report("hrbrfb", 2018), components(nbformat.read(notebook, 4)), printed)
     made = [tmp_path / "again.docx", tmp_path / "again.pdf"]
     machine = {"TZ": "Pacific/Kiritimati", "LC_ALL": "C", "PYTHONHASHSEED": "77"}
     subprocess.run(
@@ -259,7 +259,7 @@ def test_hostile_text_is_text_and_no_field(tmp_path: Path) -> None:
         TitleBlock(hostile, hostile, 2018, hostile, "草稿", hostile),
         Signature(hostile, hostile, (hostile,)),
     )
-    report = build("hrbrfb", 2018, SAMPLE)
+    report = sample_report("hrbrfb", 2018)
     agency = replace(report.records.agency, name=hostile)
     spoiled: Report = replace(report, records=replace(report.records, agency=agency))
     write_document(spoiled, parts, tmp_path / "x.docx")
@@ -271,7 +271,7 @@ def test_hostile_text_is_text_and_no_field(tmp_path: Path) -> None:
 def test_a_picture_of_other_numbers_than_the_shown_is_refused() -> None:
     from gongkai.errors import VerificationError
 
-    report = build("hrbrfb", 2018, SAMPLE)
+    report = sample_report("hrbrfb", 2018)
     block = ChartBlock(
         "requests_by_channel", "图", "？", "", "", ("申请方式", "申请数"), (("网络", "1"),), "件"
     )
@@ -285,7 +285,7 @@ def test_a_picture_taller_than_a_page_is_made_smaller_as_a_whole() -> None:
     drawn = io.BytesIO()
     Image.new("RGB", (400, 1200)).save(drawn, "PNG")
     block = OwnPicture("own", "图", "一幅很高的图", 400, png=drawn.getvalue())
-    run = pictures.picture(docx.Document(), block, build("hrbrfb", 2018, SAMPLE), 1)
+    run = pictures.picture(docx.Document(), block, sample_report("hrbrfb", 2018), 1)
     (extent,) = run.iter(qn("wp:extent"))
     width, height = int(extent.get("cx")), int(extent.get("cy"))
     assert Mm(165) < height <= Mm(170)

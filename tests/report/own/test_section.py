@@ -10,6 +10,7 @@ import docx
 import nbformat
 import pytest
 from bs4 import BeautifulSoup
+from samples import sample_report
 
 from conftest import SAMPLE
 from gongkai.cli.app import run as gongkai
@@ -70,7 +71,7 @@ def with_notebook(path: Path, report: Report, root: Path = SAMPLE) -> Report:
 
 @pytest.fixture(scope="module")
 def built() -> Report:
-    return build("hrbrfb", 2018, SAMPLE)
+    return sample_report("hrbrfb", 2018)
 
 
 @pytest.fixture(scope="module")

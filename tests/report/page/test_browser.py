@@ -3,12 +3,10 @@
 from pathlib import Path
 
 import pytest
-from samples import notebook_of
+from samples import sample_notebook
 from selenium import webdriver
 from selenium.webdriver.common.by import By
 
-from conftest import SAMPLE
-from gongkai.examined.examine import build
 from gongkai.report.page.page import render
 from reading import (
     View,
@@ -69,7 +67,7 @@ def test_the_page_never_scrolls_sideways(browser, published: Path, width: int, n
 def with_tables(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the public page of a year with the three statutory tables."""
     path = tmp_path_factory.mktemp("tables") / "report.html"
-    path.write_text(render(notebook_of(build("yunshan", 2024, SAMPLE))), encoding="utf-8")
+    path.write_text(render(sample_notebook("yunshan", 2024)), encoding="utf-8")
     return path
 
 

@@ -4,7 +4,8 @@ import json
 from pathlib import Path
 from typing import Any
 
-from conftest import SAMPLE
+from samples import sample_report
+
 from gongkai.examined.examine import Report, build
 from gongkai.indicators.registry import BY_ID
 from gongkai.report.publication.manifest import manifest_text
@@ -17,14 +18,14 @@ def manifest(report: Report) -> dict[str, Any]:
 
 
 def test_figures_findings_and_the_office_stand_in_the_manifest() -> None:
-    made = manifest(build("hrbrfb", 2018, SAMPLE))
+    made = manifest(sample_report("hrbrfb", 2018))
     assert made["agency"] == "hrbrfb"
     assert made["name"] == "哈尔滨市人民防空办公室"
     assert made["data_kind"] == "rebuilt"
     assert made["figures"]["publicity_licences"] == "549"
     assert made["figures"]["requests_on_time_rate"] == "29/29"
     assert made["findings"] == {"error": 0, "warning": 0, "info": 1}
-    late = manifest(build("yunshan", 2017, SAMPLE))
+    late = manifest(sample_report("yunshan", 2017))
     assert late["state"] == "draft"
     assert late["findings"]["error"] == 1  # a late reply, and not what follows from it
 

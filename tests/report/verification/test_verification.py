@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 from nbformat import NotebookNode
+from samples import sample_report
 
-from conftest import SAMPLE
 from gongkai.cli.app import run
 from gongkai.errors import VerificationError
 from gongkai.examined.examine import build
@@ -25,7 +25,7 @@ MARK = re.compile(r'(<data [^>]*data-indicator="[^"]*"[^>]*>)([^<]*)(</data>)')
 
 @pytest.fixture(scope="module")
 def values() -> dict[str, Value]:
-    return dict(build("hrbrfb", "2018", SAMPLE).indicators.values)
+    return dict(sample_report("hrbrfb", 2018).indicators.values)
 
 
 def test_the_review_of_the_sample_is_proved(review: str, values: dict[str, Value]) -> None:

@@ -12,7 +12,7 @@ import xlsxwriter
 from docx.oxml.ns import qn
 from hypothesis import given
 from hypothesis import strategies as st
-from samples import notebook_of
+from samples import notebook_of, sample_notebook, sample_report
 from test_followed import DOT
 from test_verification import other
 
@@ -39,12 +39,12 @@ KEYS = [("hrbrfb", 2018), ("yunshan", 2017), ("yunshan", 2024)]
 
 @pytest.fixture(scope="module")
 def report() -> Report:
-    return build("hrbrfb", 2018, SAMPLE)
+    return sample_report("hrbrfb", 2018)
 
 
 @pytest.fixture(params=KEYS, ids=lambda k: f"{k[0]}-{k[1]}", scope="module")
 def workbook(request, tmp_path_factory) -> tuple[Report, Book]:
-    built = build(*request.param, SAMPLE)
+    built = sample_report(*request.param)
     path = tmp_path_factory.mktemp("book") / "statistics.xlsx"
     write_workbook(built, path)
     return built, read_workbook(path)
@@ -58,7 +58,7 @@ def wrong(built: Report, book: Book) -> list[str]:
 def test_the_documents_figures_are_the_pages_and_proved(
     published: Path, page: str, report: Report
 ) -> None:
-    shown, _ = named(read_page(page), components(notebook_of(report)))
+    shown, _ = named(read_page(page), components(sample_notebook("hrbrfb", 2018)))
     printed = read_document(published / "report.docx")
     assert [(m.indicator, m.text, m.unit) for m in printed.marks] == [
         (m.indicator, m.text, m.unit) for m in shown.marks
@@ -236,7 +236,7 @@ def test_trends_are_proved_year_by_year() -> None:
     from gongkai.charts.trends import TRENDS
     from gongkai.report.verification.figures import ShownChart
 
-    built = build("yunshan", 2021, SAMPLE)
+    built = sample_report("yunshan", 2021)
     for trend in TRENDS:
         plotted = trend.plot(built.history)
         rows = tuple(tuple("—" if c is None else str(c) for c in r) for r in plotted.rows)

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
+from samples import sample_report
 
-from conftest import SAMPLE
 from gongkai.examined.examine import build
 from gongkai.indicators.value import trimmed
 from gongkai.report.verification.workbook import problems, read_workbook
@@ -27,7 +27,7 @@ KEYS = [
 
 @pytest.fixture(params=KEYS, ids=lambda k: f"{k[0]}-{k[1]}", scope="module")
 def written(request, tmp_path_factory):
-    report = build(*request.param, SAMPLE)
+    report = sample_report(*request.param)
     path = tmp_path_factory.mktemp("book") / "statistics.xlsx"
     write_workbook(report, path)
     return report, path
@@ -72,7 +72,7 @@ def test_the_workbook_reads_back_without_a_problem(written) -> None:
 
 
 def test_the_requests_carried_in_stand_in_the_formula_of_the_form_without_a_cell_for_them() -> None:
-    report = build("yunshan", 2017, SAMPLE)
+    report = sample_report("yunshan", 2017)
     places = {
         (report.form.form.id, r.row.indicator): ("统计表", n, 2)
         for n, r in enumerate(report.form.rows)
@@ -84,7 +84,7 @@ def test_the_requests_carried_in_stand_in_the_formula_of_the_form_without_a_cell
 
 
 def test_last_year_s_figures_stand_in_the_formulas_against_this_year_s_cells() -> None:
-    report = build("yunshan", 2022, SAMPLE)
+    report = sample_report("yunshan", 2022)
     names = (
         "normative_documents_in_force",
         "normative_documents_issued",
@@ -118,7 +118,7 @@ def test_the_bytes_are_the_same_twice(written, tmp_path: Path) -> None:
 def test_a_hostile_text_is_stored_as_text(tmp_path: Path) -> None:
     from dataclasses import replace
 
-    report = build("hrbrfb", 2018, SAMPLE)
+    report = sample_report("hrbrfb", 2018)
     agency = replace(report.records.agency, name='=HYPERLINK("http://x","点我")')
     hostile = replace(report, records=replace(report.records, agency=agency))
     write_workbook(hostile, tmp_path / "x.xlsx")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
-from samples import notebook_of
+from samples import notebook_of, sample_report
 
 from conftest import SAMPLE
 from gongkai.charts.svg import Drawing
@@ -126,7 +126,7 @@ def test_every_number_of_the_prose_is_marked_and_leads_to_what_it_is(draft) -> N
 
 
 def test_each_bound_number_leads_to_its_entry_and_each_entry_back_to_all_its_places() -> None:
-    report = build("yunshan", 2020, SAMPLE)
+    report = sample_report("yunshan", 2020)
     page = review(report)
     by_id = {e["id"]: e for e in page.find_all(id=True)}
     links = page.select("article a.figure, .official td a, .summary a")
@@ -151,7 +151,7 @@ def test_each_bound_number_leads_to_its_entry_and_each_entry_back_to_all_its_pla
 
 
 def test_the_rows_behind_a_figure_are_those_that_were_counted() -> None:
-    report = build("yunshan", 2020, SAMPLE)
+    report = sample_report("yunshan", 2020)
     told = rows_behind(report.records, (i for i, _ in report.indicators.known()))
     assert told["requests_received"].startswith(
         "《依申请公开》16行（第3—18行）：2020-001、2020-002"

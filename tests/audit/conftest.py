@@ -1,0 +1,1 @@
+from drawings import drawn_once  # noqa: F401 (a fixture)
