@@ -42,7 +42,7 @@ def test_our_own_report_has_no_finding_and_reads_back(tmp_path: Path, year: int)
         assert not found.fails
         read = {name: reading.stated for name, reading in found.tables.items()}
         assert read == stated(filled, bare=file == "statistics.xlsx")
-    assert audit(folder / "report.html").year == year
+        assert found.year == year or file != "report.html"
 
 
 def test_the_answer_in_json_has_the_keys_of_the_published_tables(

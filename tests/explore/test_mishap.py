@@ -18,14 +18,22 @@ OPEN = f"import gongkai as gk\nyear = gk.open_year('hrbrfb', 2018, {str(SAMPLE)!
 TOLD = "程序内部出错（ZeroDivisionError）"
 
 
+@pytest.fixture(scope="module")
+def one_shell() -> Iterator[InteractiveShell]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(sys.modules, "__main__", sys.modules["__main__"])  # the shell puts its own
+        found = InteractiveShell(config=Config(HistoryManager={"enabled": False}), colors="nocolor")
+        found.set_custom_exc((Exception,), show)
+        yield found
+        atexit.unregister(found.atexit_operations)
+        found.atexit_operations()
+
+
 @pytest.fixture
-def shell(monkeypatch: pytest.MonkeyPatch) -> Iterator[InteractiveShell]:
-    monkeypatch.setitem(sys.modules, "__main__", sys.modules["__main__"])  # the shell puts its own
-    found = InteractiveShell(config=Config(HistoryManager={"enabled": False}), colors="nocolor")
-    found.set_custom_exc((Exception,), show)
-    yield found
-    atexit.unregister(found.atexit_operations)
-    found.atexit_operations()
+def shell(one_shell: InteractiveShell) -> InteractiveShell:
+    """Return a shell in which nothing is named yet."""
+    one_shell.reset(new_session=False)
+    return one_shell
 
 
 @pytest.fixture
