@@ -5,6 +5,7 @@ import io
 import json
 import random
 import shutil
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -170,6 +171,33 @@ def test_a_persons_cell_is_only_named_and_a_respelt_day_is_no_change(root: Path,
         ]
         assert len(lines) == state.rows
         assert not any(cell in line for cell in cells for line in lines)
+
+
+def test_a_row_of_a_ledger_in_several_files_is_told_with_its_file(root: Path) -> None:
+    ledger = root / KEY.slug / "meetings.csv"
+    whole = ledger.read_bytes()
+    head, *rows = rows_of(ledger)
+    second = ledger.with_name("会议培训（下半年）.csv")
+    try:
+        written(ledger, [head, *rows[:-2]])
+        written(second, [head, *rows[-2:]])
+        before, _ = version(root)
+        written(second, [head, rows[-2]])
+        found = compare(read_again(before), version(root)[0])
+        (gone,) = found.edited
+        assert "会议培训（下半年）.csv原第3行" in gone.words
+        assert as_dict(found)["rows"][0]["sheet"] == "会议培训（下半年）.csv"
+    finally:
+        second.unlink()
+        ledger.write_bytes(whole)
+
+
+def read_again(version: Version) -> Version:
+    """Return a version as it is read from the disk."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "version.json"
+        path.write_text(version_text(version), "utf-8")
+        return read_version(path)
 
 
 def test_without_the_offices_key_equal_cells_are_not_known_as_equal(root: Path, tmp_path) -> None:

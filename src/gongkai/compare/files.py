@@ -57,7 +57,8 @@ def _rows(version: Version) -> Iterator[tuple[Any, ...]]:
     for name, state in version.ledgers.items():
         for row in state.lines:
             shown = "" if row.shown == row.key else row.shown
-            yield (name, row.key, row.number, row.cells, row.counted, shown)
+            sheet = (row.sheet,) if row.sheet else ()
+            yield (name, row.key, row.number, row.cells, row.counted, shown, *sheet)
 
 
 def read_version(path: Path) -> Version:
@@ -69,8 +70,9 @@ def read_version(path: Path) -> Version:
         if (data["format"], data["version"]) != (FORMAT, NUMBER):
             raise ValueError("another program's")
         lines: dict[str, list[Row]] = {}
-        for name, key, number, cells, counted, shown in data["rows"]:
-            lines.setdefault(name, []).append(Row(shown or key, key, number, cells, counted))
+        for name, key, number, cells, counted, shown, *sheet in data["rows"]:
+            row = Row(shown or key, key, number, cells, counted, *sheet)
+            lines.setdefault(name, []).append(row)
         return Version(
             data["agency"],
             data["name"],

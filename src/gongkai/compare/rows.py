@@ -25,6 +25,8 @@ class Edit(StrEnum):
 class RowChange:
     """One row: its key, its number in the file (then, where it is gone), and the headings that changed.
 
+    ``sheet`` names where it stands in a ledger of several sheets.
+
     ``moves`` holds the indicators, by id, that take something else from it than before.
     """
 
@@ -34,6 +36,7 @@ class RowChange:
     number: int
     columns: tuple[str, ...]
     moves: frozenset[str]
+    sheet: str = ""
 
     @property
     def edited(self) -> bool:
@@ -49,6 +52,7 @@ class RowChange:
     def words(self) -> str:
         """Return in words what became of the row; of personal columns only that they changed."""
         where = f"原第{self.number}行" if self.edit is Edit.REMOVED else f"第{self.number}行"
+        where = f"{self.sheet}{where}"
         name = f"{self.key}（{where}）" if self.key else where
         columns = f"“{'”“'.join(self.columns)}”" if self.columns else ""
         return f"《{self.title}》{name}{self.edit.value}{columns}"
@@ -138,8 +142,12 @@ def _change(
     assert row is not None
     columns = _columns(was, now, before, after) if was and now else []
     if was and now and not columns:
-        return RowChange(ledger, Edit.JUDGED, row.shown, row.number, (), moves) if moves else None
+        return (
+            RowChange(ledger, Edit.JUDGED, row.shown, row.number, (), moves, row.sheet)
+            if moves
+            else None
+        )
     edit = Edit.CHANGED if was and now else Edit.ADDED if now else Edit.REMOVED
     declared = BY_ID[ledger]
     headings = tuple(declared.column(n).heading for n in columns if declared.has(n))
-    return RowChange(ledger, edit, row.shown, row.number, headings, moves)
+    return RowChange(ledger, edit, row.shown, row.number, headings, moves, row.sheet)

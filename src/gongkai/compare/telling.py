@@ -146,6 +146,7 @@ def as_dict(found: Comparison) -> dict[str, Any]:
                 "kind": row.edit.value,
                 "key": row.key,
                 "row": row.number,
+                "sheet": row.sheet,
                 "columns": list(row.columns),
             }
             for row in found.rows

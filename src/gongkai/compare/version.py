@@ -24,6 +24,7 @@ from gongkai.narrative.own.files import FOLDER
 from gongkai.narrative.own.typed import lines_of
 from gongkai.persons import without_persons
 from gongkai.records.prints import BLANK, WIDTH, office_key, printed
+from gongkai.records.rules.examination import SHEET
 
 MOST_CHECKS: Final = 2_000  # lines that are kept one by one; more are told by rule
 _STOP: Final = re.compile(r"(?<=[。；！？])")
@@ -66,13 +67,17 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A ledger's row: key, number in the file, prints of its cells and of what each figure takes from it."""
+    """A ledger's row: key, number in the file, prints of its cells and of what each figure takes from it.
+
+    ``sheet`` names the file or sheet of a ledger that has several.
+    """
 
     shown: str
     key: str
     number: int
     cells: str
     counted: str
+    sheet: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,12 +194,27 @@ def _ledgers(report: Report, secret: bytes) -> dict[str, LedgerState]:
             continue
         takers = _takers(ledger, records.key.year)
         counted = _counted(records.frames[ledger], takers, secret)
+        places = _sheets(report, ledger, len(prints.rows))
         lines = (
-            Row(row.shown, row.key, row.number, row.cells, counts)
-            for row, counts in zip(prints.rows, counted, strict=True)
+            Row(row.shown, row.key, row.number, row.cells, counts, sheet)
+            for row, counts, sheet in zip(prints.rows, counted, places, strict=True)
         )
         found[ledger] = LedgerState(count, True, prints.columns, tuple(takers), tuple(lines))
     return found
+
+
+def _sheets(report: Report, ledger: str, rows: int) -> list[str]:
+    """Return by row the sheet or file that it stands in; empty where the ledger has but one."""
+    sources = [s for s in report.records.sources if s.ledger == ledger]
+    if len(sources) < 2:
+        return [""] * rows
+    several = len({s.file for s in sources}) > 1
+    names = [
+        without_persons(s.title if several or not s.sheet else f"工作表“{s.sheet}”")
+        for s in sources
+    ]
+    at = report.records.frames[ledger].select(SHEET).collect().to_series().to_list()
+    return [names[n] for n in at]
 
 
 @cache

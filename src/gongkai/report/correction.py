@@ -153,7 +153,8 @@ def _content(correction: Correction, report: Report) -> Iterator[Element]:
         yield paragraph("Heading1", f"{next(heads)}、统计表")
         yield from _table("corrected_cells", correction.cells, "统计表更正对照表")
     yield paragraph("Heading1", f"{next(heads)}、更正原因")
-    yield paragraph("Normal", [_to_fill("［请写明更正原因］")])
+    # What is sealed stands on the page of the seal: no page has the seal alone.
+    yield paragraph("Normal", [_to_fill("［请写明更正原因］")], element("keepNext"))
     yield paragraph(
         "Normal",
         [
@@ -161,6 +162,8 @@ def _content(correction: Correction, report: Report) -> Iterator[Element]:
             _to_fill("［请写明重新公布的日期和位置］"),
             text_run("。特此说明。"),
         ],
+        element("keepNext"),
+        element("keepLines"),
     )
     for _ in range(2):
         yield paragraph("Seal", "")

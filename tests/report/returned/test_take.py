@@ -15,10 +15,12 @@ from conftest import SAMPLE
 from gongkai.cli.app import run
 from gongkai.errors import UnreadableError, UsageError
 from gongkai.examined.examine import build
+from gongkai.indicators.value import Amount
 from gongkai.keys import Key
 from gongkai.narrative.content import FigureRun
 from gongkai.narrative.own.typed import lines_of
-from gongkai.report.returned.document import read_returned
+from gongkai.report.returned.document import Line, Marked, read_returned
+from gongkai.report.returned.sentence import calls_of, rebound
 from gongkai.report.returned.take import COPIES, take
 
 KEY = Key("hrbrfb", 2018)
@@ -206,6 +208,49 @@ def test_text_is_never_a_template(published: Path, place, tmp_path) -> None:
     found = take(root, out, build(KEY.agency, KEY.year, root), path)
     assert not found.written
     assert "花括号" in found.taken.refused[0].remedy
+
+
+SOURCE = (
+    "全年{{ 断言('requests_received') }}{{ 断言('requests_compared') }}，"
+    "{% if 有('requests_online') %}其中网络{{ 数字('requests_online') }}{% endif %}。"
+)
+PRINTED = "全年收到申请29件，其中网络20件。"
+
+
+@pytest.mark.parametrize(
+    ("new", "template", "fixed"),
+    [
+        # Around what follows from the ledgers: it still does.
+        ("本年收到申请29件，其中网络20件。", SOURCE.replace("全年", "本年"), ()),
+        ("全年收到申请29件，包括网络20件。", SOURCE.replace("其中", "包括"), ()),
+        # Within: the words are the editor's, which is told; the figure is bound all the same.
+        ("全年收到各类申请29件，其中网络20件。",
+         SOURCE.replace("{{ 断言('requests_received') }}{{ 断言('requests_compared') }}",
+                        "收到各类申请{{ 数字('收到申请数', unit=False) }}件"),
+         ("收到申请29件",)),
+        # What a condition held is gone with it, and no half of it stays.
+        ("全年收到申请29件。", SOURCE.partition("，")[0] + "。", ("随条件取舍的写法",)),
+    ],
+)  # fmt: skip
+def test_what_follows_from_the_ledgers_still_does_or_is_told(
+    new: str, template: str, fixed: tuple[str, ...]
+) -> None:
+    def line(text: str) -> Line:
+        names = (("29", "requests_received"), ("20", "requests_online"))
+        marks = [
+            Marked(f"_{n}_{name}", name, text.index(digits), text.index(digits) + 2)
+            for n, (digits, name) in enumerate(names)
+            if digits in text
+        ]
+        return Line("Normal", text, tuple(marks))
+
+    calls = calls_of(SOURCE, PRINTED)
+    assert calls is not None
+    values = {"requests_received": Amount(29), "requests_online": Amount(20)}
+    bound = rebound(line(PRINTED), line(new), calls, values)
+    assert bound.template == template
+    assert bound.fixed == fixed
+    assert not bound.changed
 
 
 def test_what_is_not_the_report_is_told(published: Path, place, tmp_path) -> None:

@@ -45,6 +45,10 @@ def take(
         typer.echo(
             f"“{name}”原来有随数字变化的写法，取回后成了固定的文字，需要的请对照原文件恢复。"
         )
+    _list(
+        "这些话原来由台账得出，改写后是固定的文字，台账再变时不会跟着变，请自行留意",
+        [f"“{name}”：{words}" for name, words in found.taken.fixed],
+    )
     _list("没有取回", [_refused(r.place, r.old, r.new, r.remedy) for r in found.taken.refused])
     if found.tracked:
         typer.echo(f"文件中有 {found.tracked} 处修订没有定稿，已按接受修订后的文字取回，请核对。")

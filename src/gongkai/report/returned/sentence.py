@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Final
 
+from jinja2 import Environment, TemplateSyntaxError
+
 from gongkai.indicators.registry import BY_ID
 from gongkai.indicators.value import Value
 from gongkai.narrative.binding import STYLES
@@ -18,6 +20,9 @@ _TOKEN: Final = re.compile(r"\d+(?:[.,]\d+)*%?|[\s\S]")
 _CALLS: Final = re.compile(
     rf"(?:{TEMPLATE.pattern})+", re.DOTALL
 )  # those side by side print one text
+_CONDITION: Final = "随条件取舍的写法"
+_CONTROL: Final = re.compile(r"\{%.*?%\}", re.DOTALL)
+_FIGURE: Final = re.compile(r"\{\{\s*(?:数字|增减|手填)\([^{}]*\)\s*\}\}")
 _DIGIT: Final = re.compile(r"[\d.%]")
 _SPECIAL: Final = re.compile(r"([\\`*_<\[#])")
 _LEADER: Final = re.compile(r"^(?:[-*+]|\d{1,9}[.)])\s+")
@@ -45,10 +50,14 @@ class ChangedFigure:
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """An edited paragraph as a template, and the figures in it whose change was refused."""
+    """An edited paragraph as a template, and the figures in it whose change was refused.
+
+    ``fixed`` are the words that followed from the ledgers and are the editor's now.
+    """
 
     template: str
     changed: tuple[ChangedFigure, ...]
+    fixed: tuple[str, ...] = ()
 
 
 def bare(line: Line) -> Line:
@@ -111,7 +120,11 @@ class _Rebinding:
                 elif tag == "replace":
                     self.replaced[n] = range(c, d)
         self.made: dict[int, tuple[int, str]] = {}
+        self.silent: dict[
+            int, str
+        ] = {}  # calls that printed nothing, before which token they stand
         self.changed: list[tuple[Marked, str]] = []
+        self.fixed: list[str] = []
 
     def bound(self) -> Bound:
         for mark in self.old.marks:
@@ -122,7 +135,11 @@ class _Rebinding:
         for call in self.calls:
             self._call(call)
         changed = (ChangedFigure(m.indicator, self.old.of(m), now) for m, now in self.changed)
-        return Bound("".join(_written(self.after, self.made)), tuple(changed))
+        written = "".join(_written(self.after, self.made, self.silent))
+        if not _closes(written) and _closes("".join(call.words for call in self.calls)):
+            written = _CONTROL.sub("", written)
+            self.fixed.append(_CONDITION)
+        return Bound(written, tuple(changed), tuple(dict.fromkeys(self.fixed)))
 
     def _kept(self, mark: Marked) -> None:
         """Bind a figure whose bookmark came back, wherever in the line it stands now."""
@@ -148,16 +165,38 @@ class _Rebinding:
             self.changed.append((mark, self.after[number].text))
 
     def _call(self, call: Call) -> None:
-        """Put a call back where all that it printed stands together as it was."""
+        """Put a call back where all that it printed stands together as it was, else tell its words."""
         span = self._inside(call.start, call.end)
+        gone = bool(span) and not any(n in self.goes or n in self.replaced for n in span)
+        alone = any((m.start, m.end) == (call.start, call.end) for m in self.old.marks)
+        if not (self._put_back(call) or gone or alone or _FIGURE.fullmatch(call.words)):
+            self.fixed.append(self.old.text[call.start : call.end] or _CONDITION)
+
+    def _put_back(self, call: Call) -> bool:
+        span = self._inside(call.start, call.end)
+        if call.start == call.end:
+            return self._silent(call)
         if not span or any(n not in self.goes for n in span):
-            return
+            return False
         first, last = self.goes[span[0]], self.goes[span[-1]]
         figures = [m for m in self.old.marks if call.start <= m.start < call.end]
         several = len(figures) > 1 and any(m in figures for m, _ in self.changed)
         refused = any(self.made.get(n, (0, "call"))[1] == "" for n in range(first, last + 1))
-        if last - first == len(span) - 1 and not several and not refused:
-            self.made[first] = (last + 1, call.words)
+        if last - first != len(span) - 1 or several or refused:
+            return False
+        self.made[first] = (last + 1, call.words)
+        return True
+
+    def _silent(self, call: Call) -> bool:
+        """Put a call that printed nothing back beside the words that it stood between."""
+        before = [n for n, token in enumerate(self.before) if token.start < call.start]
+        left = self.goes.get(before[-1]) if before else -1
+        right = self.goes.get(len(before)) if len(before) < len(self.before) else len(self.after)
+        at = left + 1 if left is not None else right
+        if at is None:
+            return False
+        self.silent[at] = self.silent.get(at, "") + call.words
+        return True
 
     def _inside(self, start: int, end: int) -> list[int]:
         return [n for n, token in enumerate(self.before) if start <= token.start < end]
@@ -227,13 +266,27 @@ def _beside(tokens: Sequence[_Token], at: int) -> Iterator[int]:
             n += step
 
 
-def _written(tokens: Sequence[_Token], made: dict[int, tuple[int, str]]) -> Iterator[str]:
+def _closes(template: str) -> bool:
+    """Tell whether every condition of a template that begins also ends."""
+    try:
+        Environment().parse(template)
+    except TemplateSyntaxError:
+        return False
+    return True
+
+
+def _written(
+    tokens: Sequence[_Token], made: dict[int, tuple[int, str]], silent: dict[int, str]
+) -> Iterator[str]:
     n = 0
     while n < len(tokens):
+        yield silent.get(n, "")
         if n in made:
             end, words = made[n]
             yield words
+            yield from (silent.get(k, "") for k in range(n + 1, end))
             n = max(end, n + 1)
         else:
             yield _SPECIAL.sub(r"\\\1", tokens[n].text)
             n += 1
+    yield silent.get(n, "")

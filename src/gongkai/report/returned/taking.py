@@ -16,18 +16,24 @@ from gongkai.report.returned.sentence import Call, bare, calls_of, rebound
 
 _PROSE: Final = ("Normal", "Item")
 _BRACES: Final = re.compile(r"[{｛][{｛%％#]")
+# What says other words when the figures are others.
+_LIVE: Final = re.compile(r"\{%|\{\{\s*(?:断言|变化|程度|热线|片段)\(")
 _WITHHELD: Final = "此处暂缺）"
 _UNWRITTEN: Final = "（本节待本机关撰写）"
 
 
 @dataclass(slots=True)
 class Taken:
-    """What comes of an edited document: the new text of sections by id, and what was refused."""
+    """What comes of an edited document: the new text of sections by id, and what was refused.
+
+    ``fixed`` are words that followed from the ledgers and no longer do, each with its section's name.
+    """
 
     texts: dict[str, str] = field(default_factory=dict)
     sentences: int = 0
     refused: list[Refused] = field(default_factory=list)
     conditions_lost: list[str] = field(default_factory=list)
+    fixed: list[tuple[str, str]] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +177,7 @@ def _section(
         old = bare(pair.old) if pair.old else Line(new.style, "")
         bound = rebound(old, new, calls, values)
         found.refused += figures(bound, name, new.text)
+        found.fixed += [(name, words) for words in bound.fixed]
         lead = _lead(piece, pair.new)
         text = lead + bound.template
         words += text != piece.strip()
@@ -179,7 +186,7 @@ def _section(
     if words:
         found.sentences += words
         found.texts[section] = _joined(pieces, rebuilt, whole=lost)
-        if lost and "{%" in source:
+        if lost and _LIVE.search(source):
             found.conditions_lost.append(name)
 
 
