@@ -5,6 +5,11 @@
 Three programs do the same file in turn, each in a process of its own, in one interleaved run:
 ``gongkai`` (typing, every declared check, indicators), ``pandas`` (the pyarrow engine, dates parsed
 by distinct value, typing and the same figures, no checks) and the floor, a bare row count by Polars' streaming scan.
+
+    python benchmarks/ledgers.py --explore --rows 1000000 --against OTHER/.venv/bin/python
+
+does what an analyst does with the Parquet file instead: all rows as a DataFrame, the cases behind a rate, and the
+table that a cell shows, with this build and with another one that is installed elsewhere.
 """
 
 import argparse
@@ -134,17 +139,47 @@ def floor(root: Path) -> dict[str, Any]:
     return {"hotline_cases": lengths.row(0)[0]}
 
 
+def _explored(root: Path, made: Callable[[Any], Any]) -> dict[str, Any]:
+    """Return the rows that an opened year's result has, and the seconds that it took and was shown in."""
+    import gongkai as gk
+
+    year = gk.open_year("x", YEAR, root)
+    start = time.perf_counter()
+    found = made(year)
+    done = time.perf_counter()
+    shown = found._repr_html_()
+    return {
+        "rows": len(found),
+        "made": round(done - start, 2),
+        "shown": round(time.perf_counter() - done, 3),
+        "letters": len(shown),
+    }
+
+
+def rows(root: Path) -> dict[str, Any]:
+    return _explored(root, lambda year: year.ledger("hotline_cases"))
+
+
+def cases(root: Path) -> dict[str, Any]:
+    return _explored(root, lambda year: year.figure("hotline_on_time_rate").cases())
+
+
 SIDES: dict[str, Callable[[Path], dict[str, Any]]] = {
     "ours": ours,
     "pandas": pandas,
     "floor": floor,
+    "rows": rows,
+    "cases": cases,
 }
+COUNTING, EXPLORING = ("ours", "pandas", "floor"), ("rows", "cases")
 
 
-def measured(side: str, root: Path) -> tuple[float, float, float, dict[str, Any]]:
+def measured(
+    side: str, root: Path, python: str = sys.executable
+) -> tuple[float, float, float, dict[str, Any]]:
     """Return seconds, processor seconds, peak megabytes and the figures of one side in a process of its own."""
     start = time.perf_counter()
-    command = [sys.executable, __file__, "--side", side, "--work", str(root)]
+    command = [python, __file__, "--side", side, "--work", str(root)]
     child = subprocess.Popen(command, stdout=subprocess.PIPE)
     assert child.stdout is not None
     answer = child.stdout.read()
@@ -178,13 +213,38 @@ def compare(root: Path, rounds: int, sides: list[str]) -> None:
         )
 
 
+def explore(root: Path, rounds: int, pythons: list[str]) -> None:
+    """Print what each build takes for an analyst's rows and cases, and this one against the other."""
+    for side in EXPLORING:
+        found: dict[str, list[tuple[float, float, float]]] = {python: [] for python in pythons}
+        for _ in range(rounds):
+            for python in pythons:
+                *spent, told = measured(side, root, python)
+                found[python].append(tuple(spent))
+                print(
+                    f"  {side:6} {spent[0]:6.2f} s {spent[1]:6.2f} CPU s {spent[2]:6.0f} MB  {told}"
+                )
+        median = [
+            [statistics.median(run[n] for run in runs) for n in range(3)] for runs in found.values()
+        ]
+        for other in median[1:]:
+            time_, worked, memory = (
+                mine / base for mine, base in zip(median[0], other, strict=True)
+            )
+            print(
+                f"  {side}: {time_:.2f} of the time, {worked:.2f} of the CPU time, {memory:.2f} of the memory"
+            )
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rows", type=int, default=5_000_000)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--work", type=Path)
     parser.add_argument("--side", choices=SIDES)
-    parser.add_argument("--only", nargs="*", default=list(SIDES))
+    parser.add_argument("--only", nargs="*", default=list(COUNTING))
+    parser.add_argument("--explore", action="store_true", help="as an analyst does")
+    parser.add_argument("--against", nargs="*", default=[], help="Pythons with other builds")
     parser.add_argument("--make", action="store_true")
     given = parser.parse_args()
     if given.make:
@@ -198,6 +258,9 @@ def main() -> None:
         if not (work / "csv").exists():  # in a child: what it holds would count as its children's
             run = [sys.executable, __file__, "--rows", str(given.rows), "--work", str(work / "csv")]
             subprocess.run([*run, "--make"], check=True)
+        if given.explore:
+            explore(work / "parquet", given.rounds, [sys.executable, *given.against])
+            return
         for kind in ("csv", "parquet"):
             size = sum(p.stat().st_size for p in (work / kind).rglob("hotline*")) / 1e6
             print(f"{kind}: {given.rows} rows, {size:.0f} MB, {given.rounds} rounds")

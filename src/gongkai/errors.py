@@ -14,6 +14,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from gongkai.findings import Finding
+from gongkai.language.catalogue import english
+from gongkai.language.spoken import said
 
 SHOWN: Final = 20  # findings listed in a notebook, where a page of them helps nobody
 
@@ -23,9 +25,14 @@ class GongkaiError(Exception):
 
     exit_code: int = 1
 
+    def __init__(self, *words: object) -> None:
+        super().__init__(*words)
+        if english():
+            self.add_note(said(str(self)))  # a traceback shows it below the sentence itself
+
     def _render_traceback_(self) -> list[str]:
         """Return what Jupyter shows in place of a traceback: the sentence."""
-        return str(self).splitlines()
+        return said(str(self)).splitlines()
 
 
 class UsageError(GongkaiError):
@@ -78,4 +85,4 @@ class DataError(GongkaiError):
     def _render_traceback_(self) -> list[str]:
         shown = [str(finding) for finding in self.findings[:SHOWN]]
         rest = len(self.findings) - len(shown)
-        return [str(self), *shown, *([f"……另有 {rest} 处。"] if rest else [])]
+        return list(map(said, [str(self), *shown, *([f"……另有 {rest} 处。"] if rest else [])]))

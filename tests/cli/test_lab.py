@@ -71,6 +71,13 @@ def test_notebooks_and_cheat_sheet_are_laid_out_once(tmp_path: Path, capsys) -> 
     assert (folder / "explore.ipynb").read_text(encoding="utf-8") == "我的"
 
 
+def test_in_english_the_english_notebook_is_laid_out(tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.setenv("GONGKAI_LANG", "en")
+    assert [path.name for path in prepare(tmp_path)] == ["explore_en.ipynb", "annual_report.ipynb"]
+    settings = tmp_path / ".jupyter" / "labconfig" / "default_setting_overrides.json"
+    assert "zh_CN" not in settings.read_text(encoding="utf-8")
+
+
 def test_the_version_is_told(capsys) -> None:
     assert run(["--version"]) == 0
     assert capsys.readouterr().out.startswith("gongkai ")

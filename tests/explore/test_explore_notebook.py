@@ -34,6 +34,21 @@ def test_a_notebook_runs_from_a_clean_kernel_and_takes_no_person_along(
         assert len(lists) >= 8
 
 
+def test_both_languages_explore_the_same_with_the_same_words_left_out() -> None:
+    chinese, english = (
+        nbformat.read(EXPLORE.with_name(f"{name}.ipynb"), as_version=4).cells
+        for name in ("explore", "explore_en")
+    )
+    assert [cell.cell_type for cell in chinese] == [cell.cell_type for cell in english]
+    han = [
+        c
+        for cell in english
+        for c in cell.source.replace("申请人", "")
+        if "\u4e00" <= c <= "\u9fff"
+    ]
+    assert han == []
+
+
 def test_the_exploring_notebook_holds_no_logic() -> None:
     cells = json.loads(EXPLORE.read_text(encoding="utf-8"))["cells"]
     for cell in cells:

@@ -1,5 +1,6 @@
 """The few ways in which bars are drawn: stacked or side by side, upright or lying."""
 
+import textwrap
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
@@ -193,8 +194,11 @@ def wrapped(label: str, width: int = _LABEL[0], most: int = _LABEL[1]) -> str:
     >>> wrapped("不予公开：其他法律行政法规禁止公开的事项")
     '不予公开：其他法律行\\n政法规禁止公开的事项'
     """
-    room = width * most
     text = " ".join(label.split())
+    if text.isascii():  # Latin letters are half as wide, and break between words
+        cut = textwrap.shorten(text, 2 * width * most, placeholder=" …")
+        return "\n".join(textwrap.wrap(cut, 2 * width)[:most]) or cut
+    room = width * most
     text = text if len(text) <= room else text[: room - 1] + "…"
     lines = []
     for left in range(-(-len(text) // width), 1, -1):

@@ -28,6 +28,19 @@ class Plotted:
     limits: tuple[tuple[int, str], ...] = ()
     ends: tuple[str, ...] = ()
 
+    def said(self, say: Callable[[str], str]) -> "Plotted":
+        """Return the same numbers in other words."""
+        rows = ((say(row[0]) if isinstance(row[0], str) else row[0], *row[1:]) for row in self.rows)
+        limits = ((after, say(words)) for after, words in self.limits)
+        return Plotted(
+            tuple(map(say, self.columns)),
+            tuple(rows),
+            say(self.unit),
+            say(self.note),
+            tuple(limits),
+            tuple(map(say, self.ends)),
+        )
+
     @property
     def labels(self) -> tuple[str, ...]:
         """Return the labels of the categories."""
@@ -107,7 +120,7 @@ def _each(plotted: Plotted, series: int) -> str:
     told = (
         f"{row[0]}：{'—' if row[series + 1] is None else f'{n}{plotted.unit}'}" for row, n in pairs
     )
-    return f"{name}各为" + "，".join(told)
+    return f"{name}各为{'，'.join(told)}"
 
 
 def _peak(plotted: Plotted, series: int) -> str:

@@ -2,7 +2,7 @@
 
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -29,10 +29,12 @@ class Drawing:
     png: bytes
 
 
-def drawing(chart: Titled, plotted: Plotted) -> Drawing:
-    """Return the chart drawn; GlyphError for a character that the packaged font does not have."""
-    tree, bitmap = documents(chart, plotted)
-    return Drawing(_element(tree, chart.id, chart.title, describe(chart, plotted)), bitmap)
+def drawing(chart: Titled, plotted: Plotted, say: Callable[[str], str] = str) -> Drawing:
+    """Return the chart drawn, its words put by ``say``; GlyphError for a character that the packaged
+    font does not have."""
+    tree, bitmap = documents(chart, plotted, say)
+    title, alt = say(chart.title), say(describe(chart, plotted))
+    return Drawing(_element(tree, chart.id, title, alt), bitmap)
 
 
 def svg(chart: Titled, plotted: Plotted) -> str:

@@ -43,11 +43,8 @@ def check_labels(
     added: Sequence[str] = (),
     ordered: bool = False,
     columns: Sequence[str] = (),
-    local: bool = False,
 ) -> Result:
     """Return ST-1 for a table of somebody's report: whether its labels are those of the template.
-
-    ``local`` is a form to which provinces add rows of their own, which are only told.
 
     A label without a row of figures that is surely its own makes the table refused, not guessed:
     absent from the file it fails, there but ``apart`` from any figures it is not assessable.
@@ -65,9 +62,6 @@ def check_labels(
         f"{_shown(apart)}有名目而认不出对应的数字，未读取" if apart else "",
     ]
     text = "；".join(filter(None, said))
-    if local and added and not (missing or renamed or columns or apart):
-        told = f"{title}{text}：应是当地增设的行，按名目保留，没有参加核对"
-        return Result("ST-1", State.WARN, told)
     if missing or added or renamed or columns:
         return Result("ST-1", State.FAIL, f"{title}{text}")
     if apart:
@@ -107,12 +101,7 @@ def _judge(place: CellIdentity, cells: Cells, own: bool) -> Result:
     known_right = [n for n in right if n is not None]
     said = f"{place.where}：{rule.statement}"
     if len(known_left) + len(known_right) < len(left) + len(right):
-        return Result(
-            rule.id,
-            State.NOT_ASSESSABLE,
-            f"{said}；有{'未掌握的数字' if own else '未填的格'}，无法核对",
-            blocks=own,
-        )
+        return Result(rule.id, State.NOT_ASSESSABLE, f"{said}；有未填的格，无法核对", blocks=own)
     one, other = sum(known_left, Decimal(0)), sum(known_right, Decimal(0))
     message = f"{said}：{_sum(known_left)}，{_sum(known_right)}"
     holds = {
@@ -151,8 +140,8 @@ def _completeness(form: GridForm, cells: Cells, own: bool) -> Iterator[Result]:
         both = any(cells[key] == 0 for key in stated) or blank == len(stated)
         many = blank > _MOST_BLANKS.get(table.id, len(keys)) and both and not own
         state = State.NOT_ASSESSABLE if own else State.FAIL if many else State.WARN
-        told = "未掌握" if own else "未填或不是一个数字，零应填0"
-        yield Result("T3-Z", state, f"{number}，有{blank}格{told}", blocks=own)
+        told = "未填" if own else "未填或不是一个数字"
+        yield Result("T3-Z", state, f"{number}，有{blank}格{told}，零应填0", blocks=own)
     wrong = [
         f"{line.path[-1]}{column.label}"
         for key, _, line, column, _ in form.cells()

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from typer.core import TyperCommand, TyperGroup
 
-from gongkai.cli.language import english, listed, told
+from gongkai.language.catalogue import english, listed, told
 
 _HELP: Final = "显示帮助"
 _SPOKEN: Final = ("help", "metavar", "short_help")
@@ -78,7 +78,7 @@ def _translated(command: Any) -> Iterator[None]:
     try:
         for part, name, words in before:
             if words:
-                setattr(part, name, told(words))
+                setattr(part, name, told(words).upper() if name == "metavar" else told(words))
         yield
     finally:
         for part, name, words in before:
@@ -114,15 +114,20 @@ def complaint(error: Any) -> str:
     param = getattr(error, "param", None)
     label = str(getattr(param, "metavar", None) or getattr(param, "human_readable_name", ""))
     if kind == "MissingParameter":
-        return told("缺少参数 {name}。可加 --help 查看用法。", name=told(label))
+        return told("缺少参数 {name}。可加 --help 查看用法。", name=_place(label))
     if param is not None:
         choices = getattr(getattr(param, "type", None), "choices", None) or ()
         names = listed(getattr(c, "value", c) for c in choices)
         allowed = told("可用：{names}。", names=names) if names else ""
         return told(
-            "{name} 的值不对。{allowed}可加 --help 查看用法。", name=told(label), allowed=allowed
+            "{name} 的值不对。{allowed}可加 --help 查看用法。", name=_place(label), allowed=allowed
         )
     return told("命令写法有误。可加 --help 查看用法。")
+
+
+def _place(label: str) -> str:
+    """Return the name of an argument as the help page has it."""
+    return told(label).upper() if english() else label
 
 
 def _near(names: Sequence[str]) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from gongkai.keys import DATA_VARIABLE
+from gongkai.language.spoken import said
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -40,9 +41,14 @@ class CheckFormat(StrEnum):
 FormatOption = Annotated[Format, typer.Option("--format", metavar="格式", help="text 或 json")]
 
 
+def say(line: str) -> None:
+    """Say a line of the answer, in the language asked for."""
+    typer.echo(said(line))
+
+
 def tell(line: str) -> None:
     """Say a line beside the answer."""
-    typer.echo(line, err=True)
+    typer.echo(said(line), err=True)
 
 
 def print_json(data: Any) -> None:
@@ -68,6 +74,6 @@ class Progress:
 
     def _say(self, step: str) -> None:
         if self._status:
-            self._status.update(step)
+            self._status.update(said(step))
         elif self._format is Format.TEXT:
-            self._console.print(step)
+            self._console.print(said(step))

@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from gongkai.errors import UsageError
+from gongkai.explore.cell.names import in_names, names_of
 from gongkai.explore.cell.table import Table, table
 from gongkai.explore.year import Year
 from gongkai.forms.comparability import change_text, comparable_value, shown_rate
@@ -48,7 +49,7 @@ def compare(one: Year, other: Year) -> Table:
         if same
         else f"相差：{names[1]}减去{names[0]}；倍数：{names[1]}是{names[0]}的几倍。{_WHY[one.agency == other.agency]}"
     )
-    return table(columns, told, "编号")
+    return in_names(table(columns, told, "编号"), names_of(""))
 
 
 def _grows(one: Year, other: Year) -> bool:

@@ -16,6 +16,8 @@ from gongkai.explore.comparison import compare
 from gongkai.explore.year import Year, open_year
 from gongkai.indicators.registry import INDICATORS
 from gongkai.keys import Key, all_keys, data_root, find_folder, parse_key
+from gongkai.language.catalogue import told
+from gongkai.language.spoken import said
 from gongkai.records.ledgers import LEDGERS
 from gongkai.records.stated import office_of
 
@@ -25,7 +27,6 @@ _SQL: Final = (
     "select 申请方式, count(*) as 件数\nfrom 依申请公开\nwhere 本年收到 = '是'\n"
     "group by 申请方式\norder by 件数 desc"
 )
-_FIGURES: Final = tuple((i.label, i.id) for i in INDICATORS if not i.only_in_table)
 
 
 def desk(agency: object = None, year: object = None, data_dir: str | Path | None = None) -> "Desk":
@@ -48,18 +49,18 @@ def desk(agency: object = None, year: object = None, data_dir: str | Path | None
 class Chooser:
     """Two lists that belong together: an office, and the years it has ledgers for."""
 
-    def __init__(self, root: Path, key: Key, told: Callable[[], None], prefix: str = "") -> None:
+    def __init__(self, root: Path, key: Key, tell: Callable[[], None], prefix: str = "") -> None:
         self._years: dict[str, list[int]] = {}
         for known in all_keys(root):
             self._years.setdefault(known.agency, []).append(known.year)
         names = [(office_of(root / code).name, code) for code in self._years]
         self.office = widgets.Dropdown(
-            options=names, value=key.agency, description=f"{prefix}机关", layout=_WIDE
+            options=names, value=key.agency, description=said(f"{prefix}机关"), layout=_WIDE
         )
         self.year = widgets.Dropdown(
-            options=self._years[key.agency], value=key.year, description=f"{prefix}年度"
+            options=self._years[key.agency], value=key.year, description=said(f"{prefix}年度")
         )
-        self._told, self.key = told, key
+        self._tell, self.key = tell, key
         self.office.observe(self._office_changed, names="value")
         self.year.observe(self._year_changed, names="value")
 
@@ -76,7 +77,7 @@ class Chooser:
         if self.year.value is None:
             return  # the browser, drawing the new list, says for a moment that none is chosen
         self.key = Key(self.office.value, self.year.value)
-        self._told()
+        self._tell()
 
     @property
     def box(self) -> Any:
@@ -147,51 +148,54 @@ class Desk:
     def ledgers(self) -> View:
         """Return the rows of a chosen ledger; personal columns are never among them."""
         names = widgets.Dropdown(
-            options=[(ledger.title, ledger.id) for ledger in LEDGERS],
-            value="requests", description="台账", layout=_WIDE,
+            options=[(told(ledger.title), ledger.id) for ledger in LEDGERS],
+            value="requests", description=said("台账"), layout=_WIDE,
         )  # fmt: skip
         return self._view("ledgers", lambda desk, name: desk.year.ledger(name), name=names)
 
     def figure(self) -> View:
         """Return a chosen figure with its definition, its base and the rows behind it."""
         names = widgets.Dropdown(
-            options=_FIGURES, value="requests_on_time_rate", description="指标", layout=_WIDE
+            options=_figures(),
+            value="requests_on_time_rate",
+            description=said("指标"),
+            layout=_WIDE,
         )
         return self._view("figure", _figure_and_cases, name=names)
 
     def chart(self) -> View:
         """Return a chosen chart of the report."""
         names = widgets.Dropdown(
-            options=[(c.title, c.id) for c in CHARTS.values()],
-            value="requests_by_month", description="图", layout=_WIDE,
+            options=[(told(c.title), c.id) for c in CHARTS.values()],
+            value="requests_by_month", description=said("图"), layout=_WIDE,
         )  # fmt: skip
         return self._view("chart", lambda desk, name: desk.year.chart(name), 3, name=names)
 
     def trend(self) -> View:
         """Return a chosen figure over the years up to the chosen one."""
         names = widgets.Dropdown(
-            options=_FIGURES, value="requests_received", description="指标", layout=_WIDE
+            options=_figures(), value="requests_received", description=said("指标"), layout=_WIDE
         )
         return self._view("trend", lambda desk, name: desk.year.trend(name), 3, name=names)
 
     def sql(self) -> View:
         """Return a place to write a SELECT, and its answer; it runs when the text is left."""
         text = widgets.Textarea(
-            value=_SQL, description="查询", continuous_update=False, rows=6,
+            value=told(_SQL), description=said("查询"), continuous_update=False, rows=6,
             layout={"width": "38rem"},
         )  # fmt: skip
         return self._view("sql", lambda desk, statement: desk.year.sql(statement), statement=text)
 
     def findings(self) -> View:
         """Return the findings, and the rows that a chosen one points at."""
-        number = widgets.BoundedIntText(value=0, min=0, max=9999, description="第n个")
+        number = widgets.BoundedIntText(value=0, min=0, max=9999, description=said("第n个"))
         return self._view("findings", _finding_and_rows, n=number)
 
     def due(self) -> View:
         """Return what is overdue or soon due on a chosen month and day of the year."""
-        months = widgets.IntSlider(value=11, min=1, max=12, description="月")
-        days = widgets.IntSlider(value=20, min=1, max=31, description="日")
-        within = widgets.BoundedIntText(value=5, min=0, max=99, description="工作日内")
+        months = widgets.IntSlider(value=11, min=1, max=12, description=said("月"))
+        days = widgets.IntSlider(value=20, min=1, max=31, description=said("日"))
+        within = widgets.BoundedIntText(value=5, min=0, max=99, description=said("工作日内"))
         return self._view("due", _due_on, month=months, day=days, within=within)
 
     def compare(self) -> View:
@@ -199,10 +203,14 @@ class Desk:
         return self._view("compare", lambda desk: compare(desk.other, desk.year), above=self._other)
 
     def __repr__(self) -> str:
-        return f"<工作台　{self.year.name}{self.year.year}年>"
+        return said(f"<工作台　{self.year.name}{self.year.year}年>")
 
     def _ipython_display_(self) -> None:
         self._front._ipython_display_()
+
+
+def _figures() -> tuple[tuple[str, str], ...]:
+    return tuple((said(i.label), i.id) for i in INDICATORS if not i.only_in_table)
 
 
 def _figure_and_cases(desk: Desk, name: str) -> tuple[object, ...]:

@@ -9,9 +9,11 @@ import polars as pl
 from gongkai.errors import GongkaiError
 from gongkai.explore.asked.query import answer
 from gongkai.explore.asked.rows import in_chinese
+from gongkai.explore.cell.names import in_english
 from gongkai.explore.cell.table import Table, from_polars
 from gongkai.explore.panel import chosen_keys
 from gongkai.keys import Key, data_root
+from gongkai.language.catalogue import english
 from gongkai.records.ledgers import BY_ID as LEDGERS
 from gongkai.records.load import Records, load
 
@@ -56,6 +58,7 @@ def sql(
             if title in statement:
                 told.append(f"{key.slug} 没有《{title}》台账")
     tables = {title: pl.concat(found, how="diagonal_relaxed") for title, found in frames.items()}
+    tables |= _english(tables)
     absent = {
         n: "所选的机关和年度都没有这本台账" for n in LEDGERS if LEDGERS[n].title not in tables
     }
@@ -65,6 +68,12 @@ def sql(
         more = f"等{len(told)}处" if len(told) > _TOLD else ""
         note += f"不在其中：{'；'.join(told[:_TOLD])}{more}。"
     return from_polars(found, note)
+
+
+def _english(tables: dict[str, pl.LazyFrame]) -> dict[str, pl.LazyFrame]:
+    """Return the tables under their ids as well, where English is asked for."""
+    known = {n: LEDGERS[n].title for n in LEDGERS if LEDGERS[n].title in tables and english()}
+    return {n: in_english(tables[title], n) for n, title in known.items()}
 
 
 def _led(frame: pl.LazyFrame, name: str, records: Records, key: Key) -> pl.LazyFrame:

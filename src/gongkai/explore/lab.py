@@ -12,8 +12,10 @@ from typing import Final
 from gongkai.errors import GongkaiError, OutputError
 from gongkai.examined.inputs import CHECKOUT, PACKAGE, notebook_path
 from gongkai.keys import DATA_VARIABLE
+from gongkai.language.catalogue import english
 
-NOTEBOOKS: Final = ("explore", "annual_report")
+EXPLORING: Final = {False: "explore", True: "explore_en"}  # in English or not
+REPORTING: Final = "annual_report"
 CHEAT_SHEET: Final = "cheatsheet.zh-CN.md"
 FIRST_PORT, MORE_PORTS = 8888, 50
 SILENT: Final = logging.CRITICAL + 1  # the address is told in Chinese, once
@@ -42,7 +44,8 @@ def lay_out(folder: Path, way: str = "") -> tuple[tuple[Path, bool], ...]:
     """
     with _writable(folder, way):
         folder.mkdir(parents=True, exist_ok=True)
-        wanted = [(folder / f"{name}.ipynb", notebook_path(name)) for name in NOTEBOOKS]
+        names = (EXPLORING[english()], REPORTING)
+        wanted = [(folder / f"{name}.ipynb", notebook_path(name)) for name in names]
         wanted.append((folder / CHEAT_SHEET, cheat_sheet_path()))
         return tuple((copy, _copied(source, copy)) for copy, source in wanted)
 
@@ -57,7 +60,9 @@ def prepare(folder: Path) -> tuple[Path, ...]:
         settings = folder / ".jupyter" / "labconfig"
         settings.mkdir(parents=True, exist_ok=True)
         for name, content in _SETTINGS.items():
-            (settings / name).write_text(json.dumps(content), encoding="utf-8")
+            text = json.dumps(content)
+            words = text.replace('"zh_CN"', '"default"') if english() else text
+            (settings / name).write_text(words, encoding="utf-8")
     return tuple(path for path, _ in copies if path.suffix == ".ipynb")
 
 
@@ -112,7 +117,7 @@ def serve(
         app.log.setLevel(SILENT)
     token = app.identity_provider.token
     query = f"?token={token}" if token else ""
-    told(f"http://127.0.0.1:{app.port}/lab/tree/explore.ipynb{query}")
+    told(f"http://127.0.0.1:{app.port}/lab/tree/{EXPLORING[english()]}.ipynb{query}")
     app.start()
 
 
@@ -125,7 +130,7 @@ def _arguments(folder: Path, port: int | None, browser: bool) -> list[str]:
         f"--ServerApp.open_browser={browser}",
         "--ServerApp.allow_root=True",  # reachable from this machine alone, with the token
         "--ServerApp.answer_yes=True",
-        "--LabApp.default_url=/lab/tree/explore.ipynb",
+        f"--LabApp.default_url=/lab/tree/{EXPLORING[english()]}.ipynb",
         "--Application.log_level=ERROR",
         "--LabApp.extension_manager=readonly",
     ]

@@ -10,6 +10,7 @@ from matplotlib.axes import Axes
 from gongkai.bundle import Output, html_output
 from gongkai.charts.chart import Plotted
 from gongkai.charts.lines import broken_lines, describe_lines
+from gongkai.charts.picture import reword
 from gongkai.charts.style import canvas, count_axis, house_style
 from gongkai.charts.svg import drawing_of
 from gongkai.errors import GongkaiError, UsageError
@@ -17,6 +18,7 @@ from gongkai.explore.arguments import words
 from gongkai.explore.asked.choice import choose
 from gongkai.explore.asked.query import answer
 from gongkai.explore.asked.rows import in_chinese, whose
+from gongkai.explore.cell.names import in_english
 from gongkai.explore.cell.picture import Picture
 from gongkai.explore.cell.showing import Showing, Watch
 from gongkai.explore.cell.table import Table, from_polars, named, numbers, table
@@ -25,6 +27,8 @@ from gongkai.indicators.compute import plain_text, raw_text, trimmed
 from gongkai.indicators.indicator import Unit
 from gongkai.indicators.value import Rate, Unknown, Value
 from gongkai.keys import years_of
+from gongkai.language.catalogue import english
+from gongkai.language.spoken import said
 from gongkai.records.ledgers import BY_ID as LEDGERS
 from gongkai.records.ledgers.ledger import Ledger
 
@@ -87,10 +91,10 @@ class Measured(Showing):
 
     def __repr__(self) -> str:
         base = f"（{self.base}）" if self.base else ""
-        return f"<自定指标　{self.of}　{self.measure.name}：{self.text}{base}>"
+        return said(f"<自定指标　{self.of}　{self.measure.name}：{self.text}{base}>")
 
     @property
-    def outputs(self) -> tuple[Output, ...]:
+    def _pieces(self) -> tuple[Output, ...]:
         """Return the measure with its base and conditions as a notebook shows it."""
         html = Markup(
             '<p>{}　{}（自定指标）<br/><strong style="font-size:150%">{}</strong>　{}<br/>{}</p>'
@@ -122,6 +126,7 @@ class Measure:
             return Measured(self, Unknown(reason), whose(year.records), table({}))
         records = year.records
         frame = in_chinese(records.frames[self.ledger.id], records.ledgers[self.ledger.id], records)
+        frame = in_english(frame, self.ledger.id) if english() else frame
         where = f" where {self.denominator}" if self.denominator else ""
         asked = (
             f"select *, coalesce(({self.numerator}), false) as {_IN_IT}"
@@ -170,10 +175,11 @@ class Measure:
         note = f"{plotted.note}。" if plotted.note else ""
         if all(row[1] is None for row in plotted.rows):
             return Picture(title, self.definition, data=data, note=f"没有可画的数。{note}", of=of)
-        alt = describe_lines(title, plotted)
+        alt, title = said(describe_lines(title, plotted)), said(title)
         with house_style():
             figure, axes = canvas(len(plotted.rows) if lying else None)
-            (_bars if lying else broken_lines)(axes, plotted)
+            (_bars if lying else broken_lines)(axes, plotted.said(said))
+            reword(axes, said)
             made = drawing_of(figure, "own-measure", title, alt)
         return Picture(title, self.definition, made.svg, alt, data, note, made.png, of, watch)
 

@@ -30,7 +30,7 @@ def panel(
     *,
     data_dir: str | Path | None = None,
     out: str | Path = "out",
-    names: str = "zh",
+    names: str = "",
 ) -> Table:
     """各机关、各年度的全部指标排成一张长表；做过报告的直接取用，没有做过的现算。
 

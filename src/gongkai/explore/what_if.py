@@ -16,6 +16,8 @@ from gongkai.explore.cell.picture import Picture
 from gongkai.explore.cell.table import Table, named, table
 from gongkai.explore.comparison import compare
 from gongkai.explore.year import Year
+from gongkai.language.catalogue import told
+from gongkai.language.spoken import said
 from gongkai.records.clock.calendar import Calendar
 from gongkai.records.clock.notices import Change
 from gongkai.records.clock.regimes import REGIMES, Regime
@@ -60,10 +62,11 @@ class SupposedYear(Year):
         found = compare(self.actual, self)
         actual, supposed = found.columns[2:4]
         moved = table(found[found[actual] != found[supposed]].rename(
-            columns={actual: "实际", supposed: "假设"}
-        ).drop(columns=["倍数", "说明"]))  # fmt: skip
-        told = f"假设{self.supposition}：{len(moved)}项指标与实际不同。数据没有改动，结果不进报告。"
-        moved.note = told
+            columns={actual: told("实际"), supposed: told("假设")}
+        ).drop(columns=list(found.columns[-2:])))  # fmt: skip
+        moved.note = (
+            f"假设{self.supposition}：{len(moved)}项指标与实际不同。数据没有改动，结果不进报告。"
+        )
         return named(moved, f"{self.actual.name}{self.year}年", self.watch)
 
     @property
@@ -76,12 +79,12 @@ class SupposedYear(Year):
         return self.history
 
     @property
-    def outputs(self) -> tuple[Output, ...]:
+    def _pieces(self) -> tuple[Output, ...]:
         """Return what changes, as a notebook shows it."""
         return self.changes.outputs
 
     def __repr__(self) -> str:
-        return f"<假设　{self.actual.name}{self.year}年　{self.supposition}>"
+        return said(f"<假设　{self.actual.name}{self.year}年　{self.supposition}>")
 
 
 def what_if(

@@ -36,6 +36,7 @@ from gongkai.findings import Severity, in_order
 from gongkai.indicators.compute import Indicators
 from gongkai.indicators.value import Value
 from gongkai.keys import Key, data_root, find_folder, parse_key
+from gongkai.language.spoken import said
 from gongkai.records.clock.calendar import Calendar
 from gongkai.records.ledgers import BY_ID as LEDGERS
 from gongkai.records.ledgers.ledger import Ledger
@@ -46,14 +47,14 @@ if TYPE_CHECKING:
 
 
 def open_year(
-    agency: object, year: object, data_dir: str | Path | None = None, names: str = "zh"
+    agency: object, year: object, data_dir: str | Path | None = None, names: str = ""
 ) -> "Year":
     """打开一个机关的一年；各部分到用时才读。机关可写代码，也可写名称。
 
     Return a year of an office to look into; its parts are read when they are asked for. ``agency``
-    is a code or a name. ``data_dir`` is the data folder, else ``GONGKAI_DATA``, else the nearest
-    ``data`` upwards. With ``names="en"`` its tables have English column names. UsageError in
-    Chinese for an office or year that is not there.
+    is a code or a name. ``data_dir`` is the data folder, else ``GONGKAI_DATA``, else the nearest ``data``
+    upwards. With ``names="en"``, or in English, its tables have English column names. UsageError for
+    an office or year that is not there.
 
     >>> import gongkai as gk
     >>> gk.open_year("hrbrfb", 2018)
@@ -198,7 +199,7 @@ class Year(Showing):
             "图": [chart.title for chart in CHARTS.values()],
             "回答": [chart.question for chart in CHARTS.values()],
         }
-        return table(found, '看一张：.chart("编号或图名")。', "编号")
+        return in_names(table(found, '看一张：.chart("编号或图名")。', "编号"), self.names)
 
     def chart(self, name: str) -> Picture:
         """Return a chart of the report by id or title, with its numbers as ``data``.
@@ -231,7 +232,7 @@ class Year(Showing):
     def sql(self, statement: str) -> Table:
         """Return the answer of a SELECT over the ledgers, named and worded in Chinese.
 
-        UsageError for a statement that cannot be run; personal columns are not there.
+        UsageError for a statement that cannot be run.
 
         >>> import gongkai as gk
         >>> year = gk.open_year("hrbrfb", 2018)
@@ -274,8 +275,7 @@ class Year(Showing):
         return form_shown(self.examined)
 
     def _told(self, found: Table, *ledgers: str) -> Table:
-        named_so = named(found, whose(self.records), self.watch)
-        return in_names(named_so, self.names, ledgers)
+        return in_names(named(found, whose(self.records), self.watch), self.names, ledgers)
 
     def _drawn(self, found: Picture) -> Picture:
         return replace(found, of=whose(self.records), watch=self.watch)
@@ -284,11 +284,11 @@ class Year(Showing):
         states = [state for _, _, state, _, _ in ledger_states(self.records)]
         told = "、".join(f"{state}{states.count(state)}" for state in dict.fromkeys(states))
         grave = [f for f in self.examined.findings if f.severity is not Severity.INFO]
-        return f"<{self.name}{self.year}年　台账：{told}　问题：{len(grave)}个>"
+        return said(f"<{self.name}{self.year}年　台账：{told}　问题：{len(grave)}个>")
 
     @property
-    def outputs(self) -> tuple[Output, ...]:
-        """Return the year at one glance as a notebook shows it."""
+    def _pieces(self) -> tuple[Output, ...]:
+        """Return the year at one glance."""
         return (html_output(portrait(self.examined), repr(self)),)
 
 

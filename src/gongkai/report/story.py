@@ -3,6 +3,7 @@
 The parts are components, the content model that every writer reads.
 """
 
+import os
 import platform
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -19,6 +20,7 @@ from gongkai.indicators.compute import plain_text, raw_text
 from gongkai.indicators.registry import BY_ID as INDICATORS
 from gongkai.indicators.value import NotApplicable, Rate, Unknown
 from gongkai.keys import data_root
+from gongkai.language.catalogue import VARIABLE
 from gongkai.narrative.content import Paragraph, Section, TextRun
 from gongkai.narrative.printing import printed_figure
 from gongkai.narrative.write import chinese_date
@@ -64,6 +66,7 @@ def open_report(agency: object, year: object, data_dir: str | None = None) -> Re
     """Return the report of a key, after a look at the parameters that papermill injected."""
     from IPython.core.getipython import get_ipython
 
+    os.environ[VARIABLE] = ""  # the official report is Chinese, whoever makes it
     shell = get_ipython()
     history: Sequence[Any] = shell.user_ns.get("In", ()) if shell else ()
     refuse_unknown_parameters(injected_names([str(source) for source in history]))

@@ -3,7 +3,7 @@ from typing import Annotated
 
 import typer
 
-from gongkai.cli.speech import DataOption
+from gongkai.cli.speech import DataOption, say
 from gongkai.keys import data_root
 
 
@@ -26,12 +26,12 @@ def lab(
 
     root = data_root(data)
     notebooks = prepare(folder)
-    typer.echo(f"工作副本：{'、'.join(path.as_posix() for path in notebooks)}")
+    say(f"工作副本：{'、'.join(path.as_posix() for path in notebooks)}")
 
-    def say(address: str) -> None:
-        typer.echo(f"JupyterLab 只在本机打开：{address}")
-        typer.echo("结束：在此窗口按 Ctrl+C。")
+    def opened(address: str) -> None:
+        say(f"JupyterLab 只在本机打开：{address}")
+        say("结束：在此窗口按 Ctrl+C。")
 
-    serve(folder, root, port=port, browser=browser, told=say)
-    typer.echo("JupyterLab 已关闭。")
+    serve(folder, root, port=port, browser=browser, told=opened)
+    say("JupyterLab 已关闭。")
     return 0

@@ -3,6 +3,8 @@ from typing import Annotated
 
 import typer
 
+from gongkai.cli.speech import say
+
 
 def notebooks(
     folder: Annotated[
@@ -13,6 +15,6 @@ def notebooks(
     from gongkai.explore.lab import lay_out
 
     for path, new in lay_out(folder):
-        typer.echo(path.as_posix() + ("" if new else "　已有，未改动"))
-    typer.echo("台账放在同一文件夹或其上级的 data 文件夹里，笔记本会自己找到。")
+        say(path.as_posix() + ("" if new else "　已有，未改动"))
+    say("台账放在同一文件夹或其上级的 data 文件夹里，笔记本会自己找到。")
     return 0

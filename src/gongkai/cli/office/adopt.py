@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from gongkai.cli.speech import tell
+from gongkai.cli.speech import say, tell
 from gongkai.errors import UnreadableError, UsageError
 from gongkai.keys import Key, parse_key
 
@@ -44,13 +44,13 @@ def adopt(
     folder = file.resolve().parent.parent
     found = _chosen(file, key, folder, ledger)
     if found.sheet.layout is not None and not again:
-        typer.echo(
+        say(
             f"这个文件已能按{found.sheet.layout.title}模板读取，不必对照。"
             f"要改定列名，请加 --redo；读法见 gongkai check {key.agency} {key.year}。"
         )
         return 0
     if not (again or found.words or found.open) and all(p.why == OWN for p in found.pairs):
-        typer.echo(f"列名与《{found.ledger.title}》台账一致，不必对照。")
+        say(f"列名与《{found.ledger.title}》台账一致，不必对照。")
         return 0
     _show(found, file.name)
     words: dict[str, str] = {}
@@ -61,13 +61,13 @@ def adopt(
             words |= _ask_word(word)
     _tell_left(found, words)
     if asking and not typer.confirm(f"写入 {folder.name}/columns.toml？", default=True):
-        typer.echo("没有写入。")
+        say("没有写入。")
         return 1
     from gongkai.office.mapping.adoption import write_mapping
 
     path = write_mapping(folder, found, file.name, words)
-    typer.echo(f"已写入 {path.as_posix()}；同样列名的文件以后都照此读取。")
-    typer.echo(f"接下来：gongkai check {key.agency} {key.year}")
+    say(f"已写入 {path.as_posix()}；同样列名的文件以后都照此读取。")
+    say(f"接下来：gongkai check {key.agency} {key.year}")
     return 0
 
 
@@ -157,7 +157,7 @@ def _show(found: "Proposal", name: str) -> None:
         table.add_row(pair.column.heading, "、".join(pair.headings), pair.why, shown)
     console.print(table, markup=False)
     if found.unused:
-        typer.echo(f"不读入的列：{'、'.join(found.unused)}")
+        say(f"不读入的列：{'、'.join(found.unused)}")
 
 
 def _ask_column(found: "Proposal", one: "Open") -> "Proposal":
@@ -182,15 +182,15 @@ def _ask_word(word: "Word") -> dict[str, str]:
 
 def _choose(question: str, choices: Sequence[str]) -> str:
     """Return the choice that the person names by its number; empty for none."""
-    typer.echo(question)
+    say(question)
     for number, choice in enumerate(choices, start=1):
-        typer.echo(f"  {number}. {choice}")
-    typer.echo(f"  0. {_LATER}")
+        say(f"  {number}. {choice}")
+    say(f"  0. {_LATER}")
     while True:
         answer = typer.prompt("请输入序号", default="0").strip()
         if answer.isdecimal() and int(answer) <= len(choices):
             return choices[int(answer) - 1] if int(answer) else ""
-        typer.echo(f"请输入 0 至 {len(choices)} 的数字。")
+        say(f"请输入 0 至 {len(choices)} 的数字。")
 
 
 def _tell_left(found: "Proposal", words: dict[str, str]) -> None:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from gongkai.cli.speech import DataOption, Format, FormatOption, print_json
+from gongkai.cli.speech import DataOption, Format, FormatOption, print_json, say
 from gongkai.errors import UsageError
 from gongkai.keys import Key, all_keys, data_root, parse_key
 
@@ -46,7 +46,7 @@ def calendar(
     if format is Format.JSON:
         print_json({"year": number, "lines": lines, "findings": findings, "verdicts": verdicts})
     else:
-        typer.echo("\n".join([*findings, *lines, *verdicts]))
+        say("\n".join([*findings, *lines, *verdicts]))
     return 1 if findings else 0
 
 
@@ -62,7 +62,7 @@ def _tell_receipt(day: str, known: "Calendar", format: Format) -> bool:
     if format is Format.JSON:
         print_json({"received_on": str(received), "lines": lines})
     else:
-        typer.echo("\n".join(lines))
+        say("\n".join(lines))
     return True
 
 

@@ -11,6 +11,7 @@ from gongkai.cli.speech import (
     DataOption,
     YearArgument,
     print_json,
+    say,
 )
 from gongkai.findings import Finding, Severity, alike, counted
 from gongkai.keys import Key, data_root, find_folder, parse_key
@@ -66,12 +67,12 @@ def check(
             print_json(_plain(key, examined))
         case CheckFormat.XLSX:
             for path in _mark(root, key, findings, out):
-                typer.echo(path.as_posix())
-            tell_open(examined, typer.echo, findings=False)
+                say(path.as_posix())
+            tell_open(examined, say, findings=False)
             _summarise(key, examined)
         case CheckFormat.TEXT:
             _summarise(key, examined)
-            tell_open(examined, typer.echo, every=every)
+            tell_open(examined, say, every=every)
             _offer(key, examined, every)
     if any(f.rule == "L-01" for f in findings):
         return 2
@@ -95,9 +96,9 @@ def _summarise(key: Key, examined: "Examined") -> None:
     """Say what the checks came to."""
     results = examined.results
     passed = sum(r.state is State.PASS for r in results)
-    typer.echo(
-        f"{key.slug}问题：{counted(examined.findings)}；检查 {len(results)} 项，通过 {passed} 项；"
-        + ("有必须改正的问题，报告只能是草稿。" if examined.blocking else "没有必须改正的问题。")
+    end = "有必须改正的问题，报告只能是草稿。" if examined.blocking else "没有必须改正的问题。"
+    say(
+        f"{key.slug}问题：{counted(examined.findings)}；检查 {len(results)} 项，通过 {passed} 项；{end}"
     )
 
 
@@ -105,15 +106,15 @@ def _offer(key: Key, examined: "Examined", every: bool) -> None:
     """Say how to see more; below the whole list, how to answer for an error that is a fact."""
     if not every:
         if examined.findings:
-            typer.echo(_MORE.format(agency=key.agency, year=key.year))
+            say(_MORE.format(agency=key.agency, year=key.year))
         return
     facts = [f for f in examined.findings if f.severity is Severity.ERROR and not f.stops]
     if same := alike([f for f in facts if f.rule.startswith("R-")]):
-        typer.echo("\n同一列说的是同一件事的，可以合写一条说明：")
+        say("\n同一列说的是同一件事的，可以合写一条说明：")
         for line in same:
-            typer.echo(line)
+            say(line)
     if facts and not any(f.stops for f in examined.findings):
-        typer.echo(_WAIVER.format(line=facts[0], year=key.year + 1))
+        say(_WAIVER.format(line=facts[0], year=key.year + 1))
 
 
 def _mark(root: Path, key: Key, findings: tuple[Finding, ...], out: Path) -> list[Path]:
@@ -135,5 +136,5 @@ def _explain(root: Path, key: Key, request: str, format: CheckFormat) -> int:
     if format is CheckFormat.JSON:
         print_json({"key": key.slug, "request": request, "lines": lines})
     else:
-        typer.echo("\n".join(lines))
+        say("\n".join(lines))
     return 0

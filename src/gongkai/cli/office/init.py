@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from gongkai.cli.speech import AgencyArgument, DataOption
+from gongkai.cli.speech import AgencyArgument, DataOption, say
 from gongkai.errors import UsageError
 from gongkai.keys import DATA_VARIABLE, Key, parse_key, years_of
 
@@ -51,7 +51,7 @@ def init(
             "要改名称，请在台账工作簿的“机关”工作表中修改；要添一个年度，请去掉 --name。"
         )
     made = _make(root, key, known, name, level.plain)
-    typer.echo(f"已建立 {(root / key.slug).as_posix()}。接下来：")
+    say(f"已建立 {(root / key.slug).as_posix()}。接下来：")
     asked = "机关全称、" if known is None and not name else ""
     members = level.plain if known is None else known.level
     steps = [
@@ -62,8 +62,8 @@ def init(
         f"生成报告：gongkai report {key.agency} {key.year}",
     ]
     for number, step in enumerate(steps, start=1):
-        typer.echo(f"  {number}. {step}")
-    typer.echo(f"详见 {(root / key.agency / 'README.md').as_posix()}。")
+        say(f"  {number}. {step}")
+    say(f"详见 {(root / key.agency / 'README.md').as_posix()}。")
     return 0
 
 
@@ -99,7 +99,7 @@ def _make(root: Path, key: Key, known: "Agency | None", name: str, level: str) -
     office = known or new_office.new_agency(key.agency, name, level)
     carried = carried_into(root, key, office)
     for line in carried.told:
-        typer.echo(line)
+        say(line)
     folder = root / key.agency
     filled = filled_by(office) if known is None else filled_in(folder, key.year)
     with working_folder(root) as work:
@@ -116,7 +116,7 @@ def _make(root: Path, key: Key, known: "Agency | None", name: str, level: str) -
             if followed:
                 (made / "README.md").replace(folder / "README.md")
             else:
-                typer.echo("README.md 有改动，没有换成新年度的；步骤见使用指南。")
+                say("README.md 有改动，没有换成新年度的；步骤见使用指南。")
     return folder / str(key.year) / new_office.workbook_name(key)
 
 

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from gongkai.cli.speech import DataOption
+from gongkai.cli.speech import DataOption, say
 from gongkai.errors import UnreadableError
 from gongkai.keys import Key, all_keys, data_root, parse_key
 
@@ -30,10 +30,10 @@ def list_(
     keys = [k for k in all_keys(root) if wanted in (None, k.year)]
     looked = seen(root, out)
     for key in keys:
-        typer.echo(f"{key.agency} {key.year}\t{_line(root, out, key, looked)}")
+        say(f"{key.agency} {key.year}\t{_line(root, out, key, looked)}")
     looked.note()
     if not keys:
-        typer.echo("没有符合条件的机关和年度。")
+        say("没有符合条件的机关和年度。")
     return 0
 
 

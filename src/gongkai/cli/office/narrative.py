@@ -1,8 +1,6 @@
 from collections.abc import Sequence
 
-import typer
-
-from gongkai.cli.speech import AgencyArgument, DataOption, YearArgument
+from gongkai.cli.speech import AgencyArgument, DataOption, YearArgument, say
 from gongkai.keys import data_root, find_folder, parse_key
 
 
@@ -22,12 +20,12 @@ def narrative(agency: AgencyArgument, year: YearArgument, data: DataOption = Non
     _tell("没有改动过、已换成最新文字", done.renewed)
     _tell("本机关已改写、没有动", done.kept)
     if not done.made and not done.renewed:
-        typer.echo("各节的底稿都是最新的。")
-    typer.echo(f"文件在 {(folder / 'narrative').as_posix()}，用记事本改写，保存时编码选“UTF-8”。")
+        say("各节的底稿都是最新的。")
+    say(f"文件在 {(folder / 'narrative').as_posix()}，用记事本改写，保存时编码选“UTF-8”。")
     return 0
 
 
 def _tell(what: str, names: Sequence[str]) -> None:
     if names:
         told = "、".join(name.partition("/")[2] for name in names)
-        typer.echo(f"{what} {len(names)} 个：{told}")
+        say(f"{what} {len(names)} 个：{told}")

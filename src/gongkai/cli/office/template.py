@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from gongkai.cli.speech import AgencyArgument, DataOption, YearArgument
+from gongkai.cli.speech import AgencyArgument, DataOption, YearArgument, say
 from gongkai.errors import UsageError
 from gongkai.keys import DATA_VARIABLE, parse_key
 from gongkai.windows import is_device
@@ -41,5 +41,5 @@ def template(
             key, name, work / "template.xlsx", filled=filled_in(folder), government=government
         )
         (work / "template.xlsx").replace(path)
-    typer.echo(path.as_posix())
+    say(path.as_posix())
     return 0

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from gongkai.cli.speech import DataOption, tell
+from gongkai.cli.speech import DataOption, say, tell
 from gongkai.errors import UsageError
 from gongkai.keys import data_root
 
@@ -77,7 +77,7 @@ def _explain(task: "Task") -> int:
     for key in task.keys:
         reasons = standing(task.root, task.out, key, task.formats).reasons
         told = f"要重新生成：{'；'.join(reasons)}" if reasons else "没有变化"
-        typer.echo(f"{key}\t{told}")
+        say(f"{key}\t{told}")
     return 0
 
 
@@ -104,8 +104,8 @@ def _run(task: "Task", number: int, scheduler: str | None) -> int:
         write_index,  # only now: it holds more than all that went before
     )
 
-    typer.echo(write_index(task.out, task.root).as_posix())
-    typer.echo(f"{summary(outcomes)}。详见 {(task.out / 'run.csv').as_posix()}")
+    say(write_index(task.out, task.root).as_posix())
+    say(f"{summary(outcomes)}。详见 {(task.out / 'run.csv').as_posix()}")
     return 0 if all(o.state.good for o in outcomes) else 1
 
 

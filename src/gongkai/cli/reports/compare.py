@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from gongkai.cli.speech import DataOption, Format, FormatOption, print_json
+from gongkai.cli.speech import DataOption, Format, FormatOption, print_json, say
 from gongkai.errors import UsageError
 from gongkai.keys import Key, data_root, parse_key
 
@@ -53,9 +53,9 @@ def compare(
     if format is Format.JSON:
         print_json(as_dict(found))
         return 0
-    typer.echo(words)
+    say(words)
     for line in told(found):
-        typer.echo(line)
+        say(line)
     return 0
 
 

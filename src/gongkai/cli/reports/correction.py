@@ -4,7 +4,7 @@ from typing import Annotated
 import typer
 
 from gongkai.cli.reports.compare import keys_named
-from gongkai.cli.speech import DataOption
+from gongkai.cli.speech import DataOption, say
 from gongkai.errors import UsageError
 from gongkai.keys import data_root
 
@@ -30,17 +30,17 @@ def correction(
     report = build(asked[0].agency, asked[0].year, root)
     found = correction_of(root, report)
     if found.nothing:
-        typer.echo(f"与{found.signed}的报告相比，公布的数字没有变化，不需要更正说明。")
+        say(f"与{found.signed}的报告相比，公布的数字没有变化，不需要更正说明。")
         return 0
     path = write_correction(found, report, out / report.key.agency / str(report.key.year))
-    typer.echo(path.as_posix())
-    typer.echo(
+    say(path.as_posix())
+    say(
         f"与{found.signed}的报告相比，正文 {len(found.sentences)} 处、统计表 {len(found.cells)} 格有变。"
         "更正原因、公布位置和日期（红字）请在 Word 中填写。"
     )
     if path.stem != NAME:
-        typer.echo(f"原有的更正说明已有人改过，没有覆盖；这次的写在 {path.name}。")
-    typer.echo("内部掌握的变化原因（不公布）：")
+        say(f"原有的更正说明已有人改过，没有覆盖；这次的写在 {path.name}。")
+    say("内部掌握的变化原因（不公布）：")
     for line in told(found.comparison):
-        typer.echo(line)
+        say(line)
     return 0

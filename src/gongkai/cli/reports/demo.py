@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from gongkai.cli.speech import say
 from gongkai.errors import UsageError
 
 _YEARS = re.compile(r"(\d{4})(?:-(\d{4}))?")
@@ -41,5 +42,5 @@ def demo(
         made, written = write_demo(work, agencies, chosen, seed=seed, city=city, faults=faults)
         for folder in sorted(work.iterdir()):
             folder.replace(out / folder.name)
-    typer.echo(f"{out.as_posix()}：虚构机关 {made} 个，台账年度 {written} 个。")
+    say(f"{out.as_posix()}：虚构机关 {made} 个，台账年度 {written} 个。")
     return 0

@@ -3,7 +3,7 @@ from typing import Annotated
 
 import typer
 
-from gongkai.cli.speech import DataOption, tell
+from gongkai.cli.speech import DataOption, say, tell
 from gongkai.errors import UsageError
 from gongkai.keys import data_root
 
@@ -21,7 +21,7 @@ def index(
         raise UsageError(
             f"没有输出文件夹 {out.as_posix()}。请先运行 gongkai report，或用 --out 指明。"
         )
-    typer.echo(write_index(out, _root(data)).as_posix())
+    say(write_index(out, _root(data)).as_posix())
     return 0
 
 

@@ -93,8 +93,8 @@ def report(
         )
     else:
         for path in paths:
-            typer.echo(path.as_posix())
-        typer.echo(
+            say(path.as_posix())
+        say(
             f"{built.records.agency.name}{key.year}年度报告：正文中 {figures} 个数字取自台账，逐一核对无误；"
             f"问题：{counted(built.findings)}；状态：{built.state}。"
         )

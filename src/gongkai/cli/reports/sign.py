@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from gongkai.cli.speech import AgencyArgument, DataOption, YearArgument
+from gongkai.cli.speech import AgencyArgument, DataOption, YearArgument, say
 from gongkai.keys import data_root, find_folder, parse_key
 
 
@@ -29,7 +29,5 @@ def sign(
     signed = record(root, out, key, by, role, dt.date.today())
     refresh_review(root, out, key)
     files = "、".join(signed.public)
-    typer.echo(
-        f"已记录：{signed.words}，所签文件：{files}。记录在 {(folder / SIGN_OFF).as_posix()}"
-    )
+    say(f"已记录：{signed.words}，所签文件：{files}。记录在 {(folder / SIGN_OFF).as_posix()}")
     return 0

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from gongkai.cli.reports.compare import keys_named
-from gongkai.cli.speech import DataOption
+from gongkai.cli.speech import DataOption, say
 from gongkai.errors import UsageError
 from gongkai.keys import Key, data_root, parse_key
 
@@ -33,25 +33,23 @@ def take(
     root = data_root(data)
     found = take_back(root, out, build(asked.agency, asked.year, root), file)
     if not found.written:
-        typer.echo("没有可以取回的文字改动。")
+        say("没有可以取回的文字改动。")
     for path, copy in found.written:
         kept = f"，原文件另存为 {copy.as_posix()}" if copy else ""
-        typer.echo(f"已写入 {path.as_posix()}{kept}")
+        say(f"已写入 {path.as_posix()}{kept}")
     if found.written:
-        typer.echo(
+        say(
             f"共取回 {found.taken.sentences} 段文字。请核对后重新生成：gongkai report {asked.agency} {asked.year}"
         )
     for name in found.taken.conditions_lost:
-        typer.echo(
-            f"“{name}”原来有随数字变化的写法，取回后成了固定的文字，需要的请对照原文件恢复。"
-        )
+        say(f"“{name}”原来有随数字变化的写法，取回后成了固定的文字，需要的请对照原文件恢复。")
     _list(
         "这些话原来由台账得出，改写后是固定的文字，台账再变时不会跟着变，请自行留意",
         [f"“{name}”：{words}" for name, words in found.taken.fixed],
     )
     _list("没有取回", [_refused(r.place, r.old, r.new, r.remedy) for r in found.taken.refused])
     if found.tracked:
-        typer.echo(f"文件中有 {found.tracked} 处修订没有定稿，已按接受修订后的文字取回，请核对。")
+        say(f"文件中有 {found.tracked} 处修订没有定稿，已按接受修订后的文字取回，请核对。")
     _list("批注（不取回，请逐条处理）", [text for text in found.comments if text.strip()])
     return 1 if found.taken.refused else 0
 
@@ -76,8 +74,8 @@ def _refused(place: str, old: str, new: str, remedy: str) -> str:
 
 def _list(title: str, lines: list[str]) -> None:
     if lines:
-        typer.echo(f"{title}（{len(lines)}处）：")
+        say(f"{title}（{len(lines)}处）：")
         for line in lines[:_SHOWN]:
-            typer.echo(f"  {line}")
+            say(f"  {line}")
         if len(lines) > _SHOWN:
-            typer.echo(f"  等{len(lines)}处")
+            say(f"  等{len(lines)}处")

@@ -34,7 +34,7 @@ def code_of(root: Path, agency: object) -> object:
     raise UsageError(f"没有名称为“{words}”的机关。{hint}")
 
 
-def offices(data_dir: str | Path | None = None, names: str = "zh") -> Table:
+def offices(data_dir: str | Path | None = None, names: str = "") -> Table:
     """有哪些机关和年度。
 
     Return one row an office and year that has ledgers, led by the office's code.

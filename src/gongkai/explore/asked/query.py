@@ -10,7 +10,9 @@ import polars as pl
 from gongkai.errors import UsageError
 from gongkai.explore.arguments import words
 from gongkai.explore.asked.rows import in_chinese
+from gongkai.explore.cell.names import in_english
 from gongkai.explore.cell.table import Table, from_polars
+from gongkai.language.catalogue import english
 from gongkai.records.ledgers import BY_ID as LEDGERS
 from gongkai.records.load import Records
 
@@ -28,12 +30,14 @@ def run_sql(statement: str, records: Records) -> Table:
     """Return the answer of one SELECT over the ledgers; UsageError in Chinese for what is wrong.
 
     Tables are the ledgers' titles, columns their headings and those of derived columns; codes are
-    their labels, flags 是 and 否. Personal columns are not there.
+    their labels, flags 是 and 否. In English a ledger goes by its id, too, its columns by their names
+    and values by their English labels. Personal columns are not there.
     """
     tables = {
         LEDGERS[name].title: in_chinese(frame, records.ledgers[name], records)
         for name, frame in records.frames.items()
     }
+    tables |= {n: in_english(tables[LEDGERS[n].title], n) for n in records.frames if english()}
     found = answer(statement, tables, records.access.engine, records.unknown)
     return from_polars(found, f"查询结果{found.height}行。")
 

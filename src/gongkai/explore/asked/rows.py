@@ -6,6 +6,7 @@ from typing import Final
 import polars as pl
 
 from gongkai.errors import UsageError
+from gongkai.language.catalogue import told
 from gongkai.records.clock.regimes import REGIMES
 from gongkai.records.ledgers.derived_headings import DERIVED_HEADINGS
 from gongkai.records.ledgers.ledger import Kind, Ledger
@@ -72,10 +73,10 @@ def in_chinese(
 
 
 def in_words(name: str, kind: pl.DataType, ledger: Ledger) -> pl.Expr:
-    """Return a column with its codes as labels and its truth values as 是 and 否."""
+    """Return a column with its codes as labels and its truth values as 是 and 否, in the language asked for."""
     cell = pl.col(name)
     if kind == pl.Boolean:
-        return pl.when(cell).then(pl.lit("是")).when(~cell).then(pl.lit("否"))
+        return pl.when(cell).then(pl.lit(told("是"))).when(~cell).then(pl.lit(told("否")))
     if name == "rule_id":
         return _labelled(cell, tuple((r.id, r.title) for r in REGIMES))
     own = next((c for c in ledger.columns if c.name == name), None)
@@ -87,7 +88,7 @@ def in_words(name: str, kind: pl.DataType, ledger: Ledger) -> pl.Expr:
 def _labelled(cell: pl.Expr, labels: tuple[tuple[str, str], ...]) -> pl.Expr:
     found: pl.Expr = cell
     for code, label in labels:
-        found = pl.when(cell == code).then(pl.lit(label)).otherwise(found)
+        found = pl.when(cell == code).then(pl.lit(told(label))).otherwise(found)
     return found
 
 
@@ -99,8 +100,8 @@ def personal_columns(ledger: Ledger, personal: str | Iterable[str]) -> tuple[str
     for name in asked:
         if name not in by_name:
             known = "、".join(c.heading for c in there.values())
-            told = f"这本台账的个人信息列：{known}。" if known else "这本台账没有个人信息列。"
-            raise UsageError(f"《{ledger.title}》没有个人信息列“{name}”。{told}")
+            hint = f"这本台账的个人信息列：{known}。" if known else "这本台账没有个人信息列。"
+            raise UsageError(f"《{ledger.title}》没有个人信息列“{name}”。{hint}")
     return tuple(by_name[name] for name in asked)
 
 
@@ -108,7 +109,7 @@ def about(ledger: Ledger, rows: int, shown: tuple[str, ...]) -> str:
     """Return what a ledger's table holds, and which personal columns it leaves out or shows."""
     personal = [c for c in ledger.columns if c.personal]
     hidden = "、".join(c.heading for c in personal if c.name not in shown)
-    told = f"《{ledger.title}》{rows}行"
+    words = f"《{ledger.title}》{rows}行"
     if shown:
-        told += "；含个人信息，只供本机关内部使用，请勿随笔记本外传"
-    return f"{told}；个人信息列（{hidden}）未列出。" if hidden else f"{told}。"
+        words += "；含个人信息，只供本机关内部使用，请勿随笔记本外传"
+    return f"{words}；个人信息列（{hidden}）未列出。" if hidden else f"{words}。"

@@ -5,6 +5,7 @@ from types import TracebackType
 from typing import Any, Final
 
 from gongkai.errors import GongkaiError
+from gongkai.language.spoken import said
 
 _BETWEEN: Final = ("contextlib", "functools")  # what stands between a call and what it calls
 
@@ -40,7 +41,7 @@ def show(
 
 def sentence(error: Exception) -> str:
     """Return what an analyst is told of an error that nobody foresaw."""
-    return (
+    return said(
         f"程序内部出错（{type(error).__name__}），台账和报告未改动。请把这一格的写法告诉维护者；"
         '先运行 os.environ["GONGKAI_DEBUG"] = "1" 再试，可看到详情。'
     )

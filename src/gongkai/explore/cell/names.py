@@ -3,8 +3,11 @@
 from collections.abc import Iterable
 from typing import Final, Literal
 
+import polars as pl
+
 from gongkai.errors import UsageError
 from gongkai.explore.cell.table import Table
+from gongkai.language.catalogue import english
 from gongkai.records.ledgers import LEDGERS
 from gongkai.records.ledgers.derived_headings import DERIVED_HEADINGS
 
@@ -23,7 +26,12 @@ _ENGLISH: Final[dict[str, str]] = {
 
 
 def names_of(names: str) -> Names:
-    """Return how columns are named; UsageError for what is neither ``zh`` nor ``en``."""
+    """Return how columns are named, in the language asked for where ``names`` says nothing.
+
+    UsageError for what is neither ``zh`` nor ``en``.
+    """
+    if not names:
+        return "en" if english() else "zh"
     if names == "zh":
         return "zh"
     if names == "en":
@@ -44,6 +52,11 @@ def in_names(found: Table, names: Names, ledgers: Iterable[str] = ()) -> Table:
         renamed.index.name = (_ENGLISH | own).get(str(found.index.name), found.index.name)
     renamed.note, renamed.watch = found.note, found.watch
     return renamed
+
+
+def in_english(frame: pl.LazyFrame, ledger: str) -> pl.LazyFrame:
+    """Return a ledger's rows under the English names of its columns."""
+    return frame.rename(_ENGLISH | _columns((ledger,)), strict=False)
 
 
 def _columns(ledgers: tuple[str, ...]) -> dict[str, str]:

@@ -19,6 +19,7 @@ from gongkai.errors import OutputError, UsageError
 from gongkai.explore.arguments import whole_number, words
 from gongkai.explore.cell.showing import Showing, Watch, joined
 from gongkai.explore.cell.table import Table, table
+from gongkai.language.spoken import said
 
 
 @dataclass(frozen=True)
@@ -40,10 +41,10 @@ class Picture(Showing):
 
     def __repr__(self) -> str:
         whose = f"{self.of}　" if self.of else ""
-        return f"<图　{whose}{self.alt or f'{self.title}：{self.note}'}>"
+        return said(f"<图　{whose}{self.alt or f'{self.title}：{self.note}'}>")
 
     @property
-    def outputs(self) -> tuple[Output, ...]:
+    def _pieces(self) -> tuple[Output, ...]:
         """Return the caption, the drawing and the note as a notebook shows them."""
         caption = Markup("<p><strong>{}</strong>　{}　<small>{}</small></p>").format(
             self.title, self.question, self.of
@@ -118,7 +119,7 @@ def figure_axes(
         value_axis.set_major_locator(MaxNLocator(nbins=6, integer=True, min_n_ticks=2))
         axes.grid(axis="y" if count is None else "x")
         if unit:
-            axes.set_title(f"单位：{unit}", loc="left", fontsize=9)
+            axes.set_title(said(f"单位：{unit}"), loc="left", fontsize=9)
         yield axes
         name = "own-" + hashlib.sha256(title.encode()).hexdigest()[:8]
         told = f"{title}。{alt}" if alt else title

@@ -46,10 +46,12 @@ def portrait(examined: Examined) -> str:
         from gongkai.explore.cell.shown import key_figures  # the report is loaded by what shows it
 
         figures = Markup(key_figures(examined))
-    return Markup("<h3>{}　{}年</h3>{}{}<p><small>可看　{}</small></p>").format(
+    return Markup("<h3>{}　{}年</h3>{}{}<p><small>{}</small></p>").format(
         records.agency.name, records.key.year, Markup("").join(lines), figures, _offers()
     )
 
 
 def _offers() -> Markup:
-    return Markup(" ").join(Markup("<code>.{}</code>").format(name) for name in _NEXT.split())
+    return Markup("可看　") + Markup(" ").join(
+        Markup("<code>.{}</code>").format(name) for name in _NEXT.split()
+    )

@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterable, Sequence
 from markupsafe import Markup
 
 from gongkai.bundle import Output, html_output
+from gongkai.language.catalogue import english
+from gongkai.language.spoken import said, said_html
 
 Watch = Callable[[Sequence[Output]], None]
 
@@ -15,15 +17,34 @@ class Showing:
     watch: Watch | None
 
     @property
-    def outputs(self) -> tuple[Output, ...]:
-        """Return what a cell shows."""
+    def _pieces(self) -> tuple[Output, ...]:
+        """Return what a cell shows, as it is said in Chinese."""
         raise NotImplementedError
+
+    @property
+    def outputs(self) -> tuple[Output, ...]:
+        """Return what a cell shows, in the language asked for."""
+        return tuple(map(spoken, self._pieces))
 
     def _repr_html_(self) -> str:
         return "".join(o.data.get("text/html", "") for o in self.outputs)
 
     def _ipython_display_(self) -> None:
         (self.watch or show_all)(self.outputs)
+
+
+def spoken(output: Output) -> Output:
+    """Return an output in the language asked for; a drawing is drawn in it."""
+    if not english():
+        return output
+    data = dict(output.data)
+    data |= {kind: said_html(data[kind]) for kind in ("text/html",) if kind in data}
+    data |= {kind: said(data[kind]) for kind in ("text/plain",) if kind in data}
+    told = {
+        kind: {n: said(v) if isinstance(v, str) else v for n, v in about.items()}
+        for kind, about in output.metadata.items()
+    }
+    return Output(data, told)
 
 
 def put(outputs: Iterable[Output], names: Iterable[str] = (), *, update: bool = False) -> None:
@@ -60,6 +81,7 @@ def joined(outputs: Iterable[Output]) -> tuple[Output, ...]:
 
 def told(*lines: str) -> Output:
     """Return sentences that stand out, as an output."""
+    lines = tuple(map(said, lines))
     words = Markup("<br/>").join(lines)
     html = Markup(
         '<blockquote style="border-left:4px solid #a61c1c"><strong>{}</strong></blockquote>'

@@ -10,6 +10,7 @@ from gongkai.explore.cell.table import numbers, table
 from gongkai.forms.era import NoForm
 from gongkai.forms.fill import FilledGrid
 from gongkai.indicators.value import Value
+from gongkai.language.spoken import said
 from gongkai.report.content.chart_view import chart_component, drawn
 from gongkai.report.content.components import ChartBlock, EmptyBlock
 from gongkai.report.content.form_view import form_table_of, grid_tables_of
@@ -36,12 +37,12 @@ def form_shown(examined: Examined) -> Display:
 
 def chart_shown(chart: Chart, examined: Examined) -> Picture:
     """Return a chart of the report."""
-    return _picture(chart_component(chart, examined))
+    return _picture(chart_component(chart, examined, said))
 
 
 def trend_shown(trend: Trend, history: Mapping[int, Mapping[str, Value]]) -> Picture:
     """Return a trend of the report over the office's years."""
-    return _picture(drawn(trend, trend.plot(history)))
+    return _picture(drawn(trend, trend.plot(history), said))
 
 
 def _picture(block: ChartBlock | EmptyBlock) -> Picture:

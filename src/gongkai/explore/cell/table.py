@@ -11,6 +11,8 @@ from markupsafe import Markup
 
 from gongkai.bundle import Output, html_output
 from gongkai.explore.cell.showing import Watch
+from gongkai.language.catalogue import english, told
+from gongkai.language.spoken import said
 
 _ROWS: Final = 12  # shown of a long table unless pandas is told otherwise; the frame holds all
 _PANDAS_ROWS: Final = 60  # what pandas shows where nobody has told it otherwise
@@ -32,7 +34,7 @@ class Table(pd.DataFrame):
     watch: Watch | None = None
 
     def __repr__(self) -> str:
-        return f"{super().__repr__()}\n{self.note}" if self.note else super().__repr__()
+        return f"{super().__repr__()}\n{said(self.note)}" if self.note else super().__repr__()
 
     @property
     def outputs(self) -> tuple[Output, ...]:
@@ -59,8 +61,10 @@ class Table(pd.DataFrame):
             plain = plain.reset_index()
         heads = [(str(name), _side(plain.iloc[:, n])) for n, name in enumerate(plain.columns)]
         rows = [_line(row, heads) for row in _ends(plain)]
-        line = Markup("<p><small>{}</small></p>").format(self.note) if self.note else ""
-        head = Markup("").join(Markup("<th{}>{}</th>").format(side, name) for name, side in heads)
+        line = Markup("<p><small>{}</small></p>").format(said(self.note)) if self.note else ""
+        head = Markup("").join(
+            Markup("<th{}>{}</th>").format(side, said(name)) for name, side in heads
+        )
         shown = Markup("<table><thead><tr>{}</tr></thead><tbody>\n{}\n</tbody></table>{}")
         return shown.format(head, Markup("\n").join(rows), line)
 
@@ -102,7 +106,7 @@ def _shown(cell: object) -> str:
     if cell is None or cell is pd.NA or cell is pd.NaT or cell != cell:
         return ""
     if isinstance(cell, bool | np.bool_):
-        return _TRUTH[bool(cell)]
+        return told(_TRUTH[bool(cell)])
     if isinstance(cell, float):
         return f"{cell:.6g}" if abs(cell) < _LARGE else f"{cell:.2f}".rstrip("0").rstrip(".")
     return str(cell.date()) if isinstance(cell, pd.Timestamp) else str(cell)
@@ -116,13 +120,29 @@ def _column(name: str, column: "pd.Series[Any]") -> pl.Series:
     return pl.Series(name, cells, strict=False)
 
 
-def table(data: Any, note: str = "", index: str | None = None) -> Table:
-    """Return rows or columns as a table; ``index`` names the column that leads the rows."""
+def table(data: Any, note: str = "", index: str | None = None, *, records: bool = False) -> Table:
+    """Return rows or columns as a table; ``index`` names the column that leads the rows.
+
+    Words of the program are in the language asked for; those of records are as they were written.
+    """
     made = Table(data)
+    if english() and not records:
+        _reword(made)
     if index is not None:
         made = Table(made.set_index(index))
     made.note = note
     return made
+
+
+def _reword(found: Table) -> None:
+    """Put the words of a table's cells into the language asked for, each distinct one once."""
+    for n, name in enumerate(found.columns):
+        column = found.iloc[:, n]
+        if isinstance(column.dtype, pd.CategoricalDtype):
+            found[name] = column.cat.rename_categories(list(map(said, column.cat.categories)))
+        elif not pd.api.types.is_numeric_dtype(column):
+            words = {cell: said(cell) for cell in column if isinstance(cell, str)}
+            found[name] = [words.get(c, c) if isinstance(c, str) else c for c in column]
 
 
 def named(found: Table, of: str, watch: Watch | None = None) -> Table:
@@ -133,14 +153,20 @@ def named(found: Table, of: str, watch: Watch | None = None) -> Table:
 
 
 def from_polars(
-    frame: pl.DataFrame, note: str = "", index: str | None = None, money: str = "decimal"
+    frame: pl.DataFrame,
+    note: str = "",
+    index: str | None = None,
+    money: str = "decimal",
+    *,
+    records: bool = True,
 ) -> Table:
     """Return a Polars frame as a table.
 
     Dates become ``datetime64``, truth values booleans, whole numbers with blanks ``Int64``; money
     stays exact as ``Decimal`` unless ``money`` says ``float``; a blank is NaN, NaT or NA, never zero.
     """
-    return table({name: _series(frame[name], money) for name in frame.columns}, note, index)
+    columns = {name: _series(frame[name], money) for name in frame.columns}
+    return table(columns, note, index, records=records)
 
 
 def _series(column: pl.Series, money: str = "decimal") -> "pd.Series[Any]":

@@ -16,6 +16,7 @@ from gongkai.bundle import Output, html_output
 from gongkai.errors import DataError, GongkaiError
 from gongkai.explore.cell.mishap import sentence
 from gongkai.explore.cell.showing import joined, put, told
+from gongkai.language.spoken import said
 
 _FINDINGS_SHOWN = 5
 
@@ -91,9 +92,9 @@ class View:
 
     def _words(self) -> Iterable[str]:
         if self._above:
-            yield self._above.words
+            yield said(self._above.words)
         for control in self._controls.values():
-            yield f"{control.description}：{getattr(control, 'label', control.value)}"
+            yield said(f"{control.description}：{getattr(control, 'label', control.value)}")
 
 
 def _outputs(render: Callable[..., object], chosen: Mapping[str, object]) -> tuple[Output, ...]:

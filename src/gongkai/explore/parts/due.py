@@ -27,4 +27,4 @@ def due_on(records: Records, day: dt.date, within: int) -> Table:
     told = "、".join(f"{s}{n}件" for s, n in count.items() if n or s != UNDETERMINED)
     which = f"只列逾期、待定和即将到期的；{within}个工作日之内为即将到期"
     note = f"截至{day}未办结{found.height}件：{told}（{which}）。"
-    return from_polars(listed.select(*_SHOWN).rename(_SHOWN), note, "登记编号")
+    return from_polars(listed.select(*_SHOWN).rename(_SHOWN), note, "登记编号", records=False)

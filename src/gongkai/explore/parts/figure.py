@@ -20,6 +20,7 @@ from gongkai.indicators.compute import Indicators, plain_text, raw_text
 from gongkai.indicators.indicator import Aggregate, Indicator, Measure, Ratio, Total, Unit
 from gongkai.indicators.registry import BY_ID, in_year
 from gongkai.indicators.value import Amount, NotApplicable, Rate, Unknown, Value, round_half_up
+from gongkai.language.spoken import said
 from gongkai.records.ledgers import BY_ID as LEDGERS
 from gongkai.records.ledgers.ledger import Ledger
 from gongkai.records.load import Records
@@ -228,10 +229,10 @@ class Figure(Showing):
 
     def __repr__(self) -> str:
         base = f"（{self.base}）" if self.base and self.number is not None else ""
-        return f"<指标　{self.of}　{self.label}：{self.text}{base}　{self.definition}>"
+        return said(f"<指标　{self.of}　{self.label}：{self.text}{base}　{self.definition}>")
 
     @property
-    def outputs(self) -> tuple[Output, ...]:
+    def _pieces(self) -> tuple[Output, ...]:
         """Return the figure with its base, definition and source as a notebook shows them."""
         base = Markup("　{}").format(self.base) if self.base else ""
         lines = (("定义", self.definition), ("依据", self.source), ("编号", self.indicator.id))

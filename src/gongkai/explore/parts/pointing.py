@@ -13,6 +13,7 @@ from gongkai.explore.cell.names import Names, in_names
 from gongkai.explore.cell.showing import Showing, Watch
 from gongkai.explore.cell.table import Table, from_polars, named, table
 from gongkai.findings import Finding
+from gongkai.language.spoken import said
 from gongkai.records.load import Records
 from gongkai.records.reading.sheet import ROW
 from gongkai.records.rules.examination import SHEET
@@ -53,8 +54,8 @@ class Findings(Showing, Sequence[Finding]):
         note = f"共{len(lines)}个问题，从重到轻。第n个所指的记录：.rows(n)。"
         return self._told(table(columns, note if lines else "没有发现问题。"))
 
-    def _told(self, found: Table) -> Table:
-        return in_names(named(found, whose(self.records), self.watch), self.names)
+    def _told(self, found: Table, *ledgers: str) -> Table:
+        return in_names(named(found, whose(self.records), self.watch), self.names, ledgers)
 
     def rows(self, at: int) -> Table:
         """Return the ledger rows that a finding points at; none where it is not about a row.
@@ -71,13 +72,13 @@ class Findings(Showing, Sequence[Finding]):
                 if source.file == place.file and place.sheet in (None, source.sheet):
                     here = frame.filter(pl.col(ROW) == place.row, pl.col(SHEET) == n)
                     shown = in_chinese(here, self.records.ledgers[name], self.records).collect()
-                    return self._told(from_polars(shown, str(finding), ROW_HEADING))
+                    return self._told(from_polars(shown, str(finding), ROW_HEADING), name)
         return self._told(table({}, f"{finding}这一问题不指向某一行。"))
 
     def __repr__(self) -> str:
-        return f"<问题{len(self)}个>\n" + "\n".join(str(f) for f in self.items)
+        return said(f"<问题{len(self)}个>\n" + "\n".join(str(f) for f in self.items))
 
     @property
-    def outputs(self) -> tuple[Output, ...]:
+    def _pieces(self) -> tuple[Output, ...]:
         """Return the findings as a notebook shows them."""
         return self.table.outputs

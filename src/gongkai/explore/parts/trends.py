@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from gongkai.charts.chart import Plotted
 from gongkai.charts.lines import broken_lines, describe_lines
+from gongkai.charts.picture import reword
 from gongkai.charts.style import canvas, house_style
 from gongkai.charts.svg import drawing_of
 from gongkai.charts.trends import TRENDS
@@ -17,6 +18,7 @@ from gongkai.forms.comparability import comparable_value, pairs
 from gongkai.indicators.indicator import Indicator, Unit
 from gongkai.indicators.registry import BY_ID
 from gongkai.indicators.value import Amount, Rate, Unknown, Value, round_half_up
+from gongkai.language.spoken import said
 
 History = Mapping[int, Mapping[str, Value]]
 _CHANGED = "口径改变"
@@ -99,12 +101,13 @@ def _lines(chosen: list[Indicator], history: History) -> Picture:
     )
     if all(number is None for line in lines for number in line.numbers):
         return Picture(title, data=data, note="各年都没有可画的数。")
+    alt, title = said(describe_lines(title, plotted)), said(title)
+    note = f"{plotted.note}。" if plotted.note else ""
     with house_style():
         figure, axes = canvas()
-        broken_lines(axes, plotted)
-        alt = describe_lines(title, plotted)
+        broken_lines(axes, plotted.said(said))
+        reword(axes, said)
         made = drawing_of(figure, f"trend-{chosen[0].id}", title, alt)
-    note = f"{plotted.note}。" if plotted.note else ""
     return Picture(title, "", made.svg, alt, data, note, made.png)
 
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from gongkai.records.clock.calendar import Calendar, Day, Origin
 
-_WEEK: Final = "一二三四五六日"
+_WEEK: Final = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
 _DAY: Final = dt.timedelta(1)
 _SATURDAY: Final = 5
 _WEEKEND: Final = "周末"
@@ -59,4 +59,4 @@ def _told(run: list[Day]) -> str:
 
 
 def _named(day: dt.date) -> str:
-    return f"{day}（周{_WEEK[day.weekday()]}）"
+    return f"{day}（{_WEEK[day.weekday()]}）"

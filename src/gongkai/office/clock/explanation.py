@@ -12,7 +12,7 @@ from gongkai.records.clock.regimes import Regime, regime_for
 from gongkai.records.clock.standing import UNDETERMINED
 from gongkai.records.load import Records
 
-_WEEK: Final = "一二三四五六日"
+_WEEK: Final = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
 _CONSULTATION: Final = {
     "ogi_2008_art24": "2008年《条例》第二十四条",
     "ogi_2019_art33": "2019年《条例》第三十二条至第三十四条",
@@ -232,4 +232,4 @@ def _day(day: dt.date) -> str:
     >>> _day(dt.date(2018, 2, 11))
     '2018-02-11（周日）'
     """
-    return f"{day}（周{_WEEK[day.weekday()]}）"
+    return f"{day}（{_WEEK[day.weekday()]}）"

@@ -11,7 +11,7 @@ from gongkai.records.clock.statutory import festivals, statutory
 
 _DAY: Final = dt.timedelta(1)
 _SATURDAY: Final = 5
-_WEEK: Final = "一二三四五六日"
+_WEEK: Final = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ def _worked(notice: Notice) -> Iterator[Fault]:
         if day in legal:
             yield Fault(day, f"是法定节假日（{legal[day]}），不能上班", "放假")
         elif day.weekday() < _SATURDAY:
-            yield Fault(day, f"是周{_WEEK[day.weekday()]}，本就上班，不是调休上班日", "周六或周日")
+            yield Fault(day, f"是{_WEEK[day.weekday()]}，本就上班，不是调休上班日", "周六或周日")
 
 
 def _left_out(notice: Notice) -> Iterator[Fault]:

@@ -1,6 +1,6 @@
 """A chart as a component, and which of a section's charts stand in which edition."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Final
 
 from gongkai.charts.chart import Chart, Plotted, Titled, describe, is_empty
@@ -10,9 +10,7 @@ from gongkai.charts.svg import drawing
 from gongkai.charts.trends import TRENDS, Trend
 from gongkai.errors import VerificationError
 from gongkai.examined.examine import Examined, Report
-from gongkai.indicators.registry import BREAKDOWN_BY_ID
 from gongkai.indicators.value import Counts, Unknown
-from gongkai.records.ledgers import BY_ID as LEDGERS
 from gongkai.report.content.components import ChartBlock, EmptyBlock
 from gongkai.report.content.editions import BOTH, INTERNAL, PUBLISHED, Shown
 
@@ -35,42 +33,39 @@ def section_charts(report: Report, anchor: str) -> Iterator[Shown]:
                 yield Shown(over_years, PUBLISHED)
 
 
-def chart_component(chart: Chart, report: Examined) -> ChartBlock | EmptyBlock:
-    """Return a chart with its plotted numbers and alt text, or why it is not drawn."""
+def chart_component(
+    chart: Chart, report: Examined, say: Callable[[str], str] = str
+) -> ChartBlock | EmptyBlock:
+    """Return a chart with its plotted numbers and alt text, or why it is not drawn; its words as ``say``
+    puts them."""
     found = {name: report.indicators.counts[name] for name in chart.needs}
     for counts in found.values():
         if isinstance(counts, Unknown):
-            return EmptyBlock(chart.title, f"{counts.reason}，不作图。")
-    return drawn(chart, chart.plot({n: c for n, c in found.items() if isinstance(c, Counts)}))
+            return EmptyBlock(say(chart.title), say(f"{counts.reason}，不作图。"))
+    return drawn(chart, chart.plot({n: c for n, c in found.items() if isinstance(c, Counts)}), say)
 
 
-def drawn(chart: Chart | Trend, plotted: Plotted) -> ChartBlock | EmptyBlock:
+def drawn(
+    chart: Chart | Trend, plotted: Plotted, say: Callable[[str], str] = str
+) -> ChartBlock | EmptyBlock:
     """Return a chart of given numbers, or that there is nothing to draw."""
     if is_empty(plotted):
-        return EmptyBlock(chart.title, "本年未发生，不作图。")
-    made = drawing(chart, plotted)
+        return EmptyBlock(say(chart.title), say("本年未发生，不作图。"))
+    made = drawing(chart, plotted, say)
+    alt = say(describe(chart, plotted))
+    plotted = plotted if say is str else plotted.said(say)
     return ChartBlock(
         chart.id,
-        chart.title,
-        chart.question,
+        say(chart.title),
+        say(chart.question),
         made.svg,
-        describe(chart, plotted),
+        alt,
         plotted.columns,
         tuple(tuple("—" if c is None else str(c) for c in row) for row in plotted.rows),
         plotted.unit,
         plotted.note,
         made.png,
     )
-
-
-def source_of(name: str) -> str:
-    """Return in words what a chart's numbers are counted from."""
-    if name in _TRENDS:
-        return "各年度的台账"
-    if name not in CHARTS:
-        return "台账"
-    ledgers = (LEDGERS[BREAKDOWN_BY_ID[need].ledger].title for need in CHARTS[name].needs)
-    return f"《{'》《'.join(dict.fromkeys(ledgers))}》的各行"
 
 
 def bitmap(block: ChartBlock, report: Report) -> bytes:

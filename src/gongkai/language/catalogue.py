@@ -1,7 +1,4 @@
-"""The language of the command line: Chinese, or with ``GONGKAI_LANG=en`` English from one catalogue.
-
-The Chinese words themselves are the keys, as gettext has it: they stay where they are said.
-"""
+"""The catalogue: the English of what is said; the Chinese words themselves are the keys, as gettext has it."""
 
 import os
 from collections.abc import Iterable, Mapping
@@ -10,7 +7,7 @@ from importlib.resources import files
 from typing import Final
 
 VARIABLE: Final = "GONGKAI_LANG"
-_CATALOGUE: Final = "english.po"
+FOLDER: Final = "english"
 
 
 def english() -> bool:
@@ -34,6 +31,10 @@ def catalogue() -> Mapping[str, str]:
     """Return the English of each Chinese text; read only where English is asked for."""
     from babel.messages.pofile import read_po
 
-    with (files("gongkai.cli") / _CATALOGUE).open("rb") as stream:
-        found = read_po(stream, locale="en", abort_invalid=True)
-    return {str(m.id): str(m.string) for m in found if m.id and m.string and not m.fuzzy}
+    found: dict[str, str] = {}
+    for file in sorted(files(__package__).joinpath(FOLDER).iterdir(), key=lambda f: f.name):
+        if file.name.endswith(".po"):
+            with file.open("rb") as stream:
+                known = read_po(stream, locale="en", abort_invalid=True)
+            found |= {str(m.id): str(m.string) for m in known if m.id and m.string and not m.fuzzy}
+    return found
