@@ -6,10 +6,11 @@ Three programs do the same file in turn, each in a process of its own, in one in
 ``gongkai`` (typing, every declared check, indicators), ``pandas`` (the pyarrow engine, dates parsed
 by distinct value, typing and the same figures, no checks) and the floor, a bare row count by Polars' streaming scan.
 
-    python benchmarks/ledgers.py --explore --rows 1000000 --against OTHER/.venv/bin/python
+    python benchmarks/ledgers.py --explore --rows 1000000 --against OTHER
 
 does what an analyst does with the Parquet file instead: all rows as a DataFrame, the cases behind a rate, and the
-table that a cell shows, with this build and with another one that is installed elsewhere.
+table that a cell shows, with this build and with that of another checkout
+(its .venv beside its src).
 """
 
 import argparse
@@ -175,12 +176,19 @@ COUNTING, EXPLORING = ("ours", "pandas", "floor"), ("rows", "cases")
 
 
 def measured(
-    side: str, root: Path, python: str = sys.executable
+    side: str, root: Path, other: Path | None = None
 ) -> tuple[float, float, float, dict[str, Any]]:
-    """Return seconds, processor seconds, peak megabytes and the figures of one side in a process of its own."""
+    """Return seconds, processor seconds, peak megabytes and the figures of one side in a process of its own.
+
+    ``other`` is a checkout whose build is measured instead of this one.
+    """
     start = time.perf_counter()
+    python = str(other / ".venv" / "bin" / "python") if other else sys.executable
+    source = other or Path(__file__).parents[1]
     command = [python, __file__, "--side", side, "--work", str(root)]
-    child = subprocess.Popen(command, stdout=subprocess.PIPE)
+    child = subprocess.Popen(
+        command, stdout=subprocess.PIPE, env=os.environ | {"PYTHONPATH": str(source / "src")}
+    )
     assert child.stdout is not None
     answer = child.stdout.read()
     _, status, usage = os.wait4(child.pid, 0)
@@ -213,14 +221,14 @@ def compare(root: Path, rounds: int, sides: list[str]) -> None:
         )
 
 
-def explore(root: Path, rounds: int, pythons: list[str]) -> None:
+def explore(root: Path, rounds: int, builds: list[Path | None]) -> None:
     """Print what each build takes for an analyst's rows and cases, and this one against the other."""
     for side in EXPLORING:
-        found: dict[str, list[tuple[float, float, float]]] = {python: [] for python in pythons}
+        found: dict[Path | None, list[tuple[float, float, float]]] = {build: [] for build in builds}
         for _ in range(rounds):
-            for python in pythons:
-                *spent, told = measured(side, root, python)
-                found[python].append(tuple(spent))
+            for build in builds:
+                *spent, told = measured(side, root, build)
+                found[build].append(tuple(spent))
                 print(
                     f"  {side:6} {spent[0]:6.2f} s {spent[1]:6.2f} CPU s {spent[2]:6.0f} MB  {told}"
                 )
@@ -244,7 +252,9 @@ def main() -> None:
     parser.add_argument("--side", choices=SIDES)
     parser.add_argument("--only", nargs="*", default=list(COUNTING))
     parser.add_argument("--explore", action="store_true", help="as an analyst does")
-    parser.add_argument("--against", nargs="*", default=[], help="Pythons with other builds")
+    parser.add_argument(
+        "--against", type=Path, nargs="*", default=[], help="checkouts of other builds"
+    )
     parser.add_argument("--make", action="store_true")
     given = parser.parse_args()
     if given.make:
@@ -259,7 +269,7 @@ def main() -> None:
             run = [sys.executable, __file__, "--rows", str(given.rows), "--work", str(work / "csv")]
             subprocess.run([*run, "--make"], check=True)
         if given.explore:
-            explore(work / "parquet", given.rounds, [sys.executable, *given.against])
+            explore(work / "parquet", given.rounds, [None, *given.against])
             return
         for kind in ("csv", "parquet"):
             size = sum(p.stat().st_size for p in (work / kind).rglob("hotline*")) / 1e6
