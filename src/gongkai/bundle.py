@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Final
 
-from gongkai.charts.style import WIDTH
+from gongkai.charts.size import WIDTH
 
 _WIDTH: Final = round(WIDTH * 96)  # CSS pixels of a chart
 ROLE: Final = "gongkai"

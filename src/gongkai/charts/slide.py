@@ -7,7 +7,8 @@ from markupsafe import escape
 from PIL import Image, ImageDraw, ImageFont
 
 from gongkai.charts.renderer import DENSITY
-from gongkai.charts.style import FONT_FILE, INK, POINTS, WIDTH
+from gongkai.charts.size import WIDTH
+from gongkai.charts.style import FONT_FILE, INK, POINTS
 from gongkai.charts.svg import FONT_STACK
 
 _SIZE, _LINE, _MARGIN = 14, 20, 6  # points: of the title, from line to line, around it

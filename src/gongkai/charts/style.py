@@ -20,13 +20,14 @@ from matplotlib.text import Text
 from matplotlib.ticker import MaxNLocator
 from matplotlib.transforms import Bbox
 
+from gongkai.charts.size import WIDTH
+
 FONT_FILE: Final = Path(pylopdf_fonts_zh_cn.__file__).parent / "NotoSansSC-Regular.otf"
 # Neighbours differ by at least 12 in lightness (L*), so that they are told apart in grey and by
 # colour-blind readers; each at least 3:1 against white.
 COLOURS: Final = ("#1f4e79", "#b8862f", "#b8483c", "#3d4650", "#6f9c84", "#7b5a86")
 INK, GRID, LIMIT = "#2b2f33", "#d9dee3", "#a61c1c"
-# Narrow enough that its words can be read on a telephone, where it is as wide as the screen.
-WIDTH, HEIGHT, BAR_HEIGHT, LINE_HEIGHT = 4.8, 2.6, 0.34, 0.18  # inches
+HEIGHT, BAR_HEIGHT, LINE_HEIGHT = 2.6, 0.34, 0.18  # inches
 POINTS: Final = 72  # an inch; the drawing's own unit, so that nothing is scaled
 _MARGIN: Final = 3  # points between the words and the edge
 # Matplotlib's settings belong to the process. JupyterLab answers widgets on another thread than

@@ -18,6 +18,7 @@ _ROWS: Final = 12  # shown of a long table unless pandas is told otherwise; the 
 _PANDAS_ROWS: Final = 60  # what pandas shows where nobody has told it otherwise
 _WIDEST: Final = 60
 _FEW: Final = 0.5  # of the rows: with more distinct values nothing is gained by sharing them
+_SAMPLE: Final = 1000  # rows that tell whether values repeat
 _LARGE: Final = 1e5
 _TRUTH: Final = {True: "是", False: "否"}
 _LEFT, _RIGHT = ' style="text-align:left"', ' style="text-align:right"'
@@ -191,9 +192,15 @@ def _series(column: pl.Series, money: str = "decimal") -> "pd.Series[Any]":
 
 def _shared(column: pl.Series) -> "np.ndarray[Any, Any]":
     """Return the values as Python's own, like ones the same object: a million rows repeat a few."""
-    distinct = column.unique()
+    sample = column.head(_SAMPLE)
+    distinct = column.unique() if sample.n_unique() <= _FEW * sample.len() else column
     if distinct.len() > _FEW * column.len():
-        return np.array(column.to_list(), dtype=object)
+        plain: np.ndarray[Any, Any] = (
+            column.to_numpy()
+            if column.dtype == pl.String
+            else np.array(column.to_list(), dtype=object)
+        )
+        return plain
     places = pl.DataFrame({"value": distinct, "at": np.arange(distinct.len())})
     at = column.to_frame("value").join(
         places, on="value", how="left", nulls_equal=True, maintain_order="left"

@@ -139,6 +139,10 @@ class Figure(Showing):
                 return self._stacked(tuple(part.label for part in self.parts))
 
     def _rows(self, formula: Aggregate) -> Table:
+        rows = self._frame(formula)
+        return self._told(from_polars(rows, self._note(formula, rows), rows.columns[0]))
+
+    def _frame(self, formula: Aggregate) -> pl.DataFrame:
         ledger = self.records.ledgers[formula.ledger]
         deciding = dict.fromkeys(
             name
@@ -152,7 +156,7 @@ class Figure(Showing):
         if formula.value is not None:
             counted = behind.select(self._counted(formula.value, behind, ledger)).collect()
             rows = rows.insert_column(1, counted.to_series().alias(COUNTED))
-        return self._told(from_polars(rows, self._note(formula, rows), rows.columns[0]))
+        return rows
 
     def _counted(self, value: pl.Expr, behind: pl.LazyFrame, ledger: Ledger) -> pl.Expr:
         """Return what a row brings, in words where its column has words."""
@@ -194,6 +198,9 @@ class Figure(Showing):
         return self._told(table(_below_each_other(list(pieces.values())), note))
 
     def _stacked(self, labels: tuple[str, ...]) -> Table:
+        formulas = [part.indicator.formula for part in self.parts]
+        if all(isinstance(f, Aggregate) for f in formulas) and len(set(self._ledgers())) == 1:
+            return self._of_one_ledger(labels)
         pieces = []
         for label, part in zip(labels, self.parts, strict=True):
             piece = part._piece().drop(columns=PART, errors="ignore")
@@ -202,6 +209,19 @@ class Figure(Showing):
         told = "；".join(f"{x}{len(p)}行" for x, p in zip(labels, pieces, strict=True))
         note = f"{self.label}：{self.text}。{told}。"
         return self._told(table(_below_each_other(pieces), note))
+
+    def _of_one_ledger(self, labels: tuple[str, ...]) -> Table:
+        """Return the parts' rows below each other: put together before they become pandas', which
+        would hold each of them twice."""
+        frames = [
+            part._frame(part.indicator.formula).insert_column(1, pl.lit(label).alias(PART))  # type: ignore[arg-type]
+            for label, part in zip(labels, self.parts, strict=True)
+        ]
+        told = "；".join(f"{x}{f.height}行" for x, f in zip(labels, frames, strict=True))
+        whole = pl.concat(frames, how="diagonal_relaxed")
+        note = f"{self.label}：{self.text}。{told}。"
+        del frames
+        return self._told(from_polars(whole, note, whole.columns[0]))
 
     def _told(self, found: Table) -> Table:
         return in_names(named(found, self.of, self.watch), self.names, self._ledgers())

@@ -7,7 +7,8 @@ import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
-from gongkai.charts.style import HEIGHT, WIDTH, settings
+from gongkai.charts.size import WIDTH
+from gongkai.charts.style import HEIGHT, settings
 from gongkai.report.own.limits import MOST_COLUMNS, MOST_ROWS
 
 OPTIONS: Final = {
