@@ -134,17 +134,6 @@ def test_the_alt_text_tells_the_plotted_numbers(chart: Chart) -> None:
             assert f"{max(series)}{numbers.unit}" in told
 
 
-def test_no_percentage_under_ten_cases() -> None:
-    chart = next(c for c in CHARTS if c.id == "hotline_by_source")
-    found = counts("hotline_by_source_timeliness", 1)
-    cells = dict.fromkeys(found.cells, 0)
-    source, other = found.labels[0][:2]
-    cells |= {(source, "按时办结"): 9, (other, "按时办结"): 9, (other, "逾期办结"): 1}
-    note = chart.plot({chart.needs[0]: Counts(found.dimensions, found.labels, cells, "件")}).note
-    assert f"{source}按时办结9/9；" in f"{note}；"
-    assert f"{other}按时办结9/10，按时办结率90%" in note
-
-
 @EACH
 def test_the_svg_is_plain_closed_and_the_same_twice(chart: Chart) -> None:
     numbers = plotted(chart)

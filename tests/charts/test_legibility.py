@@ -106,19 +106,19 @@ def test_colours_stand_out_on_white_and_neighbours_differ_in_grey() -> None:
 
 
 @pytest.mark.parametrize("scale", [1, 10_000])
-def test_the_share_stands_beside_the_bar_only_from_ten_cases(scale: int) -> None:
+def test_the_share_stands_beside_the_bar_only_from_twenty_cases(scale: int) -> None:
     sources = ("12345市长公开电话", "12319城市管理监督指挥中心", "百姓谈网站")
     states = ("按时办结", "逾期办结", "未办结")
     cells = {(a, b): 0 for a in sources for b in states}
     cells |= {
-        (sources[0], states[0]): 9,
-        (sources[1], states[0]): 9 * scale,
-        (sources[1], states[1]): scale,
+        (sources[0], states[0]): 19,
+        (sources[1], states[0]): 18 * scale,
+        (sources[1], states[1]): 2 * scale,
     }
     counts = Counts(("来源", "办理情形"), (sources, states), cells, "件")
     chart = BY_ID["hotline_by_source"]
     plotted = chart.plot({chart.needs[0]: counts})
-    assert plotted.ends == ("按时9/9", f"按时{9 * scale}/{10 * scale}，90%")
+    assert plotted.ends == ("按时19/19", f"按时{18 * scale}/{20 * scale}，90%")
     places = boxes(chart.draw, plotted)
     assert len(places["words"]) == len(plotted.rows)
     assert all(place.x1 <= places["frame"][0].x1 for place in places["words"])

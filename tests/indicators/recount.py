@@ -104,6 +104,7 @@ class Request(Case):
         late = (self.closed and self.reply_on > self.due) or (self.open and self.due < last)
         self.overdue = late and not self.suspended
         self.used = between(self.received_on, self.reply_on) if self.closed else 0
+        self.counted = max(between(start, self.reply_on) - excluded, 0) if self.closed else 0
 
 
 def _disclosures(rows: list[Raw]) -> dict[str, int]:

@@ -18,12 +18,13 @@ from gongkai.narrative.content import WithheldRun
 from gongkai.narrative.own.typed import lines_of, own_numbers
 from gongkai.narrative.plan import load_plan
 from gongkai.narrative.write import Narrative, write
-from gongkai.records.agency import Agency
+from gongkai.records.agency import Agency, Member
 
 GOLDEN: Final = Path(__file__).parent / "golden"
 EDITIONS: Final = (
     ("harbin_four", "department", 2014), ("harbin_four", "department", 2018), ("article_32", "government", 2016),
     ("six_parts", "department", 2020), ("six_parts", "department", 2024), ("six_parts", "government", 2024),
+    ("six_parts", "township", 2024), ("article_32", "township", 2016),
 )  # fmt: skip
 # What is counted of each ledger; totals and rates follow, all else is nought.
 OFFICES: Final[dict[str, dict[str, int]]] = {
@@ -97,10 +98,19 @@ def figures(office: str, year: int) -> Indicators:
     return Indicators(year, evaluate(registry, counted), {})
 
 
+# Who speaks: name, level, what it calls itself, its members. A township adds up nobody's figures but its own.
+SPEAKERS: Final = {
+    "department": ("某市某局", "department", "我局", ()),
+    "government": ("某市人民政府", "government", "我市", (Member("y"),)),
+    "township": ("某县某镇人民政府", "government", "我镇", ()),
+}
+
+
 def narrative(plan: str, level: str, year: int, office: str, folder: Path) -> Narrative:
+    name, level, called, members = SPEAKERS[level]
     agency = Agency(
-        "x", "某市某局", level, "我局", chapter_plan=plan if year < 2019 else "", site_name="某市某局",
-        report_place="政府信息公开",
+        "x", name, level, called, chapter_plan=plan if year < 2019 else "", site_name=name,
+        report_place="政府信息公开", members=members,
     )  # fmt: skip
     before = {"requests_received": Amount(20)} if office == "很多" else {}
     return write(Key("x", year), agency, figures(office, year), folder, before)
@@ -162,7 +172,7 @@ def test_every_sentence_reads_well(
     required = [
         s
         for s in load_plan(plan).sections
-        if s.required and (level == "government" or not s.governments)
+        if s.required and (level != "department" or not s.governments)
     ]
     assert (len(withheld) > len(required)) == (office == UNKNOWN)
 

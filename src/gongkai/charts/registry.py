@@ -9,20 +9,18 @@ from gongkai.indicators.compute import plain_text
 from gongkai.indicators.indicator import Unit
 from gongkai.indicators.value import Counts, Rate
 
-_MANY: Final = 10  # no percentage is drawn over fewer cases
+_MANY: Final = 20  # no percentage is drawn over fewer cases, as none stands in a sentence
 _LIMIT_BINS: Final = {"15": "11–15", "20": "16–20"}
 _PUBLICITY_DAYS: Final = 7
 
 
 def _one(name: str, series: str) -> Plot:
-    """Return the plot of counts over one dimension, zero rows left out and named."""
+    """Return the plot of counts over one dimension, zero rows left out."""
 
     def plot(found: Mapping[str, Counts]) -> Plotted:
         counts = found[name]
         rows = tuple((label, counts[label]) for label in counts.labels[0] if counts[label])
-        none = len(counts.labels[0]) - len(rows)
-        note = f"另有{none}类全年为0，未列" if none else ""
-        return Plotted((counts.dimensions[0], series), rows, counts.unit, note)
+        return Plotted((counts.dimensions[0], series), rows, counts.unit)
 
     return plot
 
@@ -66,7 +64,8 @@ def _reply_workdays(found: Mapping[str, Counts]) -> Plotted:
     )
     used = [n for n, row in enumerate(whole.rows, start=1) if any(row[1:])]
     last = max([*used, *(after for after, _ in limits), 1])
-    return Plotted(whole.columns, whole.rows[:last], whole.unit, "", limits)
+    note = "不含补正、征求第三方意见等依法不计入期限的时间"
+    return Plotted(whole.columns, whole.rows[:last], whole.unit, note, limits)
 
 
 def _publicity_lag(found: Mapping[str, Counts]) -> Plotted:
@@ -79,14 +78,13 @@ def _hotline(found: Mapping[str, Counts]) -> Plotted:
     name = "hotline_by_source_timeliness"
     whole = _two(name, keep_rows=False, keep_columns=False)(found)
     counts = found[name]
-    told, ends = [], []
+    ends = []
     for source in whole.labels:
         total = sum(counts[source, state] for state in counts.labels[1])
         rate = Rate(counts[source, "按时办结"], total)
-        share = f"，按时办结率{plain_text(rate, Unit.PERCENT)}" if total >= _MANY else ""
-        told.append(f"{source}按时办结{rate.numerator}/{total}{share}")
-        ends.append(f"按时{rate.numerator}/{total}{share.replace('，按时办结率', '，')}")
-    return Plotted(whole.columns, whole.rows, whole.unit, "；".join(told), (), tuple(ends))
+        share = f"，{plain_text(rate, Unit.PERCENT)}" if total >= _MANY else ""
+        ends.append(f"按时{rate.numerator}/{total}{share}")
+    return Plotted(whole.columns, whole.rows, whole.unit, "", (), tuple(ends))
 
 
 CHARTS: Final = (

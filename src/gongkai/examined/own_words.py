@@ -15,7 +15,7 @@ def in_own_words(indicators: Indicators, agency: Agency) -> Indicators:
     """Return the figures with the channels called as the sentences call them."""
     counts = indicators.counts.get(_CHANNELS)
     names = {_CATALOGUE: agency.city_catalogue_name}
-    if agency.level == "government":
+    if agency.members_in(indicators.year):
         names[_OWN_SITE] = _EACH_SITE
     if not isinstance(counts, Counts) or all(old == new for old, new in names.items()):
         return indicators

@@ -28,6 +28,7 @@ DEFAULT_PLAN = "harbin_four"
 GOVERNMENT_PLAN = "article_32"  # the contents that the 2008 Regulations ask for
 _REVISED_FORMAT_YEAR = 2021
 _PLACES = ("栏目", "专栏", "专区", "频道", "板块", "页面", "子站", "平台")
+_SITES = ("网", "网站", "平台", "门户")
 _FORMAT_BASES = (
     "《国务院办公厅政府信息与政务公开办公室关于政府信息公开工作年度报告有关事项的通知》（国办公开办函〔2019〕60号）",
     "《国务院办公厅政府信息与政务公开办公室关于印发〈中华人民共和国政府信息公开工作年度报告格式〉的通知》"
@@ -75,7 +76,7 @@ def write(
         file = files.of(planned.id)
         own = template = file.text
         if own is None and not planned.required:
-            template = section_template(plan, planned.id, agency.level)
+            template = section_template(plan, planned.id, speaker(agency, key.year))
         heading = binder.render(planned.heading, f"{plan.id}.toml")
         text = ""
         if own is not None:
@@ -85,7 +86,8 @@ def write(
             text = binder.render(template, f"{plan.id}/{planned.id}.md")
         # A file that holds nothing but its instructions is as good as none.
         if template is None or (planned.required and not text.strip()):
-            notice = WithheldRun("（本节待本机关撰写）")
+            named = f"“{heading}”" if heading and not planned.level else "本节"
+            notice = WithheldRun(f"（{named}待本机关撰写）")
             body = (Paragraph((notice,)),)
             missing.append(_section(planned, heading, body, file))
             sections.append(missing[-1])
@@ -119,6 +121,11 @@ def prepare(year: int) -> None:
         compiled(text)
 
 
+def speaker(agency: Agency, year: int) -> str:
+    """Return whose sentences a report is written in: a government's that adds up members, else an office's own."""
+    return "government" if agency.members_in(year) else "department"
+
+
 def plan_for(agency: Agency, year: int) -> Plan:
     """Return the chapter plan of a year: the statutory one from 2019, the office's own before."""
     if year >= FIRST_STATUTORY_YEAR:
@@ -138,6 +145,7 @@ def _section(
 def texts_of(key: Key, agency: Agency, plan: Plan) -> dict[str, str | int]:
     """Return what the templates know of an office and its year besides figures."""
     named = [s.heading.replace("{{ year + 1 }}", str(key.year + 1)) for s in plan.chapters]
+    site_name = agency.site_name or agency.name
     return {
         "agency": agency.name,
         "left_out": "",
@@ -147,10 +155,11 @@ def texts_of(key: Key, agency: Agency, plan: Plan) -> dict[str, str | int]:
         "parts": _listed(named),
         "part_count": chinese_numeral(len(named)),
         "site": agency.site,
-        "site_name": agency.site_name or agency.name,
+        "site_name": site_name,
+        "site_word": "" if site_name.endswith(_SITES) else "网站",
         "report_place": _column(agency.report_place),
         "city_catalogue_name": agency.city_catalogue_name,
-        "level": agency.level,
+        "whose": "各部门、各单位" if speaker(agency, key.year) == "government" else "",
         "format_basis": _FORMAT_BASES[key.year >= _REVISED_FORMAT_YEAR],
         "contact": "，".join(
             f"{label}：{value}"

@@ -16,7 +16,7 @@ from gongkai.narrative.claims.registry import BY_ID as CLAIMS
 from gongkai.narrative.own.files import FOLDER, LAID_OUT, digest, names_of, own_files
 from gongkai.narrative.plan import Plan, PlannedSection, section_template
 from gongkai.narrative.verdict import Verdict
-from gongkai.narrative.write import plan_for, texts_of
+from gongkai.narrative.write import plan_for, speaker, texts_of
 from gongkai.records.agency import Agency
 from gongkai.text import clean
 
@@ -139,7 +139,7 @@ def drafts(
         if section.required:
             body, head = "", _OWN
         else:
-            template = section_template(plan, section.id, agency.level) or ""
+            template = section_template(plan, section.id, speaker(agency, key.year)) or ""
             body = _tidy(binder.render(template, section.id))
             head = _DRAFT if body else _EMPTY
         yield section, head.format(title=title, digest=digest(body)) + body

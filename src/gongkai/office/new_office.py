@@ -20,6 +20,15 @@ from gongkai.records.agency import NAMELESS, Agency
 from gongkai.text import clean
 
 _CALLED: Final = {
+    "街道办事处": "我街道",
+    "镇人民政府": "我镇",
+    "乡人民政府": "我乡",
+    "县人民政府": "我县",
+    "旗人民政府": "我旗",
+    "区人民政府": "我区",
+    "市人民政府": "我市",
+    "省人民政府": "我省",
+    "中心": "我中心",
     "委员会": "我委",
     "办公室": "我办",
     "局": "我局",

@@ -13,11 +13,12 @@ from gongkai.cli.app import run
 from gongkai.errors import VerificationError
 from gongkai.examined.examine import build
 from gongkai.indicators.value import Amount, Rate, Unknown, Value
+from gongkai.narrative.content import Paragraph, Section, TextRun
 from gongkai.report.page.contents import components
 from gongkai.report.publication import publish
 from gongkai.report.verification.figures import prove
 from gongkai.report.verification.page import read_page, verify
-from gongkai.report.verification.pieces import named
+from gongkai.report.verification.pieces import named, prove_words
 
 KINDS = {"日期", "期限", "热线名称", "网址", "计数规则"}
 MARK = re.compile(r'(<data [^>]*data-indicator="[^"]*"[^>]*>)([^<]*)(</data>)')
@@ -227,3 +228,10 @@ def test_rounding_is_half_up_and_exact() -> None:
     page = '<article><p><data data-indicator="i" value="1/32">{}</data></p>'
     assert verify(page.format("3.13%"), {"i": rate}).problems == ()
     assert verify(page.format("3.12%"), {"i": rate}).problems
+
+
+def test_a_section_without_a_number_stands_without_its_heading() -> None:
+    words = Paragraph((TextRun("组织社会评议。"),))
+    section = Section(0, "", "工作考核、社会评议和责任追究情况", "assessment", (words,))
+    assert prove_words("组织社会评议。", [section], {}).problems == ()
+    assert prove_words("", [section], {}).problems

@@ -11,7 +11,8 @@ from python_calamine import CalamineWorkbook
 from samples import sample_report
 
 from gongkai.examined.examine import build
-from gongkai.indicators.value import trimmed
+from gongkai.examined.facts import fact_set
+from gongkai.indicators.value import round_half_up, trimmed
 from gongkai.report.verification.workbook import problems, read_workbook
 from gongkai.report.workbook.formulas import live_checks, live_years
 from gongkai.report.workbook.xlsx import write_workbook
@@ -146,3 +147,22 @@ def test_a_draft_says_so_on_every_sheet_and_what_is_internal_says_that(
     sheet = load_workbook(tmp_path / "book.xlsx")["表三"]
     assert sheet["A2"].value.startswith("草稿，不得报送")
     assert "盖章" not in sheet["A2"].value
+
+
+def test_the_official_tables_alone_are_the_facts_without_a_formula(written, tmp_path: Path) -> None:
+    report, _ = written
+    path = tmp_path / "tables.xlsx"
+    write_workbook(report, path, public=True)
+    book = load_workbook(path)  # formulas as they are written
+    cells = {}
+    for sheet in book.worksheets:
+        assert all(cell.data_type != "f" for row in sheet.iter_rows() for cell in row)
+        for name, place in sheet.defined_names.items():
+            at = place.attr_text.rpartition("!")[2].replace("$", "")
+            cells[name] = sheet[at].value
+    facts = {f.id: f for f in fact_set(report).facts if f.form}
+    assert {name.removesuffix("_万元") for name in cells} == set(facts)
+    for name, value in cells.items():
+        number = Decimal(facts[name.removesuffix("_万元")].value)
+        told = round_half_up(number / 10_000, 4) if name.endswith("_万元") else number
+        assert Decimal(str(value)) == told

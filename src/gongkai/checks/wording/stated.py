@@ -15,9 +15,11 @@ from gongkai.checks.wording.quantities import Quantity, quantities
 from gongkai.indicators.value import Amount, Rate, Value, round_half_up, trimmed
 
 _HAN: Final = "〇零一二三四五六七八九十百千万两"
-_UNITS: Final = "人次|件次|场次|期次|[件份宗起条次场期篇个名人处部类项元]|%"
+_FORMAL: Final = "壹贰叁肆伍陆柒捌玖拾佰仟"  # alone they are parts of words: 队伍, 大陆
+_PLAIN: Final = str.maketrans(_FORMAL, "一二三四五六七八九十百千")
+_UNITS: Final = "人次|件次|场次|期次|大类|[件份宗起条次场期篇个名人处部类项元]|%"
 _NUMBER: Final = re.compile(
-    rf"(?<![\d.第])(?P<n>\d{{1,12}}(?:\.\d{{1,6}})?|[{_HAN}]+)(?P<more>余|多)?(?P<scale>万|亿)?(?P<odd>余|多)?(?P<unit>{_UNITS})(?![性级类/]|以[上内下]|左右|以来|个百分点)"
+    rf"(?<![\d.第])(?P<n>\d{{1,12}}(?:\.\d{{1,6}})?|[{_HAN}]+|[{_FORMAL}]{{2,}})(?P<more>余|多)?(?P<scale>万|亿)?(?P<odd>余|多)?(?P<unit>{_UNITS})(?![性级类/]|以[上内下]|左右|以来|个百分点)"
 )
 # What may stand between the words and the number, and what it says of it.
 _FILLER: Final = re.compile(
@@ -37,16 +39,40 @@ _PART: Final = re.compile(
     r"|力争|争取|计划|拟|将(?!近)|目标|要求|应当|不少于|至少|最多|不超过|原则上|确保|达到.*以上|预计|打算|下一步|需要|希望|规定|一般|通常|标准|上限|下限"
 )
 _ELSEWHERE: Final = re.compile(
-    r"(?:科|处|室|股|(?<!网)站|所|队|窗口|中心|街道|社区|乡镇|[^乡]镇|乡|区县|县区|直属|下属|基层|二级单位|单位(?!：)|学校|医院|企业|园区|(?<![我本全])[局委厅])[^，。；]{0,8}$"
+    r"(?:科|处|室|股|(?<!网)站|所|队|窗口|中心|街道|社区|乡镇|[^乡]镇|乡|系统|区县|县区|直属|下属|基层|二级单位|单位(?!：)|学校|医院|企业|园区|(?<![我本全])[局委厅])[^，。；]{0,8}$"
 )
 # The time that a sentence has come to speak of, where it is not what something is compared with.
 _TIME: Final = re.compile(
     r"(?<![较比与同和])(?:(?P<year>(?:19|20)\d\d)年|(?P<past>上年|去年|上一年|前年)(?!度?结转)|今年|本年)"
 )
 _SPAN: Final = re.compile(
-    r"以来|(?<!一)年来|近[二两三四五六几]年|历年|往年|期间|“?十[二三四五]五”?时期|(?:19|20)\d\d年?(?:度)?(?:至|到|—|-|~|～)(?:19|20)\d\d"
+    r"截[至止](?!(?:(?:20\d\d|今|本)年度?)?(?:12月(?:31日|底)|年?[底末]))|以来|(?<!一)年来|近[二两三四五六几]年|历年|往年|期间|“?十[二三四五]五”?时期|(?:19|20)\d\d年?(?:度)?(?:至|到|—|-|~|～)(?:19|20)\d\d"
 )
 _BESIDE: Final = re.compile(r"较|比|同比|与上")
+# A comparison on the way to the number: 收到的申请比上年有所增加，共计38件.
+_ASIDE: Final = re.compile(
+    r"(?:同?比|较)(?:上年|去年|上一年)?度?(?:同期)?(?:有所|略有|稍有|大幅|明显)?(?:增加|增长|增多|上升|减少|下降|降低|回落)了?(?=，)"
+)
+# Where a sentence has told the whole, 其中 leads to the year's parts of it.
+_WHOLES: Final = frozenset(
+    [
+        "收到申请数",
+        "申请办结数",
+        "工作人员数",
+        "主动公开政府信息数",
+        "热线转办案件数",
+        "双公示信息合计",
+        "建议提案承办数",
+    ]
+)
+_REQUESTS: Final = Quantity(
+    "", ("requests_received", "accepted_total", "requests_closed"), "件", None
+)
+_OF_REQUESTS: Final = re.compile(
+    r"(?:政府信息公开|信息公开|依申请公开|公开)?申请(?:均|都|全部|已|中)"
+)
+# 转办案件时，有1件超过3天才签收: one of them, of which more is said.
+_ONE_OF_THEM: Final = re.compile(r"，(?:仍|还|尚|但)?有$")
 _DIGITS: Final = {c: n for n, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
 _POWERS: Final = {"十": 10, "百": 100, "千": 1000}
 _TOLERANCE: Final = Decimal("0.1")
@@ -64,13 +90,17 @@ def stated_figures(prose: Prose) -> Iterator[Remark]:
 
 
 def _of_sentence(prose: Prose, passage: Passage, sentence: str) -> Iterator[Remark]:
+    whole = False
+    all_requests = _meant(_REQUESTS, prose.values)
     for match in _NUMBER.finditer(sentence):
         told = _told(match["n"])
         first, last = max(0, match.start() - _REACH), match.end() + _REACH
         before, after = sentence[first : match.start()], sentence[match.end() : last]
         if told is None or _RANGE.match(after):
             continue
-        quantity = _named(match["unit"], before, after, sentence[first:last])
+        quantity = _named(match["unit"], before, after, sentence[first:last], whole=whole)
+        whole = whole or (quantity is not None and quantity.label in _WHOLES)
+        whole = whole or (_OF_REQUESTS.match(after) is not None and told in all_requests)
         if quantity is None or not of_the_year(before, prose.year):
             continue
         known = _meant(quantity, prose.values)
@@ -95,12 +125,16 @@ def of_the_year(before: str, year: int) -> bool:
     return all(m["past"] is None and m["year"] in (None, str(year)) for m in spoken)
 
 
-def _named(unit: str, before: str, after: str, sentence: str) -> Quantity | None:
+def _named(
+    unit: str, before: str, after: str, sentence: str, *, whole: bool = False
+) -> Quantity | None:
     """Return the figure that the words around a number name, if they name one of the whole year."""
+    before = _ASIDE.sub("", before)
     filler = _FILLER.search(before)
     stem = before[: filler.start()] if filler else before
     turned = _FILLER.sub("", _DONE.sub("", stem))
     clause = re.split(r"[，；：]", before)[-1]
+    clause = clause.removeprefix("其中") if whole else clause
     if stem.endswith("，"):  # 收到申请，共21件
         stem = stem[:-1]
         clause = re.split(r"[，；：]", stem)[-1] + clause
@@ -119,24 +153,37 @@ def _named(unit: str, before: str, after: str, sentence: str) -> Quantity | None
             continue
         if _ELSEWHERE.search(re.split(r"[，；：、]", stem[: hit.start()])[-1]):
             continue
-        if quantity.unless and quantity.unless.search(clause + (tail if around else "")):
+        if _ONE_OF_THEM.search(before) and tail and named:
             continue
-        if quantity.within and not quantity.within.search(sentence):
-            continue
-        return quantity
+        if not _of_another(quantity, clause + (tail if around else ""), stem, sentence):
+            return quantity
     return None
+
+
+def _of_another(quantity: Quantity, clause: str, stem: str, sentence: str) -> bool:
+    """Tell whether words around those of a figure make them speak of something else."""
+    return bool(
+        (quantity.unless and quantity.unless.search(clause))
+        or (quantity.beyond and quantity.beyond.search(stem))
+        or (quantity.within and not quantity.within.search(sentence))
+    )
 
 
 def _meant(quantity: Quantity, values: Mapping[str, Value]) -> list[Decimal]:
     """Return the figures that the words may mean, rates in per cent; none where one is unknown."""
     found = []
     for sum_of in quantity.indicators:
-        names = [name for name in sum_of.split("+") if name in values]
-        parts = [_number(values[name]) for name in names]
-        known = [part for part in parts if part is not None]
-        if known and len(known) == len(parts):
-            found.append(sum(known, Decimal(0)))
+        part, _, base = sum_of.partition("/")
+        number, of = _sum(part, values), _sum(base, values) if base else Decimal(100)
+        if number is not None and of:
+            found.append(number * 100 / of)
     return found
+
+
+def _sum(names: str, values: Mapping[str, Value]) -> Decimal | None:
+    parts = [_number(values[name]) for name in names.split("+") if name in values]
+    known = [part for part in parts if part is not None]
+    return sum(known, Decimal(0)) if known and len(known) == len(parts) else None
 
 
 def _number(value: Value) -> Decimal | None:
@@ -180,6 +227,7 @@ def _told(text: str) -> Decimal | None:
     """
     if text[0].isdigit() and text[0] not in _DIGITS:
         return Decimal(text)
+    text = text.translate(_PLAIN)
     total = digit = 0
     last = ""
     for char in text:

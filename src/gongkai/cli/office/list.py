@@ -33,7 +33,11 @@ def list_(
         say(f"{key.agency} {key.year}\t{_line(root, out, key, looked)}")
     looked.note()
     if not keys:
-        say("没有符合条件的机关和年度。")
+        say(
+            "没有符合条件的机关和年度。"
+            if year is not None
+            else f"“{root}”中还没有机关的台账。请先建立：gongkai init 机关代码 --name 机关名称"
+        )
     return 0
 
 

@@ -93,7 +93,7 @@ BREAKDOWNS: Final = (
         Unit.CASE,
         "requests",
         (
-            _bins("办理用时（工作日）", pl.col("used_workdays"), _REPLY_BINS, "40以上"),
+            _bins("计入期限的工作日", pl.col("counted_workdays"), _REPLY_BINS, "40以上"),
             _states(
                 "办理情形",
                 ("按期", pl.col("on_time") & ~pl.col("is_extended")),

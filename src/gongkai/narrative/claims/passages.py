@@ -23,7 +23,7 @@ def rate_or(rate: str, words: str, otherwise: str) -> str:
 
 # Where all stands in one place, that is said first, and what stands elsewhere too beside it.
 _CHANNELS: Final = (
-    "{% set 渠道 = [('在各机关网站' if level == 'government' else '在本机关网站', 'disclosed_own_site'),"
+    "{% set 渠道 = [('在各机关网站' if whose else '在本机关网站', 'disclosed_own_site'),"
     " ('在' ~ city_catalogue_name, 'disclosed_city_catalogue'), ('在政府公报', 'disclosed_gazette'),"
     " ('通过政务微博', 'disclosed_weibo'), ('通过政务微信', 'disclosed_wechat'),"
     " ('通过其他方式', 'disclosed_other')] %}"

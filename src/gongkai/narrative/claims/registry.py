@@ -44,7 +44,7 @@ CLAIMS: Final = (
     happened(
         "key_documents",
         "key_documents",
-        "公布政府信息公开年度报告、政务公开工作要点分解落实方案一类的重点文件"
+        "公布政府信息公开年度报告、政务公开工作要点分解落实方案等重点文件"
         "{{ 数字('key_documents') }}",
         "全年没有公布年度报告和工作要点分解落实方案",
     ),
@@ -248,7 +248,8 @@ CLAIMS: Final = (
         "substantive_disclosures",
         "{% if 等于('substantive_disclosures', 'requests_closed') %}办结的申请"
         + both("requests_closed", "")
-        + "予以公开或者部分公开{% else %}办结的{{ 数字('requests_closed') }}申请中，"
+        + "{% if 等于('outcome_r1', 'requests_closed') %}予以公开"
+        "{% elif 等于('outcome_r2', 'requests_closed') %}予以部分公开{% else %}予以公开或者部分公开{% endif %}{% else %}办结的{{ 数字('requests_closed') }}申请中，"
         "予以公开和部分公开{{ 数字('substantive_disclosures') }}"
         + rated("substantive_disclosure_rate", "占")
         + "{% endif %}",

@@ -109,7 +109,7 @@ def clock(year: int, calendar: Calendar) -> tuple[tuple[pl.Expr, ...], ...]:
 
     ``rule_id``, ``limit_workdays``, ``first_start_on``, ``start_on`` (the day from which it counts,
     after a payment too), ``excluded_workdays``, ``due_on``, ``used_workdays`` (working days from
-    receipt to reply), ``is_extended``, ``in_year`` (received), ``carried_in``, ``closed`` (answered
+    receipt to reply), ``counted_workdays`` (those of them that count against the limit), ``is_extended``, ``in_year`` (received), ``carried_in``, ``closed`` (answered
     in the year), ``open_at_end``, ``suspended`` (the next step is the applicant's), ``on_time`` (of
     the closed; null while open), ``overdue``, ``undetermined``. Where a notice still to come decides
     whether a case is late, it is ``undetermined`` and neither on time nor overdue; ``due_earliest_on``
@@ -125,6 +125,7 @@ def clock(year: int, calendar: Calendar) -> tuple[tuple[pl.Expr, ...], ...]:
     paid = pl.lit(None, pl.Date) if year < PROCESSING_FEE_SINCE else pl.col("fee_paid_on")
     restarted = pl.when(_by_regime("restarts_on_payment", calendar)).then(paid)
     closed = (reply >= first) & (reply <= last)
+    counted = workdays_after(pl.col("start_on"), reply, calendar) - pl.col("excluded_workdays")
     limit = pl.col("limit_workdays") + pl.col("excluded_workdays")
     lengthened = plus_workdays(
         pl.col("base_due_on"), pl.col("extension_workdays").fill_null(0), calendar
@@ -142,7 +143,10 @@ def clock(year: int, calendar: Calendar) -> tuple[tuple[pl.Expr, ...], ...]:
             (reply.is_null() | (reply > last)).alias("open_at_end"),
         ),
         (excluded_after("start_on", calendar).alias("excluded_workdays"),),
-        (plus_workdays(pl.col("start_on"), limit, calendar).alias("base_due_on"),),
+        (
+            plus_workdays(pl.col("start_on"), limit, calendar).alias("base_due_on"),
+            counted.clip(0).alias("counted_workdays"),
+        ),
         (extended(pl.col("base_due_on"), calendar).alias("is_extended"),),
         (pl.when("is_extended").then(lengthened).otherwise("base_due_on").alias("due_on"),),
         (_at_the_applicant(year, "due_on", calendar).alias("suspended"),),

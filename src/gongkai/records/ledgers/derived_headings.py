@@ -20,6 +20,7 @@ DERIVED_HEADINGS: Final[dict[str, dict[str, str]]] = {
         "suspended": "等待申请人",
         "is_extended": "依法延期",
         "used_workdays": "办理用时",
+        "counted_workdays": "计入期限工作日",
         "limit_workdays": "答复期限",
         "excluded_workdays": "扣除工作日",
         "first_start_on": "首次起算日期",

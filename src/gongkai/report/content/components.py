@@ -112,7 +112,10 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class DataTable:
-    """A table with its head; ``folded`` tables open on demand, ``official`` ones look the part."""
+    """A table with its head; ``folded`` tables open on demand, ``official`` ones look the part.
+
+    ``by_hand`` names what is filled in by hand below it, on paper alone.
+    """
 
     id: str
     caption: str
@@ -122,6 +125,7 @@ class DataTable:
     official: bool = False
     folded: bool = False
     titled: bool = False  # the heading above says what the caption says
+    by_hand: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,14 +14,14 @@ def form_table_of(filled: FilledForm, agency: str, year: int) -> DataTable:
     """Return the official table of a filled form."""
     headings = ("统计指标", "单位", *filled.form.columns)
     head = (tuple(Cell(text, header=True) for text in headings),)
-    note = f"填报单位：{agency}　　{'　　'.join(f'{label}：' for label in filled.form.footer)}"
     return DataTable(
         filled.form.id,
         f"{filled.form.title}（{year}年度）",
         head,
         tuple(_row(row) for row in filled.rows),
-        note,
+        f"填报单位：{agency}",
         official=True,
+        by_hand="　　".join(f"{label}：" for label in filled.form.footer),
     )
 
 

@@ -28,7 +28,7 @@ from gongkai.report.content.components import (
 from gongkai.report.content.editions import DRAFT
 from gongkai.report.docx.pictures import picture
 from gongkai.report.docx.sheets import BODY, Sheet, head_and_foot, section, section_break
-from gongkai.report.docx.styles import apply_styles, font_table
+from gongkai.report.docx.styles import PITCH, apply_styles, font_table
 from gongkai.report.docx.tables import layout_of, table
 from gongkai.report.docx.words import element, number_bookmarks, paragraph, runs, text_run
 from gongkai.text import clean
@@ -100,7 +100,8 @@ _EFFECTS: Final = "http://schemas.microsoft.com/office/2007/relationships/styles
 
 def _title(block: TitleBlock, _: Setting) -> Iterator[Element]:
     yield paragraph("Title", block.agency)
-    yield paragraph("Title", block.title)
+    below = element("spacing", before=0, after=PITCH, line=PITCH, lineRule="exact")
+    yield paragraph("Title", block.title, below)
     if block.notice:
         yield paragraph("Notice", f"数据说明　{block.notice}。")
 

@@ -128,7 +128,7 @@ def _paragraph(style: Style) -> Element:
     made = element("pPr")
     if style.keep_next:
         made.append(element("keepNext"))
-    made.append(element("widowControl", val=0))
+    made.append(element("widowControl", val=int(style.grid)))
     for switch in ("autoSpaceDE", "autoSpaceDN"):  # no extra room between digits and characters
         made.append(element(switch, val=0))
     made.append(element("snapToGrid", val=0))

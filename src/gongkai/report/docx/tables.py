@@ -31,9 +31,9 @@ class Layout:
 
 
 LAYOUTS: Final = {
-    "form_2014": Layout((62, 10, 14), 10.5, 1.3, 1.5, FULL),
+    "form_2014": Layout((72, 8, 11), 10.5, 1.3, 1.5, FULL),
     "table2": Layout((40, 20), 10.5, room=3, whole=True),
-    "table3": Layout((12, 20, 62, 15), 9, 1.2, 2, whole=True),
+    "table3": Layout((120, 150, 465, 122, 113, 113, 122, 122, 113, 120), 9, 1.2, 2, whole=True),
     "table4": Layout((10,), 9, room=6, whole=True),
     "corrected_sentences": Layout((34, 60, 60), 10.5, room=4),
     "corrected_cells": Layout((80, 30, 30), 10.5, room=4),
@@ -52,7 +52,8 @@ def table(data: DataTable) -> Iterator[Element]:
     if not data.titled:
         yield paragraph("TableCaption", data.caption)
     yield _grid(data, layout)
-    yield paragraph("TableNote" if data.note else "Break", data.note)  # Word wants one there
+    below = "　　".join(filter(None, (data.note, data.by_hand)))
+    yield paragraph("TableNote" if below else "Break", below)  # Word wants one there
 
 
 def _grid(data: DataTable, layout: Layout) -> Element:
@@ -78,7 +79,7 @@ def _grid(data: DataTable, layout: Layout) -> Element:
     for number, line in enumerate(lines):
         head = number < len(data.head)
         keep = layout.whole and number < len(lines) - 1
-        made.append(_line(line, widths, under, layout, data, head=head, keep=keep))
+        made.append(_line(line, widths, under, layout, head=head, keep=keep))
     return made
 
 
@@ -93,7 +94,6 @@ def _line(
     widths: Sequence[int],
     under: dict[int, tuple[int, int]],
     layout: Layout,
-    data: DataTable,
     *,
     head: bool,
     keep: bool,
@@ -112,14 +112,12 @@ def _line(
             rows, span = under.pop(column)
             if rows > 1:
                 under[column] = (rows - 1, span)
-            made.append(_cell(None, widths[column : column + span], span, layout, data, keep=keep))
+            made.append(_cell(None, widths[column : column + span], span, layout, keep=keep))
         else:
             cell = waiting.pop(0)
             span = cell.colspan
             made.append(
-                _cell(
-                    cell, widths[column : column + span], span, layout, data, head=head, keep=keep
-                )
+                _cell(cell, widths[column : column + span], span, layout, head=head, keep=keep)
             )
             if cell.rowspan > 1:
                 under[column] = (cell.rowspan - 1, span)
@@ -132,7 +130,6 @@ def _cell(
     widths: Sequence[int],
     span: int,
     layout: Layout,
-    data: DataTable,
     *,
     head: bool = False,
     keep: bool = False,
@@ -150,17 +147,16 @@ def _cell(
     kept = [element("keepNext"), line] if keep else [line]
     if cell is None:
         return element("tc", properties, paragraph("Cell", [], *kept))
-    placed = [*kept, *_placed(cell, data, layout, head=head)]
+    placed = [*kept, *_placed(cell, layout, head=head)]
     return element("tc", properties, paragraph("Cell", _words(cell, layout, head=head), *placed))
 
 
-def _placed(cell: Cell, data: DataTable, layout: Layout, *, head: bool) -> Iterator[Element]:
+def _placed(cell: Cell, layout: Layout, *, head: bool) -> Iterator[Element]:
     if cell.indent:
         yield element(
             "ind", leftChars=cell.indent * 100, left=round(cell.indent * layout.size * 20)
         )
-    centred = head or cell.style in ("head", "blank", "number", "unknown")
-    if centred or (cell.header and data.id == "table3"):
+    if head or cell.style in ("head", "blank", "number", "unknown"):
         yield element("jc", val="center")
 
 

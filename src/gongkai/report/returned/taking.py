@@ -19,7 +19,7 @@ _BRACES: Final = re.compile(r"[{｛][{｛%％#]")
 # What says other words when the figures are others.
 _LIVE: Final = re.compile(r"\{%|\{\{\s*(?:断言|变化|程度|热线|片段)\(")
 _WITHHELD: Final = "此处暂缺）"
-_UNWRITTEN: Final = "（本节待本机关撰写）"
+_UNWRITTEN: Final = "待本机关撰写）"
 
 
 @dataclass(slots=True)
@@ -181,7 +181,9 @@ def _section(
         lead = _lead(piece, pair.new)
         text = lead + bound.template
         words += text != piece.strip()
-        lost = lost or (number is None and pair.old is not None and old.text != _UNWRITTEN)
+        lost = lost or (
+            number is None and pair.old is not None and not old.text.endswith(_UNWRITTEN)
+        )
         rebuilt.append((number, text))
     if words:
         found.sentences += words

@@ -84,8 +84,10 @@ def _pieces(component: Component) -> Iterator[str]:
     match component:
         case TitleBlock() as c:
             yield from (c.agency, c.title, c.notice)
-        case Section(number=number, heading=heading, blocks=blocks):
-            yield from (number, heading, *_prose(blocks))
+        case Section(level=level, number=number, heading=heading, blocks=blocks):
+            if level:  # one of none stands without its heading
+                yield from (number, heading)
+            yield from _prose(blocks)
         case ChartBlock() | OwnPicture() as c:
             yield from (c.title, c.note)
         case _:

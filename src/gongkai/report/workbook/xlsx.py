@@ -55,12 +55,10 @@ def write_workbook(report: Report, path: Path, *, public: bool = False) -> None:
 
 def _filled_by(report: Report) -> str:
     """Return the line below a form's title; a draft is not to be sealed, and says so on the screen too."""
-    agency = report.records.agency.name
-    return (
-        f"草稿，不得报送　　填报单位：{agency}"
-        if report.blocking
-        else f"填报单位：{agency}（盖章）"
-    )
+    told = f"填报单位：{report.records.agency.name}"
+    said = f"草稿，不得报送　　{told}" if report.blocking else f"{told}（盖章）"
+    named = isinstance(report.form, FilledForm)  # its title names the year
+    return said if named else f"{said}　　年度：{report.key.year}年"
 
 
 def _mark(book: Workbook, forms: int, *, draft: bool) -> None:
@@ -94,6 +92,7 @@ def _formats(book: Workbook) -> dict[str, Any]:
         "head": book.add_format({**bordered, "bold": True, "align": "center"}),
         "text": book.add_format(bordered),
         "number": book.add_format({**bordered, "align": "center"}),
+        "yuan": book.add_format({**bordered, "align": "center", "num_format": 'General"元"'}),
         "blank": book.add_format({**bordered, "align": "center"}),
         "unknown": book.add_format({**bordered, "align": "right", "font_color": f"#{_RED}"}),
         **{
@@ -197,7 +196,9 @@ def _write(
         end = (row + cell.rowspan - 1, column + cell.colspan - 1)
         sheet.merge_range(row, column, *end, "", style)
     if cell.style == "number" and cell.indicator:
-        sheet.write_number(row, column, float(cell.raw), style)
+        sheet.write_number(
+            row, column, float(cell.raw), formats["yuan"] if cell.text.endswith("元") else style
+        )
     else:
         sheet.write_string(row, column, cell.text, style)
 
