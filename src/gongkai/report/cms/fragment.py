@@ -17,7 +17,13 @@ from jinja2 import Template
 
 from gongkai.examined.examine import Report
 from gongkai.report.content.chart_view import bitmap
-from gongkai.report.content.components import Cell, ChartBlock, Component, OwnPicture
+from gongkai.report.content.components import (
+    Cell,
+    ChartBlock,
+    Component,
+    DataTable,
+    OwnPicture,
+)
 from gongkai.report.page.drawing import MarkupError
 from gongkai.report.page.markup import escaping
 
@@ -25,7 +31,8 @@ FRAGMENT: Final = "fragment.html"
 GUIDE: Final = "说明.txt"
 OWN_NAMES: Final = re.compile(rf"{re.escape(FRAGMENT)}|{re.escape(GUIDE)}|chart-[\w-]+\.png")
 _PARTS: Final = files("gongkai.report.cms") / "parts"
-_ALIGNED: Final = {"number": ";text-align:right", "blank": ";text-align:center"}
+_CENTRED: Final = ("head", "number", "blank", "unknown")
+_NARROW: Final = 5  # columns that a telephone has room for; more are scrolled
 
 
 def picture_name(chart: str) -> str:
@@ -63,6 +70,7 @@ def _template() -> Template:
         "kind": _kind,
         "picture": picture_name,
         "aligned": _aligned,
+        "wide": _wide,
         "unknown": _unknown,
     }
     return environment.get_template("fragment.html.j2")
@@ -72,11 +80,17 @@ def _kind(part: object) -> str:
     return type(part).__name__
 
 
-def _aligned(cell: Cell) -> str:
-    if cell.header and not cell.indent:
+def _aligned(cell: Cell, *, head: bool) -> str:
+    if head or cell.style in _CENTRED:
         return ";text-align:center"
-    indent = f";padding-left:{cell.indent + 0.4}em" if cell.indent else ""
-    return indent or _ALIGNED.get(cell.style, "")
+    plain = (
+        ";text-align:left;font-weight:normal" if cell.header else ""
+    )  # or a browser's th is bold
+    return plain + (f";padding-left:{cell.indent + 0.4}em" if cell.indent else "")
+
+
+def _wide(table: DataTable) -> bool:
+    return max(sum(cell.colspan for cell in row) for row in table.head + table.rows) > _NARROW
 
 
 def _text(name: str) -> str:

@@ -112,15 +112,17 @@ _ADDRESS: Final = re.compile(r"[\w./:@-]{18,}", re.ASCII)
 
 def _section(block: Section, _: Setting) -> Iterator[Element]:
     if block.level:
-        yield _heading(block)
+        yield from _heading(block)
     yield from _blocks(block.blocks)
 
 
-def _heading(block: Section) -> Element:
-    if block.number.startswith("附"):
-        return paragraph("AnnexHeading", f"{block.number}　{block.heading}")
+def _heading(block: Section) -> Iterator[Element]:
+    if block.number.startswith("附"):  # as GB/T 9704 has it: the word above, the title centred
+        yield paragraph("AnnexHeading", block.number)
+        yield paragraph("AnnexHeading", block.heading, element("jc", val="center"))
+        return
     mark = "、" if block.level == 1 and len(block.number) < 3 else ""
-    return paragraph(f"Heading{min(block.level, 3)}", f"{block.number}{mark}{block.heading}")
+    yield paragraph(f"Heading{min(block.level, 3)}", f"{block.number}{mark}{block.heading}")
 
 
 def _blocks(blocks: Sequence[Block]) -> Iterator[Element]:

@@ -17,7 +17,7 @@ from gongkai.report.docx.words import element
 from gongkai.text import clean
 
 _WIDTH: Final = 118  # millimetres: two charts and their notes leave room for text on a page
-_HEIGHT: Final = 170  # and with its title and note it fits a page
+_HEIGHT: Final = 115  # one with many bars leaves room for the text that it belongs to
 _PIXEL: Final = 25.4 / 96  # millimetres
 
 
