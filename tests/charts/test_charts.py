@@ -134,6 +134,18 @@ def test_the_alt_text_tells_the_plotted_numbers(chart: Chart) -> None:
             assert f"{max(series)}{numbers.unit}" in told
 
 
+def test_many_outcomes_are_drawn_by_their_official_groups() -> None:
+    chart = next(c for c in CHARTS if c.id == "requests_by_outcome")
+    reasons = [f"不予公开：{n}" for n in "甲乙丙丁戊己庚"]
+    labels = ("予以公开", *reasons, "其他处理：其他")
+    cells = {(label,): 1 for label in labels} | {("予以公开",): 14}
+    plotted = chart.plot({chart.needs[0]: Counts(("办理结果",), (labels,), cells, "件")})
+    assert plotted.rows == (("予以公开", 14), ("不予公开", 7), ("其他处理", 1))
+    fewer = {key: n if key[0] != reasons[0] else 0 for key, n in cells.items()}
+    plotted = chart.plot({chart.needs[0]: Counts(("办理结果",), (labels,), fewer, "件")})
+    assert len(plotted.rows) == 8
+
+
 @EACH
 def test_the_svg_is_plain_closed_and_the_same_twice(chart: Chart) -> None:
     numbers = plotted(chart)

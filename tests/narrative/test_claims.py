@@ -20,7 +20,7 @@ from gongkai.records.agency import LEVELS
 COMPARED = tuple(CHANGES)
 TEXTS = (
     "agency", "short_name", "local_basis", "parts", "part_count", "site", "site_name", "report_place",
-    "city_catalogue_name", "level", "format_basis", "contact", "left_out",
+    "city_catalogue_name", "site_word", "whose", "format_basis", "contact", "left_out",
 )  # fmt: skip
 # What only a condition over figures licenses. 不公开 in 不公开为例外 is a principle, no count.
 QUALITATIVE = re.compile(

@@ -238,6 +238,14 @@ CONTRADICTED: dict[str, Contradicted] = {
             ("proposals_cppcc", "cppcc_proposal"),
         )
     },
+    "办结的申请均?予以公开(?!或者)": lambda rows, year: any(
+        r.outcome not in ("granted", "r1") for r in rows["requests"] if in_year(r.reply_on, year)
+    ),
+    "办结的申请均?予以部分公开": lambda rows, year: any(
+        r.outcome not in ("granted_partly", "r2")
+        for r in rows["requests"]
+        if in_year(r.reply_on, year)
+    ),
     "办结的申请均?予以公开或者部分公开": lambda rows, year: any(
         r.outcome not in ("granted", "granted_partly", "r1", "r2")
         for r in rows["requests"]

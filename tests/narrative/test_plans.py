@@ -16,7 +16,7 @@ from gongkai.narrative.claims.registry import CLAIMS
 from gongkai.narrative.content import FigureRun, WithheldRun
 from gongkai.narrative.plan import load_plan, plan_names, section_template
 from gongkai.narrative.write import Narrative, plan_for, write
-from gongkai.records.agency import LEVELS, Agency
+from gongkai.records.agency import LEVELS, Agency, Member
 
 
 def narrative(
@@ -35,7 +35,10 @@ def narrative(
         else Amount(7)
         for name, i in INDICATORS.items()
     }
-    agency = Agency("x", "某市某局", level, chapter_plan=plan, report_place="信息公开")
+    agency = Agency(
+        "x", "某市某局", level, chapter_plan=plan, report_place="信息公开",
+        members=(Member("y"),) if level == "government" else (),
+    )  # fmt: skip
     year = min(load_plan(plan).until, 2024)
     return write(Key("x", year), agency, Indicators(year, values, {}), tmp_path, left_out=left_out)
 

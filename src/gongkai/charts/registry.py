@@ -10,6 +10,7 @@ from gongkai.indicators.indicator import Unit
 from gongkai.indicators.value import Counts, Rate
 
 _MANY: Final = 20  # no percentage is drawn over fewer cases, as none stands in a sentence
+_LEGIBLE: Final = 8  # bars; more of them, most of one case, tell a reader nothing
 _LIMIT_BINS: Final = {"15": "11–15", "20": "16–20"}
 _PUBLICITY_DAYS: Final = 7
 
@@ -23,6 +24,19 @@ def _one(name: str, series: str) -> Plot:
         return Plotted((counts.dimensions[0], series), rows, counts.unit)
 
     return plot
+
+
+def _outcomes(found: Mapping[str, Counts]) -> Plotted:
+    """Return the outcomes that occurred; of many, the official groups: 不予公开, not each of its reasons."""
+    whole = _one("requests_by_outcome", "申请数")(found)
+    if len(whole.rows) <= _LEGIBLE:
+        return whole
+    groups: dict[str, int] = {}
+    counts = found["requests_by_outcome"]
+    for label, _ in whole.rows:
+        group = str(label).partition("：")[0]
+        groups[group] = groups.get(group, 0) + counts[str(label)]
+    return Plotted(whole.columns, tuple(groups.items()), whole.unit)
 
 
 def _two(name: str, *, keep_rows: bool, keep_columns: bool) -> Plot:
@@ -121,7 +135,7 @@ CHARTS: Final = (
     ),
     Chart(
         "requests_by_outcome", "申请办理结果构成", "申请办理的结果如何？",
-        ("requests_by_outcome",), _one("requests_by_outcome", "申请数"), lying_bars,
+        ("requests_by_outcome",), _outcomes, lying_bars,
     ),
     Chart(
         "reply_workdays", "申请办理用时", "答复用了多少个工作日，离期限还有多远？",

@@ -32,7 +32,6 @@ GUIDE: Final = "说明.txt"
 OWN_NAMES: Final = re.compile(rf"{re.escape(FRAGMENT)}|{re.escape(GUIDE)}|chart-[\w-]+\.png")
 _PARTS: Final = files("gongkai.report.cms") / "parts"
 _CENTRED: Final = ("head", "number", "blank", "unknown")
-_NARROW: Final = 5  # columns that a telephone has room for; more are scrolled
 
 
 def picture_name(chart: str) -> str:
@@ -70,7 +69,7 @@ def _template() -> Template:
         "kind": _kind,
         "picture": picture_name,
         "aligned": _aligned,
-        "wide": _wide,
+        "columns": _columns,
         "unknown": _unknown,
     }
     return environment.get_template("fragment.html.j2")
@@ -89,8 +88,8 @@ def _aligned(cell: Cell, *, head: bool) -> str:
     return plain + (f";padding-left:{cell.indent + 0.4}em" if cell.indent else "")
 
 
-def _wide(table: DataTable) -> bool:
-    return max(sum(cell.colspan for cell in row) for row in table.head + table.rows) > _NARROW
+def _columns(table: DataTable) -> int:
+    return max(sum(cell.colspan for cell in row) for row in table.head + table.rows)
 
 
 def _text(name: str) -> str:

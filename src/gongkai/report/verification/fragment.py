@@ -14,7 +14,7 @@ from gongkai.report.verification.pieces import prove_words
 
 # UEditor 1.4.3, the shortest list of those in use, has all of these.
 KEPT: Final = frozenset(
-    {"h2", "h3", "h4", "h5", "p", "br", "strong", "ol", "ul", "li", "div", "table", "tbody", "tr", "th", "td", "img"}
+    {"h2", "h3", "h4", "h5", "p", "br", "strong", "ol", "ul", "li", "table", "tbody", "tr", "th", "td", "img"}
 )  # fmt: skip
 KEPT_ATTRIBUTES: Final = frozenset({"style", "border", "colspan", "rowspan", "src", "alt", "width"})
 _PNG: Final = b"\x89PNG\r\n\x1a\n"
