@@ -185,8 +185,29 @@ def _judged(paragraph: Paragraph, subject: Subject, stated: Sequence[tuple[str, 
 def _sure(found: Sequence[_Mention]) -> Iterator[_Mention]:
     """Yield the mentions, one that differs unsure where another place has the table's own figure."""
     held = {m.subject.topics for m in found if m.claim.state is Judgement.HOLDS}
+    beside = {
+        m.claim.text
+        for m in found
+        if m.claim.state is Judgement.HOLDS
+        and m.subject.topic.startswith("decision/")
+        and m.subject.figure.number >= _NO_CHANCE
+    }
     for mention in found:
         claim = mention.claim
+        meant = mention.subject.meant
+        decided = mention.subject.topic.startswith("decision/") and claim.text in beside
+        if (
+            claim.state is Judgement.NOT_ASSESSABLE
+            and decided
+            and meant.weak
+            and not meant.narrowed
+        ):
+            # Decisions listed beside one that is the table's are the table's too.
+            yield replace(
+                mention,
+                claim=replace(claim, state=Judgement.FAILS, note=claim.note.partition("；")[0]),
+            )
+            continue
         if (
             claim.state is Judgement.FAILS
             and mention.subject.topics in held
@@ -207,6 +228,7 @@ def _is_year_s(paragraph: Paragraph, subject: Subject) -> bool:
     return bool(re.search(r"全年|本年度?|20\d\d年", before)) and topic in _GIVEN_ONCE
 
 
+_NO_CHANCE: Final = 10  # a figure from here on is not the table's by chance
 _GIVEN_ONCE: Final = (
     "requests/received", "requests/new", "requests/carry_in", "requests/carry_out", "sheet/s1_1",
     "case/reconsideration/total", "case/litigation/total",

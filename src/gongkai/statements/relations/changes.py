@@ -73,11 +73,20 @@ def changed_in(paragraph: Paragraph) -> Iterator[Changed]:
 def _goes_on(paragraph: Paragraph, before: Change, change: Change) -> bool:
     """Tell whether two changes are of the same figures: no other figure stands between them."""
     start, end = before.figure.end, change.figure.start
+    between = [f for f in paragraph.plain if start <= f.start < end]
+    reached = len(between) == 1 and _REACHED.fullmatch(between[0].label)
+    if reached:
+        start = between[0].end  # 增加15万人次，达到95万人次，增长18.75%
     return (
-        not any(start <= f.start < end for f in paragraph.plain)
+        (not between or bool(reached))
         and len(paragraph.text[start:end]) < 16
         and "；" not in paragraph.text[start:end]
     )
+
+
+_REACHED: Final = re.compile(
+    r"(?:总数|总量|累计)?(?:达到?|增至|增加到|升至|上升到|减至|减少到|降至|为)"
+)
 
 
 def _of_run(paragraph: Paragraph, run: Sequence[Change]) -> Iterator[Changed]:
@@ -99,6 +108,8 @@ def _of_run(paragraph: Paragraph, run: Sequence[Change]) -> Iterator[Changed]:
         ):
             now = after[0] if alike(after[0].unit, unit) else None
         rate = next((r for r in rates if r.figure.start > by.figure.start), None)
+        if rate is None and rates and sum(c.figure.counts for c in run) == 1:
+            rate = rates[-1]  # 增长12.4%，增加260条
         nearer = [
             c
             for c in run

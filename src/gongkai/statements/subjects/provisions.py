@@ -58,8 +58,11 @@ def document(spot: Spot) -> Meant | None:
     if done == "valid" and "有效" not in spot.both:
         return None
     unsaid = done == "repealed" and "废止" not in spot.both
-    narrowed = bool(re.search(r"其中|清理|建议|拟", spot.label)) or bool(
-        _OF_MORE.search(spot.label)
+    cleared = "清理" in spot.stem and "其中" in spot.stem
+    narrowed = (
+        cleared
+        or bool(re.search(r"其中|清理|建议|拟", spot.label))
+        or bool(_OF_MORE.search(spot.label))
     )
     return Meant(topics, narrowed, weak=unsaid)
 

@@ -120,7 +120,13 @@ def _has_verb(text: str) -> bool:
 
 def _by_channel(spot: Spot) -> Meant | None:
     channel = named(CHANNELS, spot.label)
-    return Meant((channel[0][1],)) if channel and not _has_verb(spot.label) else None
+    own = _OF_CHANNEL.search(spot.label) or not _has_verb(spot.label)
+    return Meant((channel[0][1],)) if channel and own else None
+
+
+_OF_CHANNEL: Final = re.compile(
+    r"(?:收到|受理|接收)(?:的)?(?:当面|现场|传真|网络|网上|信函|邮寄|书面)(?:提交|提出|方式|渠道|的)*申请$"
+)
 
 
 def _by_verb(spot: Spot) -> Meant | None:
