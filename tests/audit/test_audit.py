@@ -94,8 +94,8 @@ def test_the_answer_in_words_is_grouped_and_quotes_each_sentence_once(
     assert lines.count(quote) == 1
     at = lines.index(quote)
     assert lines[at - 2 : at] == [
-        "    P-6　占比 258/805=33.9%，按此相除应为32.0%",
-        "    P-4　与表对照 予以公开和部分公开258，表三予以公开与部分公开之和为275",
+        "    占比：258/805=33.9%，按此相除应为32.0%（P-6）",
+        "    正文写“予以公开和部分公开258”，表三予以公开与部分公开之和为275（P-4）",
     ]
     assert all(len(line) < 130 for line in lines)
 
@@ -290,4 +290,4 @@ def test_the_summary_says_what_was_compared_and_why_the_rest_was_not(
     run(["audit", str(tmp_path / "报告.html")])
     lines = capsys.readouterr().out.splitlines()
     assert "  核对了表二10格、表三175格、表四15格" in lines
-    assert "  正文数字6处：与统计表对照1处，与文中其他数字核对3处，未能核对2处" in lines
+    assert "  正文有6处数字：1处与统计表对照，3处与文中其他数字核对，2处未能核对" in lines

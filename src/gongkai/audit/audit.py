@@ -208,4 +208,5 @@ def _labels(name: str, reading: Reading) -> Result:
         added=reading.added,
         ordered=reading.ordered,
         columns=reading.columns,
+        local=name == _LIST,
     )

@@ -43,8 +43,11 @@ def check_labels(
     added: Sequence[str] = (),
     ordered: bool = False,
     columns: Sequence[str] = (),
+    local: bool = False,
 ) -> Result:
     """Return ST-1 for a table of somebody's report: whether its labels are those of the template.
+
+    ``local`` is a form to which provinces add rows of their own, which are only told.
 
     A label without a row of figures that is surely its own makes the table refused, not guessed:
     absent from the file it fails, there but ``apart`` from any figures it is not assessable.
@@ -62,6 +65,9 @@ def check_labels(
         f"{_shown(apart)}有名目而认不出对应的数字，未读取" if apart else "",
     ]
     text = "；".join(filter(None, said))
+    if local and added and not (missing or renamed or columns or apart):
+        told = f"{title}{text}：应是当地增设的行，按名目保留，没有参加核对"
+        return Result("ST-1", State.WARN, told)
     if missing or added or renamed or columns:
         return Result("ST-1", State.FAIL, f"{title}{text}")
     if apart:

@@ -36,7 +36,11 @@ def copied(separator: str) -> str:
     return "\n".join(lines)
 
 
-@pytest.mark.parametrize("separator", ["\t", "\n", "|"], ids=["tabs", "a cell a line", "bars"])
+@pytest.mark.parametrize(
+    "separator",
+    ["\t", "\n", "|", "\n\n", "    "],
+    ids=["tabs", "a cell a line", "bars", "empty lines between", "columns of spaces"],
+)
 def test_a_copied_table_is_read_whole(tmp_path: Path, separator: str) -> None:
     path = tmp_path / "报告.txt"
     path.write_text(copied(separator), encoding="utf-8")

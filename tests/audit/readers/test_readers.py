@@ -318,6 +318,8 @@ def test_the_form_of_2014_with_numbers_in_a_column_of_their_own_and_a_local_row(
     )
     assert found.tables["stats2014"].stated == stated(LIST)["stats2014"]
     assert found.tables["stats2014"].added == ("6.广播电视公开政府信息数",)
+    (labels,) = (c for c in found.checks if c.id == "ST-1")
+    assert labels.state is State.WARN and "广播电视" in labels.message
 
 
 HOSTILE = ("<!--" * 9_000, "<a " * 20_000, "<" * 30_000, '<div a="' * 9_000, "<?" * 9_000,

@@ -15,6 +15,7 @@ _SIGNED: Final = re.compile(r"[（(]?\s*(?:19|20)\d\d\s*年\s*\d{1,2}\s*月\s*\d
 _CELL: Final = re.compile(r"-?\d[\d,]*(?:\.\d+)?")  # a line that is nothing but a figure
 _MANY: Final = 10  # figures; no row of a table with labels has so many
 _TITLE_LENGTH: Final = 40
+_LABEL_LENGTH: Final = 60
 _END: Final = tuple("。！？；;：:")
 
 
@@ -56,18 +57,34 @@ def _cells(line: str, separator: str) -> list[str]:
 def _in_rows(lines: Iterable[str]) -> Iterator[str]:
     """Yield lines, the cells of a copied table that stand a line each put back into their rows.
 
+    Empty lines between a label and its figures are no part of the table.
+
     >>> list(_in_rows(["规章", "0", "0", "0", "行政处罚", "4", "全文完。"]))
     ['规章 0 0 0', '行政处罚 4', '全文完。']
+    >>> list(_in_rows(["规章", "", "0", "", "5", "", "全文完。", "", "3"]))
+    ['规章 0 5', '', '全文完。', '', '3']
     """
     label: str | None = None
     figures: list[str] = []
+    empty: list[str] = []
     for line in (*lines, None):
-        if line is not None and label is not None and _CELL.fullmatch(line.strip()):
-            figures.append(line.strip())
+        bare = line.strip() if line is not None else ""
+        if label is not None and line is not None and not bare:
+            empty.append(line)
+            continue
+        if label is not None and _CELL.fullmatch(bare) and (not empty or _is_label(label)):
+            figures.append(bare)
+            empty = []
             continue
         if label is not None:
             yield from _row(label, figures)
-        label, figures = line, []
+        yield from empty
+        label, figures, empty = line, [], []
+
+
+def _is_label(text: str) -> bool:
+    """Tell whether a line may be a cell's label: short, and no sentence's end."""
+    return bool(text.strip()) and len(text) <= _LABEL_LENGTH and not text.strip().endswith(_END)
 
 
 def _row(label: str, figures: list[str]) -> Iterator[str]:

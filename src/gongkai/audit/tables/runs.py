@@ -28,6 +28,7 @@ _TRAILING: Final = re.compile(
     r"^(?P<label>.*?)(?P<figures>(?:(?:^|\s+)[-－]?\d[\d,]*(?:\.\d+)?(?:万?元)?)+)$"
 )
 
+_WIDE: Final = re.compile(r"\s{2,}")  # between the columns of text set out with spaces
 _FEWEST: Final = 3  # columns
 
 
@@ -58,7 +59,8 @@ def _runs(parts: Sequence[Part]) -> Iterator[_Run]:
             for line in part.printed:
                 if match := _TRAILING.match(line.strip()):
                     label = match["label"].strip()
-                    yield _Run((label,) if label else (), tuple(match["figures"].split()))
+                    labels = tuple(_WIDE.split(label)) if label else ()
+                    yield _Run(labels, tuple(match["figures"].split()))
             continue
         for row in part.rows:
             first = next((n for n, c in enumerate(row) if is_figure(c)), None)

@@ -158,7 +158,7 @@ def _side_by_side(across: Iterable["Across"]) -> Iterator[str]:
     if told:
         yield "几份报告之间"
     for one in told:
-        yield f"  {_STATES[one.result.state.value]}　{one.result.id}　{one.result.message}"
+        yield f"  {_STATES[one.result.state.value]}　{one.result.message}（{one.result.id}）"
         yield f"        {'、'.join(one.files)}"
 
 
@@ -170,9 +170,16 @@ def _compared(coverage: "Coverage") -> Iterator[str]:
         yield "  正文没有可以核对的数字"
         return
     rest = sum(coverage.unjudged.values())
-    yield f"  正文数字{coverage.read}处：与统计表对照{coverage.tabled}处，与文中其他数字核对{coverage.related}处，未能核对{rest}处"
+    parts = (
+        (coverage.tabled, "与统计表对照"), (coverage.related, "与文中其他数字核对"), (rest, "未能核对"),
+    )  # fmt: skip
+    told = [f"{number}处{what}" for number, what in parts if number]
+    yield f"  正文有{coverage.read}处数字：{'，'.join(told)}"
     if rest:
-        yield f"    未能核对的：{'；'.join(f'{reason}{n}处' for reason, n in coverage.unjudged.items())}"
+        reasons = coverage.unjudged.items()
+        alone = len(coverage.unjudged) == 1
+        why = "；".join(reason if alone else f"{n}处{reason}" for reason, n in reasons)
+        yield f"    未能核对的{rest}处：{why}"
 
 
 def _checks(checks: Iterable["Result"]) -> Iterator[str]:
@@ -181,11 +188,11 @@ def _checks(checks: Iterable["Result"]) -> Iterator[str]:
         results = list(group)
         if open_ and len(results) > 1:
             rule = results[0].message.partition("：")[2].partition("；")[0]
-            yield f"    {id}　{rule}：{len(results)}处有未填的格"
+            yield f"    {rule}：{len(results)}处有未填的格（{id}）"
         else:
             for result in results:
                 unread = result.state.value == "not_assessable"
-                yield f"    {id}　{_clipped(result.message) if unread else result.message}"
+                yield f"    {_clipped(result.message) if unread else result.message}（{id}）"
                 if result.place:
                     yield _quoted(str(result.place), result.text, result.text)
 
@@ -197,10 +204,20 @@ def _claims(claims: Iterable["Claim"]) -> Iterator[str]:
         by_sentence.setdefault((claim.place, claim.text), []).append(claim)
     for (place, text), told in by_sentence.items():
         for claim in told:
-            # Against a table the note says what stands there, so the figure alone comes before it.
-            said = claim.claim.partition("=")[0] if claim.kind == "table" else claim.claim
-            yield f"    {claim.id}　{_KINDS[claim.kind]} {said}{'，' if claim.note else ''}{claim.note}"
+            yield f"    {_worded(claim)}{'，' if claim.note else ''}{claim.note}（{claim.id}）"
         yield _quoted(place, text, told[0].claim)
+
+
+def _worded(claim: "Claim") -> str:
+    """Return what a sentence says, in words: 正文写“收到17”; 由8到10，写作+20%."""
+    if claim.kind == "table":
+        # The note says what stands in the table, so the figure alone comes before it.
+        return f"正文写“{claim.claim.partition('=')[0]}”"
+    years, to, said = claim.claim.partition("->")
+    if to:
+        now, _, change = said.partition("=")
+        return f"{_KINDS[claim.kind]}：由{years}到{now}，写作{change}"
+    return f"{_KINDS[claim.kind]}：{claim.claim}"
 
 
 def _quoted(place: str, text: str, about: str) -> str:
