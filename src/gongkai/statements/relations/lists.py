@@ -191,6 +191,14 @@ class _Taking:
             self.kept.append(figure)
         return True
 
+    def _is_another_case(self, figure: Figure) -> bool:
+        """Tell whether a list of reconsiderations has come to lawsuits, or the other way round."""
+        words = "".join(t.label + t.after for t in self.totals[:1])
+        return len(self.kept) > 1 and any(
+            one in words and other not in words and other in figure.label
+            for one, other in (("复议", "诉讼"), ("诉讼", "复议"))
+        )
+
     def _is_more(self, figure: Figure) -> bool:
         """Tell whether a figure alone is more than any total: it counts something else."""
         same = [t for t in self.totals if alike(t.unit, figure.unit)]
@@ -205,7 +213,8 @@ class _Taking:
             return True
         other = _is_act(figure) and not _is_act(self.kept[0]) and not gap.startswith("、")
         other = other and not (figure.label.startswith("废止") and _KEPT.search(self.kept[0].label))
-        if "；" in gap and not self.semicolons and self._is_more(figure):
+        apart = "；" in gap and not self.semicolons
+        if apart and (self._is_more(figure) or self._is_another_case(figure)):
             self.clean = False
             return True
         if len(bare) > _GAP or (other and alike(figure.unit, self.kept[0].unit)):

@@ -23,7 +23,7 @@ _FIGURE: Final = re.compile(
     rf"|(?P<of>[二三四五六七八九十])分之(?P<out>[一两二三四五六七八九])|(?P<halves>(?:一半|半数)(?!年|天|月))|(?P<most>过半)(?!年))(?P<rest>多|以上|左右)?"
     rf"|(?P<about>{_BEFORE})?(?P<digits>{NUMBER})\s*(?:(?P<percent>[%％]|个?百分点)|(?P<vague>余|多)?(?P<scale>万|亿)?(?P<more>余|多)?(?P<unit>{UNIT}|倍)?(?P<beyond>(?:以上|左右|以内)(?=[，。；、）]|$|的))?)"
     rf"|百分之(?P<share>[{_HAN}点]+)"
-    rf"|(?<![{_HAN}第首同统每逐唯专划跑年半])(?P<han>[{_HAN}]{{1,7}})(?P<loose>余|多)?(?P<counted>件次|人次|场次|件(?!事)|条(?!例)|项|次(?!性)|份|篇|起|宗|场|名)(?![{_HAN}合总共指均])"
+    rf"|(?<![{_HAN}第首同统每逐唯专划跑年半无])(?<!没有)(?<!任何)(?P<han>[{_HAN}]{{1,7}})(?P<loose>余|多)?(?P<counted>件次|人次|场次|件(?!事)|条(?!例)|项|次(?!性)|份|篇|起|宗|场|名)(?![{_HAN}合总共指均])"
 )
 # Numbers that count nothing: titles, dates, document numbers, ordinals, hotlines, time limits, item marks.
 _NOTHING: Final = re.compile(

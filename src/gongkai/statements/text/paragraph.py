@@ -26,6 +26,7 @@ _CLOSED: Final = re.compile(r"（[^（）]*）")
 _CHANGED: Final = re.compile(
     rf"(?P<way>{_WAY})(?:了|幅度?|率|数量)*(?:为|是|达到?)?(?P<to>到|至)?(?:约|近|超过?|大约)?$"
 )
+_OF_A_RATE: Final = re.compile(r"率(?:较|比|同比|环比|与)")
 _COMPARED: Final = re.compile(
     r"(?:较|比|同比|环比|相比|对比|与[^，。；]{1,10}相比)(?!例)[^，。；]{0,24}$"
 )
@@ -44,6 +45,7 @@ _BRACKETED: Final = re.compile(
     rf"(?:较|比|与|同|和|是|为)(?P<last>{_LAST_YEAR})(?:同期)?的?(?:数量|总数|总量)?（[^（）\d]{{0,8}}$"
 )
 _BESIDE_LAST: Final = re.compile(rf"(?:较|比|同比|对比)({_LAST_YEAR})的?[^，。；、\d]{{0,8}}$")
+_MORE_OR_LESS: Final = re.compile(r"多|少")  # 比上年多公开60条 is a difference
 _NOT_LAST: Final = re.compile(
     rf"结转|遗留|转入|未办结|未结|{_WAY}|率|以来|起|1月1日|持平|要点|计划|截至"
 )
@@ -140,7 +142,7 @@ class Paragraph:
             if not figure.unit:
                 continue
             before = self.clause_before(figure)
-            match = _CHANGED.search(before)
+            match = _changed(figure, before)
             found: Change | None = None
             if match is not None and not match["to"]:
                 rate = figure.unit in ("%", "倍", "百分点")
@@ -211,7 +213,8 @@ class Paragraph:
             return True
         if _TURNED.match(self.text, figure.end) and _FROM.search(before):
             return True
-        if _BESIDE_LAST.search(before):
+        beside = _BESIDE_LAST.search(before)
+        if beside and not _MORE_OR_LESS.search(beside[0]):
             return True
         match = _LAST.search(before)
         if match is None or _NOT_LAST.search(match[0]):
@@ -238,6 +241,12 @@ class Paragraph:
         return year + 1 in years or (
             max(years) == year and first is not figure and len({*years}) == 1
         )
+
+
+def _changed(figure: Figure, before: str) -> re.Match[str] | None:
+    """Return how a figure is told to be a change; none where it is one of a rate: 解读率较上年提升10%."""
+    of_a_rate = figure.unit == "%" and _OF_A_RATE.search(before)
+    return None if of_a_rate else _CHANGED.search(before)
 
 
 @lru_cache(maxsize=4096)  # several readers ask for the same paragraphs
