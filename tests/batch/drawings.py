@@ -11,17 +11,18 @@ from gongkai.charts.chart import Plotted, Titled
 from gongkai.charts.svg import Drawing
 from gongkai.report.content import chart_view
 
-Draw = Callable[[Titled, Plotted], Drawing]
+Say = Callable[[str], str]
+Draw = Callable[[Titled, Plotted, Say], Drawing]
 
 
 def in_memory(draw: Draw) -> Draw:
     """Return a drawing of charts that keeps what it drew."""
-    kept: dict[tuple[int, str], tuple[Titled, Drawing]] = {}
+    kept: dict[tuple[int, Say, str], tuple[Titled, Drawing]] = {}
 
-    def drawing(chart: Titled, plotted: Plotted) -> Drawing:
-        at = (id(chart), repr(plotted))
+    def drawing(chart: Titled, plotted: Plotted, say: Say = str) -> Drawing:
+        at = (id(chart), say, repr(plotted))
         if at not in kept:
-            kept[at] = (chart, draw(chart, plotted))
+            kept[at] = (chart, draw(chart, plotted, say))
         return kept[at][1]
 
     return drawing
@@ -30,11 +31,13 @@ def in_memory(draw: Draw) -> Draw:
 def in_folder(draw: Draw, folder: Path) -> Draw:
     """Return the same for processes that know nothing of each other."""
 
-    def drawing(chart: Titled, plotted: Plotted) -> Drawing:
+    def drawing(chart: Titled, plotted: Plotted, say: Say = str) -> Drawing:
+        if say is not str:  # as a person explores in another language
+            return draw(chart, plotted, say)
         name = hashlib.sha256(repr((chart.id, chart.title, plotted)).encode()).hexdigest()
         path = folder / f"{name}.drawing"
         if not path.exists():
-            made = pickle.dumps(draw(chart, plotted))
+            made = pickle.dumps(draw(chart, plotted, say))
             path.with_suffix(".new").write_bytes(made)
             path.with_suffix(".new").replace(path)
         return pickle.loads(path.read_bytes())
