@@ -1,6 +1,7 @@
 """A drawing for a slide or a document: its title above it, as it is shown in a notebook."""
 
 import io
+import re
 from typing import Final
 
 from markupsafe import escape
@@ -12,6 +13,7 @@ from gongkai.charts.style import FONT_FILE, INK, POINTS
 from gongkai.charts.svg import FONT_STACK
 
 _SIZE, _LINE, _MARGIN = 14, 20, 6  # points: of the title, from line to line, around it
+_PIECES: Final = re.compile(r"[!-~]+ ?|.", re.DOTALL)  # a Latin word, or one character
 _ROOM: Final = WIDTH * POINTS - 2 * _MARGIN
 
 
@@ -56,11 +58,11 @@ def _font(size: float) -> ImageFont.FreeTypeFont:
 
 
 def _lines(title: str) -> list[str]:
-    """Return the title in lines that are no wider than the drawing."""
+    """Return the title in lines that are no wider than the drawing; Latin words stay whole."""
     font = _font(_SIZE)
     lines = [""]
-    for character in title:
-        if lines[-1] and font.getlength(lines[-1] + character) > _ROOM:
+    for piece in _PIECES.findall(title):
+        if lines[-1] and font.getlength(lines[-1] + piece.rstrip()) > _ROOM:
             lines.append("")
-        lines[-1] += character
-    return lines
+        lines[-1] += piece
+    return [line.rstrip() for line in lines]

@@ -70,7 +70,7 @@ class Picture(Showing):
         target = Path(path)
         if not self.svg:
             raise UsageError(f"“{self.title}”没有图可存：{self.note}")
-        title = f"{self.title}（{self.of}）" if self.of else self.title
+        title = f"{self.title}（{said(self.of)}）" if self.of else self.title
         match target.suffix.lower():
             case ".png":
                 content = titled_png(self.png, title)
