@@ -71,8 +71,7 @@ def findings_of(results: Sequence[Result], findings: Sequence[Finding]) -> tuple
         Finding(
             result.id,
             Severity.ERROR if result.state is State.FAIL else Severity.WARNING,
-            result.place
-            or Place(*(("正文",) if result.remedy else (_BOOK, "审核", None, result.id))),
+            result.place or Place(*(("正文",) if result.remedy else (_BOOK, "审核"))),
             result.text or None,
             "" if result.remedy else "核对关系成立",
             result.message,

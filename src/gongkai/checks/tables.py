@@ -107,7 +107,12 @@ def _judge(place: CellIdentity, cells: Cells, own: bool) -> Result:
     known_right = [n for n in right if n is not None]
     said = f"{place.where}：{rule.statement}"
     if len(known_left) + len(known_right) < len(left) + len(right):
-        return Result(rule.id, State.NOT_ASSESSABLE, f"{said}；有未填的格，无法核对", blocks=own)
+        return Result(
+            rule.id,
+            State.NOT_ASSESSABLE,
+            f"{said}；有{'未掌握的数字' if own else '未填的格'}，无法核对",
+            blocks=own,
+        )
     one, other = sum(known_left, Decimal(0)), sum(known_right, Decimal(0))
     message = f"{said}：{_sum(known_left)}，{_sum(known_right)}"
     holds = {
@@ -146,8 +151,8 @@ def _completeness(form: GridForm, cells: Cells, own: bool) -> Iterator[Result]:
         both = any(cells[key] == 0 for key in stated) or blank == len(stated)
         many = blank > _MOST_BLANKS.get(table.id, len(keys)) and both and not own
         state = State.NOT_ASSESSABLE if own else State.FAIL if many else State.WARN
-        told = "未填" if own else "未填或不是一个数字"
-        yield Result("T3-Z", state, f"{number}，有{blank}格{told}，零应填0", blocks=own)
+        told = "未掌握" if own else "未填或不是一个数字，零应填0"
+        yield Result("T3-Z", state, f"{number}，有{blank}格{told}", blocks=own)
     wrong = [
         f"{line.path[-1]}{column.label}"
         for key, _, line, column, _ in form.cells()

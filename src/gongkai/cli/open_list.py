@@ -69,7 +69,11 @@ def _tell_numbers(examined: "Examined", say: Callable[[str], None], every: bool)
     if not sentences:
         return
     if not every:
-        say(f"正文中有 {len(sentences)} 句含台账不统计的数字，不影响出报告，请核稿人过目")
+        key = examined.key
+        say(
+            f"正文中有 {len(sentences)} 句含台账不统计的数字，不影响出报告，请核稿人过目；"
+            f"逐句见：gongkai check {key.agency} {key.year} --all"
+        )
         return
     say("正文中有台账不统计的数字，不影响出报告，请核稿人过目：")
     for place, sentence in sentences[:_SHOWN]:

@@ -30,20 +30,27 @@ from gongkai.indicators.value import Amount, Value
 from gongkai.keys import Key, data_root, find_folder, parse_key
 from gongkai.narrative.content import FigureRun, Listing
 from gongkai.narrative.own.slips import GAP
-from gongkai.narrative.own.typed import OwnNumber, narrative_findings, own_numbers
+from gongkai.narrative.own.typed import (
+    OwnNumber,
+    given_numbers,
+    narrative_findings,
+    own_numbers,
+)
 from gongkai.narrative.own.unwritten import unwritten
 from gongkai.narrative.prose import last_sections, prose_of
 from gongkai.narrative.write import Narrative, write
 from gongkai.records.clock.calendar import Calendar
 from gongkai.records.load import Records, load
 from gongkai.records.prints import office_key
+from gongkai.records.rules.causes import UNREAD
 
 
 @dataclass(frozen=True)
 class Examined:
     """A key's records with what was counted and checked: all that ``gongkai check`` tells.
 
-    ``numbers`` are those that the office typed and no ledger counts, for the reviewer to look at.
+    ``numbers`` are those that the office typed and no ledger counts, for the reviewer to look at; ``given``
+    those that it gives by hand with a reason.
     ``charts`` names those of the public edition. ``history`` holds the figures of each year so far.
     """
 
@@ -55,6 +62,7 @@ class Examined:
     narrative: Narrative
     prose: tuple[Finding, ...]
     numbers: tuple[OwnNumber, ...]
+    given: tuple[OwnNumber, ...]
     members: tuple[Reporting, ...]
     charts: tuple[str, ...]
     history: Mapping[int, Mapping[str, Value]]
@@ -201,6 +209,7 @@ def examine(
         narrative,
         prose,
         numbers,
+        given_numbers(narrative.sections, folder),
         gathered.members,
         charts,
         years.figures,
@@ -209,7 +218,9 @@ def examine(
 
 def _slips(narrative: Narrative, gathered: Gathered) -> Iterator[Finding]:
     """Yield what the texts cannot say; a ledger that is not there is told already, its gaps are not."""
-    blank = any(f.rule == "L-07" for f in gathered.records.findings)
+    blank = any(
+        f.rule in UNREAD and f.severity is Severity.ERROR for f in gathered.records.findings
+    )
     told = (
         blank or gathered.records.unknown or any(m.missing or m.unknown for m in gathered.members)
     )
@@ -259,6 +270,7 @@ def _built(
         examined.narrative,
         examined.prose,
         examined.numbers,
+        examined.given,
         examined.members,
         examined.charts,
         examined.history,

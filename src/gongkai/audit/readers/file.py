@@ -4,7 +4,7 @@ import logging
 import re
 import warnings
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from gongkai.records.reading.sheet import Sheet
 
 PAGES: Final = (".html", ".htm", ".shtml", ".xhtml")
+ARCHIVES: Final = (".mhtml", ".mht")  # a page with its pictures in one file, as browsers save it
 TEXTS: Final = (".txt", ".md")
 WORD: Final = ".docx"
 PDF: Final = ".pdf"
@@ -48,8 +49,8 @@ def read_document(path: Path) -> Document:
     suffix = path.suffix.lower()
     if suffix in _ELSEWHERE:
         raise UnreadableError(f"{path.name}：{_ELSEWHERE[suffix]}")
-    if suffix not in (*PAGES, *TEXTS, *WORKBOOKS, WORD, PDF):
-        known = "、".join((*PAGES[:2], WORD, *WORKBOOKS, PDF, *TEXTS))
+    if suffix not in (*PAGES, *ARCHIVES, *TEXTS, *WORKBOOKS, WORD, PDF):
+        known = "、".join((*PAGES[:2], ARCHIVES[0], WORD, *WORKBOOKS, PDF, *TEXTS))
         raise UnreadableError(
             f"{path.name}：不支持的文件类型“{suffix}”。可审读的有：{known}。请另存为其中一种后重试。"
         )
@@ -105,6 +106,23 @@ def _of_pdf(content: bytes, name: str) -> Document:
     return read_pdf(content, name)
 
 
+def _of_archive(content: bytes, name: str) -> Document:
+    """Read the page of a web archive; its pictures are other parts of the same message."""
+    from email import message_from_bytes
+
+    parts = message_from_bytes(content).walk()
+    page = next((part for part in parts if part.get_content_type() == "text/html"), None)
+    held = page.get_payload(decode=True) if page is not None else None
+    if page is None or not isinstance(held, bytes):
+        raise UnreadableError(f"{name}：文件中没有网页。请在浏览器中重新另存后重试。")
+    charset = page.get_content_charset() or ""
+    with suppress(
+        LookupError, UnicodeDecodeError
+    ):  # else as of any page, by what it says of itself
+        held = held.decode(charset).encode()
+    return _of_text(held, Path(name).with_suffix(PAGES[0]).name)
+
+
 def _of_text(content: bytes, name: str) -> Document:
     decoded = decode(content)
     if decoded is None:
@@ -116,7 +134,11 @@ def _of_text(content: bytes, name: str) -> Document:
     return read_page(text, name) if is_page else read_lines(text, name)
 
 
-_READERS: Final[Mapping[str, Callable[[bytes, str], Document]]] = {WORD: _of_word, PDF: _of_pdf}
+_READERS: Final[Mapping[str, Callable[[bytes, str], Document]]] = {
+    WORD: _of_word,
+    PDF: _of_pdf,
+    **dict.fromkeys(ARCHIVES, _of_archive),
+}
 
 
 def _of_workbook(path: Path) -> Document:

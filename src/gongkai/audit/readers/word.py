@@ -70,6 +70,14 @@ class _Reader:
             [*[None] * row.grid_cols_before, *row.cells, *[None] * row.grid_cols_after]
             for row in table.rows
         ]
+        # Some writers split a column in two that every row spans: nothing begins at the second.
+        widest = max(map(len, rows), default=0)
+        begun = [
+            n
+            for n in range(widest)
+            if not n or any(n < len(row) and _other(row[n], row[n - 1]) for row in rows)
+        ]
+        rows = [[row[n] for n in begun if n < len(row)] for row in rows]
         self._cells += sum(map(len, rows))
         if self._cells > TOO_MANY_CELLS:
             raise ValueError("too many cells")
@@ -83,3 +91,8 @@ class _Reader:
         if kept:
             self._tables += 1
             yield Grid(kept, f"第{self._tables}个表")
+
+
+def _other(cell: _Cell | None, left: _Cell | None) -> bool:
+    """Tell whether a cell is not the one on its left, reaching over."""
+    return cell is None or left is None or cell._tc is not left._tc

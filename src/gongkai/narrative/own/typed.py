@@ -20,11 +20,15 @@ STOPS: Final = "。；！？\n"
 
 @dataclass(frozen=True, slots=True)
 class OwnNumber:
-    """A number that the office typed and no ledger counts, with its place and its sentence."""
+    """A number that the office typed and no ledger counts, with its place and its sentence.
+
+    ``reason`` is the office's own, of one that it gives by hand with a reason.
+    """
 
     numeral: str
     sentence: str
     place: Place
+    reason: str = ""
 
 
 def own_numbers(sections: Sequence[Section], folder: Path) -> tuple[OwnNumber, ...]:
@@ -34,6 +38,11 @@ def own_numbers(sections: Sequence[Section], folder: Path) -> tuple[OwnNumber, .
     numbers and the like are not among them.
     """
     return tuple(number for section in sections for number in _numbers(section, folder))
+
+
+def given_numbers(sections: Sequence[Section], folder: Path) -> tuple[OwnNumber, ...]:
+    """Return each number that the office gives by hand with its reason."""
+    return tuple(number for section in sections for number in _given(section, folder))
 
 
 def own_numerals(sections: Sequence[Section], *lines: str) -> Counter[str]:
@@ -48,16 +57,34 @@ def _numbers(section: Section, folder: Path) -> Iterator[OwnNumber]:
     source = Source(section.file, own) if own is not None else None
     for line in lines_of(section):
         bound = typed_words(line)
-        figures = [run.text for run in line if isinstance(run, FigureRun | GivenRun)]
         for loose in read_numerals(bound)[0]:
             start, end = loose.start, loose.start + len(loose.numeral)
             place = source.place(bound, start, end) if source else of_plan(section)
-            first = 1 + max(bound.rfind(stop, 0, start) for stop in STOPS)
-            last = min((n for s in STOPS if (n := bound.find(s, end)) >= 0), default=len(bound))
-            sentence = bound[first : last + 1]
-            for figure in figures[bound.count(HIDDEN, 0, first) :][: sentence.count(HIDDEN)]:
-                sentence = sentence.replace(HIDDEN, figure, 1)
-            yield OwnNumber(loose.numeral, sentence.strip(), place)
+            yield OwnNumber(loose.numeral, _sentence(line, start, end), place)
+
+
+def _given(section: Section, folder: Path) -> Iterator[OwnNumber]:
+    own = section_text(folder, section)
+    source = Source(section.file, own) if own is not None else None
+    for line in lines_of(section):
+        bound = typed_words(line)
+        for at, run in enumerate(line):
+            if isinstance(run, GivenRun):
+                start = len(typed_words(line[:at]))
+                place = source.place(bound, start, start + 1) if source else of_plan(section)
+                yield OwnNumber(run.text, _sentence(line, start, start + 1), place, run.reason)
+
+
+def _sentence(line: Sequence[Run], start: int, end: int) -> str:
+    """Return the sentence of a paragraph that holds a part of its typed words, the figures put in."""
+    bound = typed_words(line)
+    figures = [run.text for run in line if isinstance(run, FigureRun | GivenRun)]
+    first = 1 + max(bound.rfind(stop, 0, start) for stop in STOPS)
+    last = min((n for s in STOPS if (n := bound.find(s, end)) >= 0), default=len(bound))
+    sentence = bound[first : last + 1]
+    for figure in figures[bound.count(HIDDEN, 0, first) :][: sentence.count(HIDDEN)]:
+        sentence = sentence.replace(HIDDEN, figure, 1)
+    return sentence.strip()
 
 
 def narrative_findings(sections: Sequence[Section], folder: Path) -> Iterator[Finding]:

@@ -1,12 +1,13 @@
 """What several rows show together: one item on several channels, a month left out, a case in two ledgers."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import combinations
+from itertools import combinations, groupby
 from typing import Final
 
 import polars as pl
 
 from gongkai.findings import Finding, Place, Severity
+from gongkai.persons import without_persons
 from gongkai.records.ledgers import BY_ID
 from gongkai.records.reading.access import together
 from gongkai.records.reading.sheet import ROW, Sheet, noted
@@ -15,7 +16,7 @@ from gongkai.records.rules.examination import SHEET
 _CASES: Final = ("requests", "disputes", "decisions", "hotline_cases", "proposals")
 _TELLING: Final = r"\d.{4,}"  # a bare 1, 2, 3 says nothing about which case it is
 _LISTED: Final = 1_000
-_NAMED: Final = 40  # items named in one sentence
+_NAMED: Final = 10  # items named in one sentence
 _MONTHS: Final = range(1, 13)
 
 Frames = Mapping[str, pl.LazyFrame]
@@ -61,9 +62,19 @@ def _collected(query: pl.LazyFrame, sheets: Sequence[Sheet]) -> pl.DataFrame:
 
 
 def _rows(group: list[dict[str, int]], sheets: Sequence[Sheet], several: bool) -> str:
-    if not several:
-        return f"第{'、'.join(str(at[ROW]) for at in group)}行"
-    return "、".join(str(sheets[at[SHEET]].place(at[ROW])) for at in group)
+    told = []
+    for sheet, rows in groupby(group, key=lambda at: at[SHEET]):
+        name = _named(sheets[sheet], sheets) if several else ""
+        told.append(f"{name}第{'、'.join(str(at[ROW]) for at in rows)}行")
+    return "、".join(told)
+
+
+def _named(sheet: Sheet, sheets: Sequence[Sheet]) -> str:
+    """Return a sheet's name, with its file's where another file has a sheet of that name."""
+    place = sheet.place(0)
+    alone = sum(other.place(0).sheet == place.sheet for other in sheets) == 1
+    names = [place.sheet] if place.sheet and alone else [place.file, place.sheet]
+    return "".join(f"“{without_persons(name)}”" for name in names if name)
 
 
 def _place(at: Mapping[str, int], ledger: str, sheets: Sheets, column: str) -> Place:

@@ -8,7 +8,7 @@ from typing import Final
 from gongkai.findings import Finding, Severity
 
 # Rules of a cell that is blank or cannot be read: what other rules say of it follows from that.
-_UNREAD: Final = ("L-07", "L-08", "L-09", "L-10", "L-19", "L-32")
+UNREAD: Final = ("L-07", "L-08", "L-09", "L-10", "L-19", "L-32")
 # Rules of what a ledger need not have: a column that nobody fills is one fact about the ledger.
 _OPTIONAL: Final = ("R-13", "R-14")
 _FEW: Final = 3  # rows; fewer may each be blank by chance
@@ -22,8 +22,8 @@ def causes_of(findings: Sequence[Finding], rows: Rows) -> Iterator[Finding]:
     A column that no row of a sheet has filled is one warning, not an error a row; ``rows`` gives the
     number of each sheet's records.
     """
-    unread = {_cell(f) for f in findings if f.rule in _UNREAD and f.place.row is not None}
-    kept = [f for f in findings if f.rule in _UNREAD or _cell(f) not in unread]
+    unread = {_cell(f) for f in findings if f.rule in UNREAD and f.place.row is not None}
+    kept = [f for f in findings if f.rule in UNREAD or _cell(f) not in unread]
     for group in _alike(_late_with_reason(kept)):
         first = group[0]
         blank = sum(f.rows for f in group if f.value is None)

@@ -10,7 +10,9 @@ from gongkai.charts.svg import drawing
 from gongkai.charts.trends import TRENDS, Trend
 from gongkai.errors import VerificationError
 from gongkai.examined.examine import Examined, Report
+from gongkai.indicators.registry import BREAKDOWN_BY_ID
 from gongkai.indicators.value import Counts, Unknown
+from gongkai.records.ledgers import BY_ID as LEDGERS
 from gongkai.report.content.components import ChartBlock, EmptyBlock
 from gongkai.report.content.editions import BOTH, INTERNAL, PUBLISHED, Shown
 
@@ -66,6 +68,16 @@ def drawn(
         plotted.note,
         made.png,
     )
+
+
+def source_of(name: str) -> str:
+    """Return in words what a chart's numbers are counted from."""
+    if name in _TRENDS:
+        return "各年度的台账"
+    if name not in CHARTS:
+        return "台账"
+    ledgers = (LEDGERS[BREAKDOWN_BY_ID[need].ledger].title for need in CHARTS[name].needs)
+    return f"《{'》《'.join(dict.fromkeys(ledgers))}》的各行"
 
 
 def bitmap(block: ChartBlock, report: Report) -> bytes:

@@ -10,7 +10,9 @@ from typing import Final, NoReturn
 from jinja2 import Environment, FunctionLoader, StrictUndefined, Template
 from markupsafe import Markup
 
+from gongkai.report.content.chart_view import source_of
 from gongkai.report.content.components import ChartBlock, Component, OwnPicture
+from gongkai.report.content.review.numbers import told_numbers
 from gongkai.report.content.table_heads import placed
 from gongkai.report.page.drawing import MarkupError, own_svg
 
@@ -33,6 +35,8 @@ def _template(name: str) -> Template:
         "svg": own_svg,
         "breakable": breakable,
         "phrases": phrases,
+        "counted": counted,
+        "source_of": source_of,
         "placed": placed,
         "kind": _kind,
         "base64": _base64,
@@ -114,6 +118,24 @@ def phrases(text: str) -> Markup:
     """
     pieces = _PHRASE.sub(lambda m: f"{m[0]}\n", text).removesuffix("\n").split("\n")
     return Markup("<wbr/>").join(pieces)
+
+
+def counted(text: str, marked: object, words: Callable[[str], Markup] = Markup.escape) -> Markup:
+    """Return the text of a name or a note, in the review each number in it marked with what it is.
+
+    ``words`` writes what stands between the numbers.
+
+    >>> counted("2018年工作", True)
+    Markup('<span class="uncounted" title="日期，不计数">2018年</span>工作')
+    """
+    if not marked:
+        return words(text)
+    return Markup("").join(
+        Markup('<span class="uncounted" title="{}">{}</span>').format(told, piece)
+        if told
+        else words(piece)
+        for piece, told in told_numbers(text)
+    )
 
 
 def unnamed(body: str) -> str:

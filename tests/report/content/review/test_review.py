@@ -72,30 +72,51 @@ def test_what_is_to_do_comes_in_the_order_of_doing_with_place_and_remedy(draft) 
     assert len([t for t in finding_list(report).items if t.code in ("R-05", "L-12")]) == 2
 
 
+def unmarked(page: BeautifulSoup) -> list[str]:
+    """Return the texts of the public edition with a number of which the review does not say what it is.
+
+    A number is marked where it stands; in a chart its heading says what all are counted from, in an
+    official table a cell leads to its figure and the table says that its headings are the form's.
+    """
+    left = BeautifulSoup(str(page.main), "lxml")
+    for inside in left.select(".standing, .agenda, .base, nav"):  # what the review adds on top
+        inside.decompose()
+    for annex in left.select("[id^=annex-]"):
+        (annex.find_parent(class_="chapter") or annex).decompose()
+    for chart in left.select("figure.chart-block"):
+        assert "取自" in chart.summary.get_text()
+        for plotted in chart.select("svg, table"):
+            plotted.decompose()
+    for table in left.select("table.official"):
+        assert "规定表式" in table["title"]
+        for heading in table.select("th"):
+            heading.decompose()
+    for marked in left.select(".figure, .own, .uncounted, .official td a[href], .summary a[href]"):
+        assert marked.get("title") or marked.get("href")
+        marked.decompose()
+    return [text for text in left.find_all(string=re.compile(r"\d"))]
+
+
+@pytest.mark.parametrize(
+    "key", [("hrbrfb", 2018), ("yunshan", 2017), ("yunshan", 2020), ("yunshan", 2024)]
+)
+def test_no_number_of_the_public_edition_is_left_unmarked(key: tuple[str, int]) -> None:
+    page = review(build(*key, SAMPLE))
+    assert unmarked(page) == []
+    heads = page.select("h1, article h2, .seal")
+    assert any(head.select_one(".uncounted[title^=日期]") for head in heads)
+
+
 def test_every_number_of_the_prose_is_marked_and_leads_to_what_it_is(draft) -> None:
     report, page = draft
     article = page.find("article")
-    annexes = {
-        id(e)
-        for c in article.select(".chapter")
-        if c.select("[id^=annex-]")
-        for e in c.select("p, li")
-    }
-    for piece in article.select("p, li"):
-        if id(piece) in annexes or piece.find_parent(
-            ["figure", "div"]
-        ):  # a chart's numbers stand in its table
-            continue
-        bare = BeautifulSoup(str(piece), "html.parser")
-        for marked in bare.select(".figure, .own, .uncounted"):
-            marked.decompose()
-        assert not re.search(r"\d", bare.get_text()), piece.get_text()
+    assert unmarked(page) == []
     own = [(a.get_text(), a["href"]) for a in article.select("a.own")]
     assert own == [("3", "#own-1"), ("1", "#own-2"), ("三", "#own-3"), ("5", "#given-1")]
     for numeral, href in own:
         entry = page.select_one(href)
         assert entry.b.get_text() == numeral
-        assert "narrative/problems.md" in entry.get_text()
+        assert re.search(r"narrative/problems\.md 第\d+行", entry.get_text())
         assert numeral in entry.get_text().removeprefix(numeral)  # its sentence
     assert "人事处名册" in page.select_one("#given-1").get_text()
     assert [s["title"] for s in article.select(".uncounted") if s.get_text() == "〔2020〕7号"] == [

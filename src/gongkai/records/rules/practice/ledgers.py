@@ -148,23 +148,40 @@ def _disclosures(ledger: Ledger, calendar: Calendar) -> tuple[RowRule, ...]:
             RowRule(
                 "R-10",
                 _ERROR,
-                pl.col(name).is_null() | (pl.col(name) > pl.col("published_on")),
+                wrong(pl.col(name)),
                 column(name),
-                "已审批，且不晚于公开日期",
-                "三级审批不完整或晚于公开日期",
-                "请补齐审批记录",
+                expected,
+                message,
+                remedy,
             )
             for name in levels
+            for wrong, expected, message, remedy in (
+                (pl.Expr.is_null, "公开前的审批日期", "三级审批不完整", "请补齐审批记录"),
+                (
+                    lambda day: day > pl.col("published_on"),
+                    "不晚于公开日期",
+                    "审批晚于公开日期",
+                    "请核对这两个日期；确系先公开、后审批的，请在审核时说明",
+                ),
+            )
         ),
         RowRule(
             "R-10",
             _ERROR,
-            pl.col("secrecy_reviewed_on").is_null()
-            | (pl.col("secrecy_reviewed_on") > pl.col("published_on")),
+            pl.col("secrecy_reviewed_on").is_null(),
             column("secrecy_reviewed_on"),
-            "已审查，且不晚于公开日期",
-            "没有保密审查记录，或审查晚于公开",
+            "公开前的保密审查日期",
+            "没有保密审查记录",
             "请补齐保密审查记录（先审查、后公开）",
+        ),
+        RowRule(
+            "R-10",
+            _ERROR,
+            pl.col("secrecy_reviewed_on") > pl.col("published_on"),
+            column("secrecy_reviewed_on"),
+            "不晚于公开日期",
+            "保密审查晚于公开",
+            "请核对这两个日期；确系先公开、后审查的，请在审核时说明",
         ),
         RowRule(
             "R-10",

@@ -27,6 +27,7 @@ SUBJECTS: Final = (
     Subject("others", "其他", ("",)),
 )
 _ORDER: Final = (State.FAIL, State.WARN, State.NOT_ASSESSABLE, State.PASS)
+_MANY: Final = 3  # results that wait for the same; fewer are told one by one
 _HEAD: Final = (tuple(Cell(t, header=True) for t in ("核对事项", "结果", "编号")),)
 
 
@@ -43,12 +44,21 @@ def check_tables(results: Sequence[Result]) -> Iterator[DataTable]:
             yield _table(f"held-{subject.id}", subject, held, folded=True)
 
 
+def _together(found: Sequence[Result]) -> tuple[tuple[Cell, ...], ...]:
+    """Return a row for each result; those that only wait for figures nobody has yet, in one."""
+    waiting = [r for r in found if r.state is State.NOT_ASSESSABLE and r.blocks]
+    if len(waiting) < _MANY:
+        return tuple(map(_row, found))
+    words = f"{len(waiting)}项因有未掌握的数字，暂时无法核对；台账改正、补齐以后自动核对"
+    codes = "、".join(dict.fromkeys(r.id for r in waiting))
+    last = (Cell(words), Cell(State.NOT_ASSESSABLE.label, "blank"), Cell(codes, "blank"))
+    return (*(_row(r) for r in found if r not in waiting), last)
+
+
 def _table(name: str, subject: Subject, found: Sequence[Result], *, folded: bool) -> DataTable:
     count = Counter(result.state for result in found)
     told = "、".join(f"{state.label}{count[state]}项" for state in _ORDER if count[state])
-    return DataTable(
-        name, f"{subject.title}：{told}", _HEAD, tuple(map(_row, found)), folded=folded
-    )
+    return DataTable(name, f"{subject.title}：{told}", _HEAD, _together(found), folded=folded)
 
 
 def subject_of(code: str) -> Subject:

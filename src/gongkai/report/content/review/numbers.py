@@ -19,12 +19,29 @@ from gongkai.narrative.content import (
     TextRun,
 )
 from gongkai.narrative.numerals import HIDDEN, allowed_numerals, read_numerals
-from gongkai.narrative.own.typed import STOPS, lines_of, of_plan, typed_words
+from gongkai.narrative.own.typed import lines_of, typed_words
 from gongkai.report.content.components import OwnNumbers
 
 FACT: Final = "fact-"  # anchors of the entries that tell all of a figure
 _OWN, _GIVEN = "own-", "given-"
 _NOT_COUNTED: Final = "{}，不计数"
+_NAMED: Final = "名称或规定文字中的数字"
+
+
+def told_numbers(text: str) -> Iterator[tuple[str, str]]:
+    """Yield the pieces of a text that no ledger and no office wrote, each number with what it is.
+
+    >>> list(told_numbers("2018年工作思路"))
+    [('2018年', '日期，不计数'), ('工作思路', '')]
+    """
+    at = 0
+    for start, end, kind in sorted(_numerals(text)):
+        if start > at:
+            yield text[at:start], ""
+        yield text[start:end], _NOT_COUNTED.format(kind or _NAMED)
+        at = end
+    if text[at:]:
+        yield text[at:], ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,35 +141,12 @@ def figure_anchors(section: Section) -> Iterator[tuple[str, FigureRun]]:
 
 def own_list(report: Examined) -> OwnNumbers:
     """Return the numbers that the office typed, in the order in which marking counts them."""
-    loose = [
-        (f"{_OWN}{n}", number.numeral, number.sentence, str(number.place), "")
-        for n, number in enumerate(report.numbers, start=1)
+    told = [
+        (f"{kind}{n}", number.numeral, number.sentence, str(number.place), number.reason)
+        for kind, numbers in ((_OWN, report.numbers), (_GIVEN, report.given))
+        for n, number in enumerate(numbers, start=1)
     ]
-    typed = [
-        (run, str(section.file if section.written else of_plan(section)), _sentence(line, at))
-        for section in report.narrative.sections
-        for line in lines_of(section)
-        for at, run in enumerate(line)
-        if isinstance(run, GivenRun)
-    ]
-    given = [
-        (f"{_GIVEN}{n}", run.text, sentence, where, run.reason)
-        for n, (run, where, sentence) in enumerate(typed, start=1)
-    ]
-    return OwnNumbers((*loose, *given))
-
-
-def _sentence(line: Sequence[Run], at: int) -> str:
-    """Return the sentence of a paragraph that one of its runs stands in."""
-    before = "".join(map(_words, line[:at]))
-    after = "".join(map(_words, line[at:]))
-    first = 1 + max(before.rfind(stop) for stop in STOPS)
-    last = min((n for stop in STOPS if (n := after.find(stop)) >= 0), default=len(after))
-    return (before[first:] + after[: last + 1]).strip()
-
-
-def _words(run: Run) -> str:
-    return run.text if isinstance(run, TextRun | FigureRun | GivenRun) else ""
+    return OwnNumbers(tuple(told))
 
 
 def marking(facts: Collection[str], own: OwnNumbers | None) -> Marking:

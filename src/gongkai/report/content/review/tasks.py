@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from gongkai.examined.examine import Examined
 from gongkai.findings import Severity
-from gongkai.office.worklist import Group, groups_of, to_do
+from gongkai.office.group import Group
+from gongkai.office.worklist import groups_of, to_do
 from gongkai.report.content.components import Agenda, FindingList, Task
 from gongkai.report.content.fonts import readable
 
@@ -33,10 +34,6 @@ def _last_steps(report: Examined) -> Iterator[Task]:
         count = len(report.numbers)
         yield Task(
             "过目", f"正文有{count}个数字由本机关自述，台账不统计", "", "请逐个核对，见“本机关自述的数字”"
-        )  # fmt: skip
-    if report.records.declarations.published_on is None:
-        yield Task(
-            "填写", "公布日期未填", f"{report.key.slug}/declarations.toml", "请在 [publication] 写明 date"
         )  # fmt: skip
     if report.blocking:
         yield Task("重做", "改正以后重新生成", "", f"运行 gongkai report {key}")
