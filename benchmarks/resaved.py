@@ -1,6 +1,6 @@
 """Is a published page that nobody changed told as changed? Saved again twenty ways, it is held against what was made.
 
-    python benchmarks/resaved.py [AGENCY/YEAR …]
+    python benchmarks/resaved.py [AGENCY/YEAR …] [browser|editors|office …]
 
 A browser (as it stands, archived), a site's frame, three editors (as source and pasted), old encodings and
 LibreOffice save the page; ``gongkai audit --against`` then has to find nothing. Not in the suite: it takes minutes.
@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 TESTS = Path(__file__).parents[1] / "tests"
@@ -28,7 +29,8 @@ from gongkai.errors import GongkaiError  # noqa: E402
 from gongkai.examined.examine import build  # noqa: E402
 from gongkai.report.cms.fragment import FRAGMENT, write_cms  # noqa: E402
 from gongkai.report.docx.document import write_document  # noqa: E402
-from gongkai.report.page.page import components, render  # noqa: E402
+from gongkai.report.page.contents import components  # noqa: E402
+from gongkai.report.page.page import render  # noqa: E402
 from reading import TOOLS, chromium  # noqa: E402
 
 KEYS = ("yunshan/2023", "hrbrfb/2018")
@@ -40,36 +42,46 @@ FRAME = (
 OFFICE = {"odt": "odt", "docx": "docx", "html": "html:HTML (StarWriter)"}  # fmt: skip
 
 
-def saved(browser: webdriver.Chrome, made: Path, work: Path) -> Iterator[tuple[str, Path, Path]]:
-    """Yield each way of saving, what was made, and the file that it left."""
-    page, fragment, word = made / "report.html", made / "cms" / FRAGMENT, made / "report.docx"
+Saved = Iterator[tuple[str, Path, Path]]  # the way, what was made, the file that is left
+
+
+def put(work: Path, name: str, content: str | bytes, suffix: str = ".html") -> Path:
+    path = work / f"{name}{suffix}"
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
+    return path
+
+
+def by_browser(browser: webdriver.Chrome, made: Path, work: Path) -> Saved:
+    page = made / "report.html"
     text = page.read_text("utf-8")
-
-    def put(name: str, content: str | bytes, suffix: str = ".html") -> Path:
-        path = work / f"{name}{suffix}"
-        path.write_bytes(content.encode() if isinstance(content, str) else content)
-        return path
-
     browser.get(page.as_uri())
     whole = str(browser.execute_script("return document.documentElement.outerHTML"))
     main = str(browser.execute_script("return document.querySelector('main').outerHTML"))
     title = str(browser.title)
     archive = browser.execute_cdp_cmd("Page.captureSnapshot", {"format": "mhtml"})["data"]
-    yield "浏览器另存", page, put("saved", "<!DOCTYPE html>\n" + whole)
-    yield "浏览器单个文件", page, put("archive", archive.replace("\r\n", "\n"), ".mhtml")
-    yield "网站框架", page, put("frame", FRAME.format(title=title, body=main))
+    yield "浏览器另存", page, put(work, "saved", "<!DOCTYPE html>\n" + whole)
+    yield "浏览器单个文件", page, put(work, "archive", archive.replace("\r\n", "\n"), ".mhtml")
+    yield "网站框架", page, put(work, "frame", FRAME.format(title=title, body=main))
     cells = f"<table><tr><td>导航</td><td>{main}</td></tr></table>"
-    yield "表格排版的框架", page, put("cells", FRAME.format(title=title, body=cells))
+    yield "表格排版的框架", page, put(work, "cells", FRAME.format(title=title, body=cells))
     old = re.sub(r'charset="?utf-8"?', 'charset="gb2312"', text, flags=re.I)
-    yield "GB2312", page, put("gb2312", old.encode("gb18030"))
+    yield "GB2312", page, put(work, "gb2312", old.encode("gb18030"))
     yield (
         "未声明的 GBK",
         page,
-        put("gbk", re.sub(r"<meta charset[^>]*>", "", text).encode("gb18030")),
+        put(work, "gbk", re.sub(r"<meta charset[^>]*>", "", text).encode("gb18030")),
     )
-    yield "UTF-16", page, put("utf16", text.encode("utf-16"))
-    yield "压成一行", page, put("line", re.sub(r"\s*\n\s*", " ", text))
-    yield "空格写作实体", page, put("nbsp", re.sub(r"(?<=[\u4e00-\u9fff])(?=\d)", "&nbsp;", text))
+    yield "UTF-16", page, put(work, "utf16", text.encode("utf-16"))
+    yield "压成一行", page, put(work, "line", re.sub(r"\s*\n\s*", " ", text))
+    yield (
+        "空格写作实体",
+        page,
+        put(work, "nbsp", re.sub(r"(?<=[\u4e00-\u9fff])(?=\d)", "&nbsp;", text)),
+    )
+
+
+def by_editors(browser: webdriver.Chrome, made: Path, work: Path) -> Saved:
+    fragment = made / "cms" / FRAGMENT
     host = work / "editors.html"
     host.write_text(HOST.read_text("utf-8").replace("TOOLS", TOOLS.as_uri()), "utf-8")
     for editor in EDITORS:
@@ -83,8 +95,12 @@ def saved(browser: webdriver.Chrome, made: Path, work: Path) -> Iterator[tuple[s
             yield (
                 f"{editor}{how}",
                 fragment,
-                put(f"{editor}-{how}", FRAME.format(title=title, body=html)),
+                put(work, f"{editor}-{how}", FRAME.format(title="年度报告", body=html)),
             )
+
+
+def by_office(browser: webdriver.Chrome, made: Path, work: Path) -> Saved:
+    page, word = made / "report.html", made / "report.docx"
     for name, form in OFFICE.items():
         yield f"LibreOffice 由 Word 另存为 {name}", word, converted(word, form, work)
     yield "LibreOffice 由网页另存为网页", page, converted(page, OFFICE["html"], work)
@@ -106,10 +122,14 @@ def converted(path: Path, form: str, work: Path) -> Path:
     return found
 
 
+WAYS = {"browser": by_browser, "editors": by_editors, "office": by_office}
+
+
 def main() -> int:
     told = 0
+    wanted = [WAYS[name] for name in sys.argv[1:] if name in WAYS] or [*WAYS.values()]
     with tempfile.TemporaryDirectory() as folder, chromium(Path(folder) / "chromium") as browser:
-        for key in sys.argv[1:] or KEYS:
+        for key in [name for name in sys.argv[1:] if "/" in name] or KEYS:
             agency, year = key.split("/")
             made = Path(folder) / key.replace("/", "-")
             (work := made / "saved").mkdir(parents=True)
@@ -118,7 +138,7 @@ def main() -> int:
             (made / "report.html").write_text(render(notebook), "utf-8")
             write_cms(report, components(notebook), made / "cms")
             write_document(report, components(notebook), made / "report.docx")
-            for name, ours, theirs in saved(browser, made, work):
+            for name, ours, theirs in chain(*(way(browser, made, work) for way in wanted)):
                 try:
                     found = list(differences(_document(ours), _document(theirs)))
                 except GongkaiError as error:

@@ -29,7 +29,7 @@ from gongkai.compare.kept import keep_document  # noqa: E402
 from gongkai.errors import GongkaiError  # noqa: E402
 from gongkai.examined.examine import build  # noqa: E402
 from gongkai.report.docx.document import write_document  # noqa: E402
-from gongkai.report.page.page import components  # noqa: E402
+from gongkai.report.page.contents import components  # noqa: E402
 from gongkai.report.returned.take import Returned, take  # noqa: E402
 
 DATA = TESTS.parent / "data"
