@@ -3,8 +3,9 @@
     python benchmarks/beside.py [REVISION] [--python PYTHON] [--reports 12] [--rounds 3]
 
 The earlier revision (484b914) is checked out into a temporary folder and installed into an environment of its own, or
-into that of PYTHON, which is then left changed. Each round runs both sides' batch with one worker and with two, and a cold
-report; each side writes all the pages that it knows: one before the editions, then two.
+into that of PYTHON, which is then left changed. Each round runs both sides' batch with one worker and with two, a cold
+report, the plain functions (floor.py) and the charts alone (charts.py); each side writes all the pages that it knows: one
+before the editions, then two, and draws bitmaps if it does.
 """
 
 import argparse
@@ -42,14 +43,20 @@ def pages(source: Path) -> str:
     return "html,review" if list(source.glob("src/gongkai/**/editions.py")) else "html"
 
 
-def tasks(keys: list[str], to: str) -> dict[str, tuple[list[str], int]]:
-    """Return each command with the number of reports that it makes."""
+def tasks(keys: list[str], source: Path) -> dict[str, tuple[list[str], int]]:
+    """Return what each task gives to Python, with the number of reports that it makes.
+
+    A task of none tells its own processor seconds.
+    """
     only = [word for key in keys for word in ("--only", key)]
-    batch = ["batch", "--to", to, "--force", *only, "--workers"]
+    to = ["--to", pages(source)]
+    batch = ["-c", PROGRAM, "batch", *to, "--force", *only, "--workers"]
     return {
         "batch, 1 worker": ([*batch, "1"], len(keys)),
         "batch, 2 workers": ([*batch, "2"], len(keys)),
-        "report, cold": (["report", *keys[0].split("/"), "--to", to], 1),
+        "report, cold": (["-c", PROGRAM, "report", *keys[0].split("/"), *to], 1),
+        "floor": ([str(source / "benchmarks" / "floor.py"), "floor", *keys], len(keys)),
+        "charts": ([str(ROOT / "benchmarks" / "charts.py")], 0),
     }
 
 
@@ -62,13 +69,14 @@ def compare(
         for name, (python, source) in random.sample(list(sides.items()), len(sides)):
             out = folder / name.replace(" ", "-")
             out.mkdir(exist_ok=True)
-            for task, (words, number) in tasks(keys, pages(source)).items():
-                cost = Cost([str(python), "-c", PROGRAM, *words], folder / "data", out)
-                took.setdefault((task, name), []).append(cost.cpu / number)
+            for task, (words, number) in tasks(keys, source).items():
+                cost = Cost([str(python), *words], folder / "data", out)
+                seconds = cost.cpu / number if number else float(cost.out)
+                took.setdefault((task, name), []).append(seconds)
     before, now = sides
     print(f"{len(keys)} reports, {rounds} rounds, load {os.getloadavg()[0]:.1f}, CPU s a report")
     print(f"{'':20}{before:>12}{now:>12}{'ratio':>8}")
-    for task in tasks(keys, "html"):
+    for task in tasks(keys, ROOT):
         a, b = took[task, before], took[task, now]
         ratio = statistics.median(y / x for x, y in zip(a, b, strict=True))
         print(f"{task:20}{statistics.median(a):12.3f}{statistics.median(b):12.3f}{ratio:8.2f}")

@@ -1,5 +1,6 @@
 """Charts read back through their artists."""
 
+import io
 import random
 import xml.etree.ElementTree as ET
 from concurrent.futures import ThreadPoolExecutor
@@ -7,14 +8,17 @@ from dataclasses import replace
 from threading import Event
 
 import matplotlib as mpl
+import numpy as np
 import pytest
+from PIL import Image
 
 from gongkai.charts import style
-from gongkai.charts.bars import columns, lying_bars, stacked_columns
+from gongkai.charts.bars import columns, label_lines, lying_bars, stacked_columns
 from gongkai.charts.chart import Chart, Plotted, Titled, describe, is_empty
 from gongkai.charts.lines import broken_lines
 from gongkai.charts.picture import GlyphError
-from gongkai.charts.registry import CHARTS
+from gongkai.charts.registry import BY_ID, CHARTS
+from gongkai.charts.renderer import BothRenderer
 from gongkai.charts.style import canvas, fit, house_style, lay_out
 from gongkai.charts.svg import drawing, svg
 from gongkai.charts.trends import TRENDS
@@ -232,3 +236,23 @@ def test_a_chart_that_fails_takes_its_canvas_along(monkeypatch) -> None:
     with pytest.raises(GlyphError):
         svg(chart, Plotted(("数据集", "已报送"), (("数据\U0001f600", 3),), "次"))
     assert not any(style._KEPT.values())
+
+
+@pytest.mark.parametrize("name", ["requests_by_month", "datasets_delivered"])
+def test_a_kept_canvas_shows_what_matplotlib_s_own_ticks_and_grid_would(name: str) -> None:
+    """Most tests look at the artists of a new canvas, which has a grid line and a tick each."""
+    chart = BY_ID[name]
+    numbers = plotted(chart, 4)
+    size = (len(numbers.rows), label_lines(numbers)) if chart.draw is lying_bars else ()
+    with house_style():
+        figure, axes = canvas(*size)
+        chart.draw(axes, numbers)
+        renderer = BothRenderer(*figure.bbox.size, bitmap=True)
+        fit(figure, axes, renderer)
+        figure.draw(renderer)
+    one, other = (
+        np.asarray(Image.open(io.BytesIO(made)), dtype=int)
+        for made in (renderer.png(), drawing(chart, numbers).png)
+    )
+    assert one.shape == other.shape
+    assert abs(one - other).mean() < 0.1  # of 255: an edge of a tick by a shade

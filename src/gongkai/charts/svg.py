@@ -2,8 +2,9 @@
 
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from matplotlib.figure import Figure
@@ -13,6 +14,7 @@ from gongkai.charts.picture import documents, png_of_figure, svg_of_figure
 
 _SVG: Final = "{http://www.w3.org/2000/svg}"
 _XLINK: Final = "{http://www.w3.org/1999/xlink}"
+_FAMILY: Final = "'Noto Sans SC'"
 _HREF: Final = "xlink:href"
 _FONT: Final = re.compile(r".*?(?P<size>[\d.]+)px\s+.*")
 # Coordinates finer than a hundredth of a point cost bytes and show nothing.
@@ -85,30 +87,36 @@ def _element(root: ET.Element, name: str, title: str, alt: str) -> str:
 
 def _plain_attributes(node: ET.Element, prefix: str) -> None:
     """Turn style into presentation attributes and make every id the chart's own."""
-    for name, value in _declarations(node.attrib.pop("style", "")):
-        node.set(name, value)
+    node.attrib.update(_declarations(node.attrib.pop("style", "")))
+    if node.attrib.get("font-family") == _FAMILY:
+        del node.attrib["font-family"]  # the whole drawing's
+    if node.attrib.get("transform", "").startswith("rotate(-0 "):
+        del node.attrib["transform"]
     href = node.attrib.pop(_HREF, None) or node.attrib.pop(f"{_XLINK}href", None)
     if href is not None:
         node.set("href", f"#{prefix}-{href.removeprefix('#')}")
-    if "id" in node.attrib:
-        node.set("id", f"{prefix}-{node.attrib['id']}")
     for name, value in node.attrib.items():
-        node.set(name, _prefixed(value, prefix))
-    for name in _GEOMETRY & set(node.attrib):
-        node.set(name, _DECIMALS.sub(lambda m: f"{float(m[0]):.2f}", node.attrib[name]))
+        if name == "id":
+            node.set("id", f"{prefix}-{value}")
+        elif "url(#" in value:
+            node.set(name, value.replace("url(#", f"url(#{prefix}-"))
+        elif name in _GEOMETRY:
+            node.set(name, _DECIMALS.sub(_hundredth, value))
 
 
-def _declarations(style: str) -> Iterator[tuple[str, str]]:
-    """Yield the declarations of a style that SVG knows as attributes."""
+def _hundredth(number: re.Match[str]) -> str:
+    return f"{float(number[0]):.2f}"
+
+
+@lru_cache(512)
+def _declarations(style: str) -> dict[str, str]:
+    """Return the declarations of a style that SVG knows as attributes."""
+    found = {}
     for declaration in style.split(";"):
         name, _, value = (part.strip() for part in declaration.partition(":"))
         if name == "font":
-            match = _FONT.match(value)
-            if match:
-                yield "font-size", match["size"]
+            if match := _FONT.match(value):
+                found["font-size"] = match["size"]
         elif name and (name, value) != ("stroke-linejoin", "miter"):
-            yield name, value
-
-
-def _prefixed(value: str, prefix: str) -> str:
-    return re.sub(r"url\(#([^)]*)\)", rf"url(#{prefix}-\1)", value)
+            found[name] = value
+    return found
