@@ -1,5 +1,6 @@
 """What a warm parent does before the first fork: imports and tables, no data and no query."""
 
+from contextlib import suppress
 from functools import cache
 from importlib import import_module
 from typing import Final
@@ -13,6 +14,7 @@ from gongkai.charts.chart import Chart, Plotted
 from gongkai.charts.style import lay_out
 from gongkai.charts.svg import svg
 from gongkai.checks.wording.quantities import quantities
+from gongkai.errors import UsageError
 from gongkai.examined.inputs import program_inputs
 from gongkai.forms.era import form_for
 from gongkai.indicators.compute import tallies
@@ -28,6 +30,8 @@ from gongkai.report.content.editions import BOTH, Edition, Shown
 from gongkai.report.page.display import Display
 from gongkai.report.page.page import render
 from gongkai.report.publication import publish
+from gongkai.report.publication.formats import formats_named
+from gongkai.report.publication.writers import load_writers
 
 _FILLED = (cells, performance, publish, story)  # imported so that no child has to
 # What IPython imports only when its first shell begins: half of what a child waited for.
@@ -53,6 +57,13 @@ def prepare_year(year: int) -> None:
     tallies(year)
     write.prepare(year)
     form_for(year)
+
+
+@cache
+def prepare_formats(names: str) -> None:
+    """Load what writes these formats; of a list that is wrong whoever makes the report tells."""
+    with suppress(UsageError):
+        load_writers(formats_named(names))
 
 
 def prepare() -> None:

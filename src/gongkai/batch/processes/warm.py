@@ -127,10 +127,11 @@ class Parent:
             self._start(json.loads(line))
 
     def _start(self, request: Message) -> None:
-        from gongkai.batch.processes.preparation import prepare_year
+        from gongkai.batch.processes.preparation import prepare_formats, prepare_year
 
         if "year" in request["job"]:
             prepare_year(request["job"]["year"])
+            prepare_formats(request["job"]["formats"])
         read, write = os.pipe()
         pid = os.fork()
         if not pid:
