@@ -19,7 +19,7 @@ from gongkai.findings import Finding
 from gongkai.records.clock.calendar import Calendar
 from gongkai.records.clock.derived import derive
 from gongkai.records.ledgers.ledger import Column, Kind, Ledger
-from gongkai.records.reading.cells import UNUSUAL, DateShape, date_shape, folded, plainly
+from gongkai.records.reading.cells import UNUSUAL, DateShape, date_shape, folded, no_day, plainly
 from gongkai.records.reading.recognition.headings import Headings, find_headings
 from gongkai.records.reading.rows.conversion import (
     converting,
@@ -184,7 +184,7 @@ def _typed(
     texts = {c.name: raw_text(sheet, headings, c, bare=True) for c in ledger.columns}
     dates = {name for name, kind in sheet.cells.collect_schema().items() if kind.is_temporal()}
     first = pl.coalesce(f"c{at}" for at in range(sheet.width)).cast(pl.String)
-    none = [fits for _, _, fits in no_records(sheet, headings)]
+    none = [fits for _, _, fits in no_records(sheet, headings, bare=True)]
     body = cells.filter(
         pl.col(ROW) > headings.row,
         pl.any_horizontal(pl.col(f"c{at}").is_not_null() for at in range(sheet.width)),
@@ -196,15 +196,16 @@ def _typed(
         pl.lit(0, pl.Int32).alias(SHEET),
         pl.any_horizontal(first.str.contains(NO_RECORD), *none).alias("_none"),
         *(_raw(text).alias(RAW + name) for name, text in texts.items()),
-        *(
-            plainly(
-                texts[column.name],
-                column,
-                typed=f"c{headings.at.get(column.name)}" in dates,
-                shape=_shape(sheet, headings, column),
-            ).alias(column.name)
-            for column in ledger.columns
-        ),
+    )
+    # From the words as they were taken: an expression that stands in another many times is reckoned as often.
+    rows = rows.with_columns(
+        plainly(
+            pl.col(RAW + column.name),
+            column,
+            typed=f"c{headings.at.get(column.name)}" in dates,
+            shape=_shape(sheet, headings, column),
+        ).alias(column.name)
+        for column in ledger.columns
     )
     return derive(ledger, rows, calendar)
 
@@ -226,6 +227,8 @@ def _raw(text: pl.Expr | None) -> pl.Expr:
 def _odd(column: Column) -> pl.Expr:
     """Return where a cell is not plainly spelt, or is text that must be looked at."""
     raw, value = pl.col(RAW + column.name), pl.col(column.name)
+    if column.kind is Kind.DATE:
+        return (raw.is_not_null() & value.is_null()) | no_day(value).fill_null(False)
     if column.kind is not Kind.TEXT:
         return raw.is_not_null() & value.is_null()
     if column.blanks:

@@ -324,3 +324,10 @@ def test_a_file_without_a_character_is_told_though_another_holds_records(
     assert (told.place.file, told.severity) == ("会议培训-12月.csv", Severity.ERROR)
     assert "文件是空的" in told.message
     assert found.sources
+
+
+def test_a_sheet_named_after_a_part_of_a_ledger_is_read_by_its_headings(office: Path) -> None:
+    rows = [["编号", "类型", "名称", "日期", "参加人数"], ["H1", "会议", "例会", "2018-01-05", 10]]
+    sheets.workbook(office / "汇总.xlsx", rows, sheet="会议")
+    records, _ = read(office)
+    assert records.frames["meetings"].collect().height == 1

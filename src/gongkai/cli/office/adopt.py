@@ -135,9 +135,11 @@ def _sheet(file: Path, folder: Path) -> "Sheet":
     useful = [one.sheet for one in told if one.ledger is not None] or tables
     if not useful:
         raise UnreadableError(f"“{file.name}”里没有表格，没有写入。请核对文件。")
-    from gongkai.records.reading.sheet import ROW
+    if len(useful) == 1:
+        return useful[0]
+    import polars as pl
 
-    return max(useful, key=lambda s: s.cells.select(ROW).collect().height)
+    return max(useful, key=lambda s: s.access.collect(s.cells.select(pl.len())).item())
 
 
 def _show(found: "Proposal", name: str) -> None:

@@ -214,10 +214,9 @@ def _unknown(sheet: Sheet, row: int, pair: Pair) -> Iterator[Word]:
     at = next((n for n, c in enumerate(cells) if " ".join(c.split()) == pair.headings[0]), None)
     if at is None:
         return
-    frame = sheet.cells.collect()
-    counts = Counter(
-        str(v) for v in frame.filter(frame.get_column(ROW) > row).get_column(f"c{at}").drop_nulls()
-    )
+    below = sheet.cells.filter(pl.col(ROW) > row).select(word=pl.col(f"c{at}").cast(pl.String))
+    found = sheet.access.collect(below.drop_nulls().group_by("word").len())
+    counts = Counter(dict(found.sort("word").rows()))
     known = known_words(column) - {heading_key(word) for word in column.asks}
     labels = [choice.label for choice in column.choices]
     if len(counts) > max(40, len(labels) * 3):

@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Final
+from typing import Final, TypeVar
 
 import polars as pl
 
@@ -22,7 +22,9 @@ TYPES: Final[dict[Kind, pl.DataType]] = {
     Kind.FLAG: pl.Boolean(),
     Kind.CHOICE: pl.String(),
 }
+_Days = TypeVar("_Days", pl.Expr, pl.Series)
 _NULL_DAYS: Final = (dt.date(1900, 1, 1), dt.date(1970, 1, 1))
+_SEVERAL: Final = 1  # spellings, from which on a set is quicker than comparisons
 FEW: Final = 300  # cells that Python has read before a query over them has begun
 UNUSUAL: Final = VARIANTS + r"|[\[［﹝(（【]\d{4}[\]］﹞)）】]第?\d"
 _UNUSUAL: Final = re.compile(UNUSUAL)
@@ -120,6 +122,11 @@ def read(cells: pl.Series, column: Column) -> pl.Series:
     return cells.replace_strict(distinct, _values(distinct, column), return_dtype=target)
 
 
+def no_day(days: _Days) -> _Days:
+    """Return where a day is one that programs write for none."""
+    return (days <= _NULL_DAYS[0]) | (days == _NULL_DAYS[1])
+
+
 def few_without(cells: pl.Series, pattern: re.Pattern[str]) -> bool:
     """Tell whether the cells are few and a look at all of them together finds nothing."""
     return cells.len() <= FEW and not pattern.search("\n".join(filter(None, cells.to_list())))
@@ -149,6 +156,8 @@ def _values(cells: pl.Series, column: Column) -> pl.Series:
         return pl.Series([None if t is None else one(t) for t in cells], dtype=target)
     frame = cells.alias("text").to_frame()
     values = frame.select(_plainly(column.kind, pl.col("text"))).to_series()
+    if column.kind is Kind.DATE:
+        values = values.set(no_day(values), None)
     left = cells.filter(values.is_null() & cells.is_not_null()).unique()
     if left.is_empty():
         return values
@@ -161,8 +170,12 @@ def _plain_choice(text: pl.Expr, column: Column) -> pl.Expr:
     chain: pl.Expr = pl.lit(None, TYPES[column.kind])
     for choice in reversed(column.choices):
         value = pl.lit(choice.code == "true" if column.kind is Kind.FLAG else choice.code)
-        spelt = pl.any_horizontal(text == s for s in (choice.label, *choice.aliases))
-        chain = pl.when(spelt).then(value).otherwise(chain)
+        spelt = (choice.label, *choice.aliases)
+        chain = (
+            pl.when(text.is_in(spelt) if len(spelt) > _SEVERAL else text == spelt[0])
+            .then(value)
+            .otherwise(chain)
+        )
     return chain
 
 
@@ -173,9 +186,7 @@ def _plainly(kind: Kind, text: pl.Expr, shape: DateShape = _PLAIN_DATE) -> pl.Ex
             # The number of bytes leaves the parser no room for unpadded or longer spellings.
             cell = pl.when(text.str.len_bytes() == shape.length).then(text)
             day = cell if shape.length == _PLAIN_DATE.length else cell.str.head(10)
-            found = day.str.to_date(shape.day, strict=False)
-            # What programs write for no day is none.
-            return pl.when(found > _NULL_DAYS[0], found != _NULL_DAYS[1]).then(found)
+            return day.str.to_date(shape.day, strict=False)
         case Kind.MONEY:
             return pl.when(text.str.contains(PLAIN[kind])).then(text).cast(pl.Decimal(20, 2))
         case _:

@@ -40,7 +40,8 @@ class Hits:
         """Add the ``count`` hits of one part of the ledger; a thousand rows are kept."""
         self.count += count
         if count and (left := _LISTED - len(self.first)) > 0:
-            rows = part.filter(rule.broken).head(left).select(_place(rule.column, rule.detail))
+            at = part.select(rule.broken).to_series().arg_true().head(left)
+            rows = part[at].select(_place(rule.column, rule.detail))
             self.first += rows.to_dicts()
 
 

@@ -13,6 +13,18 @@ from gongkai.records.reading.recognition.naming import is_note_sheet, ledger_mea
 from gongkai.records.reading.sheet import Sheet, noted
 from gongkai.text import heading_key
 
+# A part of a ledger's title that names a sheet with all its headings.
+_PARTS = {
+    "meetings": ("会议", "培训", "会议情况", "培训情况"),
+    "charges": ("收费", "采购", "行政收费", "政府采购"),
+    "disputes": ("举报", "投诉", "诉讼", "行政诉讼"),
+    "proposals": ("建议", "提案", "人大", "政协"),
+    "decisions": ("许可", "处罚", "强制"),
+    "documents": ("文件", "规章"),
+    "engagements": ("解读", "回应", "发布会"),
+    "organisation": ("机构", "人员", "经费"),
+    "dataset_submissions": ("数据", "数据集"),
+}
 _ENOUGH = 2  # columns by which a sheet is known to be of a ledger
 
 
@@ -71,12 +83,15 @@ def _by_name(
     if _is_note(sheet):
         message = "工作表是说明，不是台账，没有读入"
         return Recognised(sheet, None, noted(sheet.place(), "L-11", message, "可不处理"))
+    whole = _by_headings(sheet)
+    if whole is not None and sheet.name and heading_key(sheet.name) in _PARTS.get(whole.id, ()):
+        return Recognised(sheet, whole)
     loose = (ledger_meant(sheet.name) if sheet.name else None) or named or meant
     if loose is not None and (
         (loose is named and (alone or sheet.name is None)) or _columns(sheet, loose) >= _ENOUGH
     ):
         return Recognised(sheet, loose)
-    return Recognised(sheet, None, _unknown(sheet, loose or _by_headings(sheet)))
+    return Recognised(sheet, None, _unknown(sheet, loose or whole))
 
 
 def _columns(sheet: Sheet, ledger: Ledger) -> int:

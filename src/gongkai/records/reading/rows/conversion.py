@@ -10,6 +10,7 @@ from gongkai.records.ledgers.ledger import FLAG_CHOICES, Column, Kind, Ledger
 from gongkai.records.reading.recognition.columns import Found, core
 from gongkai.records.reading.recognition.headings import Headings
 from gongkai.records.reading.sheet import ROW, Sheet, noted
+from gongkai.records.reading.words import reader
 from gongkai.text import FORBIDDEN, clean, heading_key
 
 _SHOWN = 12
@@ -24,13 +25,14 @@ def raw_text(
     """
     found = headings.columns.get(column.name)
     if found is not None:
-        return converted(written(sheet, found, bare=bare), found)
+        text = written(sheet, found, bare=bare)
+        return _by_word(text, found, column) if bare else converted(text, found, column)
     default = next((d for d in headings.defaults if d.column == column.name), None)
     if default is None:
         return None
     if default.same:
         other = headings.columns[default.value]
-        text = converted(written(sheet, other, bare=bare), other)
+        text = converted(written(sheet, other, bare=bare), other, column)
         if default.unless:
             text = _unless(text, default.unless, sheet, headings, bare=bare)
         return pl.coalesce(text, _row_number()) if column.name == "id" else text
@@ -41,7 +43,7 @@ def _unless(text: pl.Expr, flag: str, sheet: Sheet, headings: Headings, *, bare:
     found = headings.columns.get(flag)
     if found is None:
         return text
-    said = converted(written(sheet, found, bare=bare), found)
+    said = converted(written(sheet, found, bare=bare), found, None)
     no = FLAG_CHOICES[1]
     return pl.when(~said.is_in((no.label, *no.aliases)).fill_null(False)).then(text)
 
@@ -69,8 +71,8 @@ def _cell(sheet: Sheet, at: int) -> pl.Expr:
     return pl.when(trimmed != "").then(trimmed)
 
 
-def converted(text: pl.Expr, found: Found) -> pl.Expr:
-    """Return what the export's words mean, in our words."""
+def converted(text: pl.Expr, found: Found, column: Column | None) -> pl.Expr:
+    """Return what the export's words mean, in our words, as the column has them in its year."""
     if found.ten_thousands:
         bare = text.str.contains(r"^\s*[0-9.,]+\s*$")
         return pl.when(bare).then(text + "万元").otherwise(text)
@@ -87,10 +89,32 @@ def converted(text: pl.Expr, found: Found) -> pl.Expr:
     chain = pl.lit(source.otherwise, pl.String) if source.otherwise else text
     chain = pl.when(text.is_not_null()).then(chain)
     for part, ours in reversed(source.within):
-        chain = pl.when(text.str.contains(part, literal=True)).then(pl.lit(ours)).otherwise(chain)
+        has = text.str.contains(part, literal=True)
+        chain = pl.when(has).then(pl.lit(_label(ours, column))).otherwise(chain)
     for word, ours in reversed(source.values):
-        chain = pl.when(text == word).then(pl.lit(ours)).otherwise(chain)
+        chain = pl.when(text == word).then(pl.lit(_label(ours, column))).otherwise(chain)
     return chain
+
+
+def _by_word(text: pl.Expr, found: Found, column: Column) -> pl.Expr:
+    """Return what the export's words mean, each different one looked at once in every batch."""
+    if not changes_words(found) or found.ten_thousands:
+        return converted(text, found, column)
+
+    def read(cells: pl.Series) -> pl.Series:
+        words = cells.unique().drop_nulls().alias("word").to_frame()
+        ours = words.select(converted(pl.col("word"), found, column)).to_series()
+        return cells.replace_strict(words["word"], ours, default=None, return_dtype=pl.String)
+
+    return text.map_batches(read, return_dtype=pl.String, is_elementwise=True)
+
+
+def _label(word: str, column: Column | None) -> str:
+    """Return the label of a choice that a word means; the word where it leaves it open."""
+    if column is None or column.kind is not Kind.CHOICE:
+        return word
+    code = reader(column)(word)
+    return next((choice.label for choice in column.choices if choice.code == code), word)
 
 
 def changes_words(found: Found) -> bool:
@@ -133,7 +157,7 @@ def told_conversion(
         {"from": list(words), "len": list(words.values())}, schema_overrides={"from": pl.String}
     )
     rows = (
-        said.select("from", converted(pl.col("from"), found).alias("to"), "len")
+        said.select("from", converted(pl.col("from"), found, column).alias("to"), "len")
         .filter(pl.col("from").ne_missing(pl.col("to")))
         .sort("len", "from", descending=[True, False])
         .rows()
@@ -166,7 +190,9 @@ def grouped_words(heading: str, rows: Sequence[tuple[str, str | None, int]]) -> 
     return f"{heading}：{'；'.join(said)}{more}"
 
 
-def no_records(sheet: Sheet, headings: Headings) -> Iterator[tuple[LeftOut, int, pl.Expr]]:
+def no_records(
+    sheet: Sheet, headings: Headings, *, bare: bool = False
+) -> Iterator[tuple[LeftOut, int, pl.Expr]]:
     """Yield what a layout leaves out: the rule, its column's position, and the rows it holds for."""
     head = sheet.head[headings.row - 1] if headings.row <= len(sheet.head) else ()
     keys = {core(cell): at for at, cell in reversed(list(enumerate(head)))}
@@ -174,7 +200,7 @@ def no_records(sheet: Sheet, headings: Headings) -> Iterator[tuple[LeftOut, int,
         at = next((keys[k] for h in rule.headings if (k := heading_key(h)) in keys), None)
         if at is None:
             continue
-        cell = _cell(sheet, at).cast(pl.String)
+        cell = (pl.col(f"c{at}") if bare else _cell(sheet, at)).cast(pl.String)
         fits = cell.str.contains(rule.pattern)
         yield rule, at, (cell.is_not_null() & ~fits if rule.unless else fits).fill_null(False)
 

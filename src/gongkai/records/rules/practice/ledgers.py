@@ -108,6 +108,15 @@ def _decisions(ledger: Ledger, calendar: Calendar) -> tuple[RowRule, ...]:
             "已公示的请补填公示日期；未公示的请公示",
         ),
         RowRule(
+            "R-08",
+            Severity.INFO,
+            ~pl.col("publishable") & pl.col("published_on").is_not_null(),
+            column("publishable"),
+            "没有公示的决定，或应当公示填是",
+            "“应当公示”填否，却填有公示日期",
+            "请核对是哪一栏填错；自愿公示的可不处理",
+        ),
+        RowRule(
             "R-12",
             _WARNING,
             (pl.col("subject_type") == "legal_person")
