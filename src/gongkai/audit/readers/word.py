@@ -18,6 +18,7 @@ _LARGEST_PART: Final = (
     40_000_000  # bytes of markup once unpacked; a report has some hundred thousand
 )
 _LARGEST: Final = 300_000_000
+_HAIR: Final = 36_000  # EMU, a millimetre
 
 
 def read_word(content: bytes, name: str) -> Document:
@@ -70,14 +71,10 @@ class _Reader:
             [*[None] * row.grid_cols_before, *row.cells, *[None] * row.grid_cols_after]
             for row in table.rows
         ]
-        # Some writers split a column in two that every row spans: nothing begins at the second.
-        widest = max(map(len, rows), default=0)
-        begun = [
-            n
-            for n in range(widest)
-            if not n or any(n < len(row) and _other(row[n], row[n - 1]) for row in rows)
-        ]
-        rows = [[row[n] for n in begun if n < len(row)] for row in rows]
+        # LibreOffice begins a column of a hair's breadth where borders do not meet: it holds nothing.
+        widths = [column.w or 0 for column in table._tbl.tblGrid.gridCol_lst]
+        hairs = {n for n, width in enumerate(widths) if 0 < width < _HAIR}
+        rows = [[cell for n, cell in enumerate(row) if n not in hairs] for row in rows]
         self._cells += sum(map(len, rows))
         if self._cells > TOO_MANY_CELLS:
             raise ValueError("too many cells")
@@ -91,8 +88,3 @@ class _Reader:
         if kept:
             self._tables += 1
             yield Grid(kept, f"第{self._tables}个表")
-
-
-def _other(cell: _Cell | None, left: _Cell | None) -> bool:
-    """Tell whether a cell is not the one on its left, reaching over."""
-    return cell is None or left is None or cell._tc is not left._tc
