@@ -330,4 +330,4 @@ def test_a_sheet_named_after_a_part_of_a_ledger_is_read_by_its_headings(office: 
     rows = [["编号", "类型", "名称", "日期", "参加人数"], ["H1", "会议", "例会", "2018-01-05", 10]]
     sheets.workbook(office / "汇总.xlsx", rows, sheet="会议")
     records, _ = read(office)
-    assert records.frames["meetings"].collect().height == 1
+    assert "H1" in records.frames["meetings"].collect().get_column("id").to_list()
