@@ -15,6 +15,7 @@ from gongkai.batch.processes import performance, spawned, warm
 from gongkai.report.content import chart_view
 from gongkai.report.notebook import notebook
 from gongkai.report.publication import publish
+from gongkai.report.publication.writers import page, workbook
 
 FAULTS = Path(os.environ.get("FAULTS", os.devnull))
 
@@ -41,8 +42,8 @@ def main() -> None:
     chart_view.drawing = in_folder(chart_view.drawing, FAULTS)  # no fault is met in drawing
     guarded(performance, "build", "build")
     guarded(publish, "execute", "notebook")
-    guarded(publish, "render", "page")
-    guarded(publish, "write_workbook", "workbook")
+    guarded(page, "render", "page")
+    guarded(workbook, "write_workbook", "workbook")
     guarded(publish, "manifest_text", "manifest")
     replace = Path.replace
 

@@ -19,6 +19,7 @@ from gongkai.errors import OutputError
 from gongkai.examined.examine import build
 from gongkai.output.folder import move_in, working_folder
 from gongkai.report.publication import publish
+from gongkai.report.publication.writers import document, page, workbook
 
 
 def full(*_: object, **__: object) -> None:
@@ -28,9 +29,9 @@ def full(*_: object, **__: object) -> None:
 WRITES = [
     (tempfile, "mkdtemp"),
     (nbformat, "write"),
-    (publish, "render"),
-    (publish, "write_workbook"),
-    (publish, "write_document"),
+    (page, "render"),
+    (workbook, "write_workbook"),
+    (document, "write_document"),
     (publish, "manifest_text"),
 ]
 

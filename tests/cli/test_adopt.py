@@ -15,7 +15,7 @@ from gongkai.keys import Key
 from gongkai.records.load import load
 
 HEAD = "工单流水号,诉求人姓名,来电号码,诉求描述,来源途径,派单日期,要求办结时间,实际办结时间,处理状态,群众满意度,承办科室"
-WORDS = ("12345热线", "网民留言", "公众号")
+WORDS = ("12345热线", "巡查上报", "公众号")
 
 
 @pytest.fixture
@@ -47,7 +47,7 @@ def test_the_proposal_is_taken_and_used_from_then_on(
     said = capsys.readouterr()
     assert "像是《热线转办》台账" in said.out
     assert "张三丰" not in said.out  # a personal column is not shown
-    assert "没有定：“来源”一栏的“网民留言”" in said.err
+    assert "没有定：“来源”一栏的“巡查上报”" in said.err
     (shape,) = tomllib.loads(mapping(file).read_text("utf-8"))["样式"]
     assert shape["列"] == {
         "编号": "工单流水号", "来电人": "诉求人姓名", "联系电话": "来电号码", "反映内容": "诉求描述", "来源": "来源途径",
@@ -84,9 +84,9 @@ def test_a_no_at_the_end_writes_nothing(file: Path, monkeypatch: pytest.MonkeyPa
 def test_a_word_is_asked_once_and_remembered(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     code, said = answers(file, "4\n4\ny\n", monkeypatch)
     assert code == 0
-    assert re.search("“来源”一栏的“(网民留言|公众号)”（10处）是哪一项？", said)
+    assert re.search("“来源”一栏的“(巡查上报|公众号)”（10处）是哪一项？", said)
     words = tomllib.loads(mapping(file).read_text("utf-8"))["取值"]["热线转办"]["来源"]
-    assert words == {"网民留言": "其他", "公众号": "其他"}
+    assert words == {"巡查上报": "其他", "公众号": "其他"}
     records = load(file.parents[2], Key("x", 2024))
     assert "source" not in records.unsure.get("hotline_cases", {})
     assert compute(records)["hotline_h12345"] == Amount(10)

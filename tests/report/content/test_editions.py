@@ -33,6 +33,7 @@ from gongkai.report.page.contents import PageError, components
 from gongkai.report.page.page import render
 from gongkai.report.publication import publish
 from gongkai.report.publication.formats import formats_named
+from gongkai.report.publication.writers import page
 
 INTERNAL_KINDS = {
     Summary, Agenda, EmptyBlock, FindingList, Dossiers, OwnNumbers, Provenance, Note,
@@ -143,7 +144,7 @@ def test_a_review_under_the_name_of_the_report_is_not_published(
 ) -> None:
     executed = nbformat.read(published / "report.ipynb", 4)
     monkeypatch.setattr(publish, "execute", lambda *_: executed)
-    monkeypatch.setattr(publish, "render", lambda made, *_: review_of(made))
+    monkeypatch.setattr(page, "render", lambda *_: review_of(executed))
     report = sample_report("hrbrfb", 2018)
     with pytest.raises(VerificationError, match=r"report\.html 中(多出图|有只供本机关)"):
         publish.publish(report, SAMPLE, tmp_path / "out", formats_named("html"))

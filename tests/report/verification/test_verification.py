@@ -16,6 +16,7 @@ from gongkai.indicators.value import Amount, Rate, Unknown, Value
 from gongkai.narrative.content import Paragraph, Section, TextRun
 from gongkai.report.page.contents import components
 from gongkai.report.publication import publish
+from gongkai.report.publication.writers import page
 from gongkai.report.verification.figures import prove
 from gongkai.report.verification.page import read_page, verify
 from gongkai.report.verification.pieces import named, prove_words
@@ -214,8 +215,8 @@ def test_a_hand_given_number_needs_its_reason(
 def test_a_page_that_fails_is_not_published(
     sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    honest = publish.render
-    monkeypatch.setattr(publish, "render", lambda *given: honest(*given).replace(">549<", ">548<"))
+    honest = page.render
+    monkeypatch.setattr(page, "render", lambda *given: honest(*given).replace(">549<", ">548<"))
     report = build("hrbrfb", "2018", sample)
     with pytest.raises(VerificationError, match="548"):
         publish.publish(report, sample, tmp_path / "out")
