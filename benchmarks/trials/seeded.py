@@ -1,6 +1,6 @@
 """Seeded trials of what tells a change: one edit of an office's data each, one digit of its published page each.
 
-    python benchmarks/seeded.py [--edits 50] [--digits 200] [--seed 22]
+    python benchmarks/trials/seeded.py [--edits 50] [--digits 200] [--seed 22]
 
 Each edit of a ledger, a text or a setting has to be found by ``compare`` exactly, and nothing besides; each digit by
 ``audit --against`` at its one place. Not in the suite, which holds a few of both: it takes minutes.
@@ -12,27 +12,23 @@ import io
 import random
 import re
 import shutil
-import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-TESTS = Path(__file__).parents[1] / "tests"
-sys.path[:0] = [str(TESTS), str(TESTS / "report")]
+from given import DATA, put_back
+from samples import notebook_of
 
-from samples import notebook_of  # noqa: E402
-
-from gongkai.audit.against import Kind, differences  # noqa: E402
-from gongkai.audit.readers.page import read_page  # noqa: E402
-from gongkai.compare.comparison import Comparison, compare  # noqa: E402
-from gongkai.compare.version import Version, version_of  # noqa: E402
-from gongkai.examined.examine import build  # noqa: E402
-from gongkai.indicators.compute import raw_text  # noqa: E402
-from gongkai.keys import Key  # noqa: E402
-from gongkai.report.page.page import render  # noqa: E402
+from gongkai.audit.against import Kind, differences
+from gongkai.audit.readers.page import read_page
+from gongkai.compare.comparison import Comparison, compare
+from gongkai.compare.version import Version, version_of
+from gongkai.examined.examine import build
+from gongkai.indicators.compute import raw_text
+from gongkai.keys import Key
+from gongkai.report.page.page import render
 
 KEY = Key("yunshan", 2024)
-DATA = TESTS.parent / "data"
 WORDS = {"requests": "申请内容", "disclosures": "标题", "hotline_cases": "反映内容", "meetings": "名称",
          "decisions": "事项名称", "proposals": "标题", "documents": "标题"}  # fmt: skip
 SETTINGS = (
@@ -142,7 +138,7 @@ def edits(number: int, seed: int) -> int:
         shutil.copytree(DATA / KEY.slug, root / KEY.slug)
         shutil.copy(DATA / KEY.agency / "agency.toml", office)
         before, figures = _version(root)
-        there = {p: p.read_bytes() for p in root.rglob("*") if p.is_file()}
+        again = put_back(root)
         for n in range(number):
             made = EDITS[n % len(EDITS)](rng, office)
             now, figures_now = _version(root)
@@ -153,10 +149,7 @@ def edits(number: int, seed: int) -> int:
                 wrong.append("数字")
             failed += bool(wrong)
             print(f"{n + 1:3} {next(iter(made))}　{'；'.join(wrong) or '恰好'}", flush=True)
-            for path in [p for p in office.rglob("*") if p.is_file() and p not in there]:
-                path.unlink()
-            for path, content in there.items():
-                path.write_bytes(content)
+            again()
     print(f"改动 {number} 处，{number - failed} 处恰好找到")
     return failed
 

@@ -1,6 +1,6 @@
 """Twenty edits of the Word report, each as Word leaves it and saved once more by LibreOffice: is it taken, is it refused?
 
-    python benchmarks/word.py [PART OF AN EDIT'S NAME …]
+    python benchmarks/trials/word.py [PART OF AN EDIT'S NAME …]
 
 Words come back with their figures bound; a changed figure, cell, heading or date is refused, and nothing besides.
 Not in the suite, which makes such edits at once and without LibreOffice: it takes minutes.
@@ -16,23 +16,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-TESTS = Path(__file__).parents[1] / "tests"
-sys.path[:0] = [str(TESTS), str(TESTS / "report"), str(TESTS / "report" / "returned")]
+import docx
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from given import DATA, put_back
+from samples import notebook_of
+from test_take import KEY, figure, mark, narrative_lines, paragraph, texts
 
-import docx  # noqa: E402
-from docx.oxml import OxmlElement  # noqa: E402
-from docx.oxml.ns import qn  # noqa: E402
-from samples import notebook_of  # noqa: E402
-from test_take import KEY, figure, mark, narrative_lines, paragraph, texts  # noqa: E402
+from gongkai.compare.kept import keep_document
+from gongkai.errors import GongkaiError
+from gongkai.examined.examine import build
+from gongkai.report.docx.document import write_document
+from gongkai.report.page.contents import components
+from gongkai.report.returned.take import Returned, take
 
-from gongkai.compare.kept import keep_document  # noqa: E402
-from gongkai.errors import GongkaiError  # noqa: E402
-from gongkai.examined.examine import build  # noqa: E402
-from gongkai.report.docx.document import write_document  # noqa: E402
-from gongkai.report.page.contents import components  # noqa: E402
-from gongkai.report.returned.take import Returned, take  # noqa: E402
-
-DATA = TESTS.parent / "data"
 Lines = list[tuple[str, list[str]]]
 
 
@@ -178,7 +175,7 @@ def main() -> int:
         write_document(report, components(notebook_of(report)), made)
         keep_document(out / KEY.slug, made)
         before = narrative_lines(root)
-        there = {p: p.read_bytes() for p in root.rglob("*") if p.is_file()}
+        restore = put_back(root)
         for number, edit in enumerate(edits(before)):
             if len(sys.argv) > 1 and not any(name in edit.name for name in sys.argv[1:]):
                 continue
@@ -195,10 +192,7 @@ def main() -> int:
                 wrong = _wrong(edit, root, out, file, before)
                 failed += bool(wrong)
                 print(f"{edit.name}（{how}）：{'；'.join(wrong) or '恰好'}", flush=True)
-                for new in [p for p in root.rglob("*") if p.is_file() and p not in there]:
-                    new.unlink()
-                for old, content in there.items():
-                    old.write_bytes(content)
+                restore()
     print(f"不符 {failed} 处")
     return 1 if failed else 0
 

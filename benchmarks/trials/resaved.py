@@ -1,6 +1,6 @@
 """Is a published page that nobody changed told as changed? Saved again twenty ways, it is held against what was made.
 
-    python benchmarks/resaved.py [AGENCY/YEAR …] [browser|editors|office …]
+    python benchmarks/trials/resaved.py [AGENCY/YEAR …] [browser|editors|office …]
 
 A browser (as it stands, archived), a site's frame, three editors (as source and pasted), old encodings and
 LibreOffice save the page; ``gongkai audit --against`` then has to find nothing. Not in the suite: it takes minutes.
@@ -15,23 +15,21 @@ from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
 
-TESTS = Path(__file__).parents[1] / "tests"
-sys.path[:0] = [str(TESTS), str(TESTS / "report"), str(TESTS / "report" / "cms")]
+from given import DATA
+from samples import notebook_of
+from selenium import webdriver
+from test_editors import EDITORS, HOST, by_source, pasted
 
-from samples import notebook_of  # noqa: E402
-from selenium import webdriver  # noqa: E402
-from test_editors import EDITORS, HOST, by_source, pasted  # noqa: E402
-
-from gongkai.audit.against import differences  # noqa: E402
-from gongkai.audit.readers.document import Document  # noqa: E402
-from gongkai.audit.readers.file import read_document  # noqa: E402
-from gongkai.errors import GongkaiError  # noqa: E402
-from gongkai.examined.examine import build  # noqa: E402
-from gongkai.report.cms.fragment import FRAGMENT, write_cms  # noqa: E402
-from gongkai.report.docx.document import write_document  # noqa: E402
-from gongkai.report.page.contents import components  # noqa: E402
-from gongkai.report.page.page import render  # noqa: E402
-from reading import TOOLS, chromium  # noqa: E402
+from gongkai.audit.against import differences
+from gongkai.audit.readers.document import Document
+from gongkai.audit.readers.file import read_document
+from gongkai.errors import GongkaiError
+from gongkai.examined.examine import build
+from gongkai.report.cms.fragment import FRAGMENT, write_cms
+from gongkai.report.docx.document import write_document
+from gongkai.report.page.contents import components
+from gongkai.report.page.page import render
+from reading import TOOLS, chromium
 
 KEYS = ("yunshan/2023", "hrbrfb/2018")
 FRAME = (
@@ -133,7 +131,7 @@ def main() -> int:
             agency, year = key.split("/")
             made = Path(folder) / key.replace("/", "-")
             (work := made / "saved").mkdir(parents=True)
-            report = build(agency, int(year), TESTS.parent / "data")
+            report = build(agency, int(year), DATA)
             notebook = notebook_of(report)
             (made / "report.html").write_text(render(notebook), "utf-8")
             write_cms(report, components(notebook), made / "cms")
