@@ -9,6 +9,7 @@ from gongkai.audit.claims.cells import Cells, Stated
 from gongkai.audit.claims.claim import Claim
 from gongkai.audit.claims.wholes import speaks_of_disclosure
 from gongkai.audit.readers.document import Passage
+from gongkai.statements.relations.addition import rate_state
 from gongkai.statements.relations.relations import relations_of
 from gongkai.statements.subjects.spot import named
 from gongkai.statements.subjects.subjects import subjects_of
@@ -18,8 +19,6 @@ from gongkai.statements.text.interval import (
     Interval,
     Judgement,
     exact,
-    far_off,
-    is_cut,
     quotient,
     rounded,
     written,
@@ -132,10 +131,7 @@ def _judged(
     part, whole = pairs[0] if pairs else (parts[0], wholes[0])
     right = part.number * 100 / whole.number if whole.number else part.number
     holds = any(span.meets(rate.span) for span in spans)
-    vague = (
-        not spans or is_cut(right, rate.digits) or (rate.about and not far_off(rate.span, right))
-    )
-    state = Judgement.HOLDS if holds else Judgement.NOT_ASSESSABLE if vague else Judgement.FAILS
+    state = rate_state(rate, right, holds=holds, vague=not spans)
     note = f"{part.source}{written(part.number)}，{whole.source}{written(whole.number)}，应为{rounded(right, rate.digits)}%"
     said = f"{written(part.number)}/{written(whole.number)}={rate.digits}%"
     return Claim(

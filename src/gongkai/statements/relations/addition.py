@@ -48,13 +48,25 @@ def rate_relation(part: Figure, whole: Figure, rate: Figure) -> Relation:
     """Return the relation that a rate is a part of its whole; the whole is above zero."""
     right = part.number * 100 / whole.number
     holds = quotient(part.span, whole.span).meets(rate.span)
-    vague = part.about or whole.about or is_cut(right, rate.digits)
-    vague = vague or (rate.about and not far_off(rate.span, right))
-    state = Judgement.HOLDS if holds else Judgement.NOT_ASSESSABLE if vague else Judgement.FAILS
-    note = "" if holds else f"按此相除应为{rounded(right, rate.digits)}%"
+    state = rate_state(rate, right, holds=holds, vague=part.about or whole.about)
+    note = "" if holds else divided(right, rate)
     said = f"{written(part.number)}/{written(whole.number)}={rate.digits}%"
     used = (whole.start, part.start, rate.start)
     return Relation("P-6", "share", said, state, rate.start, note, used)
+
+
+def rate_state(rate: Figure, right: Decimal, *, holds: bool, vague: bool = False) -> Judgement:
+    """Return what a rate comes to that should be another: open where it is cut off, or said of about so much."""
+    if holds:
+        return Judgement.HOLDS
+    vague = vague or is_cut(right, rate.digits)
+    vague = vague or (rate.about and not far_off(rate.span, right))
+    return Judgement.NOT_ASSESSABLE if vague else Judgement.FAILS
+
+
+def divided(right: Decimal, rate: Figure) -> str:
+    """Return in words what a rate should be, as finely as it is told."""
+    return f"按此相除应为{rounded(right, rate.digits)}{rate.unit}"
 
 
 def bare(text: str) -> str:

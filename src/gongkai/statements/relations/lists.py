@@ -28,9 +28,8 @@ _VERB: Final = re.compile(
     r"^(?:并|且|同时|另|此外|还|已|均|全部|全年|累计|共计?|共有?|年内|本年度?|今年|按时|依法|及时|现场|累计共)*"
     r"(?:收到|受理|接收|办结|答复|办理|回复|发布|公开(?!栏|指南|目录)|主动公开|举办|开展|召开|组织|参加|完成|制发|印发|出台|废止|办复|推送|更新|建成|开设|培训|印制|发放|解答|接待|处理|作出|采纳|满意|结转|撰写|编发|报送|上报|点击|浏览|阅读|访问|关注|粉丝)"
 )
-_KEPT: Final = re.compile(
-    r"有效|保留|修改|修订|制定|延续|新增"
-)  # beside what is repealed, in one list
+# Beside what is repealed, in one list.
+_KEPT: Final = re.compile(r"有效|保留|修改|修订|制定|延续|新增")
 GLUE: Final = ("", "、", "，", "和", "/")
 _AMONG: Final = re.compile(r"[^，。；：（）\d]{0,16}")
 _NESTED: Final = re.compile(r"其中|包括|包含|(?<!包)含(?!上年)")

@@ -8,16 +8,13 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
-from gongkai.statements.relations.addition import rate_relation, span_of
+from gongkai.statements.relations.addition import divided, rate_relation, rate_state, span_of
 from gongkai.statements.relations.relation import Relation
 from gongkai.statements.text.figure import Figure, alike
 from gongkai.statements.text.interval import (
     Interval,
     Judgement,
-    far_off,
-    is_cut,
     quotient,
-    rounded,
     written,
 )
 from gongkai.statements.text.paragraph import Paragraph
@@ -164,9 +161,8 @@ def _is_target(figure: Figure, name: str, done: Figure) -> bool:
 def _judged(done: Interval, whole: Interval, rate: Figure, used: tuple[int, ...]) -> Relation:
     right = done.low * 100 / whole.low
     holds = quotient(done, whole).meets(rate.span)
-    vague = is_cut(right, rate.digits) or (rate.about and not far_off(rate.span, right))
-    state = Judgement.HOLDS if holds else Judgement.NOT_ASSESSABLE if vague else Judgement.FAILS
-    note = "" if holds else f"按此相除应为{rounded(right, rate.digits)}%"
+    state = rate_state(rate, right, holds=holds)
+    note = "" if holds else divided(right, rate)
     told = f"{written(done.low)}/{written(whole.low)}={rate.digits}%"
     return Relation("P-6", "share", told, state, rate.start, note, (*used, rate.start))
 
@@ -222,10 +218,8 @@ def _of_base(parts: Sequence[Figure], whole: Figure, rate: Figure) -> Relation:
     part = parts[0]
     right = part.number * 100 / whole.number / (100 if rate.unit == "倍" else 1)
     holds = _fits_one(parts, whole, rate)
-    note = "" if holds else f"按此相除应为{rounded(right, rate.digits)}{rate.unit}"
-    vague = part.about or whole.about or is_cut(right, rate.digits)
-    vague = vague or (rate.about and not far_off(rate.span, right))
-    state = Judgement.HOLDS if holds else Judgement.NOT_ASSESSABLE if vague else Judgement.FAILS
+    note = "" if holds else divided(right, rate)
+    state = rate_state(rate, right, holds=holds, vague=part.about or whole.about)
     told = f"{written(part.number)}/{written(whole.number)}={rate.digits}{rate.unit}"
     used = (part.start, whole.start, rate.start)
     return Relation("P-6", "share", told, state, rate.start, note, used)

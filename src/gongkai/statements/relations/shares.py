@@ -6,7 +6,7 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Final
 
-from gongkai.statements.relations.addition import number_of, span_of
+from gongkai.statements.relations.addition import divided, number_of, span_of
 from gongkai.statements.relations.lists import lists_in
 from gongkai.statements.relations.relation import Relation
 from gongkai.statements.subjects.subjects import subjects_of
@@ -17,7 +17,6 @@ from gongkai.statements.text.interval import (
     far_off,
     is_cut,
     quotient,
-    rounded,
     written,
 )
 from gongkai.statements.text.paragraph import Paragraph
@@ -94,7 +93,7 @@ def _of_common(paragraph: Paragraph, one: Relation, whole_at: int) -> Relation:
     right = part.number * 100 / whole.number
     return Relation(
         "P-6", "share", f"{written(part.number)}/{written(whole.number)}={share.digits}%", Judgement.FAILS,
-        share.start, f"按此相除应为{rounded(right, share.digits)}%", (part.start, whole.start, share.start),
+        share.start, divided(right, share), (part.start, whole.start, share.start),
     )  # fmt: skip
 
 
@@ -190,7 +189,7 @@ def _of_all(
     if not holds and (len(fitting) < len(siblings) - 1 or share.about or part.about):
         return None
     right = part.number * 100 / total
-    note = "" if holds else f"按此相除应为{rounded(right, share.digits)}%"
+    note = "" if holds else divided(right, share)
     told = f"{written(part.number)}/{written(total)}={share.digits}%"
     state = Judgement.HOLDS if holds else Judgement.FAILS
     return Relation("P-6", "share", told, state, share.start, note, (part.start, share.start))
@@ -233,7 +232,7 @@ def _judged(
     near = min(wholes, key=lambda f: abs(part.number * 100 / f.number - share.number))
     whole = sure[0] if sure else near
     right = part.number * 100 / whole.number
-    note = f"按此相除应为{rounded(right, share.digits)}%"
+    note = divided(right, share)
     beside = len(wholes) == 1 and _BESIDE.fullmatch(paragraph.text[part.end : share.start])
     far = not sure or (not listed and not beside and abs(right - share.number) > _FAR)
     if is_cut(right, share.digits):

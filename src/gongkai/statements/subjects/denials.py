@@ -12,7 +12,6 @@ from gongkai.statements.text.paragraph import Paragraph
 _NOT: Final = re.compile(
     r"(?:(?:从|并|尚|均|也|都|暂)?(?:未|没有|没)(?![来成能及经按到满知必尝])|(?:(?<![有毫])无|零)(?![法效障偿需关论人线纸锡数不须所证照]))(?:曾|再|有|发生|产生|出现|任何|新)*"
 )
-_END: Final = re.compile(r"[，。；：！？（）\n]")
 _SOMEBODY: Final = r"(?:公民、?法人(?:和|或者?|及)?(?:其他组织)?|群众|申请人|公众|个人)"
 _REQUEST: Final = (
     rf"(?:收到|接到|受理|接收|收办|办理)?(?:过|到|任何)*{_SOMEBODY}?(?:的|提出|提交)*(?:各类|当面|书面|网上|线上|线下)*"
@@ -90,10 +89,8 @@ def denials_of(paragraph: Paragraph) -> tuple[Denial, ...]:
 def _denials(paragraph: Paragraph) -> Iterator[Denial]:
     text = paragraph.text
     for denied in _NOT.finditer(text):
-        end = _END.search(text, denied.end())
-        stretch = text[denied.end() : end.start() if end else len(text)]
-        start, _ = paragraph.sentence_at(denied.start())
-        start = max(start, text.rfind("；", start, denied.start()) + 1)
+        stretch = paragraph.clause_after(denied.end())
+        start = paragraph.part_at(denied.start())
         if _IF.search(text[start : denied.start()]):
             continue
         before = text[start : denied.start()]

@@ -41,8 +41,7 @@ def rates_of(paragraph: Paragraph) -> Iterator[NamedRate]:
     for figure in paragraph.figures:
         if figure.unit != "%":
             continue
-        start, _ = paragraph.sentence_at(figure.start)
-        start = max(start, paragraph.text.rfind("；", start, figure.start) + 1)
+        start = paragraph.part_at(figure.start)
         clause = paragraph.clause_before(figure)
         matter = None
         for named in DOMAINS.finditer(paragraph.text, start, figure.start):

@@ -10,7 +10,6 @@ from gongkai.statements.subjects.topics import CARRIED_OUT, DOMAINS
 from gongkai.statements.text.paragraph import Paragraph
 
 _ALL: Final = re.compile(r"均|全部|全都|(?<![首])都|无一例外|100%|百分之百")
-_END: Final = re.compile(r"[，。；：！？（）\n]")
 _WAYS: Final = r"(?:已|依法|及时|按时|按期|如期|按规定|在[^，。；]{0,8}内|获|被|得到|予以|作出)*"
 _DEEDS: Final = tuple(
     (name, re.compile(words))
@@ -62,13 +61,11 @@ def wholes_of(paragraph: Paragraph) -> tuple[Whole, ...]:
 def _wholes(paragraph: Paragraph) -> Iterator[Whole]:
     text = paragraph.text
     for cue in _ALL.finditer(text):
-        end = _END.search(text, cue.end())
-        stretch = text[cue.end() : end.start() if end else len(text)]
+        stretch = paragraph.clause_after(cue.end())
         deed, found = next(((n, m) for n, w in _DEEDS if (m := w.match(stretch))), ("", None))
         if found is None:
             continue
-        start, _ = paragraph.sentence_at(cue.start())
-        start = max(start, text.rfind("；", start, cue.start()) + 1)
+        start = paragraph.part_at(cue.start())
         before = text[start : cue.start()]
         matter = None
         for named in DOMAINS.finditer(before):

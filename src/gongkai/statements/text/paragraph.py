@@ -124,17 +124,26 @@ class Paragraph:
             return self.sentences[at]
         return 0, len(self.text)
 
+    def part_at(self, place: int) -> int:
+        """Return where the part of a sentence begins that a place stands in: behind a semicolon, if there is one."""
+        start, _ = self.sentence_at(place)
+        return max(start, self.text.rfind("；", start, place) + 1)
+
     def said(self, place: int) -> str:
         """Return the sentence around a place as it was written, or its part between semicolons."""
-        start, end = self.sentence_at(place)
-        first = self.text.rfind("；", start, place) + 1
+        _, end = self.sentence_at(place)
         last = self.text.find("；", place, end) + 1
-        return self.quote[max(first, start) : last or end].strip()
+        return self.quote[self.part_at(place) : last or end].strip()
 
     def clause_before(self, figure: Figure, reach: int = 40) -> str:
         """Return the words before a figure, as far back as its clause goes."""
         text = self.text[max(0, figure.start - reach) : figure.start]
         return _CLAUSE.split(_CLOSED.sub("", text))[-1]
+
+    def clause_after(self, place: int) -> str:
+        """Return the words from a place to the end of their clause."""
+        end = _CLAUSE.search(self.text, place)
+        return self.text[place : end.start() if end else len(self.text)]
 
     def _changes(self) -> Iterator[Change]:
         last: Change | None = None
