@@ -17,10 +17,8 @@ from gongkai.charts.renderer import width_of
 from gongkai.charts.style import COLOURS, INK, LIMIT, count_axis
 
 _LABEL = (11, 3)  # letters of a line, lines
-_MANY, _LABEL_OF_MANY = (
-    10,
-    (16, 2),
-)  # bars beyond which the labels are flatter, or the chart fills a page
+# Bars beyond which the labels are flatter, or the chart fills a page.
+_MANY, _LABEL_OF_MANY = 10, (16, 2)
 _NEVER_FIRST: Final = "、，。；：！？）》”’"  # no line of Chinese begins with these
 _ROOM: Final = 1.12  # above the longest bar, for its label
 _LIMIT_ROOM: Final = 0.14  # and for the words of each limit line

@@ -10,8 +10,8 @@ from gongkai.findings import Place
 from gongkai.indicators.value import Value
 from gongkai.narrative.content import FigureRun, Section, WithheldRun
 from gongkai.narrative.numerals import HIDDEN
-from gongkai.narrative.own.files import own_files, section_text
-from gongkai.narrative.own.source import TEMPLATE, Source
+from gongkai.narrative.own.files import own_files
+from gongkai.narrative.own.source import TEMPLATE, source_in
 from gongkai.narrative.own.typed import lines_of, of_plan
 from gongkai.narrative.write import Narrative, plan_for
 from gongkai.records.agency import Agency
@@ -64,8 +64,7 @@ def last_sections(agency: Agency, year: int, folder: Path) -> tuple[TextSection,
 
 
 def _section(section: Section, folder: Path) -> TextSection:
-    text = section_text(folder, section)
-    source = Source(section.file, text) if text is not None else None
+    source = source_in(folder, section)
     passages = []
     for runs in lines_of(section):
         stand = [run for run in runs if not isinstance(run, WithheldRun)]

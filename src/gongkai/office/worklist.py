@@ -123,9 +123,8 @@ def _in_full(number: int, group: Group) -> Iterator[str]:
         place, rows = f"{group.place}：", ""
     yield f"  {number}. [{first.severity.label} {first.rule}] {place}{group.said}{rows}"
     words = f"现值 {group.words}；" if group.words else ""
-    expected = f"应为：{first.expected}。" if first.expected and len(group.findings) < 2 else ""
-    if first.expected and len({f.expected for f in group.findings}) == 1:
-        expected = f"应为：{first.expected}。"
+    same = len({f.expected for f in group.findings}) == 1
+    expected = f"应为：{first.expected}。" if first.expected and same else ""
     yield f"     {words}{expected}" + (f"{first.remedy}。" if first.remedy else "")
 
 

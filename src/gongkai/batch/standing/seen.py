@@ -42,9 +42,8 @@ class Seen:
         from gongkai.examined.inputs import inputs_of, keys_behind
 
         years = [one.slug for one in keys_behind(self.root, key)]
-        stamped = _stamp(
-            self.root, key, years
-        )  # before the reading: what changes meanwhile is seen
+        # Before the reading: what changes meanwhile is seen.
+        stamped = _stamp(self.root, key, years)
         now = inputs_of(self.root, key)
         if stamped and digest(now) == inputs:
             self.noted[key.slug] = {"inputs": inputs, "stamp": stamped, "years": years}
@@ -88,9 +87,8 @@ def _stamp(root: Path, key: Key, years: Sequence[str]) -> str:
             found = path.stat()
         except OSError:
             continue
-        if stat.S_ISDIR(
-            found.st_mode
-        ):  # its time changes with a signature, which is none of the data
+        # A folder's time changes with a signature, which is none of the data.
+        if stat.S_ISDIR(found.st_mode):
             continue
         newest = max(newest, found.st_mtime, found.st_ctime)
         about = (path.as_posix(), found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)

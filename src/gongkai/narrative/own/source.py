@@ -2,10 +2,13 @@
 
 import re
 from functools import lru_cache
+from pathlib import Path
 from typing import Final
 
 from gongkai.findings import Place
+from gongkai.narrative.content import Section
 from gongkai.narrative.numerals import HIDDEN
+from gongkai.narrative.own.files import section_text
 
 TEMPLATE: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _MARKUP: Final = re.compile(r"[\s*_#>`\\-]")  # what Markdown takes away, on both sides
@@ -42,6 +45,12 @@ class Source:
                     self._after = found + len(before) + 1
                     return Place(self.name, None, self._lines[found + len(before)])
         return Place(self.name)
+
+
+def source_in(folder: Path, section: Section) -> Source | None:
+    """Return the lines of the office's own file of a section; None where the plan speaks for it."""
+    text = section_text(folder, section)
+    return None if text is None else Source(section.file, text)
 
 
 @lru_cache(maxsize=64)

@@ -12,7 +12,7 @@ from gongkai.narrative.content import FigureRun, GivenRun, Listing, Run, Section
 from gongkai.narrative.degrees import MUCH, degree_words
 from gongkai.narrative.numerals import HIDDEN, read_numerals
 from gongkai.narrative.own.files import section_text
-from gongkai.narrative.own.source import TEMPLATE, Source
+from gongkai.narrative.own.source import TEMPLATE, Source, source_in
 from gongkai.persons import has_person_number
 
 STOPS: Final = "。；！？\n"
@@ -53,8 +53,7 @@ def own_numerals(sections: Sequence[Section], *lines: str) -> Counter[str]:
 
 
 def _numbers(section: Section, folder: Path) -> Iterator[OwnNumber]:
-    own = section_text(folder, section)
-    source = Source(section.file, own) if own is not None else None
+    source = source_in(folder, section)
     for line in lines_of(section):
         bound = typed_words(line)
         for loose in read_numerals(bound)[0]:
@@ -64,8 +63,7 @@ def _numbers(section: Section, folder: Path) -> Iterator[OwnNumber]:
 
 
 def _given(section: Section, folder: Path) -> Iterator[OwnNumber]:
-    own = section_text(folder, section)
-    source = Source(section.file, own) if own is not None else None
+    source = source_in(folder, section)
     for line in lines_of(section):
         bound = typed_words(line)
         for at, run in enumerate(line):
@@ -93,8 +91,7 @@ def narrative_findings(sections: Sequence[Section], folder: Path) -> Iterator[Fi
     The place is the office's own ``narrative/<section>.md`` and the line, where it wrote the section.
     """
     for section in sections:
-        own = section_text(folder, section)
-        source = Source(section.file, own) if own is not None else None
+        source = source_in(folder, section)
         for line in lines_of(section):
             text = typed_words(line)
             if has_person_number(text):

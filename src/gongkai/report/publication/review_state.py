@@ -13,7 +13,7 @@ from gongkai.errors import GongkaiError, UnreadableError
 from gongkai.examined.data_files import SIGN_OFF
 from gongkai.examined.inputs import inputs_of
 from gongkai.keys import Key
-from gongkai.output.digest import digest, unlike
+from gongkai.output.digest import digest
 from gongkai.output.folder import move_in, working_folder
 from gongkai.report.content.components import Standing
 from gongkai.report.content.editions import DRAFT, Edition
@@ -21,7 +21,7 @@ from gongkai.report.content.fonts import readable
 from gongkai.report.page.page import render
 from gongkai.report.publication.formats import FORMATS, MANIFEST, NOTEBOOK, REVIEW
 from gongkai.report.publication.on_disk import as_text, whole_manifest
-from gongkai.report.publication.signatures import ROLES, latest_by_role, told_changes
+from gongkai.report.publication.signatures import ROLES, changed_since, latest_by_role
 
 _LINES = 60
 _PAGE = next(form.file for form in FORMATS if form.name == REVIEW)
@@ -50,8 +50,7 @@ def standing_of_review(
         if signed is None:
             items.append((role, f"尚未{role}", False))
             continue
-        files = unlike(signed.public, *folders)
-        changed = told_changes(files, signed.data, now)
+        changed = changed_since(signed, now, *folders)
         said = readable(f"{signed.by}，{signed.on}")
         if changed:
             items.append((role, f"{said}；{role}后有改动：{'、'.join(changed)}", True))

@@ -38,7 +38,7 @@ class Signed:
 def read_sign_off(record: Path) -> tuple[Signed, ...]:
     """Return the signatures of a record, the office's TOML or its copy in JSON, the first one first.
 
-    None where there is no record; UnreadableError where somebody spoilt it.
+    Empty where there is no record; UnreadableError where somebody spoilt it.
     """
     if not record.is_file():
         return ()
@@ -79,6 +79,11 @@ def told_changes(
     return said
 
 
+def changed_since(signed: Signed, now: Mapping[str, str], *folders: Path) -> list[str]:
+    """Return in words what is no longer as it was signed; a public file is looked for in the folders in their order."""
+    return told_changes(unlike(signed.public, *folders), signed.data, now)
+
+
 def standing_of(
     out: Path, key: Key, record: Path, manifest: Mapping[str, Any], now: Mapping[str, str]
 ) -> str:
@@ -90,8 +95,7 @@ def standing_of(
     latest = latest_by_role(record)
     said = []
     for signed in sorted(latest.values(), key=lambda one: -ROLES.index(one.role)):
-        files = unlike(signed.public, out / key.agency / str(key.year))
-        changed = told_changes(files, signed.data, now)
+        changed = changed_since(signed, now, out / key.agency / str(key.year))
         said.append(f"{signed.words}后有改动：{'、'.join(changed)}" if changed else signed.words)
     if not said and manifest and manifest.get("state") != SUPERSEDED:
         changed = told_changes((), manifest.get("inputs", {}).get("data", {}), now)

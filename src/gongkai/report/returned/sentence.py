@@ -120,9 +120,8 @@ class _Rebinding:
                 elif tag == "replace":
                     self.replaced[n] = range(c, d)
         self.made: dict[int, tuple[int, str]] = {}
-        self.silent: dict[
-            int, str
-        ] = {}  # calls that printed nothing, before which token they stand
+        # Calls that printed nothing, by the token before which they stand.
+        self.silent: dict[int, str] = {}
         self.changed: list[tuple[Marked, str]] = []
         self.fixed: list[str] = []
 
