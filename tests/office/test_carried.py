@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 import years
+from gongkai.checks.check import State
 from gongkai.cli.app import run
 from gongkai.examined.examine import examine
 from gongkai.keys import Key
@@ -74,9 +75,10 @@ def test_the_offices_own_chapters_go_on_as_drafts(
     text = path.read_text(encoding="utf-8")
     assert "以下是上年的文字（2022年度）" in text and "解读形式单一" in text
     key = Key("x", 2023)
-    assert [
-        f.rule for f in examine(tmp_path, key).findings if f.rule == "N-04"
-    ]  # still to be written
+    unwritten = examine(tmp_path, key)
+    assert [f.rule for f in unwritten.findings if f.rule == "N-04"]  # still to be written
+    (problems,) = (r for r in unwritten.results if r.id == "D-6")  # nothing there to be judged
+    assert problems.state is State.NOT_ASSESSABLE and "还没有写" in problems.message
     assert run(["narrative", "x", "2023", *data]) == 0
     assert path.read_text(encoding="utf-8") == text
     path.write_text(text.partition("#}")[2].lstrip(), encoding="utf-8")  # to be used as it is

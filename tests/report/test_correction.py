@@ -50,6 +50,14 @@ def test_a_correction_tells_old_and_new_and_leaves_an_edited_one_alone(tmp_path:
     assert "2019年2月12日公布的" in words
     assert "YSQ2018002" not in words + str(cells)
 
+    paragraphs = docx.Document(str(path)).paragraphs
+    start = next(n for n, p in enumerate(paragraphs) if p.text == "［请写明更正原因］")
+    *before, last = paragraphs[start:]  # what is sealed stands on the page of the seal
+    assert last.text == "［日期］"
+    assert all(
+        p.paragraph_format.keep_with_next or p.style.paragraph_format.keep_with_next for p in before
+    )
+
     made = path.read_bytes()
     assert write_correction(found, report, folder) == path
     assert path.read_bytes() == made

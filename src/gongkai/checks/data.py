@@ -58,6 +58,25 @@ def without_consequences(
     return tuple(kept)
 
 
+def of_what_is_written(
+    results: Sequence[Result], findings: Sequence[Finding]
+) -> tuple[Result, ...]:
+    """Return the checks of the wording; one of a text that nobody has written yet judges nothing."""
+    told = {finding.rule for finding in findings}
+    open_yet = {check: cause for check, cause in _FOLLOWS.items() if cause in told}
+    judged = {
+        result: Result(
+            result.id,
+            State.NOT_ASSESSABLE,
+            f"正文还没有写，写出以后再核对（{open_yet[result.id]}）",
+        )
+        if result.id in open_yet
+        else result
+        for result in results
+    }
+    return tuple(dict.fromkeys(judged.values()))
+
+
 def findings_of(results: Sequence[Result], findings: Sequence[Finding]) -> tuple[Finding, ...]:
     """Return a finding for each failed check that no row of a ledger explains.
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from gongkai.checks.across import check_across
 from gongkai.checks.check import Result, State
-from gongkai.checks.data import check_findings, without_consequences
+from gongkai.checks.data import check_findings, of_what_is_written, without_consequences
 from gongkai.checks.identities import check_form, check_units
 from gongkai.checks.tables import check_era, check_tables
 from gongkai.checks.wording.prose import Prose
@@ -43,6 +43,6 @@ def run(
         *without_consequences(tables, findings),
         *check_across(indicators, prose.level),
         *check_years(indicators, last, absent),
-        *check_wording(prose),
+        *of_what_is_written(check_wording(prose), findings),
         *check_findings(findings),
     )

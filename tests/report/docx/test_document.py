@@ -137,6 +137,27 @@ def test_every_cell_of_every_table_and_the_merged_heads_are_the_page_s(written) 
         assert all(row._tr.find(f".//{qn('w:cantSplit')}") is not None for row in table.rows)
 
 
+def test_a_statutory_table_goes_on_overleaf_only_between_two_of_its_parts(written) -> None:
+    page, document, report = written
+    ids = [table["id"].removeprefix("table-") for table in page.select("table[id]")]
+    whole = [] if report.form.form.id == "form_2014" else ["table2", "table3", "table4"]
+    assert [name for name in ids if name in ("table2", "table3", "table4")] == whole
+    for name, table in zip(ids, document.tables, strict=True):
+        cells = [row._tr.findall(qn("w:tc")) for row in table.rows]
+        before_a_part = [n - 1 for n, row in enumerate(cells) if n and len(row) == 1]
+        breaks = [
+            n
+            for n, row in enumerate(table.rows[:-1])
+            if not row.cells[0].paragraphs[0].paragraph_format.keep_with_next
+        ]
+        if name in whole:
+            assert breaks == before_a_part
+        if name == "table2":
+            assert (
+                len(before_a_part) == 4
+            )  # five parts: rules, licences, penalties, fees, purchases
+
+
 def found_counts(report: Report, chart: Chart) -> dict[str, Counts]:
     found = {name: report.indicators.counts[name] for name in chart.needs}
     return {name: counts for name, counts in found.items() if isinstance(counts, Counts)}

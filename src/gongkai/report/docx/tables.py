@@ -19,7 +19,8 @@ class Layout:
     """How a table lies on its sheet: parts of the width by column, the last for all the rest.
 
     ``line`` is the exact height of a line in parts of the size, whatever the font at hand would
-    take; a row of one line has ``room`` beside it, in points. ``whole`` tables stand on one page.
+    take; a row of one line has ``room`` beside it, in points. ``whole`` tables stand on one page;
+    one whose parts each begin with a row of a single cell may go on overleaf between two of them.
     """
 
     widths: tuple[int, ...]
@@ -78,7 +79,7 @@ def _grid(data: DataTable, layout: Layout) -> Element:
     under: dict[int, tuple[int, int]] = {}  # column → rows still merged from above, and width
     for number, line in enumerate(lines):
         head = number < len(data.head)
-        keep = layout.whole and number < len(lines) - 1
+        keep = layout.whole and number < len(lines) - 1 and len(lines[number + 1]) > 1
         made.append(_line(line, widths, under, layout, head=head, keep=keep))
     return made
 
