@@ -10,7 +10,7 @@ from gongkai.indicators.indicator import Unit
 from gongkai.indicators.value import Counts, Rate
 
 _MANY: Final = 20  # no percentage is drawn over fewer cases, as none stands in a sentence
-_LEGIBLE: Final = 8  # bars; more of them, most of one case, tell a reader nothing
+LEGIBLE: Final = 8  # bars; more of them, most of one case, tell a reader nothing
 _LIMIT_BINS: Final = {"15": "11–15", "20": "16–20"}
 _PUBLICITY_DAYS: Final = 7
 
@@ -29,13 +29,13 @@ def _one(name: str, series: str) -> Plot:
 def _outcomes(found: Mapping[str, Counts]) -> Plotted:
     """Return the outcomes that occurred; of many, the official groups: 不予公开, not each of its reasons."""
     whole = _one("requests_by_outcome", "申请数")(found)
-    if len(whole.rows) <= _LEGIBLE:
+    if len(whole.rows) <= LEGIBLE:
         return whole
     groups: dict[str, int] = {}
     counts = found["requests_by_outcome"]
-    for label, _ in whole.rows:
-        group = str(label).partition("：")[0]
-        groups[group] = groups.get(group, 0) + counts[str(label)]
+    for label in whole.labels:
+        group = label.partition("：")[0]
+        groups[group] = groups.get(group, 0) + counts[label]
     return Plotted(whole.columns, tuple(groups.items()), whole.unit)
 
 

@@ -17,9 +17,12 @@ from test_followed import DOT
 from test_verification import other
 
 from conftest import SAMPLE
+from gongkai.charts.chart import describe
+from gongkai.charts.registry import BY_ID as CHARTS
+from gongkai.charts.trends import TRENDS
 from gongkai.errors import VerificationError
 from gongkai.examined.examine import Report, build
-from gongkai.indicators.value import Amount
+from gongkai.indicators.value import Amount, Counts
 from gongkai.report.docx import pictures
 from gongkai.report.docx.document import write_document
 from gongkai.report.docx.words import bound, element, number_bookmarks, paragraph, text_run
@@ -28,7 +31,7 @@ from gongkai.report.publication import publish
 from gongkai.report.publication.formats import formats_named
 from gongkai.report.verification.charts import prove_charts
 from gongkai.report.verification.document import read_body, read_document
-from gongkai.report.verification.figures import Reading, prove
+from gongkai.report.verification.figures import Reading, ShownChart, prove
 from gongkai.report.verification.page import read_page
 from gongkai.report.verification.pieces import named
 from gongkai.report.verification.workbook import Book, marks, problems, read_workbook
@@ -232,18 +235,30 @@ def test_every_flipped_digit_of_every_chart_is_caught(review: str, report: Repor
     assert faults(replace(charts[0], id="nobody"))
 
 
-def test_trends_are_proved_year_by_year() -> None:
-    from gongkai.charts.chart import describe
-    from gongkai.charts.trends import TRENDS
-    from gongkai.report.verification.figures import ShownChart
+def shown_chart(chart, plotted) -> ShownChart:
+    rows = tuple(tuple("—" if c is None else str(c) for c in r) for r in plotted.rows)
+    return ShownChart(chart.id, describe(chart, plotted), plotted.note, (plotted.columns, *rows))
 
+
+@pytest.mark.parametrize("kinds", [8, 9])
+def test_outcomes_of_many_kinds_are_proved_by_their_groups(kinds: int) -> None:
+    reasons = [f"不予公开：{n}" for n in "甲乙丙丁戊己庚辛"]
+    labels = (*reasons, "予以公开")
+    cells = {(label,): n for n, label in enumerate(labels, start=kinds - 8)}
+    counts = {"requests_by_outcome": Counts(("办理结果",), (labels,), cells, "件")}
+    chart = CHARTS["requests_by_outcome"]
+    shown = shown_chart(chart, chart.plot(counts))
+    assert len(shown.rows) == {8: 9, 9: 3}[kinds]
+    assert list(prove_charts([shown], counts, {})) == []
+    for at in (m.start() for m in re.finditer(r"\d", shown.alt)):
+        spoiled = shown.alt[:at] + other(shown.alt[at], 1) + shown.alt[at + 1 :]
+        assert list(prove_charts([replace(shown, alt=spoiled)], counts, {})), spoiled
+
+
+def test_trends_are_proved_year_by_year() -> None:
     built = sample_report("yunshan", 2021)
     for trend in TRENDS:
-        plotted = trend.plot(built.history)
-        rows = tuple(tuple("—" if c is None else str(c) for c in r) for r in plotted.rows)
-        chart = ShownChart(
-            trend.id, describe(trend, plotted), plotted.note, (plotted.columns, *rows)
-        )
+        chart = shown_chart(trend, trend.plot(built.history))
         assert list(prove_charts([chart], {}, built.history)) == []
         for at in (m.start() for m in re.finditer(r"\d", chart.alt)):
             spoiled = chart.alt[:at] + other(chart.alt[at], 1) + chart.alt[at + 1 :]

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from gongkai.charts.registry import BY_ID as CHARTS
+from gongkai.charts.registry import LEGIBLE
 from gongkai.charts.trends import TRENDS, Trend
 from gongkai.indicators.value import Amount, Counts, Rate, Unknown, Value
 from gongkai.report.verification.figures import Mark, ShownChart, prove_mark
 
 _TRENDS: Final = {trend.id: trend for trend in TRENDS}
+_GROUPED: Final = {"requests_by_outcome"}  # charts that draw groups of labels where there are many
 _YEAR: Final = re.compile(r"(?:19|20)\d{2}年")
 _SHARE: Final = re.compile(r"按时办结(\d+)/(\d+)(?:，按时办结率([^；，]*))?")
 _UNLISTED: Final = re.compile(r"另有(\d+)类全年为0，未列")
@@ -75,7 +77,21 @@ def _truth(
         }
         return _Truth(chart.title, main.unit, main.labels[0], series)
     one = {str(n): {label: c[label] for label in c.labels[0]} for n, c in enumerate(found)}
-    return _Truth(chart.title, main.unit, main.labels[0], one, by_name=False)
+    if name in _GROUPED and sum(map(bool, one["0"].values())) > LEGIBLE:
+        one = {"0": _by_group(one["0"])}
+    return _Truth(chart.title, main.unit, tuple(one["0"]), one, by_name=False)
+
+
+def _by_group(numbers: Mapping[str, int]) -> dict[str, int]:
+    """Return the numbers of the labels' groups: what stands before the colon.
+
+    >>> _by_group({"予以公开": 4, "不予公开：国家秘密": 1, "不予公开：行政执法案卷": 2})
+    {'予以公开': 4, '不予公开': 3}
+    """
+    groups = dict.fromkeys((label.partition("：")[0] for label in numbers), 0)
+    return {
+        g: sum(n for label, n in numbers.items() if label.partition("：")[0] == g) for g in groups
+    }
 
 
 def _over_years(trend: Trend, history: Mapping[int, Mapping[str, Value]]) -> _Truth:
