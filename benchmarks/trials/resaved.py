@@ -20,7 +20,7 @@ from samples import notebook_of
 from selenium import webdriver
 from test_editors import EDITORS, HOST, by_source, pasted
 
-from gongkai.audit.against import differences
+from gongkai.audit.against import compared
 from gongkai.audit.readers.document import Document
 from gongkai.audit.readers.file import read_document
 from gongkai.errors import GongkaiError
@@ -138,7 +138,7 @@ def main() -> int:
             write_document(report, components(notebook), made / "report.docx")
             for name, ours, theirs in chain(*(way(browser, made, work) for way in wanted)):
                 try:
-                    found = list(differences(_document(ours), _document(theirs)))
+                    found = compared(_document(ours), _document(theirs)).differences
                 except GongkaiError as error:
                     print(f"{key}　{name}：{type(error).__name__} {error}")
                     told += 1

@@ -19,7 +19,7 @@ from pathlib import Path
 from given import DATA, put_back
 from samples import notebook_of
 
-from gongkai.audit.against import Kind, differences
+from gongkai.audit.against import Kind, compared
 from gongkai.audit.readers.page import read_page
 from gongkai.compare.comparison import Comparison, compare
 from gongkai.compare.version import Version, version_of
@@ -172,7 +172,7 @@ def digits(number: int, seed: int) -> int:
         at = rng.choice([m.start() for m in re.finditer(r"\d", shown) if m.start() > start])
         other = str((int(page[at]) + rng.randint(1, 9)) % 10)
         seen = page[:at] + other + page[at + 1 :]
-        found = list(differences(read_page(page, "report.html"), read_page(seen, "saved.html")))
+        found = compared(read_page(page, "report.html"), read_page(seen, "saved.html")).differences
         if [d.kind for d in found] != [Kind.CHANGED]:
             failed += 1
             print(f"{page[at - 40 : at + 20]!r} {page[at]} → {other}：{found}")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from samples import sample_notebook
 
-from gongkai.audit.against import Kind, differences
+from gongkai.audit.against import Kind, compared
 from gongkai.audit.readers.page import read_page
 from gongkai.cli import app
 from gongkai.report.page.page import render
@@ -30,8 +30,8 @@ def main_of(page: str) -> str:
 
 
 def found(page: str, seen: str) -> list[tuple[str, ...]]:
-    told = differences(read_page(page, "report.html"), read_page(seen, "saved.html"))
-    return [(d.kind.value, d.what, d.made, d.seen) for d in told]
+    told = compared(read_page(page, "report.html"), read_page(seen, "saved.html"))
+    return [(d.kind.value, d.what, d.made, d.seen) for d in told.differences]
 
 
 def test_any_digit_that_was_changed_is_told_at_its_one_place(page) -> None:
@@ -70,6 +70,22 @@ def test_a_page_that_an_editor_saved_again_is_no_difference(page, name) -> None:
     seen = RESAVED[name](page)
     assert seen != page
     assert found(page, seen) == []
+
+
+def test_the_words_of_a_drawing_that_an_editor_left_are_told_as_a_lost_drawing(page) -> None:
+    tags = re.compile(r"</?(?:svg|g|title|desc|text|tspan|metadata|a)\b[^>]*>")
+    title = re.compile(r"<title.*?</title>", re.S)
+    lost = len(re.findall("<svg.*?<text", page, re.S))
+    for ending in ("", "<br>"):  # an editor takes the tags and leaves what they hold
+        for without in (tags, title):
+            seen = re.sub(
+                r"<svg.*?</svg>",
+                lambda m: tags.sub("", without.sub("", m[0])) + ending,  # noqa: B023
+                page,
+                flags=re.S,
+            )
+            told = compared(read_page(page, "report.html"), read_page(seen, "saved.html"))
+            assert told.differences == () and told.scattered == lost > 0
 
 
 def test_a_sentence_taken_away_added_or_put_otherwise_is_told(page) -> None:

@@ -1,21 +1,22 @@
 """The page as it stands on a site held against the report that was made: figures, cells, sentences.
 
 A site puts a frame around a report, and its editor breaks lines anew; neither is a difference. What
-stands before the report's first sentence or behind its last is the site's and not compared.
+stands before the report's first sentence or behind its last is the site's and not compared. An
+editor that knows no drawings leaves their words as text: these are told as drawings that are lost.
 """
 
 import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from enum import StrEnum
 from itertools import groupby, zip_longest
 from pathlib import Path
 from typing import Final
 
-from gongkai.audit.readers.document import Document, Grid, Passage, Rows
+from gongkai.audit.readers.document import Document, Grid, Part, Passage, Rows
 from gongkai.audit.readers.file import read_document
 from gongkai.errors import UnreadableError
 
@@ -59,7 +60,15 @@ class _Sentence:
         return _key(self.text)
 
 
-def compare_published(saved: Path, made: Path) -> tuple[Difference, ...]:
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """How a page differs from what was made, and of how many drawings only the words are left."""
+
+    differences: tuple[Difference, ...]
+    scattered: int
+
+
+def compare_published(saved: Path, made: Path) -> Compared:
     """Return how a saved page differs from what was made; UnreadableError where either is unreadable.
 
     ``made`` is a report's folder or one of its files. Of a folder, the form that the site was given
@@ -71,10 +80,39 @@ def compare_published(saved: Path, made: Path) -> tuple[Difference, ...]:
             f"{made} 中没有报告的成文（report.html）。请核对机关代码和年度，或先生成报告。"
         )
     seen = read_document(saved)
-    return min((tuple(differences(read_document(f), seen)) for f in files), key=len)
+    return min(
+        (compared(read_document(f), seen) for f in files), key=lambda one: len(one.differences)
+    )
 
 
-def differences(made: Document, seen: Document) -> Iterator[Difference]:
+def compared(made: Document, seen: Document) -> Compared:
+    """Return how a page that was read differs from what was made."""
+    left, scattered = without_drawn(seen, made.drawn)
+    return Compared(tuple(_differences(made, left)), scattered)
+
+
+def without_drawn(seen: Document, drawn: Sequence[tuple[str, str]]) -> tuple[Document, int]:
+    """Return a page without the words that drawings left in its text, and how many left theirs.
+
+    A drawing's title may be left with its words or not, and may stand above it already.
+    """
+    drawings = [(_key(title), key) for title, words in drawn if (key := _key(words))]
+    parts: list[Part] = []
+    found, above = 0, ""
+    for part in seen.parts:
+        text = _key(part.text) if isinstance(part, Passage) else ""
+        left = [one for one in drawings if one[1] in text]
+        for title, words in left:
+            before, _, after = text.partition(words)
+            shorter = before.removesuffix(title)
+            text = (shorter if (shorter or above).endswith(title) else before) + after
+        found += len(left)
+        parts.append(replace(part, text=text) if left and isinstance(part, Passage) else part)
+        above = text
+    return replace(seen, parts=tuple(parts)), found
+
+
+def _differences(made: Document, seen: Document) -> Iterator[Difference]:
     """Yield the differences, tables first, each in the order of what was made."""
     pairs, loose = _paired(made.grids, seen.grids)
     for ours, theirs in pairs:

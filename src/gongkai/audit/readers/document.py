@@ -46,13 +46,15 @@ Part = Passage | Grid
 class Document:
     """A file's passages and tables in reading order.
 
-    ``published`` is the day of publication as a page's own data tell it, ``title`` what it calls itself.
+    ``published`` is the day of publication as a page's own data tell it, ``title`` what it calls itself,
+    ``drawn`` the title and the other words of each drawing, which are no text as long as they are drawn.
     """
 
     file: str
     parts: tuple[Part, ...]
     published: str = ""
     title: str = ""
+    drawn: tuple[tuple[str, str], ...] = ()
 
     @property
     def passages(self) -> tuple[Passage, ...]:

@@ -80,7 +80,13 @@ def read_page(text: str, name: str) -> Document:
         raise UnreadableError(
             f"{name}：网页嵌套过深或表格过大，不像一份报告，没有读取。请核对文件后重试。"
         ) from None
-    return Document(name, tuple(reader.parts), _published(text), _title(text))
+    return Document(
+        name,
+        tuple(reader.parts),
+        _published(text),
+        _title(text),
+        tuple((title, words) for title, words in reader.drawn),
+    )
 
 
 def _published(text: str) -> str:
@@ -137,6 +143,7 @@ class _PageReader:
         self._open: list[_Table] = []
         self._stack: list[str] = []
         self._words: list[str] = []
+        self.drawn: list[list[str]] = []  # the title, and all other words
         self._unseen = self._cells = 0
         self._counted = {"段": 0, "表": 0}
 
@@ -151,6 +158,8 @@ class _PageReader:
             raise _TooLargeError
         hidden = tag in _UNSEEN or attrs.get("class") == "card"
         self._unseen += bool(self._unseen or hidden)
+        if tag == "svg":
+            self.drawn.append(["", ""])
         if tag == "table":
             self._begin_table()
         elif tag == "tr" and self._open:
@@ -176,6 +185,8 @@ class _PageReader:
     def data(self, data: str) -> None:
         """Take text."""
         if self._unseen:
+            if "svg" in self._stack:
+                self.drawn[-1]["title" not in self._stack] += data
             return
         text = re.sub(r"\s", " ", data)
         if self._in_cell():

@@ -97,12 +97,15 @@ def _against(saved: Path, made: Path, format: Format) -> int:
 
     if not saved.is_file():
         raise UnreadableError(f"找不到文件 {saved}。")
-    found = compare_published(saved, made)
+    result = compare_published(saved, made)
+    found = result.differences
     if format is Format.JSON:
         print_json([asdict(one) for one in found])
         return 1 if found else 0
+    lost = f"{result.scattered}幅图的文字落在正文里，图可能没有显示，请打开网页看一看。"
     if not found:
-        say(f"{saved.name}：与生成的报告一致（图中的数字不在对照之列）。")
+        told = lost if result.scattered else "图中的数字不在对照之列。"
+        say(f"{saved.name}：正文和表格与生成的报告一致。{told}")
         return 0
     say(f"{saved.name}：与生成的报告有{len(found)}处不同")
     for one in found:
@@ -110,6 +113,8 @@ def _against(saved: Path, made: Path, format: Format) -> int:
         for name, text in (("生成的", one.made), ("网站上", one.seen)):
             if text:
                 say(f"        {name}：{text}")
+    if result.scattered:
+        say(f"  另有{lost}")
     return 1
 
 
