@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from gongkai.checks.wording.labels import label_of, unit_of
 from gongkai.checks.wording.prose import Passage, Prose, Remark, folded, unassessable
-from gongkai.checks.wording.stated import of_the_year
+from gongkai.checks.wording.stated import REACH, of_the_year
 from gongkai.indicators.value import Amount, NotApplicable, Rate, Unknown, Value, trimmed
 from gongkai.statements.subjects.denials import Denial, denials_of
 from gongkai.statements.subjects.rates import rates_of
@@ -201,17 +201,18 @@ def one_figure_for_one_thing(prose: Prose) -> Iterator[Remark]:
         paragraph = parse(passage.text)
         for subject in subjects_of(paragraph):
             name, indicator = QUANTITIES.get(subject.topic, ("", ""))
-            start, _ = paragraph.sentence_at(subject.figure.start)
-            before = folded(paragraph.text[start : subject.figure.start])
             if (
                 not name
                 or subject.meant.narrowed
                 or subject.meant.weak
                 or subject.figure.about
-                or not _YEARLY.search(before)
-                or not of_the_year(before, prose.year)
                 or (prose.own and not isinstance(_value(prose, indicator), Unknown))
             ):
+                continue
+            at = subject.figure.start
+            start, _ = paragraph.sentence_at(at)
+            before = folded(paragraph.text[max(start, at - REACH) : at])
+            if not _YEARLY.search(before) or not of_the_year(before, prose.year):
                 continue
             number = first.setdefault(name, subject.figure.number)
             if subject.figure.number != number:

@@ -77,7 +77,7 @@ _DIGITS: Final = {c: n for n, c in enumerate("〇一二三四五六七八九")} 
 _POWERS: Final = {"十": 10, "百": 100, "千": 1000}
 _TOLERANCE: Final = Decimal("0.1")
 # No sentence that a person wrote goes on for longer; a text without a stop is read through a window.
-_REACH: Final = 600
+REACH: Final = 600
 
 
 def stated_figures(prose: Prose) -> Iterator[Remark]:
@@ -94,7 +94,7 @@ def _of_sentence(prose: Prose, passage: Passage, sentence: str) -> Iterator[Rema
     all_requests = _meant(_REQUESTS, prose.values)
     for match in _NUMBER.finditer(sentence):
         told = _told(match["n"])
-        first, last = max(0, match.start() - _REACH), match.end() + _REACH
+        first, last = max(0, match.start() - REACH), match.end() + REACH
         before, after = sentence[first : match.start()], sentence[match.end() : last]
         if told is None or _RANGE.match(after):
             continue
