@@ -9,6 +9,7 @@ from matplotlib.transforms import Bbox
 
 from gongkai.charts.bars import columns, label_lines, lying_bars, stacked_columns, wrapped
 from gongkai.charts.chart import Plotted
+from gongkai.charts.picture import DRAW
 from gongkai.charts.registry import BY_ID
 from gongkai.charts.style import COLOURS, canvas, fit, house_style
 from gongkai.charts.svg import svg
@@ -119,6 +120,6 @@ def test_the_share_stands_beside_the_bar_only_from_twenty_cases(scale: int) -> N
     chart = BY_ID["hotline_by_source"]
     plotted = chart.plot({chart.needs[0]: counts})
     assert plotted.ends == ("按时19/19", f"按时{18 * scale}/{20 * scale}，90%")
-    places = boxes(chart.draw, plotted)
+    places = boxes(DRAW[chart.shape], plotted)
     assert len(places["words"]) == len(plotted.rows)
     assert all(place.x1 <= places["frame"][0].x1 for place in places["words"])

@@ -8,6 +8,7 @@ import pytest
 
 from conftest import SAMPLE
 from gongkai.charts.chart import describe
+from gongkai.charts.picture import DRAW
 from gongkai.charts.style import canvas, house_style
 from gongkai.charts.svg import svg
 from gongkai.charts.trends import TRENDS
@@ -56,7 +57,7 @@ def test_a_series_never_crosses_a_change_of_meaning() -> None:
     assert "2024年：—" in describe(REFUSALS, plotted)
     with house_style():
         _, axes = canvas()
-        REFUSALS.draw(axes, plotted)
+        DRAW[REFUSALS.shape](axes, plotted)
     assert [line.get_xdata()[0] for line in axes.lines] == [2.5]
 
 
@@ -96,7 +97,7 @@ def test_a_year_that_cannot_be_counted_is_a_gap_with_its_reason(broken: Path) ->
     assert "共" not in told and "最多" not in told
     with house_style():
         _, axes = canvas()
-        trend.draw(axes, plotted)
+        DRAW[trend.shape](axes, plotted)
     assert [t.get_text() for t in axes.get_xticklabels()] == [f"{y}年" for y in range(2016, 2021)]
     assert [(a.get_text(), a.xy[0]) for a in axes.texts if a.get_text() == "缺"] == [("缺", 1), ("缺", 2)]  # fmt: skip
 

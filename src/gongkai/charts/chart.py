@@ -1,14 +1,13 @@
-"""What a chart is: the question it answers, the numbers it plots, how it draws and describes them."""
+"""What a chart is: the question it answers, the numbers it plots, what it is drawn as and how it describes them."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Protocol
-
-from matplotlib.axes import Axes
+from typing import Literal, Protocol
 
 from gongkai.indicators.value import Counts
 
+Shape = Literal["columns", "stacked_columns", "lying_bars", "broken_lines"]
 Plot = Callable[[Mapping[str, Counts]], "Plotted"]
 
 
@@ -76,21 +75,24 @@ class Titled(Protocol):
         ...
 
     @property
-    def draw(self) -> Callable[[Axes, Plotted], None]:
-        """Return the function that draws the numbers on given axes."""
+    def shape(self) -> Shape:
+        """Return what the numbers are drawn as."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """One chart. ``needs`` names the counts that ``plot`` reads; ``draw`` sees only the numbers."""
+    """One chart. ``needs`` names the counts that ``plot`` reads; what draws its ``shape`` sees only the numbers.
+
+    A chart is told, chosen and proved without Matplotlib, which is loaded where one is drawn.
+    """
 
     id: str
     title: str
     question: str
     needs: tuple[str, ...]
     plot: Plot
-    draw: Callable[[Axes, Plotted], None]
+    shape: Shape
 
 
 def is_empty(plotted: Plotted) -> bool:

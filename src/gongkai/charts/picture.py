@@ -3,19 +3,28 @@
 import io
 import warnings
 import xml.etree.ElementTree as ET
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from typing import Final
 
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_svg import RendererSVG
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
-from gongkai.charts.bars import label_lines, lying_bars
-from gongkai.charts.chart import Plotted, Titled
+from gongkai.charts.bars import columns, label_lines, lying_bars, stacked_columns
+from gongkai.charts.chart import Plotted, Shape, Titled
+from gongkai.charts.lines import broken_lines
 from gongkai.charts.renderer import DENSITY, BothRenderer
 from gongkai.charts.style import POINTS, fit, house_style, kept_canvas
 from gongkai.errors import GongkaiError
+
+DRAW: Final[Mapping[Shape, Callable[[Axes, Plotted], None]]] = {
+    "columns": columns,
+    "stacked_columns": stacked_columns,
+    "lying_bars": lying_bars,
+    "broken_lines": broken_lines,
+}
 
 
 class GlyphError(GongkaiError):
@@ -26,10 +35,10 @@ class GlyphError(GongkaiError):
 def _drawn(chart: Titled, plotted: Plotted, say: Callable[[str], str] = str) -> Iterator[Figure]:
     plotted = plotted if say is str else plotted.said(say)
     with house_style():
-        lying = chart.draw is lying_bars
+        lying = chart.shape == "lying_bars"
         size = (len(plotted.rows), label_lines(plotted)) if lying else ()
         with kept_canvas(*size) as figure:
-            chart.draw(figure.axes[0], plotted)
+            DRAW[chart.shape](figure.axes[0], plotted)
             if say is not str:
                 reword(figure.axes[0], say)
             yield figure

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from gongkai.charts.bars import columns, lying_bars, stacked_columns
 from gongkai.charts.chart import Chart, Plot, Plotted
 from gongkai.indicators.compute import plain_text
 from gongkai.indicators.indicator import Unit
@@ -105,46 +104,46 @@ CHARTS: Final = (
     Chart(
         "disclosures_by_month", "各月主动公开信息次数", "各月通过哪些渠道公开了多少信息？",
         ("disclosures_by_month_channel",),
-        _channels, stacked_columns,
+        _channels, "stacked_columns",
     ),
     Chart(
         "publicity_by_month", "各月双公示信息数", "许可和处罚信息是否全年持续公示？",
         ("publicity_by_month_kind",),
-        _two("publicity_by_month_kind", keep_rows=True, keep_columns=True), stacked_columns,
+        _two("publicity_by_month_kind", keep_rows=True, keep_columns=True), "stacked_columns",
     ),
     Chart(
         "publicity_lag", "作出决定至公示的工作日数", "公示是否在七个工作日之内？",
-        ("publicity_lag",), _publicity_lag, columns,
+        ("publicity_lag",), _publicity_lag, "columns",
     ),
     Chart(
         "datasets_delivered", "各数据集按月报送情况", "哪些数据集、有几个月没有报送？",
         ("datasets_delivered",),
-        _two("datasets_delivered", keep_rows=True, keep_columns=True), lying_bars,
+        _two("datasets_delivered", keep_rows=True, keep_columns=True), "lying_bars",
     ),
     Chart(
         "hotline_by_source", "各来源转办案件办理情况", "转办案件来自哪里，是否按时办结？",
-        ("hotline_by_source_timeliness",), _hotline, lying_bars,
+        ("hotline_by_source_timeliness",), _hotline, "lying_bars",
     ),
     Chart(
         "requests_by_month", "各月收到和答复申请数", "申请集中在哪些月份，答复是否跟上？",
-        ("requests_received_by_month", "requests_replied_by_month"), _received_and_replied, columns,
+        ("requests_received_by_month", "requests_replied_by_month"), _received_and_replied, "columns",
     ),
     Chart(
         "requests_by_channel", "申请方式构成", "申请人怎样提出申请？",
-        ("requests_by_channel",), _one("requests_by_channel", "申请数"), lying_bars,
+        ("requests_by_channel",), _one("requests_by_channel", "申请数"), "lying_bars",
     ),
     Chart(
         "requests_by_outcome", "申请办理结果构成", "申请办理的结果如何？",
-        ("requests_by_outcome",), _outcomes, lying_bars,
+        ("requests_by_outcome",), _outcomes, "lying_bars",
     ),
     Chart(
         "reply_workdays", "申请办理用时", "答复用了多少个工作日，离期限还有多远？",
-        ("reply_workdays", "reply_limits"), _reply_workdays, stacked_columns,
+        ("reply_workdays", "reply_limits"), _reply_workdays, "stacked_columns",
     ),
     Chart(
         "proposals_by_role", "建议提案承办情况", "承办了多少建议提案，以什么角色承办？",
         ("proposals_by_kind_role",),
-        _two("proposals_by_kind_role", keep_rows=True, keep_columns=False), lying_bars,
+        _two("proposals_by_kind_role", keep_rows=True, keep_columns=False), "lying_bars",
     ),
 )  # fmt: skip
 

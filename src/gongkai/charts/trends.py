@@ -1,13 +1,10 @@
 """Figures over the years: a line is broken where the official wording changed its meaning."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from matplotlib.axes import Axes
-
-from gongkai.charts.bars import columns
-from gongkai.charts.chart import Plotted
+from gongkai.charts.chart import Plotted, Shape
 from gongkai.forms.comparability import breaks
 from gongkai.indicators.value import Amount, Unknown, Value
 
@@ -26,7 +23,7 @@ class Trend:
     unit: str
     after: str
     series: tuple[tuple[str, tuple[str, ...]], ...]
-    draw: Callable[[Axes, Plotted], None] = columns
+    shape: Shape = "columns"
 
     def plot(self, history: Mapping[int, Mapping[str, Value]]) -> Plotted:
         """Return the numbers of each year; None where a year has no such figure.

@@ -31,7 +31,7 @@ from gongkai.cli.reports.sign import sign
 from gongkai.cli.reports.take import take
 from gongkai.cli.speech import tell
 from gongkai.errors import DataError, GongkaiError
-from gongkai.startup import enough_files, start_lean
+from gongkai.startup import end_lean, enough_files, start_lean
 
 _INTERRUPTED = 130  # what Typer makes of Ctrl-C
 _STOPPED = "已中断。正在写的文件没有替换原有文件。"
@@ -95,7 +95,9 @@ def main() -> None:
         _speak_utf8()
         tell(_FEW_FILES)
         raise SystemExit(1)
-    raise SystemExit(run(sys.argv[1:]))
+    code = run(sys.argv[1:])
+    end_lean()
+    raise SystemExit(code)
 
 
 def run(arguments: list[str]) -> int:

@@ -9,8 +9,7 @@ from matplotlib.backends.registry import backend_registry
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
 from gongkai.batch.processes import cells, performance
-from gongkai.charts.bars import columns, lying_bars
-from gongkai.charts.chart import Chart, Plotted
+from gongkai.charts.chart import Chart, Plotted, Shape
 from gongkai.charts.style import lay_out
 from gongkai.charts.svg import svg
 from gongkai.checks.wording.quantities import quantities
@@ -44,6 +43,7 @@ _LATE: Final = (
     "tornado.platform.asyncio",
     "tornado.queues",
 )
+_SHAPES: Final[tuple[Shape, ...]] = ("columns", "lying_bars")  # one for each kept canvas
 _DIGITS = tuple((f"{n}月", n, 13 - n) for n in range(1, 13))
 
 
@@ -75,8 +75,8 @@ def prepare() -> None:
     program_inputs()
     quantities()
     plotted = Plotted(("月份", "收到", "答复"), _DIGITS, "件")
-    for draw in (columns, lying_bars):
-        svg(Chart("warm", "图", "？", (), lambda _: plotted, draw), plotted)
+    for shape in _SHAPES:
+        svg(Chart("warm", "图", "？", (), lambda _: plotted, shape), plotted)
     lay_out()
     title = TitleBlock("机关", "报告", 2024, "", "草稿")
     bundle = Display([Shown(title, BOTH)])._repr_mimebundle_()
