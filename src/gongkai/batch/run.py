@@ -5,17 +5,19 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from gongkai.batch.lock import only_batch
 from gongkai.batch.log import new_log
 from gongkai.batch.processes.job import Job, draft_message
 from gongkai.batch.processes.outcome import Outcome, State, outcome_of, write_outcomes
 from gongkai.batch.processes.workers import WorkerLost, Workers
-from gongkai.batch.standing.staleness import Standing, standing
 from gongkai.keys import Key
 from gongkai.output.folder import clear_abandoned
-from gongkai.report.publication.formats import Format
+from gongkai.report.publication.formats import MANIFEST, Format
+
+if TYPE_CHECKING:
+    from gongkai.batch.standing.staleness import Standing
 
 TIMEOUT: Final = 600.0  # seconds for one report
 _ATTEMPTS: Final = 2  # a process that dies may have been killed for another's fault
@@ -79,15 +81,20 @@ def _stale(task: Task, note: Callable[[Outcome], None]) -> Iterator[Key]:
     """Yield the keys that must be made; note the others as unchanged."""
     for key in task.keys:
         clear_abandoned(task.out / key.agency / str(key.year))
+        if task.force or not (task.out / key.agency / str(key.year) / MANIFEST).exists():
+            yield key
+            continue
+        from gongkai.batch.standing.staleness import standing  # loads what reads ledgers
+
         start = time.perf_counter()
         found = standing(task.root, task.out, key, task.formats)
-        if found.reasons or task.force:
+        if found.reasons:
             yield key
         else:
             note(_unchanged(key, found, time.perf_counter() - start))
 
 
-def _unchanged(key: Key, found: Standing, seconds: float) -> Outcome:
+def _unchanged(key: Key, found: "Standing", seconds: float) -> Outcome:
     counted = found.manifest.get("findings", {})
     numbers = (counted.get("error", 0), counted.get("warning", 0), counted.get("info", 0))
     state = State.CHECKS if found.draft else State.UNCHANGED
@@ -96,8 +103,13 @@ def _unchanged(key: Key, found: Standing, seconds: float) -> Outcome:
     return Outcome(key.agency, key.year, state, round(seconds, 3), 0.0, *numbers, 0, step, message)
 
 
-def local_team(hire: Callable[[], Workers], number: int) -> Team:
-    """Return a team of so many workers on this machine, hired when there is something to do."""
+def local_team(
+    hire: Callable[[], Workers], number: int, last: Callable[[Workers], object] | None = None
+) -> Team:
+    """Return a team of so many workers on this machine, hired when there is something to do.
+
+    ``last`` is given them when all else is done.
+    """
 
     def work(jobs: Sequence[Job], limits: Limits) -> Iterator[Outcome]:
         if not jobs:
@@ -115,10 +127,21 @@ def local_team(hire: Callable[[], Workers], number: int) -> Team:
                     for future in done:
                         del running[future]
                         yield future.result()
+                if last is not None:
+                    last(workers)
             finally:
                 workers.close()
 
     return work
+
+
+def indexed_by(workers: Workers, task: Task) -> str:
+    """Return the name of the index that a worker wrote, who has loaded all it takes; empty where none did."""
+    try:
+        answer = workers.ask({"index": str(task.out.resolve()), "root": str(task.root.resolve())})
+    except WorkerLost:
+        return ""
+    return str(answer.get("result", ""))
 
 
 def _next(waiting: list[Job], busy: Sequence[str]) -> Job:

@@ -112,7 +112,7 @@ def test_a_stopped_batch_says_what_was_made_and_what_not(
         yield Outcome("yunshan", 2016, Ended.DONE, attempts=1)
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(runs, "local_team", lambda hire, number: team)
+    monkeypatch.setattr(runs, "local_team", lambda hire, number, last: team)
     data = Path(__file__).parents[3] / "data"
     assert run(["batch", "--only", "yunshan", "--data", str(data), "--out", str(tmp_path)]) == 1
     said = capsys.readouterr().err

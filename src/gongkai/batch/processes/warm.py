@@ -229,7 +229,7 @@ def is_large(job: Message) -> bool:
     """Tell whether a job's ledgers are too large for a fork and for one thread."""
     from gongkai.batch.processes.job import SMALL, Job, ledger_bytes
 
-    return "notebook" not in job and ledger_bytes(Job(**job)) > SMALL
+    return "agency" in job and ledger_bytes(Job(**job)) > SMALL
 
 
 def perform_request(asked: Message, tell: Callable[[Message], None]) -> Message:
@@ -242,6 +242,10 @@ def perform_request(asked: Message, tell: Callable[[Message], None]) -> Message:
         from gongkai.batch.processes.cells import run_cells
 
         return {"notebook": run_cells(asked)}
+    if "index" in asked:
+        from gongkai.batch.standing.index import write_index
+
+        return {"result": write_index(Path(asked["index"]), Path(asked["root"])).name}
     before = set(KNOWN)
     result = perform(Job(**asked), lambda step: tell({"step": step}))
     learnt = {name: figures for name, figures in KNOWN.items() if name not in before}

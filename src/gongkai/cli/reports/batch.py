@@ -84,10 +84,13 @@ def _explain(task: "Task") -> int:
 def _run(task: "Task", number: int, scheduler: str | None) -> int:
     from gongkai.batch.processes.outcome import summary
     from gongkai.batch.processes.workers import local_workers
-    from gongkai.batch.run import local_team, run
+    from gongkai.batch.run import indexed_by, local_team, run
 
+    written: list[str] = []
     if scheduler is None:
-        team = local_team(local_workers, number)
+        team = local_team(
+            local_workers, number, lambda workers: written.append(indexed_by(workers, task))
+        )
     else:
         from gongkai.batch.cluster import cluster_team
 
@@ -100,11 +103,11 @@ def _run(task: "Task", number: int, scheduler: str | None) -> int:
         except KeyboardInterrupt:
             tell(_stopped(task, teller.told, cluster=scheduler is not None))
             return 1
-    from gongkai.batch.standing.index import (
-        write_index,  # only now: it holds more than all that went before
-    )
+    if not any(written):
+        from gongkai.batch.standing.index import write_index  # loads what the workers have loaded
 
-    say(write_index(task.out, task.root).as_posix())
+        written = [write_index(task.out, task.root).name]
+    say((task.out / written[0]).as_posix())
     say(f"{summary(outcomes)}。详见 {(task.out / 'run.csv').as_posix()}")
     return 0 if all(o.state.good for o in outcomes) else 1
 
