@@ -24,7 +24,7 @@ from gongkai.audit.readers.page import read_page
 from gongkai.compare.comparison import Comparison, compare
 from gongkai.compare.version import Version, version_of
 from gongkai.examined.examine import build
-from gongkai.indicators.compute import raw_text
+from gongkai.indicators.written import raw_text
 from gongkai.keys import Key
 from gongkai.report.page.page import render
 

@@ -20,9 +20,9 @@ from gongkai.compare.telling import as_dict, told
 from gongkai.compare.version import Version, version_of
 from gongkai.errors import UnreadableError
 from gongkai.examined.examine import build
-from gongkai.indicators.compute import raw_text
 from gongkai.indicators.indicator import Aggregate
 from gongkai.indicators.registry import BY_ID as INDICATORS
+from gongkai.indicators.written import raw_text
 from gongkai.keys import Key
 from gongkai.records.prints import KEY_FILE
 

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongkai.indicators.compute import plain_text
 from gongkai.indicators.indicator import Aggregate, Indicator, Ratio, Total, Unit
 from gongkai.indicators.registry import BREAKDOWNS, BY_ID, INDICATORS
 from gongkai.indicators.value import Rate
+from gongkai.indicators.written import plain_text
 from gongkai.records.ledgers import BY_ID as LEDGERS
 
 

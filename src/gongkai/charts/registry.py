@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from gongkai.charts.chart import Chart, Plot, Plotted
-from gongkai.indicators.compute import plain_text
 from gongkai.indicators.indicator import Unit
 from gongkai.indicators.value import Counts, Rate
+from gongkai.indicators.written import plain_text
 
 _MANY: Final = 20  # no percentage is drawn over fewer cases, as none stands in a sentence
 LEGIBLE: Final = 8  # bars; more of them, most of one case, tell a reader nothing

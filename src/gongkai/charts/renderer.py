@@ -21,7 +21,8 @@ from matplotlib.textpath import text_to_path
 from matplotlib.transforms import Affine2D, Bbox, Transform
 from PIL import Image
 
-from gongkai.charts.style import FONT_FILE, POINTS, font_family
+from gongkai.charts.size import FONT_FILE
+from gongkai.charts.style import POINTS, font_family
 
 DENSITY: Final = 192  # dots an inch: twice what a screen has
 _SCALE: Final = DENSITY / POINTS

@@ -9,7 +9,6 @@ from typing import Any, Final
 from weakref import WeakSet
 
 import matplotlib as mpl
-import pylopdf_fonts_zh_cn
 from cycler import cycler
 from matplotlib.axes import Axes
 from matplotlib.backend_bases import RendererBase
@@ -24,9 +23,8 @@ from matplotlib.text import Text
 from matplotlib.ticker import MaxNLocator
 from matplotlib.transforms import Bbox
 
-from gongkai.charts.size import WIDTH
+from gongkai.charts.size import FONT_FILE, WIDTH
 
-FONT_FILE: Final = FilePath(pylopdf_fonts_zh_cn.__file__).parent / "NotoSansSC-Regular.otf"
 # Neighbours differ by at least 12 in lightness (L*), so that they are told apart in grey and by
 # colour-blind readers; each at least 3:1 against white.
 COLOURS: Final = ("#1f4e79", "#b8862f", "#b8483c", "#3d4650", "#6f9c84", "#7b5a86")

@@ -7,9 +7,9 @@ from gongkai.compare.comparison import CheckChange, Comparison, Kind, Moved, Sen
 from gongkai.compare.rows import RowChange
 from gongkai.facts.fact import Fact, State
 from gongkai.facts.facts import value_of
-from gongkai.indicators.compute import plain_text
 from gongkai.indicators.indicator import Unit
 from gongkai.indicators.registry import BY_ID
+from gongkai.indicators.written import plain_text
 from gongkai.records.ledgers import BY_ID as LEDGERS
 
 SHOWN: Final = 20  # of one kind, before the rest is a number

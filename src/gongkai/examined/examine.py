@@ -25,8 +25,9 @@ from gongkai.findings import Finding, Severity, counted, in_order
 from gongkai.forms.comparability import comparable
 from gongkai.forms.era import NoForm, form_for
 from gongkai.forms.fill import FilledForm, FilledGrid, filled
-from gongkai.indicators.compute import Indicators, raw_text, tallies
+from gongkai.indicators.compute import Indicators, tallies
 from gongkai.indicators.value import Amount, Value
+from gongkai.indicators.written import raw_text
 from gongkai.keys import Key, data_root, find_folder, parse_key
 from gongkai.narrative.content import FigureRun, Listing
 from gongkai.narrative.own.slips import GAP

@@ -18,7 +18,6 @@ from gongkai.records.agency import Agency
 from gongkai.records.clock.calendar import Calendar, calendar_of, national
 from gongkai.records.clock.notices import NAME
 from gongkai.records.clock.snapshot import snapshot
-from gongkai.records.clock.workdays import settled_in
 from gongkai.records.stated import office_in
 
 PACKAGE: Final = Path(str(files("gongkai")))
@@ -147,7 +146,7 @@ def _calendar(root: Path, key: Key) -> dict[str, str]:
 def _own_days(own: Calendar, year: int) -> str:
     """Return a hash over a year's calendar; empty where it is the program's own, and settled."""
     days = snapshot(own, year)
-    same = settled_in(year, own) and days == snapshot(national(), year)
+    same = own.settles(year) and days == snapshot(national(), year)
     return "" if same else digest(days)
 
 

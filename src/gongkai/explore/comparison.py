@@ -7,10 +7,10 @@ from gongkai.explore.cell.names import in_names, names_of
 from gongkai.explore.cell.table import Table, table
 from gongkai.explore.year import Year
 from gongkai.forms.comparability import change_text, comparable_value, shown_rate
-from gongkai.indicators.compute import plain_text
 from gongkai.indicators.indicator import Indicator, Unit
 from gongkai.indicators.registry import INDICATORS
 from gongkai.indicators.value import Amount, NotApplicable, Rate, Value, round_half_up
+from gongkai.indicators.written import plain_text
 
 _NONE = "—"
 _WHY = {False: "两个机关之间不计算增长。", True: "实际与假设之间不计算增长。"}

@@ -23,9 +23,9 @@ from gongkai.explore.cell.picture import Picture
 from gongkai.explore.cell.showing import Showing, Watch
 from gongkai.explore.cell.table import Table, from_polars, named, numbers, table
 from gongkai.explore.year import Year, open_year
-from gongkai.indicators.compute import plain_text, raw_text, trimmed
 from gongkai.indicators.indicator import Unit
-from gongkai.indicators.value import Rate, Unknown, Value
+from gongkai.indicators.value import Rate, Unknown, Value, trimmed
+from gongkai.indicators.written import plain_text, raw_text
 from gongkai.keys import years_of
 from gongkai.language.catalogue import english
 from gongkai.language.spoken import said

@@ -11,10 +11,11 @@ from gongkai.facts.fact import Fact, State
 from gongkai.forms.era import NoForm
 from gongkai.forms.form import Form
 from gongkai.forms.grid import GridForm
-from gongkai.indicators.compute import Indicators, evaluate, raw_text
+from gongkai.indicators.compute import Indicators, evaluate
 from gongkai.indicators.indicator import Aggregate, Breakdown, Indicator, Unit
 from gongkai.indicators.registry import in_year
 from gongkai.indicators.value import Amount, Counts, Rate, Unknown, Value
+from gongkai.indicators.written import raw_text
 from gongkai.records.ledgers import BY_ID as LEDGERS
 
 _RATE: Final = "率"

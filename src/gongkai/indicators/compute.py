@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from gongkai.indicators.indicator import Aggregate, Breakdown, Indicator, Ratio, Total, Unit
-from gongkai.indicators.registry import BREAKDOWN_BY_ID, BY_ID, INDICATORS, Registry, in_year
+from gongkai.indicators.registry import BY_ID, INDICATORS, Registry, in_year
 from gongkai.indicators.value import (
     Amount,
     Counts,
@@ -18,9 +18,8 @@ from gongkai.indicators.value import (
     Rate,
     Unknown,
     Value,
-    round_half_up,
-    trimmed,
 )
+from gongkai.indicators.written import plain_text
 from gongkai.persons import HIDDEN, points_to_person
 from gongkai.records.clock.derived import steps_of
 from gongkai.records.ledgers import LEDGERS
@@ -216,52 +215,6 @@ def _counts(breakdown: Breakdown, found: Mapping[tuple[str, ...], int]) -> Count
     return Counts(titles, labels, cells, breakdown.unit.value)
 
 
-def plain_text(value: Value, unit: Unit) -> str:
-    """Return a value as a table shows it, without its unit.
-
-    >>> plain_text(Rate(35, 805), Unit.PERCENT), plain_text(Rate(0, 0), Unit.PERCENT)
-    ('4.35%', '未发生')
-    >>> plain_text(Unknown("x"), Unit.CASE), plain_text(Amount(0), Unit.CASE)
-    ('未掌握', '0')
-    """
-    match value:
-        case Amount(number=number):
-            return trimmed(Decimal(number))
-        case Rate() if not value.occurred:
-            return "未发生"
-        case Rate(numerator=n, denominator=d):
-            if unit is Unit.PERCENT:
-                return f"{trimmed(_honest_percent(value))}%"
-            return trimmed(round_half_up(Decimal(n) / Decimal(d), 1))
-        case Unknown():
-            return "未掌握"
-        case NotApplicable():
-            return "不适用"
-
-
-def _honest_percent(rate: Rate) -> Decimal:
-    """Return the percentage at two places, at more where two would round up to a false 100."""
-    digits = 2
-    percent = rate.percent(digits) or Decimal(0)
-    while percent == 100 and not rate.is_whole:
-        digits += 1
-        percent = rate.percent(digits) or Decimal(0)
-    return percent
-
-
-def raw_text(value: Value) -> str:
-    """Return a value as the page's marks carry it: exact, unrounded, ``n/d`` for a rate."""
-    match value:
-        case Amount(number=number):
-            return trimmed(Decimal(number))
-        case Rate(numerator=n, denominator=d):
-            return f"{trimmed(Decimal(n))}/{trimmed(Decimal(d))}"
-        case Unknown():
-            return "unknown"
-        case NotApplicable():
-            return "not_applicable"
-
-
 def table_rows(indicators: Indicators) -> list[dict[str, object]]:
     """Return the year's figures under Chinese headings, one row a figure, None where there is none."""
     return [
@@ -284,16 +237,3 @@ def table(indicators: Indicators) -> "pd.DataFrame":
     import pandas as pd  # slow to load, and wanted by analysts alone
 
     return pd.DataFrame(table_rows(indicators)).set_index("编号")
-
-
-__all__ = [
-    "BREAKDOWN_BY_ID",
-    "Indicators",
-    "compute",
-    "plain_text",
-    "raw_text",
-    "table",
-    "table_rows",
-    "tallies",
-    "trimmed",
-]

@@ -16,10 +16,11 @@ from jinja2 import TemplateError as JinjaError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from gongkai.errors import TemplateError
-from gongkai.indicators.compute import Indicators, raw_text
+from gongkai.indicators.compute import Indicators
 from gongkai.indicators.indicator import Ratio
 from gongkai.indicators.registry import BY_ID as INDICATORS
 from gongkai.indicators.value import Amount, Rate, Unknown, Value
+from gongkai.indicators.written import raw_text
 from gongkai.narrative.claims.passages import PASSAGES
 from gongkai.narrative.claims.registry import BY_ID as CLAIMS
 from gongkai.narrative.comparison import difference, difference_id

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Final
 
-from gongkai.indicators.compute import plain_text
 from gongkai.indicators.indicator import Indicator, Unit
 from gongkai.indicators.value import Amount, NotApplicable, Rate, Value, trimmed
+from gongkai.indicators.written import plain_text
 from gongkai.records.ledgers.ledger import valid_in
 from gongkai.records.ledgers.service import HOTLINE_CASES
 from gongkai.text import counted_numeral

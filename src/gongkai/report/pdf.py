@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from gongkai.charts.style import FONT_FILE
+from gongkai.charts.size import FONT_FILE
 from gongkai.examined.examine import Report
 from gongkai.narrative.content import Section
 from gongkai.report.content.components import (

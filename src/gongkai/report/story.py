@@ -16,9 +16,9 @@ from gongkai.examined.ledger_states import ledger_states
 from gongkai.forms.comparability import change_text, earlier_value
 from gongkai.forms.era import NoForm
 from gongkai.forms.fill import FilledForm, FilledGrid
-from gongkai.indicators.compute import plain_text, raw_text
 from gongkai.indicators.registry import BY_ID as INDICATORS
 from gongkai.indicators.value import NotApplicable, Rate, Unknown
+from gongkai.indicators.written import plain_text, raw_text
 from gongkai.keys import data_root
 from gongkai.language.catalogue import VARIABLE
 from gongkai.narrative.content import Paragraph, Section, TextRun

@@ -19,7 +19,7 @@ from gongkai.audit.readers.document import Grid, Passage
 from gongkai.audit.readers.file import read_document
 from gongkai.audit.tables.tables import read_tables
 from gongkai.audit.tables.title import read_title
-from gongkai.charts.style import FONT_FILE
+from gongkai.charts.size import FONT_FILE
 from gongkai.checks.check import State
 from gongkai.report.content.components import Cell, DataTable
 from gongkai.report.page.markup import html

@@ -4,7 +4,7 @@ import re
 from itertools import combinations, pairwise
 
 from gongkai.charts.style import COLOURS, GRID, INK, LIMIT
-from gongkai.report.page.markup import stylesheet
+from gongkai.report.page.templates import stylesheet
 
 STYLE = stylesheet()
 DARK = re.search(r"prefers-color-scheme:dark\)\{(.*?)\}\}", STYLE, re.DOTALL)[1]

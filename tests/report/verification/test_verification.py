@@ -131,7 +131,7 @@ def test_every_flipped_digit_of_a_carried_value_is_caught(
     ],
 )
 def test_a_figure_says_its_value_or_not(value: Value, text: str, after: str, holds: bool) -> None:
-    from gongkai.indicators.compute import raw_text
+    from gongkai.indicators.written import raw_text
 
     page = (
         f'<article><p><data data-indicator="i" value="{raw_text(value)}">{text}</data>{after}</p>'

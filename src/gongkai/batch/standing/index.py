@@ -25,14 +25,14 @@ from jinja2 import Template
 
 from gongkai.batch.standing.shelf import COMPARED, Entry, Shelf, State, read_shelf
 from gongkai.findings import Severity
-from gongkai.indicators.compute import plain_text, raw_text
 from gongkai.indicators.indicator import Indicator, Unit
 from gongkai.indicators.registry import BY_ID as INDICATORS
 from gongkai.indicators.value import Amount, Rate, Value
+from gongkai.indicators.written import plain_text, raw_text
 from gongkai.output.folder import working_folder
 from gongkai.records.declarations import KINDS
 from gongkai.report.content.fonts import font_face
-from gongkai.report.page.markup import escaping, stylesheet
+from gongkai.report.page.templates import escaping, stylesheet
 
 NAME: Final = "index.html"
 WHOLE: Final = 300  # offices that still stand on one page

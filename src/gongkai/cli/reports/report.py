@@ -79,7 +79,7 @@ def report(
     stale = stale_files(paths[-1].parent)
     figures = built.figures
     if format is Format.JSON:
-        from gongkai.indicators.compute import raw_text
+        from gongkai.indicators.written import raw_text
 
         print_json(
             {

@@ -16,10 +16,11 @@ from gongkai.explore.asked.rows import in_chinese, in_words, whose
 from gongkai.explore.cell.names import Names, in_names
 from gongkai.explore.cell.showing import Showing, Watch
 from gongkai.explore.cell.table import Table, from_polars, named, table
-from gongkai.indicators.compute import Indicators, plain_text, raw_text
+from gongkai.indicators.compute import Indicators
 from gongkai.indicators.indicator import Aggregate, Indicator, Measure, Ratio, Total, Unit
 from gongkai.indicators.registry import BY_ID, in_year
 from gongkai.indicators.value import Amount, NotApplicable, Rate, Unknown, Value, round_half_up
+from gongkai.indicators.written import plain_text, raw_text
 from gongkai.language.spoken import said
 from gongkai.records.ledgers import BY_ID as LEDGERS
 from gongkai.records.ledgers.ledger import Ledger

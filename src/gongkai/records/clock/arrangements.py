@@ -10,13 +10,14 @@ worked on a Saturday or Sunday of the two weekends before the run or the two aft
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from itertools import combinations
-from typing import Any, Final
-
-import numpy as np
+from typing import TYPE_CHECKING, Any, Final
 
 from gongkai.records.clock.statutory import Festival, festivals
+
+if TYPE_CHECKING:
+    import numpy as np
 
 BRIDGED: Final = 2  # weekdays off beyond the statutory ones
 REACH: Final = 13  # days from the run to a day worked for it: two weekends
@@ -24,8 +25,6 @@ _SHORT: Final = ("元旦", "清明节", "端午节", "中秋节")  # three days 
 _MERGED: Final = dt.timedelta(3)  # 中秋 this near to 国庆 makes one run with it
 _DAY: Final = dt.timedelta(1)
 _SATURDAY: Final = 5
-
-Counts = np.ndarray[Any, np.dtype[np.int16]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,11 +125,16 @@ class Swing:
         touched = sorted(set().union(usual.off, *(a.off | a.worked for a in found)))
         self.first, self.last = touched[0], touched[-1]
         days = [self.first + n * _DAY for n in range((self.last - self.first).days + 1)]
-        moved = [[_worked(a, day) - _worked(usual, day) for day in days] for a in found]
-        steps = np.array(moved, np.int16)
-        self.settled = not steps.any()
-        # Column n: how many more days than expected are worked before the n-th day.
-        self._before: Counts = np.pad(steps.cumsum(axis=1, dtype=np.int16), ((0, 0), (1, 0)))
+        self._moved = [[_worked(a, day) - _worked(usual, day) for day in days] for a in found]
+        self.settled = not any(map(any, self._moved))
+
+    @cached_property
+    def _before(self) -> "np.ndarray[Any, np.dtype[np.int16]]":
+        """Return, a row an arrangement, how many more days than expected are worked before the n-th day."""
+        import numpy as np  # slow to load, and asked only of days that no notice speaks of
+
+        steps = np.array(self._moved, np.int16).cumsum(axis=1, dtype=np.int16)
+        return np.pad(steps, ((0, 0), (1, 0)))
 
     def between(self, start: dt.date, end: dt.date) -> tuple[int, int]:
         """Return the fewest and the most working days more than expected in (start, end]."""

@@ -185,6 +185,10 @@ class Calendar:
         first = dt.date(year, 1, 1)
         return first if new_year.settled else min(first, new_year.first)
 
+    def settles(self, year: int) -> bool:
+        """Tell whether no date of a year's ledgers can rest on a notice that is still to come."""
+        return self.unsettled_from > dt.date(year + 2, 6, 30)
+
     def provisional(self, day: dt.date) -> bool:
         """Tell whether a date that was counted to rests on days without a notice."""
         return day >= self.unsettled_from

@@ -19,7 +19,6 @@ from gongkai.records.clock.workdays import (
     latest_after,
     most_after,
     plus_workdays,
-    settled_in,
     workdays_after,
 )
 from gongkai.records.ledgers.requests import PROCESSING_FEE_SINCE
@@ -98,7 +97,7 @@ def why_not_extended(calendar: Calendar) -> pl.Expr:
 
 def may_be_extended(year: int, calendar: Calendar) -> pl.Expr:
     """Tell which requests have an extension that is lawful, or may yet turn out to be told in time."""
-    if settled_in(year, calendar):
+    if calendar.settles(year):
         return pl.col("is_extended")
     days = pl.col("limit_workdays") + excluded_after("start_on", calendar, most_after)
     return extended(latest_after(pl.col("start_on"), days, calendar), calendar)
@@ -161,7 +160,7 @@ def _verdicts(year: int, calendar: Calendar) -> tuple[tuple[pl.Expr, ...], ...]:
     bounds: tuple[tuple[pl.Expr, ...], ...] = ()
     earliest = latest = "due_on"
     surely_waits = may_wait = pl.col("suspended")
-    if not settled_in(year, calendar):
+    if not calendar.settles(year):
         earliest, latest = "due_earliest_on", "due_latest_on"
         surely_waits, may_wait = (
             _at_the_applicant(year, due, calendar) for due in (earliest, latest)

@@ -10,7 +10,7 @@ import polars as pl
 from gongkai.records.clock.calendar import Calendar
 from gongkai.records.clock.deadlines import clock
 from gongkai.records.clock.limits import PROPOSAL, PUBLICITY
-from gongkai.records.clock.workdays import settled_in, workdays_after
+from gongkai.records.clock.workdays import workdays_after
 from gongkai.records.ledgers.ledger import Ledger
 
 Steps = tuple[tuple[pl.Expr, ...], ...]
@@ -69,7 +69,7 @@ def _decisions(ledger: Ledger, calendar: Calendar) -> Steps:
     _, last = _ends(ledger)
     bounds: tuple[pl.Expr, ...] = ()
     earliest = latest = pl.col("publish_due_on")
-    if not settled_in(ledger.year, calendar):
+    if not calendar.settles(ledger.year):
         bounds = (
             PUBLICITY.earliest(decided, ledger.year, calendar).alias("publish_due_earliest_on"),
             PUBLICITY.latest(decided, ledger.year, calendar).alias("publish_due_latest_on"),

@@ -14,7 +14,6 @@ from gongkai.records.clock.workdays import (
     earliest_after,
     latest_after,
     plus_workdays,
-    settled_in,
 )
 
 
@@ -42,13 +41,13 @@ class Limit:
 
     def earliest(self, start: pl.Expr, year: int, calendar: Calendar) -> pl.Expr:
         """Return the earliest that the last day may be, whatever is still announced."""
-        if self.counted is Counted.MONTHS or settled_in(year, calendar):
+        if self.counted is Counted.MONTHS or calendar.settles(year):
             return self.after(start, calendar)
         return earliest_after(start, self.number, calendar)
 
     def latest(self, start: pl.Expr, year: int, calendar: Calendar) -> pl.Expr:
         """Return the latest that the last day may be, whatever is still announced."""
-        if self.counted is Counted.MONTHS or settled_in(year, calendar):
+        if self.counted is Counted.MONTHS or calendar.settles(year):
             return self.after(start, calendar)
         return latest_after(start, self.number, calendar)
 

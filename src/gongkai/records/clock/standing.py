@@ -11,7 +11,7 @@ import polars as pl
 
 from gongkai.records.clock.calendar import Calendar
 from gongkai.records.clock.derived import derive
-from gongkai.records.clock.workdays import settled_in, workdays_after
+from gongkai.records.clock.workdays import workdays_after
 from gongkai.records.ledgers.ledger import Kind, Ledger
 from gongkai.records.reading.sheet import ROW
 
@@ -53,7 +53,7 @@ def standing(
         pl.lit(None, pl.String).alias("outcome"),
     ).filter(pl.col("received_on").is_not_null(), pl.col("reply_on").is_null())
     due = pl.col("due_on")
-    settled = settled_in(ledger.year, calendar)
+    settled = calendar.settles(ledger.year)
     earliest, latest = (
         (due, due) if settled else (pl.col("due_earliest_on"), pl.col("due_latest_on"))
     )

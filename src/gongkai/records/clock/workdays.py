@@ -70,11 +70,6 @@ def most_after(start: pl.Expr, end: pl.Expr, calendar: Calendar) -> pl.Expr:
     return _counted(start, end, partial(_counts, calendar, 1))
 
 
-def settled_in(year: int, calendar: Calendar) -> bool:
-    """Tell whether no date of a year's ledgers can rest on a notice that is still to come."""
-    return calendar.unsettled_from > dt.date(year + 2, 6, 30)
-
-
 def add_workdays(day: dt.date, number: int) -> dt.date:
     """Return the n-th working day strictly after a date: the day itself is not counted.
 

@@ -25,7 +25,7 @@ from gongkai.report.content.components import (
     OwnPicture,
 )
 from gongkai.report.page.drawing import MarkupError
-from gongkai.report.page.markup import escaping
+from gongkai.report.page.templates import escaping
 
 FRAGMENT: Final = "fragment.html"
 GUIDE: Final = "说明.txt"

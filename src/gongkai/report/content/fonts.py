@@ -8,7 +8,7 @@ from typing import Final
 import uharfbuzz as hb
 from fontTools.ttLib import TTFont
 
-from gongkai.charts.style import FONT_FILE
+from gongkai.charts.size import FONT_FILE
 from gongkai.errors import GongkaiError
 
 FAMILY: Final = "Noto Sans SC"

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from gongkai.forms.fill import FilledForm, FilledGrid, FilledRow
 from gongkai.forms.grid import Block, CellKey, GridColumn, Line, Table
-from gongkai.indicators.compute import raw_text
 from gongkai.indicators.value import Unknown
+from gongkai.indicators.written import raw_text
 from gongkai.report.content.components import Cell, DataTable
 
 

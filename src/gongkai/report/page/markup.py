@@ -4,10 +4,9 @@ import base64
 import re
 from collections.abc import Callable, Collection
 from functools import cache
-from importlib.resources import files
 from typing import Final, NoReturn
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined, Template
+from jinja2 import Template
 from markupsafe import Markup
 
 from gongkai.report.content.chart_view import source_of
@@ -15,22 +14,12 @@ from gongkai.report.content.components import ChartBlock, Component, OwnPicture
 from gongkai.report.content.review.numbers import told_numbers
 from gongkai.report.content.table_heads import placed
 from gongkai.report.page.drawing import MarkupError, own_svg
-
-_PARTS: Final = files("gongkai.report.page") / "parts"
-
-
-def _text(name: str) -> str:
-    return (_PARTS / name).read_text(encoding="utf-8")
-
-
-def escaping(text: Callable[[str], str]) -> Environment:
-    """Return templates that escape what they are given; ``text`` returns one by its name."""
-    return Environment(autoescape=True, undefined=StrictUndefined, loader=FunctionLoader(text))
+from gongkai.report.page.templates import escaping, text_of
 
 
 @cache
 def _template(name: str) -> Template:
-    environment = escaping(_text)
+    environment = escaping(text_of)
     environment.globals |= {
         "svg": own_svg,
         "breakable": breakable,
@@ -77,11 +66,6 @@ def _kind(part: object) -> str:
 
 def _unknown(kind: object) -> NoReturn:
     raise MarkupError(f"网页不认识这种内容：{kind}。")
-
-
-def stylesheet(*, review: bool = False) -> str:
-    """Return the page's style sheet without its font; that of the office's own edition is longer."""
-    return _text("style.css") + (_text("review.css") if review else "")
 
 
 def breakable(text: str) -> Markup:

@@ -36,7 +36,8 @@ from gongkai.report.content.editions import DRAFT, Edition
 from gongkai.report.content.fonts import font_face
 from gongkai.report.content.review.numbers import marking
 from gongkai.report.page.contents import Contents, PageError, contents
-from gongkai.report.page.markup import html, stylesheet, unnamed
+from gongkai.report.page.markup import html, unnamed
+from gongkai.report.page.templates import stylesheet
 
 _HEAD: Final = (TitleBlock, Standing, Agenda, Summary)
 # The resources that bring what is known beside a notebook, and what it shows if that is read already.

@@ -11,8 +11,8 @@ from typing import Any
 from gongkai.examined.examine import Report
 from gongkai.examined.inputs import program_inputs
 from gongkai.findings import Severity
-from gongkai.indicators.compute import raw_text
 from gongkai.indicators.value import Unknown
+from gongkai.indicators.written import raw_text
 from gongkai.keys import Key
 from gongkai.output.digest import digest
 from gongkai.records.clock.snapshot import snapshot

@@ -15,7 +15,6 @@ from gongkai.records.clock.workdays import (
     latest_after,
     most_after,
     plus_workdays,
-    settled_in,
     workdays_after,
 )
 from gongkai.records.ledgers.ledger import Column, Ledger
@@ -139,7 +138,7 @@ def _fees(ledger: Ledger, calendar: Calendar) -> tuple[RowRule, ...]:
     column = ledger.column
     due = pages_tariff(pl.col("fee_pages"))
     year = ledger.year
-    settled = settled_in(year, calendar)
+    settled = calendar.settles(year)
     after, counted = (plus_workdays, workdays_after) if settled else (latest_after, most_after)
     asked = pl.when(may_be_extended(year, calendar)).then("extension_workdays").otherwise(0)
     notice_due = after(

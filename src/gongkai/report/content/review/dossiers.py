@@ -5,10 +5,10 @@ from typing import Final
 
 from gongkai.examined.examine import Examined
 from gongkai.forms.comparability import change_text, earlier_value
-from gongkai.indicators.compute import plain_text, raw_text
 from gongkai.indicators.indicator import Indicator, Ratio, Total, Unit
 from gongkai.indicators.registry import BY_ID as INDICATORS
 from gongkai.indicators.value import Rate, Unknown, Value
+from gongkai.indicators.written import plain_text, raw_text
 from gongkai.report.content.components import DataTable, Dossier, Dossiers
 from gongkai.report.content.review.behind import rows_behind
 from gongkai.report.content.review.numbers import FACT, figure_anchors, figure_of
