@@ -147,6 +147,7 @@ def _cases(cells: Mapping[CellKey, Decimal | None]) -> dict[str, Stated]:
         decided = (sums["total"] - sums["pending"], "已审结的")
         others = (decided,) if sums["pending"] else ()
         found[f"case/{name}/total"] = Stated(sums["total"], f"{source}总计", others)
+        found[f"case/{name}/decided"] = Stated(decided[0], f"{source}已审结")
         for r in RESULTS[:-1]:
             found[f"case/{name}/{r}"] = Stated(sums[r], f"{source}{_NAMES[r]}")
     return found

@@ -14,7 +14,12 @@ from gongkai.statements.text.paragraph import Paragraph
 # What a denied topic is called, and how many of what the table says instead.
 _WORDS: Final = {
     "requests/received": ("收到申请", "件"), "requests/carry_in": ("上年结转", "件"), "requests/carry_out": ("结转下年", "件"),
+    **{f"kind/{kind}/received": (f"收到{words}申请", "件") for kind, words in (
+        ("natural_person", "自然人"), ("commercial", "商业企业"), ("research", "科研机构"), ("social", "社会公益组织"),
+        ("legal_service", "法律服务机构"),
+    )},
     "case/reconsideration/total": ("行政复议", "件"), "case/litigation/total": ("行政诉讼", "件"),
+    "case/reconsideration/corrected": ("被复议纠正", "件"), "case/litigation/corrected": ("败诉", "件"),
     "document/normative/issued": ("制发行政规范性文件", "件"), "decision/licence": ("作出行政许可", "件"),
     "decision/penalty": ("作出行政处罚", "件"), "decision/coercion": ("采取行政强制", "件"),
     "sheet/s2_2_1": ("举办新闻发布会", "次"), "sheet/s2_2_2": ("参加在线访谈", "次"), "sheet/s2_2_3": ("发布解读稿件", "篇"),

@@ -11,9 +11,10 @@ from gongkai.audit.claims.wholes import speaks_of_disclosure
 from gongkai.audit.readers.document import Passage
 from gongkai.statements.relations.addition import rate_state
 from gongkai.statements.relations.relations import relations_of
+from gongkai.statements.relations.shares.pairs import together
 from gongkai.statements.subjects.spot import named
 from gongkai.statements.subjects.subjects import subjects_of
-from gongkai.statements.subjects.topics import KINDS, OTHER_SPAN, OUTCOMES
+from gongkai.statements.subjects.topics import CHANNELS, KINDS, OTHER_SPAN, OUTCOMES
 from gongkai.statements.text.figure import Figure
 from gongkai.statements.text.interval import (
     Interval,
@@ -29,11 +30,10 @@ _ALONE: Final = re.compile(
     r"^(?P<what>[\u4e00-\u9fff“”、]{2,16}?)(?:的)?(?:申请|提交的?申请|类)?(?:约|各)?占(?:比|总数的?|总量的?|全部申请的?)?(?:约|近|为|达|到)*$"
 )
 _OF_TOTAL: Final = re.compile(
-    r"^[，（]?(?:约|各)?占(?:全部|所有|总|年度|全年|本年度?)?(?:(?P<done>办结|答复|办理|处理|办复)|(?P<new>新收|收到|受理|申请))(?:申请|结果|件)?(?:总数|总量|总件数|件数|数量|数)?的?(?:约|近)?$"
+    r"^[，（]?(?:(?:[两二三四]者|[两二三四]项)?(?:合计|共计|共|总计))?(?:约|各)?占(?:全部|所有|总|年度|全年|本年度?)?(?:(?P<done>办结|答复|办理|处理|办复)|(?P<new>新收|收到|受理|申请))(?:申请|结果|件)?(?:总数|总量|总件数|件数|数量|数)?的?(?:约|近)?$"
 )
-_ELSEWHERE: Final = re.compile(
-    r"同比|较上年|比上年|去年|上年|全市|全区|全县|其中|涉及|关于|领域|网上|网络|信函"
-)
+_ELSEWHERE: Final = re.compile(r"同比|较上年|比上年|去年|上年|全市|全区|全县|其中|涉及|关于|领域")
+_CHANNEL: Final = re.compile("网上|网络|信函")
 
 
 def read_proportions(
@@ -43,11 +43,15 @@ def read_proportions(
     rates = [f for f in paragraph.figures if f.unit == "%"]
     if not rates or "requests/done" not in cells:
         return
+    channels = (
+        "sheet/s3_1_3" in cells
+    )  # only the sheet of 2014 counts requests by the way they came
     settled = {at for r in relations_of(paragraph) if r.state is not Judgement.NOT_ASSESSABLE for at in r.used}  # fmt: skip
     for rate in rates:
         start, _ = paragraph.sentence_at(rate.start)
         before = paragraph.text[start : rate.start]
-        if rate.start in settled or _ELSEWHERE.search(before) or OTHER_SPAN.search(before):
+        elsewhere = _ELSEWHERE.search(before) or OTHER_SPAN.search(before)
+        if rate.start in settled or elsewhere or (_CHANNEL.search(before) and not channels):
             continue
         parts, wholes = _both(paragraph, rate, cells)
         if parts and wholes:
@@ -68,19 +72,26 @@ def _both(
     if (behind := _BEHIND.match(rate.after)) and (found := _named(behind["what"])):
         row = cells.get(found)
         return [row] if row else [], [done]
-    of_total = None
+    return _of_total(paragraph, rate, cells)
+
+
+def _of_total(
+    paragraph: Paragraph, rate: Figure, cells: Cells
+) -> tuple[Sequence[Stated], Sequence[Stated]]:
+    """Return a part told right before its share of all: 部分公开4件，占办结总数的14.8%; of several, their sum."""
     part = next((s for s in reversed(subjects_of(paragraph)) if s.figure.end <= rate.start), None)
-    if part is not None:
-        of_total = _OF_TOTAL.match(paragraph.text[part.figure.end : rate.start])
-    if part is None or of_total is None or part.meant.narrowed:
+    if part is None or part.meant.narrowed or not part.topic.startswith(("outcome/", "kind/")):
         return (), ()
-    if not part.topic.startswith(("outcome/", "kind/")):
+    of_total = _OF_TOTAL.match(paragraph.text[part.figure.end : rate.start])
+    whole = cells.get("requests/done" if of_total and of_total["done"] else "requests/received")
+    if of_total is None or whole is None:
         return (), ()
+    joint = together(paragraph, part.figure, rate)
+    if joint is not part.figure:
+        return [Stated(joint.number, "所列各项合计")], [whole]
     parts = [c for row in _rows(part.topic) if (c := cells.get(row)) is not None]
-    if not any(c.number == part.figure.number for c in parts):
-        return (), ()  # the figure itself is another: that is told already
-    whole = done if of_total["done"] else received
-    return [c for c in parts if c.number == part.figure.number][:1], [whole] if whole else []
+    # Where the figure itself is another, that is told already.
+    return [c for c in parts if c.number == part.figure.number][:1], [whole]
 
 
 def _of_cases(
@@ -109,7 +120,7 @@ _BEHIND: Final = re.compile(r"(?:的申请|的)?(?P<what>(?:被)?[\u4e00-\u9fff]
 
 def _named(words: str) -> str | None:
     """Return the one row or kind of applicant that words name and nothing else."""
-    found = [*named(OUTCOMES, words), *named(KINDS, words)]
+    found = [*named(OUTCOMES, words), *named(KINDS, words), *named(CHANNELS, words)]
     return found[0][1] if len(found) == 1 and found[0][0] >= len(words) - 1 else None
 
 

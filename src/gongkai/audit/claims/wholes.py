@@ -94,7 +94,9 @@ def _all_cases(
     if "复议" not in text and "诉讼" not in text:
         return
     for whole in wholes_of(paragraph):
-        groups = _spoken_of(paragraph, whole) if whole.deed in _OF_CASES else []
+        # 除1件尚未审结外，其余5件均获维持: the figures themselves tell
+        apart = whole.deed not in _OF_CASES or _REST.search(text, whole.start, whole.at)
+        groups = [] if apart else _spoken_of(paragraph, whole)
         if whole.deed != "upheld" and not speaks_of_disclosure(paragraph, whole.at, cells):
             groups = []
         if set(groups) == {"reconsideration", "litigation"}:
@@ -142,6 +144,7 @@ def speaks_of_disclosure(paragraph: Paragraph, at: int, cells: Cells) -> bool:
     )
 
 
+_REST: Final = re.compile("其余|剩余|其他[^结]")
 # What may be said of all cases, as it is told.
 _OF_CASES: Final = {
     "upheld": "维持",
@@ -173,7 +176,7 @@ def _spoken_of(paragraph: Paragraph, whole: Whole) -> list[str]:
 
 _REQUESTS: Final = re.compile(r"申请(?:事项|件|人)?[^，。；、]{0,4}$")
 _OF_ALL: Final = ("requests/received", "requests/new", "requests/done", "requests/handled")
-_DECIDED: Final = re.compile(r"已审结|审结的|已结|审结\d")
+_DECIDED: Final = re.compile(r"已审结|审结的|已结|审结\d|结案")
 
 
 def _groups(words: str, inside: bool) -> list[str]:

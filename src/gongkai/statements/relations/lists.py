@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Final
 
+from gongkai.statements.relations.each import weighed
 from gongkai.statements.text.figure import Figure, alike
 from gongkai.statements.text.paragraph import Paragraph
 
@@ -157,7 +158,7 @@ def _items(
         if not taking.goes_on(figure, paragraph.text[last : figure.start]):
             break
         last = figure.end
-    return tuple(taking.kept), taking.clean
+    return tuple(weighed(paragraph, f) for f in taking.kept), taking.clean
 
 
 @dataclass
@@ -181,7 +182,10 @@ class _Taking:
             return False
         if self.kept and _NESTED.search(bare):
             self.paused = True
-        elif self.kept and gap in GLUE and any(alike(figure.unit, t.unit) for t in self.totals):
+        elif (
+            self.kept and gap in GLUE and not alike(figure.unit, self.kept[0].unit)
+            and any(alike(figure.unit, t.unit) for t in self.totals)
+        ):  # fmt: skip
             return True  # the same item in the unit beside: 6批次、92人次
         elif self.kept and not alike(figure.unit, self.kept[0].unit):
             self.paused, self.clean = True, False

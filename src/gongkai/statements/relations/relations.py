@@ -3,11 +3,14 @@
 from functools import lru_cache
 
 from gongkai.statements.relations.balances import read_balances
-from gongkai.statements.relations.changes import read_changes
-from gongkai.statements.relations.multiples import read_multiples
-from gongkai.statements.relations.rates import read_achieved, read_bases, read_rates
+from gongkai.statements.relations.growth.averages import read_averages
+from gongkai.statements.relations.growth.changes import read_changes
+from gongkai.statements.relations.growth.multiples import read_multiples
+from gongkai.statements.relations.products import read_products
 from gongkai.statements.relations.relation import Relation
-from gongkai.statements.relations.shares import read_shares
+from gongkai.statements.relations.rests import read_rests
+from gongkai.statements.relations.shares.rates import read_achieved, read_bases, read_rates
+from gongkai.statements.relations.shares.shares import read_shares
 from gongkai.statements.relations.sums import read_sums
 from gongkai.statements.relations.totals import read_totals
 from gongkai.statements.text.paragraph import Paragraph
@@ -32,6 +35,10 @@ def relations_of(paragraph: Paragraph) -> tuple[Relation, ...]:
         *read_rates(paragraph),
         *read_changes(paragraph),
         *read_multiples(paragraph),
+        *read_averages(paragraph),
+        *read_products(paragraph),
         *read_achieved(paragraph),
     )
+    summed = {at for r in found if r.kind in ("sum", "balance") for at in r.used}
+    found = (*found, *read_rests(paragraph, summed))
     return tuple(sorted(found, key=lambda r: r.at))

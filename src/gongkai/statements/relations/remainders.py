@@ -64,7 +64,7 @@ def _remaining(paragraph: Paragraph, start: int, end: int) -> Iterator[Relation]
     if len(same) != _THREE or same[-1] is not left or _EARLIER.search(paragraph.text, start, end):
         return
     whole, done, _ = same
-    if not _DEALT.search(done.label) or _DEALT.search(whole.label) or left.about or whole.about:
+    if not _DEALT.search(done.label) or _SETTLED.search(whole.label) or left.about or whole.about:
         return
     holds = whole.span.meets(done.span + left.span)
     note = "" if holds else f"相减应余{written(whole.number - done.number)}"
@@ -75,10 +75,11 @@ def _remaining(paragraph: Paragraph, start: int, end: int) -> Iterator[Relation]
 
 
 _LEFT: Final = re.compile(r"(?:还有|尚有|仍有|剩余|其余|余下|另有|剩下)$")
-_OPEN: Final = re.compile(r"正在|未|待|继续|处理中|办理中")
+_OPEN: Final = re.compile(r"正在|未|待|继续|处理中|办理中|在办|期限内|期内|跟进|推进")
 _DEALT: Final = re.compile(
     r"(?<![未待应])(?:办结|答复|回复|整改|办理|处理|完成|解决|化解|审结)(?!率)"
 )
+_SETTLED: Final = re.compile(r"(?<![未待应])(?:办结|答复|回复|整改|完成|解决|化解|审结)(?!率)")
 _THREE: Final = 3
 # New, carried in, done, carried out.
 _FOUR: Final = tuple(

@@ -19,8 +19,10 @@ from gongkai.statements.text.figure import Figure, alike
 from gongkai.statements.text.interval import Judgement, written
 from gongkai.statements.text.paragraph import Paragraph
 
-_LESS: Final = re.compile(r"减少|取消|调减|核减|废止|下放|删减|退出|注销|减")
-_MORE: Final = re.compile(r"新增|增加|调增|承接|增")
+_LESS: Final = re.compile(
+    r"减少|取消|调减|核减|废止|下放|删减|退出|注销|减|取关|关停|关闭|流失|合并|撤并"
+)
+_MORE: Final = re.compile(r"新增|增加|调增|承接|增|纳入|开通|吸纳")
 _STOCK: Final = re.compile(r"原有|原|上年末|年初|上一年项目数量|上年保留|上年")
 _NOW: Final = re.compile(r"现有|现为|现保留|现共有|现有效|年末|现行有效|目前|调整后|共保留|现")
 _FAR: Final = Decimal("1.2")  # times a total that is said to be about so many

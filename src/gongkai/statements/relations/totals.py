@@ -12,15 +12,17 @@ from gongkai.statements.relations.addition import (
     sum_relation,
     written_sum,
 )
-from gongkai.statements.relations.lists import OVERLAPS, PARTS
+from gongkai.statements.relations.each import weighed
+from gongkai.statements.relations.lists import GLUE, OVERLAPS, PARTS
 from gongkai.statements.relations.relation import Relation
 from gongkai.statements.text.figure import Figure, alike
 from gongkai.statements.text.interval import Judgement, exact, written
 from gongkai.statements.text.paragraph import Paragraph
 
 _AFTER: Final = re.compile(
-    r"^(?:以上|上述|各项|几项|各类|几类|各批|全年|(?P<many>[两二三四五六])(?:项|类|批|次|年|级|地|者))?(?:来)?(?P<word>合计|总计|共计|总共|累计|共)(?:为|是|有|达|约)?$"
+    r"^(?:以上|上述|各项|几项|各类|几类|各批|全年|(?P<many>[两二三四五六])(?:项|类|批|次|年|级|地|者))?(?:来)?(?P<word>合计|总计|共计|总共|累计|共|应(?:当|予)?(?:办理?|处理|答复)(?:总数|总量|申请|件数)?)(?:为|是|有|达|约)?$"
 )
+_ADDED: Final = re.compile(r"加上?|连同|结转|两者|两项")
 _STRONG: Final = ("合计", "总计", "共计", "总共")
 _MOST_PARTS: Final = 60  # before one total; with more it is no prose
 
@@ -28,81 +30,136 @@ _MOST_PARTS: Final = 60  # before one total; with more it is no prose
 def read_totals(paragraph: Paragraph) -> Iterator[Relation]:
     """Yield totals that stand after their parts: 网站89条、公报38条，合计127条."""
     for total in paragraph.plain:
-        match = _AFTER.match(total.label)
+        match = _AFTER.match(_total_words(paragraph, total))
         start, _ = paragraph.sentence_at(total.start)
         if match is None:
             continue
         pool = paragraph.plain
-        if "年" in total.label and not total.label.startswith("全年"):
+        year = "年" in match[0] and not match[0].startswith("全年")
+        if year:
             pool = tuple(sorted((*pool, *paragraph.earlier), key=lambda f: f.start))
-        parts = _parts_before([f for f in pool if f.start < total.start], start, total)
-        if total.label.startswith("全年") and not _are_all_the_year(parts):
+        parts = _parts_before(paragraph, [f for f in pool if f.start < total.start], start, total)
+        each = len(parts) == 1 and parts[0] not in pool  # 建议、提案各13件，共26件
+        due = match["word"].startswith("应")
+        if match[0].startswith("全年") and not due and not _are_all_the_year(paragraph, parts):
             continue
-        if len(parts) < 2:
+        if len(parts) < 2 and not each:
             continue
-        fitting = _fitting(parts, total)
+        fitting = _fitting(parts, total, least=1 if each else 2)
         if fitting is not None:
             yield sum_relation(Judgement.HOLDS, total.start, (total,), fitting)
-            continue
-        gaps = [bare(paragraph.text[a.end : b.start]) for a, b in pairwise(parts)]
-        restated = parts[0].number == total.number
-        parts = parts[1:] if restated else parts
-        together = all("，" not in g and "；" not in g for g in gaps)
-        together = together or _is_whole_sentence(paragraph, start, parts, total)
-        sure = match["word"] in _STRONG and (together or restated) and len(parts) > 1
-        sure = sure or total.label.startswith("全年") or _MANY.get(match["many"]) == len(parts)
-        sure = sure or (total.label == "共" and _run_up_to(paragraph, gaps, parts[-1], total))
-        about = any(f.about for f in (*parts, total)) or OVERLAPS.search(
-            paragraph.said(total.start)
-        )
-        if sure and not about:
-            note = f"各项相加为{written_sum(parts)}，与{written(total.number)}相差{written(abs(total.number - number_of(parts)))}"
-            yield sum_relation(Judgement.FAILS, total.start, (total,), parts, note)
+        else:
+            yield from _wrong(paragraph, match, parts, total, each=each)
 
 
-def _are_all_the_year(parts: Sequence[Figure]) -> bool:
+def _total_words(paragraph: Paragraph, total: Figure) -> str:
+    """Return the words before a total; of one in the unit beside those before both: 共2期97人次."""
+    if total.label:
+        return total.label
+    beside = next((f for f in reversed(paragraph.plain) if f.start < total.start), None)
+    glued = beside is not None and paragraph.text[beside.end : total.start] in GLUE
+    return beside.label if glued and beside is not None else ""
+
+
+def _wrong(
+    paragraph: Paragraph,
+    match: re.Match[str],
+    parts: Sequence[Figure],
+    total: Figure,
+    *,
+    each: bool,
+) -> Iterator[Relation]:
+    """Yield a total that is not what its parts add up to, where they are surely its parts."""
+    start, _ = paragraph.sentence_at(total.start)
+    gaps: Sequence[str] = [bare(paragraph.text[a.end : b.start]) for a, b in pairwise(parts)]
+    restated = parts[0].number == total.number
+    if not restated and match["word"] in _STRONG:
+        parts, gaps = _run_before(parts, gaps)
+    parts = parts[1:] if restated else parts
+    together = all("，" not in g and "；" not in g for g in gaps)
+    together = together or _is_whole_sentence(paragraph, start, parts, total)
+    sure = match["word"] in _STRONG and (together or restated) and len(parts) > 1
+    sure = sure or each
+    if match["word"].startswith("应"):
+        sure = len(parts) == 2 and bool(_ADDED.search(paragraph.said(total.start)))
+    sure = sure or match[0].startswith("全年") or _MANY.get(match["many"]) == len(parts)
+    sure = sure or (match[0] == "共" and _run_up_to(paragraph, gaps, parts[-1], total))
+    about = any(f.about for f in (*parts, total)) or OVERLAPS.search(paragraph.said(total.start))
+    if sure and not about:
+        note = f"各项相加为{written_sum(parts)}，与{written(total.number)}相差{written(abs(total.number - number_of(parts)))}"
+        yield sum_relation(Judgement.FAILS, total.start, (total,), parts, note)
+
+
+def _run_before(
+    parts: Sequence[Figure], gaps: Sequence[str]
+) -> tuple[Sequence[Figure], Sequence[str]]:
+    """Return the parts that stand in one run right before 合计: 27件中，甲、乙、丙分别为3件、7件、2件，合计12件."""
+    at = len(gaps)
+    while at and _IN_RUN.fullmatch(gaps[at - 1]):
+        at -= 1
+    return (parts[at:], gaps[at:]) if len(parts) - at > 1 else (parts, gaps)
+
+
+def _are_all_the_year(paragraph: Paragraph, parts: Sequence[Figure]) -> bool:
     """Tell whether figures are those of both halves or all quarters of a year."""
-    labels = "".join(f.label for f in parts)
-    halves = len(parts) == _HALVES and "上半年" in labels and "下半年" in labels
+    labels = "".join(_total_words(paragraph, f) for f in parts)
+    halves = len(parts) == _HALVES and bool(_BOTH_HALVES.search(labels))
     return halves or (len(parts) == _QUARTERS and labels.count("季度") == _QUARTERS)
 
 
 def _run_up_to(paragraph: Paragraph, gaps: Sequence[str], last: Figure, total: Figure) -> bool:
     """Tell whether parts stand in one run with 共 right behind it: 听证会3场、座谈会12场，共15场次."""
-    joined = all(gap.startswith(("、", "和", "及")) for gap in gaps)
-    return joined and paragraph.text[last.end : total.start] in ("，共", "、共", "共")
+    joined = all(_IN_RUN.fullmatch(gap) for gap in gaps)
+    return joined and bool(_THEN_ALL.fullmatch(paragraph.text, last.end, total.start))
 
 
+_IN_RUN: Final = re.compile(r"[^，。；（\d]{0,10}[、和及与][^，。；\d]*")  # 17个乡镇、48个部门
+_THEN_ALL: Final = re.compile(r"[^，。；（\d]{0,10}[，、]?共")  # 48个县直部门，共65家单位
 _HALVES: Final = 2
+_BOTH_HALVES: Final = re.compile(
+    r"上半年.*下半年|(?<!\d)1月?[-—至到~～]+6月.*(?<!\d)7月?[-—至到~～]+12月"
+)
 _QUARTERS: Final = 4
 _MANY: Final = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6}
 
 
-def _parts_before(plain: Sequence[Figure], start: int, total: Figure) -> list[Figure]:
+def _parts_before(
+    paragraph: Paragraph, plain: Sequence[Figure], start: int, total: Figure
+) -> list[Figure]:
     """Return the figures that run up to a total in its unit; those in brackets belong to the one before."""
     parts: list[Figure] = []
+    after = total
     for figure in reversed(plain):
         if figure.start >= start and figure.depth > total.depth:
             continue
-        if (
-            figure.start < start
-            or not alike(figure.unit, total.unit)
-            or figure.depth != total.depth
-        ):
+        same = alike(figure.unit, total.unit) or (figure.unit, total.unit) == ("个", "家")
+        if figure.start < start or figure.depth != total.depth:
             break
-        parts.append(figure)
+        glued = paragraph.text[figure.end : after.start] in GLUE
+        after = figure
+        if not same and (glued or _is_beside(paragraph, plain, figure)):
+            continue  # 上半年1期45人，下半年1期52人: the unit beside
+        if not same:
+            break
+        parts.append(weighed(paragraph, figure))
         if len(parts) == _MOST_PARTS:
             break
     return parts[::-1]
 
 
-def _fitting(parts: Sequence[Figure], total: Figure) -> Sequence[Figure] | None:
-    """Return the most of the last parts, two at least, that add up to a total."""
+def _is_beside(paragraph: Paragraph, plain: Sequence[Figure], figure: Figure) -> bool:
+    """Tell whether a figure is glued behind another: 1期45人."""
+    before = next((f for f in reversed(plain) if f.end <= figure.start), None)
+    return before is not None and paragraph.text[before.end : figure.start] in GLUE
+
+
+def _fitting(parts: Sequence[Figure], total: Figure, least: int) -> Sequence[Figure] | None:
+    """Return the most of the last parts, so many at least, that add up to a total."""
     found = None
     span = exact(0)
     for at in range(len(parts) - 1, -1, -1):
         span += parts[at].span
-        if len(parts) - at > 1 and total.span.meets(span):
+        if len(parts) - at >= least and total.span.meets(span):
             found = parts[at:]
     return found
 
@@ -114,4 +171,4 @@ def _is_whole_sentence(
     first = bisect_left(paragraph.figures, start, key=lambda f: f.start)
     before = [f for f in paragraph.figures[first : first + _MOST_PARTS * 4] if not f.depth]
     before = [f for f in before if f.start < total.start]
-    return len(before) == len(parts) and not PARTS.search(paragraph.text, start, total.start)
+    return len(before) == len(parts) and not PARTS.search(paragraph.text, parts[0].end, total.start)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from gongkai.statements.subjects.topics import NARROWER, OTHER_SPAN
+from gongkai.statements.subjects.topics import ABOUT_DISCLOSURE, NARROWER, OTHER_SPAN
 from gongkai.statements.text.paragraph import Paragraph
 
 _NOT: Final = re.compile(
@@ -31,8 +31,22 @@ _MATTERS: Final = tuple(
             "requests/carry_out",
             r"(?:申请)?(?:需|须)?(?:结转)?(?:至|到)?(?:下|次)(?:一)?年度?(?:度)?(?:继续)?(?:结转|办理)?(?:的|申请|件|事项|情况)*$",
         ),
+        ("requests/carry_out", r"一[件起宗份](?:申请)?(?:结转|延期|顺延)(?:至?下年度?)?$"),
         ("case/reconsideration/total", r"[^，。；]{0,24}复议(?!机关|决定|机构|委员会|而|后|、纠)"),
         ("case/litigation/total", r"[^，。；]{0,36}(?:行政诉讼|复议[、和及与或]诉讼|起诉$)"),
+        *(
+            (
+                f"kind/{kind}/received",
+                rf"[^，。；]{{0,20}}(?:{words})[^，。；]{{0,12}}(?:提出|提交|申请)",
+            )
+            for kind, words in (
+                ("natural_person", "自然人"),
+                ("commercial", "商业企业"),
+                ("research", "科研机构"),
+                ("social", "社会公益组织"),
+                ("legal_service", "法律服务机构"),
+            )
+        ),
         ("fee/processing", r"(?:向)?(?:申请人)?收取[^，。；]{0,12}(?:费用?|信息处理费)"),
         (
             "document/normative/issued",
@@ -50,6 +64,12 @@ _MATTERS: Final = tuple(
         ("sheet/s9_2", r"(?:举办|开展|组织)[^，。；]{0,12}培训"),
     )
 )
+_CORRECTED: Final = re.compile(
+    r"(?:(?:被|予以|得到|结果|上级|机关|案件|复议|行政|诉讼|因|政府|信息|公开|引发|引起|的)*)(?P<what>纠正|纠错|败诉)(?!率|不|整改)"
+)
+
+
+_AUTHORITY: Final = re.compile(r"作为复议机关|审理|代理|作出")
 _CASE: Final = "case/"
 # A case thought of, or a mark of something else: 如未收到答复, 未作出决定的案件.
 _IF: Final = re.compile(r"(?:如|若|倘|假如|一旦|凡|对于?|因)[^，。；]{0,6}$")
@@ -96,6 +116,7 @@ def _denials(paragraph: Paragraph) -> Iterator[Denial]:
         before = text[start : denied.start()]
         narrowed = bool(_BY_OTHERS.search(before) or NARROWER.search(stretch))
         narrowed = narrowed or bool(OTHER_SPAN.search(before))
+        yield from _corrected(before, stretch, denied.start(), start, narrowed=narrowed)
         for topic, words in _MATTERS:
             found = words.match(stretch)
             if found is None or _OTHERWISE.search(stretch) or _WHICH.match(stretch, found.end()):
@@ -103,3 +124,19 @@ def _denials(paragraph: Paragraph) -> Iterator[Denial]:
             if topic.startswith(_CASE) and _OUTSIDE.search(stretch):
                 continue  # 因行政处罚引起的行政复议
             yield Denial(topic, denied.start(), start, narrowed)
+
+
+def _corrected(
+    before: str, stretch: str, at: int, start: int, *, narrowed: bool
+) -> Iterator[Denial]:
+    """Yield that no case was corrected: 信息公开行政复议8件，没有被纠正的情形."""
+    found = _CORRECTED.match(stretch)
+    said = before + stretch
+    if found is None or not ABOUT_DISCLOSURE.search(said) or _AUTHORITY.search(said):
+        return
+    lost = found["what"] == "败诉" or ("诉讼" in said and "复议" not in said)
+    if not lost and "诉讼" in said:
+        return
+    yield Denial(
+        f"case/{'litigation' if lost else 'reconsideration'}/corrected", at, start, narrowed
+    )

@@ -27,6 +27,7 @@ _OF_ALL_KINDS: Final = re.compile(
 _PART: Final = re.compile(
     r"^(?:其中|含|包括)?[，：]?(?:涉及|属于)?(?:政府)?信息公开(?:类|方面|领域|案件)*的?(?:案件)?(?:有|为|共)?$"
 )
+_DECIDED: Final = re.compile(r"(?:复议|诉讼)(?:案件)?(?:已)?(?:审结|结案|办结)(?:了|案件)*$")
 _NARROWED: Final = re.compile(r"上级|对[^，。；]{0,8}不服|其中")
 
 
@@ -52,6 +53,8 @@ def _case(spot: Spot) -> Meant | None:
         if joint and spot.domain == "litigation" and not _NAMED.search(spot.label):
             group = "both"
         return Meant((f"case/{group}/{result[0][1].split('/')[1]}",))
+    if _DECIDED.search(spot.label):
+        return Meant((f"case/{group}/decided",), weak=bool(_AS_AUTHORITY.search(spot.both)))
     part = _PART.search(spot.label) and _NAMED.search(spot.stem)
     if not (part or _NAMED.search(spot.both)) or _AS_AUTHORITY.search(spot.both):
         return None

@@ -98,9 +98,15 @@ def sheet(spot: Spot) -> Meant | None:
     if not found or len(spot.label) - found[0][0] > _NEAR:
         return None
     topic = found[0][1]
-    narrowed = bool(NARROWED.search(spot.label) or _OF_MORE.search(spot.label))
+    words = spot.label
+    if topic in _CHANNELS:
+        words = words.removeprefix("其中").removeprefix("通过")
+    narrowed = bool(NARROWED.search(words) or _OF_MORE.search(spot.label))
     said = (
         topic.split("/")[1] in _OWN_WORDS
+        or (topic in _CHANNELS and _OF_EACH_CHANNEL.search(spot.stem + spot.rest))
+        or (topic == "sheet/s8_4" and "信息公开" in spot.label)
+        or (topic == "sheet/s9_3" and _TRAINED.search(spot.stem))
         or _YEARLY.search(spot.stem)
         or _AS_PRINTED.search(spot.label)
     )
@@ -111,5 +117,8 @@ def sheet(spot: Spot) -> Meant | None:
 _OWN_WORDS: Final = frozenset(
     ["s1_1", "s3_3_1", "s3_3_4_b", "s3_3_4_c", "s3_3_5", "s3_3_7", "s3_3_8", "s8_2", "s8_3_1", "s8_3_2", "s9_1"]
 )  # fmt: skip
+_CHANNELS: Final = ("sheet/s1_2_1", "sheet/s1_2_2", "sheet/s1_2_3", "sheet/s1_2_4")
+_OF_EACH_CHANNEL: Final = re.compile(r"公报.*网站.*(?:微博.*微信|微信.*微博)")
+_TRAINED: Final = re.compile(r"政府信息公开(?:工作)?培训(?:班|会)")
 _AS_PRINTED: Final = re.compile(r"政策解读稿件|参加或举办新闻发布会")
 _YEARLY: Final = re.compile(r"全年|本年|年度|今年|20\d\d年")

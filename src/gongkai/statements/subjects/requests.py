@@ -39,6 +39,9 @@ _IN_ALL: Final = re.compile(
     r"(?:全年|本年度?|20\d\d年度?|年度|年内|今年|我[局办镇区县市委厅]|期间)*(?:共有?|共计|总计|总共有?|一共有?)"
 )
 _NOUN_BEHIND: Final = re.compile(r"^(?:政府)?信息公开(?:的)?申请|^依申请公开|^公开申请")
+# 除结转下年的3件外，其余12件申请均已办结
+_REST_OF_ALL: Final = re.compile(r"除[^，。；]{0,10}结转[^，。；]{0,16}外，(?:其余|其他|剩余)$")
+_LEFT_BEFORE: Final = 40
 _REMAINING: Final = re.compile(r"(?:另有|还有|尚有|其余|剩余)$")
 _NOT_YET: Final = re.compile(
     r"未(?:到|满|届|办结|答复)|因[^，。；]*(?:期限|时限)|尚在|正在|办理期限|答复期限"
@@ -63,7 +66,7 @@ def outcome(spot: Spot) -> Meant | None:
         kinds, found = named(KINDS, ANYONE.sub("", words)), named(OUTCOMES, words)
         if found:
             return Meant(_rows([name for _, name in found], words), narrowed=bool(kinds))
-        if kinds:
+        if kinds and spot.domain not in ("decision", "litigation"):
             return Meant((kinds[0][1],))
     return None
 
@@ -119,11 +122,12 @@ def _has_verb(text: str) -> bool:
 
 
 def _by_channel(spot: Spot) -> Meant | None:
-    channel = named(CHANNELS, spot.label)
+    channel = named(CHANNELS, spot.label) if not _OF_ALL_WAYS.search(spot.label) else []
     own = _OF_CHANNEL.search(spot.label) or not _has_verb(spot.label)
     return Meant((channel[0][1],)) if channel and own else None
 
 
+_OF_ALL_WAYS: Final = re.compile(r"等(?:多种|各种|各类)?(?:形式|方式|渠道|途径)")
 _OF_CHANNEL: Final = re.compile(
     r"(?:收到|受理|接收)(?:的)?(?:当面|现场|传真|网络|网上|信函|邮寄|书面)(?:提交|提出|方式|渠道|的)*申请$"
 )
@@ -136,7 +140,9 @@ def _by_verb(spot: Spot) -> Meant | None:
         return Meant(("requests/new",), spot.narrowed)
     if names[:1] == ["handled"] and _RESULT.search(spot.label):
         names = names[1:]
-    narrowed = spot.narrowed or bool(named(CHANNELS, spot.label))
+    narrowed = spot.narrowed or bool(
+        named(CHANNELS, spot.label) and not _OF_ALL_WAYS.search(spot.label)
+    )
     if {"received", "done"} <= set(names) and re.search(r"[并和、及与]", spot.label):
         return Meant(("requests/received", "requests/done"), narrowed)
     if names:
@@ -149,7 +155,8 @@ def _by_verb(spot: Spot) -> Meant | None:
         return Meant((f"requests/{names[0]}",), narrowed, weak)
     if _RESULTS_IN_ALL.search(spot.label):
         return Meant(("requests/done",), spot.narrowed)
-    if not spot.label and DONE.match(_FILLER.sub("", spot.after)):
+    rest = _REST_OF_ALL.search(spot.stem[-_LEFT_BEFORE:]) if spot.label else None
+    if (rest or not spot.label) and DONE.match(_FILLER.sub("", spot.after)):
         return Meant(("requests/done",), spot.narrowed)
     return None
 

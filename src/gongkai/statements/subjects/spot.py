@@ -33,7 +33,7 @@ _CASES: Final = frozenset(
 _BEFORE: Final = 200  # characters of earlier sentences that may say what is counted
 _STEM: Final = 400  # characters of its own sentence; a longer one is a list that has gone far
 _NO_NARROWING: Final = re.compile(
-    r"截[至止](?:20\d\d年|今年|本年|目前|年度)?(?:度)?(?:12月31日|12月底|年?[底末])|(?:各|全市|全县|全区|本|我)(?:部门|单位)|公民、?|法人(?:[和及、]|或者?)其他组织|政府信息公开平台建设|(?:人民)?群众(?=[^，。；]{0,6}(?:申请|信息公开))"
+    r"截[至止](?:20\d\d年|今年|本年|目前|年度)?(?:度)?(?:12月31日|12月底|年?[底末])|(?:各|全市|全县|全区|本|我)(?:部门|单位)|公民、?|法人(?:[和及、]|或者?)其他组织|政府信息公开平台建设|(?:通过|以)?[\u4e00-\u9fff]{0,8}等(?:多种|各种|各类)?(?:形式|方式|渠道|途径)的?|(?:人民)?群众(?=[^，。；]{0,6}(?:申请|信息公开))"
 )
 
 
@@ -42,6 +42,11 @@ ANYONE: Final = re.compile(r"公民、?法人(?:[和及、]|或者?)其他组织
 # The second of two years' figures: 由2022年的12件降至2023年的10件.
 _REACHED: Final = re.compile(
     r"^(?:增加|增长|上升|提高|减少|下降|降低|回落|增|减|降|升)(?:到|至|为)(?:了)?(?:20\d\d年度?|今年|本年度?)?的?$"
+)
+# 以自然人为主，共20件; 主要原因是本机关不掌握，有5件
+_BARE: Final = re.compile(r"(?:共|共有|有|为|达|计|共计|仅|约)+")
+_MAINLY: Final = re.compile(
+    r"(?:以(?=[^，。；\d]{2,16}(?:为主|居多)，$)|主要(?:原因|情形|类型|方式|理由)?(?:是|为)|(?:最多|居多)的?(?:是|为))(?P<what>[^，。；\d]{2,20}?)(?:为主|居多)?，$"
 )
 _FROM: Final = re.compile(r"(?:由|从).{0,12}$")
 # Papers are classed when they are written, by whether they will be public: no request has that outcome.
@@ -81,6 +86,8 @@ class Spot:
         label = self.figure.label
         if label.startswith("法人") and self.stem.endswith(f"公民、{label}"):
             label = re.split("[，。；：（]", self.stem)[-1]
+        if _BARE.fullmatch(label) and (mainly := _MAINLY.search(self.stem[: -len(label)])):
+            return mainly["what"]
         if not _REACHED.match(label):
             return label
         figures = self.paragraph.figures
@@ -104,6 +111,12 @@ class Spot:
     def stem(self) -> str:
         """Return its sentence up to the figure."""
         return self.text[max(self.start, self.figure.start - _STEM) : self.figure.start]
+
+    @cached_property
+    def rest(self) -> str:
+        """Return its sentence behind the figure."""
+        _, end = self.paragraph.sentence_at(self.figure.start)
+        return self.text[self.figure.end : min(end, self.figure.end + _STEM)]
 
     @cached_property
     def recent(self) -> str:

@@ -30,6 +30,11 @@ _PART: Final = re.compile(
     r"纠错|纠正|撤销|败诉|违法|季度|上半年|下半年|[1-9]月份|逾期|超期|其中|其余|其他|重复|下级|下属|所属|二级单位|直属|街道|乡镇|除|到期|应当?(?:办结|答复)"
 )
 
+# 3件上年结转申请全部办结: only of those that were carried in
+_CARRIED: Final = re.compile(
+    r"(?:上年|去年|往年|上一年|20\d\d年)[^，。；]{0,4}(?:结转|遗留)[^，。；]*$|^[^，。；]*(?:上年|去年|往年)度?(?:结转|遗留)[^，。；]*，$"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Whole:
@@ -71,5 +76,5 @@ def _wholes(paragraph: Paragraph) -> Iterator[Whole]:
         for named in DOMAINS.finditer(before):
             matter = named.lastgroup
         said = before + stretch
-        narrowed = bool(_PART.search(said) or CARRIED_OUT.search(said))
+        narrowed = bool(_PART.search(said) or CARRIED_OUT.search(said) or _CARRIED.search(before))
         yield Whole(matter, deed, start, cue.start(), cue.end() + found.end(), narrowed)

@@ -35,6 +35,7 @@ _TO_SIMPLIFIED: Final = str.maketrans(_TRADITIONAL, _SIMPLIFIED)
 # NFKC makes these narrow; Chinese sentences keep them wide.
 _WIDE: Final = str.maketrans("(),:;!?", "（），：；！？")
 _HAN: Final = r"\u3007\u4e00-\u9fff，。；：！？、（）《》“”〔〕"
+_CIRCLED: Final = re.compile("([\u2460-\u249b])")
 _LOOSE_SPACE: Final = re.compile(rf"(?<=[{_HAN}])\s+|\s+(?=[{_HAN}])")
 _MARKS: Final = re.compile(r"[\s“”\"'‘’`、,，.．。:：;；/()（）〔〕\[\]《》*#\-—－_|]")
 _THOUSANDS: Final = re.compile(r"(?<=\d)，(?=\d{3}(?!\d))")
@@ -47,8 +48,13 @@ def folded(text: str) -> str:
     '民政局门户网站'
     >>> folded("全年受理 3,119 件 (含上年 ⽂件)")
     '全年受理3119件（含上年文件）'
+    >>> folded("①公开１２件")
+    '①公开12件'
     """
-    wide = unicodedata.normalize("NFKC", text.translate(_RADICALS)).translate(_WIDE)
+    pieces = _CIRCLED.split(text.translate(_RADICALS))  # ① is a mark of a list, no figure
+    wide = "".join(
+        p if _CIRCLED.fullmatch(p) else unicodedata.normalize("NFKC", p) for p in pieces
+    ).translate(_WIDE)
     return _THOUSANDS.sub("", _LOOSE_SPACE.sub("", " ".join(wide.split())))
 
 

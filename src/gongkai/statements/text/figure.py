@@ -12,16 +12,17 @@ from typing import Final
 
 from gongkai.statements.text.interval import Interval, exact, printed, roughly
 
-UNIT: Final = "件次|人次|场次|期次|批次|件|条|项|次|份|篇|期|个|名|人|起|宗|场|部|元|批|户|家|例|封|通|幅|册|页|单|款|类|处|万字|字|班|案|笔"
+UNIT: Final = "件次|人次|场次|期次|批次|件|条|项|次|份|篇|期|个|名|人|起|宗|场|部|元|批|户|家|例|封|通|幅|册|页|单|款|类|处|万字|字|班|案|笔|分(?=[，。；、）提增上下降减的]|$)"
 _SCALE: Final = {"": Decimal(1), "万": Decimal(10000), "亿": Decimal(100_000_000)}
 NUMBER: Final = r"(?<![\d.])\d{1,15}(?:\.\d{1,8})?(?!\d)"
 SENTENCE: Final = re.compile(r"[^。！？\n]+[。！？]?")
 _HAN: Final = "〇零一二三四五六七八九十百千两"
 _BEFORE: Final = "大约|约|将近|接近|近|超过|超|逾|突破|不足|不到|多于|少于|高于|低于"
 _FIGURE: Final = re.compile(
-    rf"(?P<loosely>{_BEFORE})?(?:(?P<tenths>(?<![{_HAN}\d])[一两二三四五六七八九\d])成(?P<half>半)?(?!为|效|立|员|果|熟|功|本|交|品|型|绩|年|人|长)"
+    rf"(?P<loosely>{_BEFORE})?(?:(?P<tenths>(?<![{_HAN}\d])[一两二三四五六七八九\d])成(?P<half>[半一二三四五六七八九](?!年|个|条|件|月))?(?!为|效|立|员|果|熟|功|本|交|品|型|绩|年|人|长)"
     rf"|(?P<of>[二三四五六七八九十])分之(?P<out>[一两二三四五六七八九])|(?P<halves>(?:一半|半数)(?!年|天|月))|(?P<most>过半)(?!年))(?P<rest>多|以上|左右)?"
     rf"|(?P<about>{_BEFORE})?(?P<digits>{NUMBER})\s*(?:(?P<percent>[%％]|个?百分点)|(?P<vague>余|多)?(?P<scale>万|亿)?(?P<more>余|多)?(?P<unit>{UNIT}|倍)?(?P<beyond>(?:以上|左右|以内)(?=[，。；、）]|$|的))?)"
+    rf"|(?P<near>{_BEFORE})?(?<![{_HAN}第数几])(?P<times>[一两二三四五六七八九十]{{1,3}})倍(?P<over>多|以上|有余|左右)?"
     rf"|百分之(?P<share>[{_HAN}点]+)"
     rf"|(?<![{_HAN}第首同统每逐唯专划跑年半无])(?<!没有)(?<!任何)(?P<han>[{_HAN}]{{1,7}})(?P<loose>余|多)?(?P<counted>件次|人次|场次|件(?!事)|条(?!例)|项|次(?!性)|份|篇|起|宗|场|名)(?![{_HAN}合总共指均])"
 )
@@ -31,13 +32,17 @@ _NOTHING: Final = re.compile(
     r"|[〔\[（(]\d{4}[〕\]）)]\s*\d+号|第\d+(?:[、至-]\d+)*[号条款项届次期行列页表段批类章]|\d+号(?:文|令|公告|楼|院)?"
     r"|(?<![\d])12(?:345|319|315|328|329|333|348|369|388)(?!\d)(?=[^件条个次\d]|$)|(?<!\d)\d{1,4}个?(?:工作日|自然日|日内|小时|分钟|年|个?月|周岁|天)"
     r"|[（(]\d{1,3}[)）](?!件)|(?<![\d.])\d{1,3}[.、](?=[^\d])|\d{3,4}-\d{7,8}|(?<!\d)1\d{10}(?!\d)|\d+\s*[×xX*＊]\s*\d+|\d\+\d"
+    r"|(?:未|无|没有|没|零)(?:曾|再|有|发生|出现|收到|产生|接到|受理|引发|过|任何)*[一1][件起例宗次条份]"
 )
 _PARTING: Final = re.compile(r"[，。；：！？、（）\n]")
 _INHERITS: Final = re.compile(r"[、和及与][^，。；：（）\d]{0,14}")
 _LONGEST_RUN: Final = 30  # figures that may share the words before them
+_OF_NUMBER: Final = "(?:处理)?(?:决定)?(?:的?(?:件数|数量|总数|总量)?)"
 _NAMES: Final = re.compile(
-    r"(?P<names>[^，。；：（）\d]+?)(?:的?(?:件数|数量|总数)?)(?:各)?分别(?:为|是|有|达到?)?$"
+    rf"(?P<names>[^，。；：（）\d]+?){_OF_NUMBER}(?:各)?分别(?:为|是|有|达到?|发布|公开|收到|受理|办理|办结|制发|作出|完成)?$"
 )
+
+_EACH_OWN: Final = re.compile(rf"^其中|{_OF_NUMBER}(?:各)?分别[^，。；]{{0,2}}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +75,7 @@ class Figure:
 _ALIKE: Final = {
     **{unit: "件" for unit in ("起", "宗", "例", "份", "封", "单", "案", "笔")},
     **{unit: "次" for unit in ("场次", "场", "期次")},
+    **{unit: "人" for unit in ("人次", "名")},
 }
 
 
@@ -96,7 +102,7 @@ def figures_of(text: str) -> tuple[Figure, ...]:
     found: list[Figure] = []
     at = 0
     for match in _FIGURE.finditer(text):
-        start = match.start("digits") if match["digits"] else match.start()
+        start = _start(match)
         while at < len(covered) and covered[at][1] <= start:
             at += 1
         if at < len(covered) and covered[at][0] <= start < covered[at][1]:
@@ -107,13 +113,23 @@ def figures_of(text: str) -> tuple[Figure, ...]:
     return tuple(_placed(text, _with_units(text, found)))
 
 
+def _start(match: re.Match[str]) -> int:
+    """Return where the number itself begins; a fraction in words begins with 约 or 近."""
+    for name in ("digits", "times"):
+        if match[name]:
+            return match.start(name)
+    return match.start()
+
+
 def _fraction(match: re.Match[str], start: int) -> Figure:
     """Return 三成, 三分之二, 一半 or 过半 as a rate as fine as such words are."""
     word = match["loosely"] or match["rest"] or ("超" if match["most"] else "")
     step = Decimal(5)
     if match["tenths"]:
-        tens = han_number(match["tenths"]) or Decimal(match["tenths"])
-        number = tens * 10 + (5 if match["half"] else 0)
+        ones = han_number((match["half"] or "零").replace("半", "五")) or _ZERO
+        tens = match["tenths"]
+        number = (Decimal(tens) if tens.isdecimal() else han_number(tens) or _ZERO) * 10 + ones
+        step = Decimal(2) if match["half"] else step
     elif match["of"]:
         number = (han_number(match["out"]) or _ZERO) * 100 / (han_number(match["of"]) or _ZERO)
         number, step = number.quantize(Decimal("0.1")), Decimal(3)
@@ -125,11 +141,18 @@ def _fraction(match: re.Match[str], start: int) -> Figure:
 
 
 _ZERO: Final = Decimal(0)
+_ONE: Final = Decimal(1)
+_TIMES_STEP: Final = Decimal("0.2")  # 近一倍 is from 80% on
 
 
 def _figure(match: re.Match[str], start: int) -> Figure | None:
     if match["tenths"] or match["of"] or match["halves"] or match["most"]:
         return _fraction(match, start)
+    if match["times"]:
+        times = han_number(match["times"]) or _ONE
+        word = match["near"] or (match["over"] or "").replace("有余", "余")
+        span = roughly(times, word, _TIMES_STEP if word else _TIMES_STEP * times)
+        return Figure(times, "倍", start, match.end(), span, str(times), about=bool(word))
     if match["han"] or match["share"]:
         number = han_number(match["han"] or match["share"])
         if number is None:
@@ -216,10 +239,7 @@ def _label(text: str, found: Sequence[Figure], n: int, first: int) -> str:
         if "、" in before
         else re.split("[和及与]", match["names"])
     )
-    names = [
-        re.sub(r"(?:的?(?:件数|数量|总数))?(?:各)?分别(?:为|是|有|达到?)?$", "", name)
-        for name in names
-    ]
+    names = [_EACH_OWN.sub("", name) for name in names]
     count = next(
         (
             m - run

@@ -24,10 +24,15 @@ class Judgement(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """All values that a printed number may stand for, both ends included."""
+    """All values that a printed number may stand for, both ends included.
+
+    ``firm`` is the side that a word names outright: -1 where it says more than (超, 余), 1 where it says
+    less than (不足, 不到).
+    """
 
     low: Decimal
     high: Decimal
+    firm: int = 0
 
     def __add__(self, other: "Interval") -> "Interval":
         """Return what the sum may be."""
@@ -62,20 +67,23 @@ def printed(number: Decimal, digits: str, scale: Decimal = Decimal(1)) -> Interv
 def roughly(number: Decimal, word: str, step: Decimal | None = None) -> Interval:
     """Return what a figure with 约, 余, 多, 近 or 超 may stand for; ``step`` is how finely it is told.
 
-    >>> roughly(Decimal(30), "近", Decimal(5)), roughly(Decimal(200), "余").high
-    (Interval(low=Decimal('25'), high=Decimal('30')), Decimal('220.0'))
+    >>> near, more = roughly(Decimal(30), "近", Decimal(5)), roughly(Decimal(200), "余")
+    >>> (near.low, near.high), (more.low, more.high)
+    ((Decimal('25'), Decimal('30')), (Decimal('200'), Decimal('220.0')))
     """
     span = number * _ROUGHLY if step is None else step
     if word in _AT_LEAST:
-        return Interval(number, number + max(span, Decimal(9)))
+        return Interval(number, number + (max(span, Decimal(9)) if step is None else span), -1)
     if word in _AT_MOST:
-        return Interval(number - span, number)
+        return Interval(number - span, number, 0 if word in _NEAR else 1)
     return Interval(number - span, number + span)
 
 
 _AT_LEAST: Final = frozenset(("余", "多", "超", "超过", "逾", "突破", "多于", "高于", "以上"))
 _AT_MOST: Final = frozenset(("近", "将近", "接近", "不足", "不到", "少于", "低于", "以内"))
+_NEAR: Final = frozenset(("近", "将近", "接近"))  # these are also said of a little more
 _FAR_OFF: Final = Decimal("0.15")  # beyond its span, where about so many is plainly wrong
+_BEYOND: Final = Decimal("0.03")  # on the side that a word names outright: 超过七成 is no 64%
 
 
 def far_off(told: Interval, right: Decimal) -> bool:
@@ -83,8 +91,12 @@ def far_off(told: Interval, right: Decimal) -> bool:
 
     >>> far_off(roughly(Decimal(30), "近", Decimal(5)), Decimal(20)), far_off(exact(100), Decimal(110))
     (True, False)
+    >>> far_off(roughly(Decimal(70), "超过"), Decimal(65)), far_off(roughly(Decimal(70), "约"), Decimal(60))
+    (True, False)
     """
-    return not told.low * (1 - _FAR_OFF) <= right <= told.high * (1 + _FAR_OFF)
+    low = _BEYOND if told.firm < 0 else _FAR_OFF
+    high = _BEYOND if told.firm > 0 else _FAR_OFF
+    return not told.low * (1 - low) <= right <= told.high * (1 + high)
 
 
 def quotient(part: Interval, whole: Interval) -> Interval:

@@ -15,9 +15,24 @@ from typing import Final
 
 from gongkai.statements.text.characters import folded, simplified
 from gongkai.statements.text.figure import SENTENCE, Figure, figures_of
+from gongkai.statements.text.years import row_of_years
 
 _LAST_YEAR: Final = r"(?:上年度?|去年|上一年度?|上年同期|去年同期|同期|20\d\d年度?)"
-_UP: Final = ("增幅", "增长", "增加", "上升", "提高", "提升", "新增", "增", "多", "攀升")
+_UP: Final = (
+    "增幅",
+    "增长",
+    "增加",
+    "上升",
+    "提高",
+    "提升",
+    "新增",
+    "增",
+    "多",
+    "攀升",
+    "涨幅",
+    "上涨",
+    "涨",
+)
 _DOWN: Final = ("降幅", "减幅", "减少", "下降", "降低", "回落", "下滑", "减", "少", "降")
 _WAY: Final = "|".join((*_UP, *_DOWN))
 _CLAUSE: Final = re.compile(r"[，。；：（）！？\n]")
@@ -27,6 +42,7 @@ _CHANGED: Final = re.compile(
     rf"(?P<way>{_WAY})(?:了|幅度?|率|数量)*(?:为|是|达到?)?(?P<to>到|至)?(?:约|近|超过?|大约)?$"
 )
 _OF_A_RATE: Final = re.compile(r"率(?:较|比|同比|环比|与)")
+_YEARLY: Final = re.compile(r"(?:年均|年平均|平均每年|年复合)[^，。；\d]{0,10}$")
 _COMPARED: Final = re.compile(
     r"(?:较|比|同比|环比|相比|对比|与[^，。；]{1,10}相比)(?!例)[^，。；]{0,24}$"
 )
@@ -45,6 +61,9 @@ _BRACKETED: Final = re.compile(
     rf"(?:较|比|与|同|和|是|为)(?P<last>{_LAST_YEAR})(?:同期)?的?(?:数量|总数|总量)?（[^（）\d]{{0,8}}$"
 )
 _BESIDE_LAST: Final = re.compile(rf"(?:较|比|同比|对比)({_LAST_YEAR})的?[^，。；、\d]{{0,8}}$")
+# 与2022年的420条相比: the comparison closes behind the figure.
+_WITH_LAST: Final = re.compile(rf"(?:与|同|和|跟)({_LAST_YEAR})的?[^，。；、\d]{{0,10}}$")
+_COMPARED_BEHIND: Final = re.compile(r"[^，。；\d]{0,6}(?:相比|比较|对比|相较)")
 _MORE_OR_LESS: Final = re.compile(r"多|少")  # 比上年多公开60条 is a difference
 _NOT_LAST: Final = re.compile(
     rf"结转|遗留|转入|未办结|未结|{_WAY}|率|以来|起|1月1日|持平|要点|计划|截至"
@@ -53,13 +72,13 @@ _JOINED: Final = re.compile(
     r"[，、和及（]?(?:同比|环比|较上年|比上年|较去年|比去年|幅度|约|即|也就是)*"
 )
 
-
+# 去年发布1200条，今年1380条，多了180条: both years are told right before.
+_SIDE_BY_SIDE: Final = re.compile(
+    rf"{_LAST_YEAR}[^。；]{{1,40}}，(?:今年|本年度?|20\d\d年度?)[^，。；]{{1,30}}，(?:共|总量|数量|总数)?$"
+    r"|(?:相比|相较|比较|对比)，[^，。；\d]{0,20}$"
+)
 _REACH: Final = 80  # characters before a change in which 由甲降至乙 may stand
 _CHAIN: Final = re.compile(rf"{_JOINED.pattern}(?:{_WAY})(?:了|幅度?|率)*(?:为|达)?约?")
-# 2022年、2023年分别收到8件、10件
-_SEVERAL: Final = re.compile(
-    r"(?P<years>20\d\d年度?(?:[、和及与至]?20\d\d年度?)+)(?=[^。；]{0,20}分别)[^。；\d]*"
-)
 _A_YEAR: Final = re.compile(r"20\d\d")
 _YEARS: Final = re.compile(r"(?<!\d)(20\d\d)年")
 _COMPARES: Final = re.compile(r"同比|较|比|增长|下降")
@@ -151,12 +170,16 @@ class Paragraph:
             if not figure.unit:
                 continue
             before = self.clause_before(figure)
-            match = _changed(figure, before)
+            match = None if _YEARLY.search(before) else _changed(figure, before)
             found: Change | None = None
             if match is not None and not match["to"]:
                 rate = figure.unit in ("%", "倍", "百分点")
                 opening = self.text[max(0, figure.start - _REACH) : figure.start - len(match[0])]
-                compared = _COMPARED.search(before[: match.start()]) or _REACHED.search(opening)
+                compared = (
+                    _COMPARED.search(before[: match.start()])
+                    or _REACHED.search(opening)
+                    or _SIDE_BY_SIDE.search(opening)
+                )
                 chained = last is not None and self._chained(last, figure)
                 head = before[: match.start()].rstrip("数量幅年度")
                 if (
@@ -199,28 +222,24 @@ class Paragraph:
 
     def year_in_a_row(self, figure: Figure) -> int | None:
         """Return a figure's year where years and figures are listed in one order: 2022年、2023年分别8件、10件."""
-        row = self._row_of_years(figure)
+        row = row_of_years(self.text, self.figures, self.sentence_at(figure.start)[0], figure)
         return dict(row).get(figure.start)
 
-    def _row_of_years(self, figure: Figure) -> list[tuple[int, int]]:
-        start, _ = self.sentence_at(figure.start)
-        match = _SEVERAL.search(self.text, max(start, figure.start - _REACH), figure.start)
-        if match is None:
-            return []
-        years = [int(year) for year in _A_YEAR.findall(match["years"])]
-        listed = [f.start for f in self.figures if f.counts and f.start >= match.end()]
-        listed = listed[: len(years)]
-        if len(listed) < len(years) or re.search("[，。；]", self.text[listed[0] : listed[-1]]):
-            return []
-        return list(zip(listed, years, strict=True))
+    def year_of(self, figure: Figure) -> int | None:
+        """Return the year that a row of years or its own clause gives a figure."""
+        own = _A_YEAR.findall(self.clause_before(figure))
+        return self.year_in_a_row(figure) or (int(own[-1]) if own else None)
 
     def _is_last(self, figure: Figure) -> bool:
         before = self.clause_before(figure)
-        if row := self._row_of_years(figure):
-            return dict(row).get(figure.start, row[-1][1]) < max(year for _, year in row)
+        if row := row_of_years(self.text, self.figures, self.sentence_at(figure.start)[0], figure):
+            named = _A_YEAR.findall(self.text, self.sentence_at(figure.start)[0], row[0][0])
+            return dict(row).get(figure.start, row[-1][1]) < max(map(int, named))
         if self._in_brackets_last(figure):
             return True
         if _TURNED.match(self.text, figure.end) and _FROM.search(before):
+            return True
+        if _WITH_LAST.search(before) and _COMPARED_BEHIND.match(self.text, figure.end):
             return True
         beside = _BESIDE_LAST.search(before)
         if beside and not _MORE_OR_LESS.search(beside[0]):

@@ -7,6 +7,7 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Final
 
+from gongkai.statements.relations.growth.sides import elided, nearest
 from gongkai.statements.relations.relation import Relation
 from gongkai.statements.text.figure import Figure, alike
 from gongkai.statements.text.interval import (
@@ -97,13 +98,13 @@ def _of_run(paragraph: Paragraph, run: Sequence[Change]) -> Iterator[Changed]:
     after = [f for f in plain if f.start >= first]
     earlier = [f for f in paragraph.earlier if start <= f.start < end]
     if not before and not after:
-        before = _elided(paragraph, start, earlier)
+        before = elided(paragraph, start, earlier)
     rates = [c for c in run if c.figure.unit in ("%", "倍")]
     for by in (c for c in run if c.figure.counts):
         unit = by.figure.unit
         now = next((f for f in before if alike(f.unit, unit)), None)
         if now is None and re.search(
-            r"(?:达到?|增至|至|到|共|总数|总量|总计)[^，。；]{0,6}$",
+            r"(?:达到?|增至|至|到|共|总数|总量|总计|^，为)[^，。；]{0,6}$",
             paragraph.text[by.figure.end : after[0].start] if after else "",
         ):
             now = after[0] if alike(after[0].unit, unit) else None
@@ -115,43 +116,16 @@ def _of_run(paragraph: Paragraph, run: Sequence[Change]) -> Iterator[Changed]:
             for c in run
             if c.figure.counts and rate and by.figure.start < c.figure.start < rate.figure.start
         ]
-        yield Changed(
-            now, _nearest(earlier, unit, by.figure), by, None if nearer else rate, tuple(before[1:])
-        )
+        last = nearest(paragraph, earlier, unit, by.figure)
+        yield Changed(now, last, by, None if nearer else rate, tuple(before[1:]))
     if rates and not any(c.figure.counts for c in run):
         now = before[0] if before else None
         if now is None and earlier and after and earlier[-1].end <= after[0].start:
             now = after[0]  # 增长14.3%，由856条增加到978条
-        last = _nearest(earlier, now.unit if now else "", rates[0].figure)
+        last = nearest(paragraph, earlier, now.unit if now else "", rates[0].figure)
         if last is not None and now is not None and not alike(now.unit, last.unit):
             now = next((f for f in before if alike(f.unit, last.unit)), None)
         yield Changed(now, last, None, rates[0], tuple(before[1:]))
-
-
-def _elided(paragraph: Paragraph, start: int, earlier: Sequence[Figure]) -> list[Figure]:
-    """Return what a sentence of a change alone may be of: 公开329条。其中网站185条。较上年的286条增长15%.
-
-    With nothing to compare, only the one figure that stands before it.
-    """
-    if not _ALONE.match(paragraph.text, start):
-        return []
-    first = start
-    for _ in range(_SENTENCES_BACK):
-        first, _ = paragraph.sentence_at(max(0, first - 1))
-    found = [f for f in paragraph.plain if first <= f.start < start]
-    if earlier:
-        found = [f for f in found if alike(f.unit, earlier[0].unit)]
-    found.sort(key=lambda f: (f.depth, f.start))
-    return found if earlier or len(found) == 1 else []
-
-
-_ALONE: Final = re.compile(r"(?:总量|总数|数量|申请量)?(?:较|比|与|同比|相比)")
-_SENTENCES_BACK: Final = 2
-
-
-def _nearest(figures: Sequence[Figure], unit: str, to: Figure) -> Figure | None:
-    same = [f for f in figures if alike(f.unit, unit)]
-    return min(same, key=lambda f: abs(f.start - to.start), default=None)
 
 
 def read_changes(paragraph: Paragraph) -> Iterator[Relation]:

@@ -118,7 +118,7 @@ def read_rates(paragraph: Paragraph) -> Iterator[Relation]:
         name = name[ways.end() :] if (ways := _WAYS.match(name)) else name
         start, _ = paragraph.sentence_at(rate.start)
         within = [f for f in paragraph.plain if start <= f.start < rate.start and not f.about]
-        pair = _done_of(within, name)
+        pair = _done_of(within, name) or _kind_of(paragraph, within, name)
         if pair is not None and pair[1].low > 0:
             yield _judged(*pair, rate, tuple(f.start for f in within))
 
@@ -145,6 +145,28 @@ def _done_of(within: Sequence[Figure], name: str) -> tuple[Interval, Interval] |
         if len(whole) == 1 and whole[0].number >= open_.number:
             return whole[0].span - open_.span, whole[0].span
     return None
+
+
+_KINDS: Final = re.compile(
+    r"(?:优秀|良好|合格|达标|满意|基本满意|非常满意|不满意|通过|录用|采用|化解|解决|参与|获奖|逾期|超期|延期|超时|退回|差错)"
+)
+
+
+def _kind_of(
+    paragraph: Paragraph, within: Sequence[Figure], name: str
+) -> tuple[Interval, Interval] | None:
+    """Return a kind and the one figure that it is a part of: 33家单位中优秀11家、良好22家，优秀率33.3%."""
+    if not _KINDS.fullmatch(name):
+        return None
+    kind = next((f for f in reversed(within) if f.label.removeprefix("其中") == name), None)
+    if kind is None:
+        return None
+    wholes = [
+        f for f in within
+        if f.start < kind.start and alike(f.unit, kind.unit) and f.number >= kind.number
+    ]  # fmt: skip
+    whole = wholes[0] if len(wholes) == 1 else None
+    return (kind.span, whole.span) if whole is not None and whole.number else None
 
 
 def _is_done(figure: Figure, name: str) -> bool:

@@ -9,6 +9,7 @@ from typing import Final
 from gongkai.statements.relations.addition import divided, number_of, span_of
 from gongkai.statements.relations.lists import lists_in
 from gongkai.statements.relations.relation import Relation
+from gongkai.statements.relations.shares.pairs import pairs_in
 from gongkai.statements.subjects.subjects import subjects_of
 from gongkai.statements.text.figure import Figure, alike
 from gongkai.statements.text.interval import (
@@ -21,13 +22,6 @@ from gongkai.statements.text.interval import (
 )
 from gongkai.statements.text.paragraph import Paragraph
 
-_SHARE: Final = re.compile(
-    r"占(?:比|到|了|总|全|[^，。；（\d]{0,16})?(?:约|近)?(?:为|达|是|达到)?(?:约|近)?$"
-)
-_EACH: Final = re.compile(
-    r"分别(?:各)?占(?:比|到|了|总[^，。；（\d]{0,8}|[^，。；（\d]{0,16}的)?(?:为|达)?$"
-)
-_AND: Final = ("、", "和", "及", "与", "，")
 _BESIDE: Final = re.compile(r"[，（、]?占比?(?:约|为|达)?")
 _ELSEWHERE: Final = "句中没有合得上的总数，所占的总数在别处"
 _FAR: Final = Decimal(2)  # per cent points
@@ -54,11 +48,15 @@ def _partitions(paragraph: Paragraph) -> Iterator[Relation]:
     """Yield that shares of kinds that are all there are come to 100%: 甲占比60%，乙占比30%，其他占比10%."""
     for start, end in paragraph.sentences:
         shares = [f for f in paragraph.figures if start <= f.start < end and f.unit == "%"]
-        if len(shares) < _FEWEST or not all(_PROPORTION.search(f.label) for f in shares):
+        if len(shares) < _FEWEST or not (
+            all(_PROPORTION.search(f.label) for f in shares)
+            or _LISTED_SHARES.search(paragraph.text, start, shares[0].start)
+        ):
             continue
         if any(f.about or f.depth for f in shares):
             continue
-        if not any(_REST.search(f.label) for f in shares[-1:]):
+        listed = bool(_LISTED_SHARES.search(paragraph.text, start, shares[0].start))
+        if not listed and not any(_REST.search(f.label) for f in shares[-1:]):
             continue
         if any(f.counts for f in paragraph.figures if shares[0].start <= f.start < end):
             continue
@@ -71,6 +69,10 @@ def _partitions(paragraph: Paragraph) -> Iterator[Relation]:
         yield Relation("P-7", "share", told, state, shares[0].start, note, used)
 
 
+# 图文、视频、其他解读分别占50%、30%、20%
+_LISTED_SHARES: Final = re.compile(
+    r"(?:其他|其它|其余)[^，。；、\d]{0,8}(?:分别|依次)占(?:比)?(?:为|达)?$"
+)
 _PROPORTION: Final = re.compile(r"占(?:比|总数的?|总量的?|全部的?)?(?:为|达)?$")
 _REST: Final = re.compile(r"^(?:其他|其它|其余)")
 _FEWEST: Final = 3
@@ -98,7 +100,7 @@ def _of_common(paragraph: Paragraph, one: Relation, whole_at: int) -> Relation:
 
 
 def _shares(paragraph: Paragraph) -> Iterator[Relation]:
-    pairs = _pairs(paragraph)
+    pairs = pairs_in(paragraph)
     if not pairs:
         return
     of_list = {f.start: listed.totals for listed in lists_in(paragraph) for f in listed.items}
@@ -116,51 +118,6 @@ def _shares(paragraph: Paragraph) -> Iterator[Relation]:
             own = _of_all(share, part, siblings) or own
         if own is not None:
             yield own
-
-
-def _pairs(paragraph: Paragraph) -> list[tuple[Figure, Figure]]:
-    """Return each share with the figure whose share it is; 甲16件、乙8件，分别占66.7%、33.3% in their order."""
-    found: list[tuple[Figure, Figure]] = []
-    bracketed: list[tuple[Figure, Figure]] = []
-    taken: set[int] = set()
-    for share in (f for f in paragraph.figures if f.unit == "%"):
-        if share.start in taken:
-            continue
-        start, _ = paragraph.sentence_at(share.start)
-        before = [f for f in paragraph.plain if start <= f.start and f.end <= share.start]
-        if not before:
-            continue
-        if _EACH.search(paragraph.clause_before(share)):
-            run = _run(paragraph, share)
-            parts = [f for f in before if alike(f.unit, before[-1].unit)][-len(run) :]
-            taken |= {f.start for f in run}
-            if len(parts) == len(run) > 1:
-                found += zip(run, parts, strict=True)
-        elif _is_share(paragraph, share):
-            found.append((share, _part(paragraph, before, share)))
-        elif _in_brackets(paragraph, before[-1], share):
-            bracketed.append((share, before[-1]))
-    # One rate in brackets may be anything; one behind each figure is its share.
-    many = [(s, p) for s, p in bracketed if sum(p.unit == o.unit for _, o in bracketed) > 1]
-    return sorted((*found, *many), key=lambda pair: pair[0].start)
-
-
-def _in_brackets(paragraph: Paragraph, part: Figure, share: Figure) -> bool:
-    """Tell whether a rate is all that stands in brackets right behind a figure: 公开6件（50%）."""
-    text = paragraph.text
-    return text[part.end : share.start] == "（" and text[share.end : share.end + 1] == "）"
-
-
-def _run(paragraph: Paragraph, first: Figure) -> list[Figure]:
-    """Return the shares that follow one another from the first on."""
-    run = [first]
-    for figure in paragraph.figures:
-        if figure.start <= first.start:
-            continue
-        if figure.unit != "%" or paragraph.text[run[-1].end : figure.start] not in _AND:
-            break
-        run.append(figure)
-    return run
 
 
 def _siblings(
@@ -193,16 +150,6 @@ def _of_all(
     told = f"{written(part.number)}/{written(total)}={share.digits}%"
     state = Judgement.HOLDS if holds else Judgement.FAILS
     return Relation("P-6", "share", told, state, share.start, note, (part.start, share.start))
-
-
-def _part(paragraph: Paragraph, before: Sequence[Figure], share: Figure) -> Figure:
-    """Return the figure whose share is told: the nearest not in brackets that have closed."""
-    outside = [f for f in before if f.depth <= share.depth or share.depth > 0]
-    return (outside or before)[-1]
-
-
-def _is_share(paragraph: Paragraph, figure: Figure) -> bool:
-    return bool(_SHARE.search(paragraph.clause_before(figure)))
 
 
 def _judged(

@@ -14,7 +14,7 @@ _TIMES: Final = re.compile(r"(?:是|为|达|相当于|达到)[^，。；]{0,30}�
 _DOUBLED: Final = re.compile(r"翻(?:了)?(?P<many>[一二两三1-3]?)[番翻倍](?P<more>多|以上|有余)?")
 _POWERS: Final = {"": 1, "一": 1, "1": 1, "二": 2, "两": 2, "2": 2, "三": 3, "3": 3}
 _ROUGHLY: Final = Decimal("0.1")  # how far from its round multiple 翻番 may lie
-_LEVEL: Final = re.compile(r"(?P<nearly>基本|大体|大致)?[^，。；（）\d]{0,3}持平")
+_LEVEL: Final = re.compile(r"(?P<nearly>基本|大体|大致)?[^，。；（）\d]{0,3}(?:持平|零增长)")
 
 
 def read_multiples(paragraph: Paragraph) -> Iterator[Relation]:
@@ -98,7 +98,7 @@ def _level(paragraph: Paragraph) -> Iterator[Relation]:
     for match in _LEVEL.finditer(paragraph.text):
         _, end = paragraph.sentence_at(match.start())
         pair = _pair(paragraph, match.end(), min(end, match.end() + 20))
-        if pair is None:
+        if pair is None or "；" in paragraph.text[min(f.end for f in pair) : match.start()]:
             continue
         now, last = pair
         holds = now.span.meets(last.span) or match["nearly"] is not None

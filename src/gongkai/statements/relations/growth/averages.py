@@ -1,0 +1,124 @@
+"""What a row of years comes to: 2021年至2023年依次为640条、800条、1000条，年均增长25%."""
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import pairwise
+from typing import Final
+
+from gongkai.statements.relations.relation import Relation
+from gongkai.statements.text.figure import Figure, alike
+from gongkai.statements.text.interval import Judgement, rounded, written
+from gongkai.statements.text.paragraph import Paragraph
+
+_YEARLY: Final = re.compile(
+    r"(?:年均|年平均|平均每年|年复合)(?:递增|增长|增加|增幅|增长率|增速|上升)(?:率|幅度)?(?:为|达|达到|约)*$"
+)
+_MEAN: Final = re.compile(
+    r"(?:年均|平均每年|年平均|每年平均)(?:收到|受理|公开|发布|办理|为|约|申请|达)*$"
+)
+_HUNDRED: Final = Decimal(100)
+_LEAST: Final = 2
+_NEAR: Final = Decimal("0.06")  # a point more or less is a matter of which years are counted
+
+
+def read_averages(paragraph: Paragraph) -> Iterator[Relation]:
+    """Yield each yearly growth and yearly mean of the years that a sentence tells one after another.
+
+    >>> from gongkai.statements.text.paragraph import parse
+    >>> said = "2021年至2023年依次为640条、800条、1000条，年均增长35%。"
+    >>> [(r.written, r.state.value, r.note) for r in read_averages(parse(said))]
+    [('640->1000=年均+35%', 'fails', '按首尾两年应为年均+25%')]
+    """
+    for told in paragraph.figures:
+        before = paragraph.clause_before(told)
+        if (span := _SPAN.search(before)) is not None:
+            yield from _over(paragraph, told, _PARTS[span["span"]])
+        growth, mean = _YEARLY.search(before), _MEAN.search(before)
+        row = _row(paragraph, told) if growth or mean else []
+        if len(row) <= _LEAST or any(f.span.low <= 0 for f in row):
+            continue
+        if growth and told.unit == "%":
+            yield _growth(row, told)
+        elif mean and alike(told.unit, row[0].unit):
+            yield _mean(row, told)
+
+
+def _row(paragraph: Paragraph, told: Figure) -> Sequence[Figure]:
+    """Return the figures of years right before, in one unit and in one run."""
+    start, _ = paragraph.sentence_at(told.start)
+    before = [f for f in paragraph.figures if start <= f.start < told.start and f.counts]
+    row: list[Figure] = []
+    for figure in reversed(before):
+        if row and not _JOINED.fullmatch(paragraph.text[figure.end : row[-1].start]):
+            break
+        if row and not alike(figure.unit, row[-1].unit):
+            break
+        row.append(figure)
+    return row[::-1]
+
+
+_JOINED: Final = re.compile(r"[、和及，](?:20\d\d年度?)?[^，。；\d]{0,6}")
+
+
+def _over(paragraph: Paragraph, told: Figure, many: int) -> Iterator[Relation]:
+    """Yield the mean of a year's figure over its months, weeks or days, where only one may be meant."""
+    start, _ = paragraph.sentence_at(told.start)
+    before = [
+        f for f in paragraph.plain if start <= f.start < told.start and alike(f.unit, told.unit)
+    ]
+    if len(before) != 1 or before[0].start in {f.start for f in paragraph.earlier}:
+        return
+    whole = before[0]
+    if whole.depth != told.depth or _NOT_A_YEAR.search(paragraph.text, start, told.start):
+        return
+    right = whole.number / many
+    holds = abs(right - told.number) <= max(Decimal("0.5"), right * _ROUGH)
+    far = abs(right - told.number) > max(Decimal(1), right * _FAR)
+    note = "" if holds else f"平均应为{rounded(right, told.digits)}"
+    said = f"{written(whole.number)}/{many}={written(told.number)}"
+    yield _relation(said, (whole,), told, note, holds=holds, near=not far or whole.about)
+
+
+_SPAN: Final = re.compile(
+    r"(?P<span>月均|平均每个?月|每月平均|日均|平均每[天日]|每[天日]平均|周均|平均每周|季均|平均每季度?)[^，。；\d]{0,6}$"
+)
+_PARTS: Final = {
+    **dict.fromkeys(("月均", "平均每月", "平均每个月", "每月平均"), 12),
+    **dict.fromkeys(("日均", "平均每天", "平均每日", "每天平均", "每日平均"), 365),
+    **dict.fromkeys(("周均", "平均每周"), 52), **dict.fromkeys(("季均", "平均每季", "平均每季度"), 4),
+}  # fmt: skip
+_NOT_A_YEAR: Final = re.compile(
+    r"季度(?!平均|均)|半年|\d月|以来|截至|工作日|累计|较|比|个镇|家|户|人"
+)
+_ROUGH: Final = Decimal("0.05")
+_FAR: Final = Decimal("0.4")  # workdays are 250 of 365
+
+
+def _growth(row: Sequence[Figure], rate: Figure) -> Relation:
+    first, last, steps = row[0].number, row[-1].number, len(row) - 1
+    compound = ((last / first) ** (Decimal(1) / steps) - 1) * _HUNDRED
+    yearly = sum(((b.number / a.number - 1) * _HUNDRED for a, b in pairwise(row)), Decimal(0))
+    simple = (last / first - 1) * _HUNDRED / steps
+    rights = (compound, yearly / steps, simple)
+    holds = any(rate.span.low <= r <= rate.span.high for r in rights)
+    near = rate.about or any(abs(r - rate.number) <= abs(r) * _NEAR for r in rights)
+    said = f"{written(first)}->{written(last)}=年均+{rate.digits}%"
+    note = "" if holds else f"按首尾两年应为年均+{rounded(compound, rate.digits)}%"
+    return _relation(said, row, rate, note, holds=holds, near=near)
+
+
+def _mean(row: Sequence[Figure], told: Figure) -> Relation:
+    right = sum((f.number for f in row), Decimal(0)) / len(row)
+    holds = told.span.low - 1 < right < told.span.high + 1
+    said = f"({'+'.join(written(f.number) for f in row)})/{len(row)}={written(told.number)}"
+    note = "" if holds else f"平均应为{rounded(right, told.digits)}"
+    return _relation(said, row, told, note, holds=holds, near=told.about)
+
+
+def _relation(
+    said: str, row: Sequence[Figure], told: Figure, note: str, *, holds: bool, near: bool
+) -> Relation:
+    state = Judgement.HOLDS if holds else Judgement.NOT_ASSESSABLE if near else Judgement.FAILS
+    used = (*(f.start for f in row), told.start)
+    return Relation("Y-2", "growth", said, state, told.start, note, used)

@@ -1,0 +1,110 @@
+"""What is all, some and the rest of it: 行政村26个，建成22个，剩余4个; 24件解决，其余2件列入计划."""
+
+import re
+from collections.abc import Container, Iterator, Sequence
+from typing import Final
+
+from gongkai.statements.relations.addition import number_of, span_of, sum_relation, written_terms
+from gongkai.statements.relations.relation import Relation
+from gongkai.statements.text.figure import Figure, alike
+from gongkai.statements.text.interval import Judgement, written
+from gongkai.statements.text.paragraph import Paragraph
+
+_REST: Final = re.compile(
+    r"(?:其余|其它|其他|剩余|余下|剩下|尚余|还剩|尚剩|仅剩|未完成的?)(?:的|为|有)*$"
+)
+_NO_REST: Final = re.compile(r"除|不含|累计|上年|结转|往年|以前|较|比(?!例)|同比")
+_ALL: Final = re.compile(
+    r"^(?:申请|案件|建议|提案|事项|信息|工单|留言|诉求|问题|来信|来电|个|件)*(?:均|全部|都)(?:已|按|在|于|依|予|得|完|办|答|回|整|处|解)"
+)
+_BEHIND: Final = re.compile(r"[^、；。]{0,12}[，（]")
+_NAMED: Final = re.compile(r"其中|上述|另|还有|以及")
+_ANEW: Final = re.compile(r"共(?:计|有)?$|收到|受理|发布|公开|开展|举办")
+
+
+def read_rests(paragraph: Paragraph, summed: Container[int] = ()) -> Iterator[Relation]:
+    """Yield each rest that a sentence tells beside its whole, and each 共26件，26件均已办结.
+
+    ``summed`` are the places of figures that another sum or balance has judged already.
+
+    >>> from gongkai.statements.text.paragraph import parse
+    >>> said = "行政村26个，建成22个，剩余6个计划明年建成。承办提案26件，28件均已办结。"
+    >>> [(r.written, r.note) for r in read_rests(parse(said))]
+    [('26=22+6', '相减应余4'), ('26>=28', '均、全部所说的比原有的多')]
+    """
+    for figure in paragraph.plain:
+        if figure.start in summed:
+            continue
+        if _REST.search(figure.label):
+            yield from _rest(paragraph, figure)
+        elif not figure.label and _ALL.match(figure.after):
+            yield from _all(paragraph, figure)
+
+
+def _before(paragraph: Paragraph, figure: Figure) -> list[Figure]:
+    """Return the figures of its sentence that stand before one, beside it and in its unit."""
+    start, _ = paragraph.sentence_at(figure.start)
+    return [
+        f
+        for f in paragraph.plain
+        if start <= f.start < figure.start
+        and f.depth == figure.depth
+        and alike(f.unit, figure.unit)
+    ]
+
+
+def _rest(paragraph: Paragraph, rest: Figure) -> Iterator[Relation]:
+    before = _before(paragraph, rest)
+    start, _ = paragraph.sentence_at(rest.start)
+    if len(before) < 2 or _NO_REST.search(paragraph.text, start, rest.start):
+        return
+    for at in range(len(before) - 1):
+        whole, parts = before[at], before[at + 1 :]
+        if whole.span.meets(span_of((*parts, rest))) and whole.number:
+            yield sum_relation(Judgement.HOLDS, rest.start, (whole,), (*parts, rest))
+            return
+    greatest = max(before, key=lambda f: f.number)
+    parts = [f for f in before if f is not greatest]
+    if greatest.span.meets(span_of((*parts, rest))):
+        yield sum_relation(Judgement.HOLDS, rest.start, (greatest,), (*parts, rest))
+    elif len(before) == 2 and _is_plain(paragraph, before, rest):
+        whole, part = before
+        right = whole.number - part.number
+        used = (whole.start, part.start, rest.start)
+        said = f"{written(whole.number)}={written_terms((part, rest))}"
+        note = f"相减应余{written(right)}"
+        yield Relation("P-8", "sum", said, Judgement.FAILS, rest.start, note, used)
+
+
+def _is_plain(paragraph: Paragraph, before: Sequence[Figure], rest: Figure) -> bool:
+    """Tell whether three figures are surely the whole, its part and the rest: nothing else stands among them."""
+    whole, part = before
+    text = paragraph.text
+    others = [
+        f for f in paragraph.figures
+        if whole.end <= f.start < rest.start and f is not part and f.counts
+    ]  # fmt: skip
+    apart = "；" in text[whole.end : rest.start] or text[whole.end] == "、"
+    apart = apart or not _BEHIND.match(text, part.end) or rest.label.startswith(("其他", "其它"))
+    return not (
+        others or apart or _NAMED.search(part.label.removeprefix("其中"))
+        or part.number > whole.number or any(f.about for f in (*before, rest))
+    )  # fmt: skip
+
+
+def _all(paragraph: Paragraph, figure: Figure) -> Iterator[Relation]:
+    """Yield that a figure told again with 均 is the one before it, or what its parts come to."""
+    before = _before(paragraph, figure)
+    if not before or _NO_REST.search(paragraph.said(figure.start)):
+        return
+    used = (before[-1].start, figure.start)
+    sums = [before[-n:] for n in range(1, len(before) + 1)]
+    if any(span_of(s).meets(figure.span) for s in sums) or any(
+        f.span.meets(figure.span) for f in before
+    ):
+        said = f"{written(before[-1].number)}={written(figure.number)}"
+        yield Relation("P-8", "sum", said, Judgement.HOLDS, figure.start, "", used)
+    elif number_of(before) < figure.number and not any(f.about for f in (*before, figure)):
+        said = f"{written(before[-1].number)}>={written(figure.number)}"
+        note = "均、全部所说的比原有的多"
+        yield Relation("P-8", "sum", said, Judgement.FAILS, figure.start, note, used)

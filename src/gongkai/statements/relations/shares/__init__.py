@@ -1,0 +1,1 @@
+"""Shares of a whole and rates of what was done, recomputed at the digits printed."""

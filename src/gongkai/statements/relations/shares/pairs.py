@@ -1,0 +1,116 @@
+"""Which figure a share is of: 咨询24件，占26%; 甲16件、乙8件，分别占66.7%、33.3%; 涉农补贴占四成五（189条）."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from gongkai.statements.relations.addition import number_of, span_of
+from gongkai.statements.text.figure import Figure, alike
+from gongkai.statements.text.paragraph import Paragraph
+
+_SHARE: Final = re.compile(
+    r"占(?:比|到|了|总|全|[^，。；（\d]{0,16})?(?:约|近)?(?:为|达|是|达到)?(?:约|近)?$"
+)
+_EACH: Final = re.compile(
+    r"(?:分别|依次)(?:各)?占(?:比|到|了|总[^，。；（\d]{0,8}|[^，。；（\d]{0,16}的)?(?:为|达)?$"
+    r"|占比?[^，。；（\d]{0,8}(?:分别|依次)(?:为|是|达)?$"
+)
+_ROUGHLY: Final = re.compile(r"[，（、]?(?:大?约|将?近|接近|超过?|逾|不足|不到|达)?")
+_ENDS: Final = re.compile(r"[，。；、）]|$")
+_AND: Final = ("、", "和", "及", "与", "，")
+
+
+def pairs_in(paragraph: Paragraph) -> list[tuple[Figure, Figure]]:
+    """Return each share with the figure whose share it is; 甲16件、乙8件，分别占66.7%、33.3% in their order."""
+    found: list[tuple[Figure, Figure]] = []
+    bracketed: list[tuple[Figure, Figure]] = []
+    taken: set[int] = set()
+    for share in (f for f in paragraph.figures if f.unit == "%" and f.start not in taken):
+        start, end = paragraph.sentence_at(share.start)
+        before = [f for f in paragraph.plain if start <= f.start and f.end <= share.start]
+        behind = _behind(paragraph, share, end)
+        if behind is not None and _is_share(paragraph, share):
+            found.append((share, behind))
+        elif before and _EACH.search(paragraph.clause_before(share)):
+            run = _run(paragraph, share)
+            parts = [f for f in before if alike(f.unit, before[-1].unit)][-len(run) :]
+            taken |= {f.start for f in run}
+            if len(parts) == len(run) > 1:
+                found += zip(run, parts, strict=True)
+        elif before and _is_share(paragraph, share):
+            part = _part(paragraph, before, share)
+            found.append((share, together(paragraph, part, share)))
+        elif before and _right_behind(paragraph, before[-1], share):
+            found.append((share, before[-1]))
+        elif before and _in_brackets(paragraph, before[-1], share):
+            bracketed.append((share, before[-1]))
+    # One rate in brackets may be anything; one behind each figure is its share.
+    many = [(s, p) for s, p in bracketed if sum(p.unit == o.unit for _, o in bracketed) > 1]
+    return sorted((*found, *many), key=lambda pair: pair[0].start)
+
+
+def _behind(paragraph: Paragraph, share: Figure, end: int) -> Figure | None:
+    """Return the figure alone in brackets behind a share: 涉农补贴占四成五（189条）."""
+    behind = next((f for f in paragraph.plain if share.end < f.start < end), None)
+    if behind is None or paragraph.text[share.end : behind.start] != "（":
+        return None
+    return behind if paragraph.text.startswith("）", behind.end) else None
+
+
+def _in_brackets(paragraph: Paragraph, part: Figure, share: Figure) -> bool:
+    """Tell whether a rate is all that stands in brackets right behind a figure: 公开6件（50%）."""
+    text = paragraph.text
+    return text[part.end : share.start] == "（" and text[share.end : share.end + 1] == "）"
+
+
+def _right_behind(paragraph: Paragraph, part: Figure, share: Figure) -> bool:
+    """Tell whether a fraction said roughly is all that follows a figure: 电话咨询276人次，约三成."""
+    text = paragraph.text
+    gap = _ROUGHLY.fullmatch(text[part.end : share.start])
+    return bool(gap) and share.about and bool(_ENDS.match(text, share.end))
+
+
+def _run(paragraph: Paragraph, first: Figure) -> list[Figure]:
+    """Return the shares that follow one another from the first on."""
+    run = [first]
+    for figure in paragraph.figures:
+        if figure.start <= first.start:
+            continue
+        if figure.unit != "%" or paragraph.text[run[-1].end : figure.start] not in _AND:
+            break
+        run.append(figure)
+    return run
+
+
+def _part(paragraph: Paragraph, before: Sequence[Figure], share: Figure) -> Figure:
+    """Return the figure whose share is told: the nearest not in brackets that have closed."""
+    outside = [f for f in before if f.depth <= share.depth or share.depth > 0]
+    return (outside or before)[-1]
+
+
+def together(paragraph: Paragraph, part: Figure, share: Figure) -> Figure:
+    """Return what the figures before a share come to where it is one of all of them: 11件、4件，合计占55.6%."""
+    if not _TOGETHER.match(paragraph.text, part.end):
+        return part
+    run = [part]
+    for figure in reversed(paragraph.plain):
+        if figure.start < part.start and figure.depth == part.depth:
+            if not alike(figure.unit, part.unit):
+                break
+            if not _IN_A_RUN.fullmatch(paragraph.text[figure.end : run[-1].start]):
+                break
+            run.append(figure)
+    if len(run) < 2:
+        return part
+    return replace(part, number=number_of(run), span=span_of(run))
+
+
+_TOGETHER: Final = re.compile(
+    r"，(?:[两二三四]者|[两二三四]项|上述[^，。；\d]{0,6})?(?:合计|共计|共|总计|合起来|加起来)占"
+)
+_IN_A_RUN: Final = re.compile(r"[、和及，][^，。；\d（）]{0,14}")
+
+
+def _is_share(paragraph: Paragraph, figure: Figure) -> bool:
+    return bool(_SHARE.search(paragraph.clause_before(figure)))

@@ -1,0 +1,34 @@
+"""Years and figures listed in one order: 2022年、2023年分别收到8件、10件."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from gongkai.statements.text.figure import Figure
+
+_SEVERAL: Final = re.compile(
+    r"(?P<years>20\d\d年度?(?:[、和及与至]?20\d\d年度?)+)(?=[^。；]{0,20}(?:分别|依次))[^。；\d]*"
+)
+_A_YEAR: Final = re.compile(r"20\d\d")
+_BACK: Final = 80  # characters before a figure in which the years may stand
+
+
+def row_of_years(
+    text: str, figures: Sequence[Figure], start: int, figure: Figure
+) -> list[tuple[int, int]]:
+    """Return the places of the figures of such a list with their years; nothing where a figure is in none.
+
+    >>> from gongkai.statements.text.figure import figures_of
+    >>> said = "2022年、2023年分别收到8件、10件"
+    >>> found = figures_of(said)
+    >>> row_of_years(said, found, 0, found[1])
+    [(16, 2022), (19, 2023)]
+    """
+    match = _SEVERAL.search(text, max(start, figure.start - _BACK), figure.start)
+    if match is None:
+        return []
+    years = [int(year) for year in _A_YEAR.findall(match["years"])]
+    listed = [f.start for f in figures if f.counts and f.start >= match.end()][: len(years)]
+    if len(listed) < len(years) or re.search("[，。；]", text[listed[0] : listed[-1]]):
+        return []
+    return list(zip(listed, years, strict=True))
