@@ -19,6 +19,7 @@ from gongkai.findings import Finding
 from gongkai.records.clock.calendar import Calendar
 from gongkai.records.clock.derived import derive
 from gongkai.records.ledgers.ledger import Column, Kind, Ledger
+from gongkai.records.meanings import Meanings
 from gongkai.records.reading.cells import UNUSUAL, DateShape, date_shape, folded, no_day, plainly
 from gongkai.records.reading.recognition.headings import Headings, find_headings
 from gongkai.records.reading.rows.conversion import (
@@ -26,7 +27,6 @@ from gongkai.records.reading.rows.conversion import (
     no_records,
     raw_text,
     told_conversion,
-    written,
     written_as,
 )
 from gongkai.records.reading.rows.tails import NO_RECORD
@@ -72,10 +72,15 @@ def read_bulk(sheet: Sheet, ledger: Ledger, tally: Tally, calendar: Calendar) ->
         return None
     outside = of_other_years(ledger, [0] if sheet.layout else [])
 
-    def read(cells: pl.LazyFrame) -> pl.LazyFrame:
-        return _typed(cells, sheet, headings, ledger, calendar)
+    meant = {
+        column.name: Meanings(column, found)
+        for column, found in converting(headings, ledger.columns)
+    }
 
-    counts = _Counts(ledger, tally, calendar, headings)
+    def read(cells: pl.LazyFrame) -> pl.LazyFrame:
+        return _typed(cells, sheet, headings, ledger, calendar, meant)
+
+    counts = _Counts(ledger, tally, calendar, headings, meant)
     odd = [_odd(column).any() for column in ledger.columns]
     if outside is not None:
         odd.append(outside.any())
@@ -102,7 +107,12 @@ class _Counts:
     """What the parts of a sheet add up to: hits of rules, words read as others, keys, the tally."""
 
     def __init__(
-        self, ledger: Ledger, tally: Tally, calendar: Calendar, headings: Headings
+        self,
+        ledger: Ledger,
+        tally: Tally,
+        calendar: Calendar,
+        headings: Headings,
+        meant: Mapping[str, Meanings],
     ) -> None:
         every = all_rules(ledger, calendar)
         self._rules = [r for r in every if r.by_rows]
@@ -111,7 +121,8 @@ class _Counts:
         self._choices = {c: Words() for c in ledger.columns if c.kind is Kind.CHOICE}
         self._groups = tally.groups
         self._headings = headings
-        self._written = {c: Counter[str]() for c, _ in converting(headings, ledger.columns)}
+        self._meant = meant
+        self._written = {m.column: Counter[str]() for m in meant.values()}
         self.hashes: list[list[Hashes]] = [[] for _ in self._uniques]
         self.counted = Counted()
         self.asked = {
@@ -126,7 +137,8 @@ class _Counts:
         for n, (rule, hit) in enumerate(zip(self._rules, self._hits, strict=True)):
             hit.add(part, rule, judged.pop(_rule(n)))
         for column, words in self._choices.items():
-            if judged.pop(_fold(column)):
+            # What an export's word was read as is known of the word, and needs no look at its rows.
+            if judged.pop(_fold(column)) and not (column.name in self._meant and words.first):
                 words.add(part, column)
         for column, met in self._written.items():
             name = _written(column)
@@ -146,7 +158,12 @@ class _Counts:
         for rule, hit in zip(self._rules, self._hits, strict=True):
             if rule.column.name not in unsure:
                 yield from breaches(rule, hit, sheets)
-        yield from (words.told(c, sheets) for c, words in self._choices.items() if words.first)
+        for column, words in self._choices.items():
+            if words.first is None:
+                continue
+            if column.name in self._meant:
+                words.counts = self._meant[column.name].folded(self._written[column])
+            yield words.told(column, sheets)
 
 
 def _plain_shape(sheet: Sheet, headings: Headings) -> bool:
@@ -179,9 +196,18 @@ def _fold(column: Column) -> str:
 
 
 def _typed(
-    cells: pl.LazyFrame, sheet: Sheet, headings: Headings, ledger: Ledger, calendar: Calendar
+    cells: pl.LazyFrame,
+    sheet: Sheet,
+    headings: Headings,
+    ledger: Ledger,
+    calendar: Calendar,
+    meant: Mapping[str, Meanings],
 ) -> pl.LazyFrame:
-    texts = {c.name: raw_text(sheet, headings, c, bare=True) for c in ledger.columns}
+    texts = {
+        c.name: raw_text(sheet, headings, c, bare=True)
+        for c in ledger.columns
+        if c.name not in meant
+    }
     dates = {name for name, kind in sheet.cells.collect_schema().items() if kind.is_temporal()}
     first = pl.coalesce(f"c{at}" for at in range(sheet.width)).cast(pl.String)
     none = [fits for _, _, fits in no_records(sheet, headings, bare=True)]
@@ -189,23 +215,27 @@ def _typed(
         pl.col(ROW) > headings.row,
         pl.any_horizontal(pl.col(f"c{at}").is_not_null() for at in range(sheet.width)),
     )
-    as_written = converting(headings, ledger.columns)
     rows = body.select(
         pl.col(ROW).cast(pl.Int64),
-        *(written(sheet, found, bare=True).alias(_written(c)) for c, found in as_written),
+        *(m.cells(sheet).alias(_written(m.column)) for m in meant.values()),
         pl.lit(0, pl.Int32).alias(SHEET),
         pl.any_horizontal(first.str.contains(NO_RECORD), *none).alias("_none"),
         *(_raw(text).alias(RAW + name) for name, text in texts.items()),
     )
     # From the words as they were taken: an expression that stands in another many times is reckoned as often.
     rows = rows.with_columns(
-        plainly(
-            pl.col(RAW + column.name),
-            column,
-            typed=f"c{headings.at.get(column.name)}" in dates,
-            shape=_shape(sheet, headings, column),
-        ).alias(column.name)
-        for column in ledger.columns
+        *(m.text(_written(m.column)).alias(RAW + name) for name, m in meant.items()),
+        *(m.value(_written(m.column)).alias(name) for name, m in meant.items()),
+        *(
+            plainly(
+                pl.col(RAW + column.name),
+                column,
+                typed=f"c{headings.at.get(column.name)}" in dates,
+                shape=_shape(sheet, headings, column),
+            ).alias(column.name)
+            for column in ledger.columns
+            if column.name not in meant
+        ),
     )
     return derive(ledger, rows, calendar)
 

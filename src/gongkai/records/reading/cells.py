@@ -186,7 +186,8 @@ def _plainly(kind: Kind, text: pl.Expr, shape: DateShape = _PLAIN_DATE) -> pl.Ex
             # The number of bytes leaves the parser no room for unpadded or longer spellings.
             cell = pl.when(text.str.len_bytes() == shape.length).then(text)
             day = cell if shape.length == _PLAIN_DATE.length else cell.str.head(10)
-            return day.str.to_date(shape.day, strict=False)
+            # Without the cache: most days are read faster than they are found in it.
+            return day.str.to_date(shape.day, strict=False, cache=False)
         case Kind.MONEY:
             return pl.when(text.str.contains(PLAIN[kind])).then(text).cast(pl.Decimal(20, 2))
         case _:

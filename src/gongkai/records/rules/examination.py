@@ -219,7 +219,8 @@ class Words:
     def add(self, part: pl.DataFrame, column: Column) -> None:
         """Add the words of one part of the ledger."""
         raw = RAW + column.name
-        found = part.filter(folded(column, raw))
+        # Without the other columns, which a filter would copy.
+        found = part.select(ROW, SHEET, raw, column.name).filter(folded(column, raw))
         if found.is_empty():
             return
         self.first = self.first or (int(found[ROW][0]), int(found[SHEET][0]))

@@ -25,8 +25,7 @@ def raw_text(
     """
     found = headings.columns.get(column.name)
     if found is not None:
-        text = written(sheet, found, bare=bare)
-        return _by_word(text, found, column) if bare else converted(text, found, column)
+        return converted(written(sheet, found, bare=bare), found, column)
     default = next((d for d in headings.defaults if d.column == column.name), None)
     if default is None:
         return None
@@ -94,19 +93,6 @@ def converted(text: pl.Expr, found: Found, column: Column | None) -> pl.Expr:
     for word, ours in reversed(source.values):
         chain = pl.when(text == word).then(pl.lit(_label(ours, column))).otherwise(chain)
     return chain
-
-
-def _by_word(text: pl.Expr, found: Found, column: Column) -> pl.Expr:
-    """Return what the export's words mean, each different one looked at once in every batch."""
-    if not changes_words(found) or found.ten_thousands:
-        return converted(text, found, column)
-
-    def read(cells: pl.Series) -> pl.Series:
-        words = cells.unique().drop_nulls().alias("word").to_frame()
-        ours = words.select(converted(pl.col("word"), found, column)).to_series()
-        return cells.replace_strict(words["word"], ours, default=None, return_dtype=pl.String)
-
-    return text.map_batches(read, return_dtype=pl.String, is_elementwise=True)
 
 
 def _label(word: str, column: Column | None) -> str:
