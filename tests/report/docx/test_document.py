@@ -158,6 +158,13 @@ def test_a_statutory_table_goes_on_overleaf_only_between_two_of_its_parts(writte
             )  # five parts: rules, licences, penalties, fees, purchases
 
 
+def test_no_page_holds_the_seal_alone(written) -> None:
+    lines = [p for p in written[1].paragraphs if p.text or p.style.style_id == "Seal"]
+    first = next(n for n, p in enumerate(lines) if p.style.style_id in ("Seal", "Attachment"))
+    text = lines[first - 1]
+    assert text.style.style_id == "Normal" and text.paragraph_format.keep_with_next
+
+
 def found_counts(report: Report, chart: Chart) -> dict[str, Counts]:
     found = {name: report.indicators.counts[name] for name in chart.needs}
     return {name: counts for name, counts in found.items() if isinstance(counts, Counts)}

@@ -12,6 +12,7 @@ from typing import Any, Final
 import docx
 from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
 from gongkai.examined.examine import Report
@@ -153,11 +154,16 @@ def _table(block: DataTable, _: Setting) -> Iterator[Element]:
     return table(block)
 
 
-def _signature(block: Signature, _: Setting) -> Iterator[Element]:
-    """Write the attachments, room for the seal, then office and date as GB/T 9704 has them."""
-    yield paragraph("Normal", "")
+def _signature(block: Signature, setting: Setting) -> Iterator[Element]:
+    """Write the attachments, room for the seal, then office and date as GB/T 9704 has them.
+
+    No page has the seal alone: the text's last paragraph goes with it.
+    """
+    for above in list(setting.document.element.body.iterchildren(qn("w:p")))[-1:]:
+        above.get_or_add_pPr().get_or_add_keepNext()
+    yield paragraph("Normal", "", element("keepNext"))
     for attachment in block.attachments:
-        yield paragraph("Attachment", f"附件：{attachment}")
+        yield paragraph("Attachment", f"附件：{attachment}", element("keepNext"))
     yield paragraph("Seal", "")
     for words in (block.agency, block.date_text):
         yield paragraph("Seal", words, element("ind", rightChars=400, right=1264))

@@ -17,11 +17,11 @@ _CHECKS, _INDICATORS = "审核", "指标"
 _PLACE: Final = re.compile(r"'?([^'!]+)'?!\$?([A-Z]+)\$?(\d+)")
 _SIDE: Final = re.compile(r"=(SUM|MAX)\(([^()]*)\)(?:-SUM\(([^()]*)\))?|=0")
 _RELATIONS: Final[Mapping[str, Callable[[Fraction, Fraction], bool]]] = {
-    "ROUND(C{0}-D{0},4)=0": lambda left, right: left == right,
-    "(C{0}=0)=(D{0}=0)": lambda left, right: (left == 0) == (right == 0),
-    "C{0}>=0": lambda left, _: left >= 0,
-    "C{0}<=D{0}": lambda left, right: left <= right,
-    "OR(C{0}<=0,D{0}>0)": lambda left, right: left <= 0 or right > 0,
+    "ROUND(B{0}-C{0},4)=0": lambda left, right: left == right,
+    "(B{0}=0)=(C{0}=0)": lambda left, right: (left == 0) == (right == 0),
+    "B{0}>=0": lambda left, _: left >= 0,
+    "B{0}<=C{0}": lambda left, right: left <= right,
+    "OR(B{0}<=0,C{0}>0)": lambda left, right: left <= 0 or right > 0,
 }
 
 Cell = tuple[str, str]  # sheet and place, as in ("表三", "C5")
@@ -115,8 +115,8 @@ def _result(book: Book, sheet: str, place: str, formula: str) -> Fraction | str 
         numbers, less = _terms(book, side[2]), _terms(book, side[3])
         total = max(numbers) if side[1] == "MAX" else sum(numbers, Fraction(0))
         return total - sum(less, Fraction(0))
-    row = place.lstrip("E")
-    left, right = (_exact(book.values.get((sheet, f"{c}{row}"))) for c in "CD")
+    row = place.lstrip("D")
+    left, right = (_exact(book.values.get((sheet, f"{c}{row}"))) for c in "BC")
     if left is not None and right is not None:
         for condition, holds in _RELATIONS.items():
             if formula == f'=IF({condition.format(row)},"通过","不符")':

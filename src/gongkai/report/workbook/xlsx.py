@@ -5,7 +5,7 @@ Text is only ever written as text, and the bytes are the same on every run.
 
 import datetime as dt
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final
@@ -150,6 +150,11 @@ _WIDTHS: Final = {
     "table3": (14, 14, 40, 10),
     "table4": (9,),
 }
+# The sheets that stay inside, head by head with its width; the codes of checks and indicators come last.
+_CHECKS: Final = {"核对事项": 76, "左边": 10, "右边": 10, "结果": 10, "编号": 8}
+_INDICATORS: Final = {
+    "指标": 26, "数值": 10, "单位": 6, "分子": 8, "分母": 8, "定义": 46, "依据": 32, "编号": 24,
+}  # fmt: skip
 _SHEETS: Final = {"form_2014": "统计表", "table2": "表二", "table3": "表三", "table4": "表四"}
 
 
@@ -179,8 +184,7 @@ def _grid(
             if cell.indicator:
                 places[table.id, cell.indicator] = (sheet.get_name(), row, column)
             if cell.rowspan == 1:
-                room = sum(widths[column : column + cell.colspan]) / 2  # Chinese is two wide
-                lines = max(lines, math.ceil(len(cell.text) / room))
+                lines = max(lines, _lines(cell.text, sum(widths[column : column + cell.colspan])))
             column += cell.colspan
         sheet.set_row(row, _LINE_POINTS * lines + 3)
     return row
@@ -207,25 +211,20 @@ def _checks_sheet(book: Workbook, report: Report, places: Places) -> None:
     """Write every check with its result, identities of the tables as formulas that recompute."""
     sheet = book.add_worksheet("审核")
     formats = _formats(book)
-    headings = ("编号", "核对事项", "左边", "右边", "结果")
-    for column, (words, width) in enumerate(zip(headings, (10, 70, 12, 12, 10), strict=True)):
-        sheet.set_column(column, column, width)
-        sheet.write_string(0, column, words, formats["head"])
+    widths = _headed(sheet, _CHECKS, formats)
     live = (
         *live_checks(report.form, places, _opening(report)),
         *live_years(report.indicators, report.last, places),
     )
     for row, check in enumerate(live, start=1):
-        sheet.write_string(row, 0, check.id, formats["text"])
-        sheet.write_string(row, 1, check.statement, formats["text"])
-        sheet.write_formula(row, 2, check.left, formats["number"], check.left_value)
-        sheet.write_formula(row, 3, check.right, formats["number"], check.right_value)
-        left, right = (xl_rowcol_to_cell(row, column) for column in (2, 3))
-        sheet.write_formula(row, 4, check.verdict(left, right), formats["text"], check.result)
+        _line(sheet, row, (check.statement, "", "", "", check.id), widths, formats)
+        sheet.write_formula(row, 1, check.left, formats["number"], check.left_value)
+        sheet.write_formula(row, 2, check.right, formats["number"], check.right_value)
+        left, right = (xl_rowcol_to_cell(row, column) for column in (1, 2))
+        sheet.write_formula(row, 3, check.verdict(left, right), formats["text"], check.result)
     for row, result in enumerate(report.results, start=len(live) + 2):
-        sheet.write_string(row, 0, result.id, formats["text"])
-        sheet.write_string(row, 1, result.message, formats["text"])
-        sheet.write_string(row, 4, result.state.label, formats["text"])
+        told = (result.message, "", "", result.state.label, result.id)
+        _line(sheet, row, told, widths, formats)
     sheet.freeze_panes(1, 0)
     _print_portrait(sheet)
 
@@ -239,15 +238,42 @@ def _indicators_sheet(book: Workbook, report: Report) -> None:
     sheet = book.add_worksheet("指标")
     formats = _formats(book)
     rows = table_rows(report.indicators)
-    widths = (30, 30, 12, 8, 10, 10, 50, 40)
-    for column, (words, width) in enumerate(zip(rows[0], widths, strict=True)):
+    widths = _headed(sheet, _INDICATORS, formats)
+    for number, row in enumerate(rows, start=1):
+        _line(sheet, number, [_plain(row[name]) for name in _INDICATORS], widths, formats)
+    sheet.freeze_panes(1, 1)
+    _print_portrait(sheet)
+
+
+def _headed(sheet: Worksheet, columns: Mapping[str, int], formats: dict[str, Any]) -> list[int]:
+    """Write the heads of columns with their widths, which are returned."""
+    for column, (words, width) in enumerate(columns.items()):
         sheet.set_column(column, column, width)
         sheet.write_string(0, column, words, formats["head"])
-    for number, row in enumerate(rows, start=1):
-        for column, value in enumerate(row.values()):
-            sheet.write_string(number, column, _plain(value), formats["text"])
-    sheet.freeze_panes(1, 2)
-    _print_portrait(sheet)
+    return list(columns.values())
+
+
+def _line(
+    sheet: Worksheet,
+    row: int,
+    texts: Sequence[str],
+    widths: Sequence[int],
+    formats: dict[str, Any],
+) -> None:
+    """Write a row of texts, as high as the longest of them."""
+    for column, text in enumerate(texts):
+        sheet.write_string(row, column, text, formats["text"])
+    lines = max(_lines(text, width) for text, width in zip(texts, widths, strict=True))
+    sheet.set_row(row, _LINE_POINTS * lines + 3)
+
+
+def _lines(text: str, width: float) -> int:
+    """Return how many lines a text takes in a column so many characters wide; a Chinese one is two wide.
+
+    >>> _lines("政府信息公开", 12), _lines("政府信息公开年度报告", 12), _lines("", 12)
+    (1, 2, 1)
+    """
+    return max(1, math.ceil(sum(1 + (ord(character) > 0xFF) for character in text) / width))
 
 
 def _plain(value: object) -> str:
