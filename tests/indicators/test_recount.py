@@ -10,6 +10,7 @@ import pytest
 from recount import Case, Request, amounts, between, of_the_year
 from recount_service import RATES, TOTALS, judged_in
 
+from gongkai.indicators import taken
 from gongkai.indicators.compute import compute
 from gongkai.indicators.indicator import Aggregate
 from gongkai.indicators.registry import BREAKDOWNS, INDICATORS
@@ -228,3 +229,13 @@ def test_money_stays_decimal(case) -> None:
         value = computed[name]
         assert isinstance(value, Amount)
         assert isinstance(value.number, Decimal)
+
+
+def test_a_ledger_of_many_rows_is_counted_as_one_of_few(tmp_path, monkeypatch) -> None:
+    write_year(tmp_path, 2024, drawn(5, 2024))
+    records = load(tmp_path, Key("x", 2024))
+    few = compute(records)
+    monkeypatch.setattr(taken, "FEW_ROWS", -1)
+    many = compute(records)
+    assert few.taken and not many.taken
+    assert few == many

@@ -10,7 +10,8 @@ from typing import Final
 
 import pytest
 
-from gongkai.indicators.compute import Indicators, evaluate
+from gongkai.indicators.compute import Indicators
+from gongkai.indicators.evaluation import evaluate
 from gongkai.indicators.registry import BY_ID, in_year
 from gongkai.indicators.value import Amount, Unknown, Value
 from gongkai.keys import Key

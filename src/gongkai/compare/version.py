@@ -17,6 +17,7 @@ from gongkai.examined.examine import Report
 from gongkai.examined.facts import fact_set
 from gongkai.facts.fact import Fact
 from gongkai.indicators.registry import in_year
+from gongkai.indicators.taken import Taken, take
 from gongkai.keys import Key
 from gongkai.narrative.content import FigureRun, GivenRun, Run
 from gongkai.narrative.numerals import HIDDEN
@@ -193,7 +194,9 @@ def _ledgers(report: Report, secret: bytes) -> dict[str, LedgerState]:
             found[ledger] = LedgerState(count, kept=False)
             continue
         takers = _takers(ledger, records.key.year)
-        counted = _counted(records.frames[ledger], takers, secret)
+        year = records.key.year
+        rows = report.indicators.taken.get(ledger) or take(records.frames[ledger], ledger, year)
+        counted = _counted(rows, ledger, year, secret)
         places = _sheets(report, ledger, len(prints.rows))
         lines = (
             Row(row.shown, row.key, row.number, row.cells, counts, sheet)
@@ -218,36 +221,35 @@ def _sheets(report: Report, ledger: str, rows: int) -> list[str]:
 
 
 @cache
-def _takers(ledger: str, year: int) -> dict[str, tuple[pl.Expr, bool]]:
-    """Return what each figure and breakdown takes from a row, and whether it is only taken or not."""
+def _takers(ledger: str, year: int) -> dict[str, bool]:
+    """Return the figures and breakdowns of a ledger, and whether each takes a row or not, and no value."""
     registry = in_year(year)
-    found: dict[str, tuple[pl.Expr, bool]] = {}
-    for i, a in registry.aggregates(ledger):
-        value = None if a.value is None else pl.when(a.cases).then(a.value).cast(pl.String)
-        found[i] = (a.cases if value is None else value, value is None)
+    found = {i: a.value is None for i, a in registry.aggregates(ledger)}
+    return found | {b.id: False for b in registry.breakdowns if b.ledger == ledger}
+
+
+def _counted(rows: Taken, ledger: str, year: int, secret: bytes) -> list[str]:
+    """Return for each row what each takes from it: 1 or 0, or a print of the value or kind."""
+    registry = in_year(year)
+    cells = []
+    for name, formula in registry.aggregates(ledger):
+        cases = rows.cases(name).to_list()
+        if formula.value is None:
+            cells.append(["1" if t else "0" for t in cases])
+        else:
+            values = rows.values(name).cast(pl.String).to_list()
+            taken = [v if t else None for v, t in zip(values, cases, strict=True)]
+            cells.append(_prints(name, taken, secret))
     for b in registry.breakdowns:
         if b.ledger == ledger:
-            labels = pl.concat_str([d.label.cast(pl.String) for d in b.dimensions], separator="/")
-            found[b.id] = (pl.when(b.where.fill_null(False)).then(labels), False)
-    return found
-
-
-def _counted(
-    frame: pl.LazyFrame, takers: Mapping[str, tuple[pl.Expr, bool]], secret: bytes
-) -> list[str]:
-    """Return for each row what each takes from it: 1 or 0, or a print of the value or kind."""
-    if not takers:
-        return [""] * int(frame.select(pl.len()).collect().item())
-    table = frame.select([expr.alias(name) for name, (expr, _) in takers.items()]).collect()
-    cells = []
-    for name, (_, plain) in takers.items():
-        taken = table.get_column(name).to_list()
-        if plain:
-            cells.append(["1" if t else "0" for t in taken])
-        else:
-            prints = {t: printed(t or "", secret, "counted", name) for t in set(taken)}
-            cells.append([prints[t] for t in taken])
+            kinds = [None if at is None else "/".join(map(str, at)) for at in rows.labels(b)]
+            cells.append(_prints(b.id, kinds, secret))
     return ["".join(line) for line in zip(*cells, strict=True)]
+
+
+def _prints(name: str, taken: Sequence[str | None], secret: bytes) -> list[str]:
+    prints = {t: printed(t or "", secret, "counted", name) for t in set(taken)}
+    return [prints[t] for t in taken]
 
 
 def contributions(ledger: str, year: int, state: LedgerState, row: Row) -> dict[str, str]:
@@ -265,7 +267,7 @@ def contributions(ledger: str, year: int, state: LedgerState, row: Row) -> dict[
 
 @cache
 def _widths(ledger: str, year: int) -> dict[str, int]:
-    return {name: 1 if plain else WIDTH for name, (_, plain) in _takers(ledger, year).items()}
+    return {name: 1 if plain else WIDTH for name, plain in _takers(ledger, year).items()}
 
 
 def _others(report: Report, ledgers: Mapping[str, LedgerState]) -> dict[str, str]:

@@ -11,7 +11,8 @@ from gongkai.facts.fact import Fact, State
 from gongkai.forms.era import NoForm
 from gongkai.forms.form import Form
 from gongkai.forms.grid import GridForm
-from gongkai.indicators.compute import Indicators, evaluate
+from gongkai.indicators.compute import Indicators
+from gongkai.indicators.evaluation import evaluate
 from gongkai.indicators.indicator import Aggregate, Breakdown, Indicator, Unit
 from gongkai.indicators.registry import in_year
 from gongkai.indicators.value import Amount, Counts, Rate, Unknown, Value

@@ -1,16 +1,17 @@
 """Indicators of a year: every figure of a ledger in one lazy scan, all ledgers at once."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from decimal import Decimal
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from itertools import product
 from typing import TYPE_CHECKING
 
 import polars as pl
 
-from gongkai.indicators.indicator import Aggregate, Breakdown, Indicator, Ratio, Total, Unit
-from gongkai.indicators.registry import BY_ID, INDICATORS, Registry, in_year
+from gongkai.indicators.evaluation import evaluate
+from gongkai.indicators.indicator import Aggregate, Breakdown, Indicator, Unit
+from gongkai.indicators.registry import INDICATORS, Registry, in_year
+from gongkai.indicators.taken import Taken, taken_of
 from gongkai.indicators.value import (
     Amount,
     Counts,
@@ -32,11 +33,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Indicators:
-    """The computed figures of one key: ``values`` and ``counts`` by id."""
+    """The computed figures of one key: ``values`` and ``counts`` by id.
+
+    ``taken`` is what they take from the rows of ledgers that have few, by ledger.
+    """
 
     year: int
     values: Mapping[str, Value]
     counts: Mapping[str, Counts | Unknown]
+    taken: Mapping[str, Taken] = field(default_factory=dict, compare=False, repr=False)
 
     def __getitem__(self, indicator: str) -> Value:
         return self.values[indicator]
@@ -69,6 +74,10 @@ def compute(records: Records) -> Indicators:
     for known in records.counted.values():
         raw |= known.sums
         found |= known.groups
+    taken = taken_of(records)
+    for ledger, rows in taken.items():
+        raw |= {i: rows.number(i, formula) for i, formula in registry.aggregates(ledger)}
+    found |= {b.id: taken[b.ledger].groups(b) for b in registry.breakdowns if b.ledger in taken}
     scans = [
         frame.select(expressions)
         for ledger, frame in records.frames.items()
@@ -104,7 +113,7 @@ def compute(records: Records) -> Indicators:
         for b in registry.breakdowns
         for reason in (_reason(records, b),)
     }
-    return Indicators(registry.year, evaluate(registry, counted), counts)
+    return Indicators(registry.year, evaluate(registry, counted), counts, taken)
 
 
 def _columns(formula: Aggregate) -> tuple[str, ...]:
@@ -136,56 +145,6 @@ def _doubt(records: Records, ledger: str, formulas: Iterable[pl.Expr]) -> str | 
 def _sums(registry: Registry, ledger: str) -> tuple[tuple[str, pl.Expr], ...]:
     """Return what is counted of a ledger's rows, by the indicator's id and under its name."""
     return tuple((i, formula.expr.alias(i)) for i, formula in registry.aggregates(ledger))
-
-
-def evaluate(
-    registry: Registry, counted: Callable[[Indicator, Aggregate], Value]
-) -> dict[str, Value]:
-    """Return every declared figure by id, given those that are counted from a ledger."""
-    none = NotApplicable(f"{registry.year}年度没有这项指标")
-    of_the_year = {indicator.id for indicator in registry.indicators}
-    values: dict[str, Value] = {name: none for name in BY_ID if name not in of_the_year}
-    for indicator in registry.indicators:
-        _evaluate(indicator, counted, values)
-    return {name: values[name] for name in BY_ID}
-
-
-def _evaluate(
-    indicator: Indicator,
-    counted: Callable[[Indicator, Aggregate], Value],
-    values: dict[str, Value],
-) -> Value:
-    if indicator.id in values:
-        return values[indicator.id]
-
-    def part(name: str) -> Value:
-        return _evaluate(BY_ID[name], counted, values)
-
-    value: Value
-    match indicator.formula:
-        case Aggregate() as formula:
-            value = counted(indicator, formula)
-        case Ratio(numerator=n, denominator=d):
-            value = _ratio(part(n), part(d))
-        case Total(parts=parts):
-            value = _sum([part(name) for name in parts])
-    values[indicator.id] = value
-    return value
-
-
-def _ratio(numerator: Value, denominator: Value) -> Value:
-    if isinstance(numerator, Amount) and isinstance(denominator, Amount):
-        return Rate(numerator.number, denominator.number)
-    return numerator if not isinstance(numerator, Amount) else denominator
-
-
-def _sum(parts: list[Value]) -> Value:
-    total: int | Decimal = 0
-    for part in parts:
-        if not isinstance(part, Amount):
-            return part
-        total += part.number
-    return Amount(total)
 
 
 def _group(breakdown: Breakdown) -> Group:

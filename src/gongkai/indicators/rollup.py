@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from itertools import product
 
-from gongkai.indicators.compute import Indicators, evaluate
+from gongkai.indicators.compute import Indicators
+from gongkai.indicators.evaluation import evaluate
 from gongkai.indicators.indicator import Aggregate, Indicator
 from gongkai.indicators.registry import in_year
 from gongkai.indicators.value import Amount, Counts, Unknown, Value

@@ -6,7 +6,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
-from gongkai.indicators.compute import Indicators, evaluate
+from gongkai.indicators.compute import Indicators
+from gongkai.indicators.evaluation import evaluate
 from gongkai.indicators.registry import BY_ID as INDICATORS
 from gongkai.indicators.registry import in_year
 from gongkai.indicators.value import Unknown, Value

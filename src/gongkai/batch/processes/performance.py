@@ -6,6 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
+import polars as pl
+
 from gongkai.batch.processes.job import SMALL, Job, draft_message, ledger_bytes
 from gongkai.batch.processes.outcome import State
 from gongkai.errors import (
@@ -33,7 +35,7 @@ def perform(job: Job, say: Callable[[str], None]) -> dict[str, Any]:
     say(step)
     try:
         if ledger_bytes(job) < SMALL:
-            os.environ["POLARS_MAX_THREADS"] = "1"  # Polars reads it at its first query
+            _query_in_one_thread()
         report = build(key.agency, key.year, root)
         step = WRITING
         say(step)
@@ -62,6 +64,13 @@ def perform(job: Job, say: Callable[[str], None]) -> dict[str, Any]:
         "message": draft_message(key, len(blocking)) if blocking else "",
         **_counted(report.findings),
     }
+
+
+def _query_in_one_thread() -> None:
+    """Have Polars start one thread at its first query: others would but wait for the few rows, awake."""
+    os.environ["POLARS_MAX_THREADS"] = "1"
+    with pl.Config():
+        pass  # Polars reads its variables when it is imported, and again where settings end
 
 
 def _with_own_section(report: Report, root: Path) -> Report:

@@ -1,18 +1,17 @@
 """The rows behind each figure, told by number and id: how many, which; nothing of what stands in them."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Final
 
 import polars as pl
 
 from gongkai.indicators.indicator import Aggregate, Indicator, Measure
+from gongkai.indicators.taken import Taken, take
 from gongkai.persons import may_be_personal
 from gongkai.records.ledgers.ledger import Ledger
 from gongkai.records.load import Records
 from gongkai.records.reading.access import together
-from gongkai.records.reading.sheet import ROW
-from gongkai.records.rules.examination import SHEET
 from gongkai.report.content.fonts import readable
 
 _IDS: Final = 6
@@ -23,14 +22,17 @@ _HOW: Final = {
     Measure.DISTINCT: "，相同的只计一次",
     Measure.SUM: "，各行的数相加",
 }
+_NONE: Final[Mapping[str, Taken]] = {}
 _MANY: Final = "《{}》行数很多，不逐行列出"
 
 
-def rows_behind(records: Records, indicators: Iterable[Indicator]) -> dict[str, str]:
+def rows_behind(
+    records: Records, indicators: Iterable[Indicator], taken: Mapping[str, Taken] = _NONE
+) -> dict[str, str]:
     """Return for each figure counted from rows that are in memory which rows they are, in words.
 
     Ledgers too large for memory are not read once more. An id that could be a person's is not told,
-    only its row.
+    only its row. ``taken`` is what the figures have taken from rows already, by ledger.
     """
     asked: dict[str, list[tuple[str, Aggregate]]] = {}
     for indicator in indicators:
@@ -39,28 +41,28 @@ def rows_behind(records: Records, indicators: Iterable[Indicator]) -> dict[str, 
     told: dict[str, str] = {}
     for name, formulas in asked.items():
         if name in records.frames:
-            told |= _of_ledger(records, records.ledgers[name], formulas)
+            told |= _of_ledger(records, records.ledgers[name], formulas, taken.get(name))
     return told
 
 
 def _of_ledger(
-    records: Records, ledger: Ledger, formulas: Sequence[tuple[str, Aggregate]]
+    records: Records,
+    ledger: Ledger,
+    formulas: Sequence[tuple[str, Aggregate]],
+    taken: Taken | None,
 ) -> Iterator[tuple[str, str]]:
     sources = [s for s in records.sources if s.ledger == ledger.id]
     access = together(s.access for s in sources)
     if access != 0:
         return ((name, _MANY.format(ledger.title)) for name, _ in formulas)
-    key = [n for n in ledger.key[:1] if n == "id" and not ledger.column(n).personal]
-    cases = [formula.cases.arg_true().implode().alias(f"?{name}") for name, formula in formulas]
-    told = [pl.col(name).implode() for name in (ROW, SHEET, *key)]
-    found = access.collect(records.frames[ledger.id].select(*told, *cases)).row(0)
-    numbers, sheets = found[:2]
-    ids = [_shown(i) for i in found[2]] if key else [""] * len(numbers)
+    rows = taken or take(records.frames[ledger.id], ledger.id, records.key.year)
+    numbers, sheets, keys = rows.places()
+    known = ledger.key[:1] == ("id",) and not ledger.column("id").personal
+    ids = [_shown(i) for i in keys] if known else [""] * len(numbers)
     titles = [s.title for s in sources]
-    rows = found[len(told) :]
     return (
-        (name, _words(ledger, formula, there, numbers, sheets, ids, titles))
-        for (name, formula), there in zip(formulas, rows, strict=True)
+        (name, _words(ledger, formula, _true(rows.cases(name)), numbers, sheets, ids, titles))
+        for name, formula in formulas
     )
 
 
@@ -84,6 +86,10 @@ def _words(
     more = "等" if len(set(named)) > len(shown) else ""
     said = f"：{'、'.join(shown)}{more}" if shown else ""
     return f"《{ledger.title}》{len(found)}行{_HOW[formula.measure]}（{'；'.join(places)}）{said}"
+
+
+def _true(cases: pl.Series) -> list[int]:
+    return [n for n, behind in enumerate(cases.to_list()) if behind]
 
 
 def _shown(cell: object) -> str:

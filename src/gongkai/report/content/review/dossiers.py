@@ -27,7 +27,8 @@ def dossiers(report: Examined, tables: Iterable[DataTable], key: Iterable[str]) 
     """Return an entry for each figure of the year but cells of tables that are not shown."""
     places = _places(report, tables, key)
     told = [(i, v) for i, v in report.indicators.known() if not i.only_in_table or i.id in places]
-    rows = rows_behind(report.records, (i for i, v in told if not isinstance(v, Unknown)))
+    known = (i for i, v in told if not isinstance(v, Unknown))
+    rows = rows_behind(report.records, known, report.indicators.taken)
     there = {i.id for i, _ in told}
     return Dossiers(tuple(_dossier(report, i, v, rows, places, there) for i, v in told))
 
