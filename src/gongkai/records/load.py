@@ -32,6 +32,7 @@ from gongkai.records.rules.across import across_findings
 from gongkai.records.rules.causes import causes_of
 from gongkai.records.rules.examination import SHEET
 from gongkai.records.rules.judgement import judge
+from gongkai.records.rules.month_days import with_years
 from gongkai.records.rules.practice.item_fees import item_fee_findings
 from gongkai.records.rules.practice.unkept import without_unkept
 from gongkai.records.rules.rules import RAW
@@ -257,7 +258,11 @@ def _with_types(tables: list[RawTable], ledger: Ledger, calendar: Calendar) -> p
     access = together(table.sheet.access for table in tables)
     part = _held_part if access.held else _scanned_part
     parts = [part(frame, number, ledger) for number, frame in enumerate(frames)]
-    rows = derive(ledger, pl.concat(parts), calendar)
+    typed_rows = pl.concat(parts)
+    if access.held:
+        # By hand: no file that is too large to hold leaves years out.
+        typed_rows = with_years(Access.HELD.collect(typed_rows), ledger).lazy()
+    rows = derive(ledger, typed_rows, calendar)
     return access.collect(rows).lazy() if access.held else rows
 
 

@@ -39,7 +39,10 @@ _IN_WORDS: Final = re.compile(
 _FIRST_YEAR: Final = 1900
 _NULLS: Final = (dt.date(1900, 1, 1), dt.date(1970, 1, 1))  # what programs write for none
 _ISO: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_DAY_ALONE: Final = re.compile(r"\d{1,2}月\d{1,2}[日号]")
+_SHORT_YEAR: Final = re.compile(r"'?(\d{2})(?=[-/.年])")
+_WEEKDAY: Final = r"(?:\(?(?:星期|周)[一二三四五六日天]\)?)?(?:上午|下午)?"
+_DAY_ALONE: Final = re.compile(rf"(\d{{1,2}})(?:月(\d{{1,2}})[日号]?|[-/.](\d{{1,2}})){_WEEKDAY}")
+_DAY_IN_WORDS: Final = re.compile(rf"([{_NUMERALS}十]{{1,3}})月([{_NUMERALS}十]{{1,3}})[日号]")
 _DIGITS_DATE: Final = re.compile(r"(\d{4})(\d{2})(\d{2})(?:(?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d)?)?")
 _GROUPED: Final = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _COUNTED: Final = re.compile(
@@ -86,20 +89,60 @@ def read_date(text: str) -> dt.date | None:
 
 
 def read_date_of(text: str, column: Column) -> dt.date | None:
-    """Return the date as it stands in a column of its year: 3月5日 too, where only days of the year may stand.
+    """Return the date as it stands in a column of its year.
+
+    Two digits are a year where they are the column's or the next to it; 3月5日 is read where only days
+    of the year may stand.
 
     >>> from gongkai.records.ledgers import BY_ID
     >>> held = BY_ID["meetings"].in_year(2024).column("held_on")
-    >>> [str(read_date_of(t, held)) for t in ("3月5日", "24.3.5")]
-    ['2024-03-05', 'None']
+    >>> [str(read_date_of(t, held)) for t in ("3月5日", "24.3.5", "23年12月31日", "3.5.24", "8.1")]
+    ['2024-03-05', '2024-03-05', '2023-12-31', 'None', 'None']
     """
     found = read_date(text)
     if found is not None or not column.year:
         return found
     squeezed = _timed(text)
-    if column.span is Span.IN_YEAR and _DAY_ALONE.fullmatch(squeezed):
-        return read_date(f"{column.year}年{squeezed}")
-    return None
+    short = _SHORT_YEAR.match(squeezed)
+    if short and abs(2000 + int(short[1]) - column.year) <= 1:
+        return read_date(f"20{squeezed.removeprefix(chr(39))}")
+    day = read_month_day(text) if column.span is Span.IN_YEAR else None
+    if day is None or may_be_tens(text):
+        return None
+    return date_in(column.year, day)
+
+
+def read_month_day(text: str) -> tuple[int, int] | None:
+    """Return the month and the day of a date without its year; None where it is none.
+
+    >>> [read_month_day(t) for t in ("8月1日", "８/１", "08-01", "八月十一号", "8月", "2025-8", "13.1")]
+    [(8, 1), (8, 1), (8, 1), (8, 11), None, None, None]
+    """
+    squeezed = _timed(text)
+    if words := _DAY_IN_WORDS.fullmatch(squeezed):
+        month, day = _numeral(words[1]), _numeral(words[2])
+    elif digits := _DAY_ALONE.fullmatch(squeezed):
+        month, day = int(digits[1]), int(digits[2] or digits[3])
+    else:
+        return None
+    return (month, day) if date_in(2000, (month, day)) else None
+
+
+def may_be_tens(text: str) -> bool:
+    """Tell whether a spreadsheet may have cut a nought off: 8.1 may have been typed as 8.10.
+
+    >>> [may_be_tens(t) for t in ("8.1", "8.4", "8.01", "8.10", "8/1")]
+    [True, False, False, False, False]
+    """
+    return re.fullmatch(r"\d{1,2}\.[123]", _timed(text)) is not None
+
+
+def date_in(year: int, day: tuple[int, int]) -> dt.date | None:
+    """Return the month and day in that year; None where it has none."""
+    try:
+        return dt.date(year, *day)
+    except ValueError:
+        return None
 
 
 def _timed(text: str) -> str:
@@ -110,7 +153,8 @@ def _timed(text: str) -> str:
         "T",
         folded,
     )
-    return re.sub(r"\s+", "", marked)
+    # 2025。8。11 is what a Chinese keyboard makes of points.
+    return re.sub(r"(?<=\d)[。．、,](?=\d)", ".", re.sub(r"\s+", "", marked))
 
 
 def _otherwise(text: str) -> dt.date | None:

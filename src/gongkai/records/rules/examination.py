@@ -27,6 +27,9 @@ from gongkai.records.rules.rules import RAW, RowRule, cell_rules
 _LISTED: Final = 1_000  # rows listed a rule; of the others only the number is told
 _MANY_CHOICES: Final = 6
 _NEAREST: Final = 3
+_YEARLESS: Final = (
+    r"^[\s]*([0-9０-９]{1,2}\s*[月./／．－-]|[〇一二三四五六七八九十]{1,3}月)\s*[^./／．－-]*$"
+)
 
 
 @dataclass(slots=True)
@@ -201,12 +204,24 @@ def _folding(
         if _withheld(column, first["value"])
         else f"，如“{' '.join(first['value'].split())}”读作“{first['read']}”"
     )
+    yearless = _yearless(column, rows, access)
+    dated = f"其中 {yearless} 处没有写年份，" if 0 < yearless < hit.count else "没有写年份，"
     return noted(
         sheets[first["sheet"]].place(first["row"], column.heading),
         "L-18",
-        f"自这一行起有 {hit.count} 处写法经规范后读取{example}",
+        f"自这一行起有 {hit.count} 处写法经规范后读取{example}"
+        + (f"；{dated}按台账年度 {column.year} 年计" if yearless else ""),
         "请核对读法；如不对，请改正单元格",
     )
+
+
+def _yearless(column: Column, rows: pl.LazyFrame, access: Access) -> int:
+    """Return how many dates of a column were read without a year."""
+    if column.kind is not Kind.DATE:
+        return 0
+    raw = pl.col(RAW + column.name)
+    read = rows.filter(pl.col(column.name).is_not_null() & raw.str.contains(_YEARLESS))
+    return int(access.collect(read.select(pl.len())).item())
 
 
 @dataclass(slots=True)

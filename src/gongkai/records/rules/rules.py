@@ -103,6 +103,7 @@ def _column_rules(column: Column) -> Iterator[RowRule]:
             "请改正后重新运行" if counted else _LEFT_OPEN,
             stops=counted,
             maybe=raw.is_not_null() & value.is_null(),
+            detail=_half_dated(raw) if column.kind is Kind.DATE else None,
         )
         yield from _asking_rules(column, raw, value)
     if column.span is Span.ENDS:
@@ -143,6 +144,23 @@ def _column_rules(column: Column) -> Iterator[RowRule]:
             f"日期早于 {known_years().start} 年，没有工作日历，由它起算的期限不计算",
             "请核对日期",
         )
+
+
+# What a date lacks that is read for nothing else: its year, its day, or two digits of the year.
+_HALF_DATES: Final = (
+    (r"^\s*\d{1,2}\.[123]\s*$", "没有写年份，也分不清是1、2、3日还是10、20、30日"),
+    (r"^\s*\d{1,2}\s*(月|[-/.．－／])\s*\d{1,2}\s*[日号]?\s*$", "没有写年份，不能确定是哪一年"),
+    (r"^\s*\d{4}\s*(年|[-/.．－／])\s*\d{1,2}\s*月?份?\s*$", "只有年月，没有写日"),
+    (
+        r"^\s*'?\d{2}\s*(年|[-/.．－／])\s*\d{1,2}\s*(月|[-/.．－／])\s*\d{1,2}",
+        "年份只有两位，不能确定是哪一年",
+    ),
+)
+
+
+def _half_dated(raw: pl.Expr) -> pl.Expr:
+    said = [pl.when(raw.str.contains(pattern)).then(pl.lit(what)) for pattern, what in _HALF_DATES]
+    return pl.coalesce(said)
 
 
 _LEFT_OPEN: Final = "请改正；改正以前，与这一栏有关的数字未掌握，其余照常统计"

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Final
 
 from gongkai.records.ledgers.ledger import Column, Kind
-from gongkai.records.reading.folding import READERS
+from gongkai.records.reading.folding import READERS, read_month_day
 from gongkai.records.reading.words import reader
 from gongkai.text import heading_key
 
@@ -72,8 +72,16 @@ def readable(value: str, column: Column) -> bool:
             return READERS[Kind.DATE](value) is None or value.isdecimal()
         case Kind.CHOICE | Kind.FLAG:
             return heading_key(value) in known_words(column) or reader(column)(value) is not None
+        case Kind.DATE:
+            return _is_day(value)
         case kind:
             return READERS[kind](value) is not None
+
+
+def _is_day(value: str) -> bool:
+    """Tell whether a value is a date, be it without a year or with two digits of one."""
+    short = re.sub(r"^\s*'?(?=\d{2}\s*[-/.年]\s*\d)", "20", value)
+    return any(READERS[Kind.DATE](v) for v in (value, short)) or read_month_day(value) is not None
 
 
 @lru_cache(maxsize=1000)
