@@ -101,7 +101,7 @@ class Finding:
             parts.append(f"应为：{self.expected}")
         if self.remedy:
             parts.append(self.remedy)
-        return "。".join(parts) + "。"
+        return "".join(part if part.endswith("。") else f"{part}。" for part in parts)
 
     def as_dict(self) -> dict[str, Any]:
         """Return the finding as plain data, in the keys that ``--format json`` prints."""

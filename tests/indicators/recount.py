@@ -136,12 +136,7 @@ def _disclosures(rows: list[Raw]) -> dict[str, int]:
             all(getattr(c, s) and getattr(c, s) <= c.published_on for s in steps) for c in cases
         ),
         "disclosures_reviewed": sum(
-            bool(
-                c.secrecy_reviewed_on
-                and c.secrecy_reviewed_on <= c.published_on
-                and c.secrecy_result
-            )
-            for c in cases
+            bool(c.secrecy_reviewed_on and c.secrecy_reviewed_on <= c.published_on) for c in cases
         ),
     }
     for code in ("gazette", "weibo", "wechat", "other"):

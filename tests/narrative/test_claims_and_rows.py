@@ -50,7 +50,7 @@ def not_approved(rows: Rows, year: int) -> bool:
 
 def not_reviewed(rows: Rows, year: int) -> bool:
     return any(
-        not (r.secrecy_reviewed_on and r.secrecy_reviewed_on <= r.published_on and r.secrecy_result)
+        not (r.secrecy_reviewed_on and r.secrecy_reviewed_on <= r.published_on)
         for r in rows["disclosures"]
     )
 
@@ -147,21 +147,6 @@ def lines(rows: Rows, year: int) -> bool:
     return any(r.oversight_lines != 0 for r in rows["organisation"])
 
 
-def approved(rows: Rows, year: int) -> bool:
-    levels = ("section_approved_on", "deputy_approved_on", "head_approved_on")
-    return any(
-        all((d := getattr(r, level)) and d <= r.published_on for level in levels)
-        for r in rows["disclosures"]
-    )
-
-
-def reviewed(rows: Rows, year: int) -> bool:
-    return any(
-        r.secrecy_reviewed_on and r.secrecy_reviewed_on <= r.published_on and r.secrecy_result
-        for r in rows["disclosures"]
-    )
-
-
 def due(holds: Callable[[Case], object]) -> Contradicted:
     """Of the cases judged in the year: done or fallen due in it, whichever came first."""
     return lambda rows, year: any(
@@ -191,10 +176,8 @@ def assigned(kind: str, holds: Callable[[Case], object] = lambda _: True) -> Con
 # By the claim and the words of its sentence: what no row may be while they stand.
 CONTRADICTED: dict[str, Contradicted] = {
     "公开前(均|已)+履行三级审批手续$": not_approved,
-    "公开前没有履行三级审批手续$": approved,
     "全年没有主动公开信息": some("disclosures"),
     "：(均|已)+经保密审查$": not_reviewed,
-    "没有经保密审查$": reviewed,
     "没有需要保密审查的信息": some("disclosures"),
     "全年没有公布年度报告和工作要点分解落实方案": key_documents,
     "尚未设立监督电话": lines,
@@ -207,9 +190,6 @@ CONTRADICTED: dict[str, Contradicted] = {
     "已(全部)?录入指定系统平台$": unentered,
     "权力清单中没有事项": listed,
     "各月均已报送": a_month_short,
-    "尚未报送$": lambda rows, _: any(
-        in_year(r.submitted_on, _) for r in rows["dataset_submissions"]
-    ),
     "全年没有需要报送的数据集": some("dataset_submissions"),
     r"：均?在作出决定之日起七个工作日内公示$": lambda r, y: (
         published_late(r, y) or left_unpublished(r, y)
@@ -255,11 +235,8 @@ CONTRADICTED: dict[str, Contradicted] = {
         r.submit_channel != "online" for r in rows["requests"] if in_year(r.received_on, year)
     ),
     "hotline_feedback：.*均?已反馈$": due(lambda r: not r.replied_on),
-    "尚未反馈$": due(lambda r: r.replied_on),
     "hotline_on_time：.*均?已按时办结$": due(lambda r: not r.closed_on or r.closed_on > r.due_on),
-    "没有按时办结的$": due(lambda r: r.closed_on and r.closed_on <= r.due_on),
     "proposals_completed：.*均?已办结$": answered(lambda r: not r.replied_on),
-    "尚未答复$": answered(lambda r: r.replied_on),
     "均?已收回征询意见表$": answered(lambda r: r.replied_on and not r.feedback_on),
     **{
         f"{who}{words}": answered(
@@ -271,7 +248,7 @@ CONTRADICTED: dict[str, Contradicted] = {
             )
         )
         for who, kind in (("代表", "npc_suggestion"), ("委员", "cppcc_proposal"))
-        for words, good in (("均?表示满意$", False), ("评价.*没有评价为满意的$", True))
+        for words, good in (("均?表示满意$", False),)
     },
 }
 

@@ -99,9 +99,9 @@ def compute(records: Records) -> Indicators:
     def counted(indicator: Indicator, formula: Aggregate) -> Value:
         if indicator.id not in raw:
             return Unknown(records.unknown[formula.ledger])
-        if unkept := set(records.unkept.get(formula.ledger, ())).intersection(_columns(formula)):
-            column = records.ledgers[formula.ledger].column(min(unkept))
-            return Unknown(f"台账没有登记“{column.heading}”")
+        unkept = records.unkept.get(formula.ledger, {})
+        if blank := min(set(unkept).intersection(_columns(formula)), default=""):
+            return Unknown(f"台账没有登记“{unkept[blank]}”")
         number = raw[indicator.id]
         if number is None:
             return Unknown(f"{indicator.label}未填")

@@ -87,7 +87,7 @@ class Records:
     findings: tuple[Finding, ...]
     counted: Mapping[str, Counted]
     calendar: Calendar
-    unkept: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    unkept: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     unsure: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     answers: tuple[Answer, ...] = ()
     prints: Mapping[str, Prints] = field(default_factory=dict)
@@ -173,7 +173,7 @@ def _load(
     frames: dict[str, pl.LazyFrame] = {}
     counted: dict[str, Counted] = {}
     unknown: dict[str, str] = {}
-    unkept: dict[str, tuple[str, ...]] = {}
+    unkept: dict[str, Mapping[str, str]] = {}
     unsure: dict[str, dict[str, str]] = {}
     sources: list[Source] = []
     prints: dict[str, Prints] = {}

@@ -40,10 +40,28 @@ _STAFF: Final = (
     "（专职{{ 数字('staff_full_time') }}、兼职{{ 数字('staff_part_time') }}）{% endif %}"
 )
 _HANDLED: Final = (
-    "{% if not 等于('hotline_due', 'hotline_cases') %}，应办结{{ 数字('hotline_due') }}{% endif %}，"
-    "{% if 成立('hotline_feedback') and 成立('hotline_on_time') and not 可列比率('hotline_on_time_rate') %}"
+    "{% set 已 %}{% if 掌握('hotline_replied') and 有('hotline_replied') %}，{{ 断言('hotline_feedback') }}{% endif %}"
+    "{% if 掌握('hotline_closed_on_time') and 有('hotline_closed_on_time') %}，{{ 断言('hotline_on_time') }}{% endif %}{% endset %}"
+    "{% if not 等于('hotline_due', 'hotline_cases') %}，应办结{{ 数字('hotline_due') }}{% endif %}"
+    "{% if 成立('hotline_feedback') and 成立('hotline_on_time') and not 可列比率('hotline_on_time_rate') %}，"
     + both("hotline_due", "")
-    + "已反馈并按时办结{% else %}{{ 断言('hotline_feedback') }}，{{ 断言('hotline_on_time') }}{% endif %}"
+    + "已反馈并按时办结{% else %}{{ 已 }}{% endif %}"
+)
+# What is known of a duty and was done at all: of the rest nobody writes that it was not.
+_REVIEWS: Final = (
+    "{% set 手续 %}{% if 掌握('approval_rate') and 有('disclosures_approved') %}，{{ 断言('approvals_complete') }}{% endif %}"
+    "{% if 掌握('secrecy_review_rate') and 有('disclosures_reviewed') %}，{{ 断言('secrecy_complete') }}{% endif %}{% endset %}"
+    "{% if 手续 and 有('disclosed_total') %}主动公开的信息{{ 手续 }}。{% endif %}"
+)
+_PUBLICITY: Final = (
+    "{% if 有('publicity_total') and (掌握('publicity_total') or not 掌握('publishable_decisions')) %}全年在信用平台发布"
+    "{% if 有('publicity_licences') %}行政许可信息{{ 数字('publicity_licences') }}{% endif %}"
+    "{% if 有('publicity_licences') and 有('publicity_penalties') %}、{% endif %}"
+    "{% if 有('publicity_penalties') %}行政处罚信息{{ 数字('publicity_penalties') }}{% endif %}"
+    "{% if 有('publicity_licences') and 有('publicity_penalties') %}，累计{{ 数字('publicity_total') }}{% endif %}"
+    "{% if 有('publicity_timely') or not 有('publishable_decisions') %}，{{ 断言('publicity_timely') }}{% endif %}。"
+    "{% elif 掌握('publicity_total') and 有('publishable_decisions') %}"
+    "全年作出应当公示的行政许可和行政处罚决定{{ 数字('publishable_decisions') }}，尚待公示。{% endif %}"
 )
 
 
@@ -61,10 +79,10 @@ def content(code: str, who: str) -> dict[Verdict, str]:
     rate = f"proposal_satisfaction_rate_{code}"
     evaluated, satisfied = f"proposals_{code}_evaluated", f"proposals_{code}_satisfied"
     some = f"其中满意{{{{ 数字('{satisfied}') }}}}" + rated(rate, f"{who}满意率")
-    told = f"{{% if 有('{satisfied}') %}}{some}{{% else %}}没有评价为满意的{{% endif %}}"
+    told = f"{{% if 有('{satisfied}') %}}，{some}{{% endif %}}"
     return {
         Verdict.TRUE: rate_or(rate, f"{who}满意率达", f"{who}{both(evaluated, '')}表示满意"),
-        Verdict.FALSE: f"{who}评价{{{{ 数字('{evaluated}') }}}}，{told}",
+        Verdict.FALSE: f"{who}评价{{{{ 数字('{evaluated}') }}}}{told}",
     }
 
 
@@ -72,6 +90,8 @@ def content(code: str, who: str) -> dict[Verdict, str]:
 PASSAGES: Final = {
     "channels": _CHANNELS,
     "staff": _STAFF,
+    "reviews": _REVIEWS,
+    "publicity": _PUBLICITY,
     "hotlines": "{% if 有('hotline_due') %}" + _HANDLED + "{% endif %}",
     "flowcharts": "{% if 等于('power_items_with_flowchart', 'power_items') %}，"
     + both("power_items", "")

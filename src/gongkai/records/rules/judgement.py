@@ -1,7 +1,7 @@
 """All that is found of a ledger's rows together: what stays of them, and what they leave unknown."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Final
 
 import polars as pl
@@ -25,12 +25,12 @@ _UNREAD: Final = ("L-08", "L-09", "L-10", "L-32")
 @dataclass(frozen=True, slots=True)
 class Judged:
     """The year's rows, every finding, the reason for each column that leaves figures unknown, and the
-    columns that the office does not keep."""
+    columns that tell nothing, as the office does not keep those of the given headings."""
 
     rows: pl.LazyFrame
     findings: tuple[Finding, ...]
     unsure: dict[str, str]
-    unkept: tuple[str, ...] = ()
+    unkept: Mapping[str, str] = field(default_factory=dict)
 
 
 def judge(

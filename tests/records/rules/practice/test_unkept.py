@@ -7,7 +7,10 @@ import pytest
 
 from gongkai.examined.examine import Examined, examine
 from gongkai.findings import Severity
-from gongkai.indicators.value import Rate, Unknown
+from gongkai.indicators.compute import Indicators
+from gongkai.indicators.registry import BREAKDOWN_BY_ID, BY_ID
+from gongkai.indicators.rollup import add_up
+from gongkai.indicators.value import Amount, Rate, Unknown
 from gongkai.keys import Key
 from gongkai.narrative.own.typed import lines_of
 
@@ -76,3 +79,63 @@ def test_approvals_that_are_registered_for_some_are_missing_for_the_others(
     errors = [f for f in found.findings if f.rule == "R-10" and f.severity is Severity.ERROR]
     assert len(errors) == 3 * 6
     assert found.indicators["approval_rate"] == Rate(210, 216)
+
+
+@pytest.mark.parametrize("column", [True, False], ids=["no column", "no conclusion"])
+def test_a_date_of_review_is_a_review_done(year_folder: Path, column: bool) -> None:
+    """Article 17 asks for the review; a conclusion beside its date is the office's own way."""
+    found = without(year_folder, REVIEW[1], column=column)
+    assert not [f for f in found.findings if f.rule == "R-10"]
+    assert found.indicators["secrecy_review_rate"] == Rate(216, 216)
+    assert "均经保密审查。" in prose(found)
+
+
+def test_reviews_of_some_are_counted_with_their_base(year_folder: Path) -> None:
+    found = without(year_folder, *REVIEW, kept=210)
+    assert found.indicators["secrecy_review_rate"] == Rate(210, 216)
+    without(year_folder, *LEVELS, column=True)
+    found = examine(year_folder.parents[1], Key("hrbrfb", 2018))
+    assert "主动公开的信息，在216次发布中经保密审查的210次，审查率97.22%。" in prose(found)
+
+
+@pytest.mark.parametrize(
+    ("ledger", "heading", "rule", "unknown", "words"),
+    [
+        ("decisions", "公示日期", "R-08", "publicity_rate", "公示"),
+        ("power_items", "录入日期", "R-13", "power_item_entry_rate", "录入"),
+        ("hotline_cases", "办结日期", "R-19", "hotline_on_time_rate", "按时办结"),
+        ("hotline_cases", "反馈日期", "R-19", "hotline_feedback_rate", "反馈"),
+    ],
+)
+def test_what_is_done_afterwards_is_unknown_where_a_long_ledger_registers_nothing(
+    year_folder: Path, ledger: str, heading: str, rule: str, unknown: str, words: str
+) -> None:
+    path = year_folder / f"{ledger}.csv"
+    head, *rows = csv.reader(path.read_text(encoding="utf-8-sig").splitlines())
+    for row in rows:
+        row[head.index(heading)] = ""
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        csv.writer(stream).writerows([head, *rows])
+    found = examine(year_folder.parents[1], Key("hrbrfb", 2018))
+    hints = [f for f in found.findings if heading in f.message and f.rule == rule]
+    assert [f.severity for f in hints] == [Severity.INFO]
+    assert isinstance(found.indicators[unknown], Unknown)
+    assert "未掌握" not in prose(found) and "暂缺" not in prose(found)
+    assert "尚未" not in prose(found) and f"没有{words}" not in prose(found)
+
+
+def test_a_member_that_does_not_register_reviews_leaves_the_sum_unknown() -> None:
+    """Not 0/141 beside the others, which printed 52.2 % of a city's postings as reviewed."""
+    kept, unkept = Amount(154), Unknown("台账没有登记“保密审查日期”")
+    values = {name: Amount(154) for name in BY_ID} | {"disclosures_reviewed": kept}
+    one, other = (
+        Indicators(
+            2024,
+            values | {"disclosures_reviewed": reviewed},
+            dict.fromkeys(BREAKDOWN_BY_ID, unkept),
+        )
+        for reviewed in (kept, unkept)
+    )
+    both = add_up({"甲局": one, "乙局": other}, (), 2024)
+    assert both["secrecy_review_rate"] == Unknown("乙局台账没有登记“保密审查日期”")
+    assert both["disclosure_postings"] == Amount(308)

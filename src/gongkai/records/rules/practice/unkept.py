@@ -21,12 +21,20 @@ _PLAIN: Final = 10  # rows from which one empty column beside others tells a cus
 
 @dataclass(frozen=True, slots=True)
 class Practice:
-    """A practice with the columns that register it and the rule that asks for them."""
+    """A practice with the columns that register it and the rule that asks for them.
+
+    ``derived`` are the columns that are made of them, ``least`` the rows from which a ledger without
+    one entry tells a custom: what is done afterwards may be still to do in a few. ``quiet`` is one
+    that no rule asks for.
+    """
 
     ledger: str
     title: str
     columns: tuple[str, ...]
     rule: str
+    derived: tuple[str, ...] = ()
+    least: int = 1
+    quiet: bool = False
 
 
 PRACTICES: Final = (
@@ -34,34 +42,47 @@ PRACTICES: Final = (
         "disclosures", "三级审批", ("section_approved_on", "deputy_approved_on", "head_approved_on"), "R-10",
     ),
     Practice("disclosures", "保密审查", ("secrecy_reviewed_on", "secrecy_result"), "R-10"),
+    Practice(
+        "decisions", "行政许可和行政处罚公示", ("published_on",), "R-08",
+        ("published_in_year", "timely", "undetermined"), _PLAIN,
+    ),
+    Practice("power_items", "权力事项录入", ("entered_on",), "R-13", (), _PLAIN),
+    Practice("dataset_submissions", "数据报送", ("submitted_on",), "R-14", (), _PLAIN),
+    Practice("hotline_cases", "热线办结", ("closed_on",), "R-19", ("on_time",), _PLAIN),
+    Practice("hotline_cases", "热线反馈", ("replied_on",), "R-19", (), _PLAIN, quiet=True),
+    Practice("proposals", "代表委员意见征询", ("feedback_on",), "R-09", (), _PLAIN, quiet=True),
 )  # fmt: skip
 
 
 def without_unkept(
     findings: Sequence[Finding], rows: pl.LazyFrame, ledger: Ledger, sheets: Sequence[Sheet]
-) -> tuple[list[Finding], tuple[str, ...]]:
+) -> tuple[list[Finding], dict[str, str]]:
     """Return the findings with one hint for each practice that the ledger does not register, and
-    the columns of these practices that hold nothing."""
-    left, empty = list(findings), list[str]()
+    the columns that tell nothing therefore, each with the heading of the one that holds nothing."""
+    left, empty = list(findings), dict[str, str]()
     for practice in PRACTICES:
+        if practice.ledger != ledger.id:
+            continue
         columns = [c for c in ledger.columns if c.name in practice.columns]
         headings = {c.heading for c in columns}
-        if practice.ledger != ledger.id or not any(
-            f.rule == practice.rule and f.place.column in headings for f in left
-        ):
+        named = {f.place.column for f in left if f.rule == practice.rule}
+        asked = headings if practice.quiet else headings.intersection(named)
+        if not asked:
             continue
-        unkept = tuple(_unkept(columns, rows, sheets))
+        # What no rule asks for may stay empty, and nothing is missing: a conclusion beside its date.
+        unkept = [c for c in _unkept(practice, columns, rows, sheets) if c.heading in asked]
         gone = {c.heading for c in unkept}
         if not gone:
             continue
         left = [f for f in left if f.rule != practice.rule or f.place.column not in gone]
         left.append(_hint(practice, unkept, sheets[0]))
-        empty += [c.name for c in unkept]
-    return left, tuple(empty)
+        empty |= {c.name: c.heading for c in unkept}
+        empty |= dict.fromkeys(practice.derived, unkept[0].heading)
+    return left, empty
 
 
 def _unkept(
-    columns: Sequence[Column], rows: pl.LazyFrame, sheets: Sequence[Sheet]
+    practice: Practice, columns: Sequence[Column], rows: pl.LazyFrame, sheets: Sequence[Sheet]
 ) -> Iterator[Column]:
     """Yield the columns without a single entry: of all of them, or each in a ledger long enough."""
     access = together(sheet.access for sheet in sheets)
@@ -70,7 +91,7 @@ def _unkept(
         for c in columns
     ]
     found = access.collect(rows.select(pl.len().alias("rows"), *entries)).row(0, named=True)
-    none_at_all = not any(found[c.name] for c in columns)
+    none_at_all = found["rows"] >= practice.least and not any(found[c.name] for c in columns)
     for column in columns:
         if not found[column.name] and (none_at_all or found["rows"] >= _PLAIN):
             yield column
