@@ -6,7 +6,7 @@ each mark is handed to Matplotlib's SVG renderer and, as many times larger, to i
 
 import io
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache, lru_cache
 from typing import Any, Final, NoReturn
@@ -15,14 +15,14 @@ import numpy as np
 from matplotlib.backend_bases import GraphicsContextBase
 from matplotlib.backends.backend_agg import RendererAgg, get_hinting_flag
 from matplotlib.backends.backend_svg import RendererSVG
-from matplotlib.font_manager import FontProperties, get_font
+from matplotlib.font_manager import FontProperties
+from matplotlib.ft2font import FT2Font, LoadFlags
 from matplotlib.path import Path
-from matplotlib.textpath import text_to_path
 from matplotlib.transforms import Affine2D, Bbox, Transform
 from PIL import Image
 
 from gongkai.charts.size import FONT_FILE
-from gongkai.charts.style import POINTS, font_family
+from gongkai.charts.style import POINTS
 
 DENSITY: Final = 192  # dots an inch: twice what a screen has
 _SCALE: Final = DENSITY / POINTS
@@ -179,10 +179,16 @@ class _Agg(RendererAgg):
         self._renderer.draw_text_image(words, round(x + left), round(y + depth) + 1, 0, gc)
 
 
+@cache
+def _font() -> FT2Font:
+    """Return the packaged font, held in memory: Matplotlib's own reads a file, and opens it anew in each child."""
+    return FT2Font(io.BytesIO(FONT_FILE.read_bytes()))
+
+
 @lru_cache(_INKED)
 def _inked(words: str, size: float) -> tuple[np.ndarray, float, float]:
     """Return the bitmap of a line of words, what it stands to the right and how deep, in dots."""
-    font = get_font(str(FONT_FILE))
+    font = _font()
     font.set_size(size, DENSITY)
     font.set_text(words, 0.0, flags=get_hinting_flag())
     font.draw_glyphs_to_bitmap(antialiased=True)
@@ -211,11 +217,19 @@ def _larger(gc: GraphicsContextBase) -> Iterator[None]:
 @lru_cache(_WORDS)
 def _measured(words: str) -> tuple[float, float, float]:
     """Return width, height and depth of words, at the size at which all are measured."""
-    large = FontProperties(family=font_family(), size=_MEASURED)
-    found: tuple[float, float, float] = text_to_path.get_text_width_height_descent(
-        words, large, False
-    )
-    return found
+    font = _font()
+    font.set_size(_MEASURED, POINTS)
+    font.set_text(words, 0.0, flags=LoadFlags.NO_HINTING)
+    width, height = font.get_width_height()
+    return width / 64, height / 64, font.get_descent() / 64
+
+
+def remember(words: Iterable[str], *sizes: float) -> None:
+    """Measure words that the program itself sets on charts, and have them as bitmaps of these sizes."""
+    for word in words:
+        _measured(word)
+        for size in sizes:
+            _inked(word, size)
 
 
 def width_of(words: str, size: float) -> float:
@@ -226,7 +240,7 @@ def width_of(words: str, size: float) -> float:
 @cache
 def _heights() -> tuple[float, float, float]:
     """Return ascent, descent and gap of the font, as parts of its size."""
-    font = get_font(str(FONT_FILE))
+    font = _font()
     table, head = font.get_sfnt_table("OS/2"), font.get_sfnt_table("head")
     assert table is not None
     assert head is not None

@@ -10,6 +10,8 @@ from nbformat.v4 import new_code_cell, new_notebook, new_output
 
 from gongkai.batch.processes import cells, performance
 from gongkai.charts.chart import Chart, Plotted, Shape
+from gongkai.charts.registry import CHARTS
+from gongkai.charts.renderer import remember
 from gongkai.charts.style import lay_out
 from gongkai.charts.svg import svg
 from gongkai.checks.wording.quantities import quantities
@@ -17,6 +19,7 @@ from gongkai.errors import UsageError
 from gongkai.examined.inputs import program_inputs
 from gongkai.forms.era import form_for
 from gongkai.indicators.compute import tallies
+from gongkai.indicators.registry import in_year as in_registry
 from gongkai.narrative import write
 from gongkai.records.clock.calendar import national
 from gongkai.records.clock.derived import steps_of
@@ -44,6 +47,8 @@ _LATE: Final = (
     "tornado.queues",
 )
 _SHAPES: Final[tuple[Shape, ...]] = ("columns", "lying_bars")  # one for each kept canvas
+_LABELLED: Final = (10, 9)  # points of a chart's own labels, and of those in its legend
+_NUMBERS: Final = 26  # that stand at bars and ticks of a small office
 _DIGITS = tuple((f"{n}月", n, 13 - n) for n in range(1, 13))
 
 
@@ -57,6 +62,16 @@ def prepare_year(year: int) -> None:
     tallies(year)
     write.prepare(year)
     form_for(year)
+    _learn_labels(year)
+
+
+def _learn_labels(year: int) -> None:
+    """Measure and ink the labels that the year itself declares; none of them is an office's."""
+    charted = {name for chart in CHARTS for name in chart.needs}
+    for breakdown in in_registry(year).breakdowns:
+        if breakdown.id in charted:
+            for dimension, size in zip(breakdown.dimensions, _LABELLED, strict=False):
+                remember({label.partition("：")[0] for label in dimension.labels}, size)
 
 
 @cache
@@ -78,6 +93,9 @@ def prepare() -> None:
     for shape in _SHAPES:
         svg(Chart("warm", "图", "？", (), lambda _: plotted, shape), plotted)
     lay_out()
+    remember(map(str, range(_NUMBERS)), 8, 8.5, 10)
+    remember((f"{n}月" for n in range(1, 13)), 10)
+    remember(("单位：件", "单位：条", "单位：次"), 9, 10)
     title = TitleBlock("机关", "报告", 2024, "", "草稿")
     bundle = Display([Shown(title, BOTH)])._repr_mimebundle_()
     outputs = [new_output("display_data", data=bundle)]
