@@ -38,8 +38,8 @@ def copied(separator: str) -> str:
 
 @pytest.mark.parametrize(
     "separator",
-    ["\t", "\n", "|", "\n\n", "    "],
-    ids=["tabs", "a cell a line", "bars", "empty lines between", "columns of spaces"],
+    ["\t", "\n", "|", "\n\n", "    ", ","],
+    ids=["tabs", "a cell a line", "bars", "empty lines between", "columns of spaces", "commas"],
 )
 def test_a_copied_table_is_read_whole(tmp_path: Path, separator: str) -> None:
     path = tmp_path / "报告.txt"

@@ -185,12 +185,15 @@ def _judged(paragraph: Paragraph, subject: Subject, stated: Sequence[tuple[str, 
 def _sure(found: Sequence[_Mention]) -> Iterator[_Mention]:
     """Yield the mentions, one that differs unsure where another place has the table's own figure."""
     held = {m.subject.topics for m in found if m.claim.state is Judgement.HOLDS}
-    beside = {
-        m.claim.text
+    decisions = [
+        (m.claim.text, m.subject.figure.number)
         for m in found
-        if m.claim.state is Judgement.HOLDS
-        and m.subject.topic.startswith("decision/")
-        and m.subject.figure.number >= _NO_CHANCE
+        if m.claim.state is Judgement.HOLDS and m.subject.topic.startswith("decision/")
+    ]
+    beside = {
+        text
+        for text, number in decisions
+        if number >= _NO_CHANCE or sum(n > 1 for t, n in decisions if t == text) > 1
     }
     for mention in found:
         claim = mention.claim

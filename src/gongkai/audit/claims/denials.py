@@ -1,5 +1,6 @@
 """What sentences deny, held against the tables: 未收到申请, 没有发生行政复议 (P-11)."""
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -19,12 +20,15 @@ _WORDS: Final = {
         ("legal_service", "法律服务机构"),
     )},
     "case/reconsideration/total": ("行政复议", "件"), "case/litigation/total": ("行政诉讼", "件"),
+    "kind/organisations/received": ("收到法人或其他组织申请", "件"), "case/direct/total": ("直接起诉", "件"),
+    "case/after/total": ("复议后起诉", "件"),
     "case/reconsideration/corrected": ("被复议纠正", "件"), "case/litigation/corrected": ("败诉", "件"),
     "document/normative/issued": ("制发行政规范性文件", "件"), "decision/licence": ("作出行政许可", "件"),
     "decision/penalty": ("作出行政处罚", "件"), "decision/coercion": ("采取行政强制", "件"),
     "sheet/s2_2_1": ("举办新闻发布会", "次"), "sheet/s2_2_2": ("参加在线访谈", "次"), "sheet/s2_2_3": ("发布解读稿件", "篇"),
     "sheet/s6": ("收到举报", "件"), "sheet/s9_1": ("召开会议", "次"), "sheet/s9_2": ("举办培训", "次"),
 }  # fmt: skip
+_FROM_LAST: Final = re.compile(r"(?:上一?年度?|去年|20\d\d年度?)[^，。；]{0,4}$")
 
 
 def read_denials(
@@ -34,11 +38,14 @@ def read_denials(
     for denial in denials_of(paragraph):
         stated = cells.get(denial.topic)
         before = paragraph.text[denial.start : denial.at]
-        if stated is None or denial.narrowed or denial.topic not in _WORDS:
+        row = denial.topic.startswith("outcome/")
+        if stated is None or denial.narrowed or not (row or denial.topic in _WORDS):
             continue
+        if denial.topic == "requests/carry_in":
+            before = _FROM_LAST.sub("", before)
         if year is not None and not of_the_year(before, year):
             continue
-        words, unit = _WORDS[denial.topic]
+        words, unit = (stated.source, "件") if row else _WORDS[denial.topic]
         holds = stated.number == 0
         note = "" if holds else f"{stated.source}为{written(stated.number)}{unit}"
         said = f"未{words}={stated.source}{written(stated.number)}"

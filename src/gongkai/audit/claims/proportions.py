@@ -33,6 +33,9 @@ _OF_TOTAL: Final = re.compile(
     r"^[，（]?(?:(?:[两二三四]者|[两二三四]项)?(?:合计|共计|共|总计))?(?:约|各)?占(?:全部|所有|总|年度|全年|本年度?)?(?:(?P<done>办结|答复|办理|处理|办复)|(?P<new>新收|收到|受理|申请))(?:申请|结果|件)?(?:总数|总量|总件数|件数|数量|数)?的?(?:约|近)?$"
 )
 _ELSEWHERE: Final = re.compile(r"同比|较上年|比上年|去年|上年|全市|全区|全县|其中|涉及|关于|领域")
+_AMONG: Final = re.compile(r"^.*\d[^中\d]{0,10}中[，]?")
+_COME_IN: Final = {"新收": "requests/new", "本年新收": "requests/new", "上年结转": "requests/carry_in", "上年度结转": "requests/carry_in"}  # fmt: skip
+_COMING: Final = re.compile("上年度?结转(?=占)")
 _CHANNEL: Final = re.compile("网上|网络|信函")
 
 
@@ -43,17 +46,18 @@ def read_proportions(
     rates = [f for f in paragraph.figures if f.unit == "%"]
     if not rates or "requests/done" not in cells:
         return
-    channels = (
-        "sheet/s3_1_3" in cells
-    )  # only the sheet of 2014 counts requests by the way they came
+    # Only the sheet of 2014 counts requests by the way they came.
+    channels = "sheet/s3_1_3" in cells
+    beside = _beside_one_another(paragraph, rates, cells)
     settled = {at for r in relations_of(paragraph) if r.state is not Judgement.NOT_ASSESSABLE for at in r.used}  # fmt: skip
     for rate in rates:
         start, _ = paragraph.sentence_at(rate.start)
         before = paragraph.text[start : rate.start]
-        elsewhere = _ELSEWHERE.search(before) or OTHER_SPAN.search(before)
+        words = _COMING.sub("", before)
+        elsewhere = _ELSEWHERE.search(words) or OTHER_SPAN.search(words)
         if rate.start in settled or elsewhere or (_CHANNEL.search(before) and not channels):
             continue
-        parts, wholes = _both(paragraph, rate, cells)
+        parts, wholes = _both(paragraph, rate, cells) if rate not in beside else beside[rate]
         if parts and wholes:
             yield _judged(paragraph, rate, parts, wholes, passage, number)
 
@@ -63,7 +67,13 @@ def _both(
 ) -> tuple[Sequence[Stated], Sequence[Stated]]:
     """Return what a share may be of, and which part; nothing where the words do not say."""
     received, done = cells.get("requests/received"), cells["requests/done"]
-    alone = _ALONE.match(paragraph.clause_before(rate))
+    alone = _ALONE.match(_AMONG.sub("", paragraph.clause_before(rate)))
+    if alone is not None and alone["what"] in _COME_IN:
+        new, carried = cells.get("requests/new"), cells.get("requests/carry_in")
+        part = cells.get(_COME_IN[alone["what"]])
+        if new is None or carried is None or part is None:
+            return (), ()
+        return [part], [Stated(new.number + carried.number, "表三新收加上年结转")]
     if alone is not None and (found := _named(alone["what"])):
         parts = [c for row in _rows(found) if (c := cells.get(row)) is not None]
         return parts, [w for w in (received, done) if w is not None]
@@ -92,6 +102,34 @@ def _of_total(
     parts = [c for row in _rows(part.topic) if (c := cells.get(row)) is not None]
     # Where the figure itself is another, that is told already.
     return [c for c in parts if c.number == part.figure.number][:1], [whole]
+
+
+def _beside_one_another(
+    paragraph: Paragraph, rates: Sequence[Figure], cells: Cells
+) -> dict[Figure, tuple[Sequence[Stated], Sequence[Stated]]]:
+    """Return shares of a whole that no word names, where one beside them fits the table's: 8件，占17.0%；20件，占42.6%."""
+    found: dict[tuple[int, int], list[tuple[Figure, Stated]]] = {}
+    whole = cells["requests/done"]
+    for rate in rates:
+        part = next(
+            (s for s in reversed(subjects_of(paragraph)) if s.figure.end <= rate.start), None
+        )
+        if part is None or part.meant.narrowed or not part.topic.startswith(_ROWS):
+            continue
+        cell = cells.get(part.topic)
+        between = paragraph.text[part.figure.end : rate.start]
+        if cell is not None and cell.number == part.figure.number and _UNTOLD.fullmatch(between):
+            found.setdefault(paragraph.sentence_at(rate.start), []).append((rate, cell))
+    return {
+        rate: ([cell], [whole])
+        for pairs in found.values()
+        if any(_share(c, whole.number).meets(r.span) for r, c in pairs if whole.number)
+        for rate, cell in pairs
+    }
+
+
+_ROWS: Final = ("outcome/", "sheet/s3_3")
+_UNTOLD: Final = re.compile(r"[，（]占(?:比)?(?:约|为|达|到)*")
 
 
 def _of_cases(

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
@@ -93,7 +94,9 @@ def _all_cases(
     text = paragraph.text
     if "复议" not in text and "诉讼" not in text:
         return
-    for whole in wholes_of(paragraph):
+    for one in wholes_of(paragraph):
+        ended = one.deed == "done" and one.matter in ("reconsideration", "litigation")
+        whole = replace(one, deed="decided") if ended else one
         # 除1件尚未审结外，其余5件均获维持: the figures themselves tell
         apart = whole.deed not in _OF_CASES or _REST.search(text, whole.start, whole.at)
         groups = [] if apart else _spoken_of(paragraph, whole)

@@ -1,5 +1,6 @@
 """Plain text and Markdown, recognised text too: tables between bars, lines that belong together."""
 
+import csv
 import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
@@ -12,7 +13,16 @@ _HEADING: Final = re.compile(
     r"#{1,6}\s|(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[)）]|表[一二三四][：:])"
 )
 _SIGNED: Final = re.compile(r"[（(]?\s*(?:19|20)\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*[)）]?")
-_CELL: Final = re.compile(r"-?\d[\d,]*(?:\.\d+)?")  # a line that is nothing but a figure
+_CELL: Final = re.compile(
+    r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
+)  # a line that is nothing but a figure
+_PROSE: Final = re.compile(r"[。；？！]|(?<!\d)\d+(?:件|条|次|人|份|篇|个|期|家|%)")
+# Column heads of the official tables, as a line of commas has them.
+_HEADS: Final = frozenset(
+    ("本年制发件数", "本年废止件数", "现行有效件数", "信息内容", "本年处理决定数量", "本年收费金额（单位：万元）", "自然人", "商业企业", "科研机构", "社会公益组织",
+     "法律服务机构", "其他", "总计", "结果维持", "结果纠正", "其他结果", "尚未审结", "法人或其他组织", "申请人情况", "行政复议", "行政诉讼",
+     "未经复议直接起诉", "复议后起诉")
+)  # fmt: skip
 _MANY: Final = 10  # figures; no row of a table with labels has so many
 _TITLE_LENGTH: Final = 40
 _LABEL_LENGTH: Final = 60
@@ -40,17 +50,37 @@ def _parts(lines: Iterable[str]) -> Iterator[Part]:
 
 
 def _separator(line: str) -> str:
-    """Return what parts a line into cells: a tab as browsers copy them, or bars; empty for prose."""
+    """Return what parts a line into cells: a tab as browsers copy them, bars, commas; empty for prose."""
     bare = line.strip()
     if bare.startswith("|") or bare.count(" | ") > 1:
         return "|"
-    return "\t" if "\t" in bare and "。" not in bare else ""
+    if "\t" in bare and "。" not in bare:
+        return "\t"
+    return next((mark for mark in ",，" if _by_commas(bare, mark)), "")
+
+
+def _by_commas(line: str, mark: str) -> bool:
+    """Tell whether commas part a line's cells: some are nothing but figures, or heads of the official tables.
+
+    >>> _by_commas("规章,0,0,0", ","), _by_commas("信息内容,本年制发件数,现行有效件数", ",")
+    (True, True)
+    >>> _by_commas("收到申请12件,办结12件,其中公开3件", ","), _by_commas("全年，10件", "，")
+    (False, False)
+    """
+    if mark not in line or _PROSE.search(line):
+        return False
+    cells = [cell.strip() for cell in next(csv.reader([line], delimiter=mark), [])]
+    figures = sum(bool(_CELL.fullmatch(cell)) for cell in cells)
+    heads = sum(cell in _HEADS for cell in cells)
+    return figures > (mark == "，") or heads > 1
 
 
 def _cells(line: str, separator: str) -> list[str]:
     if separator == "\t":
         return [cell.strip() for cell in line.strip("\n").split("\t")]
     bare = line.strip()
+    if separator != "|":
+        return [cell.strip() for cell in next(csv.reader([bare], delimiter=separator))]
     return [cell.strip() for cell in bare.removeprefix("|").removesuffix("|").split("|")]
 
 

@@ -11,8 +11,9 @@ from gongkai.statements.text.figure import Figure, alike
 from gongkai.statements.text.paragraph import Paragraph
 
 _CUE: Final = re.compile(
-    r"(?P<open>其中|包括|包含|(?<![包不])含(?!上年|税|金|有量|义|量))|(?P<closed>分别(?:(?:为|是|有|达到?)：?|：|(?=\d))|分为|分成|划分为)|(?P<colon>：)|(?P<among>(?<![其从])中[，：]?)|(?P<about>涉及)|(?P<bracket>（)|(?P<made>(?:分别)?由)(?=[^。；]{4,120}(?:组成|构成))"
+    r"(?P<open>其中|包括|包含|(?<![包不])含(?!上年|税|金|有量|义|量))|(?P<closed>分别(?:(?:为|是|有|达到?)：?|：|(?=\d))|分为|分成|划分为)|(?P<colon>：)|(?P<among>(?<![其从])中[，：]?)|(?P<about>涉及)|(?P<bracket>（)|(?P<by>(?:按照?|从)[^，。；：（）\d]{2,12}(?:分|看|划分|分类|来看)[，：])|(?P<made>(?:分别)?由)(?=[^。；]{4,120}(?:组成|构成))"
 )
+_BY: Final = re.compile(r"(?:按照?|从)[^，。；：（）\d]{2,12}(?:分|看|划分|分类|来看)[，：]")
 _NOT_A_LIST: Final = re.compile(
     r"(?:较|比|同比|环比|与?上年|去年|另|不含|不包括|截至|按|如|占|详见|见|即|含上年|同一|均|下同)"
 )
@@ -35,12 +36,15 @@ GLUE: Final = ("", "、", "，", "和", "/")
 _AMONG: Final = re.compile(r"[^，。；：（）\d]{0,16}")
 _NESTED: Final = re.compile(r"其中|包括|包含|(?<!包)含(?!上年)")
 _SUM_WORD: Final = re.compile(
-    r"^(?:以上|两项|三项|各项|上述|几项|各类)?(?:合计|共计|总计|累计|总共|共|总数)(?:为|是|有|达|约)?$"
+    r"^(?:以上|上述|[两二三四五六](?:项|类|者|种|方面|部分)|[各几](?:项|类))?(?:合计|共计|总计|累计|总共|共|总数)(?:为|是|有|达|约)?$"
 )
 _BRACKET: Final = re.compile(r"（[^（）]*）")
 _GAP: Final = 60  # characters between two items
 _REACH: Final = 900
 _MOST_CUES: Final = 60  # in one paragraph; with more it is no prose
+
+
+_OF_SEVERAL: Final = ("colon", "bracket", "among", "about", "by")  # no list of one
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,7 @@ class Listed:
 
     ``closed`` tells that it says it is whole, ``open`` that it says it is not; ``overlaps`` that items
     may share what they count; ``clean`` that nothing else stands among the items; ``bracket`` that it
-    stands in brackets behind its total.
+    stands in brackets behind its total; ``by`` that it is one of several by one aspect after another.
     """
 
     at: int
@@ -60,6 +64,7 @@ class Listed:
     overlaps: bool
     clean: bool
     bracket: bool = False
+    by: bool = False
 
 
 def lists_in(paragraph: Paragraph) -> Iterator[Listed]:
@@ -87,9 +92,9 @@ def _at(paragraph: Paragraph, cue: re.Match[str]) -> Listed | None:
             return None
     stop = min(_closing(text, cue.end(), end) if depth else end, cue.end() + _REACH)
     totals = _totals(paragraph, cue, start, depth)
-    if not totals:
-        return None
-    if bracket and totals[0].end != cue.start():
+    if cue["by"]:
+        totals = _before_all(paragraph, totals, start, cue.end())
+    if not totals or (bracket and totals[0].end != cue.start()):
         return None
     if cue["among"] and not _AMONG.fullmatch(text[totals[0].end : cue.start()]):
         return None
@@ -104,12 +109,20 @@ def _at(paragraph: Paragraph, cue: re.Match[str]) -> Listed | None:
     closed = (
         not open_ and (bool(cue["closed"] or cue["made"]) or bracket or bool(cue["colon"]))
     ) or rest
-    if (cue["colon"] or bracket or cue["among"] or cue["about"]) and len(items) < 2:
+    if cue.lastgroup in _OF_SEVERAL and len(items) < 2:
         return None
     overlaps = bool(OVERLAPS.search(text, start, end)) or bool(cue["about"] and not rest)
     return Listed(
-        cue.start(), totals, items, closed, open_ and not rest, overlaps, clean, bracket,
+        cue.start(), totals, items, closed, open_ and not rest, overlaps, clean, bracket, bool(cue["by"]),
     )  # fmt: skip
+
+
+def _before_all(
+    paragraph: Paragraph, totals: Sequence[Figure], start: int, end: int
+) -> tuple[Figure, ...]:
+    """Return the total of lists by one aspect after another, which stands before the first: 12件；按方式分，…；按内容分，…."""
+    first = _BY.search(paragraph.text, start, end)
+    return tuple(f for f in totals if first is not None and start <= f.start < first.start())[:1]
 
 
 def _depth(text: str, start: int, at: int) -> int:

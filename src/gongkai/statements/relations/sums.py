@@ -162,10 +162,14 @@ def _unequal(
         left = plain[0]
     total, found = span_of(left), span_of(items)
     near = _split_before([t for t in listed.totals if alike(t.unit, items[0].unit)]) is left[0]
-    near = near or not any(
-        left[-1].end <= f.start < listed.at
-        for f in paragraph.plain
-        if f.depth <= left[-1].depth and (len(items) == 1 or alike(f.unit, left[-1].unit))
+    near = (
+        near
+        or listed.by
+        or not any(
+            left[-1].end <= f.start < listed.at
+            for f in paragraph.plain
+            if f.depth <= left[-1].depth and (len(items) == 1 or alike(f.unit, left[-1].unit))
+        )
     )
     if found.low > total.high:
         return _too_much(listed, left, choices, near=near)

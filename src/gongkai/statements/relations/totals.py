@@ -20,7 +20,7 @@ from gongkai.statements.text.interval import Judgement, exact, written
 from gongkai.statements.text.paragraph import Paragraph
 
 _AFTER: Final = re.compile(
-    r"^(?:以上|上述|各项|几项|各类|几类|各批|全年|(?P<many>[两二三四五六])(?:项|类|批|次|年|级|地|者))?(?:来)?(?P<word>合计|总计|共计|总共|累计|共|应(?:当|予)?(?:办理?|处理|答复)(?:总数|总量|申请|件数)?)(?:为|是|有|达|约)?$"
+    r"^(?:以上|上述|各项|几项|各类|几类|各批|全年|(?P<many>[两二三四五六])(?:项|类|批|次|年|级|地|者))?(?:来)?(?P<word>合计|总计|共计|总共|累计|共|应(?:当|予)?(?:办理?|处理|答复)(?:总数|总量|申请|件数)?)(?P<held>(?:召开|举办|组织|开展)(?:各类|各种)?(?:会议|培训|活动))?(?:为|是|有|达|约)?$"
 )
 _ADDED: Final = re.compile(r"加上?|连同|结转|两者|两项")
 _STRONG: Final = ("合计", "总计", "共计", "总共")
@@ -84,6 +84,11 @@ def _wrong(
         sure = len(parts) == 2 and bool(_ADDED.search(paragraph.said(total.start)))
     sure = sure or match[0].startswith("全年") or _MANY.get(match["many"]) == len(parts)
     sure = sure or (match[0] == "共" and _run_up_to(paragraph, gaps, parts[-1], total))
+    if match[
+        "held"
+    ]:  # 专题会3次、部署会1次，累计召开会议7次: of all kinds of meetings there may be more
+        off = abs(total.number - number_of(parts))
+        sure = off <= _SLIP and all(_IN_RUN.fullmatch(gap) for gap in gaps)
     about = any(f.about for f in (*parts, total)) or OVERLAPS.search(paragraph.said(total.start))
     if sure and not about:
         note = f"各项相加为{written_sum(parts)}，与{written(total.number)}相差{written(abs(total.number - number_of(parts)))}"
@@ -113,6 +118,7 @@ def _run_up_to(paragraph: Paragraph, gaps: Sequence[str], last: Figure, total: F
     return joined and bool(_THEN_ALL.fullmatch(paragraph.text, last.end, total.start))
 
 
+_SLIP: Final = 2
 _IN_RUN: Final = re.compile(r"[^，。；（\d]{0,10}[、和及与][^，。；\d]*")  # 17个乡镇、48个部门
 _THEN_ALL: Final = re.compile(r"[^，。；（\d]{0,10}[，、]?共")  # 48个县直部门，共65家单位
 _HALVES: Final = 2

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from gongkai.statements.subjects.topics import ABOUT_DISCLOSURE, NARROWER, OTHER_SPAN
+from gongkai.statements.subjects.spot import named
+from gongkai.statements.subjects.topics import ABOUT_DISCLOSURE, NARROWER, OTHER_SPAN, OUTCOMES
 from gongkai.statements.text.paragraph import Paragraph
 
 _NOT: Final = re.compile(
@@ -47,6 +48,18 @@ _MATTERS: Final = tuple(
                 ("legal_service", "法律服务机构"),
             )
         ),
+        (
+            "kind/organisations/received",
+            r"(?!.{0,8}公民)(?:收到|接到)?(?:过)?法人(?:或者?|和|及|、)?(?:其他组织)?(?:提出|提交|的)*申请",
+        ),
+        (
+            "case/direct/total",
+            r"(?:收到|发生)?[^，。；]{0,12}直接(?:向[^，。；]{0,6})?(?:起诉|提起)[^，。；]{0,16}$",
+        ),
+        (
+            "case/after/total",
+            r"(?:收到|发生)?[^，。；]{0,6}复议后(?:再)?(?:起诉|提起)[^，。；]{0,16}$",
+        ),
         ("fee/processing", r"(?:向)?(?:申请人)?收取[^，。；]{0,12}(?:费用?|信息处理费)"),
         (
             "document/normative/issued",
@@ -70,6 +83,7 @@ _CORRECTED: Final = re.compile(
 
 
 _AUTHORITY: Final = re.compile(r"作为复议机关|审理|代理|作出")
+_OF_A_WAY: Final = ("case/direct/total", "case/after/total")
 _CASE: Final = "case/"
 # A case thought of, or a mark of something else: 如未收到答复, 未作出决定的案件.
 _IF: Final = re.compile(r"(?:如|若|倘|假如|一旦|凡|对于?|因)[^，。；]{0,6}$")
@@ -116,6 +130,7 @@ def _denials(paragraph: Paragraph) -> Iterator[Denial]:
         before = text[start : denied.start()]
         narrowed = bool(_BY_OTHERS.search(before) or NARROWER.search(stretch))
         narrowed = narrowed or bool(OTHER_SPAN.search(before))
+        yield from _rows(before, stretch, denied.start(), start, narrowed=narrowed)
         yield from _corrected(before, stretch, denied.start(), start, narrowed=narrowed)
         for topic, words in _MATTERS:
             found = words.match(stretch)
@@ -123,6 +138,8 @@ def _denials(paragraph: Paragraph) -> Iterator[Denial]:
                 continue
             if topic.startswith(_CASE) and _OUTSIDE.search(stretch):
                 continue  # 因行政处罚引起的行政复议
+            if topic in _OF_A_WAY:
+                narrowed = bool(_BY_OTHERS.search(before) or OTHER_SPAN.search(before))
             yield Denial(topic, denied.start(), start, narrowed)
 
 
@@ -140,3 +157,31 @@ def _corrected(
     yield Denial(
         f"case/{'litigation' if lost else 'reconsideration'}/corrected", at, start, narrowed
     )
+
+
+_ROW: Final = re.compile(
+    r"(?:作出|出现|发生|存在|因|属于|涉及|被)*(?P<row>[^，。；]{2,30}?)(?:的?(?:决定|答复))?的?(?:情形|情况|现象|申请|答复|决定|案件)$"
+)
+_PAPERS: Final = re.compile(r"公文|文件|属性|栏目|目录|逾期|超期|重复公开")
+_LEFT: Final = re.compile(r"结转(?:的)?(?:申请|事项|件|情况|情形)*$")
+_LAST: Final = re.compile(
+    r"(?:上年|上一年|去年|上年度|上一年度|20\d\d年|20\d\d年度)[^，。；]{0,4}$"
+)
+_DONE_BEFORE: Final = re.compile(r"办结\d+件[^。；]*，$|(?:年末|年底|期末|本年度?)$")
+
+
+def _rows(before: str, stretch: str, at: int, start: int, *, narrowed: bool) -> Iterator[Denial]:
+    """Yield rows of table three that there were none of: 没有部分公开的情形, 上年度无结转申请."""
+    if _LEFT.match(stretch):
+        for words, topic in ((_LAST, "carry_in"), (_DONE_BEFORE, "carry_out")):
+            if words.search(before):
+                yield Denial(f"requests/{topic}", at, start, narrowed)
+        return
+    found = _ROW.match(stretch)
+    if found is None or _PAPERS.search(before + stretch):
+        return
+    rows = [name for _, name in named(OUTCOMES, found["row"]) if "+" not in name]
+    own = {row.split("_")[0] for row in rows if "_" in row}
+    for row in rows:
+        if row not in own:  # 因本机关不掌握而无法提供: the row, not its group
+            yield Denial(row, at, start, narrowed)

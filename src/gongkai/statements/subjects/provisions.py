@@ -24,6 +24,9 @@ _TOTAL: Final = re.compile(
 _MADE: Final = re.compile(r"作出|实施|办理|办结|处理|下达|核发|决定|完成|开展|立案")
 _FINED: Final = re.compile(r"[，、]?(?:共)?(?:罚款|罚没|处罚金额)")
 _NOT_ISSUED: Final = re.compile(r"公开|解读|公布|报备|备案|审查|清理|信息")
+_AND_PUBLISHED: Final = re.compile(
+    r"(?<=制定|制发|出台|印发)并(?:及时|依法|同步)?(?:主动|向社会)?(?:公开|公布|发布|解读|备案)(?:了)?"
+)
 _MAYBE_ISSUED: Final = re.compile(r"发布|制作|新增")
 _NEWLY: Final = re.compile(
     r"(?:本年度?|全年|年内|今年|20\d\d年|其中|新|共|已)*(?:制发|制定|出台|印发)了?"
@@ -50,9 +53,10 @@ def document(spot: Spot) -> Meant | None:
     kind, done = max(nouns)[1], what[0][1].split("/")[1]
     topics = (f"document/{kind}/{done}",)
     if done == "issued":
-        own = dict(kinds)[kind].search(spot.both) or _NEWLY.fullmatch(spot.label)
+        label = _AND_PUBLISHED.sub("", spot.label)
+        own = dict(kinds)[kind].search(spot.both) or _NEWLY.fullmatch(label)
         weak = bool(_MAYBE_ISSUED.search(spot.label)) and not _ISSUED.search(spot.label)
-        said = own and not _NOT_ISSUED.search(spot.both)
+        said = own and not _NOT_ISSUED.search(f"{label}#{spot.after}")
         narrowed = bool(NARROWED.search(spot.label) or _OF_MORE.search(spot.label))
         return Meant(topics, narrowed, weak) if said else None
     if done == "valid" and "有效" not in spot.both:

@@ -53,6 +53,13 @@ _OUTCOME_TOLD: Final = re.compile(
     r"(?:办理|处理|答复)结果|予以公开|部分公开|不予公开|无法提供|其他处理"
 )
 _STILL: Final = re.compile(r"继续办理|其余[^，。；]{0,4}(?:办结|答复)")
+_FIRMS: Final = re.compile(
+    r"(?:^|其中|[，、])(?:企业|公司)(?:提出|提交|法人)?(?:的)?申请(?:人)?(?:有|为|共)?$"
+)
+_LEFT_OF_THESE: Final = re.compile(r"(?:年末|期末|跨年|另)?(?:未办结)?结转")
+_OF_THESE: Final = re.compile(
+    r"^[^，。；]{0,10}(?:申请|案件|结果)?中.*$"
+)  # 12件申请中予以公开占一半
 _VERBS: Final = (("new", NEW), ("received", RECEIVED), ("done", DONE), ("handled", HANDLED))
 
 
@@ -62,10 +69,12 @@ def outcome(spot: Spot) -> Meant | None:
         return None
     if spot.domain not in _OF_REQUESTS or not ("申请" in spot.text or "主动" not in spot.stem):
         return None
-    for words in (spot.label, spot.after):
+    for words in (spot.label, _OF_THESE.sub("", spot.after)):
         kinds, found = named(KINDS, ANYONE.sub("", words)), named(OUTCOMES, words)
         if found:
             return Meant(_rows([name for _, name in found], words), narrowed=bool(kinds))
+        if not kinds and spot.domain == "request" and _FIRMS.search(words):
+            return Meant(("kind/commercial", "kind/organisations"))
         if kinds and spot.domain not in ("decision", "litigation"):
             return Meant((kinds[0][1],))
     return None
@@ -103,6 +112,8 @@ def _carried(spot: Spot) -> Meant | None:
             whole = "延" in spot.both or (_HANDLED_IN_ALL.search(spot.stem) and "其中" in spot.stem)
             return Meant(("requests/carry_out",), spot.narrowed and not whole)
         return None
+    if _LEFT_OF_THESE.fullmatch(spot.label) and DONE.search(spot.stem) and spot.domain == "request":
+        return Meant(("requests/carry_out",), weak="上年" in spot.stem)
     behind = CARRIED_IN.search(spot.after) and not _has_verb(spot.label)
     if spot.domain == "request" and (CARRIED_IN.search(spot.label) or behind):
         return Meant(("requests/carry_in",), narrowed=bool(behind) and "其中" in spot.label)

@@ -17,7 +17,7 @@ def _topics(prefix: str, pairs: tuple[tuple[str, str], ...]) -> tuple[Topic, ...
 
 # Rows of table three. Where a sentence names a row and its group, both are meant.
 OUTCOMES: Final = _topics("outcome", (
-    ("r1+r2", r"公开（(?:含|包括|包含)部分公开）|予以公开(?:及|和|与|、|或)(?:予以)?部分公开"),
+    ("r1+r2", r"（(?:含|包括|包含)(?:予以)?部分公开）|予以公开(?:及|和|与|、|或)(?:予以)?部分公开"),
     ("r1", r"(?<!不)(?:予以|同意|全部)公开(?!及|和|与|、|或|栏)|(?<!不)予以全部公开"),
     ("r2", r"部分公开"),
     ("r3_1", r"国家秘密"), ("r3_2", r"其他法律、?行政法规禁止|法律、?(?:行政)?法规禁止"),

@@ -13,60 +13,37 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Final
 
+from gongkai.statements.text.change import UP, WAY, Change, changed
 from gongkai.statements.text.characters import folded, simplified
 from gongkai.statements.text.figure import SENTENCE, Figure, figures_of
-from gongkai.statements.text.years import row_of_years
+from gongkai.statements.text.years import LAST_YEAR, row_of_years
 
-_LAST_YEAR: Final = r"(?:上年度?|去年|上一年度?|上年同期|去年同期|同期|20\d\d年度?)"
-_UP: Final = (
-    "增幅",
-    "增长",
-    "增加",
-    "上升",
-    "提高",
-    "提升",
-    "新增",
-    "增",
-    "多",
-    "攀升",
-    "涨幅",
-    "上涨",
-    "涨",
-)
-_DOWN: Final = ("降幅", "减幅", "减少", "下降", "降低", "回落", "下滑", "减", "少", "降")
-_WAY: Final = "|".join((*_UP, *_DOWN))
 _CLAUSE: Final = re.compile(r"[，。；：（）！？\n]")
 _CLOSED: Final = re.compile(r"（[^（）]*）")
-# How a figure is told to be a change: the word for it right before the number.
-_CHANGED: Final = re.compile(
-    rf"(?P<way>{_WAY})(?:了|幅度?|率|数量)*(?:为|是|达到?)?(?P<to>到|至)?(?:约|近|超过?|大约)?$"
-)
-_OF_A_RATE: Final = re.compile(r"率(?:较|比|同比|环比|与)")
-_YEARLY: Final = re.compile(r"(?:年均|年平均|平均每年|年复合)[^，。；\d]{0,10}$")
 _COMPARED: Final = re.compile(
     r"(?:较|比|同比|环比|相比|对比|与[^，。；]{1,10}相比)(?!例)[^，。；]{0,24}$"
 )
-_FROM: Final = re.compile(rf"(?:由|从)(?:{_LAST_YEAR})?的?[^，。；\d]{{0,10}}$")
+_FROM: Final = re.compile(rf"(?:由|从)(?:{LAST_YEAR})?的?[^，。；\d]{{0,10}}$")
 _TURNED: Final = re.compile(
-    r"(?:增加|增长|上升|提高|提升|减少|下降|降低|回落|压缩|压减|精简|缩减|缩短|扩大|扩展|拓展|调整|优化|攀升|跃升|增|减|降|升)(?:到|至|为)"
+    r"(?:增加|增长|上升|提高|提升|减少|下降|降低|回落|压缩|压减|精简|整合|合并|归并|压降|扩充|上涨|缩减|缩短|扩大|扩展|拓展|调整|优化|攀升|跃升|增|减|降|升)(?:到|至|为)"
 )
 _REACHED: Final = re.compile(
-    r"(?:由|从)[^。；]{1,30}(?:到|至|为)[^，。；\d]{0,8}[\d.万亿]+[^，。；\d]{1,3}[，（]$"
+    r"(?:由|从)[^。；]{1,30}(?:到|至|为)[^，。；\d]{0,8}[\d.万亿]+[^，。；\d]{1,3}[，（](?:净|共|共计|总计|累计)?$"
 )
 _LAST: Final = re.compile(
-    rf"{_LAST_YEAR}(?:的|为|是|有|共|同期|度|收到|受理|公开|发布|办结|新收|数|总数|办理|[（])*[^，。；、\d]{{0,8}}$"
+    rf"{LAST_YEAR}(?:的|为|是|有|共|同期|度|收到|受理|公开|发布|办结|新收|数|总数|办理|[（])*[^，。；、\d]{{0,8}}$"
 )
 # 较上年（8件）, 与2022年（10件）: last year's figure in brackets.
 _BRACKETED: Final = re.compile(
-    rf"(?:较|比|与|同|和|是|为)(?P<last>{_LAST_YEAR})(?:同期)?的?(?:数量|总数|总量)?（[^（）\d]{{0,8}}$"
+    rf"(?:较|比|与|同|和|是|为)(?P<last>{LAST_YEAR})(?:同期)?的?(?:数量|总数|总量)?（[^（）\d]{{0,8}}$"
 )
-_BESIDE_LAST: Final = re.compile(rf"(?:较|比|同比|对比)({_LAST_YEAR})的?[^，。；、\d]{{0,8}}$")
+_BESIDE_LAST: Final = re.compile(rf"(?:较|比|同比|对比)({LAST_YEAR})的?[^，。；、\d]{{0,8}}$")
 # 与2022年的420条相比: the comparison closes behind the figure.
-_WITH_LAST: Final = re.compile(rf"(?:与|同|和|跟)({_LAST_YEAR})的?[^，。；、\d]{{0,10}}$")
+_WITH_LAST: Final = re.compile(rf"(?:与|同|和|跟)({LAST_YEAR})的?[^，。；、\d]{{0,10}}$")
 _COMPARED_BEHIND: Final = re.compile(r"[^，。；\d]{0,6}(?:相比|比较|对比|相较)")
 _MORE_OR_LESS: Final = re.compile(r"多|少")  # 比上年多公开60条 is a difference
 _NOT_LAST: Final = re.compile(
-    rf"结转|遗留|转入|未办结|未结|{_WAY}|率|以来|起|1月1日|持平|要点|计划|截至"
+    rf"结转|遗留|转入|未办结|未结|{WAY}|率|以来|起|1月1日|持平|要点|计划|截至"
 )
 _JOINED: Final = re.compile(
     r"[，、和及（]?(?:同比|环比|较上年|比上年|较去年|比去年|幅度|约|即|也就是)*"
@@ -74,23 +51,15 @@ _JOINED: Final = re.compile(
 
 # 去年发布1200条，今年1380条，多了180条: both years are told right before.
 _SIDE_BY_SIDE: Final = re.compile(
-    rf"{_LAST_YEAR}[^。；]{{1,40}}，(?:今年|本年度?|20\d\d年度?)[^，。；]{{1,30}}，(?:共|总量|数量|总数)?$"
+    rf"{LAST_YEAR}[^。；]{{1,40}}，(?:今年|本年度?|20\d\d年度?)[^，。；]{{1,30}}，(?:共|总量|数量|总数)?$"
     r"|(?:相比|相较|比较|对比)，[^，。；\d]{0,20}$"
+    rf"|{LAST_YEAR}[^。；，\d]{{0,10}}[\d.万亿]+[^，。；\d（）]{{1,3}}，(?:共|总量|数量|总数)?$"
 )
 _REACH: Final = 80  # characters before a change in which 由甲降至乙 may stand
-_CHAIN: Final = re.compile(rf"{_JOINED.pattern}(?:{_WAY})(?:了|幅度?|率)*(?:为|达)?约?")
+_CHAIN: Final = re.compile(rf"{_JOINED.pattern}(?:{WAY})(?:了|幅度?|率)*(?:为|达)?约?")
 _A_YEAR: Final = re.compile(r"20\d\d")
 _YEARS: Final = re.compile(r"(?<!\d)(20\d\d)年")
 _COMPARES: Final = re.compile(r"同比|较|比|增长|下降")
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A figure that tells how another one changed: ``sign`` is the way, ``figure`` by how much."""
-
-    figure: Figure
-    sign: int
-    word: str
 
 
 @dataclass(frozen=True)
@@ -170,7 +139,7 @@ class Paragraph:
             if not figure.unit:
                 continue
             before = self.clause_before(figure)
-            match = None if _YEARLY.search(before) else _changed(figure, before)
+            match = changed(figure, before)
             found: Change | None = None
             if match is not None and not match["to"]:
                 rate = figure.unit in ("%", "倍", "百分点")
@@ -198,7 +167,7 @@ class Paragraph:
                 ):
                     match = None
                 if match is not None:
-                    sign = 1 if match["way"] in _UP else -1
+                    sign = 1 if match["way"] in UP else -1
                     found = Change(figure, sign, match["way"])
             elif last is not None and self._run_on(last, figure):
                 found = Change(figure, last.sign, last.word)
@@ -269,12 +238,6 @@ class Paragraph:
         return year + 1 in years or (
             max(years) == year and first is not figure and len({*years}) == 1
         )
-
-
-def _changed(figure: Figure, before: str) -> re.Match[str] | None:
-    """Return how a figure is told to be a change; none where it is one of a rate: 解读率较上年提升10%."""
-    of_a_rate = figure.unit == "%" and _OF_A_RATE.search(before)
-    return None if of_a_rate else _CHANGED.search(before)
 
 
 @lru_cache(maxsize=4096)  # several readers ask for the same paragraphs

@@ -6,6 +6,8 @@ from typing import Final
 
 from gongkai.statements.text.figure import Figure
 
+# How another year is named.
+LAST_YEAR: Final = r"(?:上年度?|去年|上一年度?|上年同期|去年同期|同期|20\d\d年度?)"
 _SEVERAL: Final = re.compile(
     r"(?P<years>20\d\d年度?(?:[、和及与至]?20\d\d年度?)+)(?=[^。；]{0,20}(?:分别|依次))[^。；\d]*"
 )
@@ -22,7 +24,7 @@ def row_of_years(
     >>> said = "2022年、2023年分别收到8件、10件"
     >>> found = figures_of(said)
     >>> row_of_years(said, found, 0, found[1])
-    [(16, 2022), (19, 2023)]
+    [(15, 2022), (18, 2023)]
     """
     match = _SEVERAL.search(text, max(start, figure.start - _BACK), figure.start)
     if match is None:

@@ -9,6 +9,7 @@ from typing import Final
 
 from gongkai.statements.relations.growth.sides import elided, nearest
 from gongkai.statements.relations.relation import Relation
+from gongkai.statements.text.change import Change
 from gongkai.statements.text.figure import Figure, alike
 from gongkai.statements.text.interval import (
     Interval,
@@ -18,7 +19,7 @@ from gongkai.statements.text.interval import (
     rounded,
     written,
 )
-from gongkai.statements.text.paragraph import Change, Paragraph
+from gongkai.statements.text.paragraph import Paragraph
 
 _HUNDRED: Final = Decimal(100)
 _NO_LAST: Final = "原文没有写明上年的数字"

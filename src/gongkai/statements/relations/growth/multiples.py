@@ -9,6 +9,7 @@ from gongkai.statements.relations.relation import Relation
 from gongkai.statements.text.figure import Figure, alike
 from gongkai.statements.text.interval import Interval, Judgement, written
 from gongkai.statements.text.paragraph import Paragraph
+from gongkai.statements.text.years import LAST_YEAR
 
 _TIMES: Final = re.compile(r"(?:是|为|达|相当于|达到)[^，。；]{0,30}的(?:约|近|大约)?$")
 _DOUBLED: Final = re.compile(r"翻(?:了)?(?P<many>[一二两三1-3]?)[番翻倍](?P<more>多|以上|有余)?")
@@ -29,6 +30,7 @@ def read_multiples(paragraph: Paragraph) -> Iterator[Relation]:
     yield from _doubled(paragraph)
     yield from _level(paragraph)
     yield from _points(paragraph)
+    yield from _beyond(paragraph)
 
 
 def _points(paragraph: Paragraph) -> Iterator[Relation]:
@@ -106,6 +108,29 @@ def _level(paragraph: Paragraph) -> Iterator[Relation]:
         told = f"{written(last.number)}->{written(now.number)}=持平"
         state = Judgement.HOLDS if holds else Judgement.FAILS
         yield Relation("Y-2", "growth", told, state, match.start(), note, (now.start, last.start))
+
+
+_MORE_THAN: Final = re.compile(
+    rf"(?P<word>超过|高于|多于|低于|少于|不及|不足)(?:{LAST_YEAR})[^，。；、\d]{{0,8}}$"
+)
+_FEWER: Final = ("低于", "少于", "不及", "不足")
+
+
+def _beyond(paragraph: Paragraph) -> Iterator[Relation]:
+    """Yield 10件，超过上年的12件."""
+    for last in paragraph.earlier:
+        match = _MORE_THAN.search(paragraph.clause_before(last))
+        start, _ = paragraph.sentence_at(last.start)
+        before = [f for f in paragraph.plain if start <= f.start < last.start]
+        now = before[-1] if before else None
+        if match is None or now is None or not alike(now.unit, last.unit):
+            continue
+        fewer = match["word"] in _FEWER
+        holds = now.span.low < last.span.high if fewer else now.span.high > last.span.low
+        note = "" if holds else f"本年{written(now.number)}，并没有{match['word']}"
+        told = f"{written(last.number)}->{written(now.number)}={match['word']}"
+        state = Judgement.HOLDS if holds else Judgement.FAILS
+        yield Relation("Y-2", "growth", told, state, last.start, note, (now.start, last.start))
 
 
 def _pair(paragraph: Paragraph, at: int, until: int) -> tuple[Figure, Figure] | None:
