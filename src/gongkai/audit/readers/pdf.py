@@ -251,6 +251,8 @@ def _continued(rows: list[list[str]], more: list[list[str]]) -> list[list[str]]:
     >>> head = ["指标", "单位", "数"]
     >>> _continued([head, ["收到", "件", "1"]], [head, ["二、答复", "—", "—"]])
     [['指标', '单位', '数'], ['收到', '件', '1'], ['二、答复', '—', '—']]
+    >>> _continued([["规章", "0"]], [["第（六）项", "第（六）项"], ["行政处罚", "4"]])[1]
+    ['第（六）项', '第（六）项']
     """
     again = 0
     while again < min(len(rows), len(more)) and _is_head(rows[again], more[again]):
@@ -259,7 +261,8 @@ def _continued(rows: list[list[str]], more: list[list[str]]) -> list[list[str]]:
     if not more:
         return rows
     first = more[0]
-    whole = bool(again) and all(first)
+    # 第二十条第（六）项 over all columns begins a part; it ends no label.
+    whole = (bool(again) and all(first)) or (len(first) > 1 and len(set(first)) == 1)
     if whole or any(re.search(r"\d", cell) for cell in first) or not any(first):
         return rows + more
     both = zip(rows[-1], first, strict=True)
