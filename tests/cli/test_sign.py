@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from docx import Document
 
 from conftest import SAMPLE
 from gongkai.batch.standing.index import write_index
@@ -28,6 +29,7 @@ def made(tmp_path_factory) -> tuple[Path, Path]:
                 *KEY,
                 "--to",
                 "html",
+                "--no-review",
                 "--data",
                 str(root / "data"),
                 "--out",
@@ -193,3 +195,41 @@ def test_the_review_tells_who_signed_what_changed_and_who_is_next(made, tmp_path
     assert "《建议提案》" in told()  # the row that moved the figures
     assert "建议提案承办数" in told()
     ledger.write_text("".join(lines), encoding="utf-8-sig")
+
+
+def test_without_a_day_of_publication_it_is_checked_but_not_issued(
+    sample: Path, tmp_path: Path, capsys
+) -> None:
+    """No placeholder stands in a public edition; what was made before is made again with the rest."""
+    declared = sample / "hrbrfb" / "2018" / "declarations.toml"
+    dated = declared.read_text("utf-8")
+    declared.write_text(dated.replace("date = 2019-02-12", ""), encoding="utf-8")
+    common = ["--data", str(sample), "--out", str(tmp_path / "out")]
+    folder = tmp_path / "out" / "hrbrfb" / "2018"
+    assert run(["report", *KEY, "--to", "cms,html,docx", *common]) == 0
+    for words in (
+        (folder / "report.html").read_text("utf-8"),
+        (folder / "cms" / "fragment.html").read_text("utf-8"),
+        *(p.text for p in Document(folder / "report.docx").paragraphs),
+    ):
+        assert "公布日期" not in words
+    review = (folder / "review.html").read_text("utf-8")
+    assert "填写公布日期以后才能签发" in review
+    capsys.readouterr()
+    assert run(["sign", *KEY, "--by", "王某", "--as", "签发", *common]) == 2
+    assert "没有公布日期，不能签发（可以先审核）" in capsys.readouterr().err
+    assert run(["sign", *KEY, "--by", "李某", "--as", "审核", *common]) == 0
+
+    declared.write_text(dated, encoding="utf-8")
+    assert run(["report", *KEY, "--to", "docx", *common]) == 0
+    capsys.readouterr()
+    assert run(["sign", *KEY, "--by", "王某", "--as", "签发", *common]) == 2
+    told = capsys.readouterr().err
+    assert "hrbrfb/2018 文件夹中的 report.html、cms 是按以前的台账做的" in told
+    assert "请一并重新生成：gongkai report hrbrfb 2018" in told
+    assert run(["report", *KEY, *common]) == 0
+    assert "2019年2月12日" in (folder / "cms" / "fragment.html").read_text("utf-8")
+    (sample / "hrbrfb" / "2018" / "sign_off.toml").unlink()
+    capsys.readouterr()
+    assert run(["sign", *KEY, "--by", "王某", "--as", "签发", *common]) == 0
+    assert "还没有审核的记录，直接签发了" in capsys.readouterr().err

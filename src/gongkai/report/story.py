@@ -149,9 +149,9 @@ def _part(report: Report, number: int) -> Iterator[Shown]:
 
 
 def signature(report: Report) -> Display:
-    """Return the place for signature and seal, the date, and the attachments."""
+    """Return the place for signature and seal, the date as far as it is fixed, and the attachments."""
     published = report.records.declarations.published_on
-    date = chinese_date(published) if published else "（公布日期未填）"
+    date = chinese_date(published) if published else ""
     attached = (report.narrative.attachment,) if report.narrative.attachment else ()
     return _show("signature", Signature(report.records.agency.name, date, attached))
 

@@ -30,7 +30,7 @@ def test_a_folder_is_added_to_and_an_overtaken_report_is_marked(
 ) -> None:
     out = tmp_path / "out"
     folder = out / "hrbrfb" / "2018"
-    common = ["report", "hrbrfb", "2018", "--data", str(sample), "--out", str(out)]
+    common = ["report", "hrbrfb", "2018", "--data", str(sample), "--out", str(out), "--no-review"]
     assert run([*common, "--to", "html"]) == 0
     assert run([*common, "--to", "xlsx"]) == 0  # of the same ledgers: both are current
     assert stale_files(folder) == ()

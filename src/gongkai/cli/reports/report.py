@@ -16,7 +16,7 @@ from gongkai.cli.speech import (
     tell,
 )
 from gongkai.findings import counted
-from gongkai.keys import data_root, parse_key
+from gongkai.keys import Key, data_root, parse_key
 
 
 def report(
@@ -29,9 +29,12 @@ def report(
         typer.Option(
             "--to",
             metavar="格式",
-            help="html,review,xlsx,tables,docx,pdf,cms 中的几种，用逗号隔开；默认 html、review、xlsx、docx；笔记本总在",
+            help="html,review,xlsx,tables,docx,pdf,cms 中的几种，用逗号隔开；默认 html、review、xlsx、docx 和以前做过的；笔记本总在",
         ),
     ] = None,
+    no_review: Annotated[
+        bool, typer.Option("--no-review", help="不生成审阅版（审阅版本来随各种公开版一同生成）")
+    ] = False,
     notebook: Annotated[
         Path | None,
         typer.Option(
@@ -49,15 +52,15 @@ def report(
     from gongkai.output.folder import clear_abandoned
     from gongkai.report.notebook.notebook import environment
     from gongkai.report.own.found import named_notebook, own_notebook
-    from gongkai.report.publication.formats import DEFAULT, formats_named
-    from gongkai.report.publication.on_disk import edited_files, stale_files
+    from gongkai.report.publication.formats import formats_again
+    from gongkai.report.publication.on_disk import edited_files, made_files, stale_files
     from gongkai.report.publication.publish import publish
     from gongkai.report.publication.superseded import supersede
 
-    formats = formats_named(DEFAULT if to is None else to)
     root = data_root(data)
     key = parse_key(agency, year)
     folder = out / key.agency / str(key.year)
+    formats = formats_again(to, made_files(folder), review=not no_review)
     clear_abandoned(folder)
     edited = edited_files(folder)
     console = Console(file=sys.stderr)  # this very stream, while cells are run too
@@ -99,7 +102,7 @@ def report(
             f"问题：{counted(built.findings)}；状态：{built.state}。"
         )
         written = {path.name for path in paths}
-        _tell_beside({n: k for n, k in edited.items() if n in written}, stale)
+        _tell_beside({n: k for n, k in edited.items() if n in written}, stale, key)
         if built.own.outside:
             tell(
                 f"{built.own.file} 不在机关的文件夹中，批量生成时不会带上；"
@@ -109,7 +112,7 @@ def report(
     return 1 if built.blocking else 0
 
 
-def _tell_beside(edited: dict[str, str], stale: tuple[str, ...]) -> None:
+def _tell_beside(edited: dict[str, str], stale: tuple[str, ...], key: Key) -> None:
     """Say what stands beside the new files: what was edited by hand, and what is older."""
     for name, kept in edited.items():
         tell(
@@ -119,5 +122,5 @@ def _tell_beside(edited: dict[str, str], stale: tuple[str, ...]) -> None:
     if stale:
         tell(
             f"同一文件夹中的 {'、'.join(stale)} 这次没有重新生成，是按以前的台账或程序做的，"
-            "数字可能不同；请用 --to 一并生成，或自行移走。"
+            f"数字可能不同；要一并重做，运行 gongkai report {key.agency} {key.year}（不加 --to），不用的请移走。"
         )

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from gongkai.cli.speech import AgencyArgument, DataOption, YearArgument, say
+from gongkai.cli.speech import AgencyArgument, DataOption, YearArgument, say, tell
 from gongkai.keys import data_root, find_folder, parse_key
 
 
@@ -22,6 +22,7 @@ def sign(
     from gongkai.examined.data_files import SIGN_OFF
     from gongkai.report.publication.review_state import refresh_review
     from gongkai.report.publication.sign_off import sign as record
+    from gongkai.report.publication.signatures import ISSUED, read_sign_off
 
     root = data_root(data)
     key = parse_key(agency, year)
@@ -29,5 +30,8 @@ def sign(
     signed = record(root, out, key, by, role, dt.date.today())
     refresh_review(root, out, key)
     files = "、".join(signed.public)
+    earlier = read_sign_off(folder / SIGN_OFF)
+    if role == ISSUED and not any(one.role != ISSUED for one in earlier):
+        tell(f"{key.slug} 还没有审核的记录，直接签发了；审核过的，可以补记。")
     say(f"已记录：{signed.words}，所签文件：{files}。记录在 {(folder / SIGN_OFF).as_posix()}")
     return 0

@@ -199,7 +199,7 @@ class OwnNumbers:
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """Office, date, and the attachments named before them."""
+    """Office, date (empty as long as none is fixed), and the attachments named before them."""
 
     agency: str
     date_text: str

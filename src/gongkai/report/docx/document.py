@@ -165,7 +165,7 @@ def _signature(block: Signature, setting: Setting) -> Iterator[Element]:
     for attachment in block.attachments:
         yield paragraph("Attachment", f"附件：{attachment}", element("keepNext"))
     yield paragraph("Seal", "")
-    for words in (block.agency, block.date_text):
+    for words in filter(None, (block.agency, block.date_text)):
         yield paragraph("Seal", words, element("ind", rightChars=400, right=1264))
 
 

@@ -1,5 +1,6 @@
 """The formats of a report, and what the files of its folder are called."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from importlib.util import find_spec
 from typing import Final
@@ -34,6 +35,31 @@ FORMATS: Final = (
 DEFAULT: Final = "html,review,xlsx,docx"
 NOTEBOOK, MANIFEST = "report.ipynb", "manifest.json"
 FACTS: Final = ("facts.json", "facts.csv")
+
+
+def formats_again(names: str | None, made: Collection[str], *, review: bool) -> tuple[Format, ...]:
+    """Return the formats of a report that is made by hand, in the tuple's order.
+
+    Without names it is the usual ones and those that were ``made`` before, so that none of them is left
+    behind older ledgers; one whose package is not there stays as it is. The ``review`` goes with every
+    public edition, for whoever signs one reads it.
+
+    >>> [f.name for f in formats_again("docx", (), review=True)]
+    ['review', 'docx']
+    >>> [f.name for f in formats_again(None, ("cms",), review=False)]
+    ['html', 'xlsx', 'docx', 'cms']
+    """
+    chosen = set(formats_named(DEFAULT if names is None else names))
+    if names is None:
+        chosen |= {f for f in FORMATS if f.file in made and (not f.needs or find_spec(f.needs))}
+    public = any(form.edition is Edition.PUBLIC for form in chosen)
+    asked = names is not None and REVIEW in {form.name for form in chosen}
+    return tuple(
+        form
+        for form in FORMATS
+        if (form in chosen or (form.name == REVIEW and public))
+        and (form.name != REVIEW or review or asked)
+    )
 
 
 def formats_named(names: str) -> tuple[Format, ...]:

@@ -65,11 +65,12 @@ def manifest_text(
     where it is unknown; ``findings`` the number of findings by severity. From these, an index of
     reports is made without the ledgers. ``members`` holds for each member of a government one hash
     over its ledgers, empty where it has not reported; ``calendar`` the days off and days worked that
-    its clocks were counted by.
+    its clocks were counted by; ``published_on`` is null as long as no day of publication is fixed.
     """
     kept: Mapping[str, dict[str, Any]] = others.kept if others else {}
     written = {path.name for path in files} | set(kept.get("outputs", {}))
     found = Counter(finding.severity for finding in report.findings)
+    published = report.records.declarations.published_on
     data: dict[str, Any] = {
         "schema": 1,
         "key": report.key.slug,
@@ -83,6 +84,7 @@ def manifest_text(
         },
         "findings": {severity.value: found[severity] for severity in Severity},
         "state": "draft" if report.blocking else "final",
+        "published_on": None if published is None else str(published),
         "gongkai": version("gongkai"),
         "inputs": _inputs(report),
         "ledgers": {s.title: s.sha256 for s in report.records.sources},

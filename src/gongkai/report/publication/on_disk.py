@@ -37,9 +37,21 @@ def whole_manifest(folder: Path) -> dict[str, Any] | None:
     return found if all(isinstance(part, dict) for part in parts) else None
 
 
+def is_dated(manifest: Mapping[str, Any]) -> bool:
+    """Tell whether a report states the day of its publication; those made before manifests told it do."""
+    return manifest.get("published_on", "") is not None
+
+
 def stale_files(folder: Path) -> tuple[str, ...]:
     """Return the files in a report's folder that older ledgers or another program made."""
     return tuple(read_manifest(folder).get("stale", ()))
+
+
+def made_files(folder: Path) -> tuple[str, ...]:
+    """Return the files and folders in a report's folder that were made there, stale ones too."""
+    manifest = read_manifest(folder)
+    names = (*manifest.get("outputs", ()), *manifest.get("stale", ()))
+    return tuple(name for name in names if (folder / name).exists())
 
 
 def edited_files(folder: Path) -> Mapping[str, str]:

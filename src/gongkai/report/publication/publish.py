@@ -57,7 +57,13 @@ def publish(
             made_by = writer(form)
             if form.name == REVIEW:
                 stood = standing_of_review(
-                    report.key, report.state, root, (work, folder), report.inputs, version
+                    report.key,
+                    report.state,
+                    root,
+                    (work, folder),
+                    report.inputs,
+                    version,
+                    dated=report.records.declarations.published_on is not None,
                 )
                 made_by = replace(made_by, write=partial(write_review, standing=stood))
             verified[form.file] = _proved(form, made_by, report, content, work / form.file)

@@ -20,8 +20,8 @@ from gongkai.report.content.editions import DRAFT, Edition
 from gongkai.report.content.fonts import readable
 from gongkai.report.page.page import render
 from gongkai.report.publication.formats import FORMATS, MANIFEST, NOTEBOOK, REVIEW
-from gongkai.report.publication.on_disk import as_text, whole_manifest
-from gongkai.report.publication.signatures import ROLES, changed_since, latest_by_role
+from gongkai.report.publication.on_disk import as_text, is_dated, whole_manifest
+from gongkai.report.publication.signatures import ISSUED, ROLES, changed_since, latest_by_role
 
 _LINES = 60
 _PAGE = next(form.file for form in FORMATS if form.name == REVIEW)
@@ -34,11 +34,14 @@ def standing_of_review(
     folders: Sequence[Path],
     now: Mapping[str, str],
     version: Version | None = None,
+    *,
+    dated: bool = True,
 ) -> Standing:
     """Return how a report stands: the last signature of each role, and what is no longer as it was then.
 
     A public file is looked for in the folders in their order; ``now`` holds the hashes of the data. With
-    the ``version`` of the report also which figures, sentences and checks differ from the signed one.
+    the ``version`` of the report also which figures, sentences and checks differ from the signed one. One
+    that is not ``dated`` may be checked, not issued.
     """
     try:
         latest = latest_by_role(root / key.slug / SIGN_OFF)
@@ -56,7 +59,11 @@ def standing_of_review(
             items.append((role, f"{said}；{role}后有改动：{'、'.join(changed)}", True))
         else:
             items.append((role, f"{said}，此后没有改动", False))
-    lines = (("状态", _state(state), state == DRAFT), *items, *_next(key, state, items))
+    lines = (
+        ("状态", _state(state, dated), state == DRAFT),
+        *items,
+        *_next(key, state, items, dated),
+    )
     if version is None or not any(stale for _, _, stale in items):
         return Standing(lines)
     return Standing(lines, *_changes(root, key, version))
@@ -75,18 +82,20 @@ def _changes(root: Path, key: Key, version: Version) -> tuple[str, tuple[str, ..
     return f"{signed.signed}的版本", (*lines[:_LINES], *(more if lines[_LINES:] else ()))
 
 
-def _state(state: str) -> str:
-    return (
-        f"{state}，改正下列错误之前不得签发、公布" if state == DRAFT else f"{state}，可以审核、签发"
-    )
+def _state(state: str, dated: bool) -> str:
+    if state == DRAFT:
+        return f"{state}，改正下列错误之前不得签发、公布"
+    return f"{state}，可以审核、签发" if dated else f"{state}，可以审核；填写公布日期以后才能签发"
 
 
 def _next(
-    key: Key, state: str, items: Sequence[tuple[str, str, bool]]
+    key: Key, state: str, items: Sequence[tuple[str, str, bool]], dated: bool
 ) -> Iterator[tuple[str, str, bool]]:
     """Yield who signs next, with the command."""
     again = [role for role, words, stale in items if stale or words.startswith("尚未")]
-    if state != DRAFT and again:
+    if state != DRAFT and again == [ISSUED] and not dated:
+        yield "下一步", f"填写公布日期，运行 gongkai report {key.agency} {key.year}，再签发", False
+    elif state != DRAFT and again:
         yield (
             "下一步",
             f"{again[0]}无误后运行 gongkai sign {key.agency} {key.year} --by 姓名 --as {again[0]}",
@@ -106,7 +115,9 @@ def refresh_review(root: Path, out: Path, key: Key) -> bool:
         made = all(digest(folder / name) == outputs[name] for name in (_PAGE, NOTEBOOK))
         notebook = reads((folder / NOTEBOOK).read_text(encoding="utf-8"), as_version=4)
         state = DRAFT if manifest["state"] == "draft" else "核对通过"
-        stood = standing_of_review(key, state, root, (folder,), inputs_of(root, key))
+        stood = standing_of_review(
+            key, state, root, (folder,), inputs_of(root, key), dated=is_dated(manifest)
+        )
         page = render(notebook, Edition.REVIEW, stood) if made else ""
     except (OSError, KeyError, ValueError, GongkaiError):
         return False

@@ -15,9 +15,10 @@ from gongkai.output.digest import unlike
 from gongkai.output.folder import replaced
 from gongkai.report.content.editions import Edition
 from gongkai.report.publication.formats import FORMATS
-from gongkai.report.publication.on_disk import whole_manifest
+from gongkai.report.publication.on_disk import is_dated, whole_manifest
 from gongkai.report.publication.signatures import (
     BESIDE,
+    ISSUED,
     ROLES,
     Signed,
     read_sign_off,
@@ -49,16 +50,22 @@ def sign(root: Path, out: Path, key: Key, by: str, role: str, on: dt.date) -> Si
         raise UsageError(
             f"{key.slug} 的报告是草稿或已过期，不能{role}。请先运行 gongkai check {key.agency} {key.year} 逐项处理，再重新生成。"
         )
+    if role == ISSUED and not is_dated(manifest):
+        raise UsageError(
+            f"{key.slug} 的报告没有公布日期，不能{role}（可以先审核）。"
+            f"请定下公布日期，填在“声明”工作表（或 declarations.toml），再重新生成：gongkai report {key.agency} {key.year}"
+        )
     public = {name: sha for name, sha in manifest["outputs"].items() if name in _PUBLIC}
     older = [name for name in manifest.get("stale", ()) if name in _PUBLIC]
     if older or not public:
         what = (
-            f"{'、'.join(older)} 是按以前的台账做的"
+            f"文件夹中的 {'、'.join(older)} 是按以前的台账做的"
             if older
-            else "没有公开版的文件（网页、Word 等）"
+            else "的报告没有公开版的文件（网页、Word 等）"
         )
         raise UsageError(
-            f"{key.slug} 的报告{what}，不能{role}。请把要用的格式一并重新生成，不用的移走。"
+            f"{key.slug} {what}，不能{role}。请一并重新生成：gongkai report {key.agency} {key.year}"
+            + "（不用的格式可先移走）" * bool(older)
         )
     changed = told_changes(unlike(public, folder), manifest["inputs"]["data"], inputs_of(root, key))
     if changed:

@@ -14,7 +14,8 @@ from gongkai.keys import Key
 from gongkai.output.digest import unlike
 from gongkai.report.publication.on_disk import SUPERSEDED
 
-ROLES: Final = ("审核", "签发")
+ISSUED: Final = "签发"
+ROLES: Final = ("审核", ISSUED)
 BESIDE: Final = "sign_off.json"  # the record's copy beside the report, for the index
 _SHOWN: Final = 3
 

@@ -107,4 +107,4 @@ def _listed(component: Component) -> Iterator[str]:
                 yield "".join(cell.text for cell in row if cell.rowspan == 1)
             yield c.note
         case Signature() as c:
-            yield from (*c.attachments, c.agency, c.date_text)
+            yield from filter(None, (*c.attachments, c.agency, c.date_text))
