@@ -110,7 +110,7 @@ def check_years(
     An absent last year is no fault of this year's cells, so it does not block.
     """
     if last is None:
-        message = f"上年{absent}，也没有上年公布的数据（last_published），无法核对结转和存量"
+        message = f"上年{absent}，也没有上年公布的数据，无法核对结转和存量"
         return (Result("Y-1", State.NOT_ASSESSABLE, message),)
     rules = [r for r in RULES if r.since <= now.year <= r.until]
     return (*(_judge(rule, now, last) for rule in rules), *_slips(now, last))
