@@ -175,9 +175,7 @@ def test_charts_are_drawn_with_words_that_can_be_selected(opened) -> None:
         )
 
 
-def test_a_link_of_the_contents_shows_its_heading_though_nothing_between_was_laid_out(
-    browser, published: Path
-) -> None:
+def test_a_link_of_the_contents_shows_its_heading(browser, published: Path) -> None:
     address = (published / "review.html").as_uri()
     look(browser)
     for n in (1, -6, -2, -1):
