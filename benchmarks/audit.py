@@ -38,7 +38,7 @@ def page() -> str:
         ]
         cells = ("".join(f"<td {STYLE}><p>{SPAN}{c}</span></p></td>" for c in row) for row in rows)
         tables.append(f"<table>{''.join(f'<tr>{row}</tr>' for row in cells)}</table>")
-    told = []
+    told: list[str] = []
     head = "<html><head><title>甲市乙局2023年政府信息公开工作年度报告</title></head><body><h1>甲市乙局2023年政府信息公开工作年度报告</h1><p>一、总体情况</p>"
     end = f"<p>二、主动公开政府信息情况</p>{''.join(tables)}</body></html>"
     number = 0
