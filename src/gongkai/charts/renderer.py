@@ -30,6 +30,7 @@ _MEASURED: Final = 100  # points at which words are measured, as Matplotlib does
 _WORDS: Final = 4096  # whose width is remembered
 _INKED: Final = 512  # words whose bitmap is kept
 _EFFORT: Final = 3  # of zlib: half the time of 6, and a tenth more bytes
+_COLOURS: Final = 256  # that one byte can name
 
 
 class BothRenderer(RendererSVG):
@@ -53,10 +54,9 @@ class BothRenderer(RendererSVG):
     def png(self) -> bytes:
         """Return the bitmap as PNG; the same every time: no date, no program's name in it."""
         assert self._agg is not None
-        size = int(self._agg.width), int(self._agg.height)
-        drawn = Image.frombuffer("RGBA", size, self._agg.buffer_rgba(), "raw", "RGBA", 0, 1)
         made = io.BytesIO()
-        drawn.convert("RGB").save(made, "PNG", dpi=(DENSITY, DENSITY), compress_level=_EFFORT)
+        drawn = _of_few_colours(np.asarray(self._agg.buffer_rgba()))
+        drawn.save(made, "PNG", dpi=(DENSITY, DENSITY), compress_level=_EFFORT)
         return made.getvalue()
 
     def draw_path(
@@ -194,6 +194,29 @@ def _inked(words: str, size: float) -> tuple[np.ndarray, float, float]:
     font.draw_glyphs_to_bitmap(antialiased=True)
     left, below = font.get_bitmap_offset()
     return font.get_image().copy(), left / 64, (font.get_descent() + below) / 64
+
+
+def _of_few_colours(dots: np.ndarray) -> Image.Image:
+    """Return a drawing, its dots as red, green, blue and cover, in the 256 colours that most of them have.
+
+    A chart has some three hundred, nearly all of them edges of words: one beyond the 256 becomes the
+    nearest of these. A third of the bytes have to be packed. Colours are looked for where one dot
+    differs from the one before it.
+    """
+    colours = dots.view("<u4")[..., 0] & 0xFFFFFF
+    row = colours.ravel()
+    first = np.append(0, np.flatnonzero(row[1:] != row[:-1]) + 1)  # of each run of one colour
+    found, which = np.unique(row[first], return_inverse=True)
+    many = np.bincount(which, np.diff(first, append=len(row)))
+    found = found[np.argsort(-many, kind="stable")]
+    parts = found[:, None] >> np.array([0, 8, 16], "<u4") & 0xFF
+    kept, others = parts[:_COLOURS].astype(int), parts[_COLOURS:].astype(int)
+    place = np.zeros(1 << 24, np.uint8)  # of a colour; nearly all of it is never touched
+    place[found[:_COLOURS]] = np.arange(len(kept))
+    place[found[_COLOURS:]] = ((others[:, None] - kept) ** 2).sum(axis=2).argmin(axis=1)
+    drawn = Image.fromarray(place[colours])
+    drawn.putpalette(kept.astype(np.uint8).tobytes())
+    return drawn
 
 
 def _enlarged(transform: Transform) -> Affine2D:
