@@ -145,13 +145,14 @@ def _explored(root: Path, made: Callable[[Any], Any]) -> dict[str, Any]:
     import gongkai as gk
 
     year = gk.open_year("x", YEAR, root)
-    start = time.perf_counter()
+    start, spent = time.perf_counter(), time.process_time()
     found = made(year)
-    done = time.perf_counter()
+    done, worked = time.perf_counter(), time.process_time() - spent
     shown = found._repr_html_()
     return {
         "rows": len(found),
         "made": round(done - start, 2),
+        "worked": round(worked, 2),
         "shown": round(time.perf_counter() - done, 3),
         "letters": len(shown),
     }

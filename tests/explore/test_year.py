@@ -1,8 +1,10 @@
 """An opened year: its ledgers in Chinese, its persons left out, its questions answered."""
 
 import datetime as dt
+import shutil
 from dataclasses import FrozenInstanceError
 from decimal import Decimal
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -15,8 +17,8 @@ from gongkai.errors import DataError, GongkaiError, UsageError
 from gongkai.explore.asked.rows import headings
 from gongkai.explore.year import Year, open_year
 from gongkai.records.ledgers import BY_ID, LEDGERS
-from gongkai.records.reading.sheet import ROW
-from gongkai.records.rules.examination import SHEET
+from gongkai.records.reading import access
+from gongkai.records.reading.sheet import ROW, SHEET
 from years import random_year, write_year
 
 HOSTILE = "<img src=x onerror=alert(1)>$x$"
@@ -269,3 +271,23 @@ def test_a_long_table_shows_its_ends_and_no_filler(sample_year: Year, later_year
     ):
         cells = set(shown._repr_html_().replace("<", ">").split(">"))
         assert not {"NaT", "&lt;NA&gt;", "None", "00:00:00", "nan", "NaN"} & cells
+
+
+def test_a_large_year_is_read_in_part_and_says_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(SAMPLE / "hrbrfb", tmp_path / "hrbrfb")
+    whole = open_year("hrbrfb", 2018, SAMPLE)
+    ledger, rate = whole.ledger("依申请公开"), whole.figure("申请按时办结率")
+    other = tmp_path / "hrbrfb" / "2018" / "meetings.csv"
+    other.write_text(other.read_text("utf-8").replace("2018-", "二零一八", 1), "utf-8")
+    monkeypatch.setattr(access, "LARGE_FILE", 0)
+    large = open_year("hrbrfb", 2018, tmp_path)
+    assert large.ledger("依申请公开").equals(ledger)
+    found = large.figure("申请按时办结率")
+    assert (found.text, found.base, found.of) == (rate.text, rate.base, rate.of)
+    assert found.cases().equals(rate.cases())
+    assert "examined" not in large.__dict__  # nothing else was read
+    supposed = gk.what_if(large, limit=10)
+    assert "假设" in supposed.figure("申请按时办结率").of
+    assert "申请人（个人信息）" in large.ledger("依申请公开", personal="申请人")

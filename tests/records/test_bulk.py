@@ -8,10 +8,11 @@ import pytest
 import years
 from gongkai.indicators.compute import compute, tallies
 from gongkai.keys import Key
-from gongkai.records import bulk, load
+from gongkai.records import asked, bulk, load
 from gongkai.records.load import Records
 from gongkai.records.reading import access
 from gongkai.records.reading.formats import delimited
+from gongkai.records.reading.rows import plain as plain_rows
 from gongkai.records.reading.sheet import Sheet
 
 KEY = Key("x", 2018)
@@ -28,11 +29,11 @@ def both(root: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Records, Records,
         return found
 
     monkeypatch.setattr(access, "LARGE_FILE", 0)
-    monkeypatch.setattr(load, "read_bulk", watched)
+    monkeypatch.setattr(asked, "read_bulk", watched)
     return careful, load.load(root, KEY, tallies(KEY.year)), plain
 
 
-@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("seed", range(6))
 def test_the_scan_finds_and_counts_what_the_careful_reading_does(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int
 ) -> None:
@@ -47,12 +48,38 @@ def test_the_scan_finds_and_counts_what_the_careful_reading_does(
     assert compute(load.load(tmp_path, KEY)) == counted  # untallied
 
 
+@pytest.mark.parametrize("seed", [0, 5])
+def test_days_that_a_file_holds_as_days_are_scanned_as_they_are_held(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int
+) -> None:
+    rows = years.plainly_spelt(years.random_year(seed, 2018, most=40))
+    for path in years.write_year(tmp_path, 2018, rows, encoding="utf-8").glob("*.csv"):
+        held = pl.read_csv(path, infer_schema=False).with_columns(
+            pl.col("^.*日期$").str.to_date(strict=False)
+        )
+        held.write_parquet(path.with_suffix(".parquet"))
+        path.unlink()
+    careful, scanned, plain = both(tmp_path, monkeypatch)
+    assert any(plain)
+    assert scanned.findings == careful.findings
+    counted = compute(careful)
+    assert compute(scanned) == counted
+    for name, frame in careful.frames.items():
+        whole = frame.collect()
+        for judged in (False, True):
+            few = load.load(tmp_path, KEY, only=asked.Only(frozenset({name}), judged))
+            assert list(few.frames) == [name] and not set(few.frames) & set(few.unknown)
+            assert few.frames[name].collect().select(whole.columns).equals(whole)
+        broken = [f for f in careful.stopping if f.place.file.startswith(name)]
+        assert len(broken) == len(few.stopping)
+
+
 def test_parts_of_a_few_rows_add_up_to_the_whole(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     rows = years.plainly_spelt(years.random_year(9, 2018, most=40))
     years.write_year(tmp_path, 2018, rows, encoding="utf-8")
-    monkeypatch.setattr(bulk, "_PART", 3)
+    monkeypatch.setattr(plain_rows, "_PART", 3)
     careful, scanned, plain = both(tmp_path, monkeypatch)
     assert any(plain)
     assert scanned.findings == careful.findings

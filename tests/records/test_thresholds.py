@@ -15,12 +15,13 @@ from gongkai.cli.app import run
 from gongkai.indicators.compute import compute, tallies
 from gongkai.keys import Key
 from gongkai.office import marked
-from gongkai.records import bulk, load
+from gongkai.records import load
 from gongkai.records.ledgers import LEDGERS
 from gongkai.records.ledgers.ledger import Column, Kind
 from gongkai.records.reading import access, cells
 from gongkai.records.reading.cells import FEW, TYPES, read
 from gongkai.records.reading.folding import READERS, read_text
+from gongkai.records.reading.rows import plain as plain_rows
 
 KEY = Key("x", 2018)
 COLUMNS = [column for ledger in LEDGERS for column in ledger.in_year(2018).columns]
@@ -104,7 +105,7 @@ def test_a_year_is_the_same_on_either_side_of_every_threshold(
     usual = load.load(root, KEY)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(cells, "FEW", few)
-        patch.setattr(bulk, "_PART", part)
+        patch.setattr(plain_rows, "_PART", part)
         patch.setattr(access, "MANY_ROWS", large)
         if scanned:
             patch.setattr(access, "LARGE_FILE", 0)

@@ -25,7 +25,7 @@ from gongkai.narrative.own.files import FOLDER
 from gongkai.narrative.own.typed import lines_of
 from gongkai.persons import without_persons
 from gongkai.records.prints import BLANK, WIDTH, office_key, printed
-from gongkai.records.rules.examination import SHEET
+from gongkai.records.reading.sheet import SHEET
 
 MOST_CHECKS: Final = 2_000  # lines that are kept one by one; more are told by rule
 _STOP: Final = re.compile(r"(?<=[。；！？])")

@@ -22,6 +22,7 @@ from gongkai.explore.cell.names import in_english
 from gongkai.explore.cell.picture import Picture
 from gongkai.explore.cell.showing import Showing, Watch
 from gongkai.explore.cell.table import Table, from_polars, named, numbers, table
+from gongkai.explore.parts.soundness import why_not
 from gongkai.explore.year import Year, open_year
 from gongkai.indicators.indicator import Unit
 from gongkai.indicators.value import Rate, Unknown, Value, trimmed
@@ -121,7 +122,7 @@ class Measure:
         """Return the measure in an opened year; UsageError for a condition that cannot be read."""
         if not isinstance(year, Year):
             raise UsageError(f"参数 year 应为打开的年度（gk.open_year），给的是“{year}”。")
-        reason = year.why_not(self.ledger.id)
+        reason = why_not(year.records, self.ledger.id)
         if reason:
             return Measured(self, Unknown(reason), whose(year.records), table({}))
         records = year.records

@@ -21,6 +21,7 @@ from gongkai.language.spoken import said
 from gongkai.records.clock.calendar import Calendar
 from gongkai.records.clock.notices import Change
 from gongkai.records.clock.regimes import REGIMES, Regime
+from gongkai.records.load import Records
 
 _RULES: Final = {"2008": REGIMES[0], "2019": REGIMES[1]}
 _CALENDARS: Final = ("只扣周末", "自然日")
@@ -49,9 +50,12 @@ class SupposedYear(Year):
     def examined(self) -> Examined:
         """Return records, figures, form and checks as they would be; all are named as supposed."""
         found = examine(self.root, self.key, supposed=self.calendar)
-        agency = found.records.agency
+        return replace(found, records=self._as_named(found.records))
+
+    def _as_named(self, records: Records) -> Records:
+        agency = records.agency
         told = replace(agency, name=f"{agency.name}（假设：{self.supposition}）")
-        return replace(found, records=replace(found.records, agency=told))
+        return replace(records, agency=told)
 
     @property
     def changes(self) -> Table:

@@ -7,40 +7,48 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import polars as pl
+
 from gongkai.bundle import Output, html_output
 from gongkai.charts.registry import BY_ID as CHARTS
-from gongkai.errors import UsageError
 from gongkai.examined.examine import Examined, examine, refuse_stopping
 from gongkai.examined.last import history
-from gongkai.examined.ledger_states import ledger_states
 from gongkai.examined.rollup import Gathered
 from gongkai.explore.arguments import one_of, whole_number
 from gongkai.explore.asked.choice import choose
 from gongkai.explore.asked.days import day_of
 from gongkai.explore.asked.offices import code_of
 from gongkai.explore.asked.query import run_sql
-from gongkai.explore.asked.rows import ROW_HEADING, about, in_chinese, personal_columns, whose
+from gongkai.explore.asked.rows import (
+    ROW_HEADING,
+    about,
+    in_chinese,
+    personal_columns,
+    refuse_absent,
+    whose,
+)
 from gongkai.explore.cell.names import Names, in_names, names_of
 from gongkai.explore.cell.picture import Picture
 from gongkai.explore.cell.portrait import portrait
 from gongkai.explore.cell.showing import Showing, Watch
-from gongkai.explore.cell.table import Table, from_polars, named, table
+from gongkai.explore.cell.table import Table, from_polars, named
+from gongkai.explore.parts import overviews
+from gongkai.explore.parts.apart import Apart, is_large
 from gongkai.explore.parts.due import due_on
-from gongkai.explore.parts.figure import Figure, Offices, figure_of
+from gongkai.explore.parts.figure import Figure, Offices, chosen_indicator, figure_of
 from gongkai.explore.parts.members import offices_of
-from gongkai.explore.parts.overviews import checks_table, indicators_table, ledgers_table
 from gongkai.explore.parts.pointing import Findings
-from gongkai.explore.parts.soundness import broken, sound
+from gongkai.explore.parts.soundness import sound
 from gongkai.explore.parts.trends import trend_of
-from gongkai.findings import Severity, in_order
+from gongkai.findings import in_order
 from gongkai.indicators.compute import Indicators
 from gongkai.indicators.value import Value
 from gongkai.keys import Key, data_root, find_folder, parse_key
 from gongkai.language.spoken import said
 from gongkai.records.clock.calendar import Calendar
-from gongkai.records.ledgers import BY_ID as LEDGERS
+from gongkai.records.ledgers import in_year
 from gongkai.records.ledgers.ledger import Ledger
-from gongkai.records.load import Records, load
+from gongkai.records.load import Records
 
 if TYPE_CHECKING:
     from gongkai.report.page.display import Display
@@ -70,8 +78,7 @@ def open_year(
 class Year(Showing):
     """A year of an office. Every figure, chart and check is the report's own.
 
-    ``ledger``, ``ledgers``, ``indicators``, ``figure``, ``chart``, ``charts``, ``trend``, ``sql``,
-    ``findings``, ``checks``, ``due``, ``form``: see each. Nothing here writes a file.
+    Nothing here writes a file.
     """
 
     key: Key
@@ -118,19 +125,10 @@ class Year(Showing):
         """Return the computed figures; those of a ledger whose faults forbid counting are unknown."""
         return self._sound.indicators
 
-    def why_not(self, ledger: str) -> str:
-        """Return why a ledger's rows cannot be counted; nothing where they can."""
-        stopping = broken(self.records).get(ledger, 0)
-        if stopping:
-            return f"《{LEDGERS[ledger].title}》台账有{stopping}处错误，无法计数"
-        if ledger in self.records.frames:
-            return ""
-        return self.records.unknown.get(ledger, "本机关没有自己的这本台账")
-
     @property
     def ledgers(self) -> Table:
         """Return the ledgers: whether each was read, declared empty or is not known, and its rows."""
-        return self._told(ledgers_table(self.records))
+        return self._told(overviews.ledgers_table(self.records))
 
     def ledger(
         self, name: str, personal: str | Iterable[str] = (), money: str = "decimal"
@@ -148,18 +146,35 @@ class Year(Showing):
         >>> len(requests), requests["申请方式"].value_counts().to_dict()
         (29, {'网络': 20, '信函': 5, '当面': 4})
         """
-        known = self.records.ledgers
+        known = in_year(self.year)
         ledger = choose(name, "台账", known, {n: one.title for n, one in known.items()})
         wanted = personal_columns(ledger, personal)
-        records = self.records
-        if wanted:
-            records = load(self.root, self.key, None, {ledger.id: wanted}, self.supposed)
-        _refuse_absent(ledger, records)
         one_of("money", money, ("decimal", "float"))
+        of, rows = self._rows(ledger, wanted)
+        found = from_polars(rows, about(ledger, rows.height, wanted), ROW_HEADING, money)
+        return in_names(named(found, of, self.watch), self.names, (ledger.id,))
+
+    def _rows(self, ledger: Ledger, personal: tuple[str, ...]) -> tuple[str, pl.DataFrame]:
+        """Return whose a ledger's rows are and the rows; of a large year nothing else is read."""
+        apart = self._large or bool(personal)
+        read = self._apart.rows(ledger.id, personal) if apart else None
+        records = self.records if read is None else self._as_named(read)
+        refuse_absent(ledger, records)
         shown = in_chinese(records.frames[ledger.id], ledger, records, flags=True)
-        rows = shown.collect(engine=records.access.engine)
-        note = about(ledger, rows.height, wanted)
-        return self._told(from_polars(rows, note, ROW_HEADING, money), ledger.id)
+        return whose(records), shown.collect(engine=records.access.engine)
+
+    @cached_property
+    def _apart(self) -> Apart:
+        return Apart(self.root, self.key, self.supposed)
+
+    @property
+    def _large(self) -> bool:
+        """Tell whether the year is large and nobody has asked yet for all of it."""
+        return "examined" not in self.__dict__ and is_large(self.root, self.key)
+
+    def _as_named(self, records: Records) -> Records:
+        """Return records under the name that results of this year bear."""
+        return records
 
     @property
     def indicators(self) -> Table:
@@ -172,7 +187,7 @@ class Year(Showing):
         >>> gk.open_year("hrbrfb", 2018).indicators.loc["requests_on_time_rate", "数值"]
         '100%'
         """
-        return self._told(indicators_table(self.indicators_of_year))
+        return self._told(overviews.indicators_table(self.indicators_of_year))
 
     def figure(self, name: str) -> Figure:
         """Return one figure by its id or Chinese label; ``cases()`` are the rows behind it.
@@ -182,7 +197,11 @@ class Year(Showing):
         >>> rate.text, rate.base, len(rate.numerator.cases())
         ('100%', '29/29', 29)
         """
-        found = figure_of(name, self.indicators_of_year, self.records, self._offices)
+        read = self._apart.figures(chosen_indicator(name, self.year)) if self._large else None
+        if read is not None:
+            found = figure_of(name, read[1], self._as_named(read[0]))
+        else:
+            found = figure_of(name, self.indicators_of_year, self.records, self._offices)
         return replace(found, watch=self.watch, names=self.names)
 
     @cached_property
@@ -194,12 +213,7 @@ class Year(Showing):
     @property
     def charts(self) -> Table:
         """Return the report's charts by id: 图 and the question it answers."""
-        found = {
-            "编号": list(CHARTS),
-            "图": [chart.title for chart in CHARTS.values()],
-            "回答": [chart.question for chart in CHARTS.values()],
-        }
-        return in_names(table(found, '看一张：.chart("编号或图名")。', "编号"), self.names)
+        return in_names(overviews.charts_table(), self.names)
 
     def chart(self, name: str) -> Picture:
         """Return a chart of the report by id or title, with its numbers as ``data``.
@@ -221,7 +235,7 @@ class Year(Showing):
     def trend(self, *names: str) -> Picture:
         """Return figures over the office's years: a trend of the report, or any indicators' lines.
 
-        A line breaks where the form changed what the figure means. ``data`` holds the numbers.
+        A line breaks where the form changed what it means. ``data`` holds the numbers by year.
 
         >>> import gongkai as gk
         >>> gk.open_year("yunshan", 2018).trend("requests_received").data.index.to_list()
@@ -251,7 +265,7 @@ class Year(Showing):
     @property
     def checks(self) -> Table:
         """Return every check of the form, across ledgers and years: its result and what it saw."""
-        return self._told(checks_table(self.examined))
+        return self._told(overviews.checks_table(self.examined))
 
     def due(self, as_of: str | dt.date, within: int = 5) -> Table:
         """Return the requests open on a day that are overdue or due within some working days.
@@ -263,7 +277,7 @@ class Year(Showing):
         >>> gk.open_year("hrbrfb", 2018).due("2018-11-20")["状态"].to_list()
         ['即将到期']
         """
-        _refuse_absent(self.records.ledgers["requests"], self.records)
+        refuse_absent(self.records.ledgers["requests"], self.records)
         return self._told(due_on(self.records, day_of(as_of), whole_number("within", within)))
 
     @property
@@ -281,20 +295,9 @@ class Year(Showing):
         return replace(found, of=whose(self.records), watch=self.watch)
 
     def __repr__(self) -> str:
-        states = [state for _, _, state, _, _ in ledger_states(self.records)]
-        told = "、".join(f"{state}{states.count(state)}" for state in dict.fromkeys(states))
-        grave = [f for f in self.examined.findings if f.severity is not Severity.INFO]
-        return said(f"<{self.name}{self.year}年　台账：{told}　问题：{len(grave)}个>")
+        return said(f"<{self.name}{self.year}年　{overviews.at_a_glance(self.examined)}>")
 
     @property
     def _pieces(self) -> tuple[Output, ...]:
         """Return the year at one glance."""
         return (html_output(portrait(self.examined), repr(self)),)
-
-
-def _refuse_absent(ledger: Ledger, records: Records) -> None:
-    if ledger.id not in records.frames:
-        why = records.unknown.get(
-            ledger.id, f"本机关没有自己的《{ledger.title}》台账，数字由所属机关汇总"
-        )
-        raise UsageError(f"{why}。")

@@ -12,8 +12,7 @@ from gongkai.indicators.indicator import Aggregate, Breakdown, Measure
 from gongkai.indicators.registry import in_year
 from gongkai.records.load import Records
 from gongkai.records.reading.access import Access, together
-from gongkai.records.reading.sheet import ROW
-from gongkai.records.rules.examination import SHEET
+from gongkai.records.reading.sheet import ROW, SHEET
 from gongkai.records.tally import Number
 
 FEW_ROWS: Final = 5_000  # of more, a query that adds up is sooner done than all rows are taken

@@ -8,39 +8,45 @@ and the careful reading takes over.
 
 import os
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 import numpy as np
 import polars as pl
 
 from gongkai.findings import Finding
 from gongkai.records.clock.calendar import Calendar
-from gongkai.records.clock.derived import derive
+from gongkai.records.clock.derived import derive, steps_of
 from gongkai.records.ledgers.ledger import Column, Kind, Ledger
-from gongkai.records.meanings import Meanings
-from gongkai.records.reading.cells import UNUSUAL, DateShape, date_shape, folded, no_day, plainly
+from gongkai.records.reading.cells import UNUSUAL, folded, no_day
 from gongkai.records.reading.recognition.headings import Headings, find_headings
 from gongkai.records.reading.rows.conversion import (
     converting,
-    no_records,
-    raw_text,
     told_conversion,
     written_as,
 )
-from gongkai.records.reading.rows.tails import NO_RECORD
-from gongkai.records.reading.sheet import ROW, Sheet
-from gongkai.records.rules.examination import SHEET, Hits, Words, all_rules, breaches
+from gongkai.records.reading.rows.meanings import Meanings
+from gongkai.records.reading.rows.plain import (
+    day_columns,
+    holds_no_record,
+    parts_of,
+    plain_shape,
+    typed_cells,
+    without_columns,
+    written_name,
+)
+from gongkai.records.reading.sheet import RAW, Sheet
+from gongkai.records.rules.examination import Hits, Words, all_rules, breaches
 from gongkai.records.rules.other_years import of_other_years
 from gongkai.records.rules.persons import PERSON_SHAPES
-from gongkai.records.rules.rules import NO_TEXT, RAW
+from gongkai.records.rules.practice.unkept import PRACTICES
+from gongkai.records.rules.rules import NO_TEXT, RowRule
 from gongkai.records.tally import Counted, Tally
 from gongkai.text import FORBIDDEN
 
 # Read at the time of each scan: small parts keep the memory bounded, at no cost of time.
 os.environ.setdefault("POLARS_CSV_CHUNK_SIZE", "4000000")
-_PART: Final = 100_000  # rows
 _ROWS, _ODD = "_rows", "_odd"
 # A blank with spaces around it, or a character that only a look can judge; one pattern, because a
 # cell is cheaper to run through once than four times.
@@ -50,57 +56,110 @@ _ODD_TEXT: Final = "|".join(
 _ODD_PUBLIC_TEXT: Final = f"{_ODD_TEXT}|{PERSON_SHAPES}"
 
 
+Judged = Literal["all", "stopping", "none"]
 Hashes = np.ndarray[Any, np.dtype[np.uint64]]
 
 
 @dataclass(frozen=True, slots=True)
 class BulkTable:
     """A large sheet that is plain throughout: its typed rows, their number, every finding, and what
-    was counted on the way; ``unsure`` as a raw table has it."""
+    was counted on the way; ``unsure`` as a raw table has it; ``held`` the rows, where they stay."""
 
     frame: pl.LazyFrame
     rows: int
     findings: tuple[Finding, ...]
     counted: Counted
     unsure: Mapping[str, str]
+    held: pl.DataFrame | None = None
 
 
-def read_bulk(sheet: Sheet, ledger: Ledger, tally: Tally, calendar: Calendar) -> BulkTable | None:
-    """Return the sheet's records, or None where it needs the careful reading."""
+def read_bulk(
+    sheet: Sheet,
+    ledger: Ledger,
+    tally: Tally,
+    calendar: Calendar,
+    held: Sequence[str] | None = None,
+    judged: Judged = "all",
+) -> BulkTable | None:
+    """Return the sheet's records, or None where it needs the careful reading.
+
+    With ``held``, names of a person's columns, the rows stay in memory with these and all that are
+    no person's, and are not read again. ``judged`` says which rules they are held against.
+    """
     headings = find_headings(sheet, ledger)
-    if any(f.stops for f in headings.findings) or not _plain_shape(sheet, headings):
+    if any(f.stops for f in headings.findings) or not plain_shape(sheet, headings):
         return None
-    outside = of_other_years(ledger, [0] if sheet.layout else [])
+    rules = rules_of(ledger, calendar, judged)
+    if held is not None:
+        idle = _idle(ledger, rules, held, calendar)
+        sheet = without_columns(sheet, headings, idle)
 
     meant = {
         column.name: Meanings(column, found)
         for column, found in converting(headings, ledger.columns)
     }
+    quoted = judged == "all"
 
     def read(cells: pl.LazyFrame) -> pl.LazyFrame:
-        return _typed(cells, sheet, headings, ledger, calendar, meant)
+        typed = typed_cells(cells, sheet, headings, ledger, meant, quoted=quoted)
+        return derive(ledger, typed, calendar)
 
-    counts = _Counts(ledger, tally, calendar, headings, meant)
-    odd = [_odd(column).any() for column in ledger.columns]
-    if outside is not None:
-        odd.append(outside.any())
-    for cells in _parts(sheet):
+    counts = _Counts(ledger, tally, rules, headings, meant, quoted=quoted)
+    odd = _odd_rows(sheet, headings, ledger)
+    kept: list[pl.DataFrame] = []
+    for cells in parts_of(sheet):
+        if holds_no_record(cells, sheet, headings):
+            return None
         # Typed here, not in the stream: a stream carries all its columns from step to step.
         part = read(cells.lazy()).collect()
-        judged = part.select(
-            pl.any_horizontal(pl.col("_none").any(), *odd).alias(_ODD),
+        asked = part.select(
+            odd.any().alias(_ODD),
             *(expr.alias(name) for name, expr in counts.asked.items()),
         ).row(0, named=True)
-        if judged.pop(_ODD):
+        if asked.pop(_ODD):
             return None
-        counts.add(part, judged)
+        counts.add(part, asked)
+        kept += _staying(part, ledger, held)
     rows = int(counts.counted.sums.pop(_ROWS, 0))
     if not rows or any(map(_repeated, counts.hashes)):
         return None
     unsure = headings.unsure or {}
     named = [replace(sheet, written=written_as(headings, ledger))]
     told = (*headings.findings, *counts.conversions(sheet), *counts.findings(named, unsure))
-    return BulkTable(read(sheet.cells), rows, told, counts.counted, unsure)
+    stay = pl.concat(kept) if kept else None
+    return BulkTable(read(sheet.cells), rows, told, counts.counted, unsure, stay)
+
+
+def rules_of(ledger: Ledger, calendar: Calendar, judged: Judged) -> tuple[RowRule, ...]:
+    """Return the rules that rows are held against: all, those on which a figure depends, or none."""
+    custom = {practice.rule for practice in PRACTICES if practice.ledger == ledger.id}
+    match judged:
+        case "all":
+            return all_rules(ledger, calendar)
+        case "stopping":
+            return tuple(r for r in all_rules(ledger, calendar) if r.stops or r.id in custom)
+        case "none":
+            return ()
+
+
+def _idle(
+    ledger: Ledger, rules: Sequence[RowRule], held: Sequence[str], calendar: Calendar
+) -> list[str]:
+    """Return a person's columns that nothing asks for: no rule, and nothing that follows from them."""
+    asked = [rule.broken for rule in rules] + [
+        e for step in steps_of(ledger, calendar) for e in step
+    ]
+    names = {name.removeprefix(RAW) for expr in asked for name in expr.meta.root_names()}
+    return [c.name for c in ledger.columns if c.personal and c.name not in {*held, *names}]
+
+
+def _staying(
+    part: pl.DataFrame, ledger: Ledger, held: Sequence[str] | None
+) -> Iterator[pl.DataFrame]:
+    """Yield what of a part stays in memory: no raw cells, and of a person's only what is named."""
+    if held is not None:
+        persons = {c.name for c in ledger.columns if c.personal} - set(held)
+        yield part.select(n for n in part.columns if not n.startswith(RAW) and n not in persons)
 
 
 class _Counts:
@@ -110,19 +169,21 @@ class _Counts:
         self,
         ledger: Ledger,
         tally: Tally,
-        calendar: Calendar,
+        every: Sequence[RowRule],
         headings: Headings,
         meant: Mapping[str, Meanings],
+        *,
+        quoted: bool,
     ) -> None:
-        every = all_rules(ledger, calendar)
+        columns = ledger.columns if quoted else ()
         self._rules = [r for r in every if r.by_rows]
         self._hits = [Hits() for _ in self._rules]
         self._uniques = [pl.struct(r.unique).hash() for r in every if r.unique]
-        self._choices = {c: Words() for c in ledger.columns if c.kind is Kind.CHOICE}
+        self._choices = {c: Words() for c in columns if c.kind is Kind.CHOICE}
         self._groups = tally.groups
         self._headings = headings
         self._meant = meant
-        self._written = {m.column: Counter[str]() for m in meant.values()}
+        self._written = {m.column: Counter[str]() for m in meant.values() if quoted}
         self.hashes: list[list[Hashes]] = [[] for _ in self._uniques]
         self.counted = Counted()
         self.asked = {
@@ -141,7 +202,7 @@ class _Counts:
             if judged.pop(_fold(column)) and not (column.name in self._meant and words.first):
                 words.add(part, column)
         for column, met in self._written.items():
-            name = _written(column)
+            name = written_name(column)
             met.update(dict(part.get_column(name).drop_nulls().value_counts(name="n").rows()))
         self.counted.add(judged)
         self.counted.add_groups(self._groups, part)
@@ -166,27 +227,6 @@ class _Counts:
             yield words.told(column, sheets)
 
 
-def _plain_shape(sheet: Sheet, headings: Headings) -> bool:
-    """Tell whether every column has a heading that is read, or is an export's own."""
-    head = sheet.head[headings.row - 1] if headings.row <= len(sheet.head) else ()
-    return not headings.unread if sheet.layout is None else all(cell.strip() for cell in head)
-
-
-def _parts(sheet: Sheet) -> Iterator[pl.DataFrame]:
-    """Yield the rows in their order, a part at a time."""
-    if not sheet.typed:
-        yield from sheet.cells.collect_batches(chunk_size=_PART, engine="streaming")
-        return
-    # Parquet is read faster than it is judged, and all that is read ahead would pile up.
-    rows = sheet.cells.select(pl.len()).collect().item()
-    for start in range(0, rows, _PART):
-        yield sheet.cells.slice(start, _PART).collect()
-
-
-def _written(column: Column) -> str:
-    return f"{RAW}written {column.name}"
-
-
 def _rule(number: int) -> str:
     return f"_rule {number}"
 
@@ -195,68 +235,19 @@ def _fold(column: Column) -> str:
     return f"_fold {column.name}"
 
 
-def _typed(
-    cells: pl.LazyFrame,
-    sheet: Sheet,
-    headings: Headings,
-    ledger: Ledger,
-    calendar: Calendar,
-    meant: Mapping[str, Meanings],
-) -> pl.LazyFrame:
-    texts = {
-        c.name: raw_text(sheet, headings, c, bare=True)
-        for c in ledger.columns
-        if c.name not in meant
-    }
-    dates = {name for name, kind in sheet.cells.collect_schema().items() if kind.is_temporal()}
-    first = pl.coalesce(f"c{at}" for at in range(sheet.width)).cast(pl.String)
-    none = [fits for _, _, fits in no_records(sheet, headings, bare=True)]
-    body = cells.filter(
-        pl.col(ROW) > headings.row,
-        pl.any_horizontal(pl.col(f"c{at}").is_not_null() for at in range(sheet.width)),
-    )
-    rows = body.select(
-        pl.col(ROW).cast(pl.Int64),
-        *(m.cells(sheet).alias(_written(m.column)) for m in meant.values()),
-        pl.lit(0, pl.Int32).alias(SHEET),
-        pl.any_horizontal(first.str.contains(NO_RECORD), *none).alias("_none"),
-        *(_raw(text).alias(RAW + name) for name, text in texts.items()),
-    )
-    # From the words as they were taken: an expression that stands in another many times is reckoned as often.
-    rows = rows.with_columns(
-        *(m.text(_written(m.column)).alias(RAW + name) for name, m in meant.items()),
-        *(m.value(_written(m.column)).alias(name) for name, m in meant.items()),
-        *(
-            plainly(
-                pl.col(RAW + column.name),
-                column,
-                typed=f"c{headings.at.get(column.name)}" in dates,
-                shape=_shape(sheet, headings, column),
-            ).alias(column.name)
-            for column in ledger.columns
-            if column.name not in meant
-        ),
-    )
-    return derive(ledger, rows, calendar)
+def _odd_rows(sheet: Sheet, headings: Headings, ledger: Ledger) -> pl.Expr:
+    """Return which rows need the careful reading: a cell of theirs, or that they are another year's."""
+    days = day_columns(sheet, headings, ledger)
+    odd = [_odd(column, as_day=column.name in days) for column in ledger.columns]
+    outside = of_other_years(ledger, [0] if sheet.layout else [])
+    return pl.any_horizontal(*odd) if outside is None else pl.any_horizontal(*odd, outside)
 
 
-def _shape(sheet: Sheet, headings: Headings, column: Column) -> DateShape:
-    """Return how the first rows of the sheet spell a column's dates."""
-    at = headings.at.get(column.name)
-    if column.kind is not Kind.DATE or at is None:
-        return DateShape()
-    shape = date_shape([row[at] for row in sheet.head[headings.row :] if at < len(row)])
-    # In a ledger that a person keeps, the time of day that is left out is told.
-    return shape if sheet.layout is not None or shape.length == DateShape().length else DateShape()
-
-
-def _raw(text: pl.Expr | None) -> pl.Expr:
-    return pl.lit(None, pl.String) if text is None else text.cast(pl.String)
-
-
-def _odd(column: Column) -> pl.Expr:
+def _odd(column: Column, *, as_day: bool) -> pl.Expr:
     """Return where a cell is not plainly spelt, or is text that must be looked at."""
     raw, value = pl.col(RAW + column.name), pl.col(column.name)
+    if as_day:
+        return no_day(value).fill_null(False)
     if column.kind is Kind.DATE:
         return (raw.is_not_null() & value.is_null()) | no_day(value).fill_null(False)
     if column.kind is not Kind.TEXT:

@@ -1,9 +1,9 @@
 """A key's folder as records: typed frames, what is unknown, and every finding."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
-from typing import Final
 
 import polars as pl
 
@@ -11,7 +11,7 @@ from gongkai.findings import Finding, in_order
 from gongkai.keys import Key, find_folder
 from gongkai.persons import without_persons
 from gongkai.records.agency import Agency, contact_findings
-from gongkai.records.bulk import read_bulk
+from gongkai.records.asked import NONE_KEPT, Asked, Kept, Only
 from gongkai.records.clock.calendar import Calendar, calendar_of
 from gongkai.records.clock.derived import derive
 from gongkai.records.clock.faults import file_findings
@@ -20,27 +20,19 @@ from gongkai.records.declarations import Declarations
 from gongkai.records.declared import contradiction, declared_in, missing
 from gongkai.records.ledgers import in_year
 from gongkai.records.ledgers.ledger import Ledger
-from gongkai.records.mapping import Words, load_mapping, with_words
+from gongkai.records.mapping import load_mapping, with_words
 from gongkai.records.prints import MOST_ROWS, Prints, row_prints
 from gongkai.records.reading.access import Access, together
-from gongkai.records.reading.cells import read, typed
 from gongkai.records.reading.files import Files, read_files
-from gongkai.records.reading.rows.table import RawTable, blank, raw_table
+from gongkai.records.reading.rows.table import raw_table
+from gongkai.records.reading.rows.typed import typed_rows
 from gongkai.records.reading.service.office_sheets import Answer
-from gongkai.records.reading.sheet import ROW, Sheet
-from gongkai.records.rules.across import across_findings
+from gongkai.records.reading.sheet import RAW, Sheet
 from gongkai.records.rules.causes import causes_of
-from gongkai.records.rules.examination import SHEET
 from gongkai.records.rules.judgement import judge
 from gongkai.records.rules.month_days import with_years
-from gongkai.records.rules.practice.item_fees import item_fee_findings
-from gongkai.records.rules.practice.unkept import without_unkept
-from gongkai.records.rules.rules import RAW
 from gongkai.records.stated import stated_in
 from gongkai.records.tally import Counted, Tally
-
-Kept = Mapping[str, Collection[str]]  # personal columns asked for by name, a ledger
-_NONE_KEPT: Final[Kept] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,15 +104,17 @@ def load(
     root: Path,
     key: Key,
     tallies: Mapping[str, Tally] | None = None,
-    personal: Kept = _NONE_KEPT,
+    personal: Kept = NONE_KEPT,
     calendar: Calendar | None = None,
     secret: bytes | None = None,
+    only: Only | None = None,
 ) -> Records:
     """Return the key's records with all findings; UsageError where there is no such key.
 
     ``tallies`` names by ledger what is to be counted in the scan that reads a large ledger;
     ``personal`` the personal columns that its frame keeps, none by default; ``calendar`` another
-    calendar than the one in force for the office; ``secret`` the office's key, with which rows are printed.
+    calendar than the one in force for the office; ``secret`` the office's key, with which rows are printed;
+    ``only`` the ledgers that are read: every other is unknown then.
     """
     folder = find_folder(root, key)
     files = _files(folder)
@@ -141,13 +135,13 @@ def load(
             return Records(
                 key, agency, declarations, {}, {}, (), told, {}, calendar, answers=stated.answers
             )
-        found = _load(
-            key, agency, declarations, files, words, tallies or {}, personal, calendar, secret
-        )
+        asked = Asked(words, tallies or {}, personal, calendar, secret, only)
+        found = _load(key, agency, declarations, files, asked)
     except pl.exceptions.PolarsError:
         # A large file that the scan cannot follow: wrong bytes, or a row with too many cells.
         files = read_files(folder, careful=True)
-        found = _load(key, agency, declarations, files, words, {}, personal, calendar, secret)
+        asked = Asked(words, {}, personal, calendar, secret, only)
+        found = _load(key, agency, declarations, files, asked)
     findings = in_order([*found.findings, *amiss]) if amiss else found.findings
     return replace(found, findings=findings, answers=stated.answers)
 
@@ -159,17 +153,7 @@ def _files(folder: Path) -> Files:
         return read_files(folder, careful=True)
 
 
-def _load(
-    key: Key,
-    agency: Agency,
-    declared: Declarations,
-    files: Files,
-    words: Mapping[str, Words],
-    tallies: Mapping[str, Tally],
-    personal: Kept,
-    calendar: Calendar,
-    secret: bytes | None,
-) -> Records:
+def _load(key: Key, agency: Agency, declared: Declarations, files: Files, asked: Asked) -> Records:
     frames: dict[str, pl.LazyFrame] = {}
     counted: dict[str, Counted] = {}
     unknown: dict[str, str] = {}
@@ -180,20 +164,22 @@ def _load(
     filled: dict[str, list[Sheet]] = {}
     declarations, service, half_declared = declared_in(declared, files, key)
     findings: list[Finding] = [*files.findings, *service]
-    for declared_ledger in in_year(key.year).values():
-        ledger = with_words(declared_ledger, words.get(declared_ledger.id, ()))
+    calendar, personal = asked.calendar, asked.personal
+    unknown |= asked.unread(key.year)
+    for declared_ledger in (x for n, x in in_year(key.year).items() if n not in unknown):
+        ledger = with_words(declared_ledger, asked.words.get(declared_ledger.id, ()))
         sheets = files.sheets.get(ledger.id, ())
         if len(sheets) == 1 and not sheets[0].access.held:
-            bulk = read_bulk(sheets[0], ledger, tallies.get(ledger.id, Tally()), calendar)
+            bulk = asked.bulk(sheets[0], ledger)
             if bulk is not None and ledger.id not in declarations.zero_ledgers:
-                frames[ledger.id] = _without_personal(bulk.frame, ledger, personal)
-                sources.append(_source(ledger, sheets[0], bulk.rows))
+                whole = bulk.frame if bulk.held is None else bulk.held.lazy()
+                frames[ledger.id] = _without_personal(whole, ledger, personal)
+                sources.append(_source(ledger, sheets[0], bulk.rows, held=bulk.held is not None))
                 filled[ledger.id] = [sheets[0]]
                 counted[ledger.id] = bulk.counted
-                told, unkept[ledger.id] = without_unkept(bulk.findings, bulk.frame, ledger, sheets)
-                findings += told
                 unsure[ledger.id] = dict(bulk.unsure)
-                findings += item_fee_findings(bulk.frame, ledger, sheets)
+                told, unkept[ledger.id] = asked.told_of(bulk, ledger, sheets)
+                findings += told
                 continue
         tables = [raw_table(s, ledger) for s in sheets]
         unsure[ledger.id] = {n: why for table in tables for n, why in table.unsure.items()}
@@ -211,7 +197,12 @@ def _load(
             continue
         if declared_empty and count:
             findings.append(contradiction(ledger, tables[0].sheet, count))
-        rows = _with_types(tables, ledger, calendar)
+        rows = typed_rows(
+            tables,
+            ledger,
+            partial(with_years, ledger=ledger),
+            partial(derive, ledger, calendar=calendar),
+        )
         if count:
             filled[ledger.id] = [table.sheet for table in tables]
             judged = judge(rows, ledger, tables, calendar)
@@ -219,9 +210,9 @@ def _load(
             findings += judged.findings
             unsure[ledger.id] |= judged.unsure
             unkept[ledger.id] = judged.unkept
-        prints |= _printed(rows, ledger, secret, count)
+        prints |= _printed(rows, ledger, asked.secret, count)
         frames[ledger.id] = _without_personal(rows, ledger, personal)
-    findings += across_findings(frames, filled)
+    findings += asked.across(frames, filled)
     return Records(
         key,
         agency,
@@ -246,43 +237,9 @@ def _printed(
     return {ledger.id: row_prints(Access.HELD.collect(rows), ledger, secret)}
 
 
-def _source(ledger: Ledger, sheet: Sheet, rows: int) -> Source:
-    access = sheet.access.with_rows(rows)
+def _source(ledger: Ledger, sheet: Sheet, rows: int, *, held: bool = False) -> Source:
+    access = (Access.HELD if held else sheet.access).with_rows(rows)
     return Source(ledger.id, sheet.file, sheet.name, sheet.sha256, sheet.encoding, rows, access)
-
-
-def _with_types(tables: list[RawTable], ledger: Ledger, calendar: Calendar) -> pl.LazyFrame:
-    """Return typed and raw columns; held in memory unless a sheet is too large for that."""
-    frames = [table.frame for table in tables if table.frame is not None]
-    frames = frames or [blank(ledger).lazy()]
-    access = together(table.sheet.access for table in tables)
-    part = _held_part if access.held else _scanned_part
-    parts = [part(frame, number, ledger) for number, frame in enumerate(frames)]
-    typed_rows = pl.concat(parts)
-    if access.held:
-        # By hand: no file that is too large to hold leaves years out.
-        typed_rows = with_years(Access.HELD.collect(typed_rows), ledger).lazy()
-    rows = derive(ledger, typed_rows, calendar)
-    return access.collect(rows).lazy() if access.held else rows
-
-
-def _scanned_part(frame: pl.LazyFrame, number: int, ledger: Ledger) -> pl.LazyFrame:
-    raw = [pl.col(c.name).cast(pl.String).alias(RAW + c.name) for c in ledger.columns]
-    place = pl.lit(number, pl.Int32).alias(SHEET)
-    return frame.select(pl.col(ROW), place, *raw, *map(typed, ledger.columns))
-
-
-def _held_part(frame: pl.LazyFrame, number: int, ledger: Ledger) -> pl.LazyFrame:
-    """Return the same as a scan would; few rows are read long before a query has begun."""
-    held = Access.HELD.collect(frame)
-    columns = [(c, held.get_column(c.name)) for c in ledger.columns]
-    place = pl.repeat(number, held.height, dtype=pl.Int32, eager=True).alias(SHEET)
-    raw = [
-        (cells if cells.dtype == pl.String else cells.cast(pl.String)).alias(RAW + c.name)
-        for c, cells in columns
-    ]
-    values = [read(cells, c) for c, cells in columns]
-    return pl.DataFrame([held.get_column(ROW), place, *raw, *values]).lazy()
 
 
 def _without_personal(rows: pl.LazyFrame, ledger: Ledger, kept: Kept) -> pl.LazyFrame:

@@ -18,8 +18,7 @@ import polars as pl
 
 from gongkai.persons import may_be_personal
 from gongkai.records.ledgers.ledger import Ledger
-from gongkai.records.reading.sheet import ROW
-from gongkai.records.rules.rules import RAW
+from gongkai.records.reading.sheet import RAW, ROW
 
 KEY_FILE: Final = "compare_key.txt"
 MOST_ROWS: Final = 10_000  # a ledger of more is not printed, and told by its number of rows alone

@@ -5,9 +5,8 @@ import pytest
 
 from gongkai.records.ledgers import in_year
 from gongkai.records.reading.cells import read
-from gongkai.records.rules.examination import SHEET
+from gongkai.records.reading.sheet import RAW, SHEET
 from gongkai.records.rules.month_days import with_years
-from gongkai.records.rules.rules import RAW
 
 REQUESTS = in_year(2025)["requests"]
 

@@ -11,8 +11,7 @@ from gongkai.records.clock.regimes import REGIMES
 from gongkai.records.ledgers.derived_headings import DERIVED_HEADINGS
 from gongkai.records.ledgers.ledger import Kind, Ledger
 from gongkai.records.load import Records
-from gongkai.records.reading.sheet import ROW
-from gongkai.records.rules.examination import SHEET
+from gongkai.records.reading.sheet import ROW, SHEET
 
 ROW_HEADING: Final = "行"
 FILE_HEADING: Final = "出处"
@@ -113,3 +112,12 @@ def about(ledger: Ledger, rows: int, shown: tuple[str, ...]) -> str:
     if shown:
         words += "；含个人信息，只供本机关内部使用，请勿随笔记本外传"
     return f"{words}；个人信息列（{hidden}）未列出。" if hidden else f"{words}。"
+
+
+def refuse_absent(ledger: Ledger, records: Records) -> None:
+    """Raise UsageError with the reason where a ledger's rows are not there."""
+    if ledger.id not in records.frames:
+        why = records.unknown.get(
+            ledger.id, f"本机关没有自己的《{ledger.title}》台账，数字由所属机关汇总"
+        )
+        raise UsageError(f"{why}。")

@@ -167,7 +167,8 @@ def from_polars(
     stays exact as ``Decimal`` unless ``money`` says ``float``; a blank is NaN, NaT or NA, never zero.
     """
     columns = {name: _series(frame[name], money) for name in frame.columns}
-    return table(columns, note, index, records=records)
+    # Nobody else has these columns: a copy would double a large table.
+    return table(pd.DataFrame(columns, copy=False), note, index, records=records)
 
 
 def _series(column: pl.Series, money: str = "decimal") -> "pd.Series[Any]":
@@ -201,13 +202,14 @@ def _shared(column: pl.Series) -> "np.ndarray[Any, Any]":
             else np.array(column.to_list(), dtype=object)
         )
         return plain
-    places = pl.DataFrame({"value": distinct, "at": np.arange(distinct.len())})
-    at = column.to_frame("value").join(
-        places, on="value", how="left", nulls_equal=True, maintain_order="left"
-    )
-    values = np.empty(distinct.len(), dtype=object)
-    values[:] = distinct.to_list()
-    taken: np.ndarray[Any, Any] = values[at["at"].to_numpy()]
+    known = distinct.drop_nulls()
+    values = np.empty(known.len() + 1, dtype=object)
+    values[:-1], values[-1] = known.to_list(), None
+    if column.dtype == pl.String:
+        at = column.cast(pl.Enum(known)).to_physical()
+    else:
+        at = column.replace_strict(known, range(known.len()), default=None, return_dtype=pl.Int64)
+    taken: np.ndarray[Any, Any] = values[at.fill_null(known.len()).to_numpy()]
     return taken
 
 

@@ -281,10 +281,13 @@ def figure_of(
 
     ``offices`` finds the figures that were added up, by office, where it is a government's.
     """
-    year = indicators.year
+    return Figure(chosen_indicator(name, indicators.year), indicators, records, offices)
+
+
+def chosen_indicator(name: object, year: int) -> Indicator:
+    """Return the indicator of an id, or of a label of the year; UsageError with near names."""
     if str(name) in BY_ID:
-        return Figure(BY_ID[str(name)], indicators, records, offices)
+        return BY_ID[str(name)]
     current = {i.id: i for i in in_year(year).indicators}
     labels = {i.id: i.label for i in current.values()}
-    chosen = choose(name, f"{year}年度的指标", current, labels)
-    return Figure(chosen, indicators, records, offices)
+    return choose(name, f"{year}年度的指标", current, labels)

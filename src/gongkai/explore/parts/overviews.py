@@ -1,9 +1,11 @@
 """What a year holds, as tables: its ledgers, its figures, its checks."""
 
+from gongkai.charts.registry import BY_ID as CHARTS
 from gongkai.examined.examine import Examined
 from gongkai.examined.ledger_states import ledger_states
 from gongkai.explore.cell.table import Table, table
 from gongkai.explore.cell.values import number_columns
+from gongkai.findings import Severity
 from gongkai.indicators.compute import Indicators, table_rows
 from gongkai.records.ledgers import BY_ID as LEDGERS
 from gongkai.records.load import Records
@@ -42,3 +44,21 @@ def checks_table(examined: Examined) -> Table:
     }
     passed = sum(r.state.value == "pass" for r in results)
     return table(found, f"核对{len(results)}项，通过{passed}项。")
+
+
+def charts_table() -> Table:
+    """Return the report's charts by id: 图 and the question it answers."""
+    found = {
+        "编号": list(CHARTS),
+        "图": [chart.title for chart in CHARTS.values()],
+        "回答": [chart.question for chart in CHARTS.values()],
+    }
+    return table(found, '看一张：.chart("编号或图名")。', "编号")
+
+
+def at_a_glance(examined: Examined) -> str:
+    """Return in a line how many ledgers are in which state, and how much is open."""
+    states = [state for _, _, state, _, _ in ledger_states(examined.records)]
+    told = "、".join(f"{state}{states.count(state)}" for state in dict.fromkeys(states))
+    grave = sum(f.severity is not Severity.INFO for f in examined.findings)
+    return f"台账：{told}　问题：{grave}个"

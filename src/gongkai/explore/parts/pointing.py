@@ -15,8 +15,7 @@ from gongkai.explore.cell.table import Table, from_polars, named, table
 from gongkai.findings import Finding
 from gongkai.language.spoken import said
 from gongkai.records.load import Records
-from gongkai.records.reading.sheet import ROW
-from gongkai.records.rules.examination import SHEET
+from gongkai.records.reading.sheet import ROW, SHEET
 
 _HEADINGS = ("严重程度", "规则", "位置", "问题", "现值", "应为", "处理")
 

@@ -62,17 +62,13 @@ def date_shape(samples: Sequence[str]) -> DateShape:
 _PLAIN_DATE: Final = DateShape()
 
 
-def plainly(
-    text: pl.Expr | None, column: Column, *, typed: bool, shape: DateShape = _PLAIN_DATE
-) -> pl.Expr:
+def plainly(text: pl.Expr | None, column: Column, *, shape: DateShape = _PLAIN_DATE) -> pl.Expr:
     """Return the reading of cells in their plainest spelling, without Python; null for all others."""
     target = TYPES[column.kind]
     if text is None:
         return pl.lit(None, target)
     if column.kind is Kind.TEXT:
         return text.cast(pl.String)
-    if typed and column.kind is Kind.DATE:
-        return text.cast(target, strict=False)
     text = text.cast(pl.String)
     if column.kind in (Kind.CHOICE, Kind.FLAG):
         return _plain_choice(text, column)

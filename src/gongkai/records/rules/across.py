@@ -10,8 +10,7 @@ from gongkai.findings import Finding, Place, Severity
 from gongkai.persons import without_persons
 from gongkai.records.ledgers import BY_ID
 from gongkai.records.reading.access import together
-from gongkai.records.reading.sheet import ROW, Sheet, noted
-from gongkai.records.rules.examination import SHEET
+from gongkai.records.reading.sheet import ROW, SHEET, Sheet, noted
 
 _CASES: Final = ("requests", "disputes", "decisions", "hotline_cases", "proposals")
 _TELLING: Final = r"\d.{4,}"  # a bare 1, 2, 3 says nothing about which case it is

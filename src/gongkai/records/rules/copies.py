@@ -9,9 +9,7 @@ import polars as pl
 
 from gongkai.findings import Finding
 from gongkai.records.ledgers.ledger import Ledger
-from gongkai.records.reading.sheet import Sheet, broken
-from gongkai.records.rules.examination import SHEET
-from gongkai.records.rules.rules import RAW
+from gongkai.records.reading.sheet import RAW, SHEET, Sheet, broken
 
 _MOST: Final = 0.8  # of the smaller sheet's rows
 _NAMED: Final = re.compile(r"副本|已标注|备份|复制|copy|\(\d\)|（\d）|旧|原稿", re.IGNORECASE)

@@ -18,11 +18,10 @@ from gongkai.records.ledgers.ledger import Choice, Column, Kind, Ledger
 from gongkai.records.reading.access import Access, together
 from gongkai.records.reading.cells import folded, maybe_folded
 from gongkai.records.reading.rows.conversion import grouped_words
-from gongkai.records.reading.sheet import ROW, Sheet, noted
+from gongkai.records.reading.sheet import RAW, ROW, SHEET, Sheet, noted
 from gongkai.records.rules.practice.ledgers import practice_rules
-from gongkai.records.rules.repetitions import SHEET as SHEET
 from gongkai.records.rules.repetitions import repetitions
-from gongkai.records.rules.rules import RAW, RowRule, cell_rules
+from gongkai.records.rules.rules import RowRule, cell_rules
 
 _LISTED: Final = 1_000  # rows listed a rule; of the others only the number is told
 _MANY_CHOICES: Final = 6

@@ -11,12 +11,12 @@ from gongkai.records.clock.calendar import Calendar
 from gongkai.records.ledgers.ledger import Kind, Ledger
 from gongkai.records.reading.access import together
 from gongkai.records.reading.rows.table import RawTable
+from gongkai.records.reading.sheet import RAW
 from gongkai.records.rules.copies import copied
 from gongkai.records.rules.examination import row_findings
 from gongkai.records.rules.other_years import of_other_years, other_years_findings
 from gongkai.records.rules.practice.item_fees import item_fee_findings
 from gongkai.records.rules.practice.unkept import without_unkept
-from gongkai.records.rules.rules import RAW
 
 # Rules of a cell that could not be read.
 _UNREAD: Final = ("L-08", "L-09", "L-10", "L-32")

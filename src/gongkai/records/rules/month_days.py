@@ -8,8 +8,7 @@ import polars as pl
 
 from gongkai.records.ledgers.ledger import Column, Kind, Ledger, Span
 from gongkai.records.reading.folding import date_in, may_be_tens, read_month_day
-from gongkai.records.rules.examination import SHEET
-from gongkai.records.rules.rules import RAW
+from gongkai.records.reading.sheet import RAW, SHEET
 
 _AS, _YES, _KEPT = "_as", "_yes", "_kept"
 _DISORDER: Final = 31  # days that a row may be earlier than the one above it

@@ -9,8 +9,7 @@ import polars as pl
 from gongkai.findings import Finding, Severity
 from gongkai.records.ledgers.ledger import Ledger, Span
 from gongkai.records.reading.access import together
-from gongkai.records.reading.sheet import ROW, Sheet
-from gongkai.records.rules.examination import SHEET
+from gongkai.records.reading.sheet import ROW, SHEET, Sheet
 
 _SPANS: Final = (Span.IN_YEAR, Span.BY_YEAR_END)
 

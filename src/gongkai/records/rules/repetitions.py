@@ -7,10 +7,9 @@ import polars as pl
 
 from gongkai.findings import Finding
 from gongkai.records.reading.access import Access
-from gongkai.records.reading.sheet import ROW, Sheet
-from gongkai.records.rules.rules import RAW, RowRule
+from gongkai.records.reading.sheet import RAW, ROW, SHEET, Sheet
+from gongkai.records.rules.rules import RowRule
 
-SHEET: Final = "_sheet"  # which of a ledger's sheets a row stands in
 _LISTED: Final = 1_000  # groups; of the others only the number is told
 _ROWS: Final = 12  # rows named in one message
 

@@ -10,9 +10,8 @@ import polars as pl
 from gongkai.findings import Severity
 from gongkai.records.clock.workdays import known_years
 from gongkai.records.ledgers.ledger import Column, Kind, Ledger, Span
+from gongkai.records.reading.sheet import RAW
 from gongkai.records.rules.persons import person_numbers
-
-RAW: Final = "raw:"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,7 @@ import polars as pl
 from gongkai.findings import Finding, Place, Severity
 from gongkai.records.ledgers.ledger import Column, Ledger
 from gongkai.records.reading.access import together
-from gongkai.records.reading.sheet import ROW, Sheet
-from gongkai.records.rules.examination import SHEET
+from gongkai.records.reading.sheet import ROW, SHEET, Sheet
 from gongkai.records.rules.practice.fees import fee_by_items
 
 _TARIFF: Final = "按件计收标准：同一申请人一个自然月内10件以内不收，11—30件每件100元，31件起每10件一档、每档每件增加100元"

@@ -19,9 +19,10 @@ from gongkai.records.clock.workdays import (
 )
 from gongkai.records.ledgers.ledger import Column, Ledger
 from gongkai.records.ledgers.requests import PROCESSING_FEE_SINCE
+from gongkai.records.reading.sheet import RAW
 from gongkai.records.rules.practice.fees import pages_tariff
 from gongkai.records.rules.practice.provisional import provisional_rules, undetermined_rule
-from gongkai.records.rules.rules import RAW, RowRule
+from gongkai.records.rules.rules import RowRule
 
 _ERROR, _WARNING = Severity.ERROR, Severity.WARNING
 

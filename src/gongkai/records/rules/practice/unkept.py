@@ -13,8 +13,7 @@ import polars as pl
 from gongkai.findings import Finding
 from gongkai.records.ledgers.ledger import Column, Ledger
 from gongkai.records.reading.access import together
-from gongkai.records.reading.sheet import Sheet, noted
-from gongkai.records.rules.rules import RAW
+from gongkai.records.reading.sheet import RAW, Sheet, noted
 
 _PLAIN: Final = 10  # rows from which one empty column beside others tells a custom, not a lapse
 

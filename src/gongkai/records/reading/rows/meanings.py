@@ -11,8 +11,7 @@ from gongkai.records.ledgers.ledger import Column
 from gongkai.records.reading.cells import TYPES, folded, plainly
 from gongkai.records.reading.recognition.columns import Found
 from gongkai.records.reading.rows.conversion import converted, written
-from gongkai.records.reading.sheet import Sheet
-from gongkai.records.rules.rules import RAW
+from gongkai.records.reading.sheet import RAW, Sheet
 
 _WORD: Final = "word"
 
@@ -72,6 +71,4 @@ class Meanings:
         texts = frame.with_columns(
             converted(pl.col(_WORD), self.found, self.column).cast(pl.String).alias(raw)
         )
-        return texts.with_columns(
-            plainly(pl.col(raw), self.column, typed=False).alias(self.column.name)
-        )
+        return texts.with_columns(plainly(pl.col(raw), self.column).alias(self.column.name))
