@@ -49,7 +49,7 @@ bench: $(VENV)/.dev
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check pyarrow  # for pandas, the other side
 	$(BIN)/python benchmarks/page.py
 	$(BIN)/python benchmarks/audit.py
-	$(BIN)/python benchmarks/faults.py
+	$(BIN)/python benchmarks/trials/faults.py
 	$(BIN)/python benchmarks/ledgers.py
 	$(BIN)/python benchmarks/batch.py
 

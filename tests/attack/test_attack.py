@@ -1,4 +1,4 @@
-"""A small share of the attacks that ``benchmarks/attack.py`` runs at length."""
+"""A small share of the attacks that ``benchmarks/trials/attack.py`` runs at length."""
 
 import subprocess
 import sys
@@ -13,7 +13,7 @@ def attack(*words: str) -> str:
 
     Where Polars has computed before, the threads it started are missing in a forked child, which waits for them.
     """
-    command = [sys.executable, str(REPOSITORY / "benchmarks" / "attack.py"), *words]
+    command = [sys.executable, str(REPOSITORY / "benchmarks" / "trials" / "attack.py"), *words]
     return subprocess.run(command, capture_output=True, encoding="utf-8", check=True).stdout
 
 

@@ -1,6 +1,6 @@
 """Attacks at length, by count and seed; what went wrong is told by its case, which can be made again.
 
-``python benchmarks/attack.py ledgers 3000 1``, ``reports 1000 1 FILE …``, ``values 500 1``, ``kills 100 1`` (of a report) or
+``python benchmarks/trials/attack.py ledgers 3000 1``, ``reports 1000 1 FILE …``, ``values 500 1``, ``kills 100 1`` (of a report) or
 ``kills 100 1 batch``.
 """
 
@@ -9,7 +9,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-TESTS = Path(__file__).resolve().parents[1] / "tests"
+TESTS = Path(__file__).resolve().parents[2] / "tests"
 sys.path[:0] = [
     str(TESTS),
     str(TESTS / "records"),

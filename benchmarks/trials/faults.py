@@ -9,7 +9,7 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-TESTS = Path(__file__).parents[1] / "tests"
+TESTS = Path(__file__).parents[2] / "tests"
 sys.path[:0] = [str(TESTS), str(TESTS / "checks")]
 
 from test_tables import (  # noqa: E402  # the tests own the fault injector
