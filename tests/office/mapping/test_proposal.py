@@ -63,6 +63,17 @@ SHAPES: list[tuple[str, str, list[tuple[str, list[str], str]]]] = [
         ("文件题名", NAMES, "title"), ("发文号", NUMBERS, "doc_no"), ("印发时间", DAYS, "issued_on"), ("施行时间", LATER, ""),
         ("对外公布时间", LATER, "published_on"), ("效力", words("有效", "废止"), ""), ("失效时间", words("长期"), "repealed_on"),
     ]),
+    ("许可办结件.csv", "decisions", [
+        ("业务编号", NUMBERS, "id"), ("许可事项", NAMES, "matter"), ("申办单位", NAMES, "subject"), ("收件时间", DAYS, ""),
+        ("承诺办结时间", DAYS, ""), ("许可决定作出时间", LATER, "decided_on"), ("发证日期", LATER, ""), ("公示开始日期", LATER, "published_on"),
+    ]),
+    ("热线转办明细.xlsx", "hotline_cases", [
+        ("受理单编号", NUMBERS, "id"), ("来电号", NUMBERS, "contact"), ("受理内容", NAMES, "content"), ("反馈内容", NAMES, ""),
+        ("转办时间", DAYS, "received_on"), ("首次联系时间", LATER, ""), ("反馈截止", LATER, "due_on"), ("办复日期", LATER, "replied_on"),
+    ]),
+    ("清理结果.xlsx", "documents", [
+        ("文件名", NAMES, "title"), ("签发日期", DAYS, "issued_on"), ("上网公开日", LATER, "published_on"), ("失效（废止）日期", LATER, "repealed_on"),
+    ]),
     ("收费明细.xlsx", "charges", [
         ("收费项目", NAMES, "item"), ("收费类别", words("行政事业性收费", "政府集中采购"), "kind"), ("入账日期", DAYS, "occurred_on"),
         ("收费金额(元)", words("1200.50", "30"), "amount_yuan"),

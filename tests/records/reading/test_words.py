@@ -8,8 +8,10 @@ from dirt import CLEAN, HEAD, KEY, READ, changed, read, rows_of
 
 from gongkai.indicators.compute import compute
 from gongkai.indicators.value import Amount, Unknown
+from gongkai.records.ledgers import in_year
 from gongkai.records.load import load
 from gongkai.records.reading.recognition.naming import ledger_meant
+from gongkai.records.reading.words import reader
 
 
 def test_words_for_what_has_not_happened_and_for_nothing_paid(office: Path) -> None:
@@ -57,6 +59,9 @@ def test_a_heading_may_have_marks_around_it(office: Path, written: str) -> None:
         ("申请人类型", "自然人（公民）", "natural_person"),
         ("办理结果", "同意部分公开（涉及个人隐私）", "granted_partly"),
         ("申请方式", "电子邮件", "online"),
+        ("申请方式", "门户网站在线申请", "online"),
+        ("申请方式", "EMS快递", "letter"),
+        ("申请方式", "到窗口递交", "in_person"),
         ("申请人类型", "公民", "natural_person"),
         ("收费金额", "0.0012万元", READ["fee_yuan"][0]),
         ("办理结果", "公开", "granted"),
@@ -114,3 +119,26 @@ def test_a_word_that_leaves_it_open_is_asked_and_its_figures_are_unknown(office:
     assert ("L-32", 2, "申请人类型") in found
     assert not records.stopping
     assert compute(records)["requests_received"] == Amount(3)
+
+
+@pytest.mark.parametrize(
+    ("ledger", "column", "word", "code"),
+    [
+        ("requests", "outcome", "予以部分公开", "r2"),
+        ("requests", "outcome", "经检索不存在", "r4_1"),
+        ("requests", "outcome", "不予以公开", None),
+        ("requests", "outcome", "已提供部分信息", None),
+        ("requests", "applicant_type", "房地产公司", "commercial"),
+        ("requests", "applicant_type", "法人/其他组织", None),
+        ("requests", "applicant_type", "业主委员会", None),
+        ("hotline_cases", "satisfaction", "市民不满意", "dissatisfied"),
+        ("hotline_cases", "satisfaction", "不是很满意", None),
+        ("disputes", "result", "驳回上诉，维持原判", "upheld"),
+        ("disputes", "result", "部分维持部分撤销", None),
+        ("proposals", "role", "主协办", None),
+    ],
+)
+def test_words_in_a_cell_say_one_choice_or_are_asked(
+    ledger: str, column: str, word: str, code: str | None
+) -> None:
+    assert reader(in_year(2024)[ledger].column(column))(word) == code

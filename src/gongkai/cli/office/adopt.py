@@ -94,9 +94,15 @@ def _chosen(file: Path, key: Key, folder: Path, ledger: str | None) -> "Proposal
     from gongkai.office.mapping.proposal import proposals
     from gongkai.records.ledgers import LEDGERS
     from gongkai.records.mapping import load_mapping
+    from gongkai.records.reading.recognition.recognition import is_services
 
     words = load_mapping(folder).words
     sheet = _sheet(file, folder)
+    if ledger is None and is_services(sheet):
+        raise UsageError(
+            f"“{file.name}”像是政务服务办件清单，不是政府信息公开申请，也不是复议诉讼，没有写入；报告不统计办件。"
+            "确是台账的，请用 --ledger 指明是哪一种。"
+        )
     made = proposals(sheet, key.year, words)
     if ledger is not None:
         titles = {one.title: one.id for one in LEDGERS} | {one.id: one.id for one in LEDGERS}

@@ -2,7 +2,7 @@
 
 import difflib
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final
 
@@ -10,7 +10,7 @@ from gongkai.records.layouts import MEANINGS
 from gongkai.records.ledgers import in_year
 from gongkai.records.ledgers.ledger import Column, Kind
 from gongkai.records.reading.recognition.columns import core
-from gongkai.records.reading.recognition.fitness import same_sense, share, values_fit
+from gongkai.records.reading.recognition.fitness import LIMIT, same_sense, share, values_fit
 from gongkai.text import heading_key
 
 _LIKELY: Final = 0.62  # how good a name must be
@@ -18,7 +18,9 @@ _NAMED, _WORDS = 0.75, 20  # a list of choices is known by its name alone, if it
 _SAME: Final = tuple(
     (re.compile(pattern), word)
     for pattern, word in (
-        (r"时间|日子|年月日", "日期"),
+        (r"时间|日子|年月日|(?<=.)日$", "日期"),
+        (r"(?<=.)(?:者|人员)$", "人"),
+        (r"正文|全文", "内容"),
         (r"(?:决定)?(?:文书|书)(?:编号|文号|号)$", "文书号"),
         (r"公示(?:起始|开始|发布|起)(?:日期|日)?$", "公示日期"),
         (r"转送|转交|移送|下达|下发|派发|分派|派遣|派单|派件|转派|转办", "交办"),
@@ -52,13 +54,19 @@ _BARE: Final = (
 _CREDIT_CODE: Final = re.compile(r"[0-9A-Z]{2}\d{6}[0-9A-Z]{10}")
 _NUMBERED: Final = re.compile(r"(?:编号|号|码)$|^(?:主键|标识)")
 _OTHER_NUMBER: Final = re.compile(
-    r"文号|字号|文书号|书号|证|电话|手机|信用|索引|联系|身份|邮|机构|部门|单位|栏目"
+    r"文号|字号|文书号|书号|证|电话|手机|信用|索引|联系|身份|邮|机构|部门|单位|栏目|来电|去电|主叫|被叫|回拨|回电"
 )
 # What reads like a column of ours and is another thing: how the applicant wants to receive the answer.
 _NEVER: Final = {
     "submit_channel": re.compile(r"获取|取得|送达|寄送|领取|答复|回复|提供"),
     "identity_no": re.compile(r"^(?!.*(?:证|身份))"),
+    "proposer": re.compile(r"满意|意见|反馈|评价"),
+    # What was asked is not what was answered, and a first call is no answer.
+    "content": re.compile(r"答复|回复|反馈|办理|处理|回访|意见|评价"),
+    "replied_on": re.compile(r"联系|响应|签收|接单|接收|受理"),
 }
+_DAY, _BETTER = 2, 0.12
+_OF_ANOTHER: Final = re.compile(r"(?:类型|类别|性质|种类|人数|电话|手机|日期|时间|状态)$")
 _MOST, _ALL = 0.8, 0.95
 _ANY_OF: Final = ("其他", "其它", "无", "是", "否")
 _PLAIN_KINDS: Final = (Kind.CHOICE, Kind.FLAG, Kind.DATE)
@@ -66,14 +74,14 @@ _PLAIN_KINDS: Final = (Kind.CHOICE, Kind.FLAG, Kind.DATE)
 
 def mark(heading: str, column: Column, values: Sequence[str]) -> float:
     """Return how well a heading and its values point to a column; 0 where they do not."""
-    if (never := _NEVER.get(column.name)) is not None and never.search(heading):
-        return 0
-    if column.kind is Kind.DATE and not same_sense(heading, column.heading):
+    if _never(heading, column):
         return 0
     if not values or not _shaped(heading, column, values):
         return 0
     theirs = _canon(core(heading))
-    name = max(_likeness(theirs, spelling) for spelling in _names(column))
+    name = max(_likeness(*pair) for pair in _compared(theirs, column))
+    if column.kind is Kind.DATE and LIMIT.search(heading) and LIMIT.search(column.heading):
+        name = max(name, _NAMED)
     if _is_number(heading, column):
         name = max(name, _NAMED)
     if column.name == "credit_code":
@@ -87,7 +95,35 @@ def mark(heading: str, column: Column, values: Sequence[str]) -> float:
     if name < _LIKELY or not (listed or values_fit(values, column, heading)):
         return 0
     value = share(values, column) if column.kind in _PLAIN_KINDS else 0.5
-    return name * 0.7 + value * 0.3
+    return name * 0.7 + value * 0.3 + (_rank(heading) if column.name == "id" else 0)
+
+
+def _never(heading: str, column: Column) -> bool:
+    """Tell whether a heading names another thing than the column, however alike the words are."""
+    never = _NEVER.get(column.name)
+    if never is not None and never.search(heading):
+        return True
+    if column.kind is Kind.DATE:
+        return not same_sense(heading, column.heading)
+    if column.kind is not Kind.TEXT or column.name == "contact":
+        return False
+    return bool(_OF_ANOTHER.search(core(heading))) and not _OF_ANOTHER.search(column.heading)
+
+
+def _compared(heading: str, column: Column) -> Iterator[tuple[str, str]]:
+    """Yield the heading with each name of the column; of days what is said beside that they are days."""
+    for name in _names(column):
+        if column.kind is Kind.DATE and len(name) > _DAY and len(heading) > _DAY:
+            yield heading.removesuffix("日期"), name.removesuffix("日期")
+        else:
+            yield heading, name
+
+
+def _rank(heading: str) -> float:
+    """Return how much rather a heading is the number of a row than another one."""
+    if re.search(r"序号$|流水$", heading):
+        return -_BETTER
+    return _BETTER if re.search(r"(?i)(?:编号|编码|单号|案号|ID)$", core(heading)) else 0.0
 
 
 def _is_number(heading: str, column: Column) -> bool:

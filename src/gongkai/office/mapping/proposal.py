@@ -9,7 +9,8 @@ from typing import Final
 import polars as pl
 
 from gongkai.office.mapping.likeness import mark
-from gongkai.records.layouts import EXPORT_DEFAULTS
+from gongkai.records.layouts import EXPORT_DEFAULTS, MEANINGS
+from gongkai.records.layouts.layout import Source
 from gongkai.records.ledgers import in_year
 from gongkai.records.ledgers.ledger import Column, Kind, Ledger
 from gongkai.records.mapping import Words, with_words
@@ -76,7 +77,7 @@ class Proposal:
         pairs = (*self.pairs, Pair(column, (heading,), "指明"))
         unused = tuple(h for h in self.unused if h != heading)
         made = replace(self, open=left, pairs=pairs, unused=unused)
-        return replace(made, words=_words(made.sheet, made.row, made.pairs))
+        return replace(made, words=_words(made.sheet, made.row, made.pairs, made.ledger))
 
 
 def proposals(sheet: Sheet, year: int, words: Mapping[str, Words]) -> tuple[Proposal, ...]:
@@ -133,7 +134,7 @@ def propose(sheet: Sheet, ledger: Ledger) -> Proposal | None:
         row,
         tuple(pairs),
         tuple(unclear),
-        _words(sheet, row, pairs),
+        _words(sheet, row, pairs, ledger),
         tuple(h for h in left.values() if h not in used),
         tuple(_rows(sheet, row, headings)),
         score,
@@ -198,17 +199,17 @@ def _guessed(
     return pairs, unclear
 
 
-def _words(sheet: Sheet, row: int, pairs: Sequence[Pair]) -> tuple[Word, ...]:
+def _words(sheet: Sheet, row: int, pairs: Sequence[Pair], ledger: Ledger) -> tuple[Word, ...]:
     """Return the words of all rows that the columns of choices do not know, or that leave it open."""
     return tuple(
         word
         for pair in pairs
         if pair.column.kind is Kind.CHOICE and not pair.column.personal
-        for word in _unknown(sheet, row, pair)
+        for word in _unknown(sheet, row, pair, ledger)
     )
 
 
-def _unknown(sheet: Sheet, row: int, pair: Pair) -> Iterator[Word]:
+def _unknown(sheet: Sheet, row: int, pair: Pair, ledger: Ledger) -> Iterator[Word]:
     column = pair.column
     cells = list(sheet.head[row - 1])
     at = next((n for n, c in enumerate(cells) if " ".join(c.split()) == pair.headings[0]), None)
@@ -221,8 +222,14 @@ def _unknown(sheet: Sheet, row: int, pair: Pair) -> Iterator[Word]:
     labels = [choice.label for choice in column.choices]
     if len(counts) > max(40, len(labels) * 3):
         return  # no list of choices at all
+    meant = {s.column: s for s in MEANINGS.get(ledger.id, ())}.get(
+        column.name, Source(column.name, ())
+    )
+    if meant.otherwise:
+        return  # what it does not name is that
+    theirs = {word for word, _ in meant.values}
     for word, count in counts.most_common():
-        if heading_key(word) not in known and reader(column)(word) is None:
+        if heading_key(word) not in known and word not in theirs and reader(column)(word) is None:
             near = difflib.get_close_matches(word, labels, 1, 0.5)
             yield Word(column, word, count, near[0] if near else "")
 

@@ -1,7 +1,7 @@
 """What a cell of a column of choices says: which of them is meant, where only one can be."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from functools import cache
 from typing import Final
 
@@ -14,6 +14,8 @@ _LISTED: Final = re.compile(
 _PARTS: Final = re.compile(
     r"^([^:：()（）—/-]+)(?:[:：]|——|—|[-/]|(?=[(（]))[(（]?([^()（）]+)[)）]?$"
 )
+_DENIAL: Final = re.compile(r"[不未没无非拒否]|其[他它]|[或及和、/]")
+_SHORT: Final = 2
 _REASON: Final = re.compile(r"^(?:涉及|属于|因|含|依据|根据)")
 _YES: Final = re.compile(r"^(?:已经|已|是|有|应当|应|需|经|均|全部)")
 _NO: Final = re.compile(r"^(?:没有|没|未|不应|不需|不|无|非|尚未|否|免)")
@@ -47,12 +49,32 @@ def reader(column: Column) -> Callable[[str], str | bool | None]:
         if found is not None or key in asks:
             return found
         key = _LISTED.sub("", key)
-        named = {c for word, c in within if word in key}
-        if key in codes or len(named) == 1:
-            return codes.get(key) or named.pop()
-        return None if named else _by_parts(key, codes, asks)
+        if key in codes:
+            return codes[key]
+        named, clear = _named(key, within, asks)
+        if len(named) == 1 and clear:
+            return named.pop()
+        return None if len(named) > 1 else _by_parts(key, codes, asks)
 
     return flag if column.kind is Kind.FLAG else code
+
+
+def _named(
+    key: str, within: Sequence[tuple[str, str]], asks: Collection[str]
+) -> tuple[set[str], bool]:
+    """Return the choices that words in a cell mean, and whether nothing else in it speaks against them.
+
+    不满意 says nothing of 满意; a denial or an open word beside the word does.
+    """
+    met = [(word, code) for word, code in within if word in key]
+    open_ = [word for word in asks if len(word) > _SHORT and word in key]
+    words = [*(word for word, _ in met), *open_]
+    longest = {w for w in words if not any(w != other and w in other for other in words)}
+    rest = key
+    for word in sorted(longest, key=len, reverse=True):
+        rest = rest.replace(word, " ")
+    clear = longest.isdisjoint(open_) and _DENIAL.search(rest) is None
+    return {code for word, code in met if word in longest}, clear
 
 
 def _by_parts(key: str, codes: dict[str, str], asks: frozenset[str]) -> str | None:

@@ -32,6 +32,13 @@ _LONGEST: Final = 60
 _BRACKETS: Final = re.compile(r"^[【\[(<《“\"「『](.+)[】\])>》”\"」』]$")
 
 
+# 答复日, 实际答复时间 and 案件答复日期 name one day; what is the first of several or a limit is another.
+_DAY_END: Final = re.compile(r"(?:日期时间|日期|时间|时刻|年月日|日)$")
+_DAY_START: Final = re.compile(
+    r"^(?:实际|正式|最终|系统|部门|承办单位|单位|(?:市|区|县|省)(?:级|里)?(?=[交转派下])|工单|案件|提案|建议|申请(?=.{2})|文件|信息|文章|稿件|委员|代表)"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """A column in a sheet: its positions, the preferred first, and its heading as written.
@@ -72,6 +79,19 @@ def core(heading: str) -> str:
     # 收到日期 Received Date: the Chinese is the heading.
     chinese = _LATIN.sub("", key).strip("/|()-—·")
     return chinese if _HAN.search(chinese) and _LATIN.search(key) else key
+
+
+def day_core(heading: str) -> str:
+    """Return the name of a day as compared: how 日期 is said and whose it is left out.
+
+    >>> [day_core(h) for h in ("答复日", "实际答复时间", "部门反馈时间", "申请日期", "日期")]
+    ['答复日期', '答复日期', '反馈日期', '申请日期', '日期']
+    """
+    key = core(heading)
+    bare = _DAY_END.sub("", key)
+    if bare in ("", key):
+        return key
+    return (_DAY_START.sub("", bare) or bare) + "日期"
 
 
 @cache
@@ -164,7 +184,8 @@ def _meant(
     for source in sources_of(ledger, layout):
         if source.column in found or not ledger.has(source.column):
             continue
-        positions = _ranked(source, left)
+        day = not _office(layout) and ledger.column(source.column).kind is Kind.DATE
+        positions = _ranked(source, left, day=day)
         if positions:
             kept = positions if source.join else positions[:1]
             for at in kept:
@@ -172,13 +193,16 @@ def _meant(
             yield source.column, _one(ledger, source.column, kept, free, source), ()
 
 
-def _ranked(source: Source, free: Mapping[int, str]) -> tuple[int, ...]:
+def _ranked(source: Source, free: Mapping[int, str], *, day: bool = False) -> tuple[int, ...]:
     ranks = {heading_key(heading): rank for rank, heading in enumerate(source.headings)}
-    ranked = {
-        at: rank
-        for at, cell in free.items()
-        if (rank := ranks.get(heading_key(cell), ranks.get(core(cell)))) is not None
-    }
+    days = {day_core(heading): rank for heading, rank in reversed(ranks.items())} if day else {}
+    ranked: dict[int, tuple[int, bool]] = {}
+    for at, cell in free.items():
+        rank = ranks.get(heading_key(cell), ranks.get(core(cell)))
+        if rank is not None:
+            ranked[at] = rank, False
+        elif day and (rank := days.get(day_core(cell))) is not None:
+            ranked[at] = rank, True
     return tuple(sorted(ranked, key=lambda at: (ranked[at], at)))
 
 

@@ -1,6 +1,7 @@
 """Which ledger the name of a file or of a sheet means."""
 
 import re
+from collections.abc import Collection
 from typing import Final
 
 from gongkai.records.ledgers import BY_ID, LEDGERS
@@ -59,6 +60,34 @@ def ledger_meant(name: str) -> Ledger | None:
     key = re.sub(r"[、和与及]", "", heading_key(name))
     found = {ledger for ledger, words in _WORDS.items() if any(word in key for word in words)}
     return BY_ID[found.pop()] if len(found) == 1 else None
+
+
+_CASES_NAMED: Final = re.compile(r"办件|政务服务|好差评|一件事|一窗|窗口业务|大厅业务|审批业务")
+_MATTER: Final = re.compile(
+    r"^(?:办件|办理|服务|业务|申报|政务服务|审批)?事项(?:名称)?$|^(?:办件|业务)名称$"
+)
+_COURSE: Final = re.compile(r"办结|办件|取号|承诺|法定时限|申报|好差评|办理状态|受理(?:时间|日期)")
+# What only a ledger of ours asks beside the matter: then it is that ledger.
+_OURS: Final = re.compile(
+    r"公开|公示|处罚|强制|决定|文书|文号|字号|许可证|案号|案由|原告|被告|复议|诉求|来电|工单|热线|转办|交办|代表|委员|提案"
+)
+_COURSE_ENOUGH: Final = 2
+
+
+def is_service_list(name: str, headings: Collection[str]) -> bool:
+    """Tell whether a sheet lists 政务服务办件, which are neither requests for information nor disputes.
+
+    >>> is_service_list("导出", ("受理编号", "事项名称", "申请人", "受理时间", "办结时间", "办理结果"))
+    True
+    >>> is_service_list("导出", ("办件编号", "许可事项", "申请单位", "受理时间", "决定日期", "许可文书号"))
+    False
+    """
+    keys = [heading_key(heading) for heading in headings if heading.strip()]
+    if any(_OURS.search(key) for key in keys):
+        return False
+    course = sum(_COURSE.search(key) is not None for key in keys)
+    named = _CASES_NAMED.search(heading_key(name)) is not None
+    return any(_MATTER.search(key) for key in keys) and (named or course >= _COURSE_ENOUGH)
 
 
 def is_note_sheet(name: str) -> bool:

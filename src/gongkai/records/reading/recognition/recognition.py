@@ -9,7 +9,12 @@ from gongkai.records.ledgers import BY_ID, LEDGERS
 from gongkai.records.ledgers.ledger import Ledger
 from gongkai.records.reading.recognition.columns import core, spellings
 from gongkai.records.reading.recognition.headings import matches
-from gongkai.records.reading.recognition.naming import is_note_sheet, ledger_meant, ledger_named
+from gongkai.records.reading.recognition.naming import (
+    is_note_sheet,
+    is_service_list,
+    ledger_meant,
+    ledger_named,
+)
 from gongkai.records.reading.sheet import Sheet, noted
 from gongkai.text import heading_key
 
@@ -84,6 +89,10 @@ def _by_name(
         message = "工作表是说明，不是台账，没有读入"
         return Recognised(sheet, None, noted(sheet.place(), "L-11", message, "可不处理"))
     whole = _by_headings(sheet)
+    if whole is None and is_services(sheet) and (named or meant) is None:
+        message = "像是政务服务办件清单，不是政府信息公开申请，也不是复议诉讼，没有读入，不计入"
+        remedy = "报告不统计政务服务办件，可不处理；确是台账的，用 gongkai adopt 文件名 --ledger 台账名 认列"
+        return Recognised(sheet, None, noted(sheet.place(), "L-11", message, remedy))
     if whole is not None and sheet.name and heading_key(sheet.name) in _PARTS.get(whole.id, ()):
         return Recognised(sheet, whole)
     loose = (ledger_meant(sheet.name) if sheet.name else None) or named or meant
@@ -92,6 +101,12 @@ def _by_name(
     ):
         return Recognised(sheet, loose)
     return Recognised(sheet, None, _unknown(sheet, loose or whole))
+
+
+def is_services(sheet: Sheet) -> bool:
+    """Tell whether a sheet lists the cases of a service hall, which no ledger of ours counts."""
+    name = f"{sheet.file} {sheet.name or ''}"
+    return any(is_service_list(name, row) for row in sheet.head)
 
 
 def _columns(sheet: Sheet, ledger: Ledger) -> int:
