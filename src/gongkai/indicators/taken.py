@@ -85,11 +85,12 @@ def take(rows: pl.LazyFrame, ledger: str, year: int) -> Taken:
     """Return what the figures and breakdowns of a year take from rows that are held."""
     there = rows.collect_schema().names()
     place = [pl.col(name) for name in _PLACE if name in there]
-    return Taken(Access.HELD.collect(rows.select(place + _asked(ledger, year))))
+    return Taken(Access.HELD.collect(rows.select(place + asked_of(ledger, year))))
 
 
 @cache
-def _asked(ledger: str, year: int) -> list[pl.Expr]:
+def asked_of(ledger: str, year: int) -> list[pl.Expr]:
+    """Return what is asked of each row of a ledger for the figures and breakdowns of a year."""
     registry = in_year(year)
     asked: list[pl.Expr] = []
     for name, formula in registry.aggregates(ledger):

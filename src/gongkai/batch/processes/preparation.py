@@ -20,6 +20,7 @@ from gongkai.examined.inputs import program_inputs
 from gongkai.forms.era import form_for
 from gongkai.indicators.compute import tallies
 from gongkai.indicators.registry import in_year as in_registry
+from gongkai.indicators.taken import asked_of
 from gongkai.narrative import write
 from gongkai.records.clock.calendar import national
 from gongkai.records.clock.derived import steps_of
@@ -29,6 +30,7 @@ from gongkai.records.rules.examination import questions
 from gongkai.report import story
 from gongkai.report.content.components import TitleBlock
 from gongkai.report.content.editions import BOTH, Edition, Shown
+from gongkai.report.notebook.session import rehearse
 from gongkai.report.page.display import Display
 from gongkai.report.page.page import render
 from gongkai.report.publication import publish
@@ -59,6 +61,7 @@ def prepare_year(year: int) -> None:
         spellings(ledger)
         questions(ledger, national())
         steps_of(ledger, national())
+        asked_of(ledger.id, year)
     tallies(year)
     write.prepare(year)
     form_for(year)
@@ -85,6 +88,7 @@ def prepare() -> None:
     """Fill the caches of what is the same for every report: work days, fonts, templates."""
     for name in _LATE:
         import_module(name)
+    rehearse()
     backend_registry.list_all()  # else each child asks all installed packages for theirs
     national()
     program_inputs()

@@ -31,11 +31,16 @@ class Registry:
 
     def aggregates(self, ledger: str) -> tuple[tuple[str, Aggregate], ...]:
         """Return what is counted from a ledger's rows, by the indicator's id."""
-        return tuple(
-            (indicator.id, formula)
-            for indicator in self.indicators
-            if isinstance(formula := indicator.formula, Aggregate) and formula.ledger == ledger
-        )
+        return _by_ledger(self).get(ledger, ())
+
+
+@cache
+def _by_ledger(registry: Registry) -> dict[str, tuple[tuple[str, Aggregate], ...]]:
+    found: dict[str, list[tuple[str, Aggregate]]] = {}
+    for indicator in registry.indicators:
+        if isinstance(formula := indicator.formula, Aggregate):
+            found.setdefault(formula.ledger, []).append((indicator.id, formula))
+    return {ledger: tuple(counted) for ledger, counted in found.items()}
 
 
 @cache

@@ -4,6 +4,7 @@ A process runs one notebook and ends, so nothing can pass from one report to the
 through nbclient's own handling of outputs, so that a cell comes out as it does from any kernel.
 """
 
+import asyncio
 import builtins
 import os
 import sys
@@ -16,10 +17,12 @@ import matplotlib as mpl
 from ipykernel.inprocess.ipkernel import InProcessKernel
 from ipykernel.inprocess.manager import InProcessKernelManager
 from ipykernel.iostream import IOPubThread
+from jupyter_core.utils import ensure_event_loop
 from nbclient.exceptions import CellExecutionComplete, CellExecutionError
 from nbformat import NotebookNode
+from nbformat.v4 import new_code_cell, new_notebook
 from papermill.clientwrap import PapermillNotebookClient
-from papermill.engines import Engine, papermill_engines
+from papermill.engines import Engine, NotebookExecutionManager, papermill_engines
 from traitlets import default
 from traitlets.config import Config
 
@@ -92,6 +95,8 @@ def _kernel() -> Iterator[tuple[Any, Any]]:
     finally:
         kernel.shell.clear_instance()
         kernel.clear_instance()
+        kernel.iopub_thread.io_loop.close()
+        kernel.iopub_thread.socket.context.destroy(linger=0)  # and with it ZeroMQ's two threads
         sys.modules["__main__"], sys.displayhook, sys.excepthook = before
         for name in vars(builtins).keys() - names:
             delattr(builtins, name)
@@ -110,3 +115,19 @@ class HereEngine(Engine):  # type: ignore[misc]  # papermill has no types
 
 
 papermill_engines.register(HERE, HereEngine)
+
+
+def rehearse() -> None:
+    """Run a cell for nobody, so that what a first kernel loads and lays out is there for the next.
+
+    Neither a thread nor an event loop is left, which a fork would share.
+    """
+    cell = new_code_cell(
+        "from IPython.display import display\ndisplay({'text/plain': ''}, raw=True)"
+    )
+    book = new_notebook(cells=[cell], metadata={"papermill": {}})
+    managed = NotebookExecutionManager(book, progress_bar=False)
+    managed.notebook_start()
+    HereEngine.execute_managed_notebook(managed, "")
+    ensure_event_loop().close()
+    asyncio.set_event_loop(None)
