@@ -50,6 +50,19 @@ class Drafts(Binder):
         return clean(str(value))
 
 
+class Live(Drafts):
+    """Renders a template to a text whose words follow the figures as far as they can: claims stay calls."""
+
+    def _claim(self, claim: str) -> str:
+        return f"{{{{ 断言('{claim}') }}}}"
+
+    def _passage(self, name: str) -> str:
+        return f"{{{{ 片段('{name}') }}}}"
+
+    def _hotlines(self) -> str:
+        return "{{ 热线() }}"
+
+
 @dataclass(frozen=True, slots=True)
 class LaidOut:
     """The names of the files that were made, made anew, and left as the office has them."""
@@ -129,10 +142,15 @@ def _is_last_years(path: Path) -> bool:
 
 
 def drafts(
-    key: Key, agency: Agency, plan: Plan, indicators: Indicators, before: Mapping[str, Value]
+    key: Key,
+    agency: Agency,
+    plan: Plan,
+    indicators: Indicators,
+    before: Mapping[str, Value],
+    binds: type[Drafts] = Drafts,
 ) -> Iterator[tuple[PlannedSection, str]]:
-    """Yield each section of the plan with the file that is laid out for it."""
-    binder = Drafts(indicators, texts_of(key, agency, plan), before)
+    """Yield each section of the plan with the file that is laid out for it, as ``binds`` renders it."""
+    binder = binds(indicators, texts_of(key, agency, plan), before)
     for section in plan.sections:
         if section.governments and agency.level != "government":
             continue

@@ -19,8 +19,9 @@ from gongkai.indicators.value import Amount
 from gongkai.keys import Key
 from gongkai.narrative.content import FigureRun
 from gongkai.narrative.own.typed import lines_of
+from gongkai.report.returned.calls import calls_of
 from gongkai.report.returned.document import Line, Marked, read_returned
-from gongkai.report.returned.sentence import calls_of, rebound
+from gongkai.report.returned.sentence import rebound
 from gongkai.report.returned.take import COPIES, take
 
 KEY = Key("hrbrfb", 2018)
@@ -251,6 +252,53 @@ def test_what_follows_from_the_ledgers_still_does_or_is_told(
     assert bound.template == template
     assert bound.fixed == fixed
     assert not bound.changed
+
+
+def retyped(published: Path, path: Path, *edits: tuple[str, str]) -> Path:
+    """Save a document whose paragraph was typed anew: Word has joined its runs, and no bookmark is left."""
+    document = docx.Document(str(published / "report.docx"))
+    whole = paragraph(document, edits[0][0])
+    words = whole.text
+    for old, new in edits:
+        assert words.count(old) == 1
+        words = words.replace(old, new)
+    whole.text = words
+    for node in [*whole._p.iter(qn("w:bookmarkStart"), qn("w:bookmarkEnd"))]:
+        node.getparent().remove(node)
+    document.save(str(path))
+    return path
+
+
+def test_a_figure_typed_over_in_a_paragraph_without_bookmarks_rewrites_nothing(
+    published: Path, place, tmp_path
+) -> None:
+    root, out = place
+    path = retyped(published, tmp_path / "x.docx", ("申请29件", "申请46件"))
+    found = take(root, out, build(KEY.agency, KEY.year, root), path)
+    assert not found.written and not found.taken.fixed
+    assert [(r.old, r.new) for r in found.taken.refused] == [("29", "46")]
+
+
+def test_words_edited_without_bookmarks_fix_no_other_sentence_and_what_is_fixed_is_told(
+    published: Path, place, tmp_path
+) -> None:
+    root, out = place
+    edits = (("申请29件", "申请46件"), ("通过网络提出的申请最多", "其中网络申请最多"))
+    path = retyped(published, tmp_path / "x.docx", *edits)
+    found = take(root, out, build(KEY.agency, KEY.year, root), path)
+    ((file, _),) = found.written
+    text = file.read_text(encoding="utf-8")
+    assert "{{ 断言('requests_received') }}" in text and "{{ 断言('disputes') }}" in text
+    assert "其中网络申请最多" in text and "{{ 断言('mostly_online') }}" not in text
+    assert [(r.old, r.new) for r in found.taken.refused] == [("29", "46")]
+    assert any("通过网络提出的申请最多" in words for _, words in found.taken.fixed)
+    assert any("其中网络申请最多" in words for _, words in found.taken.decided)
+
+
+def test_what_a_call_prints_parts_it_from_the_next_one() -> None:
+    prints = {"{{ a }}": "办理3件，结转1件", "{{ b }}": "已办结"}.get
+    found = calls_of("{{ a }}，{{ b }}。", "办理3件，结转1件，已办结。", prints)
+    assert [(c.start, c.end) for c in found or ()] == [(0, 9), (10, 13)]
 
 
 def test_what_is_not_the_report_is_told(published: Path, place, tmp_path) -> None:

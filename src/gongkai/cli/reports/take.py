@@ -47,6 +47,10 @@ def take(
         "这些话原来由台账得出，改写后是固定的文字，台账再变时不会跟着变，请自行留意",
         [f"“{name}”：{words}" for name, words in found.taken.fixed],
     )
+    _list(
+        "这些句子原来由数字决定写不写，取回后写定了，台账再变时请自行留意",
+        [f"“{name}”：{words}" for name, words in found.taken.decided],
+    )
     _list("没有取回", [_refused(r.place, r.old, r.new, r.remedy) for r in found.taken.refused])
     if found.tracked:
         say(f"文件中有 {found.tracked} 处修订没有定稿，已按接受修订后的文字取回，请核对。")

@@ -12,31 +12,19 @@ from gongkai.indicators.registry import BY_ID
 from gongkai.indicators.value import Value
 from gongkai.narrative.binding import STYLES
 from gongkai.narrative.comparison import counted_id
-from gongkai.narrative.own.source import TEMPLATE
 from gongkai.narrative.printing import printed_figure
+from gongkai.report.returned.calls import Call
 from gongkai.report.returned.document import Line, Marked
 
-_TOKEN: Final = re.compile(r"\d+(?:[.,]\d+)*%?|[\s\S]")
-_CALLS: Final = re.compile(
-    rf"(?:{TEMPLATE.pattern})+", re.DOTALL
-)  # those side by side print one text
+_NUMBER: Final = r"\d+(?:[.,]\d+)*%?|[〇零一二两三四五六七八九十百千]+"
+_TOKEN: Final = re.compile(rf"{_NUMBER}|[\s\S]")
+_IS_NUMBER: Final = re.compile(_NUMBER)
 _CONDITION: Final = "随条件取舍的写法"
 _CONTROL: Final = re.compile(r"\{%.*?%\}", re.DOTALL)
 _FIGURE: Final = re.compile(r"\{\{\s*(?:数字|增减|手填)\([^{}]*\)\s*\}\}")
 _DIGIT: Final = re.compile(r"[\d.%]")
 _SPECIAL: Final = re.compile(r"([\\`*_<\[#])")
-_LEADER: Final = re.compile(r"^(?:[-*+]|\d{1,9}[.)])\s+")
 _ITEM: Final = re.compile(r"^(?:·|\d{1,9}\.)\s")
-_MARKUP: Final = re.compile(r"[*_`]|\\(?=[\\`*_<\[#])")
-
-
-@dataclass(frozen=True, slots=True)
-class Call:
-    """A call of a source's paragraph, and the span of the words that it printed."""
-
-    words: str
-    start: int
-    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,22 +58,27 @@ def bare(line: Line) -> Line:
     return Line(line.style, line.text[cut:], marks)
 
 
-def calls_of(source: str, printed: str) -> tuple[Call, ...] | None:
-    """Return which words of a printed paragraph the calls of its source made; None where it is not its source.
+def refused_alone(old: Line, new: Line) -> tuple[ChangedFigure, ...] | None:
+    """Return the bound figures that differ where two lines differ in nothing else, bookmarks or not; else None.
 
-    >>> [(c.words, c.start, c.end) for c in calls_of("收到{{ 数字('x') }}，共{{ 数字('y') }}。", "收到3件，共4件。")]
-    [("{{ 数字('x') }}", 2, 4), ("{{ 数字('y') }}", 6, 8)]
+    >>> old = Line("Normal", "收到44件，办结40件。", (Marked("_1_x", "x", 2, 4), Marked("_2_y", "y", 8, 10)))
+    >>> refused_alone(old, Line("Normal", "收到46件，办结40件。"))
+    (ChangedFigure(indicator='x', old='44', new='46'),)
+    >>> refused_alone(old, old), refused_alone(old, Line("Normal", "共收到44件，办结40件。"))
+    ((), None)
     """
-    text = _LEADER.sub("", source.strip(" \t\u3000"))
-    literals = [_MARKUP.sub("", part) for part in _CALLS.split(text)]
-    pattern = "(.*?)".join(map(re.escape, literals))
-    found = re.fullmatch(pattern, printed.strip())
-    if found is None:
+    ours, theirs = ([*_TOKEN.finditer(line.text)] for line in (old, new))
+    if len(ours) != len(theirs):
         return None
-    offset = len(printed) - len(printed.lstrip())
-    words = _CALLS.findall(text)
-    spans = (found.span(n) for n in range(1, len(words) + 1))
-    return tuple(Call(w, a + offset, b + offset) for w, (a, b) in zip(words, spans, strict=True))
+    found = []
+    for was, now in zip(ours, theirs, strict=True):
+        if was[0] == now[0]:
+            continue
+        mark = next((m for m in old.marks if m.start < was.end() and was.start() < m.end), None)
+        if mark is None or not (_IS_NUMBER.fullmatch(was[0]) and _IS_NUMBER.fullmatch(now[0])):
+            return None
+        found.append(ChangedFigure(mark.indicator, was[0], now[0]))
+    return tuple(found)
 
 
 def rebound(old: Line, new: Line, calls: Sequence[Call], values: Mapping[str, Value]) -> Bound:
@@ -157,10 +150,11 @@ class _Rebinding:
             return
         there = sorted({n for i in inside for n in self.replaced.get(i, ())})
         number = next(
-            (n for n in there if self.after[n].text[0].isdigit() and n not in self.made), None
+            (n for n in there if _IS_NUMBER.match(self.after[n].text) and n not in self.made), None
         )
         if number is not None:
             self.made[number] = (number + 1, self._figure(mark))
+            self.goes[inside[0]] = number
             self.changed.append((mark, self.after[number].text))
 
     def _call(self, call: Call) -> None:
@@ -178,10 +172,9 @@ class _Rebinding:
         if not span or any(n not in self.goes for n in span):
             return False
         first, last = self.goes[span[0]], self.goes[span[-1]]
-        figures = [m for m in self.old.marks if call.start <= m.start < call.end]
-        several = len(figures) > 1 and any(m in figures for m, _ in self.changed)
-        refused = any(self.made.get(n, (0, "call"))[1] == "" for n in range(first, last + 1))
-        if last - first != len(span) - 1 or several or refused:
+        # Digits that were typed beside a figure are refused with it, and part no call.
+        stands = [n for n in range(first, last + 1) if self.made.get(n, (0, "call"))[1] != ""]
+        if stands != [self.goes[n] for n in span]:
             return False
         self.made[first] = (last + 1, call.words)
         return True

@@ -9,14 +9,14 @@ from typing import Final
 from gongkai.compare.kept import documents
 from gongkai.errors import UsageError
 from gongkai.examined.examine import Examined
-from gongkai.forms.comparability import comparable
-from gongkai.keys import Key
 from gongkai.narrative.own.files import FOLDER, names_of, own_files
+from gongkai.narrative.plan import Plan
 from gongkai.narrative.write import plan_for
-from gongkai.office.layout import drafts
+from gongkai.office.layout import Live, drafts
 from gongkai.output.digest import digest
 from gongkai.output.folder import replaced
 from gongkai.report.returned.document import Document, read_returned
+from gongkai.report.returned.plan_text import decided, printer
 from gongkai.report.returned.taking import Taken, taken
 
 COPIES: Final = ".取回前"  # in the folder of texts, which reads no folder in it
@@ -51,10 +51,18 @@ def take(root: Path, out: Path, examined: Examined, edited: Path) -> Returned:
             f"{edited.name} 与 {key.slug} 的报告大半不同，不像是由它改成的。请核对文件和机关/年度。"
         )
     folder = root / key.slug
-    files = dict(_files(folder, key, examined))
+    plan = plan_for(examined.records.agency, key.year)
+    files = dict(_files(folder, plan, examined))
     sources = {section: text for section, (_, text) in files.items()}
     values = dict(examined.indicators.values)
-    found = taken(written, came, examined.narrative.sections, sources, values)
+    sections = examined.narrative.sections
+    found = taken(written, came, sections, sources, values, printer(examined))
+    own = own_files(folder, plan, key.year).files
+    for section in sections:
+        file, text = own.get(section.anchor), found.texts.get(section.anchor)
+        if text is not None and (file is None or file.text is None):
+            name = section.heading or "正文开头"
+            found.decided += [(name, said) for said in decided(examined, section.anchor, text)]
     done = [(p, _write(p, text)) for s, text in found.texts.items() for p in (files[s][0],)]
     return Returned(tuple(done), found, came.comments, came.tracked)
 
@@ -64,12 +72,13 @@ def _shared(written: Document, came: Document) -> int:
     return sum((ours & theirs).values())
 
 
-def _files(folder: Path, key: Key, examined: Examined) -> Iterator[tuple[str, tuple[Path, str]]]:
+def _files(folder: Path, plan: Plan, examined: Examined) -> Iterator[tuple[str, tuple[Path, str]]]:
     """Yield for each section its file and the text that it is rendered from: the office's, else the plan's."""
-    plan = plan_for(examined.records.agency, key.year)
+    key = examined.key
     files = own_files(folder, plan, key.year)
-    before = comparable(key.year, examined.last.values) if examined.last is not None else {}
-    laid_out = drafts(key, examined.records.agency, plan, examined.indicators, before)
+    laid_out = drafts(
+        key, examined.records.agency, plan, examined.indicators, examined.before, Live
+    )
     for section, text in laid_out:
         own = files.files.get(section.id)
         name = own.name if own else f"{FOLDER}/{names_of(section, key.year)[0]}.md"

@@ -1,7 +1,7 @@
 """What of an edited report is taken: words of its sections; what is refused: figures, tables, what settings decide."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from typing import Final
@@ -10,9 +10,16 @@ from gongkai.compare.comparison import paired
 from gongkai.indicators.value import Value
 from gongkai.narrative.content import Section
 from gongkai.narrative.own.source import TEMPLATE
+from gongkai.report.returned.calls import Call, calls_of
 from gongkai.report.returned.document import Document, Line
 from gongkai.report.returned.refused import ANNEX, DECIDED, Refused, figures, outside, tables
-from gongkai.report.returned.sentence import Call, bare, calls_of, rebound
+from gongkai.report.returned.sentence import (
+    Bound,
+    ChangedFigure,
+    bare,
+    rebound,
+    refused_alone,
+)
 
 _PROSE: Final = ("Normal", "Item")
 _BRACES: Final = re.compile(r"[{｛][{｛%％#]")
@@ -26,7 +33,8 @@ _UNWRITTEN: Final = "待本机关撰写）"
 class Taken:
     """What comes of an edited document: the new text of sections by id, and what was refused.
 
-    ``fixed`` are words that followed from the ledgers and no longer do, each with its section's name.
+    ``fixed`` are words that followed from the ledgers and no longer do, ``decided`` sentences that the plan
+    wrote or left out by the figures and that now stand in any case, each with its section's name.
     """
 
     texts: dict[str, str] = field(default_factory=dict)
@@ -34,6 +42,7 @@ class Taken:
     refused: list[Refused] = field(default_factory=list)
     conditions_lost: list[str] = field(default_factory=list)
     fixed: list[tuple[str, str]] = field(default_factory=list)
+    decided: list[tuple[str, str]] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +53,20 @@ class _Pair:
     new: Line | None
     section: str
 
+    @property
+    def refused(self) -> tuple[ChangedFigure, ...] | None:
+        """Return the bound figures in which alone the line was changed, none where it was not; else None."""
+        return refused_alone(self.old, self.new) if self.old and self.new else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """The text that a section was rendered from, the figures, and what a call prints."""
+
+    text: str
+    values: Mapping[str, Value]
+    prints: Callable[[str], str | None]
+
 
 def taken(
     written: Document,
@@ -51,10 +74,12 @@ def taken(
     sections: Sequence[Section],
     sources: Mapping[str, str],
     values: Mapping[str, Value],
+    prints: Callable[[str], str | None] = lambda _: None,
 ) -> Taken:
     """Return what is taken of an edited document, read against the one that was written.
 
-    ``sources`` holds by section the text that it was rendered from, the office's own or the plan's.
+    ``sources`` holds by section the text that it was rendered from, the office's own or the plan's;
+    ``prints`` tells what a call of them prints.
     """
     found = Taken()
     by_section: dict[str, list[_Pair]] = {}
@@ -65,11 +90,12 @@ def taken(
             found.refused.append(refused)
     names = {section.anchor: section.heading or "正文开头" for section in sections}
     for section, pairs in by_section.items():
-        changed = [
-            p for p in pairs if p.old is None or p.new is None or p.old.as_bound != p.new.as_bound
-        ]
-        if changed:
-            _section(section, names[section], pairs, sources.get(section, ""), values, found)
+        told = [(p.new.text, f) for p in pairs if p.new for f in p.refused or ()]
+        if any(p.refused is None for p in pairs):
+            source = _Source(sources.get(section, ""), values, prints)
+            _section(section, names[section], pairs, source, found)
+        for text, figure in told:
+            found.refused += figures(Bound("", (figure,)), names[section], text)
     found.refused += tables(written, edited)
     return found
 
@@ -144,22 +170,19 @@ def _section(
     section: str,
     name: str,
     pairs: Sequence[_Pair],
-    source: str,
-    values: Mapping[str, Value],
+    source: _Source,
     found: Taken,
 ) -> None:
     """Put the section's new text among what is taken, unless nothing of the change may be."""
-    pieces = _pieces(source)
-    of_line = _sources_of([bare(p.old) if p.old else None for p in pairs], pieces)
+    pieces = _pieces(source.text)
+    of_line = _sources_of([bare(p.old) if p.old else None for p in pairs], pieces, source.prints)
     rebuilt: list[tuple[int | None, str]] = []  # the piece that a text stands in for, and the text
     words = 0
     lost = False
     for pair, at in zip(pairs, of_line, strict=True):
         piece, calls = (pieces[at[0]], at[1]) if at is not None else ("", ())
         number = at[0] if at is not None else None
-        same = (
-            pair.old is not None and pair.new is not None and pair.old.as_bound == pair.new.as_bound
-        )
+        same = pair.refused is not None
         refused = None if same else _not_taken(pair, name)
         if refused is not None:
             found.refused.append(refused)
@@ -173,9 +196,9 @@ def _section(
             continue
         if refused is not None and pair.old is None:
             continue
-        new = bare((pair.old or pair.new) if refused is not None else pair.new)
+        new = bare((pair.old or pair.new) if refused is not None or same else pair.new)
         old = bare(pair.old) if pair.old else Line(new.style, "")
-        bound = rebound(old, new, calls, values)
+        bound = rebound(old, new, calls, source.values)
         found.refused += figures(bound, name, new.text)
         found.fixed += [(name, words) for words in bound.fixed]
         lead = _lead(piece, pair.new)
@@ -188,7 +211,7 @@ def _section(
     if words:
         found.sentences += words
         found.texts[section] = _joined(pieces, rebuilt, whole=lost)
-        if lost and _LIVE.search(source):
+        if lost and _LIVE.search(source.text):
             found.conditions_lost.append(name)
 
 
@@ -223,7 +246,7 @@ def _pieces(source: str) -> list[str]:
 
 
 def _sources_of(
-    lines: Sequence[Line | None], pieces: Sequence[str]
+    lines: Sequence[Line | None], pieces: Sequence[str], prints: Callable[[str], str | None]
 ) -> list[tuple[int, tuple[Call, ...]] | None]:
     """Return for each written line the piece of the source that it was rendered from, and its calls."""
     found: list[tuple[int, tuple[Call, ...]] | None] = []
@@ -234,7 +257,7 @@ def _sources_of(
             whole_call = TEMPLATE.fullmatch(piece.strip()) and piece.strip().startswith("{#")
             if n in used or whole_call or line is None:
                 continue
-            calls = calls_of(piece, line.text)
+            calls = calls_of(piece, line.text, prints)
             if calls is not None:
                 fit = (n, calls)
                 used.add(n)
