@@ -43,10 +43,12 @@ def decided(examined: Examined, section: str, text: str) -> Iterator[str]:
     def written(template: str) -> set[str]:
         return {s.strip() for s in _STOP.split(_rendered(binder, template)) if s.strip()}
 
-    by_figures = written(template) - written("".join(_always(template)))
+    chosen = written(template) - written("".join(_always(template)))
+    by_figures = [prints(sentence) or sentence for sentence in chosen]
     for sentence in map(str.strip, _STOP.split(_REMARK.sub("", text))):
-        if sentence and get_close_matches(sentence, by_figures, 1):  # edited or not
-            yield prints(sentence) or sentence
+        printed = prints(sentence) or sentence
+        if get_close_matches(printed, by_figures, 1):  # edited or not
+            yield printed
 
 
 def _always(template: str) -> Iterator[str]:
