@@ -6,9 +6,9 @@ import os
 import sys
 from typing import Final
 
-# Optional parts of other packages. The first builds a grammar of web addresses for a second, for
-# a format that no notebook's schema has; the second serves people who step through cells.
-_UNUSED: Final = ("rfc3987_syntax", "debugpy")
+# Optional parts of other packages. The first three build grammars of web addresses and of spans of time, one of
+# them for a second, for formats that no notebook's schema has; the last serves people who step through cells.
+_UNUSED: Final = ("rfc3987_syntax", "rfc3986_validator", "isoduration", "debugpy")
 _LEAST_FILES: Final = 64  # a report needs half as many; with too few, a library aborts the process
 _YOUNG: Final = 50_000  # objects before the collector looks; by default it looks every 700
 

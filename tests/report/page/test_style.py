@@ -1,9 +1,14 @@
 """The style sheet: small, closed, and legible in the dark."""
 
 import re
+import sys
 from itertools import combinations, pairwise
+from pathlib import Path
+
+import pytest
 
 from gongkai.charts.style import COLOURS, GRID, INK, LIMIT
+from gongkai.report.page import templates
 from gongkai.report.page.templates import stylesheet
 
 STYLE = stylesheet()
@@ -36,3 +41,24 @@ def test_every_colour_of_a_chart_has_one_for_the_dark() -> None:
     assert all((luminance(c) + 0.05) / (luminance(PAPER) + 0.05) >= 3 for c in dark)
     assert all(abs(a - b) >= 12 for a, b in pairwise(map(lightness, dark)))
     assert all(abs(a - b) >= 12 for a, b in combinations(map(lightness, dark[:3]), 2))
+
+
+def test_templates_are_compiled_once_and_kept_where_that_may_be(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def rendered() -> str:
+        text = "<b>{{ name }}</b>"
+        return templates.escaping(lambda _: text).get_template("any").render(name="<i>")
+
+    kept = tmp_path / "kept"
+    monkeypatch.setattr(templates, "_KEPT", kept)
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    assert rendered() == "<b>&lt;i&gt;</b>"
+    assert not kept.exists()
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    assert rendered() == rendered() == "<b>&lt;i&gt;</b>"
+    (one,) = kept.iterdir()
+    one.write_bytes(b"of another version")
+    assert rendered() == "<b>&lt;i&gt;</b>"
+    monkeypatch.setattr(templates, "_KEPT", tmp_path / "missing" / "kept")
+    assert rendered() == "<b>&lt;i&gt;</b>"
