@@ -100,6 +100,37 @@ def test_a_sentence_taken_away_added_or_put_otherwise_is_told(page) -> None:
     assert found(page, page.replace(second, other)) == [("改动", "句子", second, other)]
 
 
+def test_each_figure_of_a_sentence_is_a_difference_and_the_sentence_is_shown_once(
+    page, tmp_path: Path, capsys
+) -> None:
+    sentence = next(
+        s
+        for s in re.findall(
+            r"[^<>。]{12,}。", re.sub(r"</?(?:span|a|b|data)\b[^>]*>", "", main_of(page))
+        )
+        if len(re.findall(r"\d+件", s)) > 2
+    )
+    made, seen = f"<p>{sentence}</p>", f"<p>{sentence}</p>"
+    figures = [m.span() for m in re.finditer(r"\d+(?=件)", sentence)][:2]
+    for start, end in reversed(figures):
+        seen = seen[: start + 3] + "987" + seen[end + 3 :]
+    told = compared(read_page(made, "report.html"), read_page(seen, "saved.html")).differences
+    assert [(d.what, d.made, d.seen, d.at) for d in told] == [
+        ("数字", sentence[start:end], "987", start) for start, end in figures
+    ]
+    assert {d.sentence for d in told} == {sentence}
+
+    folder = tmp_path / "out" / "yunshan" / "2023"
+    folder.mkdir(parents=True)
+    (folder / "report.html").write_text(made, encoding="utf-8")
+    (tmp_path / "saved.html").write_text(seen, encoding="utf-8")
+    command = ["audit", str(tmp_path / "saved.html"), "--out", str(tmp_path / "out")]
+    assert app.run([*command, "--against", "yunshan/2023"]) == 1
+    said = capsys.readouterr().out
+    assert "有2处不同" in said and said.count("所在句子：") == 1
+    assert all(f"【{sentence[start:end]} → 987】" in said for start, end in figures)
+
+
 def test_a_table_or_a_row_that_is_gone_is_told(page) -> None:
     rows = re.findall(r"<tr\b.*?</tr>", page, re.S)
     last = next(row for row in reversed(rows) if "rowspan" not in row and page.count(row) == 1)

@@ -41,13 +41,18 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One difference: what was made, what is seen, and where; an absent side is empty."""
+    """One difference: what was made, what is seen, and where; an absent side is empty.
+
+    Of a figure in a sentence also the sentence as it was made, and at which of its characters the figure stands.
+    """
 
     kind: Kind
     what: str
     place: str
     made: str
     seen: str
+    sentence: str = ""
+    at: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +63,12 @@ class _Sentence:
     @property
     def key(self) -> str:
         return _key(self.text)
+
+    @property
+    def shown(self) -> str:
+        """Return the text, or where white space stands in its numbers the text without it."""
+        numbers = [[_key(n) for n in _NUMBER.findall(text)] for text in (self.text, self.key)]
+        return self.text if numbers[0] == numbers[1] else self.key
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,8 +249,18 @@ def _couples(
 
 
 def _changed(old: _Sentence, new: _Sentence) -> Iterator[Difference]:
-    """Yield a sentence that was changed, called a figure where its numbers are no longer the same."""
-    if old.key != new.key:
-        numbers = [_NUMBER.findall(s.key) for s in (old, new)]
-        what = "数字" if numbers[0] != numbers[1] else "句子"
-        yield Difference(Kind.CHANGED, what, old.place, old.text, new.text)
+    """Yield each figure of a sentence that was changed; where its words were too, the sentence."""
+    if old.key == new.key:
+        return
+    ours, theirs = ([(m[0], m.start()) for m in _NUMBER.finditer(s.shown)] for s in (old, new))
+    if _NUMBER.sub("#", old.key) != _NUMBER.sub("#", new.key):
+        yield Difference(Kind.CHANGED, "句子", old.place, old.text, new.text)
+    made, seen = ([_key(text) for text, _ in side] for side in (ours, theirs))
+    steps = SequenceMatcher(None, made, seen, autojunk=False).get_opcodes()
+    if len(made) == len(seen):  # each stands for the one at its place
+        steps = [("replace", n, n + 1, n, n + 1) for n in range(len(made))]
+    for tag, a, b, c, d in steps:
+        couples = zip(ours[a:b], theirs[c:d], strict=False) if tag == "replace" else ()
+        for (was, at), (now, _) in couples:
+            if _key(was) != _key(now):
+                yield Difference(Kind.CHANGED, "数字", old.place, was, now, old.shown, at)

@@ -47,7 +47,9 @@ def test_the_folder_holds_a_small_fragment_its_pictures_and_how_to_use_them(fold
     }
     assert found.tags <= KEPT
     assert all(alt for _, alt in found.pictures)
-    assert "编辑器" in (folder / GUIDE).read_text(encoding="utf-8-sig")
+    guide = (folder / GUIDE).read_text(encoding="utf-8-sig")
+    assert "编辑器" in guide
+    assert "gongkai audit saved.html --against hrbrfb/2018" in guide
 
 
 def test_what_is_written_is_proved(folder: Path, report: Report, shown) -> None:

@@ -10,6 +10,7 @@ from gongkai.cli.speech import Format, FormatOption, print_json, say, tell
 from gongkai.errors import UnreadableError, UsageError
 
 if TYPE_CHECKING:
+    from gongkai.audit.against import Difference
     from gongkai.audit.audit import Audit
     from gongkai.audit.claims.claim import Claim
     from gongkai.audit.claims.coverage import Coverage
@@ -108,14 +109,36 @@ def _against(saved: Path, made: Path, format: Format) -> int:
         say(f"{saved.name}：正文和表格与生成的报告一致。{told}")
         return 0
     say(f"{saved.name}：与生成的报告有{len(found)}处不同")
-    for one in found:
-        say(f"  {one.kind.value}　{one.what}　{one.place}")
-        for name, text in (("生成的", one.made), ("网站上", one.seen)):
-            if text:
-                say(f"        {name}：{text}")
+    for line in _differences(found):
+        say(line)
     if result.scattered:
         say(f"  另有{lost}")
     return 1
+
+
+def _differences(found: Iterable["Difference"]) -> Iterator[str]:
+    """Yield each difference in words; the sentence of its figures once."""
+    for (sentence, _), group in groupby(found, key=lambda one: (one.sentence, one.place)):
+        same = list(group)
+        for one in same:
+            head = f"  {one.kind.value}　{one.what}　{one.place}"
+            if sentence:
+                yield f"{head}　{one.made} → {one.seen}"
+                continue
+            yield head
+            yield from (f"        {name}：{text}"
+                        for name, text in (("生成的", one.made), ("网站上", one.seen)) if text)  # fmt: skip
+        if sentence:
+            yield f"        所在句子：{_marked(sentence, same)}"
+
+
+def _marked(sentence: str, changed: Iterable["Difference"]) -> str:
+    """Return a sentence with each changed figure, old and new, where it stands."""
+    words, at = "", 0
+    for one in changed:
+        words += f"{sentence[at : one.at]}【{one.made} → {one.seen}】"
+        at = one.at + len(one.made)
+    return words + sentence[at:]
 
 
 def _audits(files: Iterable[Path]) -> Iterator["Audit"]:

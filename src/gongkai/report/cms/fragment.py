@@ -56,7 +56,8 @@ def write_cms(report: Report, components: Sequence[Component], folder: Path) -> 
     folder.mkdir()
     # With a mark of its encoding, for browsers and editors that open it as a file.
     (folder / FRAGMENT).write_text(fragment(components), encoding="utf-8-sig", newline="\n")
-    (folder / GUIDE).write_text(_text("guide.txt"), encoding="utf-8-sig", newline="\r\n")
+    guide = _text("guide.txt").replace("@report@", report.key.slug)
+    (folder / GUIDE).write_text(guide, encoding="utf-8-sig", newline="\r\n")
     for block in (c for c in components if isinstance(c, ChartBlock | OwnPicture)):
         drawn = bitmap(block, report) if isinstance(block, ChartBlock) else block.png
         (folder / picture_name(block.id)).write_bytes(drawn)
