@@ -127,10 +127,10 @@ def test_a_cell_is_told_once_and_its_sums_not_at_all(tmp_path: Path) -> None:
 def test_an_unreadable_outcome_names_the_three_nearest_and_is_no_blank(tmp_path: Path) -> None:
     rows = years.random_year(3, 2022, most=12)
     row = next(r for r in rows["requests"] if r.get("答复日期") and r.get("办理结果"))
-    row["办理结果"] = "全部予以公开了"
+    row["办理结果"] = "全部都公布了"
     years.write_year(tmp_path, 2022, rows, encoding="utf-8")
     found = load(tmp_path, KEY).findings
-    about = [f for f in found if f.place.column == "办理结果" and f.value == "全部予以公开了"]
+    about = [f for f in found if f.place.column == "办理结果" and f.value == "全部都公布了"]
     (finding,) = about
     assert finding.expected.startswith("相近的有“予以公开”") and finding.expected.count("“") == 3
 

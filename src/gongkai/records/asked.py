@@ -66,7 +66,7 @@ class Asked:
         """Return what is found in a large sheet, and the columns that the office does not keep."""
         if self.only is not None and not self.only.judged:
             return [], {}
-        told, unkept = without_unkept(bulk.findings, bulk.frame, ledger, sheets)
+        told, unkept = without_unkept(bulk.findings, bulk.frame, ledger, sheets, bulk.unsure)
         return [*told, *item_fee_findings(bulk.frame, ledger, sheets)], unkept
 
     def across(

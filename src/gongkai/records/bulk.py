@@ -41,7 +41,7 @@ from gongkai.records.rules.examination import Hits, Words, all_rules, breaches
 from gongkai.records.rules.other_years import of_other_years
 from gongkai.records.rules.persons import PERSON_SHAPES
 from gongkai.records.rules.practice.unkept import PRACTICES
-from gongkai.records.rules.rules import NO_TEXT, RowRule
+from gongkai.records.rules.rules import NO_TEXT, RowRule, unfilled
 from gongkai.records.tally import Counted, Tally
 from gongkai.text import FORBIDDEN
 
@@ -123,9 +123,13 @@ def read_bulk(
     rows = int(counts.counted.sums.pop(_ROWS, 0))
     if not rows or any(map(_repeated, counts.hashes)):
         return None
-    unsure = headings.unsure or {}
+    unsure = {**(headings.unsure or {}), **counts.open_limits()}
     named = [replace(sheet, written=written_as(headings, ledger))]
-    told = (*headings.findings, *counts.conversions(sheet), *counts.findings(named, unsure))
+    told = (
+        *headings.findings,
+        *counts.conversions(sheet),
+        *counts.findings(named, headings.unsure or {}),
+    )
     stay = pl.concat(kept) if kept else None
     return BulkTable(read(sheet.cells), rows, told, counts.counted, unsure, stay)
 
@@ -213,6 +217,15 @@ class _Counts:
         """Yield for each column whose words were turned into ours what became of them."""
         for column, met in self._written.items():
             yield from told_conversion(sheet, self._headings, column, met)
+
+    def open_limits(self) -> dict[str, str]:
+        """Return the limits that some row leaves blank, with the reason."""
+        hits = zip(self._rules, self._hits, strict=True)
+        return {
+            rule.column.name: unfilled(rule.column)
+            for rule, hit in hits
+            if rule.id == "L-07" and not rule.stops and hit.count
+        }
 
     def findings(self, sheets: list[Sheet], unsure: Mapping[str, str]) -> Iterator[Finding]:
         """Yield what the rules say, but of columns that are not there."""

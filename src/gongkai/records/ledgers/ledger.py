@@ -193,6 +193,11 @@ class Column:
         return replace(self, choices=valid_in(pool, year), year=year)
 
     @property
+    def limit(self) -> bool:
+        """Tell whether it is a required date that places no row: where it is blank only what follows from it is unknown."""
+        return self.required and self.kind is Kind.DATE and self.span is Span.ANY
+
+    @property
     def expected(self) -> str:
         """Return in Chinese what a cell of this column should hold in its year."""
         if self.kind is Kind.CHOICE:

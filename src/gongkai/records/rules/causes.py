@@ -37,6 +37,9 @@ def causes_of(findings: Sequence[Finding], rows: Rows) -> Iterator[Finding]:
                 remedy="有这项记录的请补填；确实没有的，请在编写审核意见时说明",
                 rows=whole,
             )
+        elif first.rule == "L-07" and not first.stops and len(group) > 1:
+            count = sum(f.rows for f in group)
+            yield replace(first, message=f"自这一行起有 {count} 行{first.message}", rows=count)
         else:
             yield from group
 

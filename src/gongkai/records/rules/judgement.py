@@ -17,9 +17,10 @@ from gongkai.records.rules.examination import row_findings
 from gongkai.records.rules.other_years import of_other_years, other_years_findings
 from gongkai.records.rules.practice.item_fees import item_fee_findings
 from gongkai.records.rules.practice.unkept import without_unkept
+from gongkai.records.rules.rules import unfilled
 
 # Rules of a cell that could not be read.
-_UNREAD: Final = ("L-08", "L-09", "L-10", "L-32")
+_UNREAD: Final = ("L-07", "L-08", "L-09", "L-10", "L-32")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,8 @@ def judge(
         if (f.place.file, f.place.sheet, f.place.column) not in absent
         and (f.rule != "R-01" or not (copies or (f.place.file, f.place.sheet) in quiet))
     ]
-    told, unkept = without_unkept(found, rows, ledger, sheets)
+    gone = {name for table in tables for name in table.unsure}
+    told, unkept = without_unkept(found, rows, ledger, sheets, gone)
     findings += [*copies.values(), *told, *item_fee_findings(rows, ledger, sheets)]
     return Judged(rows, tuple(findings), _unread(rows, ledger, tables, found), unkept)
 
@@ -79,9 +81,14 @@ def _unread(
             pl.col(RAW + c.name).is_not_null()
             & pl.col(c.name).is_null()
             & ~pl.col(RAW + c.name).is_in(c.blank_words)
+            | (pl.col(c.name).is_null() & pl.lit(c.limit))
         ).any()
         for c in columns
     }
     access = together(table.sheet.access for table in tables)
     told = access.collect(rows.select(**marks)).row(0, named=True)
-    return {c.name: f"“{c.heading}”一栏有读不懂的内容" for c in columns if told[c.name]}
+    return {
+        c.name: unfilled(c) if c.limit else f"“{c.heading}”一栏有读不懂的内容"
+        for c in columns
+        if told[c.name]
+    }

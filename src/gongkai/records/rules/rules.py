@@ -78,13 +78,13 @@ def _column_rules(column: Column) -> Iterator[RowRule]:
     if column.required:
         yield RowRule(
             "L-07",
-            Severity.ERROR,
+            Severity.WARNING if column.limit else Severity.ERROR,
             raw.is_null(),
             column,
             expected,
-            f"必填项“{column.heading}”为空",
-            f"请填写：{column.about}",
-            stops=True,
+            f"“{column.heading}”没有填写" if column.limit else f"必填项“{column.heading}”为空",
+            f"请填写：{column.about}" + (_UNKNOWN_TILL if column.limit else ""),
+            stops=not column.limit,
         )
     if column.kind is Kind.TEXT:
         yield from _text_rules(column, raw)
@@ -162,6 +162,12 @@ def _half_dated(raw: pl.Expr) -> pl.Expr:
     return pl.coalesce(said)
 
 
+def unfilled(column: Column) -> str:
+    """Return why nothing can be told of a limit that some rows leave blank or unreadable."""
+    return f"“{column.heading}”一栏有的行没有填写"
+
+
+_UNKNOWN_TILL: Final = "；填写以前，与这一栏有关的数字未掌握，其余照常统计"
 _LEFT_OPEN: Final = "请改正；改正以前，与这一栏有关的数字未掌握，其余照常统计"
 
 

@@ -57,9 +57,11 @@ def absent_columns(sheet: Sheet, row: int, ledger: Ledger, assigned: Assigned) -
     unsure: dict[str, str] = {}
     taken_as_is = sheet.layout is not None or assigned.foreign
     for column in missing:
-        if column.required and not (taken_as_is and column.span is Span.ANY):
+        if column.required and not column.limit and not (taken_as_is and column.span is Span.ANY):
             findings.append(_missing(column, sheet, row))
-        elif taken_as_is and (column.required or column.name in FACTS.get(ledger.id, ())):
+        elif column.limit or (
+            taken_as_is and (column.required or column.name in FACTS.get(ledger.id, ()))
+        ):
             unsure[column.name] = f"{sheet.file} 中没有“{column.heading}”一栏"
     findings += _read_how(sheet, row, ledger, assigned)
     findings += [_default(sheet, row, ledger.column(d.column), d) for d in defaults if not d.sure]
@@ -197,11 +199,11 @@ def _default(sheet: Sheet, row: int, column: Column, default: Default) -> Findin
 
 
 def _unsure(sheet: Sheet, row: int, columns: list[Column]) -> Finding:
-    """Return the finding of columns that an export lacks; it blocks where the ledger requires one."""
+    """Return the finding of columns that an export lacks; it blocks where the ledger requires one that is no limit."""
     headings = "、".join(f"“{c.heading}”" for c in columns)
     return Finding(
         "L-29",
-        Severity.ERROR if any(c.required for c in columns) else Severity.WARNING,
+        Severity.ERROR if any(c.required and not c.limit for c in columns) else Severity.WARNING,
         sheet.place(row),
         None,
         "",
@@ -228,6 +230,7 @@ def unknown_headings(
     if sheet.layout is not None:
         return
     absent = [c for c in ledger.columns if c.name not in assigned.found]
+    own: list[str] = []
     for at, spelling in assigned.unknown:
         alike = [c for c in absent if same_stem(spelling, c.heading)]
         near = [c for c in alike if fits(spelling, c, sheet, at, row)]
@@ -237,6 +240,9 @@ def unknown_headings(
             if close
             else "如为台账所需，请核对列名；否则可不处理"
         )
+        if assigned.foreign and not close:
+            own.append(spelling)
+            continue
         yield Finding(
             "L-05",
             Severity.INFO if core(spelling) in _REMARKS else Severity.WARNING,
@@ -245,6 +251,15 @@ def unknown_headings(
             "台账规定的列名",
             "不认识的列名，这一列未读入",
             hint,
+        )
+
+    if own:
+        message = f"没有读入的列：{'、'.join(own)}"
+        yield noted(
+            sheet.place(row),
+            "L-05",
+            message,
+            "不为台账所需的可不处理；其中有台账的列的，用 gongkai adopt 文件名 对照",
         )
 
 

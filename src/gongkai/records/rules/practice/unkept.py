@@ -4,7 +4,7 @@ An office without a column for approvals, or without one date in it, may well ap
 publishes. Nothing can be said of it either way: a hint takes the place of an error in every row.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -54,15 +54,22 @@ PRACTICES: Final = (
 
 
 def without_unkept(
-    findings: Sequence[Finding], rows: pl.LazyFrame, ledger: Ledger, sheets: Sequence[Sheet]
+    findings: Sequence[Finding],
+    rows: pl.LazyFrame,
+    ledger: Ledger,
+    sheets: Sequence[Sheet],
+    absent: Collection[str] = (),
 ) -> tuple[list[Finding], dict[str, str]]:
     """Return the findings with one hint for each practice that the ledger does not register, and
-    the columns that tell nothing therefore, each with the heading of the one that holds nothing."""
+    the columns that tell nothing therefore, each with the heading of the one that holds nothing.
+
+    Of columns that are ``absent`` it has been told already.
+    """
     left, empty = list(findings), dict[str, str]()
     for practice in PRACTICES:
         if practice.ledger != ledger.id:
             continue
-        columns = [c for c in ledger.columns if c.name in practice.columns]
+        columns = [c for c in ledger.columns if c.name in practice.columns and c.name not in absent]
         headings = {c.heading for c in columns}
         named = {f.place.column for f in left if f.rule == practice.rule}
         asked = headings if practice.quiet else headings.intersection(named)
