@@ -42,6 +42,7 @@ def test_sums_from_ledgers_and_from_facts_are_equal(both) -> None:
     assert facts.form == ledgers.form
     assert fact_set(facts) == fact_set(ledgers)
     assert facts.blocking == ()
+    assert not [f for f in facts.findings if f.rule == "L-11"]  # 数据 is where the settings say
     assert any(name.endswith("数据/demo_0002.json") for name in facts.inputs)
 
 

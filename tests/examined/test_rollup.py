@@ -1,5 +1,6 @@
 """A government's figures are the sums of its offices', and no office is left out unseen."""
 
+import re
 import shutil
 import tempfile
 from decimal import Decimal
@@ -9,6 +10,7 @@ import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl import Workbook
 from test_followed import notebook_of, words
 
 from gongkai.cli.app import run
@@ -16,6 +18,7 @@ from gongkai.demo.data import write_demo
 from gongkai.errors import UnreadableError
 from gongkai.examined.examine import build, examine
 from gongkai.examined.rollup import Gathered, gather
+from gongkai.findings import Severity
 from gongkai.forms.era import form_for
 from gongkai.forms.fill import fill, fill_grid
 from gongkai.forms.form import Form
@@ -27,6 +30,7 @@ from gongkai.indicators.value import Amount, NotApplicable, Rate, Unknown, Value
 from gongkai.keys import Key
 from gongkai.records.agency import load_agency
 from gongkai.records.load import load
+from gongkai.records.reading.service.office_sheets import MEMBER_HEAD, MEMBERS_SHEET
 from gongkai.report import story
 from gongkai.report.content.editions import Edition
 from gongkai.report.page.markup import html
@@ -223,6 +227,32 @@ def test_a_fact_about_an_office_is_told_and_does_not_block_the_city(city: Path) 
     (finding,) = [f for f in examined.findings if f.rule == "U-3"]
     assert "澄榆市教育局（虚构）" in finding.message
     assert examined.blocking == ()
+    lines = [
+        str(f) for f in load(city, Key("demo_0001", 2021)).findings if f.severity is Severity.ERROR
+    ]
+    (path.parent / "review.toml").write_text(
+        "".join(
+            f"[[waiver]]\nfinding = '{line}'\nowner = '甲'\nreason = '属实'\nexpires = 2030-12-31\n"
+            for line in lines
+        ),
+        encoding="utf-8",
+    )
+    assert lines and not [f for f in examine(city, CITY).findings if f.rule == "U-3"]
+
+
+def test_what_is_amiss_with_members_is_told_where_they_are_listed(city: Path) -> None:
+    settings = city / "demo_city" / "agency.toml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(re.sub(r"members = \[.*?\]", "", text, flags=re.S), encoding="utf-8")
+    book = Workbook()
+    sheet = book.active
+    sheet.title = MEMBERS_SHEET
+    sheet.append(MEMBER_HEAD)
+    for code in ("demo_0001", "demo_0002", "demo_9999"):
+        sheet.append((code,))
+    book.save(city / "demo_city" / "2021" / "台账.xlsx")
+    (finding,) = [f for f in examine(city, CITY).findings if f.rule == "U-1"]
+    assert (finding.place.file, finding.place.sheet) == ("台账.xlsx", MEMBERS_SHEET)
 
 
 def test_members_belong_to_years(city: Path) -> None:

@@ -38,7 +38,9 @@ def told(folder: Path, text: str) -> tuple[Narrative, list[Result]]:
         found.records.declarations.published_on, folder, {}, None,
     )  # fmt: skip
     errors = [
-        f for f in narrative_findings(narrative.sections, folder) if f.severity is Severity.ERROR
+        f
+        for f in narrative_findings(narrative.sections, folder, values.values)
+        if f.severity is Severity.ERROR
     ]
     assert errors == []
     return narrative, [r for r in check_wording(prose) if r.blocks]

@@ -8,8 +8,11 @@ from conftest import SAMPLE
 from gongkai.checks.check import State
 from gongkai.examined.examine import Examined, examine
 from gongkai.findings import Severity
+from gongkai.indicators.value import Amount
 from gongkai.keys import Key
+from gongkai.narrative.content import Section
 from gongkai.narrative.numerals import read_numerals
+from gongkai.narrative.own.degree import degree_findings
 from gongkai.narrative.prose import last_sections
 from gongkai.records.agency import Agency
 
@@ -68,6 +71,31 @@ def test_a_word_of_degree_is_a_hint_with_its_line_and_a_licensed_one_is_not(
     assert finding.severity is Severity.WARNING
     assert "变化(" in finding.remedy
     assert found.blocking == ()
+
+
+@pytest.mark.parametrize(
+    ("overdue", "due", "words", "told"),
+    [
+        (1, 44, "个别申请答复超期", None),
+        (2, 9, "有个别申请未按期答复", None),
+        (0, 44, "个别申请答复超期", "写的是“个别”，逾期申请数是0，应当办结的44"),
+        (12, 44, "个别申请答复超期", "写的是“个别”，逾期申请数是12，应当办结的44"),
+        (1, 44, "个别栏目更新不及时", "“个别”指多少，台账没有统计，请自行核对"),
+        (1, 44, "绝大多数栏目更新及时", "程度词“绝大多数”没有依据"),
+    ],
+)
+def test_a_few_is_right_of_a_few_and_a_hint_of_what_nobody_counts(
+    tmp_path: Path, overdue: int, due: int, words: str, told: str | None
+) -> None:
+    (tmp_path / "narrative").mkdir()
+    (tmp_path / "narrative" / "problems.md").write_text(f"一是{words}。\n", encoding="utf-8")
+    section = Section(1, "五", "存在的问题", "problems", (), "narrative/problems.md", True)
+    values = {"requests_overdue": Amount(overdue), "requests_due": Amount(due)}
+    found = list(degree_findings(section, tmp_path, values))
+    assert [f.message for f in found] == ([told] if told else [])
+    hint = told is not None and "没有统计" in told
+    assert [f.severity is Severity.INFO for f in found] == [hint] * len(found)
+    assert not [f for f in found if "变化(" in f.remedy]
 
 
 def test_a_check_of_the_wording_names_the_line_and_keeps_the_report_a_draft(

@@ -169,7 +169,7 @@ def examine(
     narrative = write(key, records.agency, indicators, folder, before, left_out)
     prose: tuple[Finding, ...] = (
         *_slips(narrative, gathered),
-        *narrative_findings(narrative.sections, folder),
+        *narrative_findings(narrative.sections, folder, indicators.values),
         *unwritten(narrative.missing),
     )
     published_on = records.declarations.published_on or dt.date(key.year, 12, 31)

@@ -1,17 +1,19 @@
 """A government's figures from its members' records, and what became of each member."""
 
+import datetime as dt
 import hashlib
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from gongkai.checks.waivers import answer, load_waivers
 from gongkai.errors import GongkaiError, UnreadableError, UsageError
 from gongkai.facts.facts import indicators_of
 from gongkai.facts.files import read_facts
 from gongkai.findings import Finding, Place, Severity, in_order
 from gongkai.indicators.compute import Indicators, compute, tallies
 from gongkai.indicators.rollup import add_up
-from gongkai.keys import Key
+from gongkai.keys import Key, find_folder
 from gongkai.records.clock.calendar import Calendar
 from gongkai.records.ledgers import BY_ID as LEDGERS
 from gongkai.records.load import Records, load
@@ -145,7 +147,17 @@ def _member(
         reason = f"台账有 {len(records.stopping)} 处错误，无法计数"
         return Reporting(key.agency, records.agency.name, reason), None
     gathered = gather(root, records, above, calendar)
-    return standing(gathered.records, gathered.members), gathered
+    return standing(_answered(root, gathered.records), gathered.members), gathered
+
+
+def _answered(root: Path, records: Records) -> Records:
+    """Return a member's records with what it has answered for itself: that is no error of its report."""
+    as_of = records.declarations.published_on or dt.date(records.key.year, 12, 31)
+    try:
+        waivers = load_waivers(find_folder(root, records.key), records.answers)
+    except UnreadableError:  # told in the member's own report
+        return records
+    return replace(records, findings=answer(records.findings, waivers, as_of).findings)
 
 
 def standing(records: Records, members: Sequence[Reporting]) -> Reporting:
@@ -189,27 +201,29 @@ def _findings(records: Records, members: Sequence[Reporting]) -> Iterator[Findin
     missing = [f"{m.name}（{m.missing}）" for m in members if m.missing]
     if missing:
         yield _told(
-            "U-1", Severity.ERROR, f"未报单位 {len(missing)} 个：{'；'.join(missing)}",
+            records.listed_at, "U-1", Severity.ERROR, f"未报单位 {len(missing)} 个：{'；'.join(missing)}",
             f"{year}年度各成员单位均已报送台账", "请督促报送或改正后重新生成",
         )  # fmt: skip
     if not members and not records.frames:
         yield _told(
-            "U-1", Severity.ERROR, f"{year}年度没有成员单位，也没有本级台账",
+            records.listed_at, "U-1", Severity.ERROR, f"{year}年度没有成员单位，也没有本级台账",
             "至少有一个成员单位", "请核对 members 的起止年度",
         )  # fmt: skip
     unknown = [f"{m.name}《{'》《'.join(m.unknown)}》" for m in members if m.unknown]
     if unknown:
         yield _told(
-            "U-2", Severity.ERROR, f"{len(unknown)} 个成员单位台账不全：{'；'.join(unknown)}",
+            records.listed_at, "U-2", Severity.ERROR, f"{len(unknown)} 个成员单位台账不全：{'；'.join(unknown)}",
             "各成员单位台账齐全，或有零报告", "请督促补报；相关合计未掌握（不作零计）",
         )  # fmt: skip
     errors = [f"{m.name} {m.errors} 处" for m in members if m.errors and not m.unknown]
     if errors:
         yield _told(
-            "U-3", Severity.WARNING, f"{len(errors)} 个成员单位的台账有错误：{'；'.join(errors)}",
+            records.listed_at, "U-3", Severity.WARNING, f"{len(errors)} 个成员单位的台账有错误：{'；'.join(errors)}",
             "各成员单位的报告均没有必须改正的问题", "请对各单位运行 gongkai check 核实",
         )  # fmt: skip
 
 
-def _told(rule: str, severity: Severity, message: str, expected: str, remedy: str) -> Finding:
-    return Finding(rule, severity, Place("agency.toml"), None, expected, message, remedy)
+def _told(
+    place: Place, rule: str, severity: Severity, message: str, expected: str, remedy: str
+) -> Finding:
+    return Finding(rule, severity, place, None, expected, message, remedy)

@@ -43,6 +43,8 @@ CHANGES: Final = {
 MUCH: Final = (
     f"较上年增减{MUCH_SHARE:.0%}以上且不少于{MUCH_CASES}，比率则为{MUCH_POINTS}个百分点以上"
 )
+# Words for a change, of which the two years' figures may license one.
+CHANGE_WORDS: Final = re.compile(r"大幅|明显|显著|成倍|翻番|飞跃|空前")
 # Words of degree in running text. 基本 and 个别 have neighbours that are no degree at all.
 _WORDS: Final = re.compile(
     r"大幅度?|明显|显著|成倍|翻番|飞跃|绝大多数|绝大部分|大多数|大部分|(?<![大绝])多数(?!字)|普遍"

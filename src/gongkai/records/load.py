@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
+from typing import Final
 
 import polars as pl
 
-from gongkai.findings import Finding, in_order
+from gongkai.findings import Finding, Place, in_order
 from gongkai.keys import Key, find_folder
 from gongkai.persons import without_persons
 from gongkai.records.agency import Agency, contact_findings
@@ -23,7 +24,7 @@ from gongkai.records.ledgers.ledger import Ledger
 from gongkai.records.mapping import load_mapping, with_words
 from gongkai.records.prints import MOST_ROWS, Prints, row_prints
 from gongkai.records.reading.access import Access, together
-from gongkai.records.reading.files import Files, read_files
+from gongkai.records.reading.files import Files, read_files, without_named
 from gongkai.records.reading.rows.table import raw_table
 from gongkai.records.reading.rows.typed import typed_rows
 from gongkai.records.reading.service.office_sheets import Answer
@@ -33,6 +34,8 @@ from gongkai.records.rules.judgement import judge
 from gongkai.records.rules.month_days import with_years
 from gongkai.records.stated import stated_in
 from gongkai.records.tally import Counted, Tally
+
+_SETTINGS: Final = Place("agency.toml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +85,7 @@ class Records:
     unkept: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     unsure: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     answers: tuple[Answer, ...] = ()
+    listed_at: Place = _SETTINGS  # where a government's members stand
     prints: Mapping[str, Prints] = field(default_factory=dict)
 
     @property
@@ -120,6 +124,10 @@ def load(
     files = _files(folder)
     stated = stated_in(folder, files.service)
     agency, declarations = stated.agency, stated.declarations
+    named = [member.facts for member in agency.members if member.facts]
+    files = without_named(files, named)
+    members_at = stated.places.get("members")
+    listed_at = replace(members_at, row=None, column=None) if members_at else _SETTINGS
     calendar = calendar or calendar_of(root, agency.region)
     # What the calendar file says of other years does not concern this report.
     amiss = (
@@ -133,17 +141,18 @@ def load(
             # A government need not keep ledgers of its own: its report adds up its members'.
             told = in_order([*files.findings, *amiss])
             return Records(
-                key, agency, declarations, {}, {}, (), told, {}, calendar, answers=stated.answers
-            )
+                key, agency, declarations, {}, {}, (), told, {}, calendar,
+                answers=stated.answers, listed_at=listed_at,
+            )  # fmt: skip
         asked = Asked(words, tallies or {}, personal, calendar, secret, only)
         found = _load(key, agency, declarations, files, asked)
     except pl.exceptions.PolarsError:
         # A large file that the scan cannot follow: wrong bytes, or a row with too many cells.
-        files = read_files(folder, careful=True)
+        files = without_named(read_files(folder, careful=True), named)
         asked = Asked(words, {}, personal, calendar, secret, only)
         found = _load(key, agency, declarations, files, asked)
     findings = in_order([*found.findings, *amiss]) if amiss else found.findings
-    return replace(found, findings=findings, answers=stated.answers)
+    return replace(found, findings=findings, answers=stated.answers, listed_at=listed_at)
 
 
 def _files(folder: Path) -> Files:

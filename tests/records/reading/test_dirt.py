@@ -8,6 +8,9 @@ import pytest
 import sheets
 from dirt import CLEAN, HEAD, ONE, READ, THREE, TWO, Told, changed, read, real_dates_in, rows_of
 
+from gongkai.findings import Severity
+from gongkai.records.ledgers import in_year
+
 # --- read right, with nothing to tell -----------------------------------------------------------
 
 
@@ -256,6 +259,17 @@ def test_it_is_read_right_and_said_how(office: Path, fault: Callable[[Path], Tol
     if fault is merged_cells_down_a_column:
         assert found.pop("submit_channel") == ["online", "online", "in_person"]
     assert found == {name: values for name, values in READ.items() if name in found}
+
+
+def test_an_example_row_of_an_older_template_is_the_templates_all_the_same(office: Path) -> None:
+    """A choice was called otherwise in it, its dates are of another year."""
+    columns = {c.heading: c.example for c in in_year(2018)["requests"].columns}
+    older = [columns[h].replace("2018-", "2016-") for h in HEAD]
+    older[0], older[HEAD.index("申请方式")] = "示例：不重复的编号", "网上"
+    sheets.workbook(office / "依申请公开.xlsx", [HEAD, older, *CLEAN[1:]])
+    records, _ = read(office)
+    assert not [f for f in records.findings if f.severity is Severity.WARNING]
+    assert rows_of(records) == READ
 
 
 def test_headings_repeated_on_each_page_make_no_titles_of_the_records_between(office: Path) -> None:

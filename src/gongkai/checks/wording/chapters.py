@@ -47,6 +47,11 @@ _FAULT_WORDS: Final = re.compile(
 )
 _MEASURE_WORDS: Final = re.compile(r"^(?:将|继续|进一步|切实|努力|加强|强化|提高|推进|完善|健全)")
 _MEASURES: Final = re.compile(r"下一步|改进|措施|将|加强|强化|完善|健全|推进|提升|提高")
+# What comes after is a plan, not a fault: its 一是 is the first thing to be done.
+_PLANS: Final = re.compile(
+    r"下一步|下一?年|明年|今后|改进|措施|整改|20\d\d年度?[^。；]{0,8}(?:将|要|拟|计划|打算|重点)|(?:抓好|做好|推进|落实)(?:以?下)?[^，。；]{0,6}工作"
+    r"|(?:对此|为此|针对(?:上述|以上|这些|存在))"
+)
 _LEAST: Final = 10  # characters; 无 or 暂无 and the like
 
 
@@ -151,7 +156,7 @@ def problems_and_measures(prose: Prose) -> Iterator[Remark]:
     if first is not None:
         item = re.split(r"一是|^1[.、]", first[1])[-1]
         before = text[: text.index(first[1])]
-        measures_already = re.search(r"下一步|改进|措施", before + first[1].partition("一是")[0])
+        measures_already = _PLANS.search(before + first[1].partition("一是")[0])
         if _MEASURE_WORDS.match(item) and not _FAULT_WORDS.search(item) and not measures_already:
             yield Remark("第一个问题写的是措施，不是问题", first[0], first[1])
     if prose.year >= FIRST_STATUTORY_YEAR and not _MEASURES.search(text):

@@ -88,7 +88,7 @@ WORDING: Final = (
     ),
     WordingCheck(
         "P-1", "正文写明的全年数与台账一致", "must", stated_figures,
-        "请改正文中的数，或补正台账；写成 {{ 数字('指标名称') }}，程序会填入台账的数",
+        "请改正文中的数，或补正台账；也可写成 {{ 数字('指标名称') }} 由程序填入",
     ),
     WordingCheck(
         "P-5", "正文的复议诉讼件数与表四一致", "must", disputes_as_in_table_four,

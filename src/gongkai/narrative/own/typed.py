@@ -1,18 +1,18 @@
 """What the office's own words say that no ledger stands behind: told to the reviewer, never refused."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from gongkai.findings import Finding, Place, Severity
 from gongkai.indicators.registry import BY_ID as INDICATORS
+from gongkai.indicators.value import Value
 from gongkai.narrative.content import FigureRun, GivenRun, Listing, Run, Section, TextRun
-from gongkai.narrative.degrees import MUCH, degree_words
 from gongkai.narrative.numerals import HIDDEN, read_numerals
-from gongkai.narrative.own.files import section_text
-from gongkai.narrative.own.source import TEMPLATE, Source, source_in
+from gongkai.narrative.own.degree import degree_findings
+from gongkai.narrative.own.source import Source, source_in
 from gongkai.persons import has_person_number
 
 STOPS: Final = "。；！？\n"
@@ -85,8 +85,10 @@ def _sentence(line: Sequence[Run], start: int, end: int) -> str:
     return sentence.strip()
 
 
-def narrative_findings(sections: Sequence[Section], folder: Path) -> Iterator[Finding]:
-    """Yield N-02 where a person's number stands in prose, N-03 for each word of degree without a threshold.
+def narrative_findings(
+    sections: Sequence[Section], folder: Path, values: Mapping[str, Value]
+) -> Iterator[Finding]:
+    """Yield N-02 where a person's number stands in prose, N-03 for each word of degree that ``values`` do not bear out.
 
     The place is the office's own ``narrative/<section>.md`` and the line, where it wrote the section.
     """
@@ -106,7 +108,7 @@ def narrative_findings(sections: Sequence[Section], folder: Path) -> Iterator[Fi
                 )
         if source is not None:
             yield from _units_twice(section, source)
-        yield from _degrees(section, folder)
+        yield from degree_findings(section, folder, values)
 
 
 def _units_twice(section: Section, source: Source) -> Iterator[Finding]:
@@ -132,23 +134,6 @@ def _units_twice(section: Section, source: Source) -> Iterator[Finding]:
                     f"单位“{unit}”写了两遍",
                     "数字自带单位：删去后面的单位，或写成 {{ 数字('…', unit=False) }}",
                 )
-
-
-def _degrees(section: Section, folder: Path) -> Iterator[Finding]:
-    """Yield N-03 for the office's own words; those that a template function chose are licensed."""
-    text = section_text(folder, section) or ""
-    bare = TEMPLATE.sub(lambda m: "\n" * m[0].count("\n"), text)
-    for number, line in enumerate(bare.splitlines(), start=1):
-        for word in degree_words(line):
-            yield Finding(
-                "N-03",
-                Severity.WARNING,
-                Place(section.file, None, number),
-                word,
-                f"程度词有数字依据（如大幅：{MUCH}）",
-                f"程度词“{word}”没有依据",
-                "改为 {{ 变化('指标编号') }} 或 {{ 程度('绝大多数', '比率编号', '不成立时的写法') }}，或删去",
-            )
 
 
 def lines_of(section: Section) -> Iterator[Sequence[Run]]:

@@ -1,8 +1,8 @@
 """The files of a year's folder: which sheet is which ledger, and which file is none."""
 
 import hashlib
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from itertools import compress
 from pathlib import Path
 from typing import Final
@@ -88,6 +88,13 @@ def read_files(folder: Path, *, careful: bool = False) -> Files:
         {name: tuple(found) for name, found in unreadable.items()},
         tuple(findings),
     )
+
+
+def without_named(files: Files, names: Collection[str]) -> Files:
+    """Return the files without what is told of strangers whom the settings name, file or folder."""
+    known = {name.replace("\\", "/").lstrip("./").partition("/")[0] for name in names}
+    told = (f for f in files.findings if f.rule != "L-11" or f.place.file not in known)
+    return replace(files, findings=tuple(told))
 
 
 def _empty_ones(sheets: Sequence[Sheet]) -> list[Sheet]:

@@ -1,5 +1,6 @@
 """Rows that are no record: totals, notes, signatures, page marks, examples, headings again."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -12,6 +13,7 @@ from gongkai.records.reading.rows.conversion import heading_text, no_records
 from gongkai.records.reading.sheet import ROW, Sheet, noted
 
 EXAMPLE: Final = "示例"
+_YEAR: Final = r"^\d{4}-"
 _FIRST, _FILLED, _LAST, _STRAY = "_first", "_filled", "_last", "_stray"
 _TOTAL: Final = (
     r"^(以上|本|[\d一二三四五六七八九十]{1,3})?(页|月|季|季度|年|年度|月份|全年|上半年|下半年|类|项|表|全表|分类)?"
@@ -152,18 +154,20 @@ def overwritten_examples(
 ) -> Iterator[Finding]:
     """Yield each example row that says something of its own: a record typed over the example.
 
-    Text is no sign of that, for the words of older workbooks differ.
+    Text is no sign of that, nor is a choice or the year of a date, for the words of older workbooks differ.
     """
     shown = {
         f"c{headings.at[c.name]}": c.example
         for c in columns
-        if c.name in headings.at and c.kind is not Kind.TEXT
+        if c.name in headings.at and c.kind not in (Kind.TEXT, Kind.CHOICE)
     }
     if not examples or not shown:
         return
     texts = {at: pl.col(at).cast(pl.String) for at in shown}
     other = pl.any_horizontal(
-        (texts[at] != text) & ~texts[at].str.starts_with(EXAMPLE) for at, text in shown.items()
+        ~texts[at].str.replace(_YEAR, "").is_in([re.sub(_YEAR, "", text)])
+        & ~texts[at].str.starts_with(EXAMPLE)
+        for at, text in shown.items()
     )
     rows = cells.filter(pl.col(ROW).is_in(examples) & other).select(ROW).collect()
     for row in rows.get_column(ROW):

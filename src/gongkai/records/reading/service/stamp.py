@@ -8,7 +8,7 @@ from typing import Final
 from gongkai.findings import Finding, Place, Severity
 from gongkai.keys import Key
 from gongkai.records.ledgers import in_year
-from gongkai.records.reading.sheet import ROW, Sheet
+from gongkai.records.reading.sheet import ROW, Sheet, noted
 
 STAMP_SHEET: Final = "版本"
 _HEAD: Final = ("台账", "列", "填写内容", "可选项")
@@ -93,13 +93,11 @@ def stamp_findings(sheet: Sheet, key: Key) -> Iterator[Finding]:
         )
     current = stamp_for(Key(key.agency, stamp.year))
     if current.version != stamp.version:
-        yield _warning(
-            sheet,
+        yield noted(
+            Place(sheet.file, sheet.name),
             "L-24",
-            None,
-            "",
-            f"台账工作簿是旧版模板：{'；'.join(_changes(stamp.columns, current.columns))}",
-            f"已按现行规定读取；请用 gongkai template {key.agency} {key.year} 生成新模板，把记录复制过去",
+            f"台账工作簿是旧版模板，已按现行规定读取：{'；'.join(_changes(stamp.columns, current.columns))}",
+            f"不必处理；要新的下拉列表的，用 gongkai template {key.agency} {key.year} 另做一本",
         )
 
 

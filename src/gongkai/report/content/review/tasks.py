@@ -1,7 +1,10 @@
 """What is still to do before the report may be signed, in the order of doing; and all that was found."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
 
 from gongkai.examined.examine import Examined
 from gongkai.findings import Severity
@@ -10,11 +13,22 @@ from gongkai.office.worklist import groups_of, to_do
 from gongkai.report.content.components import Agenda, FindingList, Task
 from gongkai.report.content.fonts import readable
 
+# A clause that shows how a figure is called in a text of the office.
+_SYNTAX: Final = re.compile(r"[^；，。：“]*\{\{.*?\}\}[^；，。”]*[；，。]?")
+
 
 def agenda(report: Examined) -> Agenda:
     """Return what is to do: causes before consequences, what blocks before what does not, then who signs."""
-    tasks = [_task(group) for group in to_do(groups_of(report.findings))]
+    tasks = [_plainly(_task(group)) for group in to_do(groups_of(report.findings))]
     return Agenda("；".join(_told(report)), (*tasks, *_last_steps(report)))
+
+
+def _plainly(task: Task) -> Task:
+    """Return a task as the one who signs reads it: no code of a rule, no way of writing templates."""
+    message, remedy = (_SYNTAX.sub("", text).rstrip("；，") for text in (task.message, task.remedy))
+    if task.remedy and not remedy:
+        remedy = "请经办人按问题清单中的写法改正。"
+    return replace(task, message=message or task.message, remedy=remedy, code="")
 
 
 def _told(report: Examined) -> Iterator[str]:
