@@ -191,6 +191,19 @@ _TWO: Final[Mapping[tuple[str, str], str]] = {
 }
 
 
+def cell_of(cells: Cells, topic: str) -> Stated | None:
+    """Return what the tables state of a topic; of several rows told together (r3+r4+r5) their sum."""
+    if topic in cells or "+" not in topic:
+        return cells.get(topic)
+    prefix, _, rows = topic.partition("/")
+    found = [cells.get(f"{prefix}/{row}") for row in rows.split("+")]
+    kept = [cell for cell in found if cell is not None]
+    if len(kept) < len(found):
+        return None
+    source = "、".join(cell.source.removesuffix("各项之和") for cell in kept)
+    return Stated(sum((cell.number for cell in kept), _ZERO), f"{source}之和")
+
+
 def of_list(form: Form, numbers: Mapping[str, Decimal | None]) -> Cells:
     """Return what the form of 2014 states by topic.
 

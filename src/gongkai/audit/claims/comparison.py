@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
-from gongkai.audit.claims.cells import Cells, Stated
+from gongkai.audit.claims.cells import Cells, Stated, cell_of
 from gongkai.audit.claims.claim import Claim
 from gongkai.audit.claims.denials import read_denials
 from gongkai.audit.claims.proportions import read_proportions
@@ -47,6 +47,7 @@ _MOST: Final = Decimal(10)  # with less, an amount may be told in other units
 class _Mention:
     subject: Subject
     claim: Claim
+    sentence: tuple[int, int, int] = (-1, 0, 0)  # of which passage, from where to where
 
 
 def read_comparisons(
@@ -69,10 +70,13 @@ def read_comparisons(
                 governing = subject.topic
             if subject.year is not None and year is not None and subject.year != year:
                 continue
-            stated = [(t, cells[t]) for t in _topics(subject, governing) if t in cells]
+            topics = _topics(subject, governing)
+            stated = [(t, c) for t in topics if (c := cell_of(cells, t)) is not None]
             if stated:
                 claim = _judged(paragraph, subject, stated)
-                found.append(_Mention(subject, _placed(claim, paragraph, subject, passage, number)))
+                within = (number, *paragraph.sentence_at(subject.figure.start))
+                placed = _placed(claim, paragraph, subject, passage, number)
+                found.append(_Mention(subject, placed, within))
             elif not (subject.meant.narrowed or subject.figure.about) and _is_year_s(
                 paragraph, subject
             ):
@@ -186,19 +190,21 @@ def _sure(found: Sequence[_Mention]) -> Iterator[_Mention]:
     """Yield the mentions, one that differs unsure where another place has the table's own figure."""
     held = {m.subject.topics for m in found if m.claim.state is Judgement.HOLDS}
     decisions = [
-        (m.claim.text, m.subject.figure.number)
+        (m.sentence, m.subject.figure.number)
         for m in found
-        if m.claim.state is Judgement.HOLDS and m.subject.topic.startswith("decision/")
+        if m.claim.state is Judgement.HOLDS
+        and m.subject.topic.startswith(("decision/", "document/"))
+        and m.subject.figure.number
     ]
     beside = {
-        text
-        for text, number in decisions
-        if number >= _NO_CHANCE or sum(n > 1 for t, n in decisions if t == text) > 1
+        sentence
+        for sentence, number in decisions
+        if number >= _NO_CHANCE or sum(s == sentence for s, _ in decisions) > 1
     }
     for mention in found:
         claim = mention.claim
         meant = mention.subject.meant
-        decided = mention.subject.topic.startswith("decision/") and claim.text in beside
+        decided = mention.subject.topic.startswith("decision/") and mention.sentence in beside
         if (
             claim.state is Judgement.NOT_ASSESSABLE
             and decided

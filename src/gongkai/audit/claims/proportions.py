@@ -175,7 +175,16 @@ def _judged(
     number: int,
 ) -> Claim:
     pairs = [(p, w) for p in parts for w in wholes if w.number > 0]
-    more = [(p, n) for p in parts for w in wholes for n, _ in w.others if n > 0]
+    of_kinds = len(parts) == len(wholes) > 1  # received of received, done of done
+    if of_kinds:
+        pairs = [(p, w) for p, w in zip(parts, wholes, strict=True) if w.number > 0]
+    more = [
+        (part, n)
+        for p, w in pairs
+        for n, _ in w.others
+        for part in (tuple(Stated(m, s) for m, s in p.others) if of_kinds else (p,))
+        if n > 0
+    ]
     spans = [_share(p, w.number) for p, w in pairs] + [_share(p, n) for p, n in more]
     part, whole = pairs[0] if pairs else (parts[0], wholes[0])
     right = part.number * 100 / whole.number if whole.number else part.number

@@ -62,6 +62,15 @@ def _all_granted(
     if granted is None or in_part is None or done is None:
         return
     for whole in wholes_of(paragraph):
+        row = cells.get(f"outcome/{whole.deed}")
+        if row is not None and not whole.narrowed and _of_requests(paragraph, whole):
+            note = f"{done.source}{written(done.number)}，其中{row.source.removeprefix('表三')}{written(row.number)}"
+            holds = done.number == row.number
+            yield Claim(
+                "P-10", "table", f"均属{row.source}{written(row.number)}/{written(done.number)}",
+                Judgement.HOLDS if holds else Judgement.FAILS, "" if holds else note,
+                paragraph.said(whole.at), passage.place, (), number,
+            )  # fmt: skip
         if whole.deed != "granted" or whole.narrowed or not _of_requests(paragraph, whole):
             continue
         told = paragraph.said(whole.at)
@@ -107,7 +116,7 @@ def _all_cases(
         totals = [cells.get(f"case/{g}/total") for g in groups]
         if whole.deed in ("direct", "after"):
             groups = [whole.deed] if groups == ["litigation"] else []
-        part = "total" if whole.deed in ("direct", "after") else "upheld"
+        part = _PARTS.get(whole.deed, "upheld")
         found = [cells.get(f"case/{g}/{part}") for g in groups]
         told = [t for t in totals if t is not None]
         parts = [f for f in found if f is not None]
@@ -148,10 +157,12 @@ def speaks_of_disclosure(paragraph: Paragraph, at: int, cells: Cells) -> bool:
 
 
 _REST: Final = re.compile("其余|剩余|其他[^结]")
+_PARTS: Final = {"direct": "total", "after": "total", "pending": "pending"}
 # What may be said of all cases, as it is told.
 _OF_CASES: Final = {
     "upheld": "维持",
     "decided": "已审结",
+    "pending": "尚未审结",
     "direct": "未经复议",
     "after": "复议后起诉",
 }

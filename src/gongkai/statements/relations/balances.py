@@ -27,6 +27,7 @@ _IN: Final = re.compile(
 )
 _OUT: Final = re.compile(r"(?<!未)(?<!待)(?:办结|答复|回复|办复|办理完毕|办理完成)(?!率)")
 _EARLIER: Final = re.compile(r"上年|结转|往年|历年|去年|累计|上一年|含|以前|遗留|积压|跨年")
+_COMPARED: Final = re.compile(r"(?:较|比|与|同)(?:上年|去年|上一年)(?:度|同期)?|上年同期|去年同期")
 _PART: Final = re.compile(r"其中|逾期|延期|按时|按期|当场|当日|即时|主动|重复|满意")
 
 
@@ -187,7 +188,7 @@ def _done(paragraph: Paragraph, start: int, end: int, *, balanced: bool) -> Iter
     )  # fmt: skip
     if done is None or _other_matter(paragraph, received, done, start):
         return
-    earlier = bool(_EARLIER.search(text, start, end))
+    earlier = bool(_EARLIER.search(_COMPARED.sub("", text[start:end])))
     used = (received.start, done.start)
     more = done.span.low > received.span.high
     if not balanced and not earlier:

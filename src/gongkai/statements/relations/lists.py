@@ -20,7 +20,7 @@ _NOT_A_LIST: Final = re.compile(
 _OPEN: Final = re.compile(
     r"主要|等(?=[件条项个次份篇]?[，。、；）\d]|$|多个|多种|渠道|平台|形式|方式|类|各类|信息|内容)|如下|例如|比如|部分(?=为|是)|以(?=[^，。；]{1,20}为主)|重点|代表性"
 )
-_REST: Final = re.compile(r"^(?:其他|其它|其余|剩余|余下|另外)")
+_REST: Final = re.compile(r"^(?:涉及|属于)?(?:其他|其它|其余|剩余|余下|另外)")
 OVERLAPS: Final = re.compile(
     r"不同(?:的)?(?:渠道|平台|方式|载体)|多个?(?:渠道|平台|方式|载体|种)|同一(?:条)?(?:信息|内容|案件|申请|事项)|重复(?:计|统计|发布|公开)|重叠|交叉|兼(?!职)|同时(?:在|通过|涉及|发布)|计1[条件次]|计一[条件次]|去重|一文多发|同步(?:发布|推送|公开)|分别统计"
 )
@@ -96,7 +96,9 @@ def _at(paragraph: Paragraph, cue: re.Match[str]) -> Listed | None:
         totals = _before_all(paragraph, totals, start, cue.end())
     if not totals or (bracket and totals[0].end != cue.start()):
         return None
-    if cue["among"] and not _AMONG.fullmatch(text[totals[0].end : cue.start()]):
+    # 涉及拆迁的7份，涉及宅基地的3份: one item more
+    again = cue["about"] and cue[0] in totals[0].label
+    if again or (cue["among"] and not _AMONG.fullmatch(text[totals[0].end : cue.start()])):
         return None
     items, clean = _items(paragraph, cue.end(), stop, depth, totals)
     if not items:

@@ -27,7 +27,7 @@ def read_products(paragraph: Paragraph) -> Iterator[Relation]:
     >>> [(r.written, r.state.value) for r in read_products(parse(said))]
     [('4*500=2500', 'fails'), ('20*52=1040', 'holds')]
     """
-    for each in paragraph.plain:
+    for each in paragraph.plain if "每" in paragraph.text else ():
         before = paragraph.clause_before(each)
         match = _EACH.search(before)
         if match is None or _TIME.search(before):

@@ -4,7 +4,13 @@ import re
 from collections.abc import Container, Iterator, Sequence
 from typing import Final
 
-from gongkai.statements.relations.addition import number_of, span_of, sum_relation, written_terms
+from gongkai.statements.relations.addition import (
+    bare,
+    number_of,
+    span_of,
+    sum_relation,
+    written_terms,
+)
 from gongkai.statements.relations.relation import Relation
 from gongkai.statements.text.figure import Figure, alike
 from gongkai.statements.text.interval import Judgement, written
@@ -37,6 +43,8 @@ def read_rests(paragraph: Paragraph, summed: Container[int] = ()) -> Iterator[Re
             continue
         if _REST.search(figure.label):
             yield from _rest(paragraph, figure)
+        elif figure.label.removeprefix("其中").startswith(("不", "未")):
+            yield from _opposite(paragraph, figure)
         elif not figure.label and _ALL.match(figure.after):
             yield from _all(paragraph, figure)
 
@@ -56,7 +64,7 @@ def _before(paragraph: Paragraph, figure: Figure) -> list[Figure]:
 def _rest(paragraph: Paragraph, rest: Figure) -> Iterator[Relation]:
     before = _before(paragraph, rest)
     start, _ = paragraph.sentence_at(rest.start)
-    if len(before) < 2 or _NO_REST.search(paragraph.text, start, rest.start):
+    if len(before) < 2 or _NO_REST.search(bare(paragraph.text[start : rest.start])):
         return
     for at in range(len(before) - 1):
         whole, parts = before[at], before[at + 1 :]
@@ -82,7 +90,7 @@ def _is_plain(paragraph: Paragraph, before: Sequence[Figure], rest: Figure) -> b
     text = paragraph.text
     others = [
         f for f in paragraph.figures
-        if whole.end <= f.start < rest.start and f is not part and f.counts
+        if whole.end <= f.start < rest.start and f is not part and f.counts and f.depth <= whole.depth
     ]  # fmt: skip
     apart = "；" in text[whole.end : rest.start] or text[whole.end] == "、"
     apart = apart or not _BEHIND.match(text, part.end) or rest.label.startswith(("其他", "其它"))
@@ -90,6 +98,24 @@ def _is_plain(paragraph: Paragraph, before: Sequence[Figure], rest: Figure) -> b
         others or apart or _NAMED.search(part.label.removeprefix("其中"))
         or part.number > whole.number or any(f.about for f in (*before, rest))
     )  # fmt: skip
+
+
+def _opposite(paragraph: Paragraph, figure: Figure) -> Iterator[Relation]:
+    """Yield that what is so and what is not so come to no more than there is: 54条，属实31条，不属实33条."""
+    before = _before(paragraph, figure)
+    name = figure.label.removeprefix("其中")[1:]
+    if len(before) < 2 or not name or not before[-1].label.endswith(name):
+        return
+    whole, part = before[-2], before[-1]
+    told = f"{written(whole.number)}={written_terms((part, figure))}"
+    used = (whole.start, part.start, figure.start)
+    if whole.span.meets(part.span + figure.span):
+        yield Relation("P-8", "sum", told, Judgement.HOLDS, figure.start, "", used)
+    elif (part.span + figure.span).low > whole.span.high and part.number <= whole.number:
+        note = f"两者相加为{written(part.number + figure.number)}，比总数还多"
+        exact = not any(f.about for f in (whole, part, figure)) and len(before) == 2
+        state = Judgement.FAILS if exact else Judgement.NOT_ASSESSABLE
+        yield Relation("P-8", "sum", told, state, figure.start, note, used)
 
 
 def _all(paragraph: Paragraph, figure: Figure) -> Iterator[Relation]:

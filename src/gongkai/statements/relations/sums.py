@@ -28,6 +28,7 @@ _NOW: Final = re.compile(r"现有|现为|现保留|现共有|现有效|年末|�
 _FAR: Final = Decimal("1.2")  # times a total that is said to be about so many
 _ONE_OFF: Final = Decimal(100)  # from this total on a list short of it by one is a slip
 _JOINT: Final = re.compile(r"[、和及与，]+[^，。；：（）\d]{0,24}")
+_JOINS: Final = re.compile(r"[^，。；]{0,8}、")
 _OPEN_YET: Final = re.compile(r"结转|顺延|未办结|正在办理|尚在|未到期|待办")
 # Kinds that between them are everything, so that a list of them is whole.
 _WHOLE: Final = (
@@ -90,6 +91,8 @@ def _listed(paragraph: Paragraph, listed: Listed) -> Relation | None:
     for left in choices:
         least = len(items) - 1 if listed.open else 1
         for many in range(len(items), least, -1):
+            if not _may_end(paragraph, items, many):
+                continue
             if span_of(left).meets(span_of(items[:many])) and any(f.number for f in left):
                 return sum_relation(Judgement.HOLDS, listed.at, left, items[:many])
         if _signed(left, items):
@@ -98,6 +101,14 @@ def _listed(paragraph: Paragraph, listed: Listed) -> Relation | None:
         if rest is not None and span_of(left).meets(span_of((*items, rest))):
             return sum_relation(Judgement.HOLDS, listed.at, left, (*items, rest))
     return _unequal(paragraph, listed, choices)
+
+
+def _may_end(paragraph: Paragraph, items: Sequence[Figure], many: int) -> bool:
+    """Tell whether a list may be over behind so many of its items: no 、 joins the next one."""
+    if many == len(items):
+        return True
+    gap = bare(paragraph.text[items[many - 1].end : items[many].start])
+    return not _JOINS.match(gap)
 
 
 def _left_over(paragraph: Paragraph, last: Figure) -> Figure | None:
@@ -172,7 +183,7 @@ def _unequal(
         )
     )
     if found.low > total.high:
-        return _too_much(listed, left, choices, near=near)
+        return _too_much(paragraph, listed, left, choices, near=near)
     note = f"所列相加为{written_sum(items)}，与{written_sum(left)}相差{written(abs(number_of(left) - number_of(items)))}"
     exactly = not any(f.about for f in (*left, *items))
     whole = listed.closed or _is_whole(items)
@@ -198,7 +209,12 @@ def _unequal(
 
 
 def _too_much(
-    listed: Listed, left: Sequence[Figure], choices: Sequence[tuple[Figure, ...]], *, near: bool
+    paragraph: Paragraph,
+    listed: Listed,
+    left: Sequence[Figure],
+    choices: Sequence[tuple[Figure, ...]],
+    *,
+    near: bool,
 ) -> Relation | None:
     items = listed.items
     if len(items) == 1 and (not near or any(number_of(c) >= items[0].number for c in choices)):
@@ -210,7 +226,8 @@ def _too_much(
     about = any(f.about for f in (*left, *items)) and found.low < total.high * _FAR
     # Of figures that only follow one another, some may be no parts: too much is then no proof.
     others = any(number_of(c) >= number_of(items) for c in choices)
-    if any(span_of(left).meets(span_of(items[:k])) for k in range(2, len(items))):
+    fits = (k for k in range(2, len(items)) if span_of(left).meets(span_of(items[:k])))
+    if any(_may_end(paragraph, items, k) for k in fits):
         others, note = True, "前几项相加已等于总数"
     fails = near and not listed.overlaps and not about and not others
     state = Judgement.FAILS if fails else Judgement.NOT_ASSESSABLE

@@ -28,6 +28,8 @@ _PART: Final = re.compile(
     r"^(?:其中|含|包括)?[，：]?(?:涉及|属于)?(?:政府)?信息公开(?:类|方面|领域|案件)*的?(?:案件)?(?:有|为|共)?$"
 )
 _DECIDED: Final = re.compile(r"(?:复议|诉讼)(?:案件)?(?:已)?(?:审结|结案|办结)(?:了|案件)*$")
+# The office decides on others' cases: 作为复议机关办理复议案件26件.
+_AUTHORITY: Final = re.compile(r"作为(?:行政)?复议(?:机关|机构)|以复议机关|履行复议职责")
 _NARROWED: Final = re.compile(r"上级|对[^，。；]{0,8}不服|其中")
 
 
@@ -35,7 +37,7 @@ def case(spot: Spot) -> Meant | None:
     """Return which cases a figure counts, in all or by their result."""
     if spot.domain not in ("reconsideration", "litigation"):
         return None
-    if _OF_ALL_KINDS.match(spot.text, spot.figure.end):
+    if _OF_ALL_KINDS.match(spot.text, spot.figure.end) or _AUTHORITY.search(spot.stem):
         return None
     meant = _case(spot)
     if meant is None or ABOUT_DISCLOSURE.search(spot.text):

@@ -14,6 +14,7 @@ from gongkai.statements.subjects.topics import (
     NEW,
     OUTCOMES,
     RECEIVED,
+    topics_of,
 )  # fmt: skip
 
 _OF_REQUESTS: Final = ("request", "petition", "info", "decision", "litigation", None)
@@ -56,11 +57,17 @@ _STILL: Final = re.compile(r"继续办理|其余[^，。；]{0,4}(?:办结|答�
 _FIRMS: Final = re.compile(
     r"(?:^|其中|[，、])(?:企业|公司)(?:提出|提交|法人)?(?:的)?申请(?:人)?(?:有|为|共)?$"
 )
+_SEVERAL: Final = re.compile(
+    r"[两二三四五](?:类|项|种|者)(?:申请|情形|案件)?(?:合计|共计|总计|共)?(?:为|有)?$"
+)
 _LEFT_OF_THESE: Final = re.compile(r"(?:年末|期末|跨年|另)?(?:未办结)?结转")
 _OF_THESE: Final = re.compile(
     r"^[^，。；]{0,10}(?:申请|案件|结果)?中.*$"
 )  # 12件申请中予以公开占一半
-_VERBS: Final = (("new", NEW), ("received", RECEIVED), ("done", DONE), ("handled", HANDLED))
+_VERBS: Final = topics_of(
+    (name, words.pattern)
+    for name, words in (("new", NEW), ("received", RECEIVED), ("done", DONE), ("handled", HANDLED))
+)
 
 
 def outcome(spot: Spot) -> Meant | None:
@@ -69,6 +76,10 @@ def outcome(spot: Spot) -> Meant | None:
         return None
     if spot.domain not in _OF_REQUESTS or not ("申请" in spot.text or "主动" not in spot.stem):
         return None
+    if _SEVERAL.search(spot.label):  # 不予公开、无法提供、不予处理三类共12件
+        groups = {n.partition("_")[0] for _, n in named(OUTCOMES, spot.clause)}
+        rows = sorted(g.removeprefix("outcome/") for g in groups if "+" not in g)
+        return Meant((f"outcome/{'+'.join(rows)}",)) if len(rows) > 1 else None
     for words in (spot.label, _OF_THESE.sub("", spot.after)):
         kinds, found = named(KINDS, ANYONE.sub("", words)), named(OUTCOMES, words)
         if found:
@@ -109,7 +120,11 @@ def _carried(spot: Spot) -> Meant | None:
         still = spot.domain is None and _STILL.search(spot.label + rest)
         if spot.domain == "request" or still or _OUTCOME_TOLD.search(spot.stem):
             # Of all that were handled, what is left is all that is left.
-            whole = "延" in spot.both or (_HANDLED_IN_ALL.search(spot.stem) and "其中" in spot.stem)
+            whole = (
+                "延" in spot.both
+                or _REMAINING.search(spot.label)
+                or (_HANDLED_IN_ALL.search(spot.stem) and "其中" in spot.stem)
+            )
             return Meant(("requests/carry_out",), spot.narrowed and not whole)
         return None
     if _LEFT_OF_THESE.fullmatch(spot.label) and DONE.search(spot.stem) and spot.domain == "request":
@@ -129,7 +144,7 @@ def _left_over(spot: Spot) -> bool:
 
 
 def _has_verb(text: str) -> bool:
-    return any(words.search(text) for name, words in _VERBS if name != "handled")
+    return any(words.search(text) for name, words in _VERBS.words if name != "handled")
 
 
 def _by_channel(spot: Spot) -> Meant | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from gongkai.statements.subjects.topics import DOMAINS, NARROWED, Topic
+from gongkai.statements.subjects.topics import DOMAINS, NARROWED, Topics
 from gongkai.statements.text.figure import Figure
 from gongkai.statements.text.paragraph import Paragraph
 
@@ -48,6 +48,11 @@ _BARE: Final = re.compile(r"(?:共|共有|有|为|达|计|共计|仅|约)+")
 _MAINLY: Final = re.compile(
     r"(?:以(?=[^，。；\d]{2,16}(?:为主|居多)，$)|主要(?:原因|情形|类型|方式|理由)?(?:是|为)|(?:最多|居多)的?(?:是|为))(?P<what>[^，。；\d]{2,20}?)(?:为主|居多)?，$"
 )
+_MOSTLY: Final = re.compile(r"(?P<what>[^，。；\d]{2,16}?)(?:最多|居多|居首)，$")
+# 收到的申请同比减少5件，为15件
+_SO_MANY: Final = re.compile(
+    r"(?P<what>[^，。；\d]{4,40}?)(?:同比|(?:较|比)[^，。；\d]{0,8})(?:增加|减少|多|少|增|减)了?\d+[^，。；\d]{0,2}，$"
+)
 _FROM: Final = re.compile(r"(?:由|从).{0,12}$")
 # Papers are classed when they are written, by whether they will be public: no request has that outcome.
 _CLASSED: Final = re.compile(
@@ -86,8 +91,10 @@ class Spot:
         label = self.figure.label
         if label.startswith("法人") and self.stem.endswith(f"公民、{label}"):
             label = re.split("[，。；：（]", self.stem)[-1]
-        if _BARE.fullmatch(label) and (mainly := _MAINLY.search(self.stem[: -len(label)])):
-            return mainly["what"]
+        if _BARE.fullmatch(label):
+            stem = self.stem[: -len(label)]
+            mainly = _MAINLY.search(stem) or _MOSTLY.search(stem) or _SO_MANY.search(stem)
+            label = mainly["what"] if mainly else label
         if not _REACHED.match(label):
             return label
         figures = self.paragraph.figures
@@ -111,6 +118,11 @@ class Spot:
     def stem(self) -> str:
         """Return its sentence up to the figure."""
         return self.text[max(self.start, self.figure.start - _STEM) : self.figure.start]
+
+    @cached_property
+    def clause(self) -> str:
+        """Return the words of its clause before it, what stands in a row with 、 included."""
+        return re.split("[，。；：]", self.stem)[-1]
 
     @cached_property
     def rest(self) -> str:
@@ -155,11 +167,13 @@ def _last(text: str) -> str | None:
     return last
 
 
-def named(topics: tuple[Topic, ...], text: str) -> list[tuple[int, str]]:
+def named(topics: Topics, text: str) -> list[tuple[int, str]]:
     """Return the topics that a text names with where each one's last mention ends, the last first."""
+    if not text or topics.any.search(text) is None:
+        return []
     found: Iterator[tuple[int, str]] = (
         (ends[-1], name)
-        for name, words in topics
+        for name, words in topics.words
         if (ends := [m.end() for m in words.finditer(text)])
     )
     return sorted(found, reverse=True)

@@ -6,18 +6,35 @@ A topic's name says where it belongs: ``requests/new``, ``outcome/r3_1``, ``kind
 """
 
 import re
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Final
 
-Topic = tuple[str, re.Pattern[str]]
+
+@dataclass(frozen=True, slots=True)
+class Topics:
+    """Topics by name, each with its words; ``any`` finds whether a text names one of them at all."""
+
+    words: tuple[tuple[str, re.Pattern[str]], ...]
+    any: re.Pattern[str]
 
 
-def _topics(prefix: str, pairs: tuple[tuple[str, str], ...]) -> tuple[Topic, ...]:
-    return tuple((f"{prefix}/{name}", re.compile(words)) for name, words in pairs)
+def topics_of(pairs: Iterable[tuple[str, str]]) -> Topics:
+    """Return topics with their words compiled."""
+    named = tuple(pairs)
+    return Topics(
+        tuple((name, re.compile(words)) for name, words in named),
+        re.compile("|".join(f"(?:{words})" for _, words in named)),
+    )
+
+
+def _topics(prefix: str, pairs: tuple[tuple[str, str], ...]) -> Topics:
+    return topics_of((f"{prefix}/{name}", words) for name, words in pairs)
 
 
 # Rows of table three. Where a sentence names a row and its group, both are meant.
 OUTCOMES: Final = _topics("outcome", (
-    ("r1+r2", r"（(?:含|包括|包含)(?:予以)?部分公开）|予以公开(?:及|和|与|、|或)(?:予以)?部分公开"),
+    ("r1+r2", r"（(?:含|包括|包含)(?:予以)?部分公开）|(?<!不)(?<!主动)(?:予以|同意)?(?<!不予)(?<!主动)公开(?:及|和|与|、|或)(?:予以|同意)?部分公开"),
     ("r1", r"(?<!不)(?:予以|同意|全部)公开(?!及|和|与|、|或|栏)|(?<!不)予以全部公开"),
     ("r2", r"部分公开"),
     ("r3_1", r"国家秘密"), ("r3_2", r"其他法律、?行政法规禁止|法律、?(?:行政)?法规禁止"),
@@ -91,7 +108,7 @@ CARRIED_OUT: Final = re.compile(
 )
 # What a figure may be counting, by the noun that stands before it; the last one counts.
 DOMAINS: Final = re.compile(
-    r"(?P<request>(?:(?:公开|公开的|公开类|信息|信息的|依|[年度月日，。；：、（）]|^|\d[件份起宗条封项]|[件份起宗封项]|的|共|各类|该|此|其他|有效|未办结|转来)|(?:收到|受理|接收|收办|接到|新收|办结|答复|回复|办理|处理|办复|结转|转结|遗留|顺延|延续|延期|网络|网上|当面|信函|现场|邮寄|邮件|书面|传真|线上|线下|平台|自然人|公民|个人|法人|其他组织|商业企业|群众|不?予处理|重复|类))申请(?!人|材料|表|行政复议|复议|书(?!\d|共|$)|渠道|方式|条件|者|仲裁|执行|听证|强制)|依申请公开|申请公开类)"
+    r"(?P<request>(?:(?:公开|公开的|公开类|信息|信息的|依|[年度月日，。；：、（）]|^|\d[件份起宗条封项]|[件份起宗封项]|的|共|各类|该|此|全部|所有|上述|以上|其他|有效|未办结|转来)|(?:收到|受理|接收|收办|接到|新收|办结|答复|回复|办理|处理|办复|结转|转结|遗留|顺延|延续|延期|网络|网上|当面|信函|现场|邮寄|邮件|书面|传真|线上|线下|平台|自然人|公民|个人|法人|其他组织|商业企业|群众|不?予处理|重复|类))申请(?!人|材料|表|行政复议|复议|书(?!\d|共|$)|渠道|方式|条件|者|仲裁|执行|听证|强制)|依申请公开|申请公开类)"
     r"|(?P<hotline>热线|工单|诉求|来电|信箱|留言|来信|网民|咨询|求助|网络问政|12345|民生)|(?P<proposal>建议|提案|议案)|(?P<petition>信访|投诉|举报)"
     r"|(?P<reconsideration>(?<!经)(?:行政)?复议(?!后|前置|局|机关|委员会|法|应诉|体制|中心|决定书))|(?P<litigation>(?:行政)?(?:诉讼|应诉)|起诉)"
     r"|(?P<document>规范性文件|规章(?!制度))|(?P<decision>行政许可|行政处罚|行政强制|双公示)"

@@ -230,7 +230,7 @@ def _label(text: str, found: Sequence[Figure], n: int, first: int) -> str:
     ):
         run -= 1
     before = text[max(0, found[run].start - 120) : found[run].start]
-    match = _NAMES.search(before)
+    match = _NAMES.search(before) if "分别" in before[-8:] else None
     if match is None:
         own = label.strip("、和及与")
         return label if own or run == n or "分别" not in _clause(before) else _clause(before)

@@ -30,7 +30,7 @@ def read_averages(paragraph: Paragraph) -> Iterator[Relation]:
     >>> [(r.written, r.state.value, r.note) for r in read_averages(parse(said))]
     [('640->1000=年均+35%', 'fails', '按首尾两年应为年均+25%')]
     """
-    for told in paragraph.figures:
+    for told in paragraph.figures if "均" in paragraph.text else ():
         before = paragraph.clause_before(told)
         if (span := _SPAN.search(before)) is not None:
             yield from _over(paragraph, told, _PARTS[span["span"]])
@@ -89,7 +89,7 @@ _PARTS: Final = {
     **dict.fromkeys(("周均", "平均每周"), 52), **dict.fromkeys(("季均", "平均每季", "平均每季度"), 4),
 }  # fmt: skip
 _NOT_A_YEAR: Final = re.compile(
-    r"季度(?!平均|均)|半年|\d月|以来|截至|工作日|累计|较|比|个镇|家|户|人"
+    r"季度(?!平均|均)|半年|\d月|以来|截至|工作日|累计|较|比|个镇|家|户|每人|人均"
 )
 _ROUGH: Final = Decimal("0.05")
 _FAR: Final = Decimal("0.4")  # workdays are 250 of 365

@@ -119,7 +119,9 @@ def read_rates(paragraph: Paragraph) -> Iterator[Relation]:
         name = name[ways.end() :] if (ways := _WAYS.match(name)) else name
         start, _ = paragraph.sentence_at(rate.start)
         within = [f for f in paragraph.plain if start <= f.start < rate.start and not f.about]
-        pair = _done_of(within, name) or _kind_of(paragraph, within, name)
+        pair = _done_of(within, name) or _kind_of(
+            paragraph, within, rate, _OPENLY if match["name"].endswith(_OPENLY) else name
+        )
         if pair is not None and pair[1].low > 0:
             yield _judged(*pair, rate, tuple(f.start for f in within))
 
@@ -148,19 +150,29 @@ def _done_of(within: Sequence[Figure], name: str) -> tuple[Interval, Interval] |
     return None
 
 
-_KINDS: Final = re.compile(
-    r"(?:优秀|良好|合格|达标|满意|基本满意|非常满意|不满意|通过|录用|采用|化解|解决|参与|获奖|逾期|超期|延期|超时|退回|差错)"
+_OTHER_BASE: Final = re.compile(  # rates of what fell due or ought to be, which need not be all there is
+    r"公开|解读|办结|答复|回复|办复|办理|公示|(?:按时|按期|如期|及时|限时|当场|即时).*|响应|接通|点击|增长|覆盖|普及"
 )
+_OPENLY: Final = "主动公开"
+_PREFIX: Final = re.compile(r"^(?:其中|已|实际|其中已)")
 
 
 def _kind_of(
-    paragraph: Paragraph, within: Sequence[Figure], name: str
+    paragraph: Paragraph, within: Sequence[Figure], rate: Figure, name: str
 ) -> tuple[Interval, Interval] | None:
-    """Return a kind and the one figure that it is a part of: 33家单位中优秀11家、良好22家，优秀率33.3%."""
-    if not _KINDS.fullmatch(name):
+    """Return a kind and the one figure that it is a part of: 33家单位中优秀11家、良好22家，优秀率33.3%.
+
+    Where the rate comes first, the kind follows it: 印发86份，主动公开率69.8%，其中主动公开60份.
+    """
+    if _OTHER_BASE.fullmatch(name) and name != _OPENLY:
         return None
-    kind = next((f for f in reversed(within) if f.label.removeprefix("其中") == name), None)
-    if kind is None:
+    _, end = paragraph.sentence_at(rate.start)
+    named = [
+        f for f in paragraph.plain
+        if (not within or within[0].start <= f.start) and f.start < end and _PREFIX.sub("", f.label) == name
+    ]  # fmt: skip
+    kind = named[-1] if len(named) == 1 else None
+    if kind is None or kind.about:
         return None
     wholes = [
         f for f in within
