@@ -30,6 +30,7 @@ def floor(keys: list[str], laps: dict[str, list[float]] | None = None) -> None:
     from gongkai.startup import start_lean
 
     start_lean()
+    os.environ["POLARS_MAX_THREADS"] = "1"  # Polars reads it when it is imported
     import gc
 
     from nbformat.v4 import new_code_cell, new_notebook, new_output
@@ -43,7 +44,6 @@ def floor(keys: list[str], laps: dict[str, list[float]] | None = None) -> None:
     from gongkai.report.page.page import render
     from gongkai.report.verification.page import verify
 
-    os.environ["POLARS_MAX_THREADS"] = "1"
     root = Path(os.environ["GONGKAI_DATA"])
     gc.freeze()
     last = time.perf_counter()

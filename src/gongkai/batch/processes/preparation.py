@@ -6,7 +6,7 @@ from importlib import import_module
 from typing import Final
 
 from matplotlib.backends.registry import backend_registry
-from nbformat.v4 import new_code_cell, new_notebook, new_output
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from gongkai.batch.processes import cells, performance
 from gongkai.charts.chart import Chart, Plotted, Shape
@@ -104,4 +104,5 @@ def prepare() -> None:
     bundle = Display([Shown(title, BOTH)])._repr_mimebundle_()
     outputs = [new_output("display_data", data=bundle)]
     for edition in Edition:
-        render(new_notebook(cells=[new_code_cell("", outputs=outputs)]), edition)
+        shown = [new_markdown_cell("文"), new_code_cell("", outputs=outputs)]
+        render(new_notebook(cells=shown), edition)

@@ -74,6 +74,9 @@ def without_traces(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
     clean: nbformat.NotebookNode = nbformat.from_dict(
         {**notebook, "cells": [_bare(cell) for cell in notebook.cells]}
     )
+    for output in (o for cell in clean.cells for o in cell.get("outputs", ())):
+        data = output.get("data", {})
+        data.update({kind: _Whole(v) for kind, v in data.items() if isinstance(v, dict)})  # type: ignore[no-untyped-call]
     clean.metadata = nbformat.from_dict(
         {
             "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
@@ -81,6 +84,13 @@ def without_traces(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
         }
     )
     return clean
+
+
+class _Whole(nbformat.NotebookNode):
+    """An output's JSON, in which nbformat changes nothing when it writes a copy: so it is not copied."""
+
+    def __deepcopy__(self, _: dict[int, Any]) -> "_Whole":
+        return self
 
 
 def _bare(cell: Any) -> dict[str, Any]:

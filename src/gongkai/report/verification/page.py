@@ -13,6 +13,7 @@ _VOID: Final = {"br", "wbr", "hr", "img", "meta", "link", "input", "col"}
 _SKIPPED: Final = {"style", "svg", "title", "table", "details", "nav", "script", "figure"}
 _BLOCKS: Final = {"p", "li", "h1", "h2", "h3", "h4", "dd", "dt", "figcaption"}
 _CHART: Final = "chart-"
+_ENDING: Final = {"desc", "p", "th", "td", "figure"}  # with which a part of a chart ends
 
 
 class _Page:
@@ -127,7 +128,7 @@ class _Charts:
                 self._rows[-1][-1] += data
 
     def end(self, tag: str) -> None:
-        if tag in ("desc", "p", "th", "td"):
+        if tag in _ENDING:
             self._part = ""
         if tag == "figure":
             rows = tuple(map(tuple, self._rows))
@@ -142,14 +143,17 @@ class _Reader:
         self._words: list[str] = []
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
-        self._say()
+        if self._words:
+            self._say()
         self.page.start(tag, attributes)
         self.charts.start(tag, attributes)
 
     def end(self, tag: str) -> None:
-        self._say()
+        if self._words:
+            self._say()
         self.page.end(tag)
-        self.charts.end(tag)
+        if tag in _ENDING:
+            self.charts.end(tag)
 
     def data(self, data: str) -> None:
         self._words.append(data)
@@ -163,9 +167,9 @@ class _Reader:
         return self.page, self.charts
 
     def _say(self) -> None:
-        if self._words:
-            words = "".join(self._words)
-            self._words = []
+        words = "".join(self._words)
+        self._words = []
+        if words:
             self.page.data(words)
             self.charts.data(words)
 

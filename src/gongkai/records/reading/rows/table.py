@@ -1,7 +1,8 @@
 """A sheet's rows as a ledger's raw text: what is no record is left out, and said to be."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 import polars as pl
 
@@ -55,12 +56,7 @@ def raw_table(sheet: Sheet, ledger: Ledger) -> RawTable:
     taken = {at for found in headings.columns.values() for at in found.at}
     outside = [f"c{at}" for at in range(sheet.width) if at not in taken]
     body = looked_at(cells, sheet, headings, ledger.columns)
-    found = body.select(
-        pl.len().alias(ROW),
-        *(pl.col(ROW).filter(kind).implode().alias(name) for name, kind in KINDS.items()),
-        pl.col(outside).is_not_null().sum(),
-    )
-    told = sheet.access.collect(found).row(0, named=True)
+    body, told = (_told_of_held if sheet.access.held else _told)(body, sheet, outside)
     rows = {kind: list(told[kind]) for kind in KINDS}
     findings += left_out(sheet, rows)
     findings += overwritten_examples(sheet, cells, rows["example"], headings, ledger.columns)
@@ -87,6 +83,29 @@ def raw_table(sheet: Sheet, ledger: Ledger) -> RawTable:
         headings.unsure or {},
         "id" in headings.columns and core(headings.columns["id"].spelling) == SERIAL,
     )
+
+
+def _told(
+    body: pl.LazyFrame, sheet: Sheet, outside: Sequence[str]
+) -> tuple[pl.LazyFrame, dict[str, Any]]:
+    """Return the rows, with how many there are, those of each kind, and the filled cells of columns outside."""
+    found = body.select(
+        pl.len().alias(ROW),
+        *(pl.col(ROW).filter(kind).implode().alias(name) for name, kind in KINDS.items()),
+        pl.col(outside).is_not_null().sum(),
+    )
+    return body, sheet.access.collect(found).row(0, named=True)
+
+
+def _told_of_held(
+    body: pl.LazyFrame, sheet: Sheet, outside: Sequence[str]
+) -> tuple[pl.LazyFrame, dict[str, Any]]:
+    """Return the same of rows that are held, looked at once for all that is asked of them."""
+    table = sheet.access.collect(body.with_columns(**KINDS))
+    numbers = table.get_column(ROW)
+    kinds = {name: numbers.filter(table.get_column(name)).to_list() for name in KINDS}
+    filled = {at: table.height - table.get_column(at).null_count() for at in outside}
+    return table.drop(KINDS).lazy(), {ROW: table.height, **kinds, **filled}
 
 
 def _raw(sheet: Sheet, headings: Headings, name: str, ledger: Ledger) -> pl.Expr:
