@@ -200,21 +200,20 @@ def _of_few_colours(dots: np.ndarray) -> Image.Image:
     """Return a drawing, its dots as red, green, blue and cover, in the 256 colours that most of them have.
 
     A chart has some three hundred, nearly all of them edges of words: one beyond the 256 becomes the
-    nearest of these. A third of the bytes have to be packed. Colours are looked for where one dot
-    differs from the one before it.
+    nearest of these. A third of the bytes have to be packed. Dots are looked at by their runs of
+    one colour, some thirty thousand.
     """
-    colours = dots.view("<u4")[..., 0] & 0xFFFFFF
-    row = colours.ravel()
-    first = np.append(0, np.flatnonzero(row[1:] != row[:-1]) + 1)  # of each run of one colour
+    row = (dots.view("<u4") & 0xFFFFFF).ravel()
+    first = np.append(0, np.flatnonzero(row[1:] != row[:-1]) + 1)
+    lengths = np.diff(first, append=len(row))
     found, which = np.unique(row[first], return_inverse=True)
-    many = np.bincount(which, np.diff(first, append=len(row)))
-    found = found[np.argsort(-many, kind="stable")]
-    parts = found[:, None] >> np.array([0, 8, 16], "<u4") & 0xFF
-    kept, others = parts[:_COLOURS].astype(int), parts[_COLOURS:].astype(int)
-    place = np.zeros(1 << 24, np.uint8)  # of a colour; nearly all of it is never touched
-    place[found[:_COLOURS]] = np.arange(len(kept))
-    place[found[_COLOURS:]] = ((others[:, None] - kept) ** 2).sum(axis=2).argmin(axis=1)
-    drawn = Image.fromarray(place[colours])
+    order = np.argsort(-np.bincount(which, lengths), kind="stable")
+    parts = (found[order][:, None] >> np.array([0, 8, 16], "<u4") & 0xFF).astype(int)
+    kept, others = parts[:_COLOURS], parts[_COLOURS:]
+    place = np.empty(len(found), np.uint8)
+    place[order[:_COLOURS]] = np.arange(len(kept))
+    place[order[_COLOURS:]] = ((others[:, None] - kept) ** 2).sum(axis=2).argmin(axis=1)
+    drawn = Image.fromarray(np.repeat(place[which], lengths).reshape(dots.shape[:2]))
     drawn.putpalette(kept.astype(np.uint8).tobytes())
     return drawn
 

@@ -37,6 +37,7 @@ class _ThreadlessKernel(InProcessKernel):
     # Cells that await are asked on which thread the kernel was started; here there is but one.
     shell_channel_thread = SimpleNamespace(parent_thread=None)
     _supports_kernel_subshells = False
+    _execute_sleep = 0.0  # after each cell, for a thread that hands over messages
 
     @default("iopub_thread")
     def _default_iopub_thread(self) -> IOPubThread:
