@@ -22,6 +22,9 @@ KEY = ("hrbrfb", "2018")
 def made(tmp_path_factory) -> tuple[Path, Path]:
     root = tmp_path_factory.mktemp("signed")
     shutil.copytree(SAMPLE / "hrbrfb", root / "data" / "hrbrfb")
+    year = root / "data" / "hrbrfb" / "2018"  # one ledger in two files, the second without rows
+    headings = (year / "meetings.csv").read_text("utf-8-sig").splitlines(keepends=True)[0]
+    (year / "会议培训（下半年）.csv").write_text(headings, encoding="utf-8-sig")
     assert (
         run(
             [
@@ -70,6 +73,7 @@ def test_a_signature_holds_until_a_byte_changes(made, capsys) -> None:
     assert run(["batch", "--data", str(data), "--out", str(out), "--to", "html", "--explain"]) == 0
     assert "sign_off" not in capsys.readouterr().out
 
+    (ledgers,) = re.findall(r"台账 \d+ 个", listed(made, capsys))
     page, ledger = folder / "report.html", office / "meetings.csv"
     words = next((office / "narrative").glob("*.md"))
     settings = office.parent / "agency.toml"
@@ -84,7 +88,8 @@ def test_a_signature_holds_until_a_byte_changes(made, capsys) -> None:
         content, times = path.read_bytes() if path.exists() else b"", ledger.stat()
         path.write_bytes(content[:-1] + b" " if path == ledger else content + b"\n")
         os.utime(path, ns=(times.st_atime_ns, times.st_mtime_ns))  # as some editors leave it
-        assert f"后有改动：{told}" in listed(made, capsys)
+        assert f"后有改动：{told}" in (line := listed(made, capsys))
+        assert f"\t{ledgers}\t" in line  # the same, whether the manifest tells it or the files do
         assert f"后有改动：{told}" in write_index(out, data).read_text("utf-8")
         assert sign(made, "--by", "王某", "--as", "签发") == 2
         assert told in capsys.readouterr().err
@@ -191,7 +196,11 @@ def test_the_review_tells_who_signed_what_changed_and_who_is_next(made, tmp_path
     lines = ledger.read_text("utf-8-sig").splitlines(keepends=True)
     ledger.write_text("".join(lines[:-1]), encoding="utf-8-sig")
     assert run(["report", *KEY, "--to", "html,review", *common]) in (0, 1)
-    assert "签发后有改动：" in told()
+    assert re.search(r"状态\s+签发后有改动：", told())
+    assert "重新审核、签发" in told() and "gongkai correction hrbrfb/2018" in told().replace(
+        "\u200b", ""
+    )
+    assert "<details open><summary>与" in path.read_text("utf-8")
     assert "《建议提案》" in told()  # the row that moved the figures
     assert "建议提案承办数" in told()
     ledger.write_text("".join(lines), encoding="utf-8-sig")

@@ -61,10 +61,10 @@ def _line(root: Path, out: Path, key: Key, looked: "Seen") -> str:
 def _told_by(manifest: Mapping[str, object]) -> str:
     """Return what a report's manifest tells of the ledgers that it was made of; empty where it does not."""
     name, kind = manifest.get("name"), manifest.get("data_kind")
-    ledgers, members = manifest.get("ledgers"), manifest.get("members")
-    if not (isinstance(ledgers, dict) and isinstance(members, dict)):
+    ledgers, members = manifest.get("ledgers_kept"), manifest.get("members")
+    if not (isinstance(ledgers, int) and isinstance(members, dict)):
         return ""
-    return _words(str(name), len(ledgers), len(members), str(kind))
+    return _words(str(name), ledgers, len(members), str(kind))
 
 
 def _held(root: Path, key: Key) -> str:

@@ -48,6 +48,7 @@ def standing_of_review(
     except UnreadableError as error:
         return Standing((("签发记录", str(error), True),))
     items = []
+    moved: dict[str, str] = {}
     for role in ROLES:
         signed = latest.get(role)
         if signed is None:
@@ -56,11 +57,18 @@ def standing_of_review(
         changed = changed_since(signed, now, *folders)
         said = readable(f"{signed.by}，{signed.on}")
         if changed:
-            items.append((role, f"{said}；{role}后有改动：{'、'.join(changed)}", True))
+            moved[role] = f"{role}后有改动：{'、'.join(changed)}"
+            items.append((role, f"{said}；{moved[role]}", True))
         else:
             items.append((role, f"{said}，此后没有改动", False))
+    # Who issued a report signed what was published; an earlier check that was overtaken says nothing more.
+    since = moved.get(ISSUED) or ("" if ISSUED in latest else "".join(moved.values()))
     lines = (
-        ("状态", _state(state, dated), state == DRAFT),
+        (
+            "状态",
+            _since(key, state, since) if since else _state(state, dated),
+            state == DRAFT or bool(since),
+        ),
         *items,
         *_next(key, state, items, dated),
     )
@@ -86,6 +94,14 @@ def _state(state: str, dated: bool) -> str:
     if state == DRAFT:
         return f"{state}，改正下列错误之前不得签发、公布"
     return f"{state}，可以审核、签发" if dated else f"{state}，可以审核；填写公布日期以后才能签发"
+
+
+def _since(key: Key, state: str, since: str) -> str:
+    """Return how a report stands that is no longer what was signed, and what is to be done."""
+    first = _state(state, dated=True) + "；" if state == DRAFT else ""
+    published = f"；已经公布的，另运行 gongkai correction {key.slug} 起草更正说明"
+    more = published if since.startswith(ISSUED) else ""
+    return f"{first}{since}。须重新审核、签发{more}"
 
 
 def _next(
