@@ -41,13 +41,15 @@ def test_two_offices_stand_side_by_side(sample_year: Year) -> None:
             str(sample_year.figure(name).number),
         ]
     assert set(gk.compare(other, other)["变化"]) == {"持平", "—"}
-    assert len(gk.compare(other, other).columns) == 6
+    assert len(gk.compare(other, other).columns) == 9
 
 
 def test_two_offices_differ_and_only_one_grows(sample_year: Year) -> None:
     other = gk.open_year("yunshan", 2018, SAMPLE)
     both = gk.compare(other, sample_year)
-    assert both.columns.to_list()[4:] == ["相差", "倍数", "说明"]
+    assert both.columns.to_list()[4:] == ["相差", "倍数", "说明", "前数", "后数", "差"]
+    assert (both["后数"] - both["前数"]).equals(both["差"])
+    assert both.loc["requests_on_time_rate", "后数"] == 100
     first, second = (y.figure("requests_received").number for y in (other, sample_year))
     gap = int(second or 0) - int(first or 0)
     assert both.loc["requests_received", "相差"] == f"{'多' if gap > 0 else '少'}{abs(gap)}"

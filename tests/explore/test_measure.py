@@ -30,7 +30,7 @@ def test_a_measure_has_its_base_and_its_rows(online: Measure, sample_year: Year)
 
 
 def test_dividing_by_nothing_did_not_occur(sample_year: Year) -> None:
-    none = gk.measure("无", ledger="requests", numerator=ONLINE, denominator="申请方式 = '没有'")
+    none = gk.measure("无", ledger="requests", numerator=ONLINE, denominator="申请方式 = '传真'")
     found = none.of(sample_year)
     assert (found.text, found.base, found.number) == ("未发生", "0/0", None)
     assert "没有可画的数" in none.trend(sample_year).note
@@ -44,9 +44,10 @@ def test_a_blank_is_no_case(sample_year: Year) -> None:
 def test_a_trend_keeps_the_place_of_a_year_that_is_missing(online: Measure, sample) -> None:
     (sample / "yunshan" / "2017" / "requests.csv").unlink()
     found = online.trend(gk.open_year("yunshan", 2018, sample))
-    assert found.data.index.to_list() == ["2016年", "2017年", "2018年"]
+    assert found.data.index.to_list() == [2016, 2017, 2018]
     assert pd.isna(found.data["网络申请占比"].iloc[1])
     assert "2017年缺：" in found.note
+    assert found.data["状态"].to_list() == ["已知", "未掌握", "已知"]
     assert found.png.startswith(b"\x89PNG")
 
 

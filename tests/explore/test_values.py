@@ -1,10 +1,13 @@
 """Values a DataFrame can compute with: numbers, exact pairs, states; panels and SQL over everything."""
 
+import re
 from pathlib import Path
 
+import matplotlib.pyplot as plt
 import pandas as pd
 import polars as pl
 import pytest
+from polars.testing import assert_series_equal
 
 import gongkai as gk
 from conftest import SAMPLE
@@ -133,3 +136,64 @@ def test_sql_over_everything_tells_what_is_not_in_it(sample: Path) -> None:
             gk.sql(wrong, data_dir=sample)
     with pytest.raises(UsageError, match="没有台账"):
         gk.sql(asked, years=1999, data_dir=sample)
+
+
+def test_what_pandas_makes_of_a_table_is_written_as_parquet(panel, tmp_path: Path) -> None:
+    groups = panel.groupby(["机关", "年度"])["数"]
+    path = tmp_path / "sums.parquet"
+    for made in (
+        groups.sum().reset_index(),
+        groups.agg(["sum", "count"]),
+        panel[panel["年度"] == 2018],
+    ):
+        made.to_parquet(path)
+        assert pl.read_parquet(path).height == len(made)
+    assert_series_equal(
+        pl.read_parquet(path)["数"], pl.Series("数", made["数"].to_list()).fill_nan(None)
+    )
+    wide = panel.pivot_table(index="机关", columns="年度", values=["数", "分子"])
+    wide.to_parquet(path)
+    assert {"机关", "数_2018", "分子_2018"} <= set(pl.read_parquet(path).columns)
+
+
+def test_columns_are_typed_by_what_they_hold_and_days_stay_days(sample_year: Year) -> None:
+    requests = sample_year.ledger("requests")
+    assert requests["征求意见对象"].isna().all() and requests["征求意见对象"].dtype == "str"
+    assert gk.add_workdays(requests["收到日期"], 15).dtype == requests["收到日期"].dtype
+    history = gk.open_year("yunshan", 2018, SAMPLE).trend("申请按时办结率").data
+    assert history.loc[2017, "申请按时办结率"] == pytest.approx(93.33)
+
+
+def test_pandas_draws_the_words_of_a_ledger(sample_year: Year) -> None:
+    counts = sample_year.ledger("requests")["申请方式"].value_counts()
+    figure, axes = plt.subplots()
+    counts.plot.bar(ax=axes, title="申请方式")
+    figure.canvas.draw()  # a missing glyph is a warning, and that an error
+    plt.close(figure)
+
+
+@pytest.mark.parametrize(
+    ("statement", "told"),
+    [
+        ("select * from 依申请公开 where 申请方式 = '飞鸽'", "没有“飞鸽”这一项"),
+        ("select * from 依申请公开 where 申请方式 in ('网络', '电报局')", "没有“电报局”这一项"),
+        ("select * from 依申请公开 where 按期办结 = 'true'", "写的是“是”或“否”"),
+        ("select * from 依申请公开 where 申请方式 = 网络", "写作 '网络'"),
+        ("select * from", "语句没有写完"),
+        ("select 申请方式 frm 依申请公开", "“依申请公开”处停下"),
+        ("select avg(申请方式) as n from 依申请公开", "与列中的值不合"),
+    ],
+)
+def test_a_slip_in_a_statement_is_told_in_plain_chinese(
+    sample_year: Year, statement: str, told: str
+) -> None:
+    with pytest.raises(UsageError, match=told) as found:
+        sample_year.sql(statement)
+    assert not re.search(r"[A-Za-z]{4}", str(found.value).replace("select", "").replace("true", ""))
+
+
+def test_a_measure_asks_for_a_condition(sample_year: Year) -> None:
+    unclear = gk.measure("按期", ledger="requests", numerator="按期办结")
+    assert "按期办结" in repr(unclear) and len(repr(unclear)) < 100
+    with pytest.raises(UsageError, match="请写成比较"):
+        unclear.of(sample_year)

@@ -30,7 +30,16 @@ def test_every_result_is_named_as_supposed_and_the_changes_stand_beside_the_actu
     assert told in supposed.figure("收到申请数").of and told in supposed.indicators.note
     assert told in supposed.chart("requests_by_month").of and "假设" in repr(supposed)
     changes = supposed.changes
-    assert changes.columns.to_list() == ["指标", "单位", "实际", "假设", "相差"]
+    assert changes.columns.to_list() == [
+        "指标",
+        "单位",
+        "实际",
+        "假设",
+        "相差",
+        "前数",
+        "后数",
+        "差",
+    ]
     assert changes.loc["requests_on_time_rate", ["实际", "假设"]].to_list() == ["100%", "41.38%"]
     assert changes.loc["requests_overdue", "相差"] == "多17"
     assert "增长" not in gk.compare(year, supposed).to_string()

@@ -58,6 +58,14 @@ def font_family() -> str:
     return family
 
 
+def lend_font() -> None:
+    """Have charts that somebody draws without us fall back on the packaged font: Chinese in them would
+    be boxes. What their own font has, it still draws."""
+    family = font_family()
+    if family not in mpl.rcParams["font.family"]:
+        mpl.rcParams["font.family"] = [*mpl.rcParams["font.family"], family]
+
+
 def settings() -> Any:
     """Return Matplotlib's settings in the house style."""
     return {

@@ -1,14 +1,18 @@
 """Two years of an office, or two offices, side by side; what may not be compared says so."""
 
 from decimal import Decimal
+from typing import Any
+
+import pandas as pd
 
 from gongkai.errors import UsageError
 from gongkai.explore.cell.names import in_names, names_of
 from gongkai.explore.cell.table import Table, table
+from gongkai.explore.cell.values import number_of
 from gongkai.explore.year import Year
 from gongkai.forms.comparability import change_text, comparable_value, shown_rate
 from gongkai.indicators.indicator import Indicator, Unit
-from gongkai.indicators.registry import INDICATORS
+from gongkai.indicators.registry import BY_ID, INDICATORS
 from gongkai.indicators.value import Amount, NotApplicable, Rate, Value, round_half_up
 from gongkai.indicators.written import plain_text
 
@@ -23,12 +27,12 @@ def compare(one: Year, other: Year) -> Table:
     Two offices differ: 相差 is the second less the first, in 个百分点 for rates; 倍数 is the second
     over the first, at two places, — where the first has 0. Where they belong to two years the
     earlier figure is the one that corresponds by the declared pairs; what changed its meaning is
-    left blank and 说明 says why. UsageError where one of the two is no opened year.
+    left blank and 说明 says why. 前数, 后数 and 差 are the same to reckon with, unrounded. UsageError where one of the two is no opened year.
 
     >>> import gongkai as gk
     >>> both = gk.compare(gk.open_year("yunshan", 2017), gk.open_year("yunshan", 2018))
     >>> both.columns.to_list()
-    ['指标', '单位', '2017年', '2018年', '变化', '说明']
+    ['指标', '单位', '2017年', '2018年', '变化', '说明', '前数', '后数', '差']
     """
     for given in (one, other):
         if not isinstance(given, Year):
@@ -42,7 +46,8 @@ def compare(one: Year, other: Year) -> Table:
     ends = ("变化",) if same else ("相差", "倍数")
     heads = ("编号", "指标", "单位", *names, *ends, "说明")
     kept = [row for row in rows if row is not None]
-    columns = {name: [row[n] for row in kept] for n, name in enumerate(heads)}
+    columns: dict[str, Any] = {name: [row[n] for row in kept] for n, name in enumerate(heads)}
+    columns |= _numbers([BY_ID[str(row[0])] for row in kept], one, other)
     early, late = sorted((one.year, other.year))
     told = (
         f"{one.name}，变化：{late}年相对于{early}年。"
@@ -50,6 +55,25 @@ def compare(one: Year, other: Year) -> Table:
         else f"相差：{names[1]}减去{names[0]}；倍数：{names[1]}是{names[0]}的几倍。{_WHY[one.agency == other.agency]}"
     )
     return in_names(table(columns, told, "编号"), names_of(""))
+
+
+def _numbers(found: list[Indicator], one: Year, other: Year) -> dict[str, "pd.Series[float]"]:
+    """Return the numbers of both sides to reckon with and how far the second lies from the first."""
+    sides = [[_side(i, year, one, other) for i in found] for year in (one, other)]
+    units = [i.unit for i in found]
+    first, second = (
+        pd.Series([None if v is None else number_of(v, u) for v, u in zip(s, units, strict=True)], dtype="float64")
+        for s in sides
+    )  # fmt: skip
+    return {"前数": first, "后数": second, "差": second - first}
+
+
+def _side(indicator: Indicator, year: Year, one: Year, other: Year) -> Value | None:
+    """Return a figure as it is compared: of the earlier year the one that corresponds."""
+    late = max(one.year, other.year)
+    if year.year == late:
+        return year.indicators_of_year[indicator.id]
+    return comparable_value(indicator, late, year.year, year.indicators_of_year.values)[0]
 
 
 def _grows(one: Year, other: Year) -> bool:

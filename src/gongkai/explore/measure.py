@@ -1,9 +1,11 @@
 """A measure of one's own: a share of a ledger's rows, with the report's rules for base and rounding."""
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Final
 
+import polars as pl
 from markupsafe import Markup
 from matplotlib.axes import Axes
 
@@ -16,12 +18,14 @@ from gongkai.charts.svg import drawing_of
 from gongkai.errors import GongkaiError, UsageError
 from gongkai.explore.arguments import words
 from gongkai.explore.asked.choice import choose
+from gongkai.explore.asked.literals import refuse_strange_words
 from gongkai.explore.asked.query import answer
 from gongkai.explore.asked.rows import in_chinese, whose
-from gongkai.explore.cell.names import in_english
+from gongkai.explore.cell.names import in_english, in_names, names_of
 from gongkai.explore.cell.picture import Picture
 from gongkai.explore.cell.showing import Showing, Watch
-from gongkai.explore.cell.table import Table, from_polars, named, numbers, table
+from gongkai.explore.cell.table import Table, from_polars, named, table
+from gongkai.explore.cell.values import number_columns
 from gongkai.explore.parts.soundness import why_not
 from gongkai.explore.year import Year, open_year
 from gongkai.indicators.indicator import Unit
@@ -103,7 +107,7 @@ class Measured(Showing):
         return (html_output(html, repr(self)),)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Measure:
     """A share of a ledger's rows, by two conditions; see ``gk.measure``."""
 
@@ -111,6 +115,9 @@ class Measure:
     ledger: Ledger
     numerator: str
     denominator: str = ""
+
+    def __repr__(self) -> str:
+        return said(f"<自定指标　{self.name}：{self.definition}>")
 
     @property
     def definition(self) -> str:
@@ -133,7 +140,13 @@ class Measure:
             f"select *, coalesce(({self.numerator}), false) as {_IN_IT}"
             f' from "{self.ledger.title}"{where}'
         )
-        found = answer(asked, {self.ledger.title: frame}, records.access.engine, {})
+        tables = {self.ledger.title: frame}
+        refuse_strange_words(f"{self.numerator} and {self.denominator}", (self.ledger,))
+        found = answer(asked, tables, records.access.engine, {})
+        if found.schema[_IN_IT] != pl.Boolean:
+            raise UsageError(
+                f"条件“{self.numerator}”得出的不是“是”或“否”。请写成比较，如：按期办结 = '是'，办理用时 > 10。"
+            )
         value = Rate(int(found[_IN_IT].sum() or 0), found.height)
         note = f"{self.name}：{plain_text(value, Unit.PERCENT)}（{raw_text(value)}）。"
         rows = named(from_polars(found, note, found.columns[0]), whose(records), year.watch)
@@ -155,34 +168,40 @@ class Measure:
         gaps = [f"{y}年缺：{v.reason}" for y, v in values.items() if isinstance(v, Unknown)]
         none = [f"{y}年未发生" for y, v in values.items() if isinstance(v, Rate) and not v.occurred]
         plotted = Plotted(("年度", self.name), rows, "%", "；".join([*gaps, *none]))
-        return self._drawn(f"历年{self.name}", plotted, year.name, year.watch)
+        made = self._drawn(f"历年{self.name}", plotted, year.name, year.watch)
+        return replace(made, data=_numbers("年度", list(values), self.name, list(values.values())))
 
     def chart(self, *years: Year) -> Picture:
         """Return the measure of several offices or years beside each other, as lying bars."""
         if not years:
             raise UsageError("请给出要画的年度，如 .chart(gk.open_year(…), gk.open_year(…))。")
-        made = [self.of(year) for year in years]
-        rows = tuple((one.of, _percent(one.value)) for one in made)
-        note = "；".join(f"{one.of}{one.text}" for one in made if one.number is None)
-        return self._drawn(self.name, Plotted(("", self.name), rows, "%", note), "", None, True)
+        made_of = [self.of(year) for year in years]
+        rows = tuple((one.of, _percent(one.value)) for one in made_of)
+        note = "；".join(f"{one.of}{one.text}" for one in made_of if one.number is None)
+        made = self._drawn(self.name, Plotted(("", self.name), rows, "%", note), "", None, True)
+        of, values = [one.of for one in made_of], [one.value for one in made_of]
+        return replace(made, data=_numbers("机关年度", of, self.name, values))
 
     def _drawn(
         self, title: str, plotted: Plotted, of: str, watch: Watch | None, lying: bool = False
     ) -> Picture:
-        data = table(
-            {"年度": plotted.labels, self.name: numbers([row[1] for row in plotted.rows])},  # type: ignore[misc]
-            f"单位：{plotted.unit}", "年度",
-        )  # fmt: skip
         note = f"{plotted.note}。" if plotted.note else ""
         if all(row[1] is None for row in plotted.rows):
-            return Picture(title, self.definition, data=data, note=f"没有可画的数。{note}", of=of)
+            return Picture(title, self.definition, note=f"没有可画的数。{note}", of=of)
         alt, title = said(describe_lines(title, plotted)), said(title)
         with house_style():
             figure, axes = canvas(len(plotted.rows) if lying else None)
             (_bars if lying else broken_lines)(axes, plotted.said(said))
             reword(axes, said)
             made = drawing_of(figure, "own-measure", title, alt)
-        return Picture(title, self.definition, made.svg, alt, data, note, made.png, of, watch)
+        return Picture(title, self.definition, made.svg, alt, table({}), note, made.png, of, watch)
+
+
+def _numbers(lead: str, labels: Sequence[object], name: str, values: Sequence[Value]) -> Table:
+    """Return what a chart shows to reckon with: the percentage, the exact pair beside it, the state."""
+    columns = number_columns(values, [Unit.PERCENT] * len(values))
+    named = {name if head == "数" else head: column for head, column in columns.items()}
+    return in_names(table({lead: list(labels)} | named, "单位：%", lead), names_of(""))
 
 
 def _percent(value: Value) -> Decimal | None:

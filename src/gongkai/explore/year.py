@@ -239,7 +239,7 @@ class Year(Showing):
 
         >>> import gongkai as gk
         >>> gk.open_year("yunshan", 2018).trend("requests_received").data.index.to_list()
-        ['2016年', '2017年', '2018年']
+        [2016, 2017, 2018]
         """
         return self._drawn(trend_of(names, self.history))
 

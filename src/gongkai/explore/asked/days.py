@@ -90,4 +90,5 @@ def count_workdays(
 
 def _each(days: "pd.Series[Any]", made: Any) -> "pd.Series[Any]":
     known = {one: made(day_of(one)) for one in days.dropna().unique()}
-    return pd.Series(pd.to_datetime(days.map(known)), index=days.index)
+    found = pd.Series(pd.to_datetime(days.map(known)), index=days.index)
+    return found.astype(days.dtype) if pd.api.types.is_datetime64_any_dtype(days) else found

@@ -9,6 +9,7 @@ import polars as pl
 
 from gongkai.errors import UsageError
 from gongkai.explore.arguments import words
+from gongkai.explore.asked.literals import refuse_strange_words
 from gongkai.explore.asked.rows import in_chinese
 from gongkai.explore.cell.names import in_english
 from gongkai.explore.cell.table import Table, from_polars
@@ -22,6 +23,8 @@ _READING: Final = re.compile(r"\b(?:read|scan)_\w+", re.IGNORECASE)
 _ASKING: Final = re.compile(r"\s*(?:select|with)\b", re.IGNORECASE)
 _GROUPED: Final = re.compile(r"\b(?:group\s+by|distinct|union)\b", re.IGNORECASE)
 _ORDERED: Final = re.compile(r"\border\s+by\b", re.IGNORECASE)
+_STOPPED: Final = re.compile(r"found: (\S+)")
+_UNEQUAL: Final = re.compile(r"not supported|cannot compare|invalid|conversion", re.IGNORECASE)
 _NO_TABLE: Final = re.compile(r"relation '(.+?)' was not found")
 _NO_COLUMN: Final = re.compile(r"(?:unable to find column|column named|column) \"?'?([^\"';]+)")
 
@@ -58,6 +61,7 @@ def answer(
         raise UsageError("查询语句应以 select（或 with）开头，只查不改。")
     if _READING.search(bare):
         raise UsageError("查询只针对台账，不读其他文件。")
+    refuse_strange_words(statement, (x for x in LEDGERS.values() if x.title in tables))
     try:
         with pl.SQLContext(tables) as context:
             # A statement of the user's is worth optimising, however few the rows.
@@ -78,8 +82,19 @@ def _complaint(message: str, tables: Mapping[str, pl.LazyFrame], unknown: Mappin
         return _missing_table(missing[1], tables, unknown)
     if (missing := _NO_COLUMN.search(message)) and "not" in message + "unable":
         return _missing_column(missing[1], tables)
-    reason = message.splitlines()[0].removeprefix("sql parser error: ")
-    return f"查询语句无法执行（{reason}）。请核对语句；列名含括号等符号的，用英文双引号括起。"
+    return f"查询语句无法执行{_where(message)}。请核对语句；列名含括号等符号的，用英文双引号括起，文字用单引号。"
+
+
+def _where(message: str) -> str:
+    """Return where the reading of a statement came to a stop, as far as that is told."""
+    first = message.splitlines()[0]
+    if english():
+        return f"（{first.removeprefix('sql parser error: ')}）"
+    if "found: EOF" in first:
+        return "：语句没有写完"
+    if found := _STOPPED.search(first):
+        return f"：读到“{found[1]}”处停下"
+    return "：条件或运算与列中的值不合，如拿文字和数字比较" if _UNEQUAL.search(first) else ""
 
 
 def _missing_table(
@@ -106,6 +121,13 @@ def _missing_column(name: str, tables: Mapping[str, pl.LazyFrame]) -> str:
                 )
             if bare == column.name:
                 return f"查询中的列用中文名：{bare} 应写作 {column.heading}。"
+    if any(
+        bare in (choice.label, *choice.aliases)
+        for x in LEDGERS.values()
+        for c in x.columns
+        for choice in c.choices
+    ):
+        return f"没有列“{bare}”。文字要用英文单引号括起，写作 '{bare}'。"
     known = [head for frame in tables.values() for head in frame.collect_schema().names()]
     near = difflib.get_close_matches(bare, dict.fromkeys(known), 3, 0.5)
     hint = f"是不是{'、'.join(near)}？" if near else ""

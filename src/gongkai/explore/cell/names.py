@@ -19,7 +19,7 @@ _ENGLISH: Final[dict[str, str]] = {
     "台账": "ledger", "名称": "title", "行数": "rows", "文件": "file", "一行是": "row_is",
     "行": "row", "出处": "sheet", "计入值": "counted", "计入": "part", "图": "chart", "回答": "answers",
     "结果": "result", "核对事项": "check", "必改": "blocks", "变化": "change", "说明": "note",
-    "相差": "difference", "倍数": "times", "登记编号": "id", "收到日期": "received_on",
+    "相差": "difference", "前数": "first", "后数": "second", "差": "gap", "机关年度": "office_year", "倍数": "times", "登记编号": "id", "收到日期": "received_on",
     "到期日期": "due_on", "剩余工作日": "workdays_left", "严重程度": "severity", "规则": "rule",
     "位置": "place", "问题": "finding", "现值": "current", "应为": "expected", "处理": "remedy",
 }  # fmt: skip

@@ -13,13 +13,16 @@ from matplotlib.ticker import MaxNLocator
 
 from gongkai.bundle import Output, Role, html_output, picture_output
 from gongkai.charts.slide import titled_png, titled_svg
-from gongkai.charts.style import canvas, house_style
+from gongkai.charts.style import canvas, house_style, lend_font
 from gongkai.charts.svg import drawing_of
 from gongkai.errors import OutputError, UsageError
 from gongkai.explore.arguments import whole_number, words
 from gongkai.explore.cell.showing import Showing, Watch, joined
 from gongkai.explore.cell.table import Table, table
 from gongkai.language.spoken import said
+
+# As soon as there is an opened year: what pandas draws of its tables has Chinese words.
+lend_font()
 
 
 @dataclass(frozen=True)

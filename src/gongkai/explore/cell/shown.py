@@ -1,12 +1,15 @@
 """What exploring borrows from the report to show it: the one door to it, opened when it is shown."""
 
 from collections.abc import Mapping
+from dataclasses import replace
+
+import pandas as pd
 
 from gongkai.charts.chart import Chart
 from gongkai.charts.trends import Trend
 from gongkai.examined.examine import Examined
 from gongkai.explore.cell.picture import Picture
-from gongkai.explore.cell.table import numbers, table
+from gongkai.explore.cell.table import Table, numbers, table
 from gongkai.forms.era import NoForm
 from gongkai.forms.fill import FilledGrid
 from gongkai.indicators.value import Value
@@ -42,7 +45,17 @@ def chart_shown(chart: Chart, examined: Examined) -> Picture:
 
 def trend_shown(trend: Trend, history: Mapping[int, Mapping[str, Value]]) -> Picture:
     """Return a trend of the report over the office's years."""
-    return _picture(drawn(trend, trend.plot(history), said))
+    made = _picture(drawn(trend, trend.plot(history), said))
+    return replace(made, data=_by_year(made.data))
+
+
+def _by_year(data: Table) -> Table:
+    """Return the numbers of a trend by years that are whole numbers."""
+    if not len(data):
+        return data
+    years = [int(str(label)[:4]) for label in data.index]
+    found = data.set_axis(pd.Index(years, name=data.index.name), axis="index")
+    return table(found.reset_index(), data.note, str(data.index.name))
 
 
 def _picture(block: ChartBlock | EmptyBlock) -> Picture:

@@ -24,10 +24,49 @@ _TRUTH: Final = {True: "是", False: "否"}
 _LEFT, _RIGHT = ' style="text-align:left"', ' style="text-align:right"'
 
 
-class Table(pd.DataFrame):
+class Column(pd.Series):  # type: ignore[type-arg]
+    """A Series of which a Frame is made again: sums of groups, say, whose index becomes columns."""
+
+    @property
+    def _constructor(self) -> type["Column"]:
+        return Column
+
+    @property
+    def _constructor_expanddim(self) -> type["Frame"]:
+        return Frame
+
+
+class Frame(pd.DataFrame):
+    """A DataFrame that Polars writes as Parquet, so that pandas need not have pyarrow."""
+
+    @property
+    def _constructor(self) -> type["Frame"]:
+        return Frame
+
+    @property
+    def _constructor_sliced(self) -> type[Column]:
+        return Column
+
+    def to_parquet(self, path: Any = None, *args: Any, **options: Any) -> Any:
+        """Write a Parquet file, what leads the rows as columns; with options pandas writes it."""
+        if args or options or path is None:
+            return super().to_parquet(path, *args, **options)
+        frame = pd.DataFrame(self)
+        named = any(name is not None for name in frame.index.names)
+        plain = frame.reset_index() if named else frame
+        names = [
+            "_".join(str(p) for p in n if p != "") if isinstance(n, tuple) else str(n)
+            for n in plain.columns
+        ]
+        columns = [_column(name, plain.iloc[:, n]) for n, name in enumerate(names)]
+        pl.DataFrame(columns).write_parquet(path)
+        return None
+
+
+class Table(Frame):
     """A DataFrame in every respect; ``note`` says below it what it holds and what it leaves out.
 
-    What is made of it (a filter, a group) is a plain DataFrame.
+    What is made of it (a filter, a group) is a DataFrame without the note.
     """
 
     _metadata: ClassVar[list[str]] = ["note", "watch"]
@@ -41,15 +80,6 @@ class Table(pd.DataFrame):
     def outputs(self) -> tuple[Output, ...]:
         """Return the table as a notebook shows it."""
         return (html_output(self._repr_html_(), repr(self)),)
-
-    def to_parquet(self, path: Any = None, *args: Any, **options: Any) -> Any:
-        """Write a Parquet file; Polars writes it, so that pandas need not have pyarrow."""
-        if args or options or path is None:
-            return super().to_parquet(path, *args, **options)
-        frame = pd.DataFrame(self)
-        plain = frame.reset_index() if frame.index.name is not None else frame
-        pl.DataFrame([_column(str(name), plain[name]) for name in plain]).write_parquet(path)
-        return None
 
     def _ipython_display_(self) -> None:
         if self.watch is None:
@@ -117,6 +147,8 @@ def _column(name: str, column: "pd.Series[Any]") -> pl.Series:
     """Return a column as Polars writes it: dates as dates, blanks as nulls."""
     if pd.api.types.is_datetime64_any_dtype(column):
         return pl.Series(name, column.to_numpy().astype("datetime64[us]")).cast(pl.Date)
+    if isinstance(column.dtype, pd.PeriodDtype | pd.IntervalDtype):
+        column = column.astype(str).where(column.notna())
     cells = [None if cell is pd.NA or cell != cell else cell for cell in column.astype("object")]
     return pl.Series(name, cells, strict=False)
 
@@ -187,7 +219,7 @@ def _series(column: pl.Series, money: str = "decimal") -> "pd.Series[Any]":
             return pd.Series(column.cast(pl.Float64).to_numpy())
         return pd.Series(_shared(column), dtype="object")
     if kind == pl.String:
-        return pd.Series(_shared(column))
+        return pd.Series(_shared(column), dtype="str")  # text also where all of it is blank
     return pd.Series(column.to_list())
 
 
@@ -214,6 +246,7 @@ def _shared(column: pl.Series) -> "np.ndarray[Any, Any]":
 
 
 def numbers(cells: Sequence[int | Decimal | None]) -> "pd.Series[Any]":
-    """Return numbers as a column: whole ones stay whole beside a blank, decimals stay exact."""
-    whole = all(cell is None or isinstance(cell, int) for cell in cells)
-    return pd.Series(list(cells), dtype="Int64" if whole else "object")
+    """Return numbers as a column: whole ones stay whole beside a blank, others are floats."""
+    if all(cell is None or isinstance(cell, int) for cell in cells):
+        return pd.Series(list(cells), dtype="Int64")
+    return pd.Series([None if cell is None else float(cell) for cell in cells], dtype="float64")

@@ -94,7 +94,7 @@ def _lines(chosen: list[Indicator], history: History) -> Picture:
     )
     title = "历年" + "、".join(i.label for i in chosen)
     data = table(
-        {"年度": plotted.labels}
+        {"年度": years}
         | {i.label: numbers(line.numbers) for i, line in zip(chosen, lines, strict=True)},
         f"单位：{plotted.unit}",
         "年度",
