@@ -9,6 +9,7 @@ import typer
 from gongkai.cli.speech import AgencyArgument, DataOption, say
 from gongkai.errors import UsageError
 from gongkai.keys import DATA_VARIABLE, Key, parse_key, years_of
+from gongkai.language.spoken import said
 
 if TYPE_CHECKING:
     from gongkai.records.agency import Agency
@@ -62,7 +63,7 @@ def init(
         f"生成报告：gongkai report {key.agency} {key.year}",
     ]
     for number, step in enumerate(steps, start=1):
-        say(f"  {number}. {step}")
+        say(f"  {number}. {said(step)}")
     say(f"详见 {(root / key.agency / 'README.md').as_posix()}。")
     return 0
 

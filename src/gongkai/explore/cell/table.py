@@ -24,7 +24,7 @@ _TRUTH: Final = {True: "是", False: "否"}
 _LEFT, _RIGHT = ' style="text-align:left"', ' style="text-align:right"'
 
 
-class Column(pd.Series):  # type: ignore[type-arg]
+class Column(pd.Series):
     """A Series of which a Frame is made again: sums of groups, say, whose index becomes columns."""
 
     @property
@@ -54,9 +54,10 @@ class Frame(pd.DataFrame):
         frame = pd.DataFrame(self)
         named = any(name is not None for name in frame.index.names)
         plain = frame.reset_index() if named else frame
+        heads: list[Any] = list(plain.columns)
         names = [
-            "_".join(str(p) for p in n if p != "") if isinstance(n, tuple) else str(n)
-            for n in plain.columns
+            "_".join(str(p) for p in (n if isinstance(n, tuple) else (n,)) if p != "")
+            for n in heads
         ]
         columns = [_column(name, plain.iloc[:, n]) for n, name in enumerate(names)]
         pl.DataFrame(columns).write_parquet(path)
