@@ -1,6 +1,6 @@
 """A key's folder as records: typed frames, what is unknown, and every finding."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -219,6 +219,7 @@ def _load(key: Key, agency: Agency, declared: Declarations, files: Files, asked:
             findings += judged.findings
             unsure[ledger.id] |= judged.unsure
             unkept[ledger.id] = judged.unkept
+            sources[-len(tables) :] = _counted_once(sources[-len(tables) :], judged.copies)
         prints |= _printed(rows, ledger, asked.secret, count)
         frames[ledger.id] = _without_personal(rows, ledger, personal)
     findings += asked.across(frames, filled)
@@ -244,6 +245,10 @@ def _printed(
     if secret is None or count > MOST_ROWS:
         return {}
     return {ledger.id: row_prints(Access.HELD.collect(rows), ledger, secret)}
+
+
+def _counted_once(sources: Sequence[Source], copies: Collection[int]) -> list[Source]:
+    return [replace(s, rows=0) if n in copies else s for n, s in enumerate(sources)]
 
 
 def _source(ledger: Ledger, sheet: Sheet, rows: int, *, held: bool = False) -> Source:

@@ -331,3 +331,20 @@ def test_a_sheet_named_after_a_part_of_a_ledger_is_read_by_its_headings(office: 
     sheets.workbook(office / "汇总.xlsx", rows, sheet="会议")
     records, _ = read(office)
     assert "H1" in records.frames["meetings"].collect().get_column("id").to_list()
+
+
+def test_an_exact_copy_is_read_once_and_another_month_is_asked(office: Path) -> None:
+    sheets.text(office / "依申请公开.csv", CLEAN)
+    sheets.text(office / "依申请公开 - 副本.csv", CLEAN)
+    sheets.workbook(office / "依申请公开最终版.xlsx", CLEAN)
+    records, _ = read(office)
+    assert not records.stopping
+    assert rows_of(records) == READ
+    copies = {f.place.file for f in records.findings if f.rule == "L-21"}
+    assert copies == {"依申请公开 - 副本.csv", "依申请公开最终版.xlsx"}
+    for name in copies:
+        (office / name).unlink()
+    (office / "依申请公开.csv").rename(office / "依申请公开-3月.csv")
+    sheets.text(office / "依申请公开-4月.csv", CLEAN)
+    records, _ = read(office)
+    assert [f.rule for f in records.stopping] == ["L-21"]

@@ -19,7 +19,12 @@ from gongkai.records.mapping import load_mapping
 from gongkai.records.reading.access import of_file
 from gongkai.records.reading.formats import delimited, workbook
 from gongkai.records.reading.formats.kinds import SUFFIXES as WORKBOOKS
-from gongkai.records.reading.recognition.naming import ledger_meant, ledger_named
+from gongkai.records.reading.recognition.naming import (
+    is_called_copy,
+    ledger_meant,
+    ledger_named,
+    same_part,
+)
 from gongkai.records.reading.recognition.recognition import recognise
 from gongkai.records.reading.service.office_sheets import is_office_sheet
 from gongkai.records.reading.sheet import ROW, Sheet, broken
@@ -63,8 +68,15 @@ def read_files(folder: Path, *, careful: bool = False) -> Files:
     unreadable: dict[str, list[Finding]] = {}
     findings: list[Finding] = []
     layouts = (*load_mapping(folder.parent).layouts, *LAYOUTS)
-    for path in sorted(folder.iterdir()):
-        if path.name in _OTHER_FILES or path.name.startswith((".", "~$")):
+    paths = [
+        path
+        for path in sorted(folder.iterdir())
+        if path.name not in _OTHER_FILES and not path.name.startswith((".", "~$"))
+    ]
+    copies = _copies(paths)
+    for path in paths:
+        if path in copies:
+            findings.append(exact_copy(Place(path.name), without_persons(copies[path].name)))
             continue
         named = ledger_named(path.stem)
         found = read_file(path, careful=careful) if _may_be_ledger(path, named) else _stranger(path)
@@ -95,6 +107,41 @@ def without_named(files: Files, names: Collection[str]) -> Files:
     known = {name.replace("\\", "/").lstrip("./").partition("/")[0] for name in names}
     told = (f for f in files.findings if f.rule != "L-11" or f.place.file not in known)
     return replace(files, findings=tuple(told))
+
+
+def _copies(paths: Sequence[Path]) -> dict[Path, Path]:
+    """Return the files that are another one byte for byte and are not called another part of a ledger."""
+    alike: dict[tuple[str, int], list[Path]] = {}
+    for path in paths:
+        if path.suffix.lower() in SUFFIXES and path.is_file() and (size := path.stat().st_size):
+            alike.setdefault((path.suffix.lower(), size), []).append(path)
+    found: dict[Path, Path] = {}
+    for files in alike.values():
+        first: dict[bytes, Path] = {}
+        for path in sorted(files, key=lambda p: (is_called_copy(p.stem), p.name)):
+            if len(files) > 1:
+                original = first.setdefault(_digest(path), path)
+                if original is not path and same_part(original.stem, path.stem):
+                    found[path] = original
+    return found
+
+
+def _digest(path: Path) -> bytes:
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").digest()
+
+
+def exact_copy(place: Place, original: str) -> Finding:
+    """Return the finding of a file or sheet whose records are another's, and are read once."""
+    return Finding(
+        "L-21",
+        Severity.WARNING,
+        place,
+        None,
+        "每个文件各有各的记录",
+        f"与 {original} 完全相同，是副本，只读了一次",
+        "请删去或移出副本；如本应是另一份台账，请换上那一份",
+    )
 
 
 def _empty_ones(sheets: Sequence[Sheet]) -> list[Sheet]:

@@ -1,7 +1,7 @@
 """The same records in two files: one sentence, not one a row."""
 
-import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import combinations
 from typing import Final
 
@@ -9,15 +9,25 @@ import polars as pl
 
 from gongkai.findings import Finding
 from gongkai.records.ledgers.ledger import Ledger
+from gongkai.records.reading.files import exact_copy
+from gongkai.records.reading.recognition.naming import is_called_copy, same_part
 from gongkai.records.reading.sheet import RAW, SHEET, Sheet, broken
 
 _MOST: Final = 0.8  # of the smaller sheet's rows
-_NAMED: Final = re.compile(r"副本|已标注|备份|复制|copy|\(\d\)|（\d）|旧|原稿", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A sheet whose records stand in another one too; an ``exact`` copy counts once and stops nothing."""
+
+    sheet: int
+    finding: Finding
+    exact: bool
 
 
 def copied(
     rows: pl.LazyFrame, ledger: Ledger, sheets: Sequence[Sheet], numbered: Sequence[int]
-) -> Iterator[tuple[int, Finding]]:
+) -> Iterator[Copy]:
     """Yield each sheet whose records stand in another one too, and the sentence that says so.
 
     ``numbered`` are the sheets whose ids only number the rows.
@@ -37,27 +47,36 @@ def copied(
         least = min(parts[first].height, parts[second].height)
         if max(same, ids) < _MOST * least:
             continue
-        copy, original = (first, second) if _is_named(sheets[first]) else (second, first)
+        named = is_called_copy(sheets[first].file)
+        copy, original = (first, second) if named else (second, first)
         told.add(copy)
-        yield copy, _copy(sheets[copy], sheets[original], max(same, ids), same)
+        names = [f"{sheets[n].file} {sheets[n].name or ''}" for n in (first, second)]
+        if same_part(*names) and _rows_of(parts[first]) == _rows_of(parts[second]):
+            yield Copy(copy, exact_copy(sheets[copy].place(), _where(sheets[original])), exact=True)
+        else:
+            told_of = _copy(sheets[copy], sheets[original], max(same, ids), same)
+            yield Copy(copy, told_of, exact=False)
+
+
+def _rows_of(part: pl.DataFrame) -> list[tuple[object, ...]]:
+    return part.select("key", "whole").sort("key", "whole").rows()
 
 
 def _shared(one: pl.DataFrame, other: pl.DataFrame, by: str) -> int:
     return one.select(by).unique().join(other.select(by).unique(), on=by).height
 
 
-def _is_named(sheet: Sheet) -> bool:
-    return bool(_NAMED.search(sheet.file))
+def _where(sheet: Sheet) -> str:
+    return sheet.file + (f" 工作表“{sheet.name}”" if sheet.name else "")
 
 
 def _copy(copy: Sheet, original: Sheet, shared: int, same: int) -> Finding:
-    where = original.file + (f" 工作表“{original.name}”" if original.name else "")
     alike = "完全相同" if same == shared else "编号相同，内容有出入"
     return broken(
         "L-21",
         copy.place(),
         f"{shared}行",
         "每个文件各有各的记录",
-        f"像是 {where} 的副本：有 {shared} 行记录{alike}",
+        f"像是 {_where(original)} 的副本：有 {shared} 行记录{alike}",
         "请只留一个，把另一个移出文件夹",
     )

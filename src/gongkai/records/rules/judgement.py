@@ -11,7 +11,7 @@ from gongkai.records.clock.calendar import Calendar
 from gongkai.records.ledgers.ledger import Kind, Ledger
 from gongkai.records.reading.access import together
 from gongkai.records.reading.rows.table import RawTable
-from gongkai.records.reading.sheet import RAW
+from gongkai.records.reading.sheet import RAW, SHEET
 from gongkai.records.rules.copies import copied
 from gongkai.records.rules.examination import row_findings
 from gongkai.records.rules.other_years import of_other_years, other_years_findings
@@ -26,12 +26,14 @@ _UNREAD: Final = ("L-07", "L-08", "L-09", "L-10", "L-32")
 @dataclass(frozen=True, slots=True)
 class Judged:
     """The year's rows, every finding, the reason for each column that leaves figures unknown, and the
-    columns that tell nothing, as the office does not keep those of the given headings."""
+    columns that tell nothing, as the office does not keep those of the given headings; ``copies`` are the
+    sheets whose rows another one has."""
 
     rows: pl.LazyFrame
     findings: tuple[Finding, ...]
     unsure: dict[str, str]
     unkept: Mapping[str, str] = field(default_factory=dict)
+    copies: tuple[int, ...] = ()
 
 
 def judge(
@@ -49,7 +51,9 @@ def judge(
         findings += other_years_findings(rows, outside, ledger, sheets)
         rows = rows.filter(~outside) if findings else rows
     numbered = [n for n, table in enumerate(tables) if table.serial]
-    copies = dict(copied(rows, ledger, sheets, numbered))
+    copies = list(copied(rows, ledger, sheets, numbered))
+    again = [copy.sheet for copy in copies if copy.exact]
+    rows = rows.filter(~pl.col(SHEET).is_in(again)) if again else rows
     quiet = {(sheets[n].file, sheets[n].name) for n in numbered}
     absent = {
         (t.sheet.file, t.sheet.name, c.heading)
@@ -61,12 +65,20 @@ def judge(
         f
         for f in row_findings(rows, ledger, sheets, calendar)
         if (f.place.file, f.place.sheet, f.place.column) not in absent
-        and (f.rule != "R-01" or not (copies or (f.place.file, f.place.sheet) in quiet))
+        and (
+            f.rule != "R-01"
+            or not (any(not c.exact for c in copies) or (f.place.file, f.place.sheet) in quiet)
+        )
     ]
     gone = {name for table in tables for name in table.unsure}
     told, unkept = without_unkept(found, rows, ledger, sheets, gone)
-    findings += [*copies.values(), *told, *item_fee_findings(rows, ledger, sheets)]
-    return Judged(rows, tuple(findings), _unread(rows, ledger, tables, found), unkept)
+    findings += [
+        *(copy.finding for copy in copies),
+        *told,
+        *item_fee_findings(rows, ledger, sheets),
+    ]
+    unread = _unread(rows, ledger, tables, found)
+    return Judged(rows, tuple(findings), unread, unkept, tuple(again))
 
 
 def _unread(

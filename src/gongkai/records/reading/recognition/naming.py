@@ -93,3 +93,28 @@ def is_service_list(name: str, headings: Collection[str]) -> bool:
 def is_note_sheet(name: str) -> bool:
     """Tell whether a sheet's name says that it explains the others."""
     return ledger_named(name) is None and bool(_NOTES.search(heading_key(name)))
+
+
+_COPY: Final = re.compile(
+    r"[-—_ ]*(?:副本|已标注|备份|复制|copy|[(（]\d[)）]|旧|原稿)(?:[(（]\d[)）])?", re.IGNORECASE
+)
+_UNNAMED: Final = re.compile(r"(?i)(?:sheet|工作表)\s*\d*$")  # as programs call a sheet
+# What tells two files of the same ledger apart: a month, a number, a kind.
+_PART: Final = re.compile(
+    r"\d+|[一二三四五六七八九十]+(?=[月季])|上半年|下半年|许可|处罚|强制|人大|政协|建议|提案|复议|诉讼|举报|微信|微博"
+)
+
+
+def is_called_copy(name: str) -> bool:
+    """Tell whether a file's name says that it is a copy."""
+    return _COPY.search(name) is not None
+
+
+def same_part(one: str, other: str) -> bool:
+    """Tell whether two names mean the same part of a ledger, were they of the same records.
+
+    >>> same_part("依申请公开.csv", "依申请公开 - 副本 (2).csv"), same_part("依申请公开-3月.csv", "依申请公开-4月.csv")
+    (True, False)
+    """
+    parts = (_PART.findall(_COPY.sub("", _UNNAMED.sub("", name))) for name in (one, other))
+    return next(parts) == next(parts)
