@@ -212,7 +212,7 @@ CONTRADICTED: dict[str, Contradicted] = {
     "全年没有办结的申请": closed,
     "全年未受理举报投诉": complained,
     **{
-        f"{claim}：.*（(均为)?主办）": assigned(kind, lambda r: r.role not in ("lead", "sole"))
+        f"{claim}：主办": assigned(kind, lambda r: r.role not in ("lead", "sole"))
         for claim, kind in (
             ("proposals_npc", "npc_suggestion"),
             ("proposals_cppcc", "cppcc_proposal"),

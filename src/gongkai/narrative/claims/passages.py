@@ -40,8 +40,8 @@ _STAFF: Final = (
     "（专职{{ 数字('staff_full_time') }}、兼职{{ 数字('staff_part_time') }}）{% endif %}"
 )
 _HANDLED: Final = (
-    "{% set 已 %}{% if 掌握('hotline_replied') and 有('hotline_replied') %}，{{ 断言('hotline_feedback') }}{% endif %}"
-    "{% if 掌握('hotline_closed_on_time') and 有('hotline_closed_on_time') %}，{{ 断言('hotline_on_time') }}{% endif %}{% endset %}"
+    "{% set 已 %}{% if (掌握('hotline_replied') or not 掌握('hotline_due')) and 有('hotline_replied') %}，{{ 断言('hotline_feedback') }}{% endif %}"
+    "{% if (掌握('hotline_closed_on_time') or not 掌握('hotline_due')) and 有('hotline_closed_on_time') %}，{{ 断言('hotline_on_time') }}{% endif %}{% endset %}"
     "{% if not 等于('hotline_due', 'hotline_cases') %}，应办结{{ 数字('hotline_due') }}{% endif %}"
     "{% if 成立('hotline_feedback') and 成立('hotline_on_time') and not 可列比率('hotline_on_time_rate') %}，"
     + both("hotline_due", "")
@@ -52,6 +52,14 @@ _REVIEWS: Final = (
     "{% set 手续 %}{% if 掌握('approval_rate') and 有('disclosures_approved') %}，{{ 断言('approvals_complete') }}{% endif %}"
     "{% if 掌握('secrecy_review_rate') and 有('disclosures_reviewed') %}，{{ 断言('secrecy_complete') }}{% endif %}{% endset %}"
     "{% if 手续 and 有('disclosed_total') %}主动公开的信息{{ 手续 }}。{% endif %}"
+)
+# What the year's ledgers show to have been done, by the words of a first chapter.
+_WORKS: Final = (
+    "{% set 工作 %}{% for 词, 名 in [('主动公开', 'disclosed_total'), ('依申请公开', 'accepted_total'),"
+    " ('规范性文件管理', 'normative_documents_in_force'), ('政策解读', 'interpretation_articles'), ('回应关切', 'hot_topics'),"
+    " ('行政许可和行政处罚公示', 'publicity_total'), ('业务培训', 'trainings')] if 掌握(名) and 有(名) %}"
+    "、{{ 词 }}{% endfor %}{% endset %}"
+    "{% if '、' in 工作[1:] %}{{ 工作[1:] }}等{% else %}政府信息公开各项{% endif %}工作"
 )
 _PUBLICITY: Final = (
     "{% if 有('publicity_total') and (掌握('publicity_total') or not 掌握('publishable_decisions')) %}全年在信用平台发布"
@@ -65,12 +73,12 @@ _PUBLICITY: Final = (
 )
 
 
-def lead(total: str, first: str) -> str:
-    """Return in brackets how many the office answers for as the first of several."""
-    all_of_them = "{% if 有('" + total + "', 2) %}均为{% endif %}主办"
+def handled(what: str, total: str, first: str) -> str:
+    """Return how many the office was given, and of how many it is the first to answer."""
     return (
-        f"{{% if 等于('{first}', '{total}') %}}（{all_of_them}）"
-        f"{{% elif 有('{first}') %}}（其中主办{{{{ 数字('{first}') }}}}）{{% endif %}}"
+        f"{{% if 等于('{first}', '{total}') %}}主办{what}{{{{ 数字('{total}') }}}}"
+        f"{{% else %}}承办{what}{{{{ 数字('{total}') }}}}"
+        f"{{% if 有('{first}') %}}（其中主办{{{{ 数字('{first}') }}}}）{{% endif %}}{{% endif %}}"
     )
 
 
@@ -90,8 +98,11 @@ def content(code: str, who: str) -> dict[Verdict, str]:
 PASSAGES: Final = {
     "channels": _CHANNELS,
     "staff": _STAFF,
+    "works": _WORKS,
     "reviews": _REVIEWS,
+    "reviews_of_members": _REVIEWS.replace("主动公开的信息", "各部门、各单位主动公开的信息"),
     "publicity": _PUBLICITY,
+    "publicity_titled": _PUBLICITY.replace("全年", "公示行政许可和行政处罚信息。全年"),
     "hotlines": "{% if 有('hotline_due') %}" + _HANDLED + "{% endif %}",
     "flowcharts": "{% if 等于('power_items_with_flowchart', 'power_items') %}，"
     + both("power_items", "")

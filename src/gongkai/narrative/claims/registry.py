@@ -13,7 +13,7 @@ from gongkai.narrative.claims.claim import (
     greatest,
     happened,
 )
-from gongkai.narrative.claims.passages import both, content, lead, rate_or, rated
+from gongkai.narrative.claims.passages import both, content, handled, rate_or, rated
 from gongkai.narrative.verdict import Verdict, whole
 
 _PUBLISHED: Final = (
@@ -192,14 +192,13 @@ CLAIMS: Final = (
     happened(
         "proposals_npc",
         "proposals_npc",
-        "承办人大代表建议{{ 数字('proposals_npc') }}" + lead("proposals_npc", "proposals_npc_lead"),
+        handled("人大代表建议", "proposals_npc", "proposals_npc_lead"),
         "全年未承办人大代表建议",
     ),
     happened(
         "proposals_cppcc",
         "proposals_cppcc",
-        "承办政协委员提案{{ 数字('proposals_cppcc') }}"
-        + lead("proposals_cppcc", "proposals_cppcc_lead"),
+        handled("政协委员提案", "proposals_cppcc", "proposals_cppcc_lead"),
         "全年未承办政协委员提案",
     ),
     all_whole(
