@@ -26,7 +26,7 @@ def has_person_number(text: str) -> bool:
     >>> [has_person_number(t) for t in ("230102199001011230", "230102199001011231", "139-0451-0451")]
     [True, False, True]
     """
-    found = _NUMBER.findall(_folded(text))
+    found = [number for spelt in _spellings(text) for number in _NUMBER.findall(spelt)]
     return any(len(number) < 18 or _valid_identity(number) for number in found)
 
 
@@ -35,8 +35,10 @@ def points_to_person(text: str) -> bool:
 
     >>> [points_to_person(t) for t in ("张三 230102199001011231", "哈人防发〔2018〕12号")]
     [True, False]
+    >>> points_to_person("13904510451 230102199001011231")  # two beside each other
+    True
     """
-    return bool(_MANY_DIGITS.search(text)) and bool(_NUMBER.search(_folded(text)))
+    return bool(_MANY_DIGITS.search(text)) and any(map(_NUMBER.search, _spellings(text)))
 
 
 def may_be_personal(cell: str) -> bool:
@@ -58,9 +60,11 @@ def without_persons(text: str) -> str:
     return HIDDEN + PurePath(text).suffix[:5] if points_to_person(text) else text
 
 
-def _folded(text: str) -> str:
-    """Return the text with full-width signs folded and digits in groups put together."""
-    return re.sub(r"(?<=[\dXx])[\s\-—]+(?=[\dXx])", "", unicodedata.normalize("NFKC", text))
+def _spellings(text: str) -> tuple[str, str]:
+    """Return the text with full-width signs folded: as it stands, for numbers beside each other, and
+    with digits in groups put together."""
+    folded = unicodedata.normalize("NFKC", text)
+    return folded, re.sub(r"(?<=[\dXx])[\s\-—]+(?=[\dXx])", "", folded)
 
 
 def _valid_identity(number: str) -> bool:
