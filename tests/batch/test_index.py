@@ -115,7 +115,7 @@ def test_every_office_and_year_has_a_square_with_its_state(out: Path) -> None:
     totals, grid, *_ = Rows(page_of(out)).tables
     assert texts(grid) == [
         ["机关", "2017", "2018", "2019", "2020"],
-        ["某市a局 a", "核对通过 表 文 内部 警2", "草稿 表 文 内部 错3", "未报", "未报"],
+        ["某市a局 a", "核对通过 表 文 内部 警2", "草稿 表 文 内部 错3", "—", "未报"],
         [
             "某市b局 b",
             "核对通过 表 文 内部 警2",
@@ -123,18 +123,56 @@ def test_every_office_and_year_has_a_square_with_its_state(out: Path) -> None:
             "未报",
             "核对通过 表 文 内部 警2",
         ],
-        ["c", "未报", "未报", "未报", "失败"],
+        ["c", "—", "—", "—", "失败"],
     ]
     assert texts(totals) == [
-        ["年度", "核对通过", "草稿", "过期", "失败", "未报"],
-        ["2017", "2", "0", "0", "0", "1"],
-        ["2018", "1", "1", "0", "0", "1"],
-        ["2019", "0", "0", "0", "0", "3"],
-        ["2020", "1", "0", "0", "1", "1"],
+        ["年度", "核对通过", "草稿", "过期", "失败", "未生成", "未报"],
+        ["2017", "2", "0", "0", "0", "0", "0"],
+        ["2018", "1", "1", "0", "0", "0", "0"],
+        ["2019", "0", "0", "0", "0", "0", "1"],
+        ["2020", "1", "0", "0", "1", "0", "1"],
     ]
     page = page_of(out)
     assert "<li>c 2020年度：数据有误：台账有 2 处错误</li>" in page
     assert "1 份报告用的是虚构的示例数据" in page
+
+
+def test_data_without_a_report_are_there_with_the_reason_and_no_year_is_asked_of_nobody(
+    tmp_path: Path, capsys
+) -> None:
+    out, data = tmp_path / "out", tmp_path / "data"
+    for code, years in {"a": (2023, 2024), "b": (2024,), "c": (2024,), "d": (2023,)}.items():
+        for year in years:
+            report(out, code, year, members={"e": "", "a": "hash"} if code == "c" else {})
+    for key in ("f/2024", "f/2019", "g/2024"):
+        (data / key).mkdir(parents=True)
+    for code in "fg":
+        text = (
+            f'code = "{code}"\nname = "云杉市{code}局"\nlevel = "department"\nshort_name = "我局"\n'
+        )
+        (data / code / "agency.toml").write_text(text, encoding="utf-8")
+    # A report that cannot be made says why in the index, too.
+    (data / "f" / "2024" / "declarations.toml").write_text("[ogi\n", encoding="utf-8")
+    command = ["--data", str(data), "--out", str(out)]
+    assert run(["report", "f", "2024", *command]) == 2
+    reason = capsys.readouterr().err.strip().splitlines()[-1]
+    shelf = read_shelf(out, data)
+    states = {
+        code: [shelf.entry(code, year).state.value for year in shelf.years] for code in "abcdefg"
+    }
+    assert shelf.years == (2023, 2024)
+    assert states == {
+        "a": ["核对通过", "核对通过"],
+        "b": ["—", "核对通过"],
+        "c": ["—", "核对通过"],
+        "d": ["核对通过", "未报"],
+        "e": ["—", "未报"],  # its government waits for it
+        "f": ["—", "未生成"],
+        "g": ["—", "未生成"],
+    }
+    assert shelf.offices["g"] == "云杉市g局"
+    assert shelf.entry("f", 2024).message in reason
+    assert "有台账，还没有生成报告" in write_index(out, data).read_text(encoding="utf-8")
 
 
 def test_every_link_leads_to_a_file_from_wherever_the_folder_lies(out: Path) -> None:
@@ -258,11 +296,11 @@ def divided(out: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_many_offices_stand_on_pages_of_their_own(divided: Path, out: Path) -> None:
     totals, pages = (texts(t) for t in Rows(divided.read_text("utf-8")).tables)
-    assert totals[2] == ["2018", "1", "1", "0", "0", "1"]
+    assert totals[2] == ["2018", "1", "1", "0", "0", "0", "0"]
     assert pages == [
-        ["页", "核对通过", "草稿", "过期", "失败", "未报"],
-        ["第 1 页：某市a局—某市b局 a—b", "4", "1", "0", "0", "3"],
-        ["第 2 页：c—c c—c", "0", "0", "0", "1", "3"],
+        ["页", "核对通过", "草稿", "过期", "失败", "未生成", "未报"],
+        ["第 1 页：某市a局—某市b局 a—b", "4", "1", "0", "0", "0", "2"],
+        ["第 2 页：c—c c—c", "0", "0", "0", "1", "0", "0"],
     ]
     first, second = ((out / f"index-{n}.html").read_text("utf-8") for n in (1, 2))
     _, grid, *figures = Rows(first).tables

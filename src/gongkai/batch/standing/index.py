@@ -45,6 +45,7 @@ _LINKS: Final = (
     ("review.html", "内部"),
 )
 _MARKS: Final = ((Severity.ERROR, "错"), (Severity.WARNING, "警"))
+_COUNTED: Final = tuple(state for state in State if state is not State.NOT_DUE)
 _FOLDER: Final = files("gongkai.batch") / "parts"
 _ASCII: Final = "".join(map(chr, range(0x20, 0x7F)))
 
@@ -115,7 +116,7 @@ def _parts(shelf: Shelf) -> tuple[Part, ...]:
     for number, start in enumerate(range(0, len(offices), PART), 1):
         some = offices[start : start + PART]
         states = Counter(shelf.entry(code, year).state for code, _ in some for year in shelf.years)
-        numbers = tuple(states[state] for state in State)
+        numbers = tuple(states[state] for state in _COUNTED)
         found.append(Part(f"index-{number}.html", some, numbers))
     return tuple(found)
 
@@ -132,7 +133,7 @@ def _page(shelf: Shelf, parts: tuple[Part, ...], number: int | None = None) -> s
         "number": number,
         "leads": leads,
         "kinds": _kinds(shelf),
-        "states": tuple(State),
+        "states": _COUNTED,
         "totals": _totals(shelf),
         "grid": [] if leads else _grid(shelf),
         "comparisons": [] if leads else [_comparison(shelf, INDICATORS[name]) for name in COMPARED],
@@ -153,7 +154,7 @@ def _grid(shelf: Shelf) -> list[tuple[str, str, list[Square]]]:
 
 
 def _failures(shelf: Shelf) -> list[Entry]:
-    lost = (State.FAILED, State.SUPERSEDED)
+    lost = (State.FAILED, State.UNMADE, State.SUPERSEDED)
     return [entry for _, entry in sorted(shelf.entries.items()) if entry.state in lost]
 
 
@@ -181,7 +182,7 @@ def _totals(shelf: Shelf) -> list[tuple[int, list[int]]]:
     rows = []
     for year in shelf.years:
         found = Counter(shelf.entry(code, year).state for code in shelf.offices)
-        rows.append((year, [found[state] for state in State]))
+        rows.append((year, [found[state] for state in _COUNTED]))
     return rows
 
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, Final
 
+from gongkai.batch.standing.due import due, name_of, unmade
 from gongkai.batch.standing.seen import Seen, seen
 from gongkai.errors import UnreadableError, UsageError
 from gongkai.keys import Key, parse_key
@@ -35,7 +36,9 @@ class State(StrEnum):
     DRAFT = "草稿"
     SUPERSEDED = "过期"
     FAILED = "失败"
+    UNMADE = "未生成"
     ABSENT = "未报"
+    NOT_DUE = "—"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,7 @@ class Entry:
     """One report, or why there is none. ``figures`` holds exact texts of those compared, None where unknown.
 
     ``files`` are the names in its folder, ``findings`` numbers by severity; ``signed`` says who signed it,
-    and what has changed since, or since it was made.
+    and what has changed since, or since it was made. ``waits_for`` are a government's members that have not reported.
     """
 
     key: Key
@@ -55,6 +58,7 @@ class Entry:
     files: tuple[str, ...] = ()
     message: str = ""
     signed: str = ""
+    waits_for: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +70,9 @@ class Shelf:
     entries: Mapping[Key, Entry]
 
     def entry(self, code: str, year: int) -> Entry:
-        """Return the entry of a key; where nothing was made, one that says so."""
+        """Return the entry of a key; where there is none, one that says that none is due."""
         key = Key(code, year)
-        return self.entries.get(key) or Entry(key, self.offices[code], State.ABSENT)
+        return self.entries.get(key) or Entry(key, self.offices[code], State.NOT_DUE)
 
     def part(self, codes: Sequence[str]) -> "Shelf":
         """Return what these offices have, in the years of all."""
@@ -81,8 +85,9 @@ class Shelf:
 def read_shelf(out: Path, root: Path | None = None) -> Shelf:
     """Return what the manifests below a folder tell, and the last run's failures if it left any.
 
-    With the data folder also which of them its files have left behind. A manifest that cannot be read
-    is a failure of its key, not of the others.
+    With the data folder also which of them its files have left behind, and of which data there is no report. A
+    manifest that cannot be read is a failure of its key, not of the others. What should be there and has not
+    even data is an entry too.
     """
     data = seen(root, out) if root is not None else None
     entries: dict[Key, Entry] = {}
@@ -100,15 +105,17 @@ def read_shelf(out: Path, root: Path | None = None) -> Shelf:
             made.data_kind if made else "real",
             message=message,
         )
+    for key, message in unmade(out, root, frozenset(key.year for key in entries)).items():
+        if key not in entries:
+            entries[key] = Entry(key, name_of(root, key), State.UNMADE, message=message)
+    waiting = {key: entry.waits_for for key, entry in entries.items() if entry.waits_for}
+    for key in due(frozenset(entries), waiting):
+        entries[key] = Entry(key, "", State.ABSENT)
     names: dict[str, str] = {}
     for key in sorted(entries):  # the latest year's name is the office's name
         names[key.agency] = entries[key].name or names.get(key.agency, "")
-    years = [key.year for key in entries]
-    return Shelf(
-        {code: name or code for code, name in names.items()},
-        tuple(range(min(years), max(years) + 1)) if years else (),
-        entries,
-    )
+    years = sorted({key.year for key in entries})
+    return Shelf({code: name or code for code, name in names.items()}, tuple(years), entries)
 
 
 _STATES: Final = {"final": State.FINAL, "draft": State.DRAFT, SUPERSEDED: State.SUPERSEDED}
@@ -130,6 +137,7 @@ def _entry(key: Key, path: Path, data_now: Seen | None) -> Entry:
             tuple(sorted(data["outputs"])),
             "台账在报告生成之后有改动，没有按改动后的台账生成新的报告" if over else "",
             _signed(path, key, data, data_now),
+            tuple(sorted(code for code, sha in data.get("members", {}).items() if not sha)),
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return Entry(key, "", State.FAILED, message="manifest.json 无法读取，请重新生成这份报告")

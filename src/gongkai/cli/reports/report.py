@@ -55,7 +55,7 @@ def report(
     from gongkai.report.publication.formats import formats_again
     from gongkai.report.publication.on_disk import edited_files, made_files, stale_files
     from gongkai.report.publication.publish import publish
-    from gongkai.report.publication.superseded import supersede
+    from gongkai.report.publication.superseded import note_failure, supersede
 
     root = data_root(data)
     key = parse_key(agency, year)
@@ -75,7 +75,8 @@ def report(
 
                     built = with_own_section(built, root)
                 paths = publish(built, root, out, formats)
-        except Exception:
+        except Exception as error:
+            note_failure(root, out, key, error)
             if over := supersede(root, out, key):
                 tell(over)
             raise

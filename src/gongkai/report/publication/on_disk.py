@@ -12,6 +12,8 @@ SUPERSEDED: Final = (
     "superseded"  # the state of a report whose data have changed and made no new one
 )
 
+FAILED: Final = "failed.json"  # why the last report of a key was not made
+
 
 def read_manifest(folder: Path) -> dict[str, Any]:
     """Return what the manifest of a folder tells; nothing where there is none or it cannot be read."""

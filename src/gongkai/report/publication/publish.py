@@ -26,7 +26,7 @@ from gongkai.report.publication.formats import (
     formats_named,
 )
 from gongkai.report.publication.manifest import beside, manifest_text
-from gongkai.report.publication.on_disk import edited_files
+from gongkai.report.publication.on_disk import FAILED, edited_files
 from gongkai.report.publication.review_state import standing_of_review
 from gongkai.report.publication.superseded import NOTE
 from gongkai.report.publication.writers import writer
@@ -80,6 +80,7 @@ def publish(
             keep_others(folder / form.file, work / form.file, OWN_NAMES)
         move_in(work, folder, files)
         (folder / NOTE).unlink(missing_ok=True)
+        (folder / FAILED).unlink(missing_ok=True)
     keep(folder, version)
     if any(form.file == DOCUMENT for form in chosen):
         keep_document(folder, folder / DOCUMENT)

@@ -9,7 +9,7 @@ from gongkai.examined.inputs import inputs_of
 from gongkai.keys import Key
 from gongkai.output.folder import replaced
 from gongkai.report.publication.formats import MANIFEST
-from gongkai.report.publication.on_disk import SUPERSEDED, as_text
+from gongkai.report.publication.on_disk import FAILED, SUPERSEDED, as_text
 
 NOTE: Final = "此报告已过期.txt"
 _WORDS: Final = (
@@ -44,3 +44,16 @@ def supersede(root: Path, out: Path, key: Key) -> str:
         f"{folder.as_posix()} 中原有的报告是按改动前的台账生成的，已标为过期"
         f"（见 {NOTE}）；文件没有删除。"
     )
+
+
+def note_failure(root: Path, out: Path, key: Key, error: Exception) -> None:
+    """Leave for the index why no report was made of data that are there; what cannot be written is left out."""
+    if not (root / key.slug).is_dir():
+        return
+    message = str(error) if isinstance(error, GongkaiError) else "程序出错，请重新生成"
+    folder = out / key.agency / str(key.year)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        replaced(folder / FAILED, as_text({"message": message}).encode())
+    except (OSError, OutputError):
+        return
