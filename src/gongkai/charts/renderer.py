@@ -9,6 +9,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache, lru_cache
+from mmap import ACCESS_READ, mmap
 from typing import Any, Final, NoReturn
 
 import numpy as np
@@ -181,8 +182,9 @@ class _Agg(RendererAgg):
 
 @cache
 def _font() -> FT2Font:
-    """Return the packaged font, held in memory: Matplotlib's own reads a file, and opens it anew in each child."""
-    return FT2Font(io.BytesIO(FONT_FILE.read_bytes()))
+    """Return the packaged font, mapped into memory: Matplotlib's own reads a file, and opens it anew in each child."""
+    with FONT_FILE.open("rb") as file:
+        return FT2Font(mmap(file.fileno(), 0, access=ACCESS_READ))  # type: ignore[arg-type]
 
 
 @lru_cache(_INKED)
