@@ -37,6 +37,7 @@ _WORDS: Final[Mapping[str, str]] = {
 }  # fmt: skip
 _WHOLE_YEAR: Final = re.compile(r"全年|本年|20\d\d年|年度|共|总计|累计|今年")
 _WITHOUT: Final = re.compile(r"不(?:含|包括|包含|计)[^，。；）]{0,8}(?:结转|遗留)")
+_NEW: Final = re.compile("新收")
 _DECIDED: Final = re.compile("审结|未结|结案")
 _IN_WAN: Final = ("fee", "sheet/s7", "sheet/s8_4")  # their cells are in 万元
 _ZERO: Final = Decimal(0)
@@ -166,7 +167,8 @@ def _judged(paragraph: Paragraph, subject: Subject, stated: Sequence[tuple[str, 
     said = f"{words}{written(told)}={first.source}{written(first.number)}"
     sentence = paragraph.said(figure.start)
     for _, one in stated:
-        for number, meaning in () if _WITHOUT.search(sentence) else one.others:
+        new = topic.startswith("kind/") and _NEW.search(figure.label)
+        for number, meaning in () if new or _WITHOUT.search(sentence) else one.others:
             if told == number:
                 note = f"与{one.source}{written(one.number)}不同，等于{meaning}{written(number)}"
                 mark = _DECIDED if check == "P-5" else CARRIED_IN

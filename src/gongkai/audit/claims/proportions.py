@@ -27,7 +27,7 @@ from gongkai.statements.text.interval import (
 from gongkai.statements.text.paragraph import Paragraph
 
 _ALONE: Final = re.compile(
-    r"^(?P<what>[\u4e00-\u9fff“”、]{2,16}?)(?:的)?(?:申请|提交的?申请|类)?(?:约|各)?占(?:比|总数的?|总量的?|全部申请的?)?(?:约|近|为|达|到)*$"
+    r"^(?P<what>[\u4e00-\u9fff“”、]{2,24}?)(?:的)?(?:申请|提交的?申请|类)?(?:约|各)?占(?:比|总数的?|总量的?|全部申请的?)?(?:约|近|为|达|到)*$"
 )
 _OF_TOTAL: Final = re.compile(
     r"^[，（]?(?:(?:[两二三四]者|[两二三四]项)?(?:合计|共计|共|总计))?(?:约|各)?占(?:全部|所有|总|年度|全年|本年度?)?(?:(?P<done>办结|答复|办理|处理|办复)|(?P<new>新收|收到|受理|申请))(?:申请|结果|件)?(?:总数|总量|总件数|件数|数量|数)?的?(?:约|近)?$"
@@ -129,7 +129,7 @@ def _beside_one_another(
 
 
 _ROWS: Final = ("outcome/", "sheet/s3_3")
-_UNTOLD: Final = re.compile(r"[，（]占(?:比)?(?:约|为|达|到)*")
+_UNTOLD: Final = re.compile(r"[，（]?占(?:比)?(?:约|为|达|到)*")
 
 
 def _of_cases(
@@ -156,8 +156,12 @@ _MATTER: Final = re.compile("复议|诉讼")
 _BEHIND: Final = re.compile(r"(?:的申请|的)?(?P<what>(?:被)?[\u4e00-\u9fff]{3,10}?)$")
 
 
+_FRAME: Final = re.compile(r"^(?:属于|属|因)|[“”]|相关政府信息|的$")
+
+
 def _named(words: str) -> str | None:
     """Return the one row or kind of applicant that words name and nothing else."""
+    words = _FRAME.sub("", words)
     found = [*named(OUTCOMES, words), *named(KINDS, words), *named(CHANNELS, words)]
     return found[0][1] if len(found) == 1 and found[0][0] >= len(words) - 1 else None
 

@@ -20,7 +20,7 @@ from gongkai.statements.text.interval import Judgement, written
 from gongkai.statements.text.paragraph import Paragraph
 
 _LESS: Final = re.compile(
-    r"减少|取消|调减|核减|废止|下放|删减|退出|注销|减|取关|关停|关闭|流失|合并|撤并"
+    r"减少|取消|删除|剔除|调减|核减|废止|下放|删减|退出|注销|减|取关|关停|关闭|流失|合并|撤并"
 )
 _MORE: Final = re.compile(r"新增|增加|调增|承接|增|纳入|开通|吸纳")
 _STOCK: Final = re.compile(r"原有|原|上年末|年初|上一年项目数量|上年保留|上年")
@@ -28,6 +28,9 @@ _NOW: Final = re.compile(r"现有|现为|现保留|现共有|现有效|年末|�
 _FAR: Final = Decimal("1.2")  # times a total that is said to be about so many
 _ONE_OFF: Final = Decimal(100)  # from this total on a list short of it by one is a slip
 _JOINT: Final = re.compile(r"[、和及与，]+[^，。；：（）\d]{0,24}")
+_IS_SUM: Final = re.compile(
+    r"(?:合计|共计|总计|总共)[^，。；]{0,4}$"
+)  # it is no term beside its own
 _JOINS: Final = re.compile(r"[^，。；]{0,8}、")
 _OPEN_YET: Final = re.compile(r"结转|顺延|未办结|正在办理|尚在|未到期|待办")
 # Kinds that between them are everything, so that a list of them is whole.
@@ -131,7 +134,7 @@ def _choices(
         own = listed.bracket and (
             gap.startswith("，") or paragraph.text.startswith("（", earlier.end)
         )
-        if not _JOINT.fullmatch(gap) or PARTS.search(gap) or own:
+        if _IS_SUM.search(later.label) or not _JOINT.fullmatch(gap) or PARTS.search(gap) or own:
             break
         group.insert(0, earlier)
         out.append(tuple(group))
@@ -167,10 +170,10 @@ def _unequal(
     """Return what a list that does not add up comes to: too much is wrong, too little may be open."""
     items, left = listed.items, choices[0]
     if any(f.start in {c.figure.start for c in paragraph.changes} for f in left):
-        plain = [c for c in choices if c[0] in paragraph.plain]
+        plain = [c for c in choices if all(f in paragraph.plain for f in c)]
         if not plain:
             return None
-        left = plain[0]
+        left, choices = plain[0], plain
     total, found = span_of(left), span_of(items)
     near = _split_before([t for t in listed.totals if alike(t.unit, items[0].unit)]) is left[0]
     near = (

@@ -57,6 +57,10 @@ _STILL: Final = re.compile(r"继续办理|其余[^，。；]{0,4}(?:办结|答�
 _FIRMS: Final = re.compile(
     r"(?:^|其中|[，、])(?:企业|公司)(?:提出|提交|法人)?(?:的)?申请(?:人)?(?:有|为|共)?$"
 )
+_NEW_OF_ALL: Final = re.compile(
+    r"其中(?:本年度?|今年|当年|20\d\d年度?)?新收(?:政府信息公开|信息公开)?(?:的)?(?:申请)?"
+)
+_OPENED: Final = re.compile(r"其中(?:已|依法)?公开")
 _SEVERAL: Final = re.compile(
     r"[两二三四五](?:类|项|种|者)(?:申请|情形|案件)?(?:合计|共计|总计|共)?(?:为|有)?$"
 )
@@ -72,14 +76,14 @@ _VERBS: Final = topics_of(
 
 def outcome(spot: Spot) -> Meant | None:
     """Return the row of table three that a figure counts, or the kind of applicant."""
-    if spot.classed or spot.figure.unit == "条" or _OF_ITEMS.search(spot.label):
-        return None
-    if spot.domain not in _OF_REQUESTS or not ("申请" in spot.text or "主动" not in spot.stem):
+    if _counts_no_request(spot):
         return None
     if _SEVERAL.search(spot.label):  # 不予公开、无法提供、不予处理三类共12件
         groups = {n.partition("_")[0] for _, n in named(OUTCOMES, spot.clause)}
         rows = sorted(g.removeprefix("outcome/") for g in groups if "+" not in g)
         return Meant((f"outcome/{'+'.join(rows)}",)) if len(rows) > 1 else None
+    if spot.domain == "request" and _OPENED.fullmatch(spot.label) and DONE.search(spot.stem):
+        return Meant(("outcome/r1", "outcome/r1+r2"))
     for words in (spot.label, _OF_THESE.sub("", spot.after)):
         kinds, found = named(KINDS, ANYONE.sub("", words)), named(OUTCOMES, words)
         if found:
@@ -89,6 +93,13 @@ def outcome(spot: Spot) -> Meant | None:
         if kinds and spot.domain not in ("decision", "litigation"):
             return Meant((kinds[0][1],))
     return None
+
+
+def _counts_no_request(spot: Spot) -> bool:
+    """Tell whether a figure counts something else that outcomes are also words for: papers, items of a site."""
+    if spot.classed or spot.figure.unit == "条" or _OF_ITEMS.search(spot.label):
+        return True
+    return spot.domain not in _OF_REQUESTS or not ("申请" in spot.text or "主动" not in spot.stem)
 
 
 def _rows(names: list[str], words: str) -> tuple[str, ...]:
@@ -163,7 +174,8 @@ def _by_verb(spot: Spot) -> Meant | None:
     """Return what the verb nearest to the figure says was done to so many requests."""
     names = [name for _, name in named(_VERBS, spot.label)]
     if "new" in names:
-        return Meant(("requests/new",), spot.narrowed)
+        of_all = _NEW_OF_ALL.fullmatch(spot.label)  # of all to be handled, not of the new ones
+        return Meant(("requests/new",), spot.narrowed and not of_all)
     if names[:1] == ["handled"] and _RESULT.search(spot.label):
         names = names[1:]
     narrowed = spot.narrowed or bool(

@@ -172,7 +172,7 @@ def _kind_of(
         if (not within or within[0].start <= f.start) and f.start < end and _PREFIX.sub("", f.label) == name
     ]  # fmt: skip
     kind = named[-1] if len(named) == 1 else None
-    if kind is None or kind.about:
+    if kind is None or kind.about or kind.depth != rate.depth:
         return None
     wholes = [
         f for f in within
