@@ -99,9 +99,8 @@ def compute(records: Records) -> Indicators:
     def counted(indicator: Indicator, formula: Aggregate) -> Value:
         if indicator.id not in raw:
             return Unknown(records.unknown[formula.ledger])
-        unkept = records.unkept.get(formula.ledger, {})
-        if blank := min(set(unkept).intersection(_columns(formula)), default=""):
-            return Unknown(f"台账没有登记“{unkept[blank]}”")
+        if unkept := _unkept(records, formula.ledger, (formula.expr,)):
+            return Unknown(unkept)
         number = raw[indicator.id]
         if number is None:
             return Unknown(f"{indicator.label}未填")
@@ -116,17 +115,21 @@ def compute(records: Records) -> Indicators:
     return Indicators(registry.year, evaluate(registry, counted), counts, taken)
 
 
-def _columns(formula: Aggregate) -> tuple[str, ...]:
-    """Return the columns that a figure is counted from."""
-    return tuple(formula.expr.meta.root_names())
-
-
 def _reason(records: Records, breakdown: Breakdown) -> str | None:
     """Return why nobody can know a breakdown; None where it is known."""
     if breakdown.ledger in records.unknown:
         return records.unknown[breakdown.ledger]
-    labels = (dimension.label for dimension in breakdown.dimensions)
-    return _doubt(records, breakdown.ledger, (breakdown.where, *labels))
+    formulas = (breakdown.where, *(dimension.label for dimension in breakdown.dimensions))
+    unkept = _unkept(records, breakdown.ledger, formulas)
+    return unkept or _doubt(records, breakdown.ledger, formulas)
+
+
+def _unkept(records: Records, ledger: str, formulas: Iterable[pl.Expr]) -> str:
+    """Return why a figure cannot be known of what the office does not register; empty where it does."""
+    unkept = records.unkept.get(ledger, {})
+    names = {name for formula in formulas for name in formula.meta.root_names()} if unkept else ()
+    blank = min(set(unkept).intersection(names), default="")
+    return f"台账没有登记“{unkept[blank]}”" if blank else ""
 
 
 def _doubt(records: Records, ledger: str, formulas: Iterable[pl.Expr]) -> str | None:
