@@ -12,9 +12,10 @@ import polars as pl
 
 from gongkai.findings import Finding
 from gongkai.records.ledgers.ledger import Column, Ledger
-from gongkai.records.reading.access import together
+from gongkai.records.reading.access import Access, together
 from gongkai.records.reading.sheet import RAW, Sheet, noted
 
+_LOOKED_AT: Final = 1_000  # rows
 _PLAIN: Final = 10  # rows from which one empty column beside others tells a custom, not a lapse
 
 
@@ -96,6 +97,11 @@ def _unkept(
         pl.col(RAW + c.name).str.strip_chars().replace("", None).count().alias(c.name)
         for c in columns
     ]
+    # One entry is enough, and nearly always among the first rows: a large file is not read again for it.
+    if access is not Access.HELD and all(
+        access.collect(rows.head(_LOOKED_AT).select(entries)).row(0)
+    ):
+        return
     found = access.collect(rows.select(pl.len().alias("rows"), *entries)).row(0, named=True)
     none_at_all = found["rows"] >= practice.least and not any(found[c.name] for c in columns)
     for column in columns:
