@@ -171,7 +171,8 @@ class FindingList:
 @dataclass(frozen=True, slots=True)
 class Dossier:
     """All that is known of one figure: ``lines`` are labelled words, ``parts`` lead to the figures
-    that it is made of, ``places`` to where it stands, each with its words."""
+    that it is made of, ``places`` to where it stands, each with its words. A ``cell`` of a statutory table
+    is told where its table is read, and stands in no list."""
 
     indicator: str
     label: str
@@ -181,6 +182,7 @@ class Dossier:
     lines: tuple[tuple[str, str], ...]
     parts: tuple[tuple[str, str], ...]
     places: tuple[tuple[str, str], ...]
+    cell: bool = False
 
 
 @dataclass(frozen=True, slots=True)

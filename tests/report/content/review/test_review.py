@@ -153,6 +153,16 @@ def test_each_bound_number_leads_to_its_entry_and_each_entry_back_to_all_its_pla
     assert page.select_one("#fact-requests_received").get_text().count("上年16，持平") == 1
 
 
+def test_a_cell_of_a_statutory_table_is_told_from_its_table_and_not_listed(draft) -> None:
+    _, page = draft
+    cells = page.select("section.fact.cell")
+    assert len(cells) > 20
+    assert all(page.select_one(f'.official a[href="#{cell["id"]}"]') for cell in cells)
+    assert all("定义" in cell.get_text() for cell in cells)
+    assert not [e for e in page.select("section.fact:not(.cell)") if e["id"].startswith("fact-t3_")]
+    assert ".cell:not(:target){display:none}" in page.style.string
+
+
 def test_the_rows_behind_a_figure_are_those_that_were_counted() -> None:
     report = sample_report("yunshan", 2020)
     told = rows_behind(report.records, (i for i, _ in report.indicators.known()))

@@ -61,6 +61,7 @@ def _dossier(
         tuple((label, words) for label, words in lines if words),
         parts,
         tuple(places.get(indicator.id, ())),
+        indicator.only_in_table,
     )  # fmt: skip
 
 
