@@ -46,7 +46,9 @@ def test_a_ledger_holds_flags_dates_and_money_to_reckon_with(sample_year: Year) 
     assert requests["按期办结"].sum() == 29
     assert requests[requests["按期办结"]].groupby("申请方式")["办理用时"].mean().notna().all()
     assert str(requests["收到日期"].dtype).startswith("datetime64")
-    assert ">是<" in requests._repr_html_()
+    shown = requests._repr_html_()
+    assert '<td nowrap="nowrap" style="white-space:nowrap;text-align:right">0.00</td>' in shown
+    assert ">是<" in shown
     fees = sample_year.ledger("charges", money="float").select_dtypes("float64")
     assert len(fees.columns) >= 1
     with pytest.raises(UsageError, match="参数 money"):

@@ -17,6 +17,7 @@ from gongkai.language.spoken import said
 _ROWS: Final = 12  # shown of a long table unless pandas is told otherwise; the frame holds all
 _PANDAS_ROWS: Final = 60  # what pandas shows where nobody has told it otherwise
 _WIDEST: Final = 60
+_ON_ONE_LINE: Final = 18  # letters: an office's name, an outcome; not a definition
 _FEW: Final = 0.5  # of the rows: with more distinct values nothing is gained by sharing them
 _SAMPLE: Final = 1000  # rows that tell whether values repeat
 _LARGE: Final = 1e5
@@ -95,7 +96,7 @@ class Table(Frame):
         rows = [_line(row, heads) for row in _ends(plain)]
         line = Markup("<p><small>{}</small></p>").format(said(self.note)) if self.note else ""
         head = Markup("").join(
-            Markup("<th{}>{}</th>").format(side, said(name)) for name, side in heads
+            Markup("<th{}>{}</th>").format(_firm(side, name), said(name)) for name, side in heads
         )
         shown = Markup("<table><thead><tr>{}</tr></thead><tbody>\n{}\n</tbody></table>{}")
         return shown.format(head, Markup("\n").join(rows), line)
@@ -116,8 +117,19 @@ def _ends(plain: pd.DataFrame) -> Iterator[tuple[object, ...] | None]:
 def _line(row: tuple[object, ...] | None, heads: list[tuple[str, Markup]]) -> Markup:
     cells = ["…"] * len(heads) if row is None else [_short(_shown(cell)) for cell in row]
     sided = zip(cells, heads, strict=True)
-    made = (Markup("<td{}>{}</td>").format(side, cell) for cell, (_, side) in sided)
+    made = (Markup("<td{}>{}</td>").format(_firm(side, cell), cell) for cell, (_, side) in sided)
     return Markup("<tr>{}</tr>").format(Markup("").join(made))
+
+
+def _firm(side: Markup, words: str) -> Markup:
+    """Return a cell's attributes: short words stay on one line, or a wide table has a letter in each.
+
+    As an attribute and as a style: of viewers that clean a notebook, each leaves one of them.
+    """
+    if len(words) > _ON_ONE_LINE:
+        return side
+    style = str(side).replace('"text-align', '"white-space:nowrap;text-align')
+    return Markup(f' nowrap="nowrap"{style}')
 
 
 def _side(column: "pd.Series[Any]") -> Markup:
