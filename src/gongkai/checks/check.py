@@ -1,9 +1,11 @@
 """What a check comes to: pass, fail, warn, or not assessable."""
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 
 from gongkai.findings import Place
 
@@ -22,7 +24,7 @@ class State(StrEnum):
         return {
             "pass": "通过",
             "fail": "不通过",
-            "warn": "提示",
+            "warn": "警告",
             "not_assessable": "无法核对",
         }[self.value]
 
@@ -60,6 +62,24 @@ class Result:
             "text": self.text,
             "place": str(self.place) if self.place else "",
         }
+
+
+_GRAVEST: Final = (State.FAIL, State.WARN, State.NOT_ASSESSABLE, State.PASS)
+
+
+def told_states(results: Iterable[Result]) -> str:
+    """Return how many checks came to what: a check of many rows is one, as its gravest row has it.
+
+    >>> told_states([Result("F-1", State.PASS, ""), Result("F-1", State.FAIL, ""), Result("T-2", State.PASS, "")])
+    '检查 2 项：不通过 1 项、通过 1 项'
+    """
+    worst: dict[str, State] = {}
+    for result in results:
+        before = worst.get(result.id, State.PASS)
+        worst[result.id] = min(before, result.state, key=_GRAVEST.index)
+    found = Counter(worst.values())
+    parts = "、".join(f"{state.label} {found[state]} 项" for state in _GRAVEST if found[state])
+    return f"检查 {len(worst)} 项：{parts}"
 
 
 def _plain(side: Decimal | str | None) -> int | float | str | None:

@@ -3,7 +3,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
-from gongkai.checks.check import State
+from gongkai.checks.check import told_states
 from gongkai.cli.open_list import tell_open
 from gongkai.cli.speech import (
     AgencyArgument,
@@ -94,12 +94,8 @@ def _plain(key: Key, examined: "Examined") -> dict[str, Any]:
 
 def _summarise(key: Key, examined: "Examined") -> None:
     """Say what the checks came to."""
-    results = examined.results
-    passed = sum(r.state is State.PASS for r in results)
     end = "有必须改正的问题，报告只能是草稿。" if examined.blocking else "没有必须改正的问题。"
-    say(
-        f"{key.slug}问题：{counted(examined.findings)}；检查 {len(results)} 项，通过 {passed} 项；{end}"
-    )
+    say(f"{key.slug}问题：{counted(examined.findings)}；{told_states(examined.results)}；{end}")
 
 
 def _offer(key: Key, examined: "Examined", every: bool) -> None:

@@ -70,7 +70,7 @@ def test_what_is_to_do_comes_in_the_order_of_doing_with_place_and_remedy(draft) 
     shown = [li.get_text() for li in page.select(".agenda li")]
     assert len(shown) == len(tasks)
     assert all(task.message in words for task, words in zip(tasks, shown, strict=True))
-    assert page.select_one(".agenda p").get_text() == "须改正3件，改正之前只能是草稿。"
+    assert page.select_one(".agenda p").get_text() == "错误8个，归为3件，改正之前只能是草稿。"
     # One cause: its rows are one line, and the figures that follow from a missing ledger are none.
     assert len([t for t in finding_list(report).items if t.code in ("R-05", "L-12")]) == 2
 
@@ -215,11 +215,11 @@ def test_checks_stand_by_subject_what_fails_first_and_codes_last() -> None:
     assert [(caption, table.folded) for caption, table in tables.items()] == [
         ("统计表的勾稽关系：通过1项", True),
         ("与上年相比：无法核对1项", True),
-        ("正文的文字和数字：不通过1项、提示1项", False),
+        ("正文的文字和数字：不通过1项、警告1项", False),
         ("正文的文字和数字：通过1项", True),
     ]
-    rows = tables["正文的文字和数字：不通过1项、提示1项"].rows
+    rows = tables["正文的文字和数字：不通过1项、警告1项"].rows
     assert [tuple(cell.text for cell in row) for row in rows] == [
         ("写的是3，台账是1", "不通过", "P-1"),
-        ("像是乱码", "提示", "D-9"),
+        ("像是乱码", "警告", "D-9"),
     ]

@@ -1,7 +1,6 @@
 """What is still to do before the report may be signed, in the order of doing; and all that was found."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
@@ -15,6 +14,11 @@ from gongkai.report.content.fonts import readable
 
 # A clause that shows how a figure is called in a text of the office.
 _SYNTAX: Final = re.compile(r"[^；，。：“]*\{\{.*?\}\}[^；，。”]*[；，。]?")
+
+_TO_DO: Final = {
+    Severity.ERROR: "改正之前只能是草稿",
+    Severity.WARNING: "请逐件核实",
+}
 
 
 def agenda(report: Examined) -> Agenda:
@@ -33,11 +37,10 @@ def _plainly(task: Task) -> Task:
 
 def _told(report: Examined) -> Iterator[str]:
     groups = to_do(groups_of(report.findings))
-    count = Counter(group.first.severity for group in groups)
-    if count[Severity.ERROR]:
-        yield f"须改正{count[Severity.ERROR]}件，改正之前只能是草稿"
-    if count[Severity.WARNING]:
-        yield f"须核实{count[Severity.WARNING]}件"
+    for severity, what in _TO_DO.items():
+        alike = [len(group.findings) for group in groups if group.first.severity is severity]
+        if alike:
+            yield f"{severity.label}{sum(alike)}个，归为{len(alike)}件，{what}"
     if not groups:
         yield "台账和正文没有要改的"
 
