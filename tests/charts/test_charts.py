@@ -123,6 +123,8 @@ def test_the_reply_limits_are_those_that_applied() -> None:
     )
     assert old.limits == ((3, "答复期限15个工作日"),)
     assert old.labels[2] == "11–15"
+    assert "尚未答复的申请不在图中" in old.note
+    assert "期限线右侧仍为按期的" in old.note  # a blue bar beyond the line is explained
 
 
 @EACH

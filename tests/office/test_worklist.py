@@ -139,3 +139,14 @@ def test_every_code_of_a_finding_is_explained() -> None:
     source = "".join(path.read_text("utf-8") for path in sorted(PACKAGE.rglob("*.py")))
     used = set(re.findall(r'"([LNR]-\d{2})"', source))
     assert used and used <= set(CODES)
+
+
+def test_what_somebody_answered_for_is_told_in_the_same_words_however_long() -> None:
+    found = []
+    for row, reason in ((3, "属实"), (4, "情况属实，" * 20)):
+        message = f"答复超过期限（经周强审核说明：{reason}，有效至2026-12-31）"
+        place = Place(f"requests{row}.csv", None, row, "答复日期")
+        found.append(Finding("R-05", Severity.WARNING, place, None, "", message, ""))
+    lines = [line for line in worklist(found) if "答复超过期限" in line]
+    assert len(lines) == 2
+    assert all("答复超过期限（已说明）" in line and "周强" not in line for line in lines)

@@ -77,7 +77,12 @@ def _reply_workdays(found: Mapping[str, Counts]) -> Plotted:
     )
     used = [n for n, row in enumerate(whole.rows, start=1) if any(row[1:])]
     last = max([*used, *(after for after, _ in limits), 1])
-    note = "不含补正、征求第三方意见等依法不计入期限的时间"
+    note = "不含补正、征求第三方意见等依法不计入期限的时间；尚未答复的申请不在图中"
+    first = min((after for after, _ in limits), default=last)
+    if "按期" in whole.columns:
+        on_time = whole.columns.index("按期")
+        if any(row[on_time] for row in whole.rows[first:last]):
+            note += "；期限线右侧仍为按期的，各件的答复期限依法另有顺延"
     return Plotted(whole.columns, whole.rows[:last], whole.unit, note, limits)
 
 

@@ -1,5 +1,6 @@
 """What is to be done, as a person can work through it: alike findings in one line, by sheet and column."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
@@ -22,6 +23,7 @@ from gongkai.records.ledgers import LEDGERS
 _FIRST: Final = 3  # that matter most
 _LINES: Final = 27  # of the list by sheet; the whole screen has 40
 _SENTENCE: Final = 60  # letters of a message in the list
+_ANSWER: Final = re.compile(rf"（经[^（）]*{ANSWERED}.*$", re.DOTALL)
 _TEXT: Final = ".md"  # each sentence says something of its own
 
 
@@ -134,9 +136,9 @@ def _in_brief(group: Group) -> str:
     words = f"：{group.words}" if group.words else ""
     said = group.said
     rows = f"（{group.rows}）" if group.rows and not ROWS_NAMED.search(said) else ""
-    brief = closed(short(said, _SENTENCE))
-    if group.answered and ANSWERED not in brief:
-        brief += "（已说明）"
+    # Who answered and why is long: the list says that somebody did, of each in the same words.
+    bare = _ANSWER.sub("", said) if group.answered else said
+    brief = closed(short(bare, _SENTENCE)) + "（已说明）" * group.answered
     return f"{first.severity.label} {first.rule} {column}{brief}{rows}{words}"
 
 
