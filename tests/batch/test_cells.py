@@ -14,7 +14,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from conftest import REPOSITORY, SAMPLE
-from gongkai.batch.processes.warm import threads_awake
+from gongkai.batch.processes.threads import threads_awake
 from gongkai.batch.processes.workers import can_fork
 from gongkai.report.notebook.notebook import without_traces
 

@@ -244,9 +244,7 @@ class Year(Showing):
         return self._drawn(trend_of(names, self.history))
 
     def sql(self, statement: str) -> Table:
-        """Return the answer of a SELECT over the ledgers, named and worded in Chinese.
-
-        UsageError for a statement that cannot be run.
+        """Return the answer of a SELECT over the ledgers in Chinese; UsageError where it cannot be run.
 
         >>> import gongkai as gk
         >>> year = gk.open_year("hrbrfb", 2018)
@@ -258,9 +256,8 @@ class Year(Showing):
     @property
     def findings(self) -> Findings:
         """Return the findings, gravest first; ``rows(n)`` are the rows that the n-th points at."""
-        return Findings(
-            in_order(list(self.examined.findings)), self.records, self.watch, self.names
-        )
+        found = in_order(list(self.examined.findings))
+        return Findings(found, self.records, self.watch, self.names)
 
     @property
     def checks(self) -> Table:

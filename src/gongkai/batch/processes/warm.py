@@ -14,21 +14,19 @@ import pickle
 import selectors
 import signal
 import sys
-import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
+from gongkai.batch.processes.threads import threads_awake
 from gongkai.startup import start_lean
 
 Message = dict[str, Any]
 _KEPT: Final = 512  # years whose figures the parent keeps for the next children
-_LOOKS: Final = 40  # within a second, at a thread that should sleep
 _LOOK: Final = 0.2  # seconds between two looks at the children's memory
 _PR_SET_PDEATHSIG: Final = 1
-_CLEANER: Final = "polars-ooc-cleaner"[:15]  # as Linux cuts a thread's name
 
 
 @dataclass(slots=True)
@@ -52,33 +50,6 @@ def warm_up() -> None:
         )
     gc.collect()
     gc.freeze()
-
-
-def threads_awake() -> list[str]:
-    """Return the names of threads, beside this one, that a fork could catch at work.
-
-    One is known to be harmless: Polars starts it on import to remove spilled files, and it
-    waits for the first of them, holding nothing. Jobs large enough to spill do not fork.
-    """
-    tasks = Path("/proc/self/task")
-    others = [tasks / t.name for t in tasks.iterdir() if int(t.name) != threading.get_native_id()]
-    names = {task: (task / "comm").read_text().strip() for task in others}
-    return [name for task, name in names.items() if name != _CLEANER or not _waits(task)]
-
-
-def _waits(task: Path) -> bool:
-    """Tell whether a thread sleeps on and on; one just started is given a second to lie down."""
-    for _ in range(_LOOKS):
-        before = _switches(task)
-        time.sleep(1 / _LOOKS)
-        state = (task / "stat").read_text().rpartition(")")[2].split()[0]
-        if state == "S" and _switches(task) == before:
-            return True
-    return False
-
-
-def _switches(task: Path) -> list[str]:
-    return [line for line in (task / "status").read_text().splitlines() if "ctxt" in line]
 
 
 def tie_to_parent() -> None:
