@@ -70,7 +70,7 @@ def _layout(entry: dict[str, Any], where: str) -> Layout:
         if not isinstance(names, list) or not names or not all(isinstance(n, str) for n in names):
             raise UnreadableError(f'{where} 的“{heading}”应写成 "列名" 或 ["列名一", "列名二"]。')
         column = _column(ledger, heading, where)
-        sources.append(_source(ledger, column, tuple(names)))
+        sources.append(source_of(ledger, column, tuple(names)))
     marks = entry.get("认作") or [name for source in sources for name in source.headings[:1]]
     if not isinstance(marks, list) or not marks or not all(isinstance(m, str) for m in marks):
         raise UnreadableError(f'{where} 的“认作”应写成 ["列名一", "列名二"]，列出文件必有的列名。')
@@ -85,7 +85,7 @@ def _layout(entry: dict[str, Any], where: str) -> Layout:
     )
 
 
-def _source(ledger: Ledger, column: Column, names: tuple[str, ...]) -> Source:
+def source_of(ledger: Ledger, column: Column, names: tuple[str, ...]) -> Source:
     """Return where a column comes from; a heading that is known keeps what its words mean."""
     known = (s for s in MEANINGS.get(ledger.id, ()) if s.column == column.name)
     meant = next((s for s in known if set(names) & set(s.headings)), None)

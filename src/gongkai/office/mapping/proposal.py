@@ -9,11 +9,10 @@ from typing import Final
 import polars as pl
 
 from gongkai.office.mapping.likeness import mark
-from gongkai.records.layouts import EXPORT_DEFAULTS, MEANINGS
-from gongkai.records.layouts.layout import Source
+from gongkai.records.layouts import EXPORT_DEFAULTS
 from gongkai.records.ledgers import in_year
 from gongkai.records.ledgers.ledger import Column, Kind, Ledger
-from gongkai.records.mapping import Words, with_words
+from gongkai.records.mapping import Words, source_of, with_words
 from gongkai.records.reading.recognition.columns import SERIAL, assign, core
 from gongkai.records.reading.recognition.fitness import known_words, values_fit
 from gongkai.records.reading.recognition.headings import heading_row
@@ -222,9 +221,7 @@ def _unknown(sheet: Sheet, row: int, pair: Pair, ledger: Ledger) -> Iterator[Wor
     labels = [choice.label for choice in column.choices]
     if len(counts) > max(40, len(labels) * 3):
         return  # no list of choices at all
-    meant = {s.column: s for s in MEANINGS.get(ledger.id, ())}.get(
-        column.name, Source(column.name, ())
-    )
+    meant = source_of(ledger, column, pair.headings)
     if meant.otherwise:
         return  # what it does not name is that
     theirs = {word for word, _ in meant.values}

@@ -94,6 +94,16 @@ def count_workdays(start: dt.date, end: dt.date) -> int:
     return national().count(start, end)
 
 
+def a_year_before(day: pl.Expr) -> pl.Expr:
+    """Return the same day of the year before; of 29 February the 28th.
+
+    >>> days = pl.DataFrame({"day": [dt.date(2024, 2, 29), None]})
+    >>> days.select(a_year_before(pl.col("day"))).to_series().to_list()
+    [datetime.date(2023, 2, 28), None]
+    """
+    return day.dt.offset_by("-1y")
+
+
 def _bound(start: pl.Expr, days: pl.Expr | int, of: partial[pl.Series]) -> pl.Expr:
     number = pl.lit(days) if isinstance(days, int) else days
     pair = pl.struct(start.alias("start"), number.cast(pl.Int64).alias("days"))

@@ -6,6 +6,7 @@ from typing import Final
 
 import polars as pl
 
+from gongkai.records.clock.workdays import a_year_before
 from gongkai.records.ledgers.ledger import Column, Kind, Ledger, Span
 from gongkai.records.reading.folding import date_in, may_be_tens, read_month_day
 from gongkai.records.reading.sheet import RAW, SHEET
@@ -46,7 +47,7 @@ def _read(rows: pl.DataFrame, column: Column, ledger: Ledger) -> pl.DataFrame:
     after = [pl.col(then) for first, then in ledger.orders if first == column.name]
     earlier, later = pl.max_horizontal(none, *before), pl.min_horizontal(none, *after)
     fits = (pl.col(_AS) >= earlier).fill_null(True) & (pl.col(_AS) <= later).fill_null(True)
-    last_year = pl.col(_AS).dt.offset_by("-1y")
+    last_year = a_year_before(pl.col(_AS))
     certain = pl.lit(True)
     if column.span is not Span.IN_YEAR:
         first = _numbered(ledger) | _in_order(rows, column)
