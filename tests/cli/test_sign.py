@@ -239,3 +239,13 @@ def test_without_a_day_of_publication_it_is_checked_but_not_issued(
     capsys.readouterr()
     assert run(["sign", *KEY, "--by", "王某", "--as", "签发", *common]) == 0
     assert "还没有审核的记录，直接签发了" in capsys.readouterr().err
+
+    assert run(["sign", *KEY, "--by", "李某", "--as", "审核", *common]) == 0
+    narrative = sample / "hrbrfb" / "2018" / "review.toml"
+    narrative.write_text("", encoding="utf-8")
+    assert run(["report", *KEY, *common]) == 0
+    capsys.readouterr()
+    assert run(["sign", *KEY, "--by", "王某", "--as", "签发", *common]) == 0
+    assert "李某审核" in (told := capsys.readouterr().err) and "不是审核的版本" in told
+    review = (folder / "review.html").read_text("utf-8")
+    assert "核对通过，已签发；审核的是以前的版本，请补作审核" in review

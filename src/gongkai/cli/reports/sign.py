@@ -30,8 +30,10 @@ def sign(
     signed = record(root, out, key, by, role, dt.date.today())
     refresh_review(root, out, key)
     files = "、".join(signed.public)
-    earlier = read_sign_off(folder / SIGN_OFF)
-    if role == ISSUED and not any(one.role != ISSUED for one in earlier):
+    checked = [one for one in read_sign_off(folder / SIGN_OFF) if one.role != ISSUED][-1:]
+    if role == ISSUED and not checked:
         tell(f"{key.slug} 还没有审核的记录，直接签发了；审核过的，可以补记。")
+    elif role == ISSUED and (checked[0].public, checked[0].data) != (signed.public, signed.data):
+        tell(f"{checked[0].words}以后报告有改动，签发的不是审核的版本；请补作审核。")
     say(f"已记录：{signed.words}，所签文件：{files}。记录在 {(folder / SIGN_OFF).as_posix()}")
     return 0

@@ -21,7 +21,13 @@ from gongkai.report.content.fonts import readable
 from gongkai.report.page.page import render
 from gongkai.report.publication.formats import FORMATS, MANIFEST, NOTEBOOK, REVIEW
 from gongkai.report.publication.on_disk import as_text, is_dated, whole_manifest
-from gongkai.report.publication.signatures import ISSUED, ROLES, changed_since, latest_by_role
+from gongkai.report.publication.signatures import (
+    ISSUED,
+    ROLES,
+    Signed,
+    changed_since,
+    latest_by_role,
+)
 
 _LINES = 60
 _PAGE = next(form.file for form in FORMATS if form.name == REVIEW)
@@ -66,8 +72,8 @@ def standing_of_review(
     lines = (
         (
             "状态",
-            _since(key, state, since) if since else _state(state, dated),
-            state == DRAFT or bool(since),
+            _since(key, state, since) if since else _signed(state, latest, moved, dated),
+            state == DRAFT or bool(since or moved),
         ),
         *items,
         *_next(key, state, items, dated),
@@ -88,6 +94,14 @@ def _changes(root: Path, key: Key, version: Version) -> tuple[str, tuple[str, ..
     lines = [readable(line.strip()) for line in told(compare(signed, version)) if line.strip()]
     more = (f"……还有{len(lines) - _LINES}行，见 gongkai compare {key.slug}",)
     return f"{signed.signed}的版本", (*lines[:_LINES], *(more if lines[_LINES:] else ()))
+
+
+def _signed(state: str, latest: Mapping[str, Signed], moved: Mapping[str, str], dated: bool) -> str:
+    """Return how a report stands that has not changed since it was issued, or that nobody issued."""
+    if state == DRAFT or ISSUED not in latest:
+        return _state(state, dated)
+    earlier = "、".join(role for role in ROLES if role in moved)
+    return f"{state}，已签发" + (f"；{earlier}的是以前的版本，请补作{earlier}" if earlier else "")
 
 
 def _state(state: str, dated: bool) -> str:
