@@ -69,3 +69,10 @@ def test_a_correction_tells_old_and_new_and_leaves_an_edited_one_alone(tmp_path:
     assert again.name == "更正说明-2.docx"
     assert path.read_bytes() == made
     assert tables(again) == [sentences, cells]
+
+    now = version_of(root, report)  # signed first, corrected then: what was published still differs
+    keep(folder, now)
+    keep_signed(root, folder, KEY, "签发", "王某签发", "2019-03-02", now.inputs)
+    late = correction_of(root, report)
+    assert (late.sentences, late.cells) == (found.sentences, found.cells)
+    assert late.signed == found.signed

@@ -7,7 +7,7 @@ from typing import Final
 from gongkai.compare.comparison import Comparison, compare
 from gongkai.compare.files import read_version, version_text
 from gongkai.compare.version import Version
-from gongkai.examined.data_files import SIGNED_VERSIONS
+from gongkai.examined.data_files import ISSUED_BEFORE, SIGNED_VERSIONS
 from gongkai.keys import Key
 from gongkai.output.folder import replaced
 
@@ -58,6 +58,12 @@ def last_signed(root: Path, key: Key, *roles: str) -> Version | None:
     return max(found, key=lambda version: version.on, default=None)
 
 
+def issued(root: Path, key: Key) -> tuple[Version, ...]:
+    """Return the version issued last, then the one of other figures or words issued before it, where there is one."""
+    names = (SIGNED_VERSIONS["签发"], ISSUED_BEFORE)
+    return tuple(read_version(path) for name in names if (path := root / key.slug / name).is_file())
+
+
 def keep(folder: Path, version: Version) -> None:
     """Keep a run's version in its report's folder; the one before it stays beside it."""
     _keep(folder, version_text(version).encode(), LAST, BEFORE)
@@ -87,11 +93,20 @@ def documents(folder: Path) -> tuple[Path, ...]:
 def keep_signed(
     root: Path, folder: Path, key: Key, role: str, words: str, on: str, inputs: str
 ) -> bool:
-    """Keep the version that somebody signs in the office's folder; False where the run left none of it."""
+    """Keep the version that somebody signs in the office's folder; False where the run left none of it.
+
+    Of one that is issued anew with other figures or words, the version issued before is kept too: it may
+    have been published, and is what a correction corrects.
+    """
     last = folder / FOLDER / LAST
     version = read_version(last) if last.is_file() else None
     if version is None or version.inputs != inputs:
         return False
     signed = replace(version, signed=words, on=on)
-    replaced(root / key.slug / SIGNED_VERSIONS[role], version_text(signed).encode())
+    kept = root / key.slug / SIGNED_VERSIONS[role]
+    if role == "签发" and kept.is_file():
+        earlier = read_version(kept)
+        if (earlier.facts, earlier.sentences) != (signed.facts, signed.sentences):
+            replaced(root / key.slug / ISSUED_BEFORE, kept.read_bytes())
+    replaced(kept, version_text(signed).encode())
     return True

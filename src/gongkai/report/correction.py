@@ -13,9 +13,9 @@ from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
 from gongkai.compare.comparison import Comparison, compare
-from gongkai.compare.kept import last_signed
+from gongkai.compare.kept import issued
 from gongkai.compare.telling import shown
-from gongkai.compare.version import version_of
+from gongkai.compare.version import Version, version_of
 from gongkai.errors import UsageError
 from gongkai.examined.examine import Report
 from gongkai.narrative.write import chinese_date
@@ -59,15 +59,24 @@ class Correction:
 
 
 def correction_of(root: Path, report: Report) -> Correction:
-    """Return what is to be corrected since the report was signed as 签发; UsageError where nobody did."""
-    then = last_signed(root, report.key, "签发")
-    if then is None:
+    """Return what is to be corrected since the report was signed as 签发; UsageError where nobody did.
+
+    Where nothing has changed since it was issued last, since it was issued before that with other figures.
+    """
+    versions = issued(root, report.key)
+    if not versions:
         key = report.key
         raise UsageError(
             f"{key.slug} 没有签发的记录，不知道公布的是哪些数字。报告签发时请运行："
             f"gongkai sign {key.agency} {key.year} --by 姓名 --as 签发"
         )
-    found = compare(then, version_of(root, report))
+    now = version_of(root, report)
+    corrections = [_corrected(then, now) for then in versions]
+    return next((one for one in corrections if not one.nothing), corrections[0])
+
+
+def _corrected(then: Version, now: Version) -> Correction:
+    found = compare(then, now)
     return Correction(then.signed, tuple(_sentences(found)), tuple(_cells(found)), found)
 
 

@@ -39,6 +39,7 @@ _OTHER_FILES: Final = {
     "sign_off.toml",
     "sign_off_签发.json",
     "sign_off_审核.json",
+    "sign_off_签发_上次.json",
     "README.md",
     "narrative",
     "analysis.ipynb",
