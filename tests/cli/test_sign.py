@@ -199,9 +199,12 @@ def test_the_review_tells_who_signed_what_changed_and_who_is_next(made, tmp_path
     assert "重新审核、签发" in told() and "gongkai correction hrbrfb/2018" in told().replace(
         "\u200b", ""
     )
-    assert "<details open><summary>与" in path.read_text("utf-8")
-    assert "《建议提案》" in told()  # the row that moved the figures
-    assert "建议提案承办数" in told()
+    page = path.read_text("utf-8")
+    changed = page[page.index('aria-label="签发以后的变化"') :].partition("</section>")[0]
+    assert page.index(">还要做什么<") < page.index(changed)  # what is to do comes first
+    assert "<details open><summary>与" in changed
+    assert "《建议提案》" in changed  # the row that moved the figures
+    assert "建议提案承办数" in changed
     ledger.write_text("".join(lines), encoding="utf-8-sig")
 
 

@@ -9,6 +9,7 @@ import hashlib
 import html as escaping
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -67,14 +68,22 @@ class PagePreprocessor(Preprocessor):
         return nb, resources
 
 
+def _put_below(pieces: list[Any], kind: type, piece: Standing) -> None:
+    """Put how the report stands below the first piece of a kind."""
+    at = next((n for n, p in enumerate(pieces) if isinstance(p, kind)), 0)
+    pieces.insert(at + 1, piece)
+
+
 def page_parts(
     shown: Contents, edition: Edition, standing: Standing | None = None
 ) -> dict[str, str]:
     """Return an edition's title, state, head, contents, body, style and its hash, to be printed."""
     pieces = list(shown.of(edition))
     if standing is not None and edition is Edition.REVIEW:
-        title = next((n for n, p in enumerate(pieces) if isinstance(p, TitleBlock)), 0)
-        pieces.insert(title + 1, standing)
+        _put_below(pieces, TitleBlock, replace(standing, changes=()))
+        if standing.changes:  # what is to do comes first
+            at = Agenda if any(isinstance(p, Agenda) for p in pieces) else Standing
+            _put_below(pieces, at, replace(standing, items=()))
     found = [piece for piece in pieces if not isinstance(piece, str)]
     titles = [c for c in found if isinstance(c, TitleBlock)]
     if not titles:
