@@ -77,7 +77,7 @@ def read_files(folder: Path, *, careful: bool = False) -> Files:
     copies = _copies(paths)
     for path in paths:
         if path in copies:
-            findings.append(exact_copy(Place(path.name), without_persons(copies[path].name)))
+            findings.append(exact_copy(Place(path.name), str(Place(copies[path].name))))
             continue
         named = ledger_named(path.stem)
         found = read_file(path, careful=careful) if _may_be_ledger(path, named) else _stranger(path)
@@ -117,13 +117,12 @@ def _copies(paths: Sequence[Path]) -> dict[Path, Path]:
         if path.suffix.lower() in SUFFIXES and path.is_file() and (size := path.stat().st_size):
             alike.setdefault((path.suffix.lower(), size), []).append(path)
     found: dict[Path, Path] = {}
-    for files in alike.values():
+    for files in (files for files in alike.values() if len(files) > 1):
         first: dict[bytes, Path] = {}
         for path in sorted(files, key=lambda p: (is_called_copy(p.stem), p.name)):
-            if len(files) > 1:
-                original = first.setdefault(_digest(path), path)
-                if original is not path and same_part(original.stem, path.stem):
-                    found[path] = original
+            original = first.setdefault(_digest(path), path)
+            if original is not path and same_part(original.stem, path.stem):
+                found[path] = original
     return found
 
 

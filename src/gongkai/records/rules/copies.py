@@ -52,7 +52,9 @@ def copied(
         told.add(copy)
         names = [f"{sheets[n].file} {sheets[n].name or ''}" for n in (first, second)]
         if same_part(*names) and _rows_of(parts[first]) == _rows_of(parts[second]):
-            yield Copy(copy, exact_copy(sheets[copy].place(), _where(sheets[original])), exact=True)
+            yield Copy(
+                copy, exact_copy(sheets[copy].place(), str(sheets[original].place())), exact=True
+            )
         else:
             told_of = _copy(sheets[copy], sheets[original], max(same, ids), same)
             yield Copy(copy, told_of, exact=False)
@@ -66,10 +68,6 @@ def _shared(one: pl.DataFrame, other: pl.DataFrame, by: str) -> int:
     return one.select(by).unique().join(other.select(by).unique(), on=by).height
 
 
-def _where(sheet: Sheet) -> str:
-    return sheet.file + (f" 工作表“{sheet.name}”" if sheet.name else "")
-
-
 def _copy(copy: Sheet, original: Sheet, shared: int, same: int) -> Finding:
     alike = "完全相同" if same == shared else "编号相同，内容有出入"
     return broken(
@@ -77,6 +75,6 @@ def _copy(copy: Sheet, original: Sheet, shared: int, same: int) -> Finding:
         copy.place(),
         f"{shared}行",
         "每个文件各有各的记录",
-        f"像是 {_where(original)} 的副本：有 {shared} 行记录{alike}",
+        f"像是 {original.place()} 的副本：有 {shared} 行记录{alike}",
         "请只留一个，把另一个移出文件夹",
     )
