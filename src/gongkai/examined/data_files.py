@@ -13,9 +13,8 @@ OWN_NOTEBOOKS: Final = ("analysis.ipynb", "分析.ipynb")
 OFFICE_FILES: Final = ("agency.toml", MAPPING, *OWN_NOTEBOOKS)
 SIGN_OFF: Final = "sign_off.toml"
 SIGNED_VERSIONS: Final = {role: f"sign_off_{role}.json" for role in ("签发", "审核")}
-ISSUED_BEFORE: Final = (
-    "sign_off_签发_上次.json"  # what was issued, and may be published, before it was issued anew
-)
+# What was issued, and may be published, before it was issued anew.
+ISSUED_BEFORE: Final = "sign_off_签发_上次.json"
 # A signature is of a report, it changes none.
 _NO_INPUT: Final = ("README.md", SIGN_OFF, *SIGNED_VERSIONS.values(), ISSUED_BEFORE)
 

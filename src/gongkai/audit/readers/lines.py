@@ -13,9 +13,8 @@ _HEADING: Final = re.compile(
     r"#{1,6}\s|(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[)）]|表[一二三四][：:])"
 )
 _SIGNED: Final = re.compile(r"[（(]?\s*(?:19|20)\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*[)）]?")
-_CELL: Final = re.compile(
-    r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
-)  # a line that is nothing but a figure
+# A line that is nothing but a figure.
+_CELL: Final = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
 _PROSE: Final = re.compile(r"[。；？！]|(?<!\d)\d+(?:件|条|次|人|份|篇|个|期|家|%)")
 # Column heads of the official tables, as a line of commas has them.
 _HEADS: Final = frozenset(

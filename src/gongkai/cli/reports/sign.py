@@ -22,7 +22,7 @@ def sign(
     from gongkai.examined.data_files import SIGN_OFF
     from gongkai.report.publication.review_state import refresh_review
     from gongkai.report.publication.sign_off import sign as record
-    from gongkai.report.publication.signatures import ISSUED, read_sign_off
+    from gongkai.report.publication.signatures import CHECKED, ISSUED, latest_by_role
 
     root = data_root(data)
     key = parse_key(agency, year)
@@ -30,10 +30,11 @@ def sign(
     signed = record(root, out, key, by, role, dt.date.today())
     refresh_review(root, out, key)
     files = "、".join(signed.public)
-    checked = [one for one in read_sign_off(folder / SIGN_OFF) if one.role != ISSUED][-1:]
-    if role == ISSUED and not checked:
-        tell(f"{key.slug} 还没有审核的记录，直接签发了；审核过的，可以补记。")
-    elif role == ISSUED and (checked[0].public, checked[0].data) != (signed.public, signed.data):
-        tell(f"{checked[0].words}以后报告有改动，签发的不是审核的版本；请补作审核。")
+    if role == ISSUED:
+        checked = latest_by_role(folder / SIGN_OFF).get(CHECKED)
+        if checked is None:
+            tell(f"{key.slug} 还没有审核的记录，直接签发了；审核过的，可以补记。")
+        elif (checked.public, checked.data) != (signed.public, signed.data):
+            tell(f"{checked.words}以后报告有改动，签发的不是审核的版本；请补作审核。")
     say(f"已记录：{signed.words}，所签文件：{files}。记录在 {(folder / SIGN_OFF).as_posix()}")
     return 0

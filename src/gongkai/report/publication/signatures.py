@@ -14,8 +14,9 @@ from gongkai.keys import Key
 from gongkai.output.digest import unlike
 from gongkai.report.publication.on_disk import SUPERSEDED
 
+CHECKED: Final = "审核"
 ISSUED: Final = "签发"
-ROLES: Final = ("审核", ISSUED)
+ROLES: Final = (CHECKED, ISSUED)
 BESIDE: Final = "sign_off.json"  # the record's copy beside the report, for the index
 _SHOWN: Final = 3
 

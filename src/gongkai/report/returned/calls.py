@@ -7,9 +7,8 @@ from typing import Final
 
 from gongkai.narrative.own.source import TEMPLATE
 
-_CALLS: Final = re.compile(
-    rf"(?:{TEMPLATE.pattern})+", re.DOTALL
-)  # those side by side print one text
+# Those side by side print one text.
+_CALLS: Final = re.compile(rf"(?:{TEMPLATE.pattern})+", re.DOTALL)
 _LEADER: Final = re.compile(r"^(?:[-*+]|\d{1,9}[.)])\s+")
 _MARKUP: Final = re.compile(r"[*_`]|\\(?=[\\`*_<\[#])")
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from functools import cached_property
 from typing import Final
 
 from gongkai.compare.comparison import paired
@@ -45,7 +46,7 @@ class Taken:
     decided: list[tuple[str, str]] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Pair:
     """A line as it was written and as it came back, and the section that it stands in, if in one."""
 
@@ -53,7 +54,7 @@ class _Pair:
     new: Line | None
     section: str
 
-    @property
+    @cached_property
     def refused(self) -> tuple[ChangedFigure, ...] | None:
         """Return the bound figures in which alone the line was changed, none where it was not; else None."""
         return refused_alone(self.old, self.new) if self.old and self.new else None

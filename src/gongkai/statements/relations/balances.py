@@ -11,7 +11,7 @@ from gongkai.statements.relations.remainders import read_remainders
 from gongkai.statements.subjects.spot import Spot
 from gongkai.statements.subjects.subjects import Subject, subjects_of
 from gongkai.statements.text.figure import Figure, alike
-from gongkai.statements.text.interval import Judgement, quotient, rounded, written
+from gongkai.statements.text.interval import Judgement, judged, quotient, rounded, written
 from gongkai.statements.text.paragraph import Paragraph
 
 _OUTCOMES: Final = re.compile(
@@ -114,7 +114,7 @@ def _rate_of_all(paragraph: Paragraph, first: dict[str, Subject]) -> Iterator[Re
         right = rounded(done.figure.number * 100 / all_, rate.digits)
         note = "" if holds else f"按此相除应为{right}%"
         vague = rate.about or done.figure.about or whole.figure.about
-        state = Judgement.HOLDS if holds else Judgement.NOT_ASSESSABLE if vague else Judgement.FAILS
+        state = judged(holds=holds, vague=vague)
         told = f"{written(done.figure.number)}/{written(all_)}={rate.digits}%"
         used = (whole.figure.start, carried.figure.start, done.figure.start, rate.start)
         yield Relation("P-6", "share", told, state, rate.start, note, used)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
-from gongkai.statements.text.figure import Figure
+from gongkai.statements.text.figure import Figure, han_number
 from gongkai.statements.text.interval import Interval
 from gongkai.statements.text.paragraph import Paragraph
 
@@ -15,7 +15,6 @@ _EACH: Final = re.compile(
 _MANY: Final = re.compile(
     r"(?P<many>[两二三四五六七八九])(?:级|类|者|项|个[^，]{0,6}|家[^，]{0,6}|镇|乡|县|区)?(?:分别)?$"
 )
-_COUNTS: Final = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 _LONGEST: Final = 14  # characters of a name; what is longer is no name
 
 
@@ -34,12 +33,14 @@ def weighed(paragraph: Paragraph, figure: Figure) -> Figure:
     if many is None:
         return replace(figure, about=True)
     span = Interval(figure.span.low * many, figure.span.high * many)
-    return replace(figure, number=figure.number * Decimal(many), span=span)
+    return replace(figure, number=figure.number * many, span=span)
 
 
-def _many(words: str) -> int | None:
+def _many(words: str) -> Decimal | None:
     counted = _MANY.search(words)
     if counted is not None:
-        return _COUNTS[counted["many"]]
+        return han_number(counted["many"])
     names = [name for name in re.split("[、和及与]", words) if name]
-    return len(names) if len(names) > 1 and all(len(n) <= _LONGEST for n in names) else None
+    return (
+        Decimal(len(names)) if len(names) > 1 and all(len(n) <= _LONGEST for n in names) else None
+    )

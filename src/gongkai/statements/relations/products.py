@@ -7,7 +7,7 @@ from typing import Final
 
 from gongkai.statements.relations.relation import Relation
 from gongkai.statements.text.figure import Figure, alike
-from gongkai.statements.text.interval import Judgement, rounded, written
+from gongkai.statements.text.interval import judged, rounded, written
 from gongkai.statements.text.paragraph import Paragraph
 
 _EACH: Final = re.compile(
@@ -56,8 +56,8 @@ def _judged(count: Figure, each: Figure, total: Figure, *, mean: bool) -> Relati
     off = abs(right - total.number)
     exact = not mean and not any(f.about for f in (count, each, total))
     holds = off == 0 if exact else off <= max(total.number * _ROUGH, count.number)
-    fails = not holds and off > max(total.number * _FAR, count.number)
-    state = Judgement.HOLDS if holds else Judgement.FAILS if fails else Judgement.NOT_ASSESSABLE
+    near = off <= max(total.number * _FAR, count.number)
+    state = judged(holds=holds, vague=near)
     said = f"{written(count.number)}*{written(each.number)}={written(total.number)}"
     told = rounded(total.number / count.number, each.digits) if mean else ""
     note = "" if holds else f"平均应为{told}" if mean else f"相乘应为{written(right)}"

@@ -15,7 +15,7 @@ from gongkai.statements.relations.addition import (
 from gongkai.statements.relations.each import weighed
 from gongkai.statements.relations.lists import GLUE, OVERLAPS, PARTS
 from gongkai.statements.relations.relation import Relation
-from gongkai.statements.text.figure import Figure, alike
+from gongkai.statements.text.figure import Figure, alike, han_number
 from gongkai.statements.text.interval import Judgement, exact, written
 from gongkai.statements.text.paragraph import Paragraph
 
@@ -82,11 +82,10 @@ def _wrong(
     sure = sure or each
     if match["word"].startswith("应"):
         sure = len(parts) == 2 and bool(_ADDED.search(paragraph.said(total.start)))
-    sure = sure or match[0].startswith("全年") or _MANY.get(match["many"]) == len(parts)
+    sure = sure or match[0].startswith("全年") or han_number(match["many"] or "") == len(parts)
     sure = sure or (match[0] == "共" and _run_up_to(paragraph, gaps, parts[-1], total))
-    if match[
-        "held"
-    ]:  # 专题会3次、部署会1次，累计召开会议7次: of all kinds of meetings there may be more
+    # 专题会3次、部署会1次，累计召开会议7次: of all kinds of meetings there may be more.
+    if match["held"]:
         off = abs(total.number - number_of(parts))
         sure = off <= _SLIP and all(_IN_RUN.fullmatch(gap) for gap in gaps)
     about = any(f.about for f in (*parts, total)) or OVERLAPS.search(paragraph.said(total.start))
@@ -126,7 +125,6 @@ _BOTH_HALVES: Final = re.compile(
     r"上半年.*下半年|(?<!\d)1月?[-—至到~～]+6月.*(?<!\d)7月?[-—至到~～]+12月"
 )
 _QUARTERS: Final = 4
-_MANY: Final = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6}
 
 
 def _parts_before(

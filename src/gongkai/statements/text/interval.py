@@ -22,6 +22,17 @@ class Judgement(StrEnum):
         return {"holds": "成立", "fails": "不成立", "not_assessable": "无法核对"}[self.value]
 
 
+def judged(*, holds: bool, vague: bool) -> Judgement:
+    """Return what a statement comes to; one that does not hold is open where it is ``vague``.
+
+    >>> [judged(holds=h, vague=v).value for h, v in ((True, True), (False, True), (False, False))]
+    ['holds', 'not_assessable', 'fails']
+    """
+    if holds:
+        return Judgement.HOLDS
+    return Judgement.NOT_ASSESSABLE if vague else Judgement.FAILS
+
+
 @dataclass(frozen=True, slots=True)
 class Interval:
     """All values that a printed number may stand for, both ends included.

@@ -8,7 +8,7 @@ from typing import Final
 
 from gongkai.statements.relations.relation import Relation
 from gongkai.statements.text.figure import Figure, alike
-from gongkai.statements.text.interval import Judgement, rounded, written
+from gongkai.statements.text.interval import judged, rounded, written
 from gongkai.statements.text.paragraph import Paragraph
 
 _YEARLY: Final = re.compile(
@@ -119,6 +119,6 @@ def _mean(row: Sequence[Figure], told: Figure) -> Relation:
 def _relation(
     said: str, row: Sequence[Figure], told: Figure, note: str, *, holds: bool, near: bool
 ) -> Relation:
-    state = Judgement.HOLDS if holds else Judgement.NOT_ASSESSABLE if near else Judgement.FAILS
+    state = judged(holds=holds, vague=near)
     used = (*(f.start for f in row), told.start)
     return Relation("Y-2", "growth", said, state, told.start, note, used)

@@ -7,7 +7,7 @@ from typing import Final
 
 from gongkai.statements.relations.relation import Relation
 from gongkai.statements.text.figure import Figure, alike
-from gongkai.statements.text.interval import Interval, Judgement, written
+from gongkai.statements.text.interval import Interval, Judgement, judged, written
 from gongkai.statements.text.paragraph import Paragraph
 from gongkai.statements.text.years import LAST_YEAR
 
@@ -53,7 +53,7 @@ def _points(paragraph: Paragraph) -> Iterator[Relation]:
         holds = step.meets(now.span - last.span)
         note = "" if holds else f"两个比率相差{written(right)}个百分点"
         vague = by.about or now.about or last.about
-        state = Judgement.HOLDS if holds else Judgement.NOT_ASSESSABLE if vague else Judgement.FAILS
+        state = judged(holds=holds, vague=vague)
         told = f"{last.digits}%->{now.digits}%={'-' if change.sign < 0 else '+'}{by.digits}个百分点"
         used = (now.start, last.start, by.start)
         yield Relation("Y-2", "growth", told, state, by.start, note, used)
