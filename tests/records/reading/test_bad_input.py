@@ -274,6 +274,17 @@ def test_a_copy_of_a_ledger_under_another_name_is_read_once(year_folder: Path) -
     assert (finding.place.file, "requests.csv" in finding.message) == ("依申请公开.csv", True)
 
 
+@pytest.mark.parametrize("ending", [b"", b"\n"])
+def test_the_name_of_a_copy_s_original_names_no_person(year_folder: Path, ending: bytes) -> None:
+    content = (year_folder / "requests.csv").read_bytes().rstrip(b"\n") + b"\n"
+    (year_folder / "requests.csv").unlink()
+    (year_folder / "依申请公开13912345678.csv").write_bytes(content)
+    (year_folder / "依申请公开13912345678 - 副本.csv").write_bytes(content + ending)
+    finding = only(load(year_folder.parents[1], KEY), "L-21")
+    assert "13912345678" not in str(finding)
+    assert "已隐去" in finding.message and "副本" in finding.message
+
+
 def test_a_ledger_may_bear_its_chinese_name(year_folder: Path) -> None:
     (year_folder / "requests.csv").rename(year_folder / "依申请公开.csv")
     records = load(year_folder.parents[1], KEY)
