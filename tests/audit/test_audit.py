@@ -88,7 +88,7 @@ def test_the_answer_in_words_is_grouped_and_quotes_each_sentence_once(
         for line in lines
         if line.startswith("  ") and line[2] != " "
     ]
-    assert heads[3:6] == ["不通过", "提示", "无法核对"]
+    assert heads[3:6] == ["不通过", "警告", "无法核对"]
     assert heads[6].startswith("通过：统计表和格式") and heads[6].endswith("正文算式和对照13处")
     quote = "        第7段：“予以公开及部分公开258件，占33.9%；”"
     assert lines.count(quote) == 1

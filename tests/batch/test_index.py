@@ -126,15 +126,33 @@ def test_every_office_and_year_has_a_square_with_its_state(out: Path) -> None:
         ["c", "—", "—", "—", "失败"],
     ]
     assert texts(totals) == [
-        ["年度", "核对通过", "草稿", "过期", "失败", "未生成", "未报"],
-        ["2017", "2", "0", "0", "0", "0", "0"],
-        ["2018", "1", "1", "0", "0", "0", "0"],
-        ["2019", "0", "0", "0", "0", "0", "1"],
-        ["2020", "1", "0", "0", "1", "0", "1"],
+        ["年度", "核对通过", "草稿", "过期", "失败", "未生成", "未报", "已签发", "此后有改动"],
+        ["2017", "2", "0", "0", "0", "0", "0", "0", "0"],
+        ["2018", "1", "1", "0", "0", "0", "0", "0", "0"],
+        ["2019", "0", "0", "0", "0", "0", "1", "0", "0"],
+        ["2020", "1", "0", "0", "1", "0", "1", "0", "0"],
     ]
     page = page_of(out)
     assert "<li>c 2020年度：数据有误：台账有 2 处错误</li>" in page
     assert "1 份报告用的是虚构的示例数据" in page
+
+
+def test_those_issued_are_counted_and_those_that_changed_since(out: Path) -> None:
+    whole = {"report.html": hashlib.sha256(b"").hexdigest()}
+    for year, public in ((2017, whole), (2018, {"report.html": "another"})):
+        entry = {
+            "role": "签发",
+            "by": "张某",
+            "on": f"{year + 1}-01-20",
+            "public": public,
+            "data": {},
+        }
+        text = json.dumps([entry], ensure_ascii=False)
+        (out / "b" / str(year) / "sign_off.json").write_text(text, encoding="utf-8")
+    totals, grid, *_ = (texts(table) for table in Rows(page_of(out)).tables)
+    assert [row[-2:] for row in totals[1:]] == [["1", "0"], ["1", "1"], ["0", "0"], ["0", "0"]]
+    assert "张某签发（2018-01-20）" in grid[2][1]
+    assert "张某签发（2019-01-20）后有改动：report.html 已改动" in grid[2][2]
 
 
 def test_data_without_a_report_are_there_with_the_reason_and_no_year_is_asked_of_nobody(
@@ -296,11 +314,11 @@ def divided(out: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_many_offices_stand_on_pages_of_their_own(divided: Path, out: Path) -> None:
     totals, pages = (texts(t) for t in Rows(divided.read_text("utf-8")).tables)
-    assert totals[2] == ["2018", "1", "1", "0", "0", "0", "0"]
+    assert totals[2] == ["2018", "1", "1", "0", "0", "0", "0", "0", "0"]
     assert pages == [
-        ["页", "核对通过", "草稿", "过期", "失败", "未生成", "未报"],
-        ["第 1 页：某市a局—某市b局 a—b", "4", "1", "0", "0", "0", "2"],
-        ["第 2 页：c—c c—c", "0", "0", "0", "1", "0", "0"],
+        ["页", "核对通过", "草稿", "过期", "失败", "未生成", "未报", "已签发", "此后有改动"],
+        ["第 1 页：某市a局—某市b局 a—b", "4", "1", "0", "0", "0", "2", "0", "0"],
+        ["第 2 页：c—c c—c", "0", "0", "0", "1", "0", "0", "0", "0"],
     ]
     first, second = ((out / f"index-{n}.html").read_text("utf-8") for n in (1, 2))
     _, grid, *figures = Rows(first).tables

@@ -12,7 +12,7 @@ import hashlib
 import html
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -46,6 +46,11 @@ _LINKS: Final = (
 )
 _MARKS: Final = ((Severity.ERROR, "错"), (Severity.WARNING, "警"))
 _COUNTED: Final = tuple(state for state in State if state is not State.NOT_DUE)
+# What is counted of the reports beside their states: whether somebody signed for them, and changed them after.
+_SIGNED: Final[tuple[tuple[str, Callable[[Entry], bool]], ...]] = (
+    ("已签发", lambda entry: entry.signed.issued),
+    ("此后有改动", lambda entry: entry.signed.changed),
+)
 _FOLDER: Final = files("gongkai.batch") / "parts"
 _ASCII: Final = "".join(map(chr, range(0x20, 0x7F)))
 
@@ -78,7 +83,7 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A page of its own for some of the offices, and how many of their reports stand in each state."""
+    """A page of its own for some of the offices, and how many of their reports stand in each state and are signed."""
 
     name: str
     offices: tuple[tuple[str, str], ...]
@@ -115,8 +120,7 @@ def _parts(shelf: Shelf) -> tuple[Part, ...]:
     found = []
     for number, start in enumerate(range(0, len(offices), PART), 1):
         some = offices[start : start + PART]
-        states = Counter(shelf.entry(code, year).state for code, _ in some for year in shelf.years)
-        numbers = tuple(states[state] for state in _COUNTED)
+        numbers = _numbers(shelf.entry(code, year) for code, _ in some for year in shelf.years)
         found.append(Part(f"index-{number}.html", some, numbers))
     return tuple(found)
 
@@ -133,7 +137,7 @@ def _page(shelf: Shelf, parts: tuple[Part, ...], number: int | None = None) -> s
         "number": number,
         "leads": leads,
         "kinds": _kinds(shelf),
-        "states": _COUNTED,
+        "counted": (*(state.value for state in _COUNTED), *(name for name, _ in _SIGNED)),
         "totals": _totals(shelf),
         "grid": [] if leads else _grid(shelf),
         "comparisons": [] if leads else [_comparison(shelf, INDICATORS[name]) for name in COMPARED],
@@ -177,13 +181,18 @@ def _kinds(shelf: Shelf) -> list[str]:
     ]
 
 
-def _totals(shelf: Shelf) -> list[tuple[int, list[int]]]:
-    """Return for each year how many offices stand in each state."""
-    rows = []
-    for year in shelf.years:
-        found = Counter(shelf.entry(code, year).state for code in shelf.offices)
-        rows.append((year, [found[state] for state in _COUNTED]))
-    return rows
+def _totals(shelf: Shelf) -> list[tuple[int, tuple[int, ...]]]:
+    """Return for each year how many offices stand in each state, and how many have signed."""
+    return [
+        (year, _numbers(shelf.entry(code, year) for code in shelf.offices)) for year in shelf.years
+    ]
+
+
+def _numbers(entries: Iterable[Entry]) -> tuple[int, ...]:
+    found = tuple(entries)
+    states = Counter(entry.state for entry in found)
+    signed = (sum(counts(entry) for entry in found) for _, counts in _SIGNED)
+    return *(states[state] for state in _COUNTED), *signed
 
 
 def _square(entry: Entry) -> Square:
@@ -196,7 +205,7 @@ def _square(entry: Entry) -> Square:
         if (number := entry.findings.get(severity, 0))
     )
     style = "" if entry.state is State.FINAL else entry.state.name.lower()
-    return Square(entry.state, style, page, tuple(there), marks, entry.signed)
+    return Square(entry.state, style, page, tuple(there), marks, entry.signed.words)
 
 
 def _comparison(shelf: Shelf, indicator: Indicator) -> Comparison:

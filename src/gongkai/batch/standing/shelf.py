@@ -13,7 +13,7 @@ from gongkai.batch.standing.seen import Seen, seen
 from gongkai.errors import UnreadableError, UsageError
 from gongkai.keys import Key, parse_key
 from gongkai.report.publication.on_disk import SUPERSEDED
-from gongkai.report.publication.signatures import BESIDE, standing_of
+from gongkai.report.publication.signatures import BESIDE, Standing, standing_of
 
 _EXACT: Final = re.compile(r"-?\d+(\.\d+)?(/\d+(\.\d+)?)?")
 RUN_FILE: Final = "run.json"
@@ -46,7 +46,7 @@ class Entry:
     """One report, or why there is none. ``figures`` holds exact texts of those compared, None where unknown.
 
     ``files`` are the names in its folder, ``findings`` numbers by severity; ``signed`` says who signed it,
-    and what has changed since, or since it was made. ``waits_for`` are a government's members that have not reported.
+    and what has changed since, or since it was made, and whether it was issued and changed since. ``waits_for`` are a government's members that have not reported.
     """
 
     key: Key
@@ -57,7 +57,7 @@ class Entry:
     findings: Mapping[str, int] = field(default_factory=dict)
     files: tuple[str, ...] = ()
     message: str = ""
-    signed: str = ""
+    signed: Standing = field(default_factory=Standing)
     waits_for: tuple[str, ...] = ()
 
 
@@ -143,7 +143,7 @@ def _entry(key: Key, path: Path, data_now: Seen | None) -> Entry:
         return Entry(key, "", State.FAILED, message="manifest.json 无法读取，请重新生成这份报告")
 
 
-def _signed(path: Path, key: Key, manifest: Mapping[str, Any], data: Seen | None) -> str:
+def _signed(path: Path, key: Key, manifest: Mapping[str, Any], data: Seen | None) -> Standing:
     then = manifest.get("inputs", {}).get("data", {})
     # An office whose folder is not here may keep it elsewhere: nothing is said of its data.
     here = data is not None and then and (data.root / key.agency).is_dir()
@@ -151,7 +151,7 @@ def _signed(path: Path, key: Key, manifest: Mapping[str, Any], data: Seen | None
     try:
         return standing_of(path.parents[2], key, path.parent / BESIDE, manifest, now)
     except UnreadableError as error:
-        return str(error)
+        return Standing(str(error))
 
 
 def _figure(value: object) -> str | None:

@@ -52,7 +52,7 @@ def _line(root: Path, out: Path, key: Key, looked: "Seen") -> str:
     try:
         now = looked.data(key, made_of) if manifest or record.is_file() else {}
         held = _told_by(manifest) if manifest and now == made_of else ""
-        said = (held or _held(root, key), standing_of(out, key, record, manifest, now))
+        said = (held or _held(root, key), standing_of(out, key, record, manifest, now).words)
     except UnreadableError as error:
         return str(error)
     return "\t".join(filter(None, said))

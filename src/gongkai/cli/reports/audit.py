@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _KINDS: Final = {
     "sum": "合计", "balance": "收办结转", "share": "占比", "growth": "增减", "table": "与表对照", "text": "前后对照",
 }  # fmt: skip
-_STATES: Final = {"fail": "不通过", "warn": "提示", "not_assessable": "无法核对", "pass": "通过"}
+_STATES: Final = {"fail": "不通过", "warn": "警告", "not_assessable": "无法核对", "pass": "通过"}
 _INNER_QUOTES: Final = str.maketrans("“”", "‘’")
 _LONG: Final = 90  # characters of a quoted sentence
 
@@ -164,7 +164,7 @@ def _lines(audit: "Audit") -> Iterator[str]:
     yield from _compared(audit.coverage)
     groups = (
         ("不通过", State.FAIL, Judgement.FAILS),
-        ("提示", State.WARN, None),
+        ("警告", State.WARN, None),
         ("无法核对", State.NOT_ASSESSABLE, Judgement.NOT_ASSESSABLE),
     )
     for name, state, judgement in groups:

@@ -41,7 +41,7 @@ def batch(
         typer.Option(
             "--to",
             metavar="格式",
-            help="html,review,xlsx,tables,docx,pdf,cms 中的几种，用逗号隔开",
+            help="html,review,xlsx,tables,docx,pdf,cms 中的几种，用逗号隔开；默认 html,review,xlsx,docx。写了就只做这几种，要审阅版的写上 review",
         ),
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="没有变化的也重新生成")] = False,

@@ -37,6 +37,15 @@ class Signed:
         return f"{self.by}{self.role}（{self.on}）"
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a report stands with its signatures: in words, whether it was 签发, whether something changed since."""
+
+    words: str = ""
+    issued: bool = False
+    changed: bool = False
+
+
 def read_sign_off(record: Path) -> tuple[Signed, ...]:
     """Return the signatures of a record, the office's TOML or its copy in JSON, the first one first.
 
@@ -88,18 +97,21 @@ def changed_since(signed: Signed, now: Mapping[str, str], *folders: Path) -> lis
 
 def standing_of(
     out: Path, key: Key, record: Path, manifest: Mapping[str, Any], now: Mapping[str, str]
-) -> str:
-    """Return in words how the last signature of each role stands: signed, or changed since, with what.
+) -> Standing:
+    """Return how the last signature of each role stands: signed, or changed since, with what.
 
-    Of a report that nobody signed, what has changed since it was made; empty where nothing has. ``now`` holds
+    Of a report that nobody signed, what has changed since it was made; no words where nothing has. ``now`` holds
     the hashes of the data as they are. 签发 comes first, and a later 审核 does not hide it.
     """
     latest = latest_by_role(record)
     said = []
+    moved = False
     for signed in sorted(latest.values(), key=lambda one: -ROLES.index(one.role)):
         changed = changed_since(signed, now, out / key.agency / str(key.year))
+        moved = moved or bool(changed)
         said.append(f"{signed.words}后有改动：{'、'.join(changed)}" if changed else signed.words)
     if not said and manifest and manifest.get("state") != SUPERSEDED:
         changed = told_changes((), manifest.get("inputs", {}).get("data", {}), now)
         said += [f"报告生成后有改动：{'、'.join(changed)}"] if changed else []
-    return "；".join(said)
+        moved = bool(changed)
+    return Standing("；".join(said), ISSUED in latest, moved)
