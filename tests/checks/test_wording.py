@@ -154,6 +154,7 @@ RIGHT = [
     ("P-11", old(("全年未发生行政复议、行政诉讼。", "未发生被纠错的行政复议；未收到下级机关转来的申请；全年未收取任何费用。"), values=VALUES | {"reconsiderations": Amount(3)})),
     ("P-11", old(("全年未发生行政复议、行政诉讼。", "没有发生因行政处罚引起的行政复议；所属二级单位未收到政府信息公开申请。"), values=VALUES | {"reconsiderations": Amount(3)})),
     ("P-11", saying("未作出行政许可变更决定。", values=VALUES | {"licence_decisions": Amount(3)})),
+    ("P-10", saying("12件申请已全部办结。", values=VALUES | {"requests_open_at_end": Amount(3), "requests_closed": Amount(12)})),
     ("P-10", saying("已到期的政府信息公开申请全部办结。", values=VALUES | {"requests_open_at_end": Amount(3)})),
     ("P-12", saying("全年主动公开政府信息120条。通过网站全年主动公开政府信息100条。", values={})),
     ("P-12", saying("通过网络收到申请3件；全年收到政府信息公开申请29件。")),

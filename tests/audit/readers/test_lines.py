@@ -38,12 +38,13 @@ def copied(separator: str) -> str:
 
 @pytest.mark.parametrize(
     "separator",
-    ["\t", "\n", "|", "\n\n", "    ", ","],
-    ids=["tabs", "a cell a line", "bars", "empty lines between", "columns of spaces", "commas"],
+    ["\t", "\n", "|", "\n\n", "    ", ",", ",.csv"],
+    ids=["tabs", "a cell a line", "bars", "empty lines", "columns of spaces", "commas", "a sheet"],
 )
 def test_a_copied_table_is_read_whole(tmp_path: Path, separator: str) -> None:
-    path = tmp_path / "报告.txt"
-    path.write_text(copied(separator), encoding="utf-8")
+    mark, _, suffix = separator.partition(".")
+    path = tmp_path / f"报告.{suffix or 'txt'}"
+    path.write_text(copied(mark), encoding="gb18030" if suffix else "utf-8")
     found = audit(path)
     assert (found.agency, found.year, found.form) == ("甲市乙局", 2023, "2021")
     expected = stated(random_form(32, 2023))

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from gongkai.audit.readers.document import Document, Grid, sensible
-from gongkai.audit.readers.lines import read_lines
+from gongkai.audit.readers.lines import read_delimited, read_lines
 from gongkai.audit.readers.page import read_page
 from gongkai.errors import UnreadableError
 from gongkai.findings import Finding
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 PAGES: Final = (".html", ".htm", ".shtml", ".xhtml")
 ARCHIVES: Final = (".mhtml", ".mht")  # a page with its pictures in one file, as browsers save it
 TEXTS: Final = (".txt", ".md")
+LISTS: Final = (".csv", ".tsv")  # a sheet saved as text
 WORD: Final = ".docx"
 PDF: Final = ".pdf"
 _SAVE_AS: Final = "请用 Word 或 WPS 打开，另存为 .docx 后重试。"
@@ -49,8 +50,8 @@ def read_document(path: Path) -> Document:
     suffix = path.suffix.lower()
     if suffix in _ELSEWHERE:
         raise UnreadableError(f"{path.name}：{_ELSEWHERE[suffix]}")
-    if suffix not in (*PAGES, *ARCHIVES, *TEXTS, *WORKBOOKS, WORD, PDF):
-        known = "、".join((*PAGES[:2], ARCHIVES[0], WORD, *WORKBOOKS, PDF, *TEXTS))
+    if suffix not in (*PAGES, *ARCHIVES, *TEXTS, *LISTS, *WORKBOOKS, WORD, PDF):
+        known = "、".join((*PAGES[:2], ARCHIVES[0], WORD, *WORKBOOKS, LISTS[0], PDF, *TEXTS))
         raise UnreadableError(
             f"{path.name}：不支持的文件类型“{suffix}”。可审读的有：{known}。请另存为其中一种后重试。"
         )
@@ -130,8 +131,11 @@ def _of_text(content: bytes, name: str) -> Document:
             f"{name}：内容不是可读的文字（可能是图片或改了后缀的文件）。请核对文件后重试。"
         )
     text = _WRITER.sub("", decoded[0])
-    is_page = Path(name).suffix.lower() in PAGES or re.match(r"\s*<(?:!doctype|html)", text, re.I)
-    return read_page(text, name) if is_page else read_lines(text, name)
+    suffix = Path(name).suffix.lower()
+    is_page = suffix in PAGES or re.match(r"\s*<(?:!doctype|html)", text, re.I)
+    if is_page:
+        return read_page(text, name)
+    return read_delimited(text, name) if suffix in LISTS else read_lines(text, name)
 
 
 _READERS: Final[Mapping[str, Callable[[bytes, str], Document]]] = {

@@ -2,7 +2,7 @@
 
 import csv
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Final
 
@@ -31,6 +31,32 @@ _END: Final = tuple("。！？；;：:")
 def read_lines(text: str, name: str) -> Document:
     """Return a text's passages and its tables."""
     return Document(name, tuple(_parts(text.splitlines())))
+
+
+def read_delimited(text: str, name: str) -> Document:
+    """Return a sheet saved as text: rows of several cells are tables, a row of one is a paragraph.
+
+    >>> read_delimited("一、总体情况,,\n规章,0,5\n", "").parts[1].rows
+    (('规章', '0', '5'),)
+    """
+    mark = next((m for m in "\t;" if text.count(m) > text.count(",")), ",")
+    parts: list[Part] = []
+    for several, rows in groupby(
+        csv.reader(text.splitlines(keepends=True), delimiter=mark), key=_several
+    ):
+        if several and (kept := sensible([[cell.strip() for cell in row] for row in rows])):
+            parts.append(Grid(kept, f"第{sum(isinstance(p, Grid) for p in parts) + 1}个表"))
+            continue
+        for said in ("".join(row).strip() for row in rows):
+            if said:
+                place = f"第{sum(isinstance(p, Passage) for p in parts) + 1}段"
+                parts.append(Passage(said, place))
+    return Document(name, tuple(parts))
+
+
+def _several(row: Sequence[str]) -> bool:
+    """Tell whether a row has more than one cell with something in it, or none, as between rows of a table."""
+    return sum(bool(cell.strip()) for cell in row) > 1
 
 
 def _parts(lines: Iterable[str]) -> Iterator[Part]:

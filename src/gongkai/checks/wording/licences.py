@@ -12,7 +12,7 @@ from gongkai.indicators.value import Amount, NotApplicable, Rate, Unknown, Value
 from gongkai.statements.subjects.denials import Denial, denials_of
 from gongkai.statements.subjects.rates import rates_of
 from gongkai.statements.subjects.subjects import subjects_of
-from gongkai.statements.subjects.wholes import wholes_of
+from gongkai.statements.subjects.wholes import Whole, wholes_of
 from gongkai.statements.text.paragraph import Paragraph, parse
 
 
@@ -95,13 +95,34 @@ def _denied(prose: Prose) -> Iterator[tuple[Denial, Passage, str]]:
 
 
 def _said_of_all(prose: Prose) -> Iterator[tuple[tuple[str, str], Passage, str]]:
-    """Yield what the prose says of all of a matter."""
+    """Yield what the prose says of all of a matter; what is said of the very ones that are done is no news."""
     for passage in prose.passages:
         paragraph = parse(passage.text)
         for whole in wholes_of(paragraph):
             if whole.narrowed or not _of_year(paragraph, whole.start, whole.at, prose):
                 continue
+            if (whole.matter, whole.deed) == _REQUESTS_DONE and _of_the_done(
+                prose, paragraph, whole
+            ):
+                continue
             yield (whole.matter or "", whole.deed), passage, folded(paragraph.said(whole.at))
+
+
+def _of_the_done(prose: Prose, paragraph: Paragraph, whole: Whole) -> bool:
+    """Tell whether so many requests are said to be done as the year's figure is: 12件申请已全部办结, beside 3 left."""
+    before = [f for f in paragraph.plain if whole.start <= f.start < whole.at]
+    done = _value(prose, "requests_closed")
+    return (
+        bool(before)
+        and _THESE.fullmatch(paragraph.text, before[-1].end, whole.at) is not None
+        and not _RECEIVED_SO_MANY.search(before[-1].label)
+        and isinstance(done, Amount)
+        and before[-1].number <= done.number
+    )
+
+
+_THESE: Final = re.compile(r"[^，。；\d]{0,12}")
+_RECEIVED_SO_MANY: Final = re.compile("收到|受理|接收|新收|收办|接到")
 
 
 def _value(prose: Prose, indicator: str) -> Value:

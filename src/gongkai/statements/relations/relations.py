@@ -6,6 +6,7 @@ from gongkai.statements.relations.balances import read_balances
 from gongkai.statements.relations.growth.averages import read_averages
 from gongkai.statements.relations.growth.changes import read_changes
 from gongkai.statements.relations.growth.multiples import read_multiples
+from gongkai.statements.relations.growth.stocks import read_stocks
 from gongkai.statements.relations.products import read_products
 from gongkai.statements.relations.relation import Relation
 from gongkai.statements.relations.rests import read_rests
@@ -29,6 +30,7 @@ def relations_of(paragraph: Paragraph) -> tuple[Relation, ...]:
     found = (
         *read_balances(paragraph),
         *read_sums(paragraph),
+        *read_stocks(paragraph),
         *read_totals(paragraph),
         *read_shares(paragraph),
         *read_bases(paragraph),

@@ -13,18 +13,13 @@ from gongkai.statements.relations.addition import (
     sum_relation,
     written_sum,
 )
+from gongkai.statements.relations.growth.stocks import way_of
 from gongkai.statements.relations.lists import GLUE, PARTS, Listed, lists_in
 from gongkai.statements.relations.relation import Relation
 from gongkai.statements.text.figure import Figure, alike
 from gongkai.statements.text.interval import Judgement, written
 from gongkai.statements.text.paragraph import Paragraph
 
-_LESS: Final = re.compile(
-    r"减少|取消|删除|剔除|调减|核减|废止|下放|删减|退出|注销|减|取关|关停|关闭|流失|合并|撤并"
-)
-_MORE: Final = re.compile(r"新增|增加|调增|承接|增|纳入|开通|吸纳")
-_STOCK: Final = re.compile(r"原有|原|上年末|年初|上一年项目数量|上年保留|上年")
-_NOW: Final = re.compile(r"现有|现为|现保留|现共有|现有效|年末|现行有效|目前|调整后|共保留|现")
 _FAR: Final = Decimal("1.2")  # times a total that is said to be about so many
 _ONE_OFF: Final = Decimal(100)  # from this total on a list short of it by one is a slip
 _JOINT: Final = re.compile(r"[、和及与，]+[^，。；：（）\d]{0,24}")
@@ -62,7 +57,6 @@ def read_sums(paragraph: Paragraph) -> Iterator[Relation]:
             seen.add(relation.used)
             yield relation
             yield from _beside(paragraph, listed, relation)
-    yield from _stocks(paragraph)
 
 
 def _beside(paragraph: Paragraph, listed: Listed, first: Relation) -> Iterator[Relation]:
@@ -157,7 +151,7 @@ def _split_before(same: Sequence[Figure]) -> Figure | None:
 
 def _signed(left: Sequence[Figure], items: Sequence[Figure]) -> bool:
     """Tell whether a change is what was added less what was taken: 增加5项，其中新增8项，取消3项."""
-    ways = [-1 if _LESS.search(f.label) else 1 if _MORE.search(f.label) else 0 for f in items]
+    ways = [way_of(f) for f in items]
     if len(left) != 1 or 0 in ways or len(set(ways)) < 2:
         return False
     net = sum((w * f.number for w, f in zip(ways, items, strict=True)), Decimal(0))
@@ -205,10 +199,25 @@ def _unequal(
         and not listed.overlaps
     ):
         return sum_relation(Judgement.FAILS, listed.at, left, items, note)
+    if (every := _of_any_unit(paragraph, listed, left)) is not None:
+        return sum_relation(Judgement.HOLDS, listed.at, left, every)
     if len(items) == 1:
         return None
     note = f"所列相加为{written_sum(items)}；原文没有说是全部，不算差错"
     return sum_relation(Judgement.NOT_ASSESSABLE, listed.at, left, items, note)
+
+
+def _of_any_unit(
+    paragraph: Paragraph, listed: Listed, left: Sequence[Figure]
+) -> Sequence[Figure] | None:
+    """Return all that follows in a list's sentence where it adds up whatever its unit: 27条，198条，诉求11件."""
+    _, end = paragraph.sentence_at(listed.at)
+    depth = listed.items[0].depth
+    every = [
+        f for f in paragraph.plain if listed.items[0].start <= f.start < end and f.depth == depth
+    ]
+    more = len({f.unit for f in every}) > 1 and not any(f.about for f in (*left, *every))
+    return every if more and span_of(left).meets(span_of(every)) else None
 
 
 def _too_much(
@@ -246,39 +255,3 @@ def _is_whole(items: Sequence[Figure]) -> bool:
         ):
             return True
     return all(any(o.search(label) for label in labels) for o in _OUTCOMES)
-
-
-def _stocks(paragraph: Paragraph) -> Iterator[Relation]:
-    """Yield stocks carried forward: 原有1215项，减少35项，现有1180项."""
-    for start, end in paragraph.sentences:
-        if not _NOW.search(paragraph.text, start, end):
-            continue
-        within = [f for f in paragraph.figures if start <= f.start < end and f.counts]
-        first = next((n for n, f in enumerate(within) if _STOCK.search(f.label)), None)
-        if first is not None:
-            yield from _carried(within[first], within[first + 1 :])
-
-
-def _carried(before: Figure, following: Sequence[Figure]) -> Iterator[Relation]:
-    """Yield a stock from its beginning over its changes to its end, where all three are told."""
-    steps: list[tuple[int, Figure]] = []
-    for figure in following:
-        way = -1 if _LESS.search(figure.label) else 1 if _MORE.search(figure.label) else 0
-        if alike(figure.unit, before.unit) and steps and _NOW.search(figure.label):
-            yield _stock(before, steps, figure)
-        if not alike(figure.unit, before.unit) or not way or _NOW.search(figure.label):
-            return
-        steps.append((way, figure))
-
-
-def _stock(before: Figure, steps: Sequence[tuple[int, Figure]], after: Figure) -> Relation:
-    expected = before.number + sum((w * f.number for w, f in steps), Decimal(0))
-    told = "".join(f"{'-' if w < 0 else '+'}{written(f.number)}" for w, f in steps)
-    said = f"{written(before.number)}{told}={written(after.number)}"
-    used = (before.start, *(f.start for _, f in steps), after.start)
-    holds = expected == after.number
-    state = Judgement.HOLDS if holds else Judgement.FAILS
-    if not holds and (before.about or after.about):
-        state = Judgement.NOT_ASSESSABLE
-    note = "" if holds else f"应为{written(expected)}"
-    return Relation("P-8", "sum", said, state, before.start, note, used)

@@ -62,6 +62,10 @@ def document(spot: Spot) -> Meant | None:
     if done == "valid" and "有效" not in spot.both:
         return None
     unsaid = done == "repealed" and "废止" not in spot.both
+    # 主动公开规章13件（含新制定5件，废止4件）: what was published, not what the table counts
+    unsaid = unsaid or bool(
+        _OF_PUBLISHED.search(spot.stem) and not dict(kinds)[kind].search(spot.both)
+    )
     cleared = "清理" in spot.stem and "其中" in spot.stem
     narrowed = (
         cleared
@@ -69,6 +73,11 @@ def document(spot: Spot) -> Meant | None:
         or bool(_OF_MORE.search(spot.label))
     )
     return Meant(topics, narrowed, weak=unsaid)
+
+
+_OF_PUBLISHED: Final = re.compile(
+    r"(?<!制定)(?<!制发)(?<!制定并)(?<!制发并)(?:公开|发布|公布|汇编)[^，。；（]{0,16}(?:规范性文件|规章)[^，。；（]{0,6}\d"
+)
 
 
 def _since_own(stem: str) -> str:

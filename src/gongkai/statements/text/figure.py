@@ -13,7 +13,9 @@ from typing import Final
 from gongkai.statements.text.interval import Interval, exact, printed, roughly
 
 UNIT: Final = "件次|人次|场次|期次|批次|件|条|项|次|份|篇|期|个|名|人|起|宗|场|部|元|批|户|家|例|封|通|幅|册|页|单|款|类|处|万字|字|班|案|笔|分(?=[，。；、）提增上下降减的]|$)"
-_SCALE: Final = {"": Decimal(1), "万": Decimal(10000), "亿": Decimal(100_000_000)}
+_SCALE: Final = {
+    "": Decimal(1), "千": Decimal(1000), "万": Decimal(10000), "亿": Decimal(100_000_000),
+}  # fmt: skip
 NUMBER: Final = r"(?<![\d.])\d{1,15}(?:\.\d{1,8})?(?!\d)"
 SENTENCE: Final = re.compile(r"[^。！？\n]+[。！？]?")
 _HAN: Final = "〇零一二三四五六七八九十百千两"
@@ -21,10 +23,10 @@ _BEFORE: Final = "大约|约|将近|接近|近|超过|超|逾|突破|不足|不�
 _FIGURE: Final = re.compile(
     rf"(?P<loosely>{_BEFORE})?(?:(?P<tenths>(?<![{_HAN}\d])[一两二三四五六七八九\d])成(?P<half>[半一二三四五六七八九](?!年|个|条|件|月))?(?!为|效|立|员|果|熟|功|本|交|品|型|绩|年|人|长)"
     rf"|(?P<of>[二三四五六七八九十])分之(?P<out>[一两二三四五六七八九])|(?P<halves>(?:一半|半数)(?!年|天|月))|(?P<most>过半)(?!年))(?P<rest>多|以上|左右)?"
-    rf"|(?P<about>{_BEFORE})?(?P<digits>{NUMBER})\s*(?:(?P<percent>[%％]|个?百分点)|(?P<vague>余|多)?(?P<scale>万|亿)?(?P<more>余|多)?(?P<unit>{UNIT}|倍)?(?P<beyond>(?:以上|左右|以内)(?=[，。；、）]|$|的))?)"
+    rf"|(?P<about>{_BEFORE})?(?P<digits>{NUMBER})\s*(?:(?P<percent>[%％]|个?百分点)|(?P<vague>余|多)?(?P<scale>万|亿|千(?=[余多件条人元份次]))?(?P<more>余|多)?(?P<unit>{UNIT}|倍)?(?P<beyond>(?:以上|左右|以内)(?=[，。；、）]|$|的))?)"
     rf"|(?P<near>{_BEFORE})?(?<![{_HAN}第数几])(?P<times>[一两二三四五六七八九十]{{1,3}})倍(?P<over>多|以上|有余|左右)?"
     rf"|百分之(?P<share>[{_HAN}点]+)"
-    rf"|(?<![{_HAN}第首同统每逐唯专划跑年半无])(?<!没有)(?<!任何)(?P<han>[{_HAN}]{{1,7}})(?P<loose>余|多)?(?P<counted>件次|人次|场次|件(?!事)|条(?!例)|项|次(?!性)|份|篇|起|宗|场|名)(?![{_HAN}合总共指均])"
+    rf"|(?<![{_HAN}\d几第首同统每逐唯专划跑年半无])(?<!没有)(?<!任何)(?P<han>[{_HAN}][{_HAN}万]{{0,10}})(?P<loose>余|多)?(?P<ten>万|亿)?(?P<counted>件次|人次|场次|件(?!事)|条(?!例)|项|次(?!性)|份|篇|起|宗|场|名|(?<=[十百千万余多])(?:元|人(?!次)|家|户|个|期|册|册次|处|部(?!门)|批)|(?<=[十百千万][一二三四五六七八九])(?:元|人|家|户|个|期|册|处|部(?!门)|批))(?![{_HAN}合总共指均])"
 )
 # Numbers that count nothing: titles, dates, document numbers, ordinals, hotlines, time limits, item marks.
 _NOTHING: Final = re.compile(
@@ -155,13 +157,14 @@ def _figure(match: re.Match[str], start: int) -> Figure | None:
         return Figure(times, "倍", start, match.end(), span, str(times), about=bool(word))
     if match["han"] or match["share"]:
         number = han_number(match["han"] or match["share"])
-        if number is None:
-            return None
+        if number is None or (not number and (match["han"] or "")[:1] in ("百", "千")):
+            return None  # 上百家 is no number
         if match["share"]:
             return Figure(
                 number, "%", start, match.end(), printed(number, str(number)), str(number)
             )
         word = match["loose"] or ""
+        number *= _SCALE[match["ten"] or ""]
         span = roughly(number, word) if word else exact(number)
         return Figure(
             number, match["counted"], start, match.end(), span, str(number), about=bool(word)
@@ -256,11 +259,15 @@ def _clause(text: str) -> str:
 
 
 def han_number(text: str) -> Decimal | None:
-    """Return a number in Chinese characters up to 9999, None where it is none.
+    """Return a number in Chinese characters below 100 million, None where it is none.
 
-    >>> [str(han_number(t)) for t in ("三", "十二", "二十", "一百零五", "两千三百", "二〇", "九点五")]
-    ['3', '12', '20', '105', '2300', '20', '9.5']
+    >>> [str(han_number(t)) for t in ("三", "十二", "二十", "一百零五", "两万三千", "二〇", "九点五")]
+    ['3', '12', '20', '105', '23000', '20', '9.5']
     """
+    many, myriads, rest = text.partition("万")
+    if myriads:
+        high, low = han_number(many), han_number(rest) if rest else Decimal(0)
+        return None if high is None or low is None else high * 10000 + low
     whole, point, fraction = text.partition("点")
     ones = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
     if point:

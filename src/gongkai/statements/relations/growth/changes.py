@@ -7,9 +7,10 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Final
 
-from gongkai.statements.relations.growth.sides import elided, nearest
+from gongkai.statements.relations.growth.sides import elided, is_of_another, named_sides, nearest
 from gongkai.statements.relations.relation import Relation
 from gongkai.statements.text.change import Change
+from gongkai.statements.text.change import changed as changed_by
 from gongkai.statements.text.figure import Figure, alike
 from gongkai.statements.text.interval import (
     Interval,
@@ -69,7 +70,7 @@ def changed_in(paragraph: Paragraph) -> Iterator[Changed]:
             else:
                 runs.append([change])
         for run in runs:
-            yield from _of_run(paragraph, run)
+            yield from tuple(_by_name(paragraph, run)) or _of_run(paragraph, run)
 
 
 def _goes_on(paragraph: Paragraph, before: Change, change: Change) -> bool:
@@ -127,6 +128,26 @@ def _of_run(paragraph: Paragraph, run: Sequence[Change]) -> Iterator[Changed]:
         if last is not None and now is not None and not alike(now.unit, last.unit):
             now = next((f for f in before if alike(f.unit, last.unit)), None)
         yield Changed(now, last, None, rates[0], tuple(before[1:]))
+
+
+def _by_name(paragraph: Paragraph, run: Sequence[Change]) -> Iterator[Changed]:
+    """Yield a change against a figure that is named: 下半年比上半年增长; of none where that is not told."""
+    words = paragraph.clause_before(run[0].figure)
+    match = changed_by(run[0].figure, words)
+    if match is None:
+        return
+    words = words[: match.start()]
+    sides = named_sides(paragraph, run[0].figure, words)
+    by = next((c for c in run if c.figure.counts), None)
+    rate = next((c for c in run if c.figure.unit in ("%", "倍")), None)
+    start, end = paragraph.sentence_at(run[0].figure.start)
+    if sides is not None:
+        yield Changed(*sides, by, rate)
+    elif is_of_another(words) and not any(start <= f.start < end for f in paragraph.earlier):
+        yield from (
+            Changed(None, None, c, None) if c.figure.counts else Changed(None, None, None, c)
+            for c in run
+        )
 
 
 def read_changes(paragraph: Paragraph) -> Iterator[Relation]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
+from gongkai.statements.relations.growth.sides import named_sides
 from gongkai.statements.relations.relation import Relation
 from gongkai.statements.text.figure import Figure, alike
 from gongkai.statements.text.interval import Interval, Judgement, judged, written
@@ -61,19 +62,27 @@ def _points(paragraph: Paragraph) -> Iterator[Relation]:
 
 def _times(paragraph: Paragraph) -> Iterator[Relation]:
     """Yield 是上年的3倍."""
+    changed = {c.figure.start for c in paragraph.changes}
     for times in paragraph.figures:
-        if times.unit != "倍" or not _TIMES.search(paragraph.text[: times.start]):
+        if times.unit not in ("倍", "%") or times.start in changed:
             continue
-        pair = _pair(paragraph, times.start, times.start)
-        if pair is None or times.start in {c.figure.start for c in paragraph.changes}:
+        if not _TIMES.search(paragraph.text[: times.start]):
+            continue
+        pair = named_sides(paragraph, times, paragraph.clause_before(times), times=True)
+        if pair is None and times.unit == "倍":
+            pair = _pair(paragraph, times.start, times.start)
+        if pair is None or pair[1].span.low <= 0:
             continue
         now, last = pair
-        holds = _ratio(now, last).meets(times.span)
-        note = "" if holds else f"按两年的数字应为{_short(now.number / last.number)}倍"
+        scale = 1 if times.unit == "倍" else 100
+        ratio = _ratio(now, last)
+        holds = Interval(ratio.low * scale, ratio.high * scale).meets(times.span)
+        right = _short(now.number * scale / last.number)
+        note = "" if holds else f"按这两个数字应为{right}{times.unit}"
         state = Judgement.HOLDS if holds else Judgement.FAILS
         if not holds and (times.about or now.about or last.about):
             state = Judgement.NOT_ASSESSABLE
-        told = f"{written(last.number)}->{written(now.number)}={times.digits}倍"
+        told = f"{written(last.number)}->{written(now.number)}={times.digits}{times.unit}"
         used = (now.start, last.start, times.start)
         yield Relation("Y-2", "growth", told, state, times.start, note, used)
 

@@ -6,6 +6,7 @@ from typing import Final
 
 from gongkai.statements.text.figure import Figure, alike
 from gongkai.statements.text.paragraph import Paragraph
+from gongkai.statements.text.years import LAST_YEAR
 
 
 def elided(paragraph: Paragraph, start: int, earlier: Sequence[Figure]) -> list[Figure]:
@@ -41,3 +42,72 @@ def nearest(
 
 
 _AGAINST: Final = re.compile(r"(?:较|比|与|同)(20\d\d)年")
+
+
+# 下半年比上半年增长, 建议较提案多: what is compared, and with what; other years are told elsewhere.
+_SIDES: Final = re.compile(
+    r"(?P<one>[^，。；：（）\d]*?)(?:较|相比于?|比(?![例重率]))(?P<other>[^，。；：（）\d]{1,16}?)(?:相比)?$"
+)
+_TIMES_OF: Final = re.compile(
+    r"(?P<one>[^，。；：（）\d]*?)(?:是|仅?为|相当于|达到?|约?占)(?P<other>[^，。；：（）\d]{1,16}?)的(?:约|近|大约)?$"
+)
+_COUNTED: Final = re.compile(
+    r"(?:收到|受理|办理|办结|发布|公开|推送|制作|举办|召开|开展|的|信息|申请|件|条|次|数量|总数|总量|数|量|净|又|略|共|均|多|同期|分别)+$"
+)
+_OPENING: Final = re.compile(r"^(?:其中|且|而|但|可见|即|也就是说?|数量上|总体|，)+")
+_ANOTHER_YEAR: Final = re.compile(
+    rf"{LAST_YEAR}|年初|往年|历年|同期|计划|目标|任务|预期|全[市省国区县]|平均"
+)
+_FIRST: Final = "前者"
+_SECOND: Final = "后者"
+
+
+def named_sides(
+    paragraph: Paragraph, figure: Figure, words: str, *, times: bool = False
+) -> tuple[Figure, Figure] | None:
+    """Return the two figures that a comparison names, that which is compared first; None where it names a year or no figure.
+
+    >>> from gongkai.statements.text.paragraph import parse
+    >>> p = parse("上半年发布420条，下半年发布580条，下半年比上半年增长38.1%。")
+    >>> [f.digits for f in named_sides(p, p.figures[2], "下半年比上半年")]
+    ['580', '420']
+    """
+    match = (_TIMES_OF if times else _SIDES).search(words)
+    if match is None or _ANOTHER_YEAR.search(match["other"]):
+        return None
+    start, _ = paragraph.sentence_at(figure.start)
+    first, _ = paragraph.sentence_at(max(0, start - 1))
+    told = [f for f in paragraph.figures if first <= f.start < figure.start and f.counts]
+    told = [f for f in told if f.start not in {c.figure.start for c in paragraph.changes}]
+    if figure.counts:
+        told = [f for f in told if alike(f.unit, figure.unit)]
+    one, other = _name(match["one"]), _name(match["other"])
+    if {one, other} & {_FIRST, _SECOND}:
+        if len(told) < 2 or not alike(told[-2].unit, told[-1].unit) or one == other:
+            return None
+        pair = {_FIRST: told[-2], _SECOND: told[-1]}
+        sides = pair.get(one), pair.get(other)
+        return (sides[0], sides[1]) if sides[0] is not None and sides[1] is not None else None
+    last = _called(told, other)
+    now = _called(told, one) if one else next((f for f in reversed(told) if f is not last), None)
+    if now is None or last is None or now is last or not alike(now.unit, last.unit):
+        return None
+    return now, last
+
+
+def is_of_another(words: str) -> bool:
+    """Tell whether a comparison is with something else than another year: 提案比建议, 网站较微信."""
+    match = _SIDES.search(words)
+    return match is not None and not _ANOTHER_YEAR.search(match["other"])
+
+
+def _name(words: str) -> str:
+    return _COUNTED.sub("", _OPENING.sub("", words))
+
+
+def _called(figures: Sequence[Figure], name: str) -> Figure | None:
+    """Return the one figure whose own words have a name; None where there is none, or more than one."""
+    if len(name) < 2:
+        return None
+    found = [f for f in figures if name in f.label] or [f for f in figures if name in f.after]
+    return found[0] if len(found) == 1 else None

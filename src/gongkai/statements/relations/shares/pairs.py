@@ -30,7 +30,7 @@ def pairs_in(paragraph: Paragraph) -> list[tuple[Figure, Figure]]:
         start, end = paragraph.sentence_at(share.start)
         before = [f for f in paragraph.plain if start <= f.start and f.end <= share.start]
         behind = _behind(paragraph, share, end)
-        if behind is not None and _is_share(paragraph, share):
+        if behind is not None and (_is_share(paragraph, share) or _is_of_these(paragraph, share)):
             found.append((share, behind))
         elif before and _EACH.search(paragraph.clause_before(share)):
             run = _run(paragraph, share)
@@ -48,6 +48,14 @@ def pairs_in(paragraph: Paragraph) -> list[tuple[Figure, Figure]]:
     # One rate in brackets may be anything; one behind each figure is its share.
     many = [(s, p) for s, p in bracketed if sum(p.unit == o.unit for _, o in bracketed) > 1]
     return sorted((*found, *many), key=lambda pair: pair[0].start)
+
+
+def behind_in_brackets(paragraph: Paragraph, rate: Figure) -> list[Figure]:
+    """Return the figures in the brackets right behind a rate: 公开比例为95%（应公开40件，已公开38件）."""
+    if not paragraph.text.startswith("（", rate.end):
+        return []
+    end = paragraph.text.find("）", rate.end)
+    return [f for f in paragraph.plain if rate.end < f.start < end and not f.about]
 
 
 def _behind(paragraph: Paragraph, share: Figure, end: int) -> Figure | None:
@@ -110,6 +118,11 @@ _TOGETHER: Final = re.compile(
     r"，(?:[两二三四]者|[两二三四]项|上述[^，。；\d]{0,6})?(?:合计|共计|共|总计|合起来|加起来)占"
 )
 _IN_A_RUN: Final = re.compile(r"[、和及，][^，。；\d（）]{0,14}")
+
+
+def _is_of_these(paragraph: Paragraph, share: Figure) -> bool:
+    """Tell whether a rate is told of what stands before it: 工单500件，其中80%（400件）已办结."""
+    return paragraph.clause_before(share).removesuffix("约") in ("其中", "其中有", "有")
 
 
 def _is_share(paragraph: Paragraph, figure: Figure) -> bool:

@@ -10,6 +10,7 @@ from typing import Final
 
 from gongkai.statements.relations.addition import divided, rate_relation, rate_state, span_of
 from gongkai.statements.relations.relation import Relation
+from gongkai.statements.relations.shares.pairs import behind_in_brackets
 from gongkai.statements.text.figure import Figure, alike
 from gongkai.statements.text.interval import (
     Interval,
@@ -92,7 +93,7 @@ def _of_deed(
 
 
 _RATE: Final = re.compile(
-    r"(?P<name>[\u4e00-\u9fff]{2,6})率(?:均|都|已|约|近|超)*(?:为|是|达到?|高达)?(?:约|近|超)?$"
+    r"(?P<name>[\u4e00-\u9fff]{2,6})(?:率|的?比[例率])(?:均|都|已|约|近|超)*(?:为|是|达到?|高达)?(?:约|近|超)?$"
 )
 _AND: Final = re.compile(r"[和及与]")
 _WAYS: Final = re.compile(
@@ -119,6 +120,7 @@ def read_rates(paragraph: Paragraph) -> Iterator[Relation]:
         name = name[ways.end() :] if (ways := _WAYS.match(name)) else name
         start, _ = paragraph.sentence_at(rate.start)
         within = [f for f in paragraph.plain if start <= f.start < rate.start and not f.about]
+        within += behind_in_brackets(paragraph, rate)
         pair = _done_of(within, name) or _kind_of(
             paragraph, within, rate, _OPENLY if match["name"].endswith(_OPENLY) else name
         )
@@ -129,7 +131,8 @@ def read_rates(paragraph: Paragraph) -> Iterator[Relation]:
 def _done_of(within: Sequence[Figure], name: str) -> tuple[Interval, Interval] | None:
     """Return what was done and what it was done of, where a sentence names both beyond doubt."""
     done = next((f for f in reversed(within) if _is_done(f, name)), None)
-    open_ = next((f for f in reversed(within) if re.search(rf"[未]{name}$", f.label)), None)
+    not_so = re.compile(rf"(?:其中)?[未不]{name}(?:的|有|为)?")
+    open_ = next((f for f in reversed(within) if not_so.fullmatch(f.label)), None)
     if done is None and name == "完成":
         done = next((f for f in reversed(within) if f.label.startswith("实际")), None)
     if done is not None:
@@ -145,7 +148,7 @@ def _done_of(within: Sequence[Figure], name: str) -> tuple[Interval, Interval] |
             return done.span, done.span + late.span
     elif open_ is not None:
         whole = [f for f in within if f.start < open_.start and alike(f.unit, open_.unit)]
-        if len(whole) == 1 and whole[0].number >= open_.number:
+        if len(whole) == 1 and whole[0].number >= open_.number and whole[0].depth <= open_.depth:
             return whole[0].span - open_.span, whole[0].span
     return None
 
@@ -183,13 +186,18 @@ def _kind_of(
 
 
 def _is_done(figure: Figure, name: str) -> bool:
-    return bool(re.search(rf"(?<![未应待拟需]){name}(?:了|的)?$", figure.label)) and not re.search(
-        rf"应(?:当|该)?{name}", figure.label
-    )
+    if re.fullmatch("(?:其中|有|现|实际)*", figure.label) and re.match(
+        rf"(?:申请|案件|问题|工单)?(?:已|均已?|全部)?{name}(?:了|的)?$", figure.after
+    ):
+        return True  # 12件已办结
+    return bool(
+        re.search(rf"(?<![未应待拟需不]){name}(?:了|的)?$", figure.label)
+    ) and not re.search(rf"应(?:当|该)?{name}", figure.label)
 
 
 def _is_target(figure: Figure, name: str, done: Figure) -> bool:
     ought = name in _TARGETED and _TARGET.search(figure.label)
+    ought = ought or re.match(rf"应(?:当|该)?{name[:1]}[^，。；]*中$", figure.after)
     return bool(ought) and alike(figure.unit, done.unit) and not _is_done(figure, name)
 
 

@@ -9,7 +9,7 @@ from typing import Final
 from gongkai.statements.relations.addition import divided, number_of, span_of
 from gongkai.statements.relations.lists import lists_in
 from gongkai.statements.relations.relation import Relation
-from gongkai.statements.relations.shares.pairs import pairs_in
+from gongkai.statements.relations.shares.pairs import behind_in_brackets, pairs_in
 from gongkai.statements.subjects.subjects import subjects_of
 from gongkai.statements.text.figure import Figure, alike
 from gongkai.statements.text.interval import (
@@ -111,6 +111,12 @@ def _shares(paragraph: Paragraph) -> Iterator[Relation]:
             for f in paragraph.plain
             if f.start < part.start and alike(f.unit, part.unit) and f.number >= part.number > 0
         ]
+        told = _TOLD_BEHIND.match(paragraph.text, share.end)
+        same += [
+            f
+            for f in behind_in_brackets(paragraph, share)
+            if told and f is not part and alike(f.unit, part.unit) and f.number >= part.number > 0
+        ]
         siblings = _siblings(paragraph, pairs, share, part)
         listed = [t for t in totals if alike(t.unit, part.unit)]
         own = _judged(paragraph, share, part, same, listed, siblings) if same else None
@@ -118,6 +124,9 @@ def _shares(paragraph: Paragraph) -> Iterator[Relation]:
             own = _of_all(share, part, siblings) or own
         if own is not None:
             yield own
+
+
+_TOLD_BEHIND: Final = re.compile(r"（(?:共|总数|总量|总计|合计|全[年部市县区]|应)")
 
 
 def _siblings(
@@ -180,7 +189,13 @@ def _judged(
     whole = sure[0] if sure else near
     right = part.number * 100 / whole.number
     note = divided(right, share)
-    beside = len(wholes) == 1 and _BESIDE.fullmatch(paragraph.text[part.end : share.start])
+    beside = (
+        len(wholes) == 1
+        and (
+            max(part.start, whole.start) > share.start  # in brackets right behind it
+            or _BESIDE.fullmatch(paragraph.text[part.end : share.start])
+        )
+    )
     far = not sure or (not listed and not beside and abs(right - share.number) > _FAR)
     if is_cut(right, share.digits):
         note += "，原文像是舍去了小数"

@@ -1,0 +1,91 @@
+"""Stocks carried forward: 原有36个，新增3个，撤销2个，现有37个; 新增3个、撤销2个，由36个变为37个."""
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import pairwise
+from typing import Final
+
+from gongkai.statements.relations.relation import Relation
+from gongkai.statements.text.figure import Figure, alike
+from gongkai.statements.text.interval import Judgement, written
+from gongkai.statements.text.paragraph import Paragraph
+
+LESS: Final = re.compile(
+    r"减少|取消|删除|剔除|调减|核减|废止|下放|删减|退出|注销|减|取关|关停|关闭|流失|合并|撤并|撤销|下线|清退|停用"
+)
+MORE: Final = re.compile(r"新增|增加|调增|承接|增|纳入|开通|吸纳|新设|新开")
+_STOCK: Final = re.compile(r"原有|原|上年末|年初|上一年项目数量|上年保留|上年")
+_NOW: Final = re.compile(r"现有|现为|现保留|现共有|现有效|年末|现行有效|目前|调整后|共保留|现")
+_FROM: Final = re.compile(r"(?:由|从)[^，。；\d]{0,8}$")
+_TURNED: Final = re.compile(
+    r"[^，。；\d]{0,6}(?:变|调整|增加|减少|增|减|升|降)(?:为|成|至|到)[^，。；\d]{0,4}"
+)
+
+
+def way_of(figure: Figure) -> int:
+    """Return whether a figure's words add it to a stock, 1, or take it away, -1; 0 where they say neither."""
+    return -1 if LESS.search(figure.label) else 1 if MORE.search(figure.label) else 0
+
+
+def read_stocks(paragraph: Paragraph) -> Iterator[Relation]:
+    """Yield each stock of which the beginning, the changes and the end are told.
+
+    >>> from gongkai.statements.text.paragraph import parse
+    >>> said = "原有1215项，减少35项，现有1180项。新增专栏3个、撤销2个，总数由36个变为39个。"
+    >>> [(r.written, r.note) for r in read_stocks(parse(said))]
+    [('1215-35=1180', ''), ('36+3-2=39', '应为37')]
+    """
+    for start, end in paragraph.sentences:
+        within = [f for f in paragraph.figures if start <= f.start < end and f.counts]
+        yield from _turned(paragraph, within)
+        if not _NOW.search(paragraph.text, start, end):
+            continue
+        first = next((n for n, f in enumerate(within) if _STOCK.search(f.label)), None)
+        if first is not None:
+            yield from _carried(within[first], within[first + 1 :])
+
+
+def _turned(paragraph: Paragraph, within: Sequence[Figure]) -> Iterator[Relation]:
+    """Yield 新增3个、撤销2个，总数由36个变为37个: the changes stand before both."""
+    text = paragraph.text
+    for n, (before, after) in enumerate(pairwise(within)):
+        same = alike(before.unit, after.unit)
+        if not (
+            same
+            and _FROM.search(before.label)
+            and _TURNED.fullmatch(text[before.end : after.start])
+        ):
+            continue
+        steps = []
+        for figure in reversed(within[:n]):
+            if not way_of(figure) or not alike(figure.unit, before.unit):
+                break
+            steps.append((way_of(figure), figure))
+        if len({way for way, _ in steps}) > 1:
+            yield _stock(before, steps[::-1], after)
+
+
+def _carried(before: Figure, following: Sequence[Figure]) -> Iterator[Relation]:
+    """Yield a stock from its beginning over its changes to its end, where all three are told."""
+    steps: list[tuple[int, Figure]] = []
+    for figure in following:
+        way = way_of(figure)
+        if alike(figure.unit, before.unit) and steps and _NOW.search(figure.label):
+            yield _stock(before, steps, figure)
+        if not alike(figure.unit, before.unit) or not way or _NOW.search(figure.label):
+            return
+        steps.append((way, figure))
+
+
+def _stock(before: Figure, steps: Sequence[tuple[int, Figure]], after: Figure) -> Relation:
+    expected = before.number + sum((w * f.number for w, f in steps), Decimal(0))
+    told = "".join(f"{'-' if w < 0 else '+'}{written(f.number)}" for w, f in steps)
+    said = f"{written(before.number)}{told}={written(after.number)}"
+    used = (before.start, *(f.start for _, f in steps), after.start)
+    holds = expected == after.number
+    state = Judgement.HOLDS if holds else Judgement.FAILS
+    if not holds and (before.about or after.about):
+        state = Judgement.NOT_ASSESSABLE
+    note = "" if holds else f"应为{written(expected)}"
+    return Relation("P-8", "sum", said, state, before.start, note, used)
