@@ -87,11 +87,11 @@ def broken(sample: Path) -> Path:
 def test_a_year_that_cannot_be_counted_is_a_gap_with_its_reason(broken: Path) -> None:
     found = past(broken, Key("yunshan", 2020))
     assert sorted(found.figures) == [2016, 2017, 2018, 2019, 2020]
-    assert found.gaps == {2017: "台账有错误，未能计数", 2018: "没有台账"}
+    assert found.gaps == {2017: "《依申请公开》台账有错误，未能计数", 2018: "没有台账"}
     trend = next(t for t in TRENDS if t.id == "trend_requests")
     plotted = trend.plot(found.figures)
     assert [row[1] is None for row in plotted.rows] == [False, True, True, False, False]
-    assert plotted.note == "2017年缺：台账有错误，未能计数；2018年缺：没有台账"
+    assert plotted.note == "2017年缺：《依申请公开》台账有1处错误，无法计数；2018年缺：没有台账"
     told = describe(trend, plotted)
     assert "2017年：—" in told and plotted.note in told
     assert "共" not in told and "最多" not in told
@@ -106,12 +106,12 @@ def test_a_gap_is_a_finding_and_stands_beside_the_chart(broken: Path, tmp_path: 
     assert run(["report", "yunshan", "2020", "--data", str(broken), "--out", str(tmp_path / "o"), "--to", "review"]) in (0, 1)  # fmt: skip
     folder = tmp_path / "o" / "yunshan" / "2020"
     page = (folder / "review.html").read_text("utf-8")
-    assert "2017年缺：台账有错误，未能计数" in page
+    assert "2017年缺：《依申请公开》台账有1处错误，无法计数" in page
     assert page.count("有缺数，不作合计") >= 1
     found = examine(broken, Key("yunshan", 2020))
     told = [f.message for f in found.findings if f.rule == "Y-8"]
     assert told == [
-        "2017年度台账有错误，未能计数，历年的图中该年空缺，不作合计",
+        "2017年度《依申请公开》台账有错误，未能计数，历年的图中该年空缺，不作合计",
         "2018年度没有台账，历年的图中该年空缺，不作合计",
     ]
     charts = [trend.plot(found.history) for trend in TRENDS]

@@ -69,7 +69,7 @@ def test_a_broken_last_year_is_not_called_a_missing_one(sample: Path) -> None:
     path.write_text(path.read_text("utf-8-sig").replace(",2021-", ",2021-99-", 1), "utf-8-sig")
     (result,) = of(sample, 2022, "Y-1")
     assert result.state is State.NOT_ASSESSABLE
-    assert result.message.startswith("上年台账有错误，未能计数，也没有上年公布的数据")
+    assert result.message.startswith("上年《依申请公开》台账有错误，未能计数，也没有上年公布的数据")
     shutil.rmtree(path.parent)
     (result,) = of(sample, 2022, "Y-1")
     assert result.message.startswith("上年没有台账，也没有")

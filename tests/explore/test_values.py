@@ -99,10 +99,16 @@ def test_of_a_broken_office_the_panel_tells_and_the_rest_stands(
     path = sample / "yunshan" / "2017" / "requests.csv"
     path.write_text(path.read_text("utf-8-sig").replace(",2017-0", ",2017-90", 1), "utf-8-sig")
     found = gk.panel(data_dir=sample)
-    assert "云杉市园林绿化局（虚构）2017年：台账有错误" in found.note
+    assert "云杉市园林绿化局（虚构）2017年：《依申请公开》台账有1处错误" in found.note
+    year = gk.open_year("yunshan", 2017, sample)
     broken = (found["机关代码"] == "yunshan") & (found["年度"] == 2017)
-    assert set(found[broken]["状态"]) == {"未掌握"}
-    assert found[~broken]["数"].equals(panel[~broken]["数"])
+    lost = broken & (found["状态"] == "未掌握")
+    assert found[lost]["编号"].str.startswith("request").any()
+    assert found[~lost]["数"].equals(panel[~lost]["数"])
+    assert "requests_received" not in found[broken & ~lost]["编号"].to_list()
+    assert year.trend("hotline_cases").data["热线转办案件数"].notna().all()
+    assert "未掌握" in year.form.as_html()
+    assert "《依申请公开》台账有错误" in gk.what_if(year, limit=9).changes.note
 
 
 def test_what_a_report_holds_is_taken_from_it_as_long_as_it_stands(

@@ -189,7 +189,7 @@ def test_ledgers_that_cannot_be_counted_open_all_the_same(sample, year_folder) -
         assert opened.figure(name).value == whole.figure(name).value
     assert opened.chart("datasets_delivered").svg
     with pytest.raises(DataError, match="gongkai check hrbrfb 2018") as refused:
-        opened.form  # noqa: B018 - the statutory tables are whole or not there
+        gk.build("hrbrfb", 2018, sample)
     assert "第2行" in refused.value._render_traceback_()[1]
 
 

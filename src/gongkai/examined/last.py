@@ -7,7 +7,7 @@ from pathlib import Path
 
 from gongkai.checks.years import LastYear
 from gongkai.errors import GongkaiError
-from gongkai.examined.figures import Figures, year_figures
+from gongkai.examined.figures import Counted, Figures, year_figures
 from gongkai.findings import Finding, Place, Severity
 from gongkai.forms.published import read_published
 from gongkai.indicators.registry import INDICATORS
@@ -37,8 +37,8 @@ def last_year(root: Path, records: Records) -> LastYear | None:
 def why_absent(root: Path, records: Records) -> str:
     """Return why there are no figures of last year: nothing kept, not to be read, not to be counted."""
     for code in _codes(records):
-        values, reason = _year(root, Key(code, records.key.year - 1))
-        if values is None:
+        reason = _year(root, Key(code, records.key.year - 1)).fault
+        if reason:
             return reason if code == records.key.agency else f"并入的机关（{code}）{reason}"
     return ""
 
@@ -52,9 +52,10 @@ def _codes(records: Records) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """The figures of each year from the office's first, and why some years have none.
+    """The figures of each year from the office's first, and why some years have none, or not all.
 
-    A year without figures is in ``figures`` all the same, each of them Unknown for that reason.
+    A year without figures is in ``figures`` all the same, each of them Unknown for that reason; so is
+    one with a broken ledger, of which only those that depend on it are.
     """
 
     figures: Mapping[int, Figures]
@@ -84,8 +85,9 @@ def past(root: Path, key: Key) -> Past:
     gaps: dict[int, str] = {}
     for year in range(years[0], key.year + 1) if years else ():
         found, reason = _year(root, Key(key.agency, year))
-        if found is None:
+        if reason:
             gaps[year] = reason
+        if found is None:
             found = {indicator.id: Unknown(reason) for indicator in INDICATORS}
         figures[year] = found
     return Past(figures, gaps)
@@ -96,17 +98,18 @@ def history(root: Path, key: Key) -> dict[int, Figures]:
     return dict(past(root, key).figures)
 
 
-def _year(root: Path, key: Key) -> tuple[Figures | None, str]:
+def _year(root: Path, key: Key) -> Counted:
     if not (root / key.slug).is_dir():
-        return None, "没有台账"
+        return Counted(None, "没有台账")
     try:
-        return year_figures(root, key), "台账有错误，未能计数"
+        return year_figures(root, key)
     except GongkaiError:  # told when that year's own report is made
-        return None, "台账无法读取"
+        return Counted(None, "台账无法读取")
 
 
 def _own(root: Path, key: Key) -> dict[str, Decimal] | None:
-    values, _ = _year(root, key)
-    if values is None:
+    """Return what a year is to be compared with: all of its figures or, in part unknown, none."""
+    values, fault = _year(root, key)
+    if values is None or fault:
         return None
     return {n: Decimal(v.number) for n, v in values.items() if isinstance(v, Amount)}

@@ -127,14 +127,6 @@ def other_offices(gathered: Gathered) -> bool:
     return before != [member.code for member in gathered.members if not member.missing]
 
 
-def figures_of(root: Path, key: Key) -> Indicators | None:
-    """Return the figures of a key, or None where there is no folder or the rows cannot be counted."""
-    if not (root / key.slug).is_dir():
-        return None
-    records = load(root, key, tallies(key.year))
-    return None if records.stopping else gather(root, records).indicators
-
-
 def _member(
     root: Path, key: Key, above: tuple[str, ...], calendar: Calendar | None = None
 ) -> tuple[Reporting, Gathered | None]:

@@ -16,6 +16,7 @@ from gongkai.charts.picture import reword
 from gongkai.charts.style import canvas, count_axis, house_style
 from gongkai.charts.svg import drawing_of
 from gongkai.errors import GongkaiError, UsageError
+from gongkai.examined.soundness import why_not
 from gongkai.explore.arguments import words
 from gongkai.explore.asked.choice import choose
 from gongkai.explore.asked.literals import refuse_strange_words
@@ -26,7 +27,6 @@ from gongkai.explore.cell.picture import Picture
 from gongkai.explore.cell.showing import Showing, Watch
 from gongkai.explore.cell.table import Table, from_polars, named, table
 from gongkai.explore.cell.values import number_columns
-from gongkai.explore.parts.soundness import why_not
 from gongkai.explore.year import Year, open_year
 from gongkai.indicators.indicator import Unit
 from gongkai.indicators.value import Rate, Unknown, Value, trimmed

@@ -52,12 +52,14 @@ def panel(
     with one_look():
         found = {key: _values(root, Path(out), key) for key in keys}
     told = [
-        f"{labels[key.agency]}{key.year}年：{fault}" for key, (_, fault) in found.items() if fault
+        f"{labels[key.agency]}{key.year}年：{'、'.join(why)}"
+        for key, values in found.items()
+        if (why := _reasons(values))
     ]
     note = f"共{len(keys)}个机关年度、{len(_SHOWN)}项指标。"
     if told:
         more = f"等{len(told)}个" if len(told) > _TOLD else ""
-        note += f"没有数的：{'；'.join(told[:_TOLD])}{more}。"
+        note += f"缺数的：{'；'.join(told[:_TOLD])}{more}。"
     return in_names(table(_rows(found, labels), note), named)
 
 
@@ -82,24 +84,25 @@ def chosen_keys(
     return keys
 
 
-def _values(root: Path, out: Path, key: Key) -> tuple[Mapping[str, Value], str]:
-    """Return the figures of a key and why there is none, if so."""
+def _values(root: Path, out: Path, key: Key) -> Mapping[str, Value]:
+    """Return the figures of a key; what cannot be counted is Unknown, and says why."""
     kept = kept_figures(root, out, key)
     if kept is not None:
-        return kept, ""
-    fault = "台账有错误，无法计数"
+        return kept
     try:
-        found = year_figures(root, key)
+        values, fault = year_figures(root, key)
     except GongkaiError as error:
-        found, fault = None, str(error).rstrip("。")
-    if found is not None:
-        return found, ""
-    return {i.id: Unknown(fault) for i in _SHOWN}, fault
+        values, fault = None, str(error).rstrip("。")
+    return values or {i.id: Unknown(fault) for i in _SHOWN}
 
 
-def _rows(
-    found: Mapping[Key, tuple[Mapping[str, Value], str]], labels: Mapping[str, str]
-) -> pd.DataFrame:
+def _reasons(values: Mapping[str, Value]) -> list[str]:
+    """Return why figures are unknown, each reason once, in the order of the registry."""
+    unknown = (v.reason for i in _SHOWN if isinstance(v := values[i.id], Unknown))
+    return list(dict.fromkeys(unknown))
+
+
+def _rows(found: Mapping[Key, Mapping[str, Value]], labels: Mapping[str, str]) -> pd.DataFrame:
     """Return the rows of all keys, in one piece: many small frames would take longer than reading."""
     count = len(_SHOWN)
     forms = [form_for(key.year) for key in found]
@@ -112,7 +115,7 @@ def _rows(
         "指标": [i.label for i in _SHOWN] * len(found),
         "单位": [i.unit.value for i in _SHOWN] * len(found),
     }
-    values = [told[i.id] for told, _ in found.values() for i in _SHOWN]
+    values = [told[i.id] for told in found.values() for i in _SHOWN]
     numbers = number_columns(values, [i.unit for i in _SHOWN] * len(found))
     ends = {"表式": pd.Series(_each(eras, count), dtype="Int64")}
     return pd.DataFrame(columns | numbers | ends)

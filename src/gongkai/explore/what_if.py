@@ -10,6 +10,7 @@ from typing import Final, NoReturn
 from gongkai.bundle import Output
 from gongkai.errors import UsageError
 from gongkai.examined.examine import Examined, examine
+from gongkai.examined.soundness import faults_of
 from gongkai.explore.arguments import one_of, whole_number
 from gongkai.explore.asked.days import Day, day_of
 from gongkai.explore.cell.picture import Picture
@@ -68,8 +69,10 @@ class SupposedYear(Year):
         moved = table(found[found[actual] != found[supposed]].rename(
             columns={actual: told("实际"), supposed: told("假设")}
         ).drop(columns=list(found.columns[-5:-3])))  # fmt: skip
+        missing = faults_of(self.records)
         moved.note = (
             f"假设{self.supposition}：{len(moved)}项指标与实际不同。数据没有改动，结果不进报告。"
+            f"{f'{missing}，有关的指标无从比较。' if missing else ''}"
         )
         return named(moved, f"{self.actual.name}{self.year}年", self.watch)
 

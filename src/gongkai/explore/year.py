@@ -11,7 +11,7 @@ import polars as pl
 
 from gongkai.bundle import Output, html_output
 from gongkai.charts.registry import BY_ID as CHARTS
-from gongkai.examined.examine import Examined, examine, refuse_stopping
+from gongkai.examined.examine import Examined, examine
 from gongkai.examined.last import history
 from gongkai.examined.rollup import Gathered
 from gongkai.explore.arguments import one_of, whole_number
@@ -38,7 +38,7 @@ from gongkai.explore.parts.due import due_on
 from gongkai.explore.parts.figure import Figure, Offices, chosen_indicator, figure_of
 from gongkai.explore.parts.members import offices_of
 from gongkai.explore.parts.pointing import Findings
-from gongkai.explore.parts.soundness import sound
+from gongkai.explore.parts.sound import sound
 from gongkai.explore.parts.trends import trend_of
 from gongkai.findings import in_order
 from gongkai.indicators.compute import Indicators
@@ -279,11 +279,10 @@ class Year(Showing):
 
     @property
     def form(self) -> "Display":
-        """Return the statutory tables of the year, as the report prints them."""
-        refuse_stopping(self.examined)
+        """Return the statutory tables of the year; cells that a broken ledger counts are 未掌握."""
         from gongkai.explore.cell.shown import form_shown  # the report is loaded by what shows it
 
-        return form_shown(self.examined)
+        return form_shown(self._sound)
 
     def _told(self, found: Table, *ledgers: str) -> Table:
         return in_names(named(found, whose(self.records), self.watch), self.names, ledgers)

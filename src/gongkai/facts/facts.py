@@ -135,11 +135,16 @@ def indicators_of(found: FactSet) -> Indicators:
 
 def value_of(fact: Fact) -> Value:
     """Return the value that a fact tells."""
-    if fact.state is State.UNKNOWN:
-        return Unknown(fact.reason)
-    if fact.denominator:
-        return Rate(_number(fact.numerator), _number(fact.denominator))
-    return Amount(_number(fact.value))
+    return value_as(fact.state, fact.reason, fact.value, fact.numerator, fact.denominator)
+
+
+def value_as(state: State, reason: str, value: str, numerator: str, denominator: str) -> Value:
+    """Return the value that these columns of a fact tell."""
+    if state is State.UNKNOWN:
+        return Unknown(reason)
+    if denominator:
+        return Rate(_number(numerator), _number(denominator))
+    return Amount(_number(value))
 
 
 def _number(text: str) -> int | Decimal:

@@ -5,8 +5,7 @@ from pathlib import Path
 
 from gongkai.batch.standing.staleness import standing
 from gongkai.errors import UnreadableError
-from gongkai.facts.facts import value_of
-from gongkai.facts.files import read_facts
+from gongkai.facts.files import read_values
 from gongkai.indicators.registry import BY_ID
 from gongkai.indicators.value import NotApplicable, Value
 from gongkai.keys import Key
@@ -20,11 +19,10 @@ def kept_figures(root: Path, out: Path, key: Key) -> Mapping[str, Value] | None:
 
     The cells of the tables are among them, and of what is unknown the reason.
     """
-    if standing(root, out, key, ()).reasons:
+    if standing(root, out, key, (), FACTS[0]).reasons:
         return None
     try:
-        found = read_facts(out / key.slug / FACTS[0])
+        told = read_values(out / key.slug / FACTS[0], BY_ID)
     except UnreadableError:
         return None
-    told = {fact.id: value_of(fact) for fact in found.facts if fact.id in BY_ID}
     return {name: told.get(name, _NONE) for name in BY_ID}

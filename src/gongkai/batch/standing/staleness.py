@@ -32,8 +32,13 @@ class Standing:
         return self.manifest.get("state") != "final"
 
 
-def standing(root: Path, out: Path, key: Key, formats: Sequence[Format]) -> Standing:
-    """Return why the key's report must be made again, in Chinese; no reason where it need not."""
+def standing(
+    root: Path, out: Path, key: Key, formats: Sequence[Format], only: str = ""
+) -> Standing:
+    """Return why the key's report must be made again, in Chinese; no reason where it need not.
+
+    With ``only`` the one file is looked at that is wanted of it, whatever became of the others.
+    """
     folder = out / key.agency / str(key.year)
     manifest = whole_manifest(folder)
     if manifest is None:
@@ -48,9 +53,18 @@ def standing(root: Path, out: Path, key: Key, formats: Sequence[Format]) -> Stan
             for name in sorted(program_inputs().keys() | then["program"])
             if program_inputs().get(name) != then["program"].get(name)
         ),
-        *_outputs(folder, manifest["outputs"], [*(f.file for f in formats), NOTEBOOK]),
+        *_outputs(folder, *_wanted(manifest["outputs"], formats, only)),
     ]
     return Standing(tuple(reasons), manifest)
+
+
+def _wanted(
+    made: Mapping[str, str], formats: Sequence[Format], only: str
+) -> tuple[Mapping[str, str], Sequence[str]]:
+    """Return the hashes that files must have, and the files that must be there."""
+    if only:
+        return {name: made[name] for name in made if name == only}, (only,)
+    return made, [*(f.file for f in formats), NOTEBOOK]
 
 
 def _changed(then: Mapping[str, str], now: Mapping[str, str]) -> list[str]:

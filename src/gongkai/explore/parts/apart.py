@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from gongkai.examined.own_words import in_own_words
-from gongkai.explore.parts.soundness import sound_records
+from gongkai.examined.soundness import sound_records
 from gongkai.indicators.compute import Indicators, compute, tallies
 from gongkai.indicators.indicator import Aggregate, Indicator, Ratio, Total
 from gongkai.indicators.registry import BY_ID
@@ -37,7 +37,8 @@ class Apart:
     def figures(self, indicator: Indicator) -> tuple[Records, Indicators] | None:
         """Return the records behind a figure and what they come to: all other figures are unknown.
 
-        None where figures of several offices are added up: they are not known apart.
+        None where they are not known apart: figures of several offices are added up, or what is broken
+        is no ledger's own.
         """
         if office_of(self._root / self._key.agency).members:
             return None
@@ -46,6 +47,8 @@ class Apart:
             counted = {n: tally for n, tally in tallies(self._key.year).items() if n in ledgers}
             read = load(self._root, self._key, counted, calendar=self._calendar, only=Only(ledgers))
             records = sound_records(read)
+            if records is None:
+                return None
             self._counted[ledgers] = read, in_own_words(compute(records), records.agency)
         return self._counted[ledgers]
 

@@ -3,30 +3,27 @@
 from collections import Counter
 from dataclasses import replace
 
-from gongkai.examined.examine import Examined, refuse_stopping
-from gongkai.indicators.compute import compute
 from gongkai.records.ledgers import BY_ID as LEDGERS
 from gongkai.records.load import Records
 
 
-def sound(examined: Examined) -> Examined:
-    """Return what was examined with each figure of a broken ledger unknown, and why.
+def faults_of(records: Records) -> str:
+    """Return why not everything can be counted, in words for a reader; nothing where it can."""
+    titles = [LEDGERS[name].title for name in broken(records)] if _told_apart(records) else []
+    named = "、".join(f"《{title}》" for title in titles)
+    return f"{named}台账有错误，未能计数" if records.stopping else ""
 
-    DataError where what is broken is no ledger's own, or figures of several offices are added up.
+
+def sound_records(records: Records) -> Records | None:
+    """Return the records with each broken ledger unknown, and why.
+
+    None where what is broken is no ledger's own, or figures of several offices are added up.
     """
-    records = examined.records
-    if not records.stopping:
-        return examined
-    if examined.members or sum(broken(records).values()) < len(records.stopping):
-        refuse_stopping(examined)
-    return replace(examined, indicators=compute(sound_records(records)))
-
-
-def sound_records(records: Records) -> Records:
-    """Return the records with each broken ledger unknown, and why."""
+    if not _told_apart(records):
+        return None
     faults = broken(records)
     reasons = {
-        name: f"《{records.ledgers[name].title}》台账有{count}处错误，无法计数，请看 .findings"
+        name: f"《{LEDGERS[name].title}》台账有{count}处错误，无法计数"
         for name, count in faults.items()
     }
     return replace(
@@ -57,3 +54,9 @@ def broken(records: Records) -> Counter[str]:
                 found[source.ledger] += 1
                 break
     return found
+
+
+def _told_apart(records: Records) -> bool:
+    """Tell whether all that is broken is the ledgers' own, of an office that counts for itself."""
+    summed = bool(records.stopping) and bool(records.agency.members_in(records.key.year))
+    return not summed and sum(broken(records).values()) == len(records.stopping)
