@@ -16,6 +16,7 @@ from gongkai.records.load import load
 
 HEAD = "工单流水号,诉求人姓名,来电号码,诉求描述,来源途径,派单日期,要求办结时间,实际办结时间,处理状态,群众满意度,承办科室"
 WORDS = ("12345热线", "巡查上报", "公众号")
+SAID = ("非常满意", "一般", "还行")
 
 
 @pytest.fixture
@@ -29,7 +30,7 @@ def file(tmp_path: Path) -> Path:
     for n in range(30):
         lines.append(
             f"GD{n:04d},张三丰,13900000000,路灯,{WORDS[n % 3]},2024/03/03 09:00,2024/03/10 18:00,"
-            f"2024/03/08 10:00,{'已退回' if n % 5 == 0 else '已办结'},{'满意' if n % 2 else '非常满意'},一科"
+            f"2024/03/08 10:00,{'已退回' if n % 5 == 0 else '已办结'},{SAID[n % 3]},一科"
         )
     path = year / "导出.csv"
     path.write_text("\n".join(lines), encoding="utf-8")
@@ -47,7 +48,7 @@ def test_the_proposal_is_taken_and_used_from_then_on(
     said = capsys.readouterr()
     assert "像是《热线转办》台账" in said.out
     assert "张三丰" not in said.out  # a personal column is not shown
-    assert "没有定：“来源”一栏的“巡查上报”" in said.err
+    assert "没有定：“回访评价”一栏的“一般”" in said.err
     (shape,) = tomllib.loads(mapping(file).read_text("utf-8"))["样式"]
     assert shape["列"] == {
         "编号": "工单流水号", "来电人": "诉求人姓名", "联系电话": "来电号码", "反映内容": "诉求描述", "来源": "来源途径",
@@ -82,13 +83,14 @@ def test_a_no_at_the_end_writes_nothing(file: Path, monkeypatch: pytest.MonkeyPa
 
 
 def test_a_word_is_asked_once_and_remembered(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    code, said = answers(file, "4\n4\ny\n", monkeypatch)
+    code, said = answers(file, "3\n3\ny\n", monkeypatch)
     assert code == 0
-    assert re.search("“来源”一栏的“(巡查上报|公众号)”（10处）是哪一项？", said)
-    words = tomllib.loads(mapping(file).read_text("utf-8"))["取值"]["热线转办"]["来源"]
-    assert words == {"巡查上报": "其他", "公众号": "其他"}
+    assert re.search("“回访评价”一栏的“(一般|还行)”（10处）是哪一项？", said)
+    words = tomllib.loads(mapping(file).read_text("utf-8"))["取值"]["热线转办"]["回访评价"]
+    assert words == {"一般": "不满意", "还行": "不满意"}
     records = load(file.parents[2], Key("x", 2024))
-    assert "source" not in records.unsure.get("hotline_cases", {})
+    assert "satisfaction" not in records.unsure["hotline_cases"]
+    # Another source than the four is 其他: that is not asked.
     assert compute(records)["hotline_h12345"] == Amount(10)
 
 

@@ -1,5 +1,6 @@
 """``columns.toml`` in an office's folder: what its own files call our columns, and its own words."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -7,7 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from gongkai.errors import UnreadableError
-from gongkai.records.layouts import MEANINGS
+from gongkai.records.layouts import LEFT_OUT, MEANINGS
 from gongkai.records.layouts.layout import Default, Layout, Source
 from gongkai.records.ledgers import BY_ID, LEDGERS
 from gongkai.records.ledgers.ledger import Column, Kind, Ledger
@@ -17,6 +18,7 @@ MAPPING: Final = "columns.toml"
 LAYOUT_KEY, WORDS_KEY = "样式", "取值"
 NOTHING_KEY: Final = "不填"
 _LAYOUT_KEYS: Final = {"名称", "台账", "认作", "列", "固定"}
+_STATE: Final = re.compile(r"(?:状态|环节|状况|进度|阶段)$")
 Words = tuple[tuple[str, str, str], ...]  # column, the office's word, our label
 
 
@@ -81,14 +83,18 @@ def _layout(entry: dict[str, Any], where: str) -> Layout:
     ]
     title = f"本机关 {MAPPING} 的“{entry.get('名称') or ledger.title}”"
     return Layout(
-        title, ledger.id, tuple((m,) for m in marks), tuple(sources), tuple(constants), office=True
-    )
+        title, ledger.id, tuple((m,) for m in marks), tuple(sources), tuple(constants),
+        LEFT_OUT.get(ledger.id, ()), office=True,
+    )  # fmt: skip
 
 
 def source_of(ledger: Ledger, column: Column, names: tuple[str, ...]) -> Source:
     """Return where a column comes from; a heading that is known keeps what its words mean."""
-    known = (s for s in MEANINGS.get(ledger.id, ()) if s.column == column.name)
+    known = [s for s in MEANINGS.get(ledger.id, ()) if s.column == column.name]
     meant = next((s for s in known if set(names) & set(s.headings)), None)
+    if meant is None and (column.kind is Kind.CHOICE or _STATE.search(names[0])):
+        # What the words of such a column mean does not hang on how it is called.
+        meant = next((s for s in known if s.values or s.otherwise), None)
     own = names[0] in (column.heading, *column.aliases)
     if meant is None or own:
         return Source(column.name, names, join=True)

@@ -74,6 +74,29 @@ SHAPES: list[tuple[str, str, list[tuple[str, list[str], str]]]] = [
     ("清理结果.xlsx", "documents", [
         ("文件名", NAMES, "title"), ("签发日期", DAYS, "issued_on"), ("上网公开日", LATER, "published_on"), ("失效（废止）日期", LATER, "repealed_on"),
     ]),
+    ("民意速办导出.xlsx", "hotline_cases", [
+        ("事件号", NUMBERS, "id"), ("接入来源", words("12329热线", "微信小程序"), "source"), ("市民称呼", NAMES, "caller"), ("客户号码", NUMBERS, "contact"),
+        ("投诉事由", NAMES, "content"), ("创建日", DAYS, "received_on"), ("应完结日", LATER, "due_on"), ("完结日", LATER, "closed_on"),
+        ("流转环节", words("已办结", "退回"), "returned"), ("消费者评价", words("满意", "无法联系"), "satisfaction"),
+    ]),
+    ("申请登记.xlsx", "requests", [
+        ("序号", [str(n) for n in range(8)], ""), ("登记文号", NUMBERS, "id"), ("申请人类别代号", words("甲", "乙"), ""),
+        ("申请类型", words("个人", "单位"), ""), ("申请主体类别", words("公民", "企业"), "applicant_type"), ("递交途径", words("信函", "网络"), "submit_channel"),
+        ("收件日", DAYS, "received_on"), ("应答复日", LATER, ""), ("答复日", LATER, "reply_on"), ("答复形式", words("当面答复", "邮寄答复"), ""),
+        ("答复口径", words("予以公开", "部分公开"), "outcome"),
+    ]),
+    ("信息目录.csv", "disclosures", [
+        ("索引编码", NUMBERS, "index_no"), ("信息名称", NAMES, "title"), ("投放栏目", words("政策文件", "便民提示"), "category"),
+        ("账号", words("某局"), ""), ("上网时间", LATER, "published_on"), ("公开类别", words("主动公开", "依申请公开"), ""),
+    ]),
+    ("许可公示数据.csv", "decisions", [
+        ("业务流水", NUMBERS, "id"), ("许可相对人名称", NAMES, "subject"), ("许可相对人统一社会信用代码", CODES, "credit_code"),
+        ("许可机关代码", CODES, ""), ("许可内容", words("准予许可"), ""), ("许可项目", NAMES, "matter"), ("决定许可日期", DAYS, "decided_on"),
+    ]),
+    ("两会件.xlsx", "proposals", [
+        ("序号", [str(n) for n in range(8)], ""), ("案件编号", NUMBERS, "id"), ("届次", words("市十六届人大四次", "市政协十四届四次"), "kind"),
+        ("案由", NAMES, "topic"), ("主办/会办", words("主办", "会办"), "role"), ("交办日", DAYS, "assigned_on"),
+    ]),
     ("收费明细.xlsx", "charges", [
         ("收费项目", NAMES, "item"), ("收费类别", words("行政事业性收费", "政府集中采购"), "kind"), ("入账日期", DAYS, "occurred_on"),
         ("收费金额(元)", words("1200.50", "30"), "amount_yuan"),

@@ -142,6 +142,23 @@ def test_a_row_left_out_is_counted_and_told(office: Path) -> None:
     assert other.value == "2023-02-01"
 
 
+def test_a_word_that_leaves_it_open_is_read_with_its_reason(office: Path) -> None:
+    head = ["登记编号", "申请人类型", "申请方式", "收到日期", "答复日期", "答复类型", "具体理由"]
+    said = [
+        ("不予公开", "行政执法案卷信息"),
+        ("不予处理", "信访、举报、投诉"),
+        ("予以公开", "网站可查"),
+        ("无法提供", ""),
+    ]
+    rows = [
+        [f"S{n}", "自然人", "当面", "2024-03-01", "2024-03-05", *pair]
+        for n, pair in enumerate(said)
+    ]
+    records = read(office, "依申请公开", [head, *rows, ["合计", "4件"]])
+    assert records.frames["requests"].collect()["outcome"].to_list() == ["r3_7", "r5_1", "r1", None]
+    assert [f.value for f in records.findings if f.rule == "L-32"] == ["无法提供"]
+
+
 def test_the_end_of_publication_is_no_date_of_publication(office: Path) -> None:
     records = read(office, "双公示", PENALTIES)
     rows = records.frames["decisions"].collect()

@@ -10,7 +10,8 @@ from gongkai.errors import UnreadableError, UsageError
 from gongkai.keys import Key, parse_key
 
 if TYPE_CHECKING:
-    from gongkai.office.mapping.proposal import Open, Proposal, Word
+    from gongkai.office.mapping.proposal import Open, Proposal
+    from gongkai.office.mapping.unknown_words import Word
     from gongkai.records.reading.sheet import Sheet
 
 _HIDDEN = "***"  # a personal cell, on a screen that others may see

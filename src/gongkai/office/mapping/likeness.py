@@ -18,18 +18,35 @@ _NAMED, _WORDS = 0.75, 20  # a list of choices is known by its name alone, if it
 _SAME: Final = tuple(
     (re.compile(pattern), word)
     for pattern, word in (
+        (
+            r"(?:市民|客户|提供方|消费者|用户|群众|服务对象)(?=称呼|姓名|名|手机|电话|号码|评价)",
+            "来电人",
+        ),
+        (r"(?:手机|电话|移动电话|联系)(?:号码?|方式)?$|(?<=来电人)号码$", "电话"),
+        (r"称呼|称谓|昵称", "姓名"),
         (r"时间|日子|年月日|(?<=.)日$", "日期"),
+        (r"完结|办毕|结办", "办结"),
         (r"(?<=.)(?:者|人员)$", "人"),
         (r"正文|全文", "内容"),
         (r"(?:决定)?(?:文书|书)(?:编号|文号|号)$", "文书号"),
         (r"公示(?:起始|开始|发布|起)(?:日期|日)?$", "公示日期"),
-        (r"转送|转交|移送|下达|下发|派发|分派|派遣|派单|派件|转派|转办", "交办"),
-        (r"违法主体|处罚对象|违法当事人|行政相对人|相对人|被处罚人", "当事人"),
-        (r"(?<=来电|信访|诉求|反映|投诉|申请|咨询|留言)事项$", "内容"),
+        (r"转送|转交|转来|移送|下达|下发|下派|派发|分派|派遣|派单|派件|转派|转办", "交办"),
+        (
+            r"违法主体|违法当事人|行政相对人|相对人|(?:被|受)?(?:处罚|罚|许可)对象|被罚(?:单位|人)|被处罚人",
+            "当事人",
+        ),
+        (r"(?<=来电|信访|诉求|反映|投诉|举报|申请|咨询|留言)(?:事项|事由|缘由)$", "内容"),
         (r"描述|详情|概述|摘要|概况", "内容"),
-        (r"途径|方式|渠道|形式", "渠道"),
-        (r"(?i)流水号|单号|号码|编码|代码|序列号|id$", "编号"),
-        (r"满意程度|满意情况|满意与否|评价情况", "满意度"),
+        (r"(?:来源|途径|方式|渠道|形式)+", "渠道"),
+        (r"(?:接入|接收|接听|进线)(?=渠道)", "受理"),
+        (r"(?:投放|刊发|刊登|挂载|目录)(?=栏目|频道|分类)", ""),
+        (r"(?i)流水号?$|单号|号码|编码|代码|序列号?$|id$", "编号"),
+        (
+            r"(?:满意度)?(?:测评|评价)(?:结果|情况|等次)?$|满意程度|满意情况|满意与否|评价情况",
+            "满意度",
+        ),
+        (r"(?:答复|办理|处理)(?:口径|意见|结论|决定|结果)$", "办理结果"),
+        (r"(?:流转|办理|处理|工单|事件|当前|处置)(?:状态|环节|状况|进度|阶段)$", "办理状态"),
         (r"(?:名称|姓名|名字)(?:[或/、](?:名称|姓名|名字))?", "名"),
         (r"性质$|分类$", "类型"),
         (r"期限|时限|限期|截止(?:日期|日|时间)?$", "期限"),
@@ -54,7 +71,7 @@ _BARE: Final = (
 _CREDIT_CODE: Final = re.compile(r"[0-9A-Z]{2}\d{6}[0-9A-Z]{10}")
 _NUMBERED: Final = re.compile(r"(?:编号|号|码)$|^(?:主键|标识)")
 _OTHER_NUMBER: Final = re.compile(
-    r"文号|字号|文书号|书号|证|电话|手机|信用|索引|联系|身份|邮|机构|部门|单位|栏目|来电|去电|主叫|被叫|回拨|回电"
+    r"文号|字号|文书号|书号|证|电话|手机|信用|索引|联系|身份|邮|机构|部门|单位|栏目|来电|去电|账号|帐号|主叫|被叫|回拨|回电"
 )
 # What reads like a column of ours and is another thing: how the applicant wants to receive the answer.
 _NEVER: Final = {
@@ -64,11 +81,16 @@ _NEVER: Final = {
     # What was asked is not what was answered, and a first call is no answer.
     "content": re.compile(r"答复|回复|反馈|办理|处理|回访|意见|评价"),
     "replied_on": re.compile(r"联系|响应|签收|接单|接收|受理"),
+    "credit_code": re.compile(r"机关|部门|来源|公示单位|法院"),
+    "id": re.compile(r"索引|索取"),
 }
 _DAY, _BETTER = 2, 0.12
 _OF_ANOTHER: Final = re.compile(r"(?:类型|类别|性质|种类|人数|电话|手机|日期|时间|状态)$")
 _MOST, _ALL = 0.8, 0.95
 _ANY_OF: Final = ("其他", "其它", "无", "是", "否")
+# Where a word that nobody knows has a meaning all the same: another source, another category.
+_ANY_WORD: Final = ("source", "category")
+_RETURNED, _BACK = "returned", "退"  # told by the state of a case, where some were sent back
 _PLAIN_KINDS: Final = (Kind.CHOICE, Kind.FLAG, Kind.DATE)
 
 
@@ -91,7 +113,9 @@ def mark(heading: str, column: Column, values: Sequence[str]) -> float:
         name = max(name, _LIKELY)  # what says nothing but our own choices is that column
     listed = column.kind is Kind.CHOICE and name >= _NAMED and len(set(values)) <= _WORDS
     # 效力 is no 效力级别: no word below it is one of that column's, nor is its name.
-    listed &= name == 1 or share(values, column) > 0
+    own = core(heading) in _written(column) or column.name in _ANY_WORD
+    listed &= (name == 1 and own) or share(values, column) > 0
+    listed |= column.name == _RETURNED and any(_BACK in value for value in values)
     if name < _LIKELY or not (listed or values_fit(values, column, heading)):
         return 0
     value = share(values, column) if column.kind in _PLAIN_KINDS else 0.5
@@ -171,6 +195,12 @@ def _likeness(heading: str, spelling: str) -> float:
 
 @cache
 def _names(column: Column) -> tuple[str, ...]:
+    """Return every name of a column that is known, the words that mean the same put into one."""
+    return tuple(dict.fromkeys(map(_canon, _written(column))))
+
+
+@cache
+def _written(column: Column) -> tuple[str, ...]:
     """Return every name of a column that is known, whatever its ledger."""
     meant = (
         heading
@@ -180,4 +210,4 @@ def _names(column: Column) -> tuple[str, ...]:
         if source.column == column.name
         for heading in source.headings
     )
-    return tuple(dict.fromkeys(_canon(core(n)) for n in (column.heading, *column.aliases, *meant)))
+    return tuple(dict.fromkeys(map(core, (column.heading, *column.aliases, *meant))))

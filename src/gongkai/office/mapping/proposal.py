@@ -1,31 +1,31 @@
 """What a file that nobody declared may mean: its ledger and columns, by headings and by values."""
 
-import difflib
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 import polars as pl
 
 from gongkai.office.mapping.likeness import mark
-from gongkai.records.layouts import EXPORT_DEFAULTS
+from gongkai.office.mapping.unknown_words import Word, unknown_words
+from gongkai.records.layouts import EXPORT_DEFAULTS, LEFT_OUT, MEANINGS
 from gongkai.records.ledgers import in_year
 from gongkai.records.ledgers.ledger import Column, Kind, Ledger
-from gongkai.records.mapping import Words, source_of, with_words
-from gongkai.records.reading.recognition.columns import SERIAL, assign, core
-from gongkai.records.reading.recognition.fitness import known_words, values_fit
+from gongkai.records.mapping import Words, with_words
+from gongkai.records.reading.recognition.columns import SERIAL, Found, assign, core, reason_at
+from gongkai.records.reading.recognition.fitness import same_sense, values_fit
 from gongkai.records.reading.recognition.headings import heading_row
 from gongkai.records.reading.recognition.missing import said_by_names
 from gongkai.records.reading.recognition.naming import ledger_meant
 from gongkai.records.reading.sheet import ROW, Sheet
 from gongkai.records.reading.words import reader
-from gongkai.text import heading_key
 
 OWN: Final = "列名"  # of our own
 _LOOKED_AT: Final = 300  # rows by which the values are judged
 _VALUES: Final = 60
 _SHOWN: Final = 5
+_HALF: Final = 0.5
+_UNIQUE: Final = 0.9  # of the cells of a column that numbers rows
 _NEAR = 0.1  # how much better than the next a name must be
 
 
@@ -44,16 +44,6 @@ class Open:
 
     column: Column
     candidates: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word that a column of choices does not know, how often it stands there, and a near label."""
-
-    column: Column
-    word: str
-    count: int
-    near: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,25 +96,38 @@ def propose(sheet: Sheet, ledger: Ledger) -> Proposal | None:
     values = _values(sheet, row)
     assigned = assign(cells, ledger, None)
     pairs: list[Pair] = []
-    taken: set[int] = set()
+    taken = {at for at, h in headings.items() if core(h) in _asked_of_rows(ledger)}
     for name, found in assigned.found.items():
         column = ledger.column(name)
+        if name == "id" and core(found.spelling) == SERIAL:
+            continue  # a number of its own is better than the row's
+        if _said_better(column, found, headings, values):
+            continue
         if found.source is None or _fit(values, found.at[0], column, headings[found.at[0]]):
             why = OWN if found.source is None else "列名（常见写法）"
             pairs.append(Pair(column, tuple(headings[at] for at in found.at), why))
             taken.update(found.at)
     left = {at: h for at, h in headings.items() if at not in taken and core(h) != SERIAL}
+    repeated = _repeated(sheet, row)
     missing = [c for c in ledger.columns if all(p.column is not c for p in pairs)]
-    guessed, unclear = _guessed(left, missing, values)
+    guessed, unclear = _guessed(left, missing, values, repeated)
+    serial = assigned.found.get("id")
+    if serial is not None and all(p.column.name != "id" for p in (*pairs, *guessed)):
+        unclear = [one for one in unclear if one.column.name != "id"]
+        pairs.insert(0, Pair(ledger.column("id"), (headings[serial.at[0]],), OWN))
     pairs += guessed
     used = {h for pair in guessed for h in pair.headings}
+    rest = {at: h for at, h in left.items() if h not in used}
     if len(pairs) < 2:
         return None
+    pairs, rest = _with_reason(pairs, rest, ledger)
     told = {p.column.name for p in pairs} | {one.column.name for one in unclear}
     # What an export never has stands there by default, and is told at each check.
     told |= {"id", *(d.column for d in EXPORT_DEFAULTS.get(ledger.id, ()))}
     told |= {d.column for d in said_by_names(sheet, ledger, row)}
-    unclear += [Open(c, ()) for c in missing if c.required and c.name not in told]
+    unclear += [
+        Open(c, _possible(c, rest, values)) for c in missing if c.required and c.name not in told
+    ]
     required = [c for c in ledger.columns if c.required]
     score = sum(2.0 if p.column.required else 1.0 for p in pairs) / (len(required) + 2)
     return Proposal(
@@ -134,9 +137,67 @@ def propose(sheet: Sheet, ledger: Ledger) -> Proposal | None:
         tuple(pairs),
         tuple(unclear),
         _words(sheet, row, pairs, ledger),
-        tuple(h for h in left.values() if h not in used),
+        tuple(rest.values()),
         tuple(_rows(sheet, row, headings)),
         score,
+    )
+
+
+def _with_reason(
+    pairs: list[Pair], rest: dict[int, str], ledger: Ledger
+) -> tuple[list[Pair], dict[int, str]]:
+    """Return the pairs and the unused headings where a reason is read with the word that needs it."""
+    found = reason_at(rest, ledger)
+    if found is None or all(pair.column.name != found[0] for pair in pairs):
+        return pairs, rest
+    why = f"，与“{rest[found[1]]}”合看"
+    told = [replace(p, why=p.why + why) if p.column.name == found[0] else p for p in pairs]
+    return told, {at: h for at, h in rest.items() if at != found[1]}
+
+
+def _asked_of_rows(ledger: Ledger) -> frozenset[str]:
+    """Return the headings that say which rows are no record of the ledger: they are no column of it."""
+    own = {core(name) for c in ledger.columns for name in (c.heading, *c.aliases)}
+    asked = (core(h) for rule in LEFT_OUT.get(ledger.id, ()) for h in rule.headings)
+    known = {core(h) for s in MEANINGS.get(ledger.id, ()) for h in s.headings}
+    return frozenset(asked) - own - known
+
+
+def _said_better(
+    column: Column, found: Found, headings: Mapping[int, str], values: Mapping[int, list[str]]
+) -> bool:
+    """Tell whether another column's words are the choices of this one, where half of the named one's are not.
+
+    申请类型 may be 个人 and 机构 where 申请主体类别 says 公民 and 企业.
+    """
+    if column.kind is not Kind.CHOICE or found.source is None or found.source.otherwise:
+        return False
+    at = found.at[0]
+    said = _told(values.get(at, []), column)
+    return said <= _HALF and any(
+        mark(h, column, values.get(other, []))
+        and _told(values.get(other, []), column) >= said + _HALF
+        for other, h in headings.items()
+        if other != at
+    )
+
+
+def _told(words: Sequence[str], column: Column) -> float:
+    """Return the part of the words that say which choice is meant."""
+    read = reader(column)
+    return sum(read(word) is not None for word in words) / len(words) if words else 1.0
+
+
+def _possible(
+    column: Column, rest: Mapping[int, str], values: Mapping[int, list[str]]
+) -> tuple[str, ...]:
+    """Return the unused headings with days below them that may be a day which nothing names."""
+    if column.kind is not Kind.DATE:
+        return ()
+    return tuple(
+        h
+        for at, h in rest.items()
+        if values.get(at) and same_sense(h, column.heading) and values_fit(values[at], column, h)
     )
 
 
@@ -155,6 +216,14 @@ def _values(sheet: Sheet, row: int) -> dict[int, list[str]]:
     }
 
 
+def _repeated(sheet: Sheet, row: int) -> frozenset[int]:
+    """Return the columns whose cells are no number of a row: they stand there again and again."""
+    frame = sheet.cells.head(row + _LOOKED_AT).collect()
+    body = frame.filter(frame.get_column(ROW) > row)
+    filled = {at: body.get_column(f"c{at}").drop_nulls() for at in range(sheet.width)}
+    return frozenset(at for at, v in filled.items() if v.n_unique() < _UNIQUE * v.len())
+
+
 def _fit(values: Mapping[int, list[str]], at: int, column: Column, heading: str) -> bool:
     found = values.get(at, [])
     if column.kind in (Kind.CHOICE, Kind.FLAG):
@@ -163,13 +232,17 @@ def _fit(values: Mapping[int, list[str]], at: int, column: Column, heading: str)
 
 
 def _guessed(
-    left: Mapping[int, str], missing: Sequence[Column], values: Mapping[int, list[str]]
+    left: Mapping[int, str],
+    missing: Sequence[Column],
+    values: Mapping[int, list[str]],
+    repeated: Collection[int],
 ) -> tuple[list[Pair], list[Open]]:
     """Return the columns that names and values point to, and those that they leave open."""
     scored = {
         (at, c.name): (found, c)
         for at, heading in left.items()
         for c in missing
+        if not (c.name == "id" and at in repeated)
         if (found := mark(heading, c, values.get(at, []))) > 0
     }
     pairs: list[Pair] = []
@@ -199,36 +272,7 @@ def _guessed(
 
 
 def _words(sheet: Sheet, row: int, pairs: Sequence[Pair], ledger: Ledger) -> tuple[Word, ...]:
-    """Return the words of all rows that the columns of choices do not know, or that leave it open."""
-    return tuple(
-        word
-        for pair in pairs
-        if pair.column.kind is Kind.CHOICE and not pair.column.personal
-        for word in _unknown(sheet, row, pair, ledger)
-    )
-
-
-def _unknown(sheet: Sheet, row: int, pair: Pair, ledger: Ledger) -> Iterator[Word]:
-    column = pair.column
-    cells = list(sheet.head[row - 1])
-    at = next((n for n, c in enumerate(cells) if " ".join(c.split()) == pair.headings[0]), None)
-    if at is None:
-        return
-    below = sheet.cells.filter(pl.col(ROW) > row).select(word=pl.col(f"c{at}").cast(pl.String))
-    found = sheet.access.collect(below.drop_nulls().group_by("word").len())
-    counts = Counter(dict(found.sort("word").rows()))
-    known = known_words(column) - {heading_key(word) for word in column.asks}
-    labels = [choice.label for choice in column.choices]
-    if len(counts) > max(40, len(labels) * 3):
-        return  # no list of choices at all
-    meant = source_of(ledger, column, pair.headings)
-    if meant.otherwise:
-        return  # what it does not name is that
-    theirs = {word for word, _ in meant.values}
-    for word, count in counts.most_common():
-        if heading_key(word) not in known and word not in theirs and reader(column)(word) is None:
-            near = difflib.get_close_matches(word, labels, 1, 0.5)
-            yield Word(column, word, count, near[0] if near else "")
+    return unknown_words(sheet, row, [(p.column, p.headings) for p in pairs], ledger)
 
 
 def _rows(sheet: Sheet, row: int, headings: Mapping[int, str]) -> Iterator[Mapping[str, str]]:

@@ -3,7 +3,7 @@
 from typing import Final
 
 from gongkai.records.layouts import administration, publication, requests, service
-from gongkai.records.layouts.layout import Default, Layout, Source
+from gongkai.records.layouts.layout import Default, Layout, LeftOut, Source
 
 LAYOUTS: Final[tuple[Layout, ...]] = (
     *administration.LAYOUTS,
@@ -49,6 +49,17 @@ HEADED: Final[dict[str, tuple[str, tuple[tuple[str, str], ...]]]] = {
     "decisions": NAMED["decisions"],
     "proposals": ("kind", (("建议", "人大代表建议"), ("提案", "政协委员提案"))),
     "disputes": NAMED["disputes"],
+}
+
+# Which rows are no records, by ledger, whoever exported them.
+LEFT_OUT: Final[dict[str, tuple[LeftOut, ...]]] = {
+    "disclosures": publication.LEFT_OUT,
+    "hotline_cases": service.VOID,
+}
+
+# A column whose word may need another's: 不予公开 beside its reason.
+REASONS: Final[dict[str, tuple[str, tuple[str, ...]]]] = {
+    "requests": ("outcome", requests.REASONS),
 }
 
 # What stands in a column that no sheet of the ledger needs to have.

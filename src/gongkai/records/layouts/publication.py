@@ -60,10 +60,11 @@ _CLOSED: Final = LeftOut(
     "公开方式不是主动公开",
 )
 _LIVE: Final = LeftOut(
-    ("状态", "发布状态", "文章状态", "信息状态"),
+    ("状态", "发布状态", "文章状态", "信息状态", "稿件状态", "文档状态", "内容状态", "审核状态"),
     r"草稿|待审|未审|未发布|退回|已删|删除|撤|下线|回收|作废|不通过",
     "没有发布或已撤下",
 )
+LEFT_OUT: Final = (_OPEN, _CLOSED, _LIVE)
 
 LAYOUTS: Final = (
     Layout(
@@ -77,7 +78,7 @@ LAYOUTS: Final = (
         ),
         DISCLOSURES,
         (DATED, CHANNEL),
-        (_OPEN, _CLOSED, _LIVE),
+        LEFT_OUT,
     ),
     Layout(
         "政府信息公开目录",
@@ -89,6 +90,6 @@ LAYOUTS: Final = (
         ),
         DISCLOSURES,
         (DATED, CHANNEL),
-        (_OPEN, _CLOSED, _LIVE),
+        LEFT_OUT,
     ),
 )  # fmt: skip

@@ -3,6 +3,11 @@ from gongkai.records.ledgers.ledger import Choice, Column, Kind, Ledger, Span, i
 # Words of the callback that judge nothing, and those that two of the three may mean.
 UNRATED = (
     "未评价",
+    "无法联系",
+    "联系不到",
+    "未联系上",
+    "未接听",
+    "无效回访",
     "未评",
     "联系不上",
     "未接通",
@@ -137,8 +142,18 @@ PROPOSALS = Ledger(
             "建议或提案",
             (),
             (
-                Choice("npc_suggestion", "人大代表建议", ("建议", "人大建议", "代表建议")),
-                Choice("cppcc_proposal", "政协委员提案", ("提案", "政协提案", "委员提案")),
+                Choice(
+                    "npc_suggestion",
+                    "人大代表建议",
+                    ("建议", "人大建议", "代表建议"),
+                    within=("人大",),
+                ),
+                Choice(
+                    "cppcc_proposal",
+                    "政协委员提案",
+                    ("提案", "政协提案", "委员提案"),
+                    within=("政协",),
+                ),
             ),
             required=True,
         ),

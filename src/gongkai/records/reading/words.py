@@ -49,8 +49,8 @@ def reader(column: Column) -> Callable[[str], str | bool | None]:
         if found is not None or key in asks:
             return found
         key = _LISTED.sub("", key)
-        if key in codes:
-            return codes[key]
+        if (found := codes.get(key) or codes.get(key.replace("、", ""))) is not None:
+            return found
         named, clear = _named(key, within, asks)
         if len(named) == 1 and clear:
             return named.pop()
@@ -82,7 +82,9 @@ def _by_parts(key: str, codes: dict[str, str], asks: frozenset[str]) -> str | No
     parts = _PARTS.fullmatch(key)
     if parts is None:
         return None
-    first, second = codes.get(parts[1]), codes.get(parts[2])
+    first, second = (
+        codes.get(part) or codes.get(part.replace("、", "")) for part in parts.groups()
+    )
     if parts[1] in asks:
         return second
     same = second in (None, first) or _REASON.match(parts[2]) is not None

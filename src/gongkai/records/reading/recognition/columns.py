@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
-from gongkai.records.layouts import MEANINGS
+from gongkai.records.layouts import MEANINGS, REASONS
 from gongkai.records.layouts.layout import Layout, Source
 from gongkai.records.ledgers.ledger import Kind, Ledger
 from gongkai.text import clean, heading_key
@@ -43,13 +43,15 @@ _DAY_START: Final = re.compile(
 class Found:
     """A column in a sheet: its positions, the preferred first, and its heading as written.
 
-    ``source`` turns an export's words into ours; None where the heading is our own.
+    ``source`` turns an export's words into ours; None where the heading is our own. ``reason`` is the
+    position of what a word that leaves it open is to be read with.
     """
 
     at: tuple[int, ...]
     spelling: str
     source: Source | None = None
     ten_thousands: bool = False
+    reason: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +149,7 @@ def assign(cells: Sequence[str], ledger: Ledger, layout: Layout | None) -> Assig
                 free.pop(at, None)
     if "id" in found and core(found["id"].spelling) == SERIAL:
         _prefer_a_number(found, free, ledger, layout)
+    _with_reason(found, free, ledger)
     unknown = tuple(
         (at, " ".join(clean(cell).split())) for at, cell in free.items() if core(cell) != SERIAL
     )
@@ -217,6 +220,21 @@ def _one(
     money = ledger.column(name).kind is Kind.MONEY
     tens = money and bool(_TEN_THOUSANDS.search(heading_key(written)))
     return Found(positions, " ".join(clean(written).split()), source, tens)
+
+
+def reason_at(cells: Mapping[int, str], ledger: Ledger) -> tuple[str, int] | None:
+    """Return the column whose word may need its reason beside it, and where that stands."""
+    name, headings = REASONS.get(ledger.id, ("", ()))
+    keys = {heading_key(h) for h in headings}
+    at = next((n for n, cell in cells.items() if core(cell) in keys), None)
+    return None if at is None else (name, at)
+
+
+def _with_reason(found: dict[str, Found], free: dict[int, str], ledger: Ledger) -> None:
+    reason = reason_at(free, ledger)
+    if reason is not None and reason[0] in found:
+        found[reason[0]] = replace(found[reason[0]], reason=reason[1])
+        del free[reason[1]]
 
 
 def _prefer_a_number(

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from gongkai.findings import Finding
-from gongkai.records.layouts.layout import Default, Layout
+from gongkai.records.layouts import LEFT_OUT
+from gongkai.records.layouts.layout import Default, Layout, LeftOut
 from gongkai.records.ledgers.ledger import Ledger
 from gongkai.records.reading.recognition.columns import (
     Assigned,
@@ -18,6 +19,7 @@ from gongkai.records.reading.recognition.missing import absent_columns, unknown_
 from gongkai.records.reading.sheet import Sheet, broken, noted
 from gongkai.text import clean
 
+_AS_FULL = 0.8
 _Candidate = tuple[int, int, tuple[str, ...]]  # first row, last row, cells
 
 
@@ -26,7 +28,7 @@ class Headings:
     """Where the columns stand: ``at`` maps a column's name to its first position, ``columns`` to all
     that was found of it, ``row`` is the last heading row (1-based), ``width`` the number of cells
     it has. ``defaults`` fill columns that are not there; ``unsure`` are those whose figures nobody
-    can know, with the reason."""
+    can know, with the reason; ``left_out`` says which rows are no records."""
 
     row: int
     width: int
@@ -36,6 +38,7 @@ class Headings:
     defaults: tuple[Default, ...] = ()
     unsure: Mapping[str, str] | None = None
     unread: tuple[int, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
 
 
 def find_headings(sheet: Sheet, ledger: Ledger) -> Headings:
@@ -78,6 +81,7 @@ def find_headings(sheet: Sheet, ledger: Ledger) -> Headings:
         missing.defaults,
         missing.unsure,
         tuple(at for at, _ in assigned.unknown),
+        sheet.layout.left_out if sheet.layout else LEFT_OUT.get(ledger.id, ()),
     )
 
 
@@ -100,6 +104,12 @@ def _best(candidates: Sequence[_Candidate], known: Mapping[str, str | None]) -> 
         return _matches(cells, known), first - last, -first
 
     best = max(candidates, key=order)
+    if _matches(best[2], known) == 1:
+        # 退回 and 建议 are words of records too: one alone makes no heading of a row below one as full.
+        enough = len(_filled(best[2])) * _AS_FULL
+        best = next(
+            c for c in candidates if c == best or (c[0] == c[1] and len(_filled(c[2])) >= enough)
+        )
     like = [c for c in candidates if 3 * _matches(c[2], known) >= 2 * _matches(best[2], known) > 2]
     return max((c for c in like if c[1] <= like[0][1] + 1), key=order, default=best)
 

@@ -1,5 +1,6 @@
 """The cells of a sheet as the raw text of our columns: an export's words and codes become ours."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 import polars as pl
@@ -25,7 +26,8 @@ def raw_text(
     """
     found = headings.columns.get(column.name)
     if found is not None:
-        return converted(written(sheet, found, bare=bare), found, column)
+        text = converted(written(sheet, found, bare=bare), found, column)
+        return _reasoned(text, found, sheet, column, bare=bare)
     default = next((d for d in headings.defaults if d.column == column.name), None)
     if default is None:
         return None
@@ -36,6 +38,21 @@ def raw_text(
             text = _unless(text, default.unless, sheet, headings, bare=bare)
         return pl.coalesce(text, _row_number()) if column.name == "id" else text
     return pl.lit(default.value, pl.String) if default.value else _row_number()
+
+
+def _reasoned(text: pl.Expr, found: Found, sheet: Sheet, column: Column, *, bare: bool) -> pl.Expr:
+    """Return the text with the reason behind it where it needs one: 不予公开：过程性信息."""
+    if found.reason is None:
+        return text
+    return reasoned(
+        text, pl.col(f"c{found.reason}") if bare else _cell(sheet, found.reason), column
+    )
+
+
+def reasoned(word: pl.Expr, reason: pl.Expr, column: Column) -> pl.Expr:
+    """Return a word that leaves a choice open with the reason behind it, where there is one."""
+    open_ = word.is_in(column.asks) & reason.is_not_null()
+    return pl.when(open_).then(pl.format("{}：{}", word, reason)).otherwise(word)
 
 
 def _unless(text: pl.Expr, flag: str, sheet: Sheet, headings: Headings, *, bare: bool) -> pl.Expr:
@@ -149,8 +166,9 @@ def told_conversion(
         .rows()
     )
     if column.kind is Kind.FLAG and found.source is not None:
-        # 办理中 and 已办结 are no 退回: only what says yes is worth a word.
-        rows = [row for row in rows if row[1] != found.source.otherwise]
+        # 办理中 and 已办结 are no 退回: what says yes is worth a word, and 退回重办, which may not.
+        about = re.sub(r"^[已是否]+", "", column.heading)
+        rows = [row for row in rows if row[1] != found.source.otherwise or about in str(row[0])]
     if rows:
         yield noted(
             sheet.place(headings.row, found.spelling),
@@ -182,7 +200,7 @@ def no_records(
     """Yield what a layout leaves out: the rule, its column's position, and the rows it holds for."""
     head = sheet.head[headings.row - 1] if headings.row <= len(sheet.head) else ()
     keys = {core(cell): at for at, cell in reversed(list(enumerate(head)))}
-    for rule in sheet.layout.left_out if sheet.layout else ():
+    for rule in headings.left_out:
         at = next((keys[k] for h in rule.headings if (k := heading_key(h)) in keys), None)
         if at is None:
             continue

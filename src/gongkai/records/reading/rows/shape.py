@@ -6,6 +6,7 @@ import polars as pl
 
 from gongkai.findings import Finding, Place, Severity
 from gongkai.records.reading.recognition.headings import Headings
+from gongkai.records.reading.rows.tails import is_no_record
 from gongkai.records.reading.sheet import HEAD_ROWS, ROW, Sheet, broken
 
 
@@ -25,7 +26,7 @@ def ragged_rows(sheet: Sheet, headings: Headings) -> Iterator[Finding]:
         for row in texts.select(ROW).collect().get_column(ROW):
             long[row] = sheet.widths[row - 1]
     filled = pl.any_horizontal(pl.exclude(ROW).is_not_null())
-    kept = set(sheet.cells.filter(filled).select(ROW).collect().get_column(ROW)) if short else set()
+    kept = _records(sheet.cells.filter(filled)) if short else set()
     for number, width in sorted((short | long).items()):
         if number in long or number in kept:
             less = width < headings.width
@@ -39,6 +40,13 @@ def ragged_rows(sheet: Sheet, headings: Headings) -> Iterator[Finding]:
                 if less
                 else "请检查是否有内容含分隔符而未加引号",
             )
+
+
+def _records(cells: pl.LazyFrame) -> set[int]:
+    """Return the filled rows but totals and notes, which end with what they say."""
+    every = pl.coalesce(pl.exclude(ROW)).cast(pl.String)
+    rows = cells.select(ROW, first=every).collect()
+    return {row for row, first in rows.iter_rows() if not is_no_record(first)}
 
 
 def nameless_columns(sheet: Sheet, headings: Headings, filled: dict[str, int]) -> Iterator[Finding]:

@@ -54,6 +54,18 @@ _FEW: Final = 3
 _WORDS: Final = r"\p{Han}{2}|^\d{4}年\d{1,2}月\d{1,2}日$"
 _NUMBERED: Final = r"〔\d{4}〕|^[\p{Han}A-Za-z]{0,8}[-—（(\[第]*\d[-\d）)\]号字A-Za-z]*$"
 _NUMBER: Final = r"〔\d{4}〕|\d+号?$"
+
+
+def is_no_record(text: str) -> bool:
+    """Tell whether a cell alone says that its row is a total or a note.
+
+    >>> is_no_record("审核人：刘某"), is_no_record("本页小计"), is_no_record("律师")
+    (True, True, False)
+    """
+    key = "".join(text.split())
+    return re.search(_TOTAL, key) is not None or re.search(_NOTE, key) is not None
+
+
 KINDS: Final = {
     "total": pl.col(_FIRST).str.contains(_TOTAL),
     "note": pl.col(_FIRST).str.contains(_NOTE)

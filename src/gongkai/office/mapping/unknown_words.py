@@ -1,0 +1,73 @@
+"""The words of a file's columns of choices that nobody knows, or that leave it open which is meant."""
+
+import difflib
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import polars as pl
+
+from gongkai.records.ledgers.ledger import Column, Kind, Ledger
+from gongkai.records.mapping import source_of
+from gongkai.records.reading.recognition.columns import reason_at
+from gongkai.records.reading.recognition.fitness import known_words
+from gongkai.records.reading.rows.conversion import reasoned
+from gongkai.records.reading.rows.tails import is_no_record
+from gongkai.records.reading.sheet import ROW, Sheet
+from gongkai.records.reading.words import reader
+from gongkai.text import heading_key
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word that a column of choices does not know, how often it stands there, and a near label."""
+
+    column: Column
+    word: str
+    count: int
+    near: str
+
+
+def unknown_words(
+    sheet: Sheet, row: int, pairs: Sequence[tuple[Column, tuple[str, ...]]], ledger: Ledger
+) -> tuple[Word, ...]:
+    """Return the words of all rows below ``row`` in the columns of choices, the most frequent first.
+
+    ``pairs`` are our columns with the file's headings.
+    """
+    return tuple(
+        word
+        for column, headings in pairs
+        if column.kind is Kind.CHOICE and not column.personal
+        for word in _unknown(sheet, row, column, headings, ledger)
+    )
+
+
+def _unknown(
+    sheet: Sheet, row: int, column: Column, headings: tuple[str, ...], ledger: Ledger
+) -> Iterator[Word]:
+    cells = list(sheet.head[row - 1])
+    at = next((n for n, c in enumerate(cells) if " ".join(c.split()) == headings[0]), None)
+    if at is None:
+        return
+    text = pl.col(f"c{at}").cast(pl.String)
+    reason = reason_at(dict(enumerate(cells)), ledger)
+    if reason is not None and reason[0] == column.name:
+        text = reasoned(text, pl.col(f"c{reason[1]}").cast(pl.String), column)
+    below = sheet.cells.filter(pl.col(ROW) > row).select(word=text)
+    found = sheet.access.collect(below.drop_nulls().group_by("word").len())
+    counts = Counter(dict(found.sort("word").rows()))
+    known = known_words(column) - {heading_key(word) for word in column.asks}
+    labels = [choice.label for choice in column.choices]
+    if len(counts) > max(40, len(labels) * 3):
+        return  # no list of choices at all
+    meant = source_of(ledger, column, headings)
+    if meant.otherwise:
+        return  # what it does not name is that
+    theirs = {word for word, _ in meant.values}
+    for word, count in counts.most_common():
+        if is_no_record(word) or heading_key(word) == heading_key(cells[at]):
+            continue  # a place to sign below the table, or its headings on the next page
+        if heading_key(word) not in known and word not in theirs and reader(column)(word) is None:
+            near = difflib.get_close_matches(word, labels, 1, 0.5)
+            yield Word(column, word, count, near[0] if near else "")
