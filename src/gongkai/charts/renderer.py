@@ -198,6 +198,11 @@ def _inked(words: str, size: float) -> tuple[np.ndarray, float, float]:
     return font.get_image().copy(), left / 64, (font.get_descent() + below) / 64
 
 
+def _starts(row: np.ndarray) -> np.ndarray:
+    """Return where a row's runs of one value begin."""
+    return np.append(0, np.flatnonzero(row[1:] != row[:-1]) + 1)
+
+
 def _of_few_colours(dots: np.ndarray) -> Image.Image:
     """Return a drawing, its dots as red, green, blue and cover, in the 256 colours that most of them have.
 
@@ -205,16 +210,20 @@ def _of_few_colours(dots: np.ndarray) -> Image.Image:
     nearest of these. A third of the bytes have to be packed. Dots are looked at by their runs of
     one colour, some thirty thousand.
     """
-    row = (dots.view("<u4") & 0xFFFFFF).ravel()
-    first = np.append(0, np.flatnonzero(row[1:] != row[:-1]) + 1)
+    row = dots.view("<u4").ravel()
+    first = _starts(row)
     lengths = np.diff(first, append=len(row))
-    found, which = np.unique(row[first], return_inverse=True)
+    colours = row[first] & 0xFFFFFF
+    ordered = np.sort(colours)
+    found = ordered[_starts(ordered)]
+    which = np.searchsorted(found, colours)
     order = np.argsort(-np.bincount(which, lengths), kind="stable")
     parts = (found[order][:, None] >> np.array([0, 8, 16], "<u4") & 0xFF).astype(int)
     kept, others = parts[:_COLOURS], parts[_COLOURS:]
     place = np.empty(len(found), np.uint8)
     place[order[:_COLOURS]] = np.arange(len(kept))
-    place[order[_COLOURS:]] = ((others[:, None] - kept) ** 2).sum(axis=2).argmin(axis=1)
+    apart = sum((others[:, None, n] - kept[:, n]) ** 2 for n in range(parts.shape[1]))
+    place[order[_COLOURS:]] = np.argmin(apart, axis=1)
     drawn = Image.fromarray(np.repeat(place[which], lengths).reshape(dots.shape[:2]))
     drawn.putpalette(kept.astype(np.uint8).tobytes())
     return drawn
