@@ -5,7 +5,6 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from gongkai.audit.claims.claim import CHECKS as AUDIT
 from gongkai.checks.across import RULES as ACROSS
 from gongkai.checks.wording.registry import WORDING
 from gongkai.checks.years import RULES as YEARS
@@ -19,6 +18,7 @@ from gongkai.office.catalogue import CODES
 from gongkai.records.layouts import EXPORT_DEFAULTS, LAYOUTS
 from gongkai.records.ledgers import BY_ID as BY_LEDGER
 from gongkai.records.ledgers import LEDGERS
+from gongkai.statements.claims.claim import CHECKS as AUDIT
 
 STRENGTH = {"must": "必改", "warn": "提示"}
 HEAD = "<!-- 由 docs/generate.py 生成，请勿手改。 -->\n\n"

@@ -9,7 +9,6 @@ import pytest
 from conftest import REPOSITORY, SAMPLE
 from filled import random_form, stated, tables
 from gongkai.audit.audit import audit
-from gongkai.audit.claims.claim import Judgement
 from gongkai.checks.check import State
 from gongkai.cli.app import run
 from gongkai.examined.examine import examine
@@ -18,6 +17,7 @@ from gongkai.forms.fill import FilledForm, FilledGrid
 from gongkai.forms.published import read_published
 from gongkai.keys import Key
 from gongkai.report.page.markup import html
+from gongkai.statements.claims.claim import Judgement
 
 PUBLISHED = REPOSITORY / "tests" / "published"
 SEED = 32  # its totals all differ, and some cases are undecided

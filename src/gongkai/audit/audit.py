@@ -7,10 +7,6 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final
 
-from gongkai.audit.claims.cells import Cells, of_grid, of_list
-from gongkai.audit.claims.claim import Claim
-from gongkai.audit.claims.claims import read_claims
-from gongkai.audit.claims.comparison import read_comparisons
 from gongkai.audit.claims.coverage import Coverage, coverage_of
 from gongkai.audit.claims.figures import Count, counts_of
 from gongkai.audit.claims.prose import check_prose
@@ -28,6 +24,10 @@ from gongkai.forms.era import NoForm, form_for
 from gongkai.forms.form import Form
 from gongkai.forms.grid import GridForm
 from gongkai.forms.published import figures_in, published_cells, published_rows
+from gongkai.statements.claims.cells import Cells, of_grid, of_list
+from gongkai.statements.claims.claim import Claim
+from gongkai.statements.claims.claims import read_claims
+from gongkai.statements.claims.comparison import read_comparisons
 from gongkai.statements.text.interval import Judgement
 
 # The names under which a published report's tables are kept, and what readers call them.

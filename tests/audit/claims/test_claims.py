@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from gongkai.audit.claims.claims import read_claims
 from gongkai.audit.claims.figures import counts_of
+from gongkai.statements.claims.claims import read_claims
 
 OFFICES = json.loads((Path(__file__).parent / "claims.json").read_text(encoding="utf-8"))
 CLAIMS = [claim for office in OFFICES for claim in office["claims"]]

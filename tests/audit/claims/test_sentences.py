@@ -14,12 +14,12 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.audit.claims.cells import Cells, of_grid, of_list
-from gongkai.audit.claims.claims import read_claims
-from gongkai.audit.claims.comparison import read_comparisons
 from gongkai.audit.readers.document import Passage
 from gongkai.forms.form import load_form
 from gongkai.forms.grid import CellKey, load_grid
+from gongkai.statements.claims.cells import Cells, of_grid, of_list
+from gongkai.statements.claims.claims import read_claims
+from gongkai.statements.claims.comparison import read_comparisons
 from gongkai.statements.text.interval import Judgement
 
 FORM = load_grid("form_2021")

@@ -4,9 +4,9 @@ from decimal import Decimal
 
 import pytest
 
-from gongkai.audit.claims.cells import Stated
 from gongkai.audit.claims.trade import check_trade
 from gongkai.audit.readers.document import Passage
+from gongkai.statements.claims.cells import Stated
 
 
 def told(

@@ -9,7 +9,6 @@ import pytest
 
 from conftest import REPOSITORY
 from gongkai.audit.audit import Audit, audit
-from gongkai.audit.claims.claim import CHECKS
 from gongkai.audit.readers.file import read_document
 from gongkai.audit.tables.tables import read_tables
 from gongkai.audit.tables.title import read_title
@@ -17,6 +16,7 @@ from gongkai.checks.check import State
 from gongkai.checks.tables import check_tables
 from gongkai.forms.grid import CellKey, GridForm
 from gongkai.forms.published import published_cells
+from gongkai.statements.claims.claim import CHECKS
 
 PUBLISHED = REPOSITORY / "tests" / "published"
 TABLES = ("table2", "table3", "table4")

@@ -1,1 +1,1 @@
-"""What a published report says in words, held against its own figures."""
+"""What a published report is held to beside its own figures: the rules of the trade, the wording, the coverage."""

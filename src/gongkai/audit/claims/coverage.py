@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from gongkai.audit.claims.claim import Claim
 from gongkai.audit.readers.document import Passage
+from gongkai.statements.claims.claim import Claim
 from gongkai.statements.text.interval import Judgement
 from gongkai.statements.text.paragraph import parse
 

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
-from gongkai.audit.claims.cells import Cells
 from gongkai.audit.readers.document import Passage
 from gongkai.checks.check import Result, State
 from gongkai.findings import Place
+from gongkai.statements.claims.cells import Cells
 from gongkai.statements.text.characters import folded, simplified
 from gongkai.statements.text.interval import written
 

@@ -7,13 +7,14 @@ from typing import Final, NamedTuple
 
 from gongkai.checks.wording.labels import label_of, unit_of
 from gongkai.checks.wording.prose import Passage, Prose, Remark, folded, unassessable
-from gongkai.checks.wording.stated import REACH, of_the_year
+from gongkai.checks.wording.stated import REACH
 from gongkai.indicators.value import Amount, NotApplicable, Rate, Unknown, Value, trimmed
 from gongkai.statements.subjects.denials import Denial, denials_of
 from gongkai.statements.subjects.rates import rates_of
 from gongkai.statements.subjects.subjects import subjects_of
 from gongkai.statements.subjects.wholes import Whole, wholes_of
 from gongkai.statements.text.paragraph import Paragraph, parse
+from gongkai.statements.text.years import of_the_year
 
 
 class Licence(NamedTuple):

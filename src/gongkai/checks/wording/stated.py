@@ -13,6 +13,7 @@ from typing import Final
 from gongkai.checks.wording.prose import Passage, Prose, Remark
 from gongkai.checks.wording.quantities import Quantity, quantities
 from gongkai.indicators.value import Amount, Rate, Value, round_half_up, trimmed
+from gongkai.statements.text.years import of_the_year
 
 _HAN: Final = "〇零一二三四五六七八九十百千万两"
 _FORMAL: Final = "壹贰叁肆伍陆柒捌玖拾佰仟"  # alone they are parts of words: 队伍, 大陆
@@ -40,13 +41,6 @@ _PART: Final = re.compile(
 )
 _ELSEWHERE: Final = re.compile(
     r"(?:科|处|室|股|(?<!网)站|所|队|窗口|中心|街道|社区|乡镇|[^乡]镇|乡|系统|区县|县区|直属|下属|基层|二级单位|单位(?!：)|学校|医院|企业|园区|(?<![我本全])[局委厅])[^，。；]{0,8}$"
-)
-# The time that a sentence has come to speak of, where it is not what something is compared with.
-_TIME: Final = re.compile(
-    r"(?<![较比与同和])(?:(?P<year>(?:19|20)\d\d)年|(?P<past>上年|去年|上一年|前年)(?!度?结转)|今年|本年)"
-)
-_SPAN: Final = re.compile(
-    r"截[至止](?!(?:(?:20\d\d|今|本)年度?)?(?:12月(?:31日|底)|年?[底末]))|以来|(?<!一)年来|近[二两三四五六几]年|历年|往年|期间|“?十[二三四五]五”?时期|(?:19|20)\d\d年?(?:度)?(?:至|到|—|-|~|～)(?:19|20)\d\d"
 )
 _BESIDE: Final = re.compile(r"较|比|同比|与上")
 # A comparison on the way to the number: 收到的申请比上年有所增加，共计38件.
@@ -115,14 +109,6 @@ def _of_sentence(prose: Prose, passage: Passage, sentence: str) -> Iterator[Rema
             said = match[0]
             message = f"{quantity.label}写的是“{said}”，台账是{right}"
             yield Remark(message, passage, sentence)
-
-
-def of_the_year(before: str, year: int) -> bool:
-    """Tell whether a sentence, as far as it has come, speaks of the year and of no other time."""
-    if _SPAN.search(before):
-        return False
-    spoken = list(_TIME.finditer(before))[-1:]
-    return all(m["past"] is None and m["year"] in (None, str(year)) for m in spoken)
 
 
 def _named(

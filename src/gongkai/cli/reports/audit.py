@@ -12,10 +12,10 @@ from gongkai.errors import UnreadableError, UsageError
 if TYPE_CHECKING:
     from gongkai.audit.against import Difference
     from gongkai.audit.audit import Audit
-    from gongkai.audit.claims.claim import Claim
     from gongkai.audit.claims.coverage import Coverage
     from gongkai.audit.series import Across
     from gongkai.checks.check import Result
+    from gongkai.statements.claims.claim import Claim
 
 _KINDS: Final = {
     "sum": "合计", "balance": "收办结转", "share": "占比", "growth": "增减", "table": "与表对照", "text": "前后对照",

@@ -1,4 +1,4 @@
-"""Years and figures listed in one order: 2022年、2023年分别收到8件、10件."""
+"""The years that a sentence speaks of, and figures listed by years: 2022年、2023年分别收到8件、10件."""
 
 import re
 from collections.abc import Sequence
@@ -8,6 +8,13 @@ from gongkai.statements.text.figure import Figure
 
 # How another year is named.
 LAST_YEAR: Final = r"(?:上年度?|去年|上一年度?|上年同期|去年同期|同期|20\d\d年度?)"
+# The time that a sentence has come to speak of, where it is not what something is compared with.
+_TIME: Final = re.compile(
+    r"(?<![较比与同和])(?:(?P<year>(?:19|20)\d\d)年|(?P<past>上年|去年|上一年|前年)(?!度?结转)|今年|本年)"
+)
+_SPAN: Final = re.compile(
+    r"截[至止](?!(?:(?:20\d\d|今|本)年度?)?(?:12月(?:31日|底)|年?[底末]))|以来|(?<!一)年来|近[二两三四五六几]年|历年|往年|期间|“?十[二三四五]五”?时期|(?:19|20)\d\d年?(?:度)?(?:至|到|—|-|~|～)(?:19|20)\d\d"
+)
 _SEVERAL: Final = re.compile(
     r"(?P<years>20\d\d年度?(?:[、和及与至]?20\d\d年度?)+)(?=[^。；]{0,20}(?:分别|依次))[^。；\d]*"
 )
@@ -34,3 +41,11 @@ def row_of_years(
     if len(listed) < len(years) or re.search("[，。；]", text[listed[0] : listed[-1]]):
         return []
     return list(zip(listed, years, strict=True))
+
+
+def of_the_year(before: str, year: int) -> bool:
+    """Tell whether a sentence, as far as it has come, speaks of the year and of no other time."""
+    if _SPAN.search(before):
+        return False
+    spoken = list(_TIME.finditer(before))[-1:]
+    return all(m["past"] is None and m["year"] in (None, str(year)) for m in spoken)

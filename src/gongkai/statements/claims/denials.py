@@ -4,13 +4,12 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from gongkai.audit.claims.cells import Cells
-from gongkai.audit.claims.claim import Claim
-from gongkai.audit.readers.document import Passage
-from gongkai.checks.wording.stated import of_the_year
+from gongkai.statements.claims.cells import Cells
+from gongkai.statements.claims.claim import Claim, Told
 from gongkai.statements.subjects.denials import denials_of
 from gongkai.statements.text.interval import Judgement, written
 from gongkai.statements.text.paragraph import Paragraph
+from gongkai.statements.text.years import of_the_year
 
 # What a denied topic is called, and how many of what the table says instead.
 _WORDS: Final = {
@@ -32,7 +31,7 @@ _FROM_LAST: Final = re.compile(r"(?:上一?年度?|去年|20\d\d年度?)[^，。
 
 
 def read_denials(
-    paragraph: Paragraph, cells: Cells, year: int | None, passage: Passage, number: int
+    paragraph: Paragraph, cells: Cells, year: int | None, passage: Told, number: int
 ) -> Iterator[Claim]:
     """Yield each denial of a figure that the tables state; one of a part or of another year is none."""
     for denial in denials_of(paragraph):

@@ -1,7 +1,7 @@
 """A claim of a published sentence, and what it comes to by the report's own figures."""
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Protocol
 
 from gongkai.statements.relations.relation import HELD_TO
 from gongkai.statements.text.interval import Judgement
@@ -19,6 +19,20 @@ CHECKS: Final = {
     "P-16": "正文的数字与政府信息公开情况统计表一致",
     **HELD_TO,
 }
+
+
+class Told(Protocol):
+    """A paragraph and where it stands."""
+
+    @property
+    def text(self) -> str:
+        """Return its words."""
+        ...
+
+    @property
+    def place(self) -> str:
+        """Return where it stands, as a reader is told."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,9 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
-from gongkai.audit.claims.cells import Cells, Stated
-from gongkai.audit.claims.claim import Claim
-from gongkai.audit.claims.wholes import speaks_of_disclosure
-from gongkai.audit.readers.document import Passage
+from gongkai.statements.claims.cells import Cells, Stated
+from gongkai.statements.claims.claim import Claim, Told
+from gongkai.statements.claims.wholes import speaks_of_disclosure
 from gongkai.statements.relations.addition import rate_state
 from gongkai.statements.relations.relations import relations_of
 from gongkai.statements.relations.shares.pairs import together
@@ -40,7 +39,7 @@ _CHANNEL: Final = re.compile("网上|网络|信函")
 
 
 def read_proportions(
-    paragraph: Paragraph, cells: Cells, passage: Passage, number: int
+    paragraph: Paragraph, cells: Cells, passage: Told, number: int
 ) -> Iterator[Claim]:
     """Yield each share whose part and whole stand in table three, where the text has no whole for it."""
     rates = [f for f in paragraph.figures if f.unit == "%"]
@@ -175,7 +174,7 @@ def _judged(
     rate: Figure,
     parts: Sequence[Stated],
     wholes: Sequence[Stated],
-    passage: Passage,
+    passage: Told,
     number: int,
 ) -> Claim:
     pairs = [(p, w) for p in parts for w in wholes if w.number > 0]

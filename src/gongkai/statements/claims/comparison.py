@@ -10,12 +10,11 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
-from gongkai.audit.claims.cells import Cells, Stated, cell_of
-from gongkai.audit.claims.claim import Claim
-from gongkai.audit.claims.denials import read_denials
-from gongkai.audit.claims.proportions import read_proportions
-from gongkai.audit.claims.wholes import read_wholes
-from gongkai.audit.readers.document import Passage
+from gongkai.statements.claims.cells import Cells, Stated, cell_of
+from gongkai.statements.claims.claim import Claim, Told
+from gongkai.statements.claims.denials import read_denials
+from gongkai.statements.claims.proportions import read_proportions
+from gongkai.statements.claims.wholes import read_wholes
 from gongkai.statements.relations.relations import relations_of
 from gongkai.statements.subjects.subjects import Subject, subjects_of
 from gongkai.statements.subjects.topics import ABOUT_DISCLOSURE, CARRIED_IN
@@ -51,9 +50,7 @@ class _Mention:
     sentence: tuple[int, int, int] = (-1, 0, 0)  # of which passage, from where to where
 
 
-def read_comparisons(
-    passages: Sequence[Passage], cells: Cells, year: int | None
-) -> tuple[Claim, ...]:
+def read_comparisons(passages: Sequence[Told], cells: Cells, year: int | None) -> tuple[Claim, ...]:
     """Return what the prose says of the tables' own figures, each judged and quoted."""
     found: list[_Mention] = []
     loose: dict[str, list[_Mention]] = {}
@@ -145,7 +142,7 @@ def _topics(subject: Subject, governing: str) -> tuple[str, ...]:
 
 
 def _placed(
-    claim: Claim, paragraph: Paragraph, subject: Subject, passage: Passage, number: int
+    claim: Claim, paragraph: Paragraph, subject: Subject, passage: Told, number: int
 ) -> Claim:
     at = subject.figure.start
     return replace(

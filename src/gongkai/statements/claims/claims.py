@@ -4,7 +4,7 @@ Only what the paragraph itself states is judged. A list that does not say it is 
 can be short of its total without being wrong: it is never a failure.
 """
 
-from gongkai.audit.claims.claim import Claim
+from gongkai.statements.claims.claim import Claim
 from gongkai.statements.relations.relations import relations_of
 from gongkai.statements.text.paragraph import parse
 

@@ -6,9 +6,8 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
-from gongkai.audit.claims.cells import Cells
-from gongkai.audit.claims.claim import Claim
-from gongkai.audit.readers.document import Passage
+from gongkai.statements.claims.cells import Cells
+from gongkai.statements.claims.claim import Claim, Told
 from gongkai.statements.subjects.spot import named
 from gongkai.statements.subjects.subjects import subjects_of
 from gongkai.statements.subjects.topics import ABOUT_DISCLOSURE, OUTCOMES
@@ -22,9 +21,7 @@ _ALL_OF: Final = re.compile(
 _GROUPS: Final = tuple(f"outcome/r{n}" for n in range(3, 7))  # those with rows of their own
 
 
-def read_wholes(
-    paragraph: Paragraph, cells: Cells, passage: Passage, number: int
-) -> Iterator[Claim]:
+def read_wholes(paragraph: Paragraph, cells: Cells, passage: Told, number: int) -> Iterator[Claim]:
     """Yield what a paragraph says of all cases or all requests, judged."""
     yield from _all_cases(paragraph, cells, passage, number)
     yield from _all_granted(paragraph, cells, passage, number)
@@ -32,7 +29,7 @@ def read_wholes(
 
 
 def _all_of_a_row(
-    paragraph: Paragraph, cells: Cells, passage: Passage, number: int
+    paragraph: Paragraph, cells: Cells, passage: Told, number: int
 ) -> Iterator[Claim]:
     """Yield that all of a group are one row's: 不予处理2件，均为信访举报投诉类申请."""
     groups = {s.figure.end: s for s in subjects_of(paragraph) if s.topic in _GROUPS}
@@ -52,9 +49,7 @@ def _all_of_a_row(
         )  # fmt: skip
 
 
-def _all_granted(
-    paragraph: Paragraph, cells: Cells, passage: Passage, number: int
-) -> Iterator[Claim]:
+def _all_granted(paragraph: Paragraph, cells: Cells, passage: Told, number: int) -> Iterator[Claim]:
     """Yield the claim that all requests were granted: what was granted is all that was done."""
     granted, in_part, done = (
         cells.get(name) for name in ("outcome/r1", "outcome/r1+r2", "requests/done")
@@ -96,9 +91,7 @@ def _of_requests(paragraph: Paragraph, whole: Whole) -> bool:
     return meant and "，" not in between.removeprefix(before[-1].after).removeprefix("，")
 
 
-def _all_cases(
-    paragraph: Paragraph, cells: Cells, passage: Passage, number: int
-) -> Iterator[Claim]:
+def _all_cases(paragraph: Paragraph, cells: Cells, passage: Told, number: int) -> Iterator[Claim]:
     """Yield what is said of all cases, of those that the words stand beside: upheld, decided, how they came."""
     text = paragraph.text
     if "复议" not in text and "诉讼" not in text:
