@@ -13,7 +13,7 @@ from gongkai.statements.relations.relations import relations_of
 from gongkai.statements.relations.shares.pairs import together
 from gongkai.statements.subjects.spot import named
 from gongkai.statements.subjects.subjects import subjects_of
-from gongkai.statements.subjects.topics import CHANNELS, KINDS, OTHER_SPAN, OUTCOMES
+from gongkai.statements.subjects.topics import CHANNELS, DOMAINS, KINDS, OTHER_SPAN, OUTCOMES
 from gongkai.statements.text.figure import Figure
 from gongkai.statements.text.interval import (
     Interval,
@@ -31,7 +31,8 @@ _ALONE: Final = re.compile(
 _OF_TOTAL: Final = re.compile(
     r"^[，（]?(?:(?:[两二三四]者|[两二三四]项)?(?:合计|共计|共|总计))?(?:约|各)?占(?:全部|所有|总|年度|全年|本年度?)?(?:(?P<done>办结|答复|办理|处理|办复)|(?P<new>新收|收到|受理|申请))(?:申请|结果|件)?(?:总数|总量|总件数|件数|数量|数)?的?(?:约|近)?$"
 )
-_ELSEWHERE: Final = re.compile(r"同比|较上年|比上年|去年|上年|全市|全区|全县|其中|涉及|关于|领域")
+_ELSEWHERE: Final = re.compile(r"同比|较上年|比上年|去年|上年|全市|全区|全县")
+_OF_A_PART: Final = re.compile(r"其中|涉及|关于|领域")
 _AMONG: Final = re.compile(r"^.*\d[^中\d]{0,10}中[，]?")
 _COME_IN: Final = {"新收": "requests/new", "本年新收": "requests/new", "上年结转": "requests/carry_in", "上年度结转": "requests/carry_in"}  # fmt: skip
 _COMING: Final = re.compile("上年度?结转(?=占)")
@@ -54,6 +55,8 @@ def read_proportions(
         before = paragraph.text[start : rate.start]
         words = _COMING.sub("", before)
         elsewhere = _ELSEWHERE.search(words) or OTHER_SPAN.search(words)
+        if not _NAMED_TOTAL.search(paragraph.clause_before(rate)):
+            elsewhere = elsewhere or _OF_A_PART.search(words)
         if rate.start in settled or elsewhere or (_CHANNEL.search(before) and not channels):
             continue
         parts, wholes = _both(paragraph, rate, cells) if rate not in beside else beside[rate]
@@ -88,6 +91,8 @@ def _of_total(
     paragraph: Paragraph, rate: Figure, cells: Cells
 ) -> tuple[Sequence[Stated], Sequence[Stated]]:
     """Return a part told right before its share of all: 部分公开4件，占办结总数的14.8%; of several, their sum."""
+    if (named_whole := _of_named_total(paragraph, rate, cells)) is not None:
+        return named_whole
     part = next((s for s in reversed(subjects_of(paragraph)) if s.figure.end <= rate.start), None)
     if part is None or part.meant.narrowed or not part.topic.startswith(("outcome/", "kind/")):
         return (), ()
@@ -101,6 +106,33 @@ def _of_total(
     parts = [c for row in _rows(part.topic) if (c := cells.get(row)) is not None]
     # Where the figure itself is another, that is told already.
     return [c for c in parts if c.number == part.figure.number][:1], [whole]
+
+
+_NAMED_TOTAL: Final = re.compile(
+    r"(?:(?:[两二三四五六]者|[两二三四五六][项类])?(?:合计|共计|共|总计))?(?:约|各)?占(?:全部|所有|全年|本年度?)?"
+    r"(?:申请|(?P<new>新收申请|收到申请|受理申请)|(?P<done>办结申请|答复申请|办结|答复))(?:总数|总量|总件数|数量)的?(?:约|近)?$"
+)
+
+
+def _of_named_total(
+    paragraph: Paragraph, rate: Figure, cells: Cells
+) -> tuple[Sequence[Stated], Sequence[Stated]] | None:
+    """Return a share of all requests that its words name so, of figures that no row counts: 征地5件、规划4件，共占申请总量的75%."""
+    if not _NAMED_TOTAL.search(paragraph.clause_before(rate)):
+        return None
+    start, _ = paragraph.sentence_at(rate.start)
+    before = [f for f in paragraph.plain if start <= f.start < rate.start]
+    last = before[-1] if before else None
+    rows = {s.figure.start for s in subjects_of(paragraph)}
+    if last is None or last.start in rows or last.unit not in ("件", "份", "宗", "起"):
+        return None
+    joint = together(paragraph, last, rate)
+    done = "办结" in paragraph.clause_before(rate) or "答复" in paragraph.clause_before(rate)
+    whole = cells.get("requests/done" if done else "requests/received")
+    spoken = DOMAINS.search(paragraph.text, start, rate.start)
+    if whole is None or joint.about or (spoken and spoken.lastgroup not in ("request", "info")):
+        return None
+    return [Stated(joint.number, "所列各项")], [whole]
 
 
 def _beside_one_another(

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 from typing import Final
 
 from gongkai.statements.relations.relation import Relation
@@ -42,12 +43,50 @@ def read_products(paragraph: Paragraph) -> Iterator[Relation]:
             yield _judged(counts[0], each, totals[0], mean=mean)
 
 
+_OFTEN: Final = re.compile(
+    r"^(?:按照?)?每(?:个)?(?P<span>月|季度?|周|半年)(?:召开|举办|开展|编发|推送|发布|组织|进行|更新|报送|印发)?$"
+)
+_IN_ALL: Final = re.compile(
+    r"^(?:全年|年内|本年度?|20\d\d年度?)?(?:共|共计|累计|合计)?(?:召开|举办|开展|编发|推送|发布|组织|进行|更新|报送|印发)?(?:了)?$"
+)
+_TIMES: Final = {"月": 12, "季": 4, "季度": 4, "周": 52, "半年": 2}
+_LEAST: Final = re.compile("至少|不少于|原则上|不低于|要求|以上|左右|[一两]次以上")
+
+
+def read_periods(paragraph: Paragraph) -> Iterator[Relation]:
+    """Yield that so many a month, quarter or week come to what the year had: 每季度召开1次，全年共召开4次.
+
+    >>> from gongkai.statements.text.paragraph import parse
+    >>> [(r.written, r.note) for r in read_periods(parse("每季度召开1次例会，全年共召开3次。"))]
+    [('4*1=3', '全年应为4')]
+    """
+    for each, total in pairwise(paragraph.plain) if "每" in paragraph.text else ():
+        match = _OFTEN.match(each.label)
+        told = _IN_ALL.match(total.label) if match else None
+        said = paragraph.said(total.start)
+        same = each.unit == total.unit and paragraph.sentence_at(
+            each.start
+        ) == paragraph.sentence_at(total.start)
+        if match is None or told is None or not told[0] or not same or _LEAST.search(said):
+            continue
+        times = _TIMES[match["span"]]
+        right = each.number * times
+        off = abs(right - total.number)
+        holds = off <= (times if match["span"] == "周" else 0)
+        fewer = total.number < right  # more than was planned is no contradiction
+        note = "" if holds else f"全年应为{written(right)}"
+        state = judged(holds=holds, vague=each.about or total.about or not fewer)
+        told_ = f"{times}*{written(each.number)}={written(total.number)}"
+        yield Relation("P-8", "sum", told_, state, total.start, note, (each.start, total.start))
+
+
 def _is_of(paragraph: Paragraph, figure: Figure, before: str, match: re.Match[str]) -> bool:
     """Tell whether a figure counts what 每 speaks of: 4期 of 每期, 20个村 of 每村."""
     unit = _UNIT_OF.search(before)
     noun = match["of"].removesuffix("平均")
     if noun:
-        return noun in paragraph.text[figure.end : figure.end + len(noun) + 4].split("，")[0]
+        behind = paragraph.text[figure.end : figure.end + len(noun) + 4].split("，")[0]
+        return noun in behind or (len(noun) > 1 and noun in figure.label)
     return unit is not None and figure.unit == unit["unit"]
 
 

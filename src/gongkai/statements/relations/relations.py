@@ -3,13 +3,16 @@
 from functools import lru_cache
 
 from gongkai.statements.relations.balances import read_balances
-from gongkai.statements.relations.growth.averages import read_averages
+from gongkai.statements.relations.growth.averages import read_averages, read_trends
 from gongkai.statements.relations.growth.changes import read_changes
+from gongkai.statements.relations.growth.durations import read_durations
 from gongkai.statements.relations.growth.multiples import read_multiples
+from gongkai.statements.relations.growth.ranks import read_ranks
 from gongkai.statements.relations.growth.stocks import read_stocks
-from gongkai.statements.relations.products import read_products
+from gongkai.statements.relations.products import read_periods, read_products
 from gongkai.statements.relations.relation import Relation
-from gongkai.statements.relations.rests import read_rests
+from gongkai.statements.relations.rests import read_left, read_rests
+from gongkai.statements.relations.shares.joint import read_joint
 from gongkai.statements.relations.shares.rates import read_achieved, read_bases, read_rates
 from gongkai.statements.relations.shares.shares import read_shares
 from gongkai.statements.relations.sums import read_sums
@@ -26,21 +29,28 @@ def relations_of(paragraph: Paragraph) -> tuple[Relation, ...]:
     [('127=89+37', 'fails')]
     """
     if len(paragraph.figures) < 2:
-        return tuple(read_changes(paragraph)) if paragraph.figures else ()
+        alone = read_changes(paragraph) if paragraph.figures else ()
+        return (*alone, *read_durations(paragraph))
     found = (
         *read_balances(paragraph),
         *read_sums(paragraph),
         *read_stocks(paragraph),
         *read_totals(paragraph),
         *read_shares(paragraph),
+        *read_joint(paragraph),
         *read_bases(paragraph),
         *read_rates(paragraph),
         *read_changes(paragraph),
         *read_multiples(paragraph),
         *read_averages(paragraph),
+        *read_trends(paragraph),
+        *read_durations(paragraph),
+        *read_ranks(paragraph),
         *read_products(paragraph),
+        *read_periods(paragraph),
         *read_achieved(paragraph),
     )
+    found = (*found, *read_left(paragraph))
     summed = {at for r in found if r.kind in ("sum", "balance") for at in r.used}
     found = (*found, *read_rests(paragraph, summed))
     return tuple(sorted(found, key=lambda r: r.at))

@@ -57,7 +57,7 @@ def _of_anything(paragraph: Paragraph, start: int, end: int) -> Iterator[Relatio
 def _remaining(paragraph: Paragraph, start: int, end: int) -> Iterator[Relation]:
     """Yield what is left of three figures: 收到3059条，答复3055条，还有4条正在处理."""
     within = [f for f in paragraph.plain if start <= f.start < end and not f.depth]
-    left = next((f for f in within if _LEFT.search(f.label)), None)
+    left = next((f for f in within if _LEFT.search(f.label) or _STILL.fullmatch(f.label)), None)
     if left is None or not _OPEN.search(left.label + left.after):
         return
     same = [f for f in within if alike(f.unit, left.unit) and f.start <= left.start]
@@ -75,6 +75,9 @@ def _remaining(paragraph: Paragraph, start: int, end: int) -> Iterator[Relation]
 
 
 _LEFT: Final = re.compile(r"(?:还有|尚有|仍有|剩余|其余|余下|另有|剩下)$")
+_STILL: Final = re.compile(
+    r"(?:正在|尚在)?(?:办理|处理)(?:之?中|的)|(?:正在|尚在)(?:办理|处理)|在办|未办结|待办|尚未办结"
+)
 _OPEN: Final = re.compile(r"正在|未|待|继续|处理中|办理中|在办|期限内|期内|跟进|推进")
 _DEALT: Final = re.compile(
     r"(?<![未待应])(?:办结|答复|回复|整改|办理|处理|完成|解决|化解|审结)(?!率)"

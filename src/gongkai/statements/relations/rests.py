@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Container, Iterator, Sequence
+from itertools import takewhile
 from typing import Final
 
 from gongkai.statements.relations.addition import (
@@ -13,7 +14,7 @@ from gongkai.statements.relations.addition import (
 )
 from gongkai.statements.relations.relation import Relation
 from gongkai.statements.text.figure import Figure, alike
-from gongkai.statements.text.interval import Judgement, written
+from gongkai.statements.text.interval import Judgement, judged, written
 from gongkai.statements.text.paragraph import Paragraph
 
 _REST: Final = re.compile(
@@ -64,7 +65,9 @@ def _before(paragraph: Paragraph, figure: Figure) -> list[Figure]:
 def _rest(paragraph: Paragraph, rest: Figure) -> Iterator[Relation]:
     before = _before(paragraph, rest)
     start, _ = paragraph.sentence_at(rest.start)
-    if len(before) < 2 or _NO_REST.search(bare(paragraph.text[start : rest.start])):
+    stretch = bare(paragraph.text[start : rest.start])
+    stretch = _EXCEPT.sub("", stretch) if len(before) == _PAIR else stretch
+    if len(before) < 2 or _NO_REST.search(stretch):
         return
     for at in range(len(before) - 1):
         whole, parts = before[at], before[at + 1 :]
@@ -84,6 +87,40 @@ def _rest(paragraph: Paragraph, rest: Figure) -> Iterator[Relation]:
         yield Relation("P-8", "sum", said, Judgement.FAILS, rest.start, note, used)
 
 
+_EXCEPT: Final = re.compile("[，；]除(?=[^，。；]{1,30}外)")  # 36件，除2件为参阅件外，其余34件
+_LEFT_OUT: Final = re.compile(r"[，；（]?(?:剔除|扣除|除去|减去|去除|去掉)[^，。；\d]{0,16}$")
+_THEN: Final = re.compile(r"[^，。；\d]{0,10}后[，]?[^，。；\d]{0,16}")
+_PAIR: Final = 2
+
+
+def read_left(paragraph: Paragraph) -> Iterator[Relation]:
+    """Yield what is left of a whole where something is taken off: 860条，剔除转载210条后，原创650条.
+
+    >>> from gongkai.statements.text.paragraph import parse
+    >>> [(r.written, r.note) for r in read_left(parse("公开860条，剔除转载210条后，原创550条。"))]
+    [('860=210+550', '相减应余650')]
+    """
+    plain = paragraph.plain
+    for whole, off, left in zip(plain, plain[1:], plain[2:], strict=False):
+        text = paragraph.text
+        same = alike(whole.unit, off.unit) and alike(off.unit, left.unit)
+        same = same and paragraph.sentence_at(whole.start) == paragraph.sentence_at(left.start)
+        if not (
+            same
+            and _LEFT_OUT.search(text[whole.end : off.start])
+            and _THEN.fullmatch(text[off.end : left.start])
+        ):
+            continue
+        holds = whole.span.meets(off.span + left.span)
+        about = any(f.about for f in (whole, off, left))
+        note = "" if holds else f"相减应余{written(whole.number - off.number)}"
+        state = judged(holds=holds, vague=about or off.number > whole.number)
+        told = f"{written(whole.number)}={written_terms((off, left))}"
+        yield Relation(
+            "P-8", "sum", told, state, left.start, note, (whole.start, off.start, left.start)
+        )
+
+
 def _is_plain(paragraph: Paragraph, before: Sequence[Figure], rest: Figure) -> bool:
     """Tell whether three figures are surely the whole, its part and the rest: nothing else stands among them."""
     whole, part = before
@@ -96,8 +133,17 @@ def _is_plain(paragraph: Paragraph, before: Sequence[Figure], rest: Figure) -> b
     apart = apart or not _BEHIND.match(text, part.end) or rest.label.startswith(("其他", "其它"))
     return not (
         others or apart or _NAMED.search(part.label.removeprefix("其中"))
-        or part.number > whole.number or any(f.about for f in (*before, rest))
+        or part.number > whole.number or rest.number > whole.number
+        or _are_alike(whole, part) or any(f.about for f in (*before, rest))
     )  # fmt: skip
+
+
+def _are_alike(whole: Figure, part: Figure) -> bool:
+    """Tell whether two figures are told in the same words, so that neither is the other's part: 企业提出的5件，机构提出的1件."""
+    one, other = (re.sub("^.*其中", "", f.label) for f in (whole, part))
+    pairs = zip(reversed(one), reversed(other), strict=False)
+    same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+    return 1 < same < min(len(one), len(other))
 
 
 def _opposite(paragraph: Paragraph, figure: Figure) -> Iterator[Relation]:

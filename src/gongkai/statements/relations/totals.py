@@ -20,7 +20,7 @@ from gongkai.statements.text.interval import Judgement, exact, written
 from gongkai.statements.text.paragraph import Paragraph
 
 _AFTER: Final = re.compile(
-    r"^(?:以上|上述|各项|几项|各类|几类|各批|全年|(?P<many>[两二三四五六])(?:项|类|批|次|年|级|地|者))?(?:来)?(?P<word>合计|总计|共计|总共|累计|共|应(?:当|予)?(?:办理?|处理|答复)(?:总数|总量|申请|件数)?)(?P<held>(?:召开|举办|组织|开展)(?:各类|各种)?(?:会议|培训|活动))?(?:为|是|有|达|约)?$"
+    r"^(?:以上|上述|各项|几项|各类|几类|各批|全年|(?P<many>[两二三四五六])大?(?:项|类|批|次|年|级|地|者|个?(?:领域|方面|渠道|平台|板块|类别|部分|单位|账号|栏目|专栏|途径|方式)))?(?:来)?(?P<word>合计|总计|共计|总共|累计|共|应(?:当|予)?(?:办理?|处理|答复)(?:总数|总量|申请|件数)?)(?P<held>(?:召开|举办|组织|开展)(?:各类|各种)?(?:会议|培训|活动))?(?:为|是|有|达|约)?$"
 )
 _ADDED: Final = re.compile(r"加上?|连同|结转|两者|两项")
 _STRONG: Final = ("合计", "总计", "共计", "总共")
@@ -30,8 +30,9 @@ _MOST_PARTS: Final = 60  # before one total; with more it is no prose
 def read_totals(paragraph: Paragraph) -> Iterator[Relation]:
     """Yield totals that stand after their parts: 网站89条、公报38条，合计127条."""
     for total in paragraph.plain:
-        match = _AFTER.match(_total_words(paragraph, total))
         start, _ = paragraph.sentence_at(total.start)
+        words = _total_words(paragraph, total)
+        match = _AFTER.match(_of_all_named(paragraph, total, words, start))
         if match is None:
             continue
         pool = paragraph.plain
@@ -52,13 +53,33 @@ def read_totals(paragraph: Paragraph) -> Iterator[Relation]:
             yield from _wrong(paragraph, match, parts, total, each=each)
 
 
+_NAMED: Final = re.compile(
+    r"(?P<noun>[\u4e00-\u9fff]{2,6}?)(?:总数|总量|总计|合计|共计)(?:量|数)?(?:为|达到?|是|有)?"
+)
+
+
+def _of_all_named(paragraph: Paragraph, total: Figure, words: str, start: int) -> str:
+    """Return 合计 for a total of what all parts are: 一级栏目8个、二级栏目36个，栏目总数44个."""
+    match = _NAMED.fullmatch(words)
+    parts = [
+        f for f in paragraph.plain if start <= f.start < total.start and alike(f.unit, total.unit)
+    ]
+    named = match is not None and len(parts) > 1 and all(match["noun"] in f.label for f in parts)
+    return "合计" if named else words
+
+
 def _total_words(paragraph: Paragraph, total: Figure) -> str:
     """Return the words before a total; of one in the unit beside those before both: 共2期97人次."""
     if total.label:
-        return total.label
+        # 17个镇街、28个部门共45个: the noun is the part's before it
+        joined = any(f.end == total.start - len(total.label) for f in paragraph.plain)
+        return (joined and _NOUN.sub("", total.label)) or total.label
     beside = next((f for f in reversed(paragraph.plain) if f.start < total.start), None)
     glued = beside is not None and paragraph.text[beside.end : total.start] in GLUE
     return beside.label if glued and beside is not None else ""
+
+
+_NOUN: Final = re.compile(r"^[^，。；（\d]{1,8}?(?=(?:一共|共计|合计|总计|共)$)")
 
 
 def _wrong(

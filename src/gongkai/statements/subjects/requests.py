@@ -87,12 +87,27 @@ def outcome(spot: Spot) -> Meant | None:
     for words in (spot.label, _OF_THESE.sub("", spot.after)):
         kinds, found = named(KINDS, ANYONE.sub("", words)), named(OUTCOMES, words)
         if found:
-            return Meant(_rows([name for _, name in found], words), narrowed=bool(kinds))
+            topics = _rows([name for _, name in found], words)
+            reason = (
+                words is not spot.label
+                and "_" in topics[0]
+                and not _DECIDED_SO.search(spot.stem + words)
+            )
+            return Meant(
+                topics, narrowed=bool(kinds), weak=reason or bool(_STEP.search(spot.after))
+            )
         if not kinds and spot.domain == "request" and _FIRMS.search(words):
             return Meant(("kind/commercial", "kind/organisations"))
         if kinds and spot.domain not in ("decision", "litigation"):
             return Meant((kinds[0][1],))
     return None
+
+
+# A row's words are a reason only, where no outcome is told: 1件因涉及第三方权益征求意见.
+_DECIDED_SO: Final = re.compile(
+    r"不予|无法提供|不掌握|不存在|答复|办理结果|处理结果|予以公开|部分公开|办结|属于?|其他处理|申请[，。；、]|为"
+)
+_STEP: Final = re.compile(r"征求|延长|延期|协商|沟通|补正(?!后)|更正")
 
 
 def _counts_no_request(spot: Spot) -> bool:
@@ -175,11 +190,14 @@ def _by_verb(spot: Spot) -> Meant | None:
     names = [name for _, name in named(_VERBS, spot.label)]
     if "new" in names:
         of_all = _NEW_OF_ALL.fullmatch(spot.label)  # of all to be handled, not of the new ones
-        return Meant(("requests/new",), spot.narrowed and not of_all)
+        part = spot.narrowed or bool(_AMONG.search(spot.label))
+        return Meant(("requests/new",), part and not of_all)
     if names[:1] == ["handled"] and _RESULT.search(spot.label):
         names = names[1:]
-    narrowed = spot.narrowed or bool(
-        named(CHANNELS, spot.label) and not _OF_ALL_WAYS.search(spot.label)
+    narrowed = (
+        spot.narrowed
+        or bool(_AMONG.search(spot.label))
+        or bool(named(CHANNELS, spot.label) and not _OF_ALL_WAYS.search(spot.label))
     )
     if {"received", "done"} <= set(names) and re.search(r"[并和、及与]", spot.label):
         return Meant(("requests/received", "requests/done"), narrowed)
@@ -197,6 +215,9 @@ def _by_verb(spot: Spot) -> Meant | None:
     if (rest or not spot.label) and DONE.match(_FILLER.sub("", spot.after)):
         return Meant(("requests/done",), spot.narrowed)
     return None
+
+
+_AMONG: Final = re.compile("(?<!其)中(?:有|仅有|，)?$")  # 本年新收申请中9件办结
 
 
 def _by_noun(spot: Spot) -> Meant | None:

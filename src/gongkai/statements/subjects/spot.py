@@ -33,7 +33,7 @@ _CASES: Final = frozenset(
 _BEFORE: Final = 200  # characters of earlier sentences that may say what is counted
 _STEM: Final = 400  # characters of its own sentence; a longer one is a list that has gone far
 _NO_NARROWING: Final = re.compile(
-    r"截[至止](?:20\d\d年|今年|本年|目前|年度)?(?:度)?(?:12月31日|12月底|年?[底末])|(?:各|全市|全县|全区|本|我)(?:部门|单位)|公民、?|法人(?:[和及、]|或者?)其他组织|政府信息公开平台建设|(?:通过|以)?[\u4e00-\u9fff]{0,8}等(?:多种|各种|各类)?(?:形式|方式|渠道|途径)的?|(?:人民)?群众(?=[^，。；]{0,6}(?:申请|信息公开))"
+    r"(?:于|在|至|到)?20\d\d年\d{1,2}月(?:\d{1,2}日)?(?:前|之前)?|截[至止](?:20\d\d年|今年|本年|目前|年度)?(?:度)?(?:12月31日|12月底|年?[底末])|(?:各|全市|全县|全区|本|我)(?:部门|单位)|公民、?|法人(?:[和及、]|或者?)其他组织|政府信息公开平台建设|(?:通过|以)?[\u4e00-\u9fff]{0,8}等(?:多种|各种|各类)?(?:形式|方式|渠道|途径)的?|(?:人民)?群众(?=[^，。；]{0,6}(?:申请|信息公开))"
 )
 
 
@@ -155,7 +155,7 @@ class Spot:
     @cached_property
     def narrowed(self) -> bool:
         """Tell whether its own words speak of a part of the year's or the office's."""
-        words = _NO_NARROWING.sub("", self.label) + self.after
+        words = _NO_NARROWING.sub("", self.label) + _NO_NARROWING.sub("", self.after)
         before = self.stem[-len(self.label) - 8 :]
         return bool(NARROWED.search(words) or _OF_PLACES.search(before)) or "其中" in before[4:]
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Final
 
 from gongkai.statements.relations.relation import Relation
-from gongkai.statements.text.figure import Figure, alike
+from gongkai.statements.text.figure import Figure, alike, han_number
 from gongkai.statements.text.interval import judged, rounded, written
 from gongkai.statements.text.paragraph import Paragraph
 
@@ -44,10 +44,48 @@ def read_averages(paragraph: Paragraph) -> Iterator[Relation]:
             yield _mean(row, told)
 
 
+_TREND: Final = re.compile(
+    r"(?:连续(?P<many>[两二三四五六七八])年|逐年)[^，。；\d]{0,4}(?P<way>下降|减少|递减|降低|回落|增长|上升|增加|递增|提高|提升)"
+)
+_FALLING: Final = ("下降", "减少", "递减", "降低", "回落")
+
+
+def read_trends(paragraph: Paragraph) -> Iterator[Relation]:
+    """Yield that figures of years fall or rise from each to the next: 45件、38件、40件，连续两年下降.
+
+    >>> from gongkai.statements.text.paragraph import parse
+    >>> said = "2021年至2023年收到来信分别为45件、38件、40件，连续两年下降。"
+    >>> [(r.written, r.note) for r in read_trends(parse(said))]
+    [('45->38->40=下降', '并没有逐年下降')]
+    """
+    for match in _TREND.finditer(paragraph.text):
+        start, _ = paragraph.sentence_at(match.start())
+        row = list(_row_before(paragraph, match.start()))
+        steps = int(han_number(match["many"]) or 0) if match["many"] else len(row) - 1
+        if not _YEARS.search(paragraph.text, start, match.start()) or not 1 < steps < len(row):
+            continue
+        row = row[-steps - 1 :]
+        falling = match["way"] in _FALLING
+        pairs = [(a, b) if falling else (b, a) for a, b in pairwise(row)]
+        holds = all(more.span.high > less.span.low for more, less in pairs)
+        told = f"{'->'.join(written(f.number) for f in row)}={match['way']}"
+        note = "" if holds else f"并没有逐年{match['way']}"
+        state = judged(holds=holds, vague=False)
+        used = tuple(f.start for f in row)
+        yield Relation("Y-2", "growth", told, state, match.start(), note, used)
+
+
+_YEARS: Final = re.compile(r"20\d\d")
+
+
 def _row(paragraph: Paragraph, told: Figure) -> Sequence[Figure]:
     """Return the figures of years right before, in one unit and in one run."""
-    start, _ = paragraph.sentence_at(told.start)
-    before = [f for f in paragraph.figures if start <= f.start < told.start and f.counts]
+    return _row_before(paragraph, told.start)
+
+
+def _row_before(paragraph: Paragraph, at: int) -> Sequence[Figure]:
+    start, _ = paragraph.sentence_at(at)
+    before = [f for f in paragraph.figures if start <= f.start < at and f.counts]
     row: list[Figure] = []
     for figure in reversed(before):
         if row and not _JOINED.fullmatch(paragraph.text[figure.end : row[-1].start]):

@@ -89,6 +89,7 @@ def _times(paragraph: Paragraph) -> Iterator[Relation]:
 
 def _doubled(paragraph: Paragraph) -> Iterator[Relation]:
     """Yield 翻了一番: twice last year's, or a little off it."""
+    yield from _halved(paragraph)
     for match in _DOUBLED.finditer(paragraph.text):
         _, end = paragraph.sentence_at(match.start())
         pair = _pair(paragraph, match.start(), end)
@@ -102,6 +103,26 @@ def _doubled(paragraph: Paragraph) -> Iterator[Relation]:
         state = Judgement.HOLDS if holds else Judgement.FAILS
         told = f"{written(last.number)}->{written(now.number)}=翻番"
         yield Relation("Y-2", "growth", told, state, match.start(), note, (now.start, last.start))
+
+
+_HALVED: Final = re.compile(r"(?:减|降)半|腰斩")
+
+
+def _halved(paragraph: Paragraph) -> Iterator[Relation]:
+    """Yield 较上年的24件减半: half of last year's, or a little off it."""
+    for match in _HALVED.finditer(paragraph.text):
+        pair = _pair(paragraph, match.start(), match.end())
+        if pair is None:
+            continue
+        now, last = pair
+        holds = _ratio(now, last).meets(Interval(_HALF - _ROUGHLY, _HALF + _ROUGHLY))
+        note = "" if holds else f"本年是上年的{_short(now.number / last.number)}倍"
+        state = judged(holds=holds, vague=now.about or last.about)
+        told = f"{written(last.number)}->{written(now.number)}=减半"
+        yield Relation("Y-2", "growth", told, state, match.start(), note, (now.start, last.start))
+
+
+_HALF: Final = Decimal("0.5")
 
 
 def _level(paragraph: Paragraph) -> Iterator[Relation]:

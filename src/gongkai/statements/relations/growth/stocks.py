@@ -12,14 +12,16 @@ from gongkai.statements.text.interval import Judgement, written
 from gongkai.statements.text.paragraph import Paragraph
 
 LESS: Final = re.compile(
-    r"减少|取消|删除|剔除|调减|核减|废止|下放|删减|退出|注销|减|取关|关停|关闭|流失|合并|撤并|撤销|下线|清退|停用"
+    r"减少|取消|删除|剔除|调减|核减|废止|下放|删减|退出|注销|减|取关|关停|关闭|流失|合并|撤并|撤销|下线|清退|停用|清理|整合|压减|精简"
 )
+# What these do to a stock is not sure: a column that is merged may go on under another name.
+_MAYBE: Final = re.compile("清理|整合|合并|撤并|精简|压减|调整")
 MORE: Final = re.compile(r"新增|增加|调增|承接|增|纳入|开通|吸纳|新设|新开")
 _STOCK: Final = re.compile(r"原有|原|上年末|年初|上一年项目数量|上年保留|上年")
 _NOW: Final = re.compile(r"现有|现为|现保留|现共有|现有效|年末|现行有效|目前|调整后|共保留|现")
 _FROM: Final = re.compile(r"(?:由|从)[^，。；\d]{0,8}$")
 _TURNED: Final = re.compile(
-    r"[^，。；\d]{0,6}(?:变|调整|增加|减少|增|减|升|降)(?:为|成|至|到)[^，。；\d]{0,4}"
+    r"[^，。；\d]{0,6}(?:变|调整|增加|减少|精简|压减|整合|压缩|优化|增|减|升|降)(?:为|成|至|到)[^，。；\d]{0,4}"
 )
 
 
@@ -62,7 +64,7 @@ def _turned(paragraph: Paragraph, within: Sequence[Figure]) -> Iterator[Relation
             if not way_of(figure) or not alike(figure.unit, before.unit):
                 break
             steps.append((way_of(figure), figure))
-        if len({way for way, _ in steps}) > 1:
+        if len(steps) > 1:
             yield _stock(before, steps[::-1], after)
 
 
@@ -85,7 +87,8 @@ def _stock(before: Figure, steps: Sequence[tuple[int, Figure]], after: Figure) -
     used = (before.start, *(f.start for _, f in steps), after.start)
     holds = expected == after.number
     state = Judgement.HOLDS if holds else Judgement.FAILS
-    if not holds and (before.about or after.about):
+    unsure = any(_MAYBE.search(f.label) for _, f in steps)
+    if not holds and (before.about or after.about or unsure):
         state = Judgement.NOT_ASSESSABLE
     note = "" if holds else f"应为{written(expected)}"
     return Relation("P-8", "sum", said, state, before.start, note, used)

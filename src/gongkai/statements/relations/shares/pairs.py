@@ -39,7 +39,7 @@ def pairs_in(paragraph: Paragraph) -> list[tuple[Figure, Figure]]:
             if len(parts) == len(run) > 1:
                 found += zip(run, parts, strict=True)
         elif before and _is_share(paragraph, share):
-            part = _part(paragraph, before, share)
+            part = _named(paragraph, before, share) or _part(paragraph, before, share)
             found.append((share, together(paragraph, part, share)))
         elif before and _right_behind(paragraph, before[-1], share):
             found.append((share, before[-1]))
@@ -91,6 +91,16 @@ def _run(paragraph: Paragraph, first: Figure) -> list[Figure]:
     return run
 
 
+_OF_NAME: Final = re.compile(r"^(?:其中|，)?(?P<name>[\u4e00-\u9fff]{2,12}?)(?:约|各)?占")
+
+
+def _named(paragraph: Paragraph, before: Sequence[Figure], share: Figure) -> Figure | None:
+    """Return the one figure that a share's own words name: 公告42条（招标34条，变更8条），其中变更占19%."""
+    match = _OF_NAME.match(paragraph.clause_before(share))
+    found = [f for f in before if match is not None and f.label == match["name"]]
+    return found[0] if len(found) == 1 else None
+
+
 def _part(paragraph: Paragraph, before: Sequence[Figure], share: Figure) -> Figure:
     """Return the figure whose share is told: the nearest not in brackets that have closed."""
     outside = [f for f in before if f.depth <= share.depth or share.depth > 0]
@@ -122,7 +132,8 @@ _IN_A_RUN: Final = re.compile(r"[、和及，][^，。；\d（）]{0,14}")
 
 def _is_of_these(paragraph: Paragraph, share: Figure) -> bool:
     """Tell whether a rate is told of what stands before it: 工单500件，其中80%（400件）已办结."""
-    return paragraph.clause_before(share).removesuffix("约") in ("其中", "其中有", "有")
+    in_words = paragraph.text[share.end - 1] not in "%％"  # 超过半数（7个）
+    return in_words or paragraph.clause_before(share).removesuffix("约") in ("其中", "其中有", "有")
 
 
 def _is_share(paragraph: Paragraph, figure: Figure) -> bool:

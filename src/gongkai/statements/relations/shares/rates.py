@@ -6,6 +6,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 from typing import Final
 
 from gongkai.statements.relations.addition import divided, rate_relation, rate_state, span_of
@@ -121,11 +122,30 @@ def read_rates(paragraph: Paragraph) -> Iterator[Relation]:
         start, _ = paragraph.sentence_at(rate.start)
         within = [f for f in paragraph.plain if start <= f.start < rate.start and not f.about]
         within += behind_in_brackets(paragraph, rate)
-        pair = _done_of(within, name) or _kind_of(
-            paragraph, within, rate, _OPENLY if match["name"].endswith(_OPENLY) else name
+        pair = (
+            _done_of(within, name)
+            or _among(within, name)
+            or _kind_of(
+                paragraph, within, rate, _OPENLY if match["name"].endswith(_OPENLY) else name
+            )
         )
         if pair is not None and pair[1].low > 0:
             yield _judged(*pair, rate, tuple(f.start for f in within))
+
+
+def _among(within: Sequence[Figure], name: str) -> tuple[Interval, Interval] | None:
+    """Return those of a whole that a rate is named after: 45个单位中有43个按时公布年报，公布率."""
+    for whole, part in pairwise(within):
+        words = part.label + part.after
+        if (
+            re.search("中(?:的|有|已有)?$", whole.after)
+            and alike(whole.unit, part.unit)
+            and name in words
+            and not re.search(f"[未不非]{name}", words)
+            and part.number <= whole.number
+        ):
+            return part.span, whole.span
+    return None
 
 
 def _done_of(within: Sequence[Figure], name: str) -> tuple[Interval, Interval] | None:
@@ -157,6 +177,8 @@ _OTHER_BASE: Final = re.compile(  # rates of what fell due or ought to be, which
     r"公开|解读|办结|答复|回复|办复|办理|公示|(?:按时|按期|如期|及时|限时|当场|即时).*|响应|接通|点击|增长|覆盖|普及"
 )
 _OPENLY: Final = "主动公开"
+_OPINION: Final = re.compile("满意|好评|知晓|支持|参与|信任")  # of those who were asked
+_HAS: Final = re.compile("^(?:其中|发现|存在|有|查出|检出|共)+")
 _PREFIX: Final = re.compile(r"^(?:其中|已|实际|其中已)")
 
 
@@ -170,10 +192,15 @@ def _kind_of(
     if _OTHER_BASE.fullmatch(name) and name != _OPENLY:
         return None
     _, end = paragraph.sentence_at(rate.start)
-    named = [
+    beside = [
         f for f in paragraph.plain
-        if (not within or within[0].start <= f.start) and f.start < end and _PREFIX.sub("", f.label) == name
+        if (not within or within[0].start <= f.start) and f.start < end
     ]  # fmt: skip
+    named = [f for f in beside if _PREFIX.sub("", f.label) == name]
+    if not named and not _OPINION.search(name):
+        named = [
+            f for f in beside if f.start < rate.start and _HAS.search(f.label) and name in f.label
+        ]
     kind = named[-1] if len(named) == 1 else None
     if kind is None or kind.about or kind.depth != rate.depth:
         return None

@@ -1,0 +1,52 @@
+"""Times that became shorter: 由15个工作日压缩至10个工作日，压缩33.3%."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Final
+
+from gongkai.statements.relations.relation import Relation
+from gongkai.statements.text.interval import Interval, Judgement, judged, printed, rounded, written
+from gongkai.statements.text.paragraph import Paragraph
+
+_NUMBER: Final = r"\d{1,6}(?:\.\d{1,4})?"
+_LESS: Final = "压缩|缩短|缩减|减少|压减|提前|下降|降低|节约|减|降"
+_MORE: Final = "延长|增加|上升|增"
+_TURNED: Final = re.compile(
+    rf"(?:由|从)[^，。；\d]{{0,12}}(?P<a>{_NUMBER})个?(?P<unit>工作日|自然日|天|日|小时|分钟|个?月)[^。；\d]{{0,8}}"
+    rf"(?:{_LESS}|{_MORE}|优化|提速)(?:到|至|为)[^，。；\d]{{0,4}}(?P<b>{_NUMBER})个?(?P=unit)"
+    rf"(?P<gap>[^。；\d]{{0,14}}?)(?P<way>{_LESS}|{_MORE})(?:了|幅度?|率|比例|近|约|达|为)*(?P<by>{_NUMBER})(?P<of>%|个?(?P=unit))"
+)  # fmt: skip
+_ABOUT: Final = re.compile("近|约|多|余|超")
+_EFFICIENCY: Final = re.compile("效率|提速")
+_HUNDRED: Final = Decimal(100)
+
+
+def read_durations(paragraph: Paragraph) -> Iterator[Relation]:
+    """Yield by how much a time became shorter or longer, where both times are told.
+
+    >>> from gongkai.statements.text.paragraph import parse
+    >>> said = "办理时长由15个工作日压缩至10个工作日，压缩50%。由12天缩短到9天，缩短3天。"
+    >>> [(r.written, r.note) for r in read_durations(parse(said))]
+    [('15->10=-50%', '按前后两个时限应为33%'), ('12->9=-3', '')]
+    """
+    for match in (
+        _TURNED.finditer(paragraph.text) if "从" in paragraph.text or "由" in paragraph.text else ()
+    ):
+        before, after, by = (Decimal(match[name]) for name in ("a", "b", "by"))
+        if not before or _EFFICIENCY.search(match["gap"]):
+            continue
+        rate = match["of"] == "%"
+        step = before - after if re.fullmatch(_LESS, match["way"]) else after - before
+        right = step * _HUNDRED / before if rate else step
+        span = printed(by, match["by"]) if rate or "." in match["by"] else Interval(by, by)
+        holds = span.low <= right <= span.high
+        state = judged(
+            holds=holds, vague=bool(_ABOUT.search(match[0][match.start("way") - match.start() :]))
+        )
+        shown = rounded(right, match["by"])
+        note = "" if state is Judgement.HOLDS else f"按前后两个时限应为{shown}{'%' if rate else ''}"
+        sign = "-" if re.fullmatch(_LESS, match["way"]) else "+"
+        said = f"{written(before)}->{written(after)}={sign}{match['by']}{'%' if rate else ''}"
+        used = (match.start("a"), match.start("b"), match.start("by"))
+        yield Relation("Y-2", "growth", said, state, match.start("by"), note, used)

@@ -1,0 +1,69 @@
+"""Shares of several kinds together, each by its name: 满意和基本满意合计占80%."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from gongkai.statements.relations.addition import (
+    divided,
+    number_of,
+    rate_state,
+    span_of,
+    written_sum,
+)
+from gongkai.statements.relations.relation import Relation
+from gongkai.statements.text.figure import Figure, alike
+from gongkai.statements.text.interval import quotient, written
+from gongkai.statements.text.paragraph import Paragraph
+
+_TOGETHER: Final = re.compile(
+    r"(?:其中)?(?P<names>[^，。；：（）\d]{2,40}?)(?:[两二三四五](?:项|类|者))?(?:合计|共计|总计|累计|一共|共)(?:占比|占)[^，。；：（）\d]{0,8}$"
+)
+_AND: Final = re.compile("[、和及与]")
+_OTHERWISE: Final = re.compile("(?:不|未|非|无|基本|比较|较|很|非常|部分|次|欠)$")
+
+
+def read_joint(paragraph: Paragraph) -> Iterator[Relation]:
+    """Yield each share of kinds that its clause names, of their list's total or of all that is listed.
+
+    >>> from gongkai.statements.text.paragraph import parse
+    >>> said = "测评满意5人、基本满意3人、不满意2人，满意和基本满意合计占90%。"
+    >>> [(r.written, r.note) for r in read_joint(parse(said))]
+    [('5+3/10=90%', '按此相除应为80%')]
+    """
+    for rate in paragraph.figures if "占" in paragraph.text else ():
+        match = _TOGETHER.search(paragraph.clause_before(rate)) if rate.unit == "%" else None
+        names = _AND.split(match["names"]) if match else []
+        start, _ = paragraph.sentence_at(rate.start)
+        before = [f for f in paragraph.plain if start <= f.start < rate.start]
+        parts = [f for name in names for f in _called(before, name)]
+        if len(names) > 1 and len(parts) == len(names) and len({f.start for f in parts}) > 1:
+            yield from _judged(rate, parts, before)
+
+
+def _called(figures: Sequence[Figure], name: str) -> list[Figure]:
+    """Return the figure of a kind: its label ends in the kind's name, and not in its opposite or a degree of it."""
+    found = [f for f in figures if f.label.endswith(name)]
+    found = [f for f in found if not _OTHERWISE.search(f.label.removesuffix(name))]
+    return found if len(found) == 1 else []
+
+
+def _judged(rate: Figure, parts: Sequence[Figure], before: Sequence[Figure]) -> Iterator[Relation]:
+    first = min(f.start for f in parts)
+    same = [f for f in before if alike(f.unit, parts[0].unit) and f.depth == parts[0].depth]
+    totals = [[f] for f in same if f.start < first and f.number >= number_of(parts)]
+    listed = [f for f in same if not any(f is t[0] for t in totals)]
+    wholes = [w for w in (*totals, listed) if number_of(w) > 0]
+    if not wholes:
+        return
+    part, whole = span_of(parts), wholes[0]
+    holds = any(quotient(part, span_of(w)).meets(rate.span) for w in wholes)
+    right = number_of(parts) * 100 / number_of(whole)
+    vague = len(wholes) > 2 or any(f.about for f in (*parts, *whole))
+    terms = "+".join(written(f.number) for f in parts)
+    note = "" if holds else divided(right, rate)
+    used = (*(f.start for f in parts), rate.start)
+    yield Relation(
+        "P-6", "share", f"{terms}/{written_sum(whole)}={rate.digits}%",
+        rate_state(rate, right, holds=holds, vague=vague), rate.start, note, used,
+    )  # fmt: skip
