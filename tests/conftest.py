@@ -10,7 +10,14 @@ from filelock import FileLock
 from hypothesis import settings
 from selenium import webdriver
 
+from gongkai.startup import start_lean
 from reading import chromium
+
+# Here and in all that is started from here, programs of others too, nobody waits for a grammar of web addresses.
+start_lean()
+LEAN = Path(__file__).with_name("lean")
+os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, (str(LEAN), os.environ.get("PYTHONPATH"))))
+collect_ignore = [LEAN.name]
 
 # How long an example takes says nothing on a shared machine. The gate tries the same examples each
 # time, so that it judges the change and not the draw; `make fuzz` draws new ones.

@@ -8,7 +8,8 @@ import pytest
 from runs import FAULTY, KEYS
 
 from conftest import SAMPLE, made_once
-from gongkai.batch.processes.workers import ForkWorkers, SpawnWorkers
+from gongkai.batch.processes import workers as workers_module
+from gongkai.batch.processes.workers import ForkWorkers, SpawnWorkers, Workers, can_fork
 from gongkai.cli.app import run
 
 
@@ -58,3 +59,21 @@ def spawners(faults: Path):
     workers = SpawnWorkers([*FAULTY, "spawned"])
     yield workers
     workers.close()
+
+
+class Lent:
+    """Workers that one run after another hires, and none of them closes."""
+
+    def __init__(self, workers: Workers) -> None:
+        self.ask = workers.ask
+
+    def close(self) -> None:
+        pass
+
+
+@pytest.fixture
+def warm(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have batches of this process hire the same warm parent, so that not each of them loads its own."""
+    if can_fork():
+        lent = Lent(request.getfixturevalue("workers"))
+        monkeypatch.setattr(workers_module, "local_workers", lambda: lent)

@@ -1,7 +1,8 @@
 """A warm parent (with ``spawned``, a worker of its own) that meets the faults in a folder.
 
 A file named after a step has the child killed as that step begins, and is gone then, so that the
-next attempt goes well; ``always`` in it keeps it. ``notebook.ipynb`` is run instead of the report.
+next attempt goes well; ``always`` in it keeps it, and with ``wait`` in it the child waits to be killed.
+``notebook.ipynb`` is run instead of the report.
 """
 
 import os
@@ -22,10 +23,15 @@ FAULTS = Path(os.environ.get("FAULTS", os.devnull))
 
 def met(step: str) -> None:
     fault = FAULTS / step
-    if fault.exists():
-        if fault.read_text() != "always":
+    try:
+        kind = fault.read_text()
+        if kind != "always":
             fault.unlink()
-        os.kill(os.getpid(), signal.SIGKILL)
+    except FileNotFoundError:  # or another child met it
+        return
+    if kind == "wait":
+        signal.pause()
+    os.kill(os.getpid(), signal.SIGKILL)
 
 
 def guarded(module, name: str, step: str) -> None:

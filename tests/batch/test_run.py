@@ -157,7 +157,7 @@ def test_why_is_told_and_nothing_is_done(copied, capsys: pytest.CaptureFixture[s
 
 
 def test_a_broken_key_among_good_ones(
-    copied, faultless: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    copied, faultless: Path, warm: None, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     root, _ = copied
     out = tmp_path / "new"
@@ -182,7 +182,7 @@ def test_a_broken_key_among_good_ones(
 
 
 def test_a_draft_is_no_success_the_second_time_either(
-    offices: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    offices: Path, warm: None, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     root = Path(shutil.copytree(offices / "hrbrfb", tmp_path / "data" / "hrbrfb")).parent
     (root / "hrbrfb" / "2018" / "meetings.csv").unlink()
