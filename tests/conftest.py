@@ -58,13 +58,16 @@ def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path],
 @pytest.fixture
 def sample(tmp_path: Path) -> Path:
     """Return a copy of the sample data folder, to be spoiled at will."""
-    return Path(shutil.copytree(SAMPLE, tmp_path / "data"))
+    return Path(shutil.copytree(SAMPLE, tmp_path / "data", dirs_exist_ok=True))
 
 
 @pytest.fixture
-def year_folder(sample: Path) -> Path:
-    """Return the folder of hrbrfb/2018 in the copy."""
-    return sample / "hrbrfb" / "2018"
+def year_folder(tmp_path: Path) -> Path:
+    """Return the folder of hrbrfb/2018 in a copy of that office alone, or in that of all where a test takes it too."""
+    office = tmp_path / "data" / "hrbrfb"
+    if not office.exists():
+        shutil.copytree(SAMPLE / "hrbrfb", office)
+    return office / "2018"
 
 
 @pytest.fixture(scope="session")
