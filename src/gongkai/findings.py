@@ -153,7 +153,7 @@ def _spans(rows: Sequence[int]) -> str:
 
 
 def counted(findings: Sequence[Finding]) -> str:
-    """Return how many findings of each severity there are, as a sentence says it.
+    """Return how many findings of each severity there are, as a sentence says it; one that stands for many rows is many.
 
     >>> counted(())
     '0 个'
@@ -161,7 +161,7 @@ def counted(findings: Sequence[Finding]) -> str:
     parts = [
         f"{severity.label} {n} 个"
         for severity in Severity
-        if (n := sum(f.severity is severity for f in findings))
+        if (n := sum(f.rows for f in findings if f.severity is severity))
     ]
     return "、".join(parts) or "0 个"
 

@@ -62,6 +62,22 @@ def test_the_proposal_is_taken_and_used_from_then_on(
     assert "已能按" in capsys.readouterr().out
 
 
+def test_a_folder_is_gone_through_and_a_file_is_found_by_its_name(
+    file: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(file.parents[3])
+    second = (
+        file.read_text("utf-8").replace("工单流水号", "事件单号").replace("派单日期", "下派时间")
+    )
+    file.with_name("平台导出.csv").write_text(second, encoding="utf-8")
+    file.with_name("食堂菜谱.csv").write_text("菜名,价格\n土豆,3\n", encoding="utf-8")
+    assert run(["adopt", str(file.parent), "--yes"]) == 0
+    assert "食堂菜谱.csv”的列名和内容都不像" in capsys.readouterr().err
+    assert len(tomllib.loads(mapping(file).read_text("utf-8"))["样式"]) == 2
+    assert run(["adopt", "平台导出.csv", "--yes"]) == 0
+    assert "平台导出.csv 已能按" in capsys.readouterr().out
+
+
 def test_without_a_terminal_nothing_is_written(
     file: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -37,10 +37,11 @@ class Group:
     @property
     def message(self) -> str:
         """Return what is wrong, as all of them say it."""
-        said = {f.message for f in self.findings if f.rows == 1}
+        said = list(dict.fromkeys(f.message for f in self.findings if f.rows == 1))
         if len(said) < 2:
-            return self.first.message
-        return closed(self.first.message.partition("：")[0])
+            return said[0] if said else self.first.message
+        same, mark, _ = said[0].partition("：")
+        return closed(same) if mark else f"{said[0]}等"
 
     @property
     def answered(self) -> bool:

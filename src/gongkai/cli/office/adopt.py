@@ -1,3 +1,4 @@
+import glob
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -7,7 +8,7 @@ import typer
 
 from gongkai.cli.speech import say, tell
 from gongkai.errors import UnreadableError, UsageError
-from gongkai.keys import Key, parse_key
+from gongkai.keys import Key, data_root, parse_key
 
 if TYPE_CHECKING:
     from gongkai.office.mapping.proposal import Open, Proposal
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from gongkai.records.reading.sheet import Sheet
 
 _HIDDEN = "***"  # a personal cell, on a screen that others may see
+_CELL, _LINE = 16, 40  # letters shown of a cell, and of all of a column
 _LATER = "先不定"
 
 
@@ -22,7 +24,8 @@ def adopt(
     file: Annotated[
         Path,
         typer.Argument(
-            metavar="文件", help="机关年度文件夹中的台账文件，如 data/hrbrfb/2018/导出.xlsx"
+            metavar="文件",
+            help="机关年度文件夹中的台账文件，如 data/hrbrfb/2018/导出.xlsx；写文件夹的，逐个文件看",
         ),
     ],
     yes: Annotated[
@@ -34,26 +37,59 @@ def adopt(
     again: Annotated[bool, typer.Option("--redo", help="已能读取的文件也重新对照")] = False,
 ) -> int:
     """认列：看一个文件是哪个台账、哪一列是什么，记入本机关的 columns.toml，以后照此读取。"""
-    key = _key_of(file)
-    from gongkai.office.mapping.proposal import OWN
-
-    asking = not yes
-    if asking and not _on_a_terminal():
+    files = _files_meant(file)
+    key = _key_of(files[0])
+    if not yes and not _on_a_terminal():
         raise UsageError(
             "这里没有可以提问的终端，没有写入。请加 --yes 接受提议（拿不准的列不收），或在终端窗口运行。"
         )
+    told = [(one, sheet) for one in files for sheet in _sheets_of(one, len(files) > 1, again)]
+    written, refused = 0, 0
+    for one, sheet in told:
+        try:
+            done = _adopt(
+                one, sheet, key, ledger, asking=not yes, again=again, alone=len(told) == 1
+            )
+        except UsageError as error:
+            if len(told) == 1:
+                raise
+            tell(str(error))
+            continue
+        written += done is True
+        refused += done is False
+    if written:
+        say(f"接下来：gongkai check {key.agency} {key.year}")
+    elif len(told) != 1:
+        say("没有要对照的文件。" if not told else "没有写入。")
+    return int(refused > 0)
+
+
+def _adopt(
+    file: Path,
+    sheet: "Sheet",
+    key: Key,
+    ledger: str | None,
+    *,
+    asking: bool,
+    again: bool,
+    alone: bool,
+) -> bool | None:
+    """Return whether a sheet's columns were written down; None where there is nothing to write."""
+    from gongkai.office.mapping.proposal import OWN
+
     folder = file.resolve().parent.parent
-    found = _chosen(file, key, folder, ledger)
+    found = _chosen(file, sheet, key, folder, ledger)
     if found.sheet.layout is not None and not again:
         say(
-            f"这个文件已能按{found.sheet.layout.title}模板读取，不必对照。"
+            f"{_named(file, sheet)}已能按{found.sheet.layout.title}模板读取，不必对照。"
             f"要改定列名，请加 --redo；读法见 gongkai check {key.agency} {key.year}。"
         )
-        return 0
+        return None
     if not (again or found.words or found.open) and all(p.why == OWN for p in found.pairs):
-        say(f"列名与《{found.ledger.title}》台账一致，不必对照。")
-        return 0
-    _show(found, file.name)
+        if alone:
+            say(f"{_named(file, sheet)}列名与《{found.ledger.title}》台账一致，不必对照。")
+        return None
+    _show(found, _named(file, sheet))
     words: dict[str, str] = {}
     if asking:
         for one in found.open:
@@ -63,13 +99,35 @@ def adopt(
     _tell_left(found, words)
     if asking and not typer.confirm(f"写入 {folder.name}/columns.toml？", default=True):
         say("没有写入。")
-        return 1
+        return False
     from gongkai.office.mapping.adoption import write_mapping
 
     path = write_mapping(folder, found, file.name, words)
     say(f"已写入 {path.as_posix()}；同样列名的文件以后都照此读取。")
-    say(f"接下来：gongkai check {key.agency} {key.year}")
-    return 0
+    return True
+
+
+def _named(file: Path, sheet: "Sheet") -> str:
+    return f"{file.name} 工作表“{sheet.name}” " if sheet.name else f"{file.name} "
+
+
+def _files_meant(file: Path) -> list[Path]:
+    """Return the file, those of a folder, or the only one of that name in the offices' folders."""
+    from gongkai.records.reading.files import is_ledger_file
+
+    if file.is_dir():
+        files = [path for path in sorted(file.iterdir()) if is_ledger_file(path)]
+        if not files:
+            raise UsageError(f"“{file.as_posix()}”里没有台账文件。")
+        return files
+    if not file.is_file() and file.name == str(file):
+        found = sorted(data_root().glob(f"*/*/{glob.escape(file.name)}"))
+        if len(found) == 1:
+            return found
+        if found:
+            paths = "、".join(path.as_posix() for path in found)
+            raise UsageError(f"有几个文件都叫“{file.name}”（{paths}）。请写明路径。")
+    return [file]
 
 
 def _on_a_terminal() -> bool:
@@ -90,15 +148,14 @@ def _key_of(file: Path) -> Key:
     return parse_key(year.parent.name, year.name)
 
 
-def _chosen(file: Path, key: Key, folder: Path, ledger: str | None) -> "Proposal":
-    """Return the likeliest reading of a file's sheet with most records."""
+def _chosen(file: Path, sheet: "Sheet", key: Key, folder: Path, ledger: str | None) -> "Proposal":
+    """Return the likeliest reading of a sheet."""
     from gongkai.office.mapping.proposal import proposals
     from gongkai.records.ledgers import LEDGERS
     from gongkai.records.mapping import load_mapping
     from gongkai.records.reading.recognition.recognition import is_services
 
     words = load_mapping(folder).words
-    sheet = _sheet(file, folder)
     if ledger is None and is_services(sheet):
         raise UsageError(
             f"“{file.name}”像是政务服务办件清单，不是政府信息公开申请，也不是复议诉讼，没有写入；报告不统计办件。"
@@ -126,47 +183,66 @@ def _chosen(file: Path, key: Key, folder: Path, ledger: str | None) -> "Proposal
     return made[0]
 
 
-def _sheet(file: Path, folder: Path) -> "Sheet":
+def _sheets_of(file: Path, several: bool, again: bool) -> list["Sheet"]:
+    """Return the sheets of a file that may be ledgers; of several files only what is not read already."""
     from gongkai.findings import Finding
     from gongkai.records.layouts import LAYOUTS
     from gongkai.records.mapping import load_mapping
     from gongkai.records.reading.files import SERVICE_SHEETS, read_file
+    from gongkai.records.reading.recognition.naming import is_note_sheet
     from gongkai.records.reading.recognition.recognition import recognise
+    from gongkai.records.reading.service.office_sheets import is_office_sheet
 
+    _key_of(file)
     found = read_file(file)
     if isinstance(found, Finding):
         raise UnreadableError(f"{found.message}：{file.name}。{found.remedy}。")
-    layouts = (*load_mapping(folder).layouts, *LAYOUTS)
-    tables = [s for s in found if s.name not in SERVICE_SHEETS and not s.hidden and s.width]
+    layouts = (*load_mapping(file.resolve().parent.parent).layouts, *LAYOUTS)
+    tables = [
+        s
+        for s in found
+        if s.width and not s.hidden and s.name not in SERVICE_SHEETS and not is_office_sheet(s)
+    ]
+    tables = [s for s in tables if not (s.name and len(tables) > 1 and is_note_sheet(s.name))]
     told = recognise(tables, file.stem, layouts)
-    useful = [one.sheet for one in told if one.ledger is not None] or tables
-    if not useful:
+    if not tables:
+        if several:
+            return []
         raise UnreadableError(f"“{file.name}”里没有表格，没有写入。请核对文件。")
-    if len(useful) == 1:
-        return useful[0]
-    import polars as pl
+    useful = [one.sheet for one in told if one.ledger is not None]
+    strange = [one.sheet for one in told if one.ledger is None]
+    if several or len(tables) > 1:
+        left = [s for s in (*useful, *strange) if again or s.layout is None]
+        return left if several else left or useful[:1]
+    return [*useful, *strange]
 
-    return max(useful, key=lambda s: s.access.collect(s.cells.select(pl.len())).item())
 
-
-def _show(found: "Proposal", name: str) -> None:
+def _show(found: "Proposal", where: str) -> None:
     """Show which column is which, with the first rows; personal cells are not shown."""
     from rich.console import Console
     from rich.table import Table
 
     console = Console()
-    where = f"{name} 工作表“{found.sheet.name}”" if found.sheet.name else name
-    console.print(f"{where} 像是《{found.ledger.title}》台账：", markup=False, highlight=False)
+    console.print(f"{where}像是《{found.ledger.title}》台账：", markup=False, highlight=False)
     table = Table(show_lines=False)
     for title in ("台账的列", "文件的列", "依据", "前几行"):
         table.add_column(title, overflow="fold")
     for pair in found.pairs:
         cells = [row.get(pair.headings[0], "") for row in found.rows]
-        shown = _HIDDEN if pair.column.personal else "｜".join(c[:16] for c in cells if c)
+        shown = _HIDDEN if pair.column.personal else _examples(cells)
         table.add_row(pair.column.heading, "、".join(pair.headings), pair.why, shown)
     console.print(table, markup=False)
     if found.unused:
         say(f"不读入的列：{'、'.join(found.unused)}")
+
+
+def _examples(cells: Sequence[str]) -> str:
+    """Return the first different cells, as many as two lines of the table hold."""
+    different = list(dict.fromkeys(cell[:_CELL].removesuffix("T00:00") for cell in cells if cell))
+    most = next(
+        (n for n in range(len(different), 1, -1) if len("｜".join(different[:n])) <= _LINE), 1
+    )
+    return "｜".join(different[:most])
 
 
 def _ask_column(found: "Proposal", one: "Open") -> "Proposal":

@@ -69,11 +69,7 @@ def read_files(folder: Path, *, careful: bool = False) -> Files:
     unreadable: dict[str, list[Finding]] = {}
     findings: list[Finding] = []
     layouts = (*load_mapping(folder.parent).layouts, *LAYOUTS)
-    paths = [
-        path
-        for path in sorted(folder.iterdir())
-        if path.name not in _OTHER_FILES and not path.name.startswith((".", "~$"))
-    ]
+    paths = [path for path in sorted(folder.iterdir()) if not _is_others(path)]
     copies = _copies(paths)
     for path in paths:
         if path in copies:
@@ -101,6 +97,16 @@ def read_files(folder: Path, *, careful: bool = False) -> Files:
         {name: tuple(found) for name, found in unreadable.items()},
         tuple(findings),
     )
+
+
+def _is_others(path: Path) -> bool:
+    """Tell whether a file of the folder is no ledger by its name alone: settings, what programs leave."""
+    return path.name in _OTHER_FILES or path.name.startswith((".", "~$"))
+
+
+def is_ledger_file(path: Path) -> bool:
+    """Tell whether a file of an office's folder is looked at for a ledger."""
+    return not _is_others(path) and path.is_file() and _may_be_ledger(path, ledger_named(path.stem))
 
 
 def without_named(files: Files, names: Collection[str]) -> Files:

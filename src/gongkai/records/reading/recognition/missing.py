@@ -58,7 +58,7 @@ def absent_columns(sheet: Sheet, row: int, ledger: Ledger, assigned: Assigned) -
     taken_as_is = sheet.layout is not None or assigned.foreign
     for column in missing:
         if column.required and not column.limit and not (taken_as_is and column.span is Span.ANY):
-            findings.append(_missing(column, sheet, row))
+            findings.append(_missing(column, sheet, row, named=not assigned.unknown))
         elif column.limit or (
             taken_as_is and (column.required or column.name in FACTS.get(ledger.id, ()))
         ):
@@ -212,14 +212,18 @@ def _unsure(sheet: Sheet, row: int, columns: list[Column]) -> Finding:
     )
 
 
-def _missing(column: Column, sheet: Sheet, row: int) -> Finding:
+def _missing(column: Column, sheet: Sheet, row: int, *, named: bool) -> Finding:
+    """Return the finding of a column that is not there; where some headings are not known, it may be one of them."""
+    add = f"在第{row}行补上列名“{column.heading}”（{column.about}）"
     return broken(
         "L-03",
         sheet.place(row, column.heading),
         None,
         f"表头中有“{column.heading}”列",
         f"缺少必需的列“{column.heading}”",
-        f"请在第{row}行补上列名“{column.heading}”（{column.about}）；列名与台账不同的，可用 gongkai adopt 文件名 对照",
+        f"请{add}"
+        if named
+        else f"文件中是别的列名的，请用 gongkai adopt 文件名 对照；确实没有的，{add}",
     )
 
 
