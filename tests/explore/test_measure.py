@@ -25,6 +25,7 @@ def test_a_measure_has_its_base_and_its_rows(online: Measure, sample_year: Year)
     cases = found.cases()
     assert cases["计入分子"].sum() == 20
     assert (cases["计入分子"] == (cases["申请方式"] == "网络")).all()
+    assert (cases.dtypes[["本年办结", "按期办结"]] == rows.dtypes[["本年办结", "按期办结"]]).all()
     assert "哈尔滨市人民防空办公室2018年" in cases.note
     assert not {"申请人", "联系方式", "证件号码"} & set(cases.columns)
 

@@ -21,7 +21,7 @@ from gongkai.explore.arguments import words
 from gongkai.explore.asked.choice import choose
 from gongkai.explore.asked.literals import refuse_strange_words
 from gongkai.explore.asked.query import answer
-from gongkai.explore.asked.rows import in_chinese, whose
+from gongkai.explore.asked.rows import headings, in_chinese, whose
 from gongkai.explore.cell.names import in_english, in_names, names_of
 from gongkai.explore.cell.picture import Picture
 from gongkai.explore.cell.showing import Showing, Watch
@@ -32,7 +32,7 @@ from gongkai.indicators.indicator import Unit
 from gongkai.indicators.value import Rate, Unknown, Value, trimmed
 from gongkai.indicators.written import plain_text, raw_text
 from gongkai.keys import years_of
-from gongkai.language.catalogue import english
+from gongkai.language.catalogue import english, told
 from gongkai.language.spoken import said
 from gongkai.records.ledgers import BY_ID as LEDGERS
 from gongkai.records.ledgers.ledger import Ledger
@@ -135,6 +135,9 @@ class Measure:
         records = year.records
         frame = in_chinese(records.frames[self.ledger.id], records.ledgers[self.ledger.id], records)
         frame = in_english(frame, self.ledger.id) if english() else frame
+        schema = records.frames[self.ledger.id].collect_schema()
+        heads = headings(records.ledgers[self.ledger.id]).items()
+        flags = [n if english() else head for n, head in heads if schema.get(n) == pl.Boolean]
         where = f" where {self.denominator}" if self.denominator else ""
         asked = (
             f"select *, coalesce(({self.numerator}), false) as {_IN_IT}"
@@ -149,6 +152,7 @@ class Measure:
             )
         value = Rate(int(found[_IN_IT].sum() or 0), found.height)
         note = f"{self.name}：{plain_text(value, Unit.PERCENT)}（{raw_text(value)}）。"
+        found = found.with_columns(pl.col(n) == told("是") for n in flags)
         rows = named(from_polars(found, note, found.columns[0]), whose(records), year.watch)
         return Measured(self, value, whose(records), rows, year.watch)
 

@@ -45,8 +45,9 @@ def in_chinese(
 ) -> pl.LazyFrame:
     """Return the frame's columns in Chinese, beginning with the row in the file.
 
-    Truth values are 是 and 否, or with ``flags`` stay what they are. ``first`` names columns to stand before the others, after the row's own number. Where a ledger
-    comes from several sheets, 出处 says which.
+    Truth values are 是 and 否, or with ``flags``, for what becomes pandas', stay what they are; labels are
+    then categories, a byte each. ``first`` names columns to stand before the others, after the row's own
+    number. Where a ledger comes from several sheets, 出处 says which.
     """
     schema = frame.collect_schema()
     found = {n: h for n, h in headings(ledger).items() if n in schema}
@@ -63,7 +64,7 @@ def in_chinese(
         (
             pl.col(name)
             if flags and schema[name] == pl.Boolean
-            else in_words(name, schema[name], ledger)
+            else in_words(name, schema[name], ledger, packed=flags)
         ).alias(found[name])
         for name in wanted
         if name in found
@@ -71,24 +72,25 @@ def in_chinese(
     return frame.select(*place, *columns)
 
 
-def in_words(name: str, kind: pl.DataType, ledger: Ledger) -> pl.Expr:
+def in_words(name: str, kind: pl.DataType, ledger: Ledger, *, packed: bool = False) -> pl.Expr:
     """Return a column with its codes as labels and its truth values as 是 and 否, in the language asked for."""
     cell = pl.col(name)
     if kind == pl.Boolean:
         return pl.when(cell).then(pl.lit(told("是"))).when(~cell).then(pl.lit(told("否")))
     if name == "rule_id":
-        return _labelled(cell, tuple((r.id, r.title) for r in REGIMES))
+        return _labelled(cell, tuple((r.id, r.title) for r in REGIMES), packed=packed)
     own = next((c for c in ledger.columns if c.name == name), None)
     if own is None or own.kind is not Kind.CHOICE:
         return cell
-    return _labelled(cell, tuple((c.code, c.label) for c in own.choices))
+    return _labelled(cell, tuple((c.code, c.label) for c in own.choices), packed=packed)
 
 
-def _labelled(cell: pl.Expr, labels: tuple[tuple[str, str], ...]) -> pl.Expr:
+def _labelled(cell: pl.Expr, labels: tuple[tuple[str, str], ...], *, packed: bool) -> pl.Expr:
     found: pl.Expr = cell
     for code, label in labels:
         found = pl.when(cell == code).then(pl.lit(told(label))).otherwise(found)
-    return found
+    known = dict.fromkeys([told(label) for _, label in labels] + [code for code, _ in labels])
+    return found.cast(pl.Enum(list(known))) if packed else found
 
 
 def personal_columns(ledger: Ledger, personal: str | Iterable[str]) -> tuple[str, ...]:

@@ -205,14 +205,20 @@ def from_polars(
     money: str = "decimal",
     *,
     records: bool = True,
+    at: "np.ndarray[Any, Any] | None" = None,
 ) -> Table:
-    """Return a Polars frame as a table.
+    """Return a Polars frame as a table; the frame is empty afterwards.
+
+    ``at`` names the rows that the table has, by their place and as often as they are named.
 
     Dates become ``datetime64``, truth values booleans, whole numbers with blanks ``Int64``; money
     stays exact as ``Decimal`` unless ``money`` says ``float``; a blank is NaN, NaT or NA, never zero.
     """
-    columns = {name: _series(frame[name], money) for name in frame.columns}
-    # Nobody else has these columns: a copy would double a large table.
+    columns: dict[str, pd.Series[Any]] = {}
+    for name in frame.columns:
+        # A column at a time and none copied: a large table would be there twice.
+        column = _series(frame.drop_in_place(name), money)
+        columns[name] = column if at is None else column.take(at).reset_index(drop=True)
     return table(pd.DataFrame(columns, copy=False), note, index, records=records)
 
 
@@ -231,6 +237,8 @@ def _series(column: pl.Series, money: str = "decimal") -> "pd.Series[Any]":
         if money == "float":
             return pd.Series(column.cast(pl.Float64).to_numpy())
         return pd.Series(_shared(column), dtype="object")
+    if isinstance(kind, pl.Enum):
+        return pd.Series(_taken(column.to_physical(), kind.categories), dtype="str")
     if kind == pl.String:
         return pd.Series(_shared(column), dtype="str")  # text also where all of it is blank
     return pd.Series(column.to_list())
@@ -248,14 +256,19 @@ def _shared(column: pl.Series) -> "np.ndarray[Any, Any]":
         )
         return plain
     known = distinct.drop_nulls()
+    if column.dtype == pl.String:
+        return _taken(column.cast(pl.Enum(known)).to_physical(), known)
+    at = column.replace_strict(known, range(known.len()), default=None, return_dtype=pl.Int64)
+    return _taken(at, known)
+
+
+def _taken(places: pl.Series, known: pl.Series) -> "np.ndarray[Any, Any]":
+    """Return the known values by their places, None where there is no place."""
     values = np.empty(known.len() + 1, dtype=object)
     values[:-1], values[-1] = known.to_list(), None
-    if column.dtype == pl.String:
-        at = column.cast(pl.Enum(known)).to_physical()
-    else:
-        at = column.replace_strict(known, range(known.len()), default=None, return_dtype=pl.Int64)
-    taken: np.ndarray[Any, Any] = values[at.fill_null(known.len()).to_numpy()]
-    return taken
+    wide = places.cast(pl.Int32).fill_null(known.len())
+    found: np.ndarray[Any, Any] = values[wide.to_numpy()]
+    return found
 
 
 def numbers(cells: Sequence[int | Decimal | None]) -> "pd.Series[Any]":

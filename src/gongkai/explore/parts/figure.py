@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Final
 
+import numpy as np
 import pandas as pd
 import polars as pl
 from markupsafe import Markup
@@ -145,19 +146,22 @@ class Figure(Showing):
 
     def _frame(self, formula: Aggregate) -> pl.DataFrame:
         ledger = self.records.ledgers[formula.ledger]
+        rows = self._shown(behind := self.records.frames[ledger.id].filter(formula.cases), formula)
+        if formula.value is not None:
+            counted = behind.select(self._counted(formula.value, behind, ledger)).collect()
+            rows = rows.insert_column(1, counted.to_series().alias(COUNTED))
+        return rows
+
+    def _shown(self, behind: pl.LazyFrame, formula: Aggregate) -> pl.DataFrame:
+        """Return rows in Chinese, the columns that decide on them first."""
         deciding = dict.fromkeys(
             name
             for expr in (formula.value, formula.cases)
             if expr is not None
             for name in expr.meta.root_names()
         )
-        behind = self.records.frames[ledger.id].filter(formula.cases)
-        shown = in_chinese(behind, ledger, self.records, tuple(deciding), flags=True)
-        rows = shown.collect()
-        if formula.value is not None:
-            counted = behind.select(self._counted(formula.value, behind, ledger)).collect()
-            rows = rows.insert_column(1, counted.to_series().alias(COUNTED))
-        return rows
+        ledger = self.records.ledgers[formula.ledger]
+        return in_chinese(behind, ledger, self.records, tuple(deciding), flags=True).collect()
 
     def _counted(self, value: pl.Expr, behind: pl.LazyFrame, ledger: Ledger) -> pl.Expr:
         """Return what a row brings, in words where its column has words."""
@@ -200,29 +204,31 @@ class Figure(Showing):
 
     def _stacked(self, labels: tuple[str, ...]) -> Table:
         formulas = [part.indicator.formula for part in self.parts]
-        if all(isinstance(f, Aggregate) for f in formulas) and len(set(self._ledgers())) == 1:
+        plain = all(isinstance(f, Aggregate) and f.value is None for f in formulas)
+        if plain and len(set(self._ledgers())) == 1:
             return self._of_one_ledger(labels)
-        pieces = []
-        for label, part in zip(labels, self.parts, strict=True):
-            piece = part._piece().drop(columns=PART, errors="ignore")
+        pieces = [part._piece().drop(columns=PART, errors="ignore") for part in self.parts]
+        for label, piece in zip(labels, pieces, strict=True):
             piece.insert(0, PART, label)
-            pieces.append(piece)
         told = "；".join(f"{x}{len(p)}行" for x, p in zip(labels, pieces, strict=True))
         note = f"{self.label}：{self.text}。{told}。"
         return self._told(table(_below_each_other(pieces), note))
 
     def _of_one_ledger(self, labels: tuple[str, ...]) -> Table:
-        """Return the parts' rows below each other: put together before they become pandas', which
-        would hold each of them twice."""
-        frames = [
-            part._frame(part.indicator.formula).insert_column(1, pl.lit(label).alias(PART))  # type: ignore[arg-type]
-            for label, part in zip(labels, self.parts, strict=True)
-        ]
-        told = "；".join(f"{x}{f.height}行" for x, f in zip(labels, frames, strict=True))
-        whole = pl.concat(frames, how="diagonal_relaxed")
+        """Return the parts' rows below each other; each row becomes pandas' own once, whatever it is part of."""
+        formulas = [part.indicator.formula for part in self.parts]
+        ledger = self.records.ledgers[formulas[0].ledger]  # type: ignore[union-attr]
+        frame = self.records.frames[ledger.id]
+        of_part = [f.cases.fill_null(False).alias(f"{PART} {n}") for n, f in enumerate(formulas)]  # type: ignore[union-attr]
+        behind = frame.filter(pl.any_horizontal(of_part))
+        places = [np.flatnonzero(part.to_numpy()) for part in behind.select(of_part).collect()]
+        rows = self._shown(behind, formulas[0])  # type: ignore[arg-type]
+        told = "；".join(f"{x}{len(p)}行" for x, p in zip(labels, places, strict=True))
         note = f"{self.label}：{self.text}。{told}。"
-        del frames
-        return self._told(from_polars(whole, note, whole.columns[0]))
+        found = from_polars(rows, note, rows.columns[0], at=np.concatenate(places))
+        words = np.repeat(np.array(labels, dtype=object), [len(place) for place in places])
+        found.insert(0, PART, pd.Series(words, dtype="str").to_numpy())
+        return self._told(found)
 
     def _told(self, found: Table) -> Table:
         return in_names(named(found, self.of, self.watch), self.names, self._ledgers())
