@@ -8,7 +8,8 @@ from typing import Final, NamedTuple
 from gongkai.checks.wording.labels import label_of
 from gongkai.checks.wording.prose import Passage, Prose, Remark, folded, unassessable
 from gongkai.indicators.value import Amount, Value, round_half_up, trimmed
-from gongkai.statements.relations.growth.changes import changed_in, disagrees
+from gongkai.statements.relations.growth.changed import changed_in
+from gongkai.statements.relations.growth.changes import disagrees
 from gongkai.statements.subjects.subjects import subjects_of
 from gongkai.statements.text.paragraph import parse
 

@@ -17,7 +17,7 @@ from gongkai.statements.claims.proportions import read_proportions
 from gongkai.statements.claims.wholes import read_wholes
 from gongkai.statements.relations.relations import relations_of
 from gongkai.statements.subjects.subjects import Subject, subjects_of
-from gongkai.statements.subjects.topics import ABOUT_DISCLOSURE, CARRIED_IN
+from gongkai.statements.subjects.topics import ABOUT_DISCLOSURE, CARRIED_IN, DONE
 from gongkai.statements.text.interval import Judgement, exact, written
 from gongkai.statements.text.paragraph import Paragraph, parse
 
@@ -137,7 +137,8 @@ def _addends(paragraph: Paragraph) -> frozenset[int]:
 
 def _topics(subject: Subject, governing: str) -> tuple[str, ...]:
     """Return a figure's topics, a kind of applicant by whether its requests were received or done."""
-    row = "done" if governing.endswith("done") else "received"
+    own = DONE.search(subject.figure.label + "#" + subject.figure.after)
+    row = "done" if own or governing.endswith("done") else "received"
     return tuple(f"{t}/{row}" if t.startswith("kind/") else t for t in subject.topics)
 
 

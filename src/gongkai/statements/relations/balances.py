@@ -203,9 +203,13 @@ def _done(paragraph: Paragraph, start: int, end: int, *, balanced: bool) -> Iter
             or not _RATE.search(paragraph.clause_before(rate))
         ):
             continue
-        if not received.number or earlier or more:
+        due = _DUE.search(paragraph.clause_before(rate))
+        if not received.number or earlier or more or due:
             continue
         yield rate_relation(done, received, rate)
+
+
+_DUE: Final = re.compile("到期|期满|届满|应[当该]?[办答回]")
 
 
 def _other_matter(paragraph: Paragraph, received: Figure, done: Figure, start: int) -> bool:

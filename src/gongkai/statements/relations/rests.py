@@ -20,7 +20,9 @@ from gongkai.statements.text.paragraph import Paragraph
 _REST: Final = re.compile(
     r"(?:其余|其它|其他|剩余|余下|剩下|尚余|还剩|尚剩|仅剩|未完成的?)(?:的|为|有)*$"
 )
-_NO_REST: Final = re.compile(r"除|不含|累计|上年|结转|往年|以前|较|比(?!例)|同比")
+_NO_REST: Final = re.compile(
+    r"除|不含|累计|上年(?!度?(?:提出|反馈|指出|通报|发现|查摆|年报))|结转|往年|以前|较|比(?!例)|同比"
+)
 _ALL: Final = re.compile(
     r"^(?:申请|案件|建议|提案|事项|信息|工单|留言|诉求|问题|来信|来电|个|件)*(?:均|全部|都)(?:已|按|在|于|依|予|得|完|办|答|回|整|处|解)"
 )
@@ -44,10 +46,15 @@ def read_rests(paragraph: Paragraph, summed: Container[int] = ()) -> Iterator[Re
             continue
         if _REST.search(figure.label):
             yield from _rest(paragraph, figure)
+        elif _LATE_AT_ALL.search(figure.label):
+            yield from _late(paragraph, figure)
         elif figure.label.removeprefix("其中").startswith(("不", "未")):
             yield from _opposite(paragraph, figure)
         elif not figure.label and _ALL.match(figure.after):
             yield from _all(paragraph, figure)
+
+
+_LATE_AT_ALL: Final = re.compile("^(?:其中)?(?:逾期|超期|延期|未按[期时])")
 
 
 def _before(paragraph: Paragraph, figure: Figure) -> list[Figure]:
@@ -136,6 +143,31 @@ def _is_plain(paragraph: Paragraph, before: Sequence[Figure], rest: Figure) -> b
         or part.number > whole.number or rest.number > whole.number
         or _are_alike(whole, part) or any(f.about for f in (*before, rest))
     )  # fmt: skip
+
+
+_IN_TIME: Final = re.compile(r"^(?:其中)?(?:按期|按时|如期|按规定期限)(?P<deed>[^，。；]{2,4})$")
+_LATE: Final = "(?:其中)?(?:逾期|超期|延期|未按期|未按时){}"
+_CAME_IN: Final = re.compile("收到|受理|接收|接到|承办|办理|交办|转办")
+
+
+def _late(paragraph: Paragraph, late: Figure) -> Iterator[Relation]:
+    """Yield that what was done in time and what was late are no more than came in: 240封，按期回复236封，超期回复6封."""
+    before = _before(paragraph, late)
+    match = _IN_TIME.match(before[-1].label) if len(before) > 1 else None
+    if match is None or not re.fullmatch(_LATE.format(match["deed"]), late.label):
+        return
+    part = before[-1]
+    whole = max(before[:-1], key=lambda f: f.number)
+    total = part.span + late.span
+    fits = whole.span.meets(total)
+    if not fits and not (total.low > whole.span.high and _CAME_IN.search(whole.label)):
+        return
+    note = "" if fits else f"两者相加为{written(part.number + late.number)}，比总数还多"
+    state = judged(holds=fits, vague=whole.about or part.about or late.about)
+    told = f"{written(whole.number)}={written_terms((part, late))}"
+    yield Relation(
+        "P-8", "sum", told, state, late.start, note, (whole.start, part.start, late.start)
+    )
 
 
 def _are_alike(whole: Figure, part: Figure) -> bool:

@@ -61,7 +61,9 @@ def _case(spot: Spot) -> Meant | None:
     if not (part or _NAMED.search(spot.both)) or _AS_AUTHORITY.search(spot.both):
         return None
     weak = not _OF_A_CASE.search(_REMARK.sub("", spot.both))
-    narrowed = bool(_NARROWED.search(spot.label)) and not part
+    own = group in ("direct", "after")  # 其中未经复议直接起诉5件: a row of its own
+    narrowed = bool(_NARROWED.search(spot.label.replace("其中", "") if own else spot.label))
+    narrowed = narrowed and not part
     return Meant((f"case/{group}/total",), narrowed, weak and not part)
 
 

@@ -27,6 +27,7 @@ _NOT_ISSUED: Final = re.compile(r"公开|解读|公布|报备|备案|审查|清�
 _AND_PUBLISHED: Final = re.compile(
     r"(?<=制定|制发|出台|印发)并(?:及时|依法|同步)?(?:主动|向社会)?(?:公开|公布|发布|解读|备案)(?:了)?"
 )
+_AND_THEN: Final = re.compile("^，?(?:并|且|均|全部|已).*$")  # 制发3件并全部在网站公布
 _MAYBE_ISSUED: Final = re.compile(r"发布|制作|新增")
 _NEWLY: Final = re.compile(
     r"(?:本年度?|全年|年内|今年|20\d\d年|其中|新|共|已)*(?:制发|制定|出台|印发)了?"
@@ -40,7 +41,12 @@ _NEAR: Final = 6  # characters between the words of a row and its figure
 
 def fee(spot: Spot) -> Meant | None:
     """Return whether a figure is the year's ordinary charges, in yuan."""
-    return Meant(("fee",)) if spot.figure.unit == "元" and FEE.search(spot.label) else None
+    if spot.figure.unit != "元" or not FEE.search(spot.label) or _NOT_TAKEN.search(spot.label):
+        return None
+    return Meant(("fee",))
+
+
+_NOT_TAKEN: Final = re.compile("减免|免征|减征|免收|退还|清退|降低|节约|取消|较|比")
 
 
 def document(spot: Spot) -> Meant | None:
@@ -50,13 +56,16 @@ def document(spot: Spot) -> Meant | None:
     what = named(DOCUMENTS, spot.label) or named(DOCUMENTS, spot.after)
     if spot.domain != "document" or not nouns or not what:
         return None
+    if _SOMETHING_ELSE.search(spot.label):
+        return None
     kind, done = max(nouns)[1], what[0][1].split("/")[1]
     topics = (f"document/{kind}/{done}",)
     if done == "issued":
         label = _AND_PUBLISHED.sub("", spot.label)
         own = dict(kinds)[kind].search(spot.both) or _NEWLY.fullmatch(label)
         weak = bool(_MAYBE_ISSUED.search(spot.label)) and not _ISSUED.search(spot.label)
-        said = own and not _NOT_ISSUED.search(f"{label}#{spot.after}")
+        after = _AND_THEN.sub("", spot.after)
+        said = own and not _NOT_ISSUED.search(f"{label}#{after}")
         narrowed = bool(NARROWED.search(spot.label) or _OF_MORE.search(spot.label))
         return Meant(topics, narrowed, weak) if said else None
     if done == "valid" and "有效" not in spot.both:
@@ -77,6 +86,12 @@ def document(spot: Spot) -> Meant | None:
 
 _OF_PUBLISHED: Final = re.compile(
     r"(?<!制定)(?<!制发)(?<!制定并)(?<!制发并)(?:公开|发布|公布|汇编)[^，。；（]{0,16}(?:规范性文件|规章)[^，。；（]{0,6}\d"
+)
+
+
+# 现行有效规范性文件目录1个: what is counted is the list.
+_SOMETHING_ELSE: Final = re.compile(
+    r"(?:规范性文件|规章)[^，。；]{0,6}(?:目录|清单|汇编|专栏|栏目|数据库|专题|平台|库)[^，。；]{0,4}$"
 )
 
 

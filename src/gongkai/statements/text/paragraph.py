@@ -23,12 +23,12 @@ _CLOSED: Final = re.compile(r"（[^（）]*）")
 _COMPARED: Final = re.compile(
     r"(?:较|比|同比|环比|相比|对比|与[^，。；]{1,10}相比)(?!例)[^，。；]{0,24}$"
 )
-_FROM: Final = re.compile(rf"(?:由|从)(?:{LAST_YEAR})?的?[^，。；\d]{{0,10}}$")
+_FROM: Final = re.compile(rf"(?:由|从|将|把)(?:{LAST_YEAR})?的?[^，。；\d]{{0,10}}$")
 _TURNED: Final = re.compile(
-    r"(?:增加|增长|上升|提高|提升|减少|下降|降低|回落|压缩|压减|精简|整合|合并|归并|压降|扩充|上涨|缩减|缩短|扩大|扩展|拓展|调整|优化|攀升|跃升|增|减|降|升)(?:到|至|为)"
+    r"[^，。；\d（）]{0,6}?(?:增加|增长|上升|提高|提升|减少|下降|降低|回落|压缩|压减|精简|整合|合并|归并|压降|扩充|上涨|缩减|缩短|扩大|扩展|拓展|调整|优化|攀升|跃升|增|减|降|升)(?:到|至|为)"
 )
 _REACHED: Final = re.compile(
-    r"(?:由|从)[^。；]{1,30}(?:到|至|为)[^，。；\d]{0,8}[\d.万亿]+[^，。；\d]{1,3}[，（](?:净|共|共计|总计|累计)?$"
+    r"(?:由|从|将|把)[^。；]{1,30}(?:到|至|为)[^，。；\d]{0,8}[\d.万亿]+[^，。；\d]{1,3}[，（](?:净|共|共计|总计|累计)?$"
 )
 _LAST: Final = re.compile(
     rf"{LAST_YEAR}(?:的|为|是|有|共|同期|度|收到|受理|公开|发布|办结|新收|数|总数|办理|[（])*[^，。；、\d]{{0,8}}$"
@@ -43,7 +43,7 @@ _WITH_LAST: Final = re.compile(rf"(?:与|同|和|跟)({LAST_YEAR})的?[^，。�
 _COMPARED_BEHIND: Final = re.compile(r"[^，。；\d]{0,6}(?:相比|比较|对比|相较)")
 _MORE_OR_LESS: Final = re.compile(r"多|少")  # 比上年多公开60条 is a difference
 _NOT_LAST: Final = re.compile(
-    rf"结转|遗留|转入|未办结|未结|{WAY}|率|以来|起|1月1日|持平|要点|计划|截至"
+    rf"提出|反馈|指出|通报|查摆|结转|遗留|转入|未办结|未结|{WAY}|率|以来|起|1月1日|持平|要点|计划|截至"
 )
 _JOINED: Final = re.compile(
     r"[，、和及（]?(?:同比|环比|较上年|比上年|较去年|比去年|幅度|约|即|也就是)*"
@@ -59,7 +59,7 @@ _REACH: Final = 80  # characters before a change in which 由甲降至乙 may st
 _CHAIN: Final = re.compile(rf"{_JOINED.pattern}(?:{WAY})(?:了|幅度?|率)*(?:为|达)?约?")
 _A_YEAR: Final = re.compile(r"20\d\d")
 _YEARS: Final = re.compile(r"(?<!\d)(20\d\d)年")
-_COMPARES: Final = re.compile(r"同比|较|比|增长|下降")
+_COMPARES: Final = re.compile(r"同比|较|比|增长|下降|倍")
 
 
 @dataclass(frozen=True)
@@ -184,7 +184,7 @@ class Paragraph:
         """Tell whether a bare figure goes on a change: 增加2次、60人次; 增加3件、20%."""
         gap = self.text[last.figure.end : figure.start]
         return (
-            figure.unit != last.figure.unit
+            (figure.unit != last.figure.unit or "分别" in self.clause_before(last.figure))
             and gap in ("、", "和", "，", "（", "及")
             and not (gap == "，" and figure.counts)
         )

@@ -1,16 +1,13 @@
 """Changes against last year: from two figures, from a difference and a rate, or not to be told."""
 
-import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
-from itertools import groupby
 from typing import Final
 
-from gongkai.statements.relations.growth.sides import elided, is_of_another, named_sides, nearest
+from gongkai.statements.relations.growth.changed import Changed, changed_in
 from gongkai.statements.relations.relation import Relation
 from gongkai.statements.text.change import Change
-from gongkai.statements.text.change import changed as changed_by
 from gongkai.statements.text.figure import Figure, alike
 from gongkai.statements.text.interval import (
     Interval,
@@ -24,23 +21,6 @@ from gongkai.statements.text.paragraph import Paragraph
 
 _HUNDRED: Final = Decimal(100)
 _NO_LAST: Final = "原文没有写明上年的数字"
-
-
-@dataclass(frozen=True, slots=True)
-class Changed:
-    """A figure with what is told of its change; None is not told."""
-
-    now: Figure | None
-    last: Figure | None
-    by: Change | None
-    rate: Change | None
-    others: tuple[Figure, ...] = ()
-
-    @property
-    def at(self) -> int:
-        """Return where the change stands."""
-        told = self.by or self.rate
-        return told.figure.start if told is not None else 0
 
 
 def disagrees(changed: Changed, before: Decimal) -> str:
@@ -58,96 +38,6 @@ def disagrees(changed: Changed, before: Decimal) -> str:
         *((_rate(known, changed.rate),) if changed.rate is not None else ()),
     )
     return next((r.note for r in relations if r.state is Judgement.FAILS), "")
-
-
-def changed_in(paragraph: Paragraph) -> Iterator[Changed]:
-    """Yield each figure that is told to have changed, with its difference, rate and last year's figure."""
-    for _, group in groupby(paragraph.changes, lambda c: paragraph.sentence_at(c.figure.start)):
-        runs: list[list[Change]] = []
-        for change in group:
-            if runs and _goes_on(paragraph, runs[-1][-1], change):
-                runs[-1].append(change)
-            else:
-                runs.append([change])
-        for run in runs:
-            yield from tuple(_by_name(paragraph, run)) or _of_run(paragraph, run)
-
-
-def _goes_on(paragraph: Paragraph, before: Change, change: Change) -> bool:
-    """Tell whether two changes are of the same figures: no other figure stands between them."""
-    start, end = before.figure.end, change.figure.start
-    between = [f for f in paragraph.plain if start <= f.start < end]
-    reached = len(between) == 1 and _REACHED.fullmatch(between[0].label)
-    if reached:
-        start = between[0].end  # 增加15万人次，达到95万人次，增长18.75%
-    return (
-        (not between or bool(reached))
-        and len(paragraph.text[start:end]) < 16
-        and "；" not in paragraph.text[start:end]
-    )
-
-
-_REACHED: Final = re.compile(
-    r"(?:总数|总量|累计)?(?:达到?|增至|增加到|升至|上升到|减至|减少到|降至|为)"
-)
-
-
-def _of_run(paragraph: Paragraph, run: Sequence[Change]) -> Iterator[Changed]:
-    start, end = paragraph.sentence_at(run[0].figure.start)
-    first = run[0].figure.start
-    plain = [f for f in paragraph.plain if start <= f.start < end]
-    before = [f for f in plain if f.end <= first][::-1]
-    after = [f for f in plain if f.start >= first]
-    earlier = [f for f in paragraph.earlier if start <= f.start < end]
-    if not before and not after:
-        before = elided(paragraph, start, earlier)
-    rates = [c for c in run if c.figure.unit in ("%", "倍")]
-    for by in (c for c in run if c.figure.counts):
-        unit = by.figure.unit
-        now = next((f for f in before if alike(f.unit, unit)), None)
-        if now is None and re.search(
-            r"(?:达到?|增至|至|到|共|总数|总量|总计|^，为)[^，。；]{0,6}$",
-            paragraph.text[by.figure.end : after[0].start] if after else "",
-        ):
-            now = after[0] if alike(after[0].unit, unit) else None
-        rate = next((r for r in rates if r.figure.start > by.figure.start), None)
-        if rate is None and rates and sum(c.figure.counts for c in run) == 1:
-            rate = rates[-1]  # 增长12.4%，增加260条
-        nearer = [
-            c
-            for c in run
-            if c.figure.counts and rate and by.figure.start < c.figure.start < rate.figure.start
-        ]
-        last = nearest(paragraph, earlier, unit, by.figure)
-        yield Changed(now, last, by, None if nearer else rate, tuple(before[1:]))
-    if rates and not any(c.figure.counts for c in run):
-        now = before[0] if before else None
-        if now is None and earlier and after and earlier[-1].end <= after[0].start:
-            now = after[0]  # 增长14.3%，由856条增加到978条
-        last = nearest(paragraph, earlier, now.unit if now else "", rates[0].figure)
-        if last is not None and now is not None and not alike(now.unit, last.unit):
-            now = next((f for f in before if alike(f.unit, last.unit)), None)
-        yield Changed(now, last, None, rates[0], tuple(before[1:]))
-
-
-def _by_name(paragraph: Paragraph, run: Sequence[Change]) -> Iterator[Changed]:
-    """Yield a change against a figure that is named: 下半年比上半年增长; of none where that is not told."""
-    words = paragraph.clause_before(run[0].figure)
-    match = changed_by(run[0].figure, words)
-    if match is None:
-        return
-    words = words[: match.start()]
-    sides = named_sides(paragraph, run[0].figure, words)
-    by = next((c for c in run if c.figure.counts), None)
-    rate = next((c for c in run if c.figure.unit in ("%", "倍")), None)
-    start, end = paragraph.sentence_at(run[0].figure.start)
-    if sides is not None:
-        yield Changed(*sides, by, rate)
-    elif is_of_another(words) and not any(start <= f.start < end for f in paragraph.earlier):
-        yield from (
-            Changed(None, None, c, None) if c.figure.counts else Changed(None, None, None, c)
-            for c in run
-        )
 
 
 def read_changes(paragraph: Paragraph) -> Iterator[Relation]:

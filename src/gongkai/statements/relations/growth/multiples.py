@@ -70,7 +70,9 @@ def _times(paragraph: Paragraph) -> Iterator[Relation]:
             continue
         pair = named_sides(paragraph, times, paragraph.clause_before(times), times=True)
         if pair is None and times.unit == "倍":
-            pair = _pair(paragraph, times.start, times.start)
+            bracket = paragraph.text.startswith("（", times.end)  # 为上年的2.1倍（上年1040条）
+            until = paragraph.text.find("）", times.end) if bracket else times.start
+            pair = _pair(paragraph, times.start, until)
         if pair is None or pair[1].span.low <= 0:
             continue
         now, last = pair

@@ -6,11 +6,11 @@
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import pairwise
 from typing import Final
 
 from gongkai.statements.relations.addition import divided, rate_relation, rate_state, span_of
 from gongkai.statements.relations.relation import Relation
+from gongkai.statements.relations.shares.among import among
 from gongkai.statements.relations.shares.pairs import behind_in_brackets
 from gongkai.statements.text.figure import Figure, alike
 from gongkai.statements.text.interval import (
@@ -124,28 +124,13 @@ def read_rates(paragraph: Paragraph) -> Iterator[Relation]:
         within += behind_in_brackets(paragraph, rate)
         pair = (
             _done_of(within, name)
-            or _among(within, name)
+            or among(paragraph, within, rate, match["name"], name)
             or _kind_of(
                 paragraph, within, rate, _OPENLY if match["name"].endswith(_OPENLY) else name
             )
         )
         if pair is not None and pair[1].low > 0:
             yield _judged(*pair, rate, tuple(f.start for f in within))
-
-
-def _among(within: Sequence[Figure], name: str) -> tuple[Interval, Interval] | None:
-    """Return those of a whole that a rate is named after: 45个单位中有43个按时公布年报，公布率."""
-    for whole, part in pairwise(within):
-        words = part.label + part.after
-        if (
-            re.search("中(?:的|有|已有)?$", whole.after)
-            and alike(whole.unit, part.unit)
-            and name in words
-            and not re.search(f"[未不非]{name}", words)
-            and part.number <= whole.number
-        ):
-            return part.span, whole.span
-    return None
 
 
 def _done_of(within: Sequence[Figure], name: str) -> tuple[Interval, Interval] | None:

@@ -186,6 +186,8 @@ def _judged(
     others = [w for w in wholes if w.start not in beside_it]
     sure = [w for w in listed[:1] if w in wholes] or _done(paragraph, part, others)
     near = min(wholes, key=lambda f: abs(part.number * 100 / f.number - share.number))
+    among = next((w for w in wholes if _is_among(paragraph, w, part)), None)
+    sure = [among] if among is not None else sure
     whole = sure[0] if sure else near
     right = part.number * 100 / whole.number
     note = divided(right, share)
@@ -196,6 +198,7 @@ def _judged(
             or _BESIDE.fullmatch(paragraph.text[part.end : share.start])
         )
     )
+    beside = beside or among is not None
     far = not sure or (not listed and not beside and abs(right - share.number) > _FAR)
     if is_cut(right, share.digits):
         note += "，原文像是舍去了小数"
@@ -210,6 +213,16 @@ def _judged(
             "P-6", "share", said(whole), Judgement.NOT_ASSESSABLE, share.start, note, used(whole)
         )
     return Relation("P-6", "share", said(whole), Judgement.FAILS, share.start, note, used(whole))
+
+
+def _is_among(paragraph: Paragraph, whole: Figure, part: Figure) -> bool:
+    """Tell whether a figure is said to be one of a whole right before it: 10件申请中，8件通过网络提出."""
+    return bool(_AMONG.fullmatch(paragraph.text, whole.end, part.start))
+
+
+_AMONG: Final = re.compile(
+    "[^，。；（）\\d]{0,16}(?<!其)中，?(?:有|仅|约|已)*[^，。；（）\\d]{0,12}"
+)
 
 
 def _done(paragraph: Paragraph, part: Figure, wholes: Sequence[Figure]) -> list[Figure]:

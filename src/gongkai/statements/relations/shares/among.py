@@ -1,0 +1,56 @@
+"""Those of a whole that a rate is named after: 45个单位中有43个公布年报，公布率; 其中1520件按时办结，按时办结率."""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Final
+
+from gongkai.statements.text.figure import Figure, alike
+from gongkai.statements.text.interval import Interval
+from gongkai.statements.text.paragraph import Paragraph
+
+_AMONG: Final = re.compile("中(?:的|有|已有)?$")
+_OF_THESE: Final = re.compile("^(?:其中)?(?:已|有|按期|按时|均|全部|及时|实际|共)*")
+_CAME_IN: Final = re.compile(
+    r"收到|受理|接收|接到|承办|收办|交办|转办|办理|新收|发现|排查|检查|征集|制发|印发|应"
+)
+# Of the rest it is told why it does not count, or the rate is of what people think.
+_NOT_ALL: Final = re.compile("到期|未到|期限|尚在|正在|结转|延期|上年|累计|不属于|撤回|转办至")
+_OPINION: Final = re.compile("满意|好评|知晓|支持|参与|信任|点击|阅读")
+
+
+def _of_kind(within: Sequence[Figure], full: str) -> tuple[Interval, Interval] | None:
+    """Return the part and the whole of a rate that names its kind too: 主办15件，主办件公开14件，主办件公开率."""
+    parts = [f for f in within if f.label.removeprefix("其中") == full]
+    wholes = [f for f in within if 1 < len(f.label.removeprefix("其中")) < len(full) and full.startswith(f.label.removeprefix("其中"))]  # fmt: skip
+    if len(parts) != 1 or len(wholes) != 1 or parts[0].number > wholes[0].number:
+        return None
+    return parts[0].span, wholes[0].span
+
+
+def among(
+    paragraph: Paragraph, within: Sequence[Figure], rate: Figure, full: str, name: str
+) -> tuple[Interval, Interval] | None:
+    """Return the part and the whole of a rate where two figures beside one another are surely these.
+
+    ``full`` is the rate's whole name, ``name`` its deed alone.
+    """
+    said = paragraph.said(rate.start)
+    if _OPINION.search(full) or sum(name in f.label + f.after for f in within) > 1:
+        return None
+    if (of_kind := _of_kind(within, full)) is not None:
+        return of_kind
+    for whole, part in pairwise(within):
+        words = part.label + part.after
+        if not alike(whole.unit, part.unit) or part.number > whole.number or name not in words:
+            continue
+        if re.search(f"[未不非]{name}", words) or part.end > rate.start:
+            continue
+        own = part.label if name in part.label else part.after
+        told = _OF_THESE.sub("", own) in (name, full) or full in own
+        due = _NOT_ALL.search(said)
+        received = _CAME_IN.search(whole.label) and told and not due
+        of_these = part.label.startswith("其中") and (told or full in words) and not due
+        if _AMONG.search(whole.after) or received or of_these:
+            return part.span, whole.span
+    return None
