@@ -32,15 +32,16 @@ class _Page:
         self._card = 0
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
-        if attributes.get("id", "").startswith("annex-"):
+        if attributes and attributes.get("id", "").startswith("annex-"):
             self._in_prose = False
         if tag == "article":
             self._in_prose = True
         if tag in _VOID:
             return
         self._stack.append(tag)
-        self._skipped += tag in _SKIPPED
-        if self._card or attributes.get("class") == "card":
+        if tag in _SKIPPED:
+            self._skipped += 1
+        if self._card or (attributes and attributes.get("class") == "card"):
             self._card += 1
         if tag in _BLOCKS:
             self._flush()
@@ -65,8 +66,10 @@ class _Page:
         ended = ""
         while ended != tag:
             ended = self._stack.pop()
-            self._skipped -= ended in _SKIPPED
-            self._card = max(0, self._card - 1)
+            if ended in _SKIPPED:
+                self._skipped -= 1
+            if self._card:
+                self._card -= 1
         if tag == "data":
             self._mark = None
         if tag in _BLOCKS:
@@ -95,16 +98,18 @@ class _Page:
 
 
 class _Charts:
-    """Collects each chart's description, note and plotted numbers."""
+    """Collects each chart's description, note and plotted numbers; it is told what stands in a figure."""
 
     def __init__(self) -> None:
         self.charts: list[ShownChart] = []
+        self.open = False
         self._id = self._alt = self._note = ""
         self._rows: list[list[str]] = []
         self._part = ""
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         if tag == "figure":
+            self.open = True
             self._id = attributes.get("id", "").removeprefix(_CHART)
             self._alt = self._note = ""
             self._rows = []
@@ -131,6 +136,7 @@ class _Charts:
         if tag in _ENDING:
             self._part = ""
         if tag == "figure":
+            self.open = False
             rows = tuple(map(tuple, self._rows))
             self.charts.append(ShownChart(self._id, self._alt, self._note.rstrip("。"), rows))
 
@@ -146,13 +152,14 @@ class _Reader:
         if self._words:
             self._say()
         self.page.start(tag, attributes)
-        self.charts.start(tag, attributes)
+        if self.charts.open or tag == "figure":
+            self.charts.start(tag, attributes)
 
     def end(self, tag: str) -> None:
         if self._words:
             self._say()
         self.page.end(tag)
-        if tag in _ENDING:
+        if self.charts.open and tag in _ENDING:
             self.charts.end(tag)
 
     def data(self, data: str) -> None:
@@ -171,7 +178,8 @@ class _Reader:
         self._words = []
         if words:
             self.page.data(words)
-            self.charts.data(words)
+            if self.charts.open:
+                self.charts.data(words)
 
 
 def read_page(page: str) -> Reading:
