@@ -14,7 +14,7 @@ from gongkai.charts.registry import CHARTS
 from gongkai.charts.renderer import remember
 from gongkai.charts.style import lay_out
 from gongkai.charts.svg import svg
-from gongkai.checks.wording.quantities import quantities
+from gongkai.checks.wording.quantities import compile_all
 from gongkai.errors import UsageError
 from gongkai.examined.inputs import program_inputs
 from gongkai.forms.era import form_for
@@ -92,7 +92,7 @@ def prepare() -> None:
     backend_registry.list_all()  # else each child asks all installed packages for theirs
     national()
     program_inputs()
-    quantities()
+    compile_all()
     plotted = Plotted(("月份", "收到", "答复"), _DIGITS, "件")
     for shape in _SHAPES:
         svg(Chart("warm", "图", "？", (), lambda _: plotted, shape), plotted)
