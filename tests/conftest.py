@@ -26,11 +26,16 @@ settings.load_profile("steady")
 
 # The files that take longest, begun first: no core waits for one of them at the end (see the Makefile).
 LONGEST = (
-    "batch/test_faults.py", "batch/test_run.py", "report/page/test_browser.py",
-    "report/verification/test_verification.py", "audit/test_audit.py", "indicators/test_recount.py",
-    "report/verification/test_verified_files.py", "checks/test_years.py", "batch/test_cluster.py",
-    "report/test_followed.py", "explore/test_lab.py", "explore/test_figure.py",
-    "records/test_bulk.py", "report/test_injection.py", "cli/test_app.py",
+    "batch/test_faults.py", "report/page/test_browser.py", "batch/test_cluster.py",
+    "batch/test_run.py", "report/notebook/test_notebook.py", "explore/test_lab.py",
+    "explore/test_viewers.py", "indicators/test_recount.py", "report/cms/test_editors.py",
+    "report/test_canary.py", "records/reading/test_programs.py", "test_guide.py",
+    "records/test_bulk.py", "report/page/test_screenshots.py",
+    "report/content/review/test_review.py", "records/reading/test_dirt.py",
+    "audit/tables/test_round_trip.py", "explore/test_figure.py", "records/test_fuzz.py",
+    "explore/test_explore_notebook.py", "examined/test_rollup.py", "batch/test_cells.py",
+    "report/test_injection.py", "report/test_same_bytes.py", "audit/test_audit.py",
+    "attack/test_wrong_column.py", "batch/test_many.py", "test_counting_apart.py",
 )  # fmt: skip
 
 REPOSITORY = Path(__file__).parents[1]

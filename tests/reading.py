@@ -37,14 +37,9 @@ class View:
     printed: bool = False
 
 
-# An A4 sheet less its margins is about 650 pixels wide.
-VIEWS = (
-    View(1280),
-    View(1280, dark=True),
-    View(360),
-    View(360, dark=True),
-    View(650, printed=True),
-)
+# Wide and narrow, light and dark, screen and paper: each is looked at once. An A4 sheet less its margins is about 650
+# pixels wide.
+VIEWS = (View(1280), View(360, dark=True), View(650, printed=True))
 
 
 @contextmanager

@@ -2,9 +2,9 @@
 
 import pytest
 from drawings import drawn_once  # noqa: F401 (a fixture)
-from executed import Executed, execute_notebooks
+from executed import Executed, execute_notebooks, executed_in
 
-from conftest import SAMPLE
+from conftest import SAMPLE, made_once
 from gongkai.explore.year import Year, open_year
 
 
@@ -20,4 +20,4 @@ def later_year() -> Year:
 
 @pytest.fixture(scope="session")
 def executed(tmp_path_factory: pytest.TempPathFactory) -> Executed:
-    return execute_notebooks(tmp_path_factory.mktemp("executed"))
+    return executed_in(made_once(tmp_path_factory, "explored", execute_notebooks))

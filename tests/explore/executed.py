@@ -2,6 +2,7 @@
 
 import csv
 import hashlib
+import json
 import os
 import shutil
 from dataclasses import dataclass
@@ -14,6 +15,8 @@ from test_canary import PERSONS
 from conftest import REPOSITORY, SAMPLE
 from gongkai.records.ledgers import LEDGERS
 
+HASHES = "hashes.json"  # of the data before they were read
+
 
 @dataclass(frozen=True)
 class Executed:
@@ -25,10 +28,16 @@ class Executed:
     work: Path
 
 
-def execute_notebooks(base: Path) -> Executed:
+def executed_in(base: Path) -> Executed:
+    """Return what ``execute_notebooks`` left in a folder."""
+    before = json.loads((base / HASHES).read_text(encoding="utf-8"))
+    return Executed(base / "executed", base / "data", before, base / "work")
+
+
+def execute_notebooks(base: Path) -> None:
     data = Path(shutil.copytree(SAMPLE, base / "data"))
     plant(data / "hrbrfb" / "2018")
-    before = hashes(data)
+    (base / HASHES).write_text(json.dumps(hashes(data)), encoding="utf-8")
     work, folder = base / "work", base / "executed"
     for made in (work, folder):
         made.mkdir()
@@ -43,7 +52,6 @@ def execute_notebooks(base: Path) -> Executed:
         )
         client.execute(env=environment)
         nbformat.write(notebook, folder / path.name)
-    return Executed(folder, data, before, work)
 
 
 def hashes(folder: Path) -> dict[str, str]:

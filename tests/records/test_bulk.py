@@ -33,7 +33,7 @@ def both(root: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Records, Records,
     return careful, load.load(root, KEY, tallies(KEY.year)), plain
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", range(4))
 def test_the_scan_finds_and_counts_what_the_careful_reading_does(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int
 ) -> None:

@@ -16,8 +16,8 @@ from gongkai.report.docx.tables import table as word_table
 from gongkai.report.page.markup import html
 from gongkai.report.workbook.xlsx import _table_sheet
 
-# A hundred seeded years, all eras among them.
-YEARS = [(seed, 2014 + seed % 12) for seed in range(100)]
+# Sixty seeded years, each form year five times.
+YEARS = [(seed, 2014 + seed % 12) for seed in range(60)]
 
 
 def read_back(path: Path, year: int) -> dict[str, object]:
@@ -60,7 +60,7 @@ def write_word(parts: dict[str, DataTable], path: Path) -> None:
     [(write_page, ".html"), (write_workbook, ".xlsx"), (write_word, ".docx")],
     ids=["html", "xlsx", "docx"],
 )
-def test_a_hundred_years_are_read_back_exactly(tmp_path: Path, write, suffix, part) -> None:
+def test_sixty_years_are_read_back_exactly(tmp_path: Path, write, suffix, part) -> None:
     for seed, year in YEARS[part::4]:
         filled = random_form(seed, year)
         path = tmp_path / f"{seed}{suffix}"

@@ -104,7 +104,7 @@ def unmarked(page: BeautifulSoup) -> list[str]:
     "key", [("hrbrfb", 2018), ("yunshan", 2017), ("yunshan", 2020), ("yunshan", 2024)]
 )
 def test_no_number_of_the_public_edition_is_left_unmarked(key: tuple[str, int]) -> None:
-    page = review(build(*key, SAMPLE))
+    page = review(sample_report(*key))
     assert unmarked(page) == []
     heads = page.select("h1, article h2, .seal")
     assert any(head.select_one(".uncounted[title^=日期]") for head in heads)
