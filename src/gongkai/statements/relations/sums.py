@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 from typing import Final
@@ -235,6 +236,10 @@ def _too_much(
     note = f"各项相加为{written_sum(items)}，与{written_sum(left)}相差{written(abs(number_of(left) - number_of(items)))}"
     if listed.overlaps:
         note = "各项有重叠，相加可以多于总数"
+        most = max(item.number for item in items)
+        if most <= number_of(left) <= number_of(items):  # what may be more than the total, and is
+            told = sum_relation(Judgement.HOLDS, listed.at, left, items, note)
+            return replace(told, written=told.written.replace("=", "≤"))
     about = any(f.about for f in (*left, *items)) and found.low < total.high * _FAR
     # Of figures that only follow one another, some may be no parts: too much is then no proof.
     others = any(number_of(c) >= number_of(items) for c in choices)

@@ -6,7 +6,13 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
-from gongkai.statements.relations.growth.sides import elided, is_of_another, named_sides, nearest
+from gongkai.statements.relations.growth.sides import (
+    elided,
+    is_of_another,
+    named_sides,
+    nearest,
+    outside,
+)
 from gongkai.statements.text.change import Change
 from gongkai.statements.text.change import changed as changed_by
 from gongkai.statements.text.figure import Figure, alike
@@ -70,7 +76,7 @@ def _of_run(paragraph: Paragraph, run: Sequence[Change]) -> Iterator[Changed]:
     start, end = paragraph.sentence_at(run[0].figure.start)
     first = run[0].figure.start
     plain = [f for f in paragraph.plain if start <= f.start < end]
-    before = [f for f in plain if f.end <= first][::-1]
+    before = outside([f for f in plain if f.end <= first][::-1], run[0].figure)
     after = [f for f in plain if f.start >= first]
     earlier = [f for f in paragraph.earlier if start <= f.start < end]
     if not before and not after:

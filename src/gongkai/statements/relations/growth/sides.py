@@ -30,6 +30,18 @@ _ALONE: Final = re.compile(r"(?:总量|总数|数量|申请量)?(?:较|比|与|�
 _SENTENCES_BACK: Final = 2
 
 
+def outside(before: Sequence[Figure], change: Figure) -> list[Figure]:
+    """Return the figures that a change may be of, those in brackets closed before it behind the others.
+
+    How things are counted is none of them: 公开65条（不同渠道公开相同信息计1条），较上年增加2条.
+    """
+    told = [f for f in before if not _RULE.search(f.label)]
+    return sorted(told, key=lambda f: f.depth > change.depth)
+
+
+_RULE: Final = re.compile(r"(?:不同|相同|同一|重复|多个?)[^，。；]*(?:计|算|记)(?:为|作)?$")
+
+
 def nearest(
     paragraph: Paragraph, figures: Sequence[Figure], unit: str, to: Figure
 ) -> Figure | None:
