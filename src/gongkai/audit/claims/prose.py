@@ -36,6 +36,7 @@ _BESIDE_TABLES: Final = (
     "P-5",
     "P-11",
     "P-12",
+    "P-14",
 )  # the same figures are held against the tables as claims
 _SHORTEST: Final = 2  # chapters; text with fewer is an excerpt, which owes nobody a chapter
 

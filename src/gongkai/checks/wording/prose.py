@@ -113,12 +113,16 @@ class Prose:
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """What a check says about one place. ``state`` stands in for the check's own weight."""
+    """What a check says about one place. ``state`` stands in for the check's own weight.
+
+    ``about`` names the kind of claim and the numbers that it is about, where another check may say the same.
+    """
 
     message: str
     passage: Passage | None = None
     quote: str = ""
     state: State | None = None
+    about: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from gongkai.checks.wording.chapters import (
     processing_fee,
 )
 from gongkai.checks.wording.characters import garbled, placeholders
+from gongkai.checks.wording.claimed import as_published, without_repeats
 from gongkai.checks.wording.dates import attachment_year, period, publication, years
 from gongkai.checks.wording.documents import citations
 from gongkai.checks.wording.figures import (
@@ -44,6 +45,8 @@ def contact(prose: Prose) -> Iterator[Remark]:
     if missing:
         yield Remark(f"没有写明联系方式中的{'、'.join(missing)}")
 
+
+_LAST: Final = "P-14"  # what the others have told of the same words it does not tell again
 
 WORDING: Final = (
     WordingCheck(
@@ -99,6 +102,10 @@ WORDING: Final = (
     WordingCheck("P-11", "写“无”“未发生”的，件数确为0", "must", none_words, "请写明实际数字"),
     WordingCheck("P-12", "同一数量前后一致", "must", one_figure_for_one_thing, "请核对并统一"),
     WordingCheck("P-13", "“未收到申请”与办结数不矛盾", "must", nothing_and_something, "请核对"),
+    WordingCheck(
+        _LAST, "本机关自己写的话，与统计表、台账和前后文相符", "must", as_published,
+        "请改正文中的话，或补正台账",
+    ),
     WordingCheck("Y-2", "与上年比较的说法与两年的数相符", "must", growth_as_computed, "请按两年的数改正"),
     WordingCheck("Y-3", "变化较大的，正文有说明", "warn", jumps_explained, "请核对数字，并在正文中说明原因"),
     WordingCheck("Y-4", "上年的打算本年有交代", "warn", plans_taken_up, "请在正文中说明落实情况"),
@@ -113,11 +120,18 @@ def check_wording(prose: Prose, left_out: Collection[str] = ()) -> tuple[Result,
     A failing check blocks in our own report. Where nothing is wrong but something could not be
     told, the check is not assessable, which never blocks: no statutory cell depends on it.
     """
-    return tuple(
-        result
+    told = {
+        check: tuple(check.remarks(prose))
         for check in WORDING
         if check.since <= prose.year <= check.until and check.id not in left_out
-        for result in _results(check, tuple(check.remarks(prose)), prose.own)
+    }
+    others = [r for check, remarks in told.items() if check.id != _LAST for r in remarks]
+    return tuple(
+        result
+        for check, remarks in told.items()
+        for result in _results(
+            check, without_repeats(remarks, others) if check.id == _LAST else remarks, prose.own
+        )
     )
 
 

@@ -226,7 +226,8 @@ def _judged(
     holds = any(span.meets(rate.span) for span in spans)
     state = rate_state(rate, right, holds=holds, vague=not spans)
     note = f"{part.source}{written(part.number)}，{whole.source}{written(whole.number)}，应为{rounded(right, rate.digits)}%"
-    said = f"{written(part.number)}/{written(whole.number)}={rate.digits}%"
+    told = paragraph.quote[rate.start : rate.end]  # 八成, or 84%
+    said = f"{told}={written(part.number)}/{written(whole.number)}"
     return Claim(
         "P-6", "table", said, state, "" if holds else note, paragraph.said(rate.start), passage.place,
         (rate.start,), number,
