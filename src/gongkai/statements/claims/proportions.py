@@ -26,7 +26,7 @@ from gongkai.statements.text.interval import (
 from gongkai.statements.text.paragraph import Paragraph
 
 _ALONE: Final = re.compile(
-    r"^(?P<what>[\u4e00-\u9fff“”、]{2,24}?)(?:的)?(?:申请|提交的?申请|类)?(?:约|各)?占(?:比|总数的?|总量的?|全部申请的?)?(?:约|近|为|达|到)*$"
+    r"^(?P<what>[\u4e00-\u9fff“”、]{2,24}?)(?:的)?(?:申请|提交的?申请|类)?(?:合计|共计|一共|共)?(?:约|各)?占(?:比|(?:全部|所有|全年|本年度?)?(?:办结|答复|收到|受理|新收)?(?:申请)?(?:总数|总量|总件数|件数|数量|数)的?|(?:全部|所有)申请的?|办结申请的?)?(?:约|近|为|达|到)*$"
 )
 _OF_TOTAL: Final = re.compile(
     r"^[，（]?(?:(?:[两二三四]者|[两二三四]项)?(?:合计|共计|共|总计))?(?:约|各)?占(?:全部|所有|总|年度|全年|本年度?)?(?:(?P<done>办结|答复|办理|处理|办复)|(?P<new>新收|收到|受理|申请))(?:申请|结果|件)?(?:总数|总量|总件数|件数|数量|数)?的?(?:约|近)?$"
@@ -194,6 +194,8 @@ def _named(words: str) -> str | None:
     """Return the one row or kind of applicant that words name and nothing else."""
     words = _FRAME.sub("", words)
     found = [*named(OUTCOMES, words), *named(KINDS, words), *named(CHANNELS, words)]
+    joint = [f for f in found if "+" in f[1]]  # 予以公开和部分公开: both rows, not the second
+    found = joint or found
     return found[0][1] if len(found) == 1 and found[0][0] >= len(words) - 1 else None
 
 

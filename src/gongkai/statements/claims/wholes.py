@@ -25,6 +25,7 @@ def read_wholes(paragraph: Paragraph, cells: Cells, passage: Told, number: int) 
     """Yield what a paragraph says of all cases or all requests, judged."""
     yield from _all_cases(paragraph, cells, passage, number)
     yield from _all_granted(paragraph, cells, passage, number)
+    yield from _all_of_a_kind(paragraph, cells, passage, number)
     yield from _all_of_a_row(paragraph, cells, passage, number)
 
 
@@ -47,6 +48,39 @@ def _all_of_a_row(
             "P-10", "table", said, state, note, paragraph.said(match.start()), passage.place,
             (subject.figure.start,), number,
         )  # fmt: skip
+
+
+_ALL_KIND: Final = re.compile(
+    r"申请(?:人|者)?(?:均|全部|全都|都)(?:为|是|由|来自)(?P<kind>自然人|公民|个人|商业企业|企业|科研机构|法人(?:或|和)?其他组织)"
+)
+_KIND_OF: Final = {"自然人": "natural_person", "公民": "natural_person", "个人": "natural_person", "商业企业": "commercial", "科研机构": "research"}  # fmt: skip
+
+
+def _all_of_a_kind(
+    paragraph: Paragraph, cells: Cells, passage: Told, number: int
+) -> Iterator[Claim]:
+    """Yield that all who asked were of one kind: 申请人均为自然人; companies are among the organisations."""
+    for match in _ALL_KIND.finditer(paragraph.text):
+        start, _ = paragraph.sentence_at(match.start())
+        kind = _KIND_OF.get(match["kind"], "organisations")
+        cell, total = cells.get(f"kind/{kind}/received"), cells.get("requests/received")
+        if cell is None or total is None or _OF_SOME.search(paragraph.text, start, match.start()):
+            continue
+        holds = cell.number == total.number
+        note = (
+            ""
+            if holds
+            else f"{total.source}{written(total.number)}，其中{cell.source.removeprefix('表三新收')}{written(cell.number)}"
+        )
+        said = f"均为{match['kind']}={cell.source}{written(cell.number)}/{written(total.number)}"
+        state = Judgement.HOLDS if holds else Judgement.FAILS
+        told = paragraph.said(match.start())
+        yield Claim("P-10", "table", said, state, note, told, passage.place, (), number)
+
+
+_OF_SOME: Final = re.compile(
+    "其中|其余|上年|去年|结转|20\\d\\d年[^，]*比|网络|信函|当面|关于|涉及|类"
+)
 
 
 def _all_granted(paragraph: Paragraph, cells: Cells, passage: Told, number: int) -> Iterator[Claim]:

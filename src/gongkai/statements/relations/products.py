@@ -14,7 +14,7 @@ from gongkai.statements.text.paragraph import Paragraph
 _EACH: Final = re.compile(
     r"(?P<mean>平均)?每(?:个|家|名|场|期|次|条)?(?P<of>[\u4e00-\u9fff]{0,4}?)(?:平均)?(?P<mean2>平均)?(?:印制|印发|发放|发布|刊登|公开|张贴|收到|受理|约|有|为)*$"
 )
-_UNIT_OF: Final = re.compile(r"每(?P<unit>[期场次个家名条户])")
+_UNIT_OF: Final = re.compile(r"每(?P<unit>[期场次个家名条户批轮季])")
 _TIME: Final = re.compile(r"每(?:年|月|季|周|天|日|人|半年|万|千|百|两)")
 _ROUGH: Final = Decimal("0.05")
 _FAR: Final = Decimal("0.12")
@@ -86,7 +86,11 @@ def _is_of(paragraph: Paragraph, figure: Figure, before: str, match: re.Match[st
     noun = match["of"].removesuffix("平均")
     if noun:
         behind = paragraph.text[figure.end : figure.end + len(noun) + 4].split("，")[0]
-        return noun in behind or (len(noun) > 1 and noun in figure.label)
+        return (
+            noun in (behind[: len(noun)], figure.unit)
+            or noun in behind
+            or (len(noun) > 1 and noun in figure.label)
+        )
     return unit is not None and figure.unit == unit["unit"]
 
 

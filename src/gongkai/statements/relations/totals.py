@@ -64,8 +64,15 @@ def _of_all_named(paragraph: Paragraph, total: Figure, words: str, start: int) -
     parts = [
         f for f in paragraph.plain if start <= f.start < total.start and alike(f.unit, total.unit)
     ]
-    named = match is not None and len(parts) > 1 and all(match["noun"] in f.label for f in parts)
+    named = match is not None and len(parts) > 1 and _all_named(match["noun"], parts)
     return "合计" if named else words
+
+
+def _all_named(noun: str, parts: Sequence[Figure]) -> bool:
+    """Tell whether all parts bear a noun, or at least its end: 专职人员, 兼职人员 for 工作人员."""
+    if all(noun in f.label for f in parts):
+        return True
+    return all(f.label.endswith(noun[-2:]) and len(f.label) > len(noun[-2:]) for f in parts)
 
 
 def _total_words(paragraph: Paragraph, total: Figure) -> str:

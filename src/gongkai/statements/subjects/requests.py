@@ -197,6 +197,7 @@ def _by_verb(spot: Spot) -> Meant | None:
         names = names[1:]
     narrowed = (
         spot.narrowed
+        or bool(_OF_NEW.search(spot.stem))  # 26件新收申请中，办结23件: those carried in are none
         or bool(_AMONG.search(spot.label))
         or bool(named(CHANNELS, spot.label) and not _OF_ALL_WAYS.search(spot.label))
     )
@@ -218,6 +219,7 @@ def _by_verb(spot: Spot) -> Meant | None:
     return None
 
 
+_OF_NEW: Final = re.compile("新收[^，。；]{0,10}中，")
 _AMONG: Final = re.compile("(?<!其)中(?:有|仅有|，)?$")  # 本年新收申请中9件办结
 
 

@@ -28,7 +28,7 @@ _TURNED: Final = re.compile(
     r"[^，。；\d（）]{0,6}?(?:增加|增长|上升|提高|提升|减少|下降|降低|回落|压缩|压减|精简|整合|合并|归并|压降|扩充|上涨|缩减|缩短|扩大|扩展|拓展|调整|优化|攀升|跃升|增|减|降|升)(?:到|至|为)"
 )
 _REACHED: Final = re.compile(
-    r"(?:由|从|将|把)[^。；]{1,30}(?:到|至|为)[^，。；\d]{0,8}[\d.万亿]+[^，。；\d]{1,3}[，（](?:净|共|共计|总计|累计)?$"
+    r"(?:由|从|将|把)[^。；]{1,30}(?:到|至|为)[^，。；\d]{0,8}[\d.万亿]+[^，。；\d]{0,3}[，（](?:净|共|共计|总计|累计)?$"
 )
 _LAST: Final = re.compile(
     rf"{LAST_YEAR}(?:的|为|是|有|共|同期|度|收到|受理|公开|发布|办结|新收|数|总数|办理|[（])*[^，。；、\d]{{0,8}}$"
@@ -53,13 +53,13 @@ _JOINED: Final = re.compile(
 _SIDE_BY_SIDE: Final = re.compile(
     rf"{LAST_YEAR}[^。；]{{1,40}}，(?:今年|本年度?|20\d\d年度?)[^，。；]{{1,30}}，(?:共|总量|数量|总数)?$"
     r"|(?:相比|相较|比较|对比)，[^，。；\d]{0,20}$"
-    rf"|{LAST_YEAR}[^。；，\d]{{0,10}}[\d.万亿]+[^，。；\d（）]{{1,3}}，(?:共|总量|数量|总数)?$"
+    rf"|{LAST_YEAR}[^。；，\d]{{0,10}}[\d.万亿]+[^，。；\d（）]{{1,3}}）?，(?:共|总量|数量|总数)?$"
 )
 _REACH: Final = 80  # characters before a change in which 由甲降至乙 may stand
 _CHAIN: Final = re.compile(rf"{_JOINED.pattern}(?:{WAY})(?:了|幅度?|率)*(?:为|达)?约?")
 _A_YEAR: Final = re.compile(r"20\d\d")
 _YEARS: Final = re.compile(r"(?<!\d)(20\d\d)年")
-_COMPARES: Final = re.compile(r"同比|较|比|增长|下降|倍")
+_COMPARES: Final = re.compile(r"同比|较|比|增[长加]|下降|减少|倍")
 
 
 @dataclass(frozen=True)

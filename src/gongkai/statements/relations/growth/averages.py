@@ -112,7 +112,7 @@ def _over(paragraph: Paragraph, told: Figure, many: int) -> Iterator[Relation]:
         return
     right = whole.number / many
     holds = abs(right - told.number) <= max(Decimal("0.5"), right * _ROUGH)
-    far = abs(right - told.number) > max(Decimal(1), right * _FAR)
+    far = abs(right - told.number) > max(Decimal(1), right * (_FAR if many == _DAYS else _LESS_FAR))
     note = "" if holds else f"平均应为{rounded(right, told.digits)}"
     said = f"{written(whole.number)}/{many}={written(told.number)}"
     yield _relation(said, (whole,), told, note, holds=holds, near=not far or whole.about)
@@ -130,6 +130,8 @@ _NOT_A_YEAR: Final = re.compile(
     r"季度(?!平均|均)|半年|\d月|以来|截至|工作日|累计|较|比|个镇|家|户|每人|人均"
 )
 _ROUGH: Final = Decimal("0.05")
+_DAYS: Final = 365
+_LESS_FAR: Final = Decimal("0.15")
 _FAR: Final = Decimal("0.4")  # workdays are 250 of 365
 
 

@@ -17,7 +17,13 @@ _TURNED: Final = re.compile(
     rf"(?:{_LESS}|{_MORE}|优化|提速)(?:到|至|为)[^，。；\d]{{0,4}}(?P<b>{_NUMBER})个?(?P=unit)"
     rf"(?P<gap>[^。；\d]{{0,14}}?)(?P<way>{_LESS}|{_MORE})(?:了|幅度?|率|比例|近|约|达|为)*(?P<by>{_NUMBER})(?P<of>%|个?(?P=unit))"
 )  # fmt: skip
+# 平均8天，较上年12天缩短4天
+_AGAINST: Final = re.compile(
+    rf"(?P<b>{_NUMBER})个?(?P<unit>工作日|自然日|天|日|小时|分钟)[，（]?[^，。；\d]{{0,4}}(?:较|比)[^，。；\d]{{0,8}}(?:20\d\d年)?[^，。；\d]{{0,6}}(?P<a>{_NUMBER})个?(?P=unit)"
+    rf"(?P<gap>[^。；\d]{{0,4}}?)(?P<way>{_LESS}|{_MORE})(?:了|幅度?|近|约|达|为)*(?P<by>{_NUMBER})(?P<of>%|个?(?P=unit))"
+)  # fmt: skip
 _ABOUT: Final = re.compile("近|约|多|余|超")
+_OF_TIME: Final = re.compile(r"\d个?(?:工作日|自然日|天|日|小时|分钟|个?月)")
 _EFFICIENCY: Final = re.compile("效率|提速")
 _HUNDRED: Final = Decimal(100)
 
@@ -30,8 +36,9 @@ def read_durations(paragraph: Paragraph) -> Iterator[Relation]:
     >>> [(r.written, r.note) for r in read_durations(parse(said))]
     [('15->10=-50%', '按前后两个时限应为33%'), ('12->9=-3', '')]
     """
+    text = paragraph.text
     for match in (
-        _TURNED.finditer(paragraph.text) if "从" in paragraph.text or "由" in paragraph.text else ()
+        (*_TURNED.finditer(text), *_AGAINST.finditer(text)) if _OF_TIME.search(text) else ()
     ):
         before, after, by = (Decimal(match[name]) for name in ("a", "b", "by"))
         if not before or _EFFICIENCY.search(match["gap"]):

@@ -84,6 +84,8 @@ def named_sides(
     >>> [f.digits for f in named_sides(p, p.figures[2], "下半年比上半年")]
     ['580', '420']
     """
+    if (inline := _inline(paragraph, figure)) is not None:
+        return inline
     match = (_TIMES_OF if times else _SIDES).search(words)
     if match is None or _ANOTHER_YEAR.search(match["other"]):
         return None
@@ -105,6 +107,27 @@ def named_sides(
     if now is None or last is None or now is last or not alike(now.unit, last.unit):
         return None
     return now, last
+
+
+_BESIDE_IT: Final = re.compile(r"(?:较|比|同)(?P<other>[^，。；：（）\d]{1,12}?)的?$")
+_RIGHT_BEHIND: Final = re.compile(r"(?:相比)?[^，。；：（）\d]{0,6}")
+
+
+def _inline(paragraph: Paragraph, figure: Figure) -> tuple[Figure, Figure] | None:
+    """Return the figure before and the one it is compared with right in the words: 266条，较一季度的210条增长26.7%."""
+    start, _ = paragraph.sentence_at(figure.start)
+    before = [f for f in paragraph.plain if start <= f.start < figure.start]
+    if len(before) < _TWO or not alike(before[-1].unit, before[-2].unit):
+        return None
+    now, last = before[-2:]
+    match = _BESIDE_IT.search(last.label)
+    behind = _RIGHT_BEHIND.fullmatch(paragraph.text, last.end, figure.start)
+    if match is None or behind is None or _ANOTHER_YEAR.search(match["other"]):
+        return None
+    return (now, last) if last.number else None
+
+
+_TWO: Final = 2
 
 
 def is_of_another(words: str) -> bool:

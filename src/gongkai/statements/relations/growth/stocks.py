@@ -41,6 +41,7 @@ def read_stocks(paragraph: Paragraph) -> Iterator[Relation]:
     for start, end in paragraph.sentences:
         within = [f for f in paragraph.figures if start <= f.start < end and f.counts]
         yield from _turned(paragraph, within)
+        yield from _kept(within)
         if not _NOW.search(paragraph.text, start, end):
             continue
         first = next((n for n, f in enumerate(within) if _STOCK.search(f.label)), None)
@@ -66,6 +67,22 @@ def _turned(paragraph: Paragraph, within: Sequence[Figure]) -> Iterator[Relation
             steps.append((way_of(figure), figure))
         if len(steps) > 1:
             yield _stock(before, steps[::-1], after)
+
+
+_KEPT: Final = re.compile("(?:现|实际|共)?(?:保留|留存|继续运行|正常运行|仅存)(?:的)?")
+
+
+def _kept(within: Sequence[Figure]) -> Iterator[Relation]:
+    """Yield 账号6个，关停2个，保留4个: a whole, what was taken off, what is kept, and nothing else."""
+    if len(within) < _LEAST or way_of(within[0]) or not _KEPT.fullmatch(within[-1].label):
+        return
+    first, *steps, last = within
+    same = all(alike(f.unit, first.unit) and f.depth == first.depth for f in within)
+    if same and all(LESS.search(f.label) for f in steps):
+        yield _stock(first, [(-1, f) for f in steps], last)
+
+
+_LEAST: Final = 3
 
 
 def _carried(before: Figure, following: Sequence[Figure]) -> Iterator[Relation]:

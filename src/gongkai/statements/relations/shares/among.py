@@ -12,7 +12,7 @@ from gongkai.statements.text.paragraph import Paragraph
 _AMONG: Final = re.compile("中(?:的|有|已有)?$")
 _OF_THESE: Final = re.compile("^(?:其中)?(?:已|有|按期|按时|均|全部|及时|实际|共)*")
 _CAME_IN: Final = re.compile(
-    r"收到|受理|接收|接到|承办|收办|交办|转办|办理|新收|发现|排查|检查|征集|制发|印发|应"
+    r"需|须|拟|计划|收到|受理|接收|接到|承办|收办|交办|转办|办理|新收|发现|排查|检查|征集|制发|印发|应"
 )
 # Of the rest it is told why it does not count, or the rate is of what people think.
 _NOT_ALL: Final = re.compile("到期|未到|期限|尚在|正在|结转|延期|上年|累计|不属于|撤回|转办至")
@@ -28,6 +28,20 @@ def _of_kind(within: Sequence[Figure], full: str) -> tuple[Interval, Interval] |
     return parts[0].span, wholes[0].span
 
 
+_BACK: Final = re.compile("收回|回收|参评|参与测评|参与评价|有效|受访")
+_SENT: Final = re.compile("发出|发放|派发|推送|邀请")
+
+
+def _asked(within: Sequence[Figure], full: str) -> tuple[Interval, Interval] | None:
+    """Return those who were content of those who answered, or those who answered of all asked: 发出500份，收回480份，满意460份."""
+    for whole, part in pairwise(within):
+        content = part.label == full and _OPINION.search(full) and _BACK.search(whole.label)
+        back = full in ("回收", "收回") and _BACK.search(part.label) and _SENT.search(whole.label)
+        if (content or back) and alike(whole.unit, part.unit) and part.number <= whole.number:
+            return part.span, whole.span
+    return None
+
+
 def among(
     paragraph: Paragraph, within: Sequence[Figure], rate: Figure, full: str, name: str
 ) -> tuple[Interval, Interval] | None:
@@ -36,6 +50,8 @@ def among(
     ``full`` is the rate's whole name, ``name`` its deed alone.
     """
     said = paragraph.said(rate.start)
+    if (asked := _asked(within, full)) is not None:
+        return asked
     if _OPINION.search(full) or sum(name in f.label + f.after for f in within) > 1:
         return None
     if (of_kind := _of_kind(within, full)) is not None:

@@ -31,6 +31,7 @@ def read_joint(paragraph: Paragraph) -> Iterator[Relation]:
     >>> [(r.written, r.note) for r in read_joint(parse(said))]
     [('5+3/10=90%', '按此相除应为80%')]
     """
+    yield from _quoted(paragraph)
     for rate in paragraph.figures if "占" in paragraph.text else ():
         match = _TOGETHER.search(paragraph.clause_before(rate)) if rate.unit == "%" else None
         names = _AND.split(match["names"]) if match else []
@@ -39,6 +40,31 @@ def read_joint(paragraph: Paragraph) -> Iterator[Relation]:
         parts = [f for name in names for f in _called(before, name)]
         if len(names) > 1 and len(parts) == len(names) and len({f.start for f in parts}) > 1:
             yield from _judged(rate, parts, before)
+
+
+def _quoted(paragraph: Paragraph) -> Iterator[Relation]:
+    """Yield a rate with both its figures in the brackets behind it: 占82%（41件/50件）."""
+    text = paragraph.text
+    for rate, part, whole in zip(
+        paragraph.figures, paragraph.figures[1:], paragraph.figures[2:], strict=False
+    ):
+        glued = text[rate.end : part.start] == "（" and text[part.end : whole.start] == "/"
+        if (
+            rate.unit != "%"
+            or not glued
+            or text[whole.end : whole.end + 1] != "）"
+            or not whole.number
+        ):
+            continue
+        if part.unit in ("", whole.unit) or whole.unit == "":
+            right = part.number * 100 / whole.number
+            holds = quotient(part.span, whole.span).meets(rate.span)
+            told = f"{written(part.number)}/{written(whole.number)}={rate.digits}%"
+            used = (part.start, whole.start, rate.start)
+            state = rate_state(rate, right, holds=holds)
+            yield Relation(
+                "P-6", "share", told, state, rate.start, "" if holds else divided(right, rate), used
+            )
 
 
 def _called(figures: Sequence[Figure], name: str) -> list[Figure]:

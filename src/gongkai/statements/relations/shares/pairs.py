@@ -61,9 +61,14 @@ def behind_in_brackets(paragraph: Paragraph, rate: Figure) -> list[Figure]:
 def _behind(paragraph: Paragraph, share: Figure, end: int) -> Figure | None:
     """Return the figure alone in brackets behind a share: 涉农补贴占四成五（189条）."""
     behind = next((f for f in paragraph.plain if share.end < f.start < end), None)
+    if behind is not None and _THAT_IS.fullmatch(paragraph.text, share.end, behind.start):
+        return behind  # 咨询类占60%，为1380件
     if behind is None or paragraph.text[share.end : behind.start] != "（":
         return None
     return behind if paragraph.text.startswith("）", behind.end) else None
+
+
+_THAT_IS: Final = re.compile("，(?:为|计|即|合计|共计|达|约)+")
 
 
 def _in_brackets(paragraph: Paragraph, part: Figure, share: Figure) -> bool:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Final
 
-from gongkai.statements.relations.addition import divided, number_of, span_of
+from gongkai.statements.relations.addition import divided, number_of, rate_state, span_of
 from gongkai.statements.relations.lists import lists_in
 from gongkai.statements.relations.relation import Relation
 from gongkai.statements.relations.shares.pairs import behind_in_brackets, pairs_in
@@ -121,7 +121,7 @@ def _shares(paragraph: Paragraph) -> Iterator[Relation]:
         listed = [t for t in totals if alike(t.unit, part.unit)]
         own = _judged(paragraph, share, part, same, listed, siblings) if same else None
         if own is None or own.state is Judgement.NOT_ASSESSABLE:
-            own = _of_all(share, part, siblings) or own
+            own = _of_all(share, part, siblings) or own or _of_the_run(paragraph, share, part)
         if own is not None:
             yield own
 
@@ -158,6 +158,27 @@ def _of_all(
     note = "" if holds else divided(right, share)
     told = f"{written(part.number)}/{written(total)}={share.digits}%"
     state = Judgement.HOLDS if holds else Judgement.FAILS
+    return Relation("P-6", "share", told, state, share.start, note, (part.start, share.start))
+
+
+_OF_ITSELF: Final = re.compile(r"(?:其中)?[\u4e00-\u9fff]{2,8}占比?(?:约|为|达)*")
+
+
+def _of_the_run(paragraph: Paragraph, share: Figure, part: Figure) -> Relation | None:
+    """Judge a share by all that is listed right before it: 网站、微信、微博分别发布500条、300条、200条，网站占50%."""
+    start, _ = paragraph.sentence_at(share.start)
+    before = [f for f in paragraph.plain if start <= f.start < share.start]
+    if not _OF_ITSELF.fullmatch(paragraph.clause_before(share)):
+        return None
+    if len(before) < _FEWEST - 1 or "分别" not in paragraph.text[start : before[0].start]:
+        return None
+    if not all(alike(f.unit, part.unit) and f.depth == part.depth for f in before):
+        return None
+    right = part.number * 100 / number_of(before)
+    holds = quotient(part.span, span_of(before)).meets(share.span)
+    told = f"{written(part.number)}/{written(number_of(before))}={share.digits}%"
+    state = rate_state(share, right, holds=holds, vague=part.about)
+    note = "" if holds else divided(right, share)
     return Relation("P-6", "share", told, state, share.start, note, (part.start, share.start))
 
 
