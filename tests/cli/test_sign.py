@@ -188,7 +188,8 @@ def test_the_review_tells_who_signed_what_changed_and_who_is_next(made, tmp_path
     assert "签发  尚未签发" in told()
     assert run(["sign", *KEY, "--by", "孙某", "--as", "签发", *common]) == 0
     assert "孙某，" in told()
-    assert "此后没有改动" in told()
+    assert "到本页写成时没有改动" in told()
+    assert ">已签发</span>" in (page := path.read_text("utf-8")) and ">签发时列出的事项<" in page
     outputs = json.loads((path.parent / "manifest.json").read_text("utf-8"))["outputs"]
     assert outputs["review.html"] == digest(path)
     ledger = data / "hrbrfb" / "2018" / "proposals.csv"
@@ -200,6 +201,7 @@ def test_the_review_tells_who_signed_what_changed_and_who_is_next(made, tmp_path
         "\u200b", ""
     )
     page = path.read_text("utf-8")
+    assert ">签发后有改动</span>" in page
     changed = page[page.index('aria-label="签发以后的变化"') :].partition("</section>")[0]
     assert page.index(">还要做什么<") < page.index(changed)  # what is to do comes first
     assert "<details open><summary>与" in changed

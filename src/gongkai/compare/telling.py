@@ -32,38 +32,46 @@ def named(fact: Fact) -> str:
     return f"{fact.label}（{'、'.join(kinds)}）" if kinds else fact.label
 
 
-def told(found: Comparison) -> Iterator[str]:
-    """Yield the lines that tell what differs; one line where nothing does."""
+def told(found: Comparison, most: int | None = SHOWN) -> Iterator[str]:
+    """Yield the lines that tell what differs; one line where nothing does.
+
+    Of one kind at ``most`` so many, and of figures those that the prose tells in place of the cells of tables;
+    with None all.
+    """
     if found.nothing and not found.rows:
         yield "没有变化。"
         return
-    yield from _figures(found)
+    yield from _figures(found, most)
     still = [change for change in found.edited if not _of_any(change, found.figures)]
-    yield from _listed("台账改动，没有影响数字", [change.words for change in still])
+    yield from _listed("台账改动，没有影响数字", [change.words for change in still], most)
     yield from _listed(
         "台账行数变化（行数多或没有记录，不能逐行比对）",
         [f"《{LEDGERS[c.ledger].title}》{c.old}行 → {c.new}行" for c in found.uncompared],
+        most,
     )
     words = [change for change in found.sentences if not change.figures_only]
-    yield from _listed("文字变化", [line for change in words for line in _sentence(change)], 2)
+    lines = [line for change in words for line in _sentence(change)]
+    yield from _listed("文字变化", lines, most, each=2)
     moved = [change for change in found.sentences if change.figures_only]
-    yield from _listed("随数字变化的句子", [_both(c) for c in moved])
-    yield from _listed("核对和问题变化", [_check(change) for change in found.checks])
+    yield from _listed("随数字变化的句子", [_both(c) for c in moved], most)
+    yield from _listed("核对和问题变化", [_check(change) for change in found.checks], most)
     yield from _listed(
         "设置变化",
         [
             f"{c.name}{c.kind.value}：{' → '.join(side for side in (c.old, c.new) if side)}"
             for c in found.settings
         ],
+        most,
     )
-    yield from _listed("其他依据变化", [f"{name}{kind.value}" for kind, name in found.others])
+    others = [f"{name}{kind.value}" for kind, name in found.others]
+    yield from _listed("其他依据变化", others, most)
 
 
 def _of_any(change: RowChange, figures: Sequence[Moved]) -> bool:
     return any(change is row for moved in figures for row in moved.rows)
 
 
-def _figures(found: Comparison) -> Iterator[str]:
+def _figures(found: Comparison, most: int | None) -> Iterator[str]:
     """Yield the figures that moved, those together that the same rows moved."""
     groups: dict[tuple[RowChange, ...], list[Moved]] = {}
     for moved in found.figures:
@@ -72,8 +80,8 @@ def _figures(found: Comparison) -> Iterator[str]:
         yield f"数字变化（{len(found.figures)}项）："
     for rows, group in groups.items():
         if rows:
-            more = f"等{len(rows)}行" if len(rows) > SHOWN else ""
-            yield f"  因{'；'.join(row.words for row in rows[:SHOWN])}{more}："
+            more = f"等{len(rows)}行" if rows[:most] != rows else ""
+            yield f"  因{'；'.join(row.words for row in rows[:most])}{more}："
         elif found.edited or (found.old.agency, found.old.year) == (
             found.new.agency,
             found.new.year,
@@ -81,12 +89,12 @@ def _figures(found: Comparison) -> Iterator[str]:
             yield "  不因本年台账逐行的改动："
         # Cells of tables and breakdowns follow the figures that the prose tells.
         main = [m for m in group if m.fact.id in BY_ID and not BY_ID[m.fact.id].only_in_table]
-        first = main or group
-        for moved in first[:SHOWN]:
+        listed = group if most is None else (main or group)[:most]
+        for moved in listed:
             yield f"    {named(moved.fact)}：{_change(moved)}"
-        rest = len(group) - min(len(first), SHOWN)
-        if rest:
-            yield f"    另有表格和分组中的数字等{rest}项"
+        if left := len(group) - len(listed):
+            cells = "表格和分组中的" if main == listed else ""
+            yield f"    另有{cells}数字{left}项（gongkai compare 加 --all 逐项列出）"
 
 
 def _change(moved: Moved) -> str:
@@ -96,12 +104,12 @@ def _change(moved: Moved) -> str:
     return f"{before} → {after}"
 
 
-def _listed(title: str, lines: Sequence[str], each: int = 1) -> Iterator[str]:
+def _listed(title: str, lines: Sequence[str], most: int | None, each: int = 1) -> Iterator[str]:
     if lines:
         yield f"{title}（{len(lines) // each if each > 1 else len(lines)}处）："
-        yield from (f"  {line}" for line in lines[: SHOWN * each])
-        if len(lines) > SHOWN * each:
-            yield f"  等{len(lines) // each}处"
+        yield from (f"  {line}" for line in lines[: most and most * each])
+        if most is not None and len(lines) > most * each:
+            yield f"  等{len(lines) // each}处（gongkai compare 加 --all 逐处列出）"
 
 
 def _sentence(change: SentenceChange) -> tuple[str, str]:

@@ -31,11 +31,15 @@ class GridColumn:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line; ``path`` leads to its label, ``indicators`` fill its cells column by column."""
+    """One line; ``path`` leads to its label, ``indicators`` fill its cells column by column.
+
+    ``note`` is what the form prints behind the label, and no part of the line's name.
+    """
 
     id: str
     path: tuple[str, ...]
     indicators: tuple[str, ...]
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

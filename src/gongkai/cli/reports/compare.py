@@ -26,12 +26,13 @@ def compare(
     last: Annotated[
         bool, typer.Option("--last", help="不与签字的版本比，与上一次生成的报告比")
     ] = False,
+    every: Annotated[bool, typer.Option("--all", help="逐项列出，不合并、不省略")] = False,
     format: FormatOption = Format.TEXT,
 ) -> int:
     """说明报告与签字的版本（没有签字的，与上一次生成的）相比变了什么，各由哪些台账行引起。"""
     from gongkai.compare.comparison import compare as compared
     from gongkai.compare.kept import changes_since
-    from gongkai.compare.telling import as_dict, told
+    from gongkai.compare.telling import SHOWN, as_dict, told
 
     root = data_root(data)
     asked = keys_named(keys)
@@ -54,7 +55,7 @@ def compare(
         print_json(as_dict(found))
         return 0
     say(words)
-    for line in told(found):
+    for line in told(found, None if every else SHOWN):
         say(line)
     return 0
 

@@ -223,7 +223,9 @@ def _verdict(row: Row, due: dt.date, calendar: Calendar) -> Iterator[str]:
     elif reply <= row.get("due_earliest_on", due):
         yield "判定：按期答复"
     else:
-        yield f"判定：超过期限{calendar.count(due, reply)}个工作日"
+        working, days = calendar.count(due, reply), (reply - due).days
+        more = f"，连同休息日逾期{days}天" if days != working else ""
+        yield f"判定：超过期限{working}个工作日{more}"
 
 
 def _day(day: dt.date) -> str:

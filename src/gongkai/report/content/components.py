@@ -149,6 +149,10 @@ class Standing:
     items: tuple[tuple[str, str, bool], ...]
     since: str = ""  # the version that ``changes`` are told against
     changes: tuple[str, ...] = ()
+    state: str = (
+        ""  # what stands beside the title once somebody signed: 已签发, or that it changed since
+    )
+    issued: bool = False  # and nothing has changed since
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +161,7 @@ class Agenda:
 
     told: str
     items: tuple[Task, ...]
+    title: str = "还要做什么"
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,7 +123,8 @@ def _line_rows(
             last = level == len(line.path) - 1
             under = sum(other.path[: level + 1] == here for other in block.lines)
             span = depth - level if last else 1
-            labels.append(Cell(label, header=True, rowspan=1 if last else under, colspan=span))
+            text = f"{label}{line.note}" if last else label
+            labels.append(Cell(text, header=True, rowspan=1 if last else under, colspan=span))
         before = line.path
         yield (*labels, *(_number(filled, table, line, c) for c in block.columns))
 

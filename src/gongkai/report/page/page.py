@@ -43,6 +43,7 @@ from gongkai.report.page.templates import stylesheet
 _HEAD: Final = (TitleBlock, Standing, Agenda, Summary)
 # The resources that bring what is known beside a notebook, and what it shows if that is read already.
 _STANDING: Final = "gongkai_standing"
+_LEFT: Final = "签发时列出的事项"  # what was to do, once the report is issued
 _CONTENTS: Final = "gongkai_contents"
 # What a reading of the page would write otherwise: other entities, and white space alone.
 # Two patterns, each beginning with its letter: as one, or with a look back first, it takes fifty times as long.
@@ -78,12 +79,22 @@ def _put_below(pieces: list[Any], kind: type, piece: Standing) -> None:
     pieces.insert(at + 1, piece)
 
 
+def _signed(piece: Component | str, standing: Standing) -> Component | str:
+    """Return a piece as it reads once somebody has signed: the state beside the title, what was left to do."""
+    if isinstance(piece, TitleBlock) and standing.state:
+        return replace(piece, state=standing.state)
+    if isinstance(piece, Agenda) and standing.issued:
+        return replace(piece, title=_LEFT)
+    return piece
+
+
 def page_parts(
     shown: Contents, edition: Edition, standing: Standing | None = None
 ) -> dict[str, str]:
     """Return an edition's title, state, head, contents, body, style and its hash, to be printed."""
     pieces = list(shown.of(edition))
     if standing is not None and edition is Edition.REVIEW:
+        pieces = [_signed(piece, standing) for piece in pieces]
         _put_below(pieces, TitleBlock, replace(standing, changes=()))
         if standing.changes:  # what is to do comes first
             at = Agenda if any(isinstance(p, Agenda) for p in pieces) else Standing

@@ -1,6 +1,7 @@
 """What the review says on top of those who sign: who did, what has changed since, what comes next."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from nbformat import reads
@@ -66,7 +67,7 @@ def standing_of_review(
             moved[role] = f"{role}后有改动：{'、'.join(changed)}"
             items.append((role, f"{said}；{moved[role]}", True))
         else:
-            items.append((role, f"{said}，此后没有改动", False))
+            items.append((role, f"{said}；到本页写成时没有改动，以后的用 gongkai list 查看", False))
     # Who issued a report signed what was published; an earlier check that was overtaken says nothing more.
     since = moved.get(ISSUED) or ("" if ISSUED in latest else "".join(moved.values()))
     lines = (
@@ -78,9 +79,13 @@ def standing_of_review(
         *items,
         *_next(key, state, items, dated),
     )
+    issued = ISSUED in latest and not since and state != DRAFT
+    badge = f"{ISSUED if ISSUED in moved else '签字'}后有改动" if since else f"已{ISSUED}" * issued
+    stood = Standing(lines, state=badge * (state != DRAFT), issued=issued)
     if version is None or not any(stale for _, _, stale in items):
-        return Standing(lines)
-    return Standing(lines, *_changes(root, key, version))
+        return stood
+    signed_then, differs = _changes(root, key, version)
+    return replace(stood, since=signed_then, changes=differs)
 
 
 def _changes(root: Path, key: Key, version: Version) -> tuple[str, tuple[str, ...]]:

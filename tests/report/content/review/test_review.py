@@ -75,6 +75,25 @@ def test_what_is_to_do_comes_in_the_order_of_doing_with_place_and_remedy(draft) 
     assert len([t for t in finding_list(report).items if t.code in ("R-05", "L-12")]) == 2
 
 
+def test_what_was_answered_for_is_told_to_who_signs(tmp_path: Path) -> None:
+    """Whoever signs takes over the reason that somebody gave, so it stands before him."""
+    shutil.copytree(SAMPLE / "yunshan", tmp_path / "yunshan")
+    folder = tmp_path / "yunshan" / "2020"
+    path = folder / "requests.csv"
+    head, *rows = list(csv.reader(path.read_text("utf-8-sig").splitlines()))
+    rows[2][head.index("答复日期")] = "2020-12-28"
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        csv.writer(stream).writerows([head, *rows])
+    late = next(f for f in build("yunshan", 2020, tmp_path).findings if f.rule == "R-05")
+    waiver = f'[[waiver]]\nfinding = \'{late}\'\nowner = "法规科"\nreason = "系统故障"\nexpires = 2021-12-31\n'
+    (folder / "review.toml").write_text(waiver, encoding="utf-8")
+    found = agenda(build("yunshan", 2020, tmp_path))
+    assert "另有1件已作说明，签发即认可所说的理由" in found.told
+    told = found.items[-1]
+    assert told.severity == "已说明" and "系统故障" in told.message
+    assert told.place == "requests.csv “答复日期”列 第4行"
+
+
 def unmarked(page: BeautifulSoup) -> list[str]:
     """Return the texts of the public edition with a number of which the review does not say what it is.
 

@@ -15,6 +15,7 @@ from gongkai.report.content.fonts import readable
 # A clause that shows how a figure is called in a text of the office.
 _SYNTAX: Final = re.compile(r"[^；，。：“]*\{\{.*?\}\}[^；，。”]*[；，。]?")
 
+_ANSWERED: Final = "已说明"
 _TO_DO: Final = {
     Severity.ERROR: "改正之前只能是草稿",
     Severity.WARNING: "请逐件核实",
@@ -24,7 +25,14 @@ _TO_DO: Final = {
 def agenda(report: Examined) -> Agenda:
     """Return what is to do: causes before consequences, what blocks before what does not, then who signs."""
     tasks = [_plainly(_task(group)) for group in to_do(groups_of(report.findings))]
-    return Agenda("；".join(_told(report)), (*tasks, *_last_steps(report)))
+    return Agenda("；".join(_told(report)), (*tasks, *_last_steps(report), *_answered(report)))
+
+
+def _answered(report: Examined) -> Iterator[Task]:
+    """Yield what somebody answered for: who signs takes it over with the rest."""
+    for group in groups_of(report.findings):
+        if group.answered and group.first.severity is not Severity.INFO:
+            yield replace(_plainly(_task(group)), severity=_ANSWERED, remedy="")
 
 
 def _plainly(task: Task) -> Task:
@@ -41,8 +49,11 @@ def _told(report: Examined) -> Iterator[str]:
         alike = [len(group.findings) for group in groups if group.first.severity is severity]
         if alike:
             yield f"{severity.label}{sum(alike)}个，归为{len(alike)}件，{what}"
+    answered = len(list(_answered(report)))
     if not groups:
         yield "台账和正文没有要改的"
+    if answered:
+        yield f"另有{answered}件已作说明，签发即认可所说的理由"
 
 
 def _last_steps(report: Examined) -> Iterator[Task]:
