@@ -3,9 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 
 from gongkai.persons import HIDDEN, points_to_person, without_persons
+
+# What keeps words back: a notice stands in the report where they would.
+WITHHELD: Final = ("N-04", "N-05", "N-08")
 
 
 class Severity(StrEnum):
@@ -101,7 +104,12 @@ class Finding:
             parts.append(f"应为：{self.expected}")
         if self.remedy:
             parts.append(self.remedy)
-        return "".join(part if part.endswith("。") else f"{part}。" for part in parts)
+        return "".join(part if part.endswith(("。", "？")) else f"{part}。" for part in parts)
+
+    @property
+    def answerable(self) -> bool:
+        """Tell whether a person may answer for it: not where rows cannot be counted or words are wanting."""
+        return not self.stops and self.rule not in WITHHELD
 
     def as_dict(self) -> dict[str, Any]:
         """Return the finding as plain data, in the keys that ``--format json`` prints."""

@@ -1,5 +1,6 @@
 import datetime as dt
 import re
+import tomllib
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
@@ -8,10 +9,14 @@ from pathlib import Path
 import pytest
 
 from gongkai.checks.check import Result, State
+from gongkai.checks.data import check_findings, findings_of
 from gongkai.checks.waivers import Waiver, answer, apply_waivers, load_waivers
+from gongkai.checks.wording.prose import Passage, Prose
+from gongkai.checks.wording.registry import check_wording
 from gongkai.errors import UnreadableError
 from gongkai.examined.examine import build
-from gongkai.findings import Finding, Place, Severity, alike
+from gongkai.findings import WITHHELD, Finding, Place, Severity, alike
+from gongkai.records.settings import toml_text
 
 FAILED = Result("F14-6", State.FAIL, "不符", Decimal(15), Decimal(14), blocks=True)
 WAIVER = Waiver("F14-6", "法规科", "一件逾期", dt.date(2018, 12, 31), "15", "14")
@@ -125,3 +130,32 @@ def test_a_fault_in_the_review_file_is_named(tmp_path: Path, old: str, new: str,
     (tmp_path / "review.toml").write_text(text.replace(old, new), encoding="utf-8")
     with pytest.raises(UnreadableError, match=told):
         load_waivers(tmp_path)
+
+
+@pytest.mark.parametrize("rule", WITHHELD)
+def test_what_leaves_a_notice_in_the_report_is_written_and_not_waived(rule: str) -> None:
+    error = Finding(rule, Severity.ERROR, Place("问题.md"), None, "", "尚未撰写", "请写出正文")
+    by_line = Waiver("", "甲", "不写", dt.date(2018, 12, 31), finding=str(error))
+    by_check = Waiver(rule, "甲", "不写", dt.date(2018, 12, 31), message="尚未撰写：问题.md")
+    assert answer([error], [by_line], DAY).findings == (error,)
+    results = apply_waivers(check_findings([error]), [by_line, by_check], DAY, findings=[error])
+    assert results[0].blocks
+    assert len(results) == 3 and all("不能以说明代替" in said.message for said in results[1:])
+
+
+def test_a_notice_in_the_report_is_a_placeholder_that_nobody_can_answer_for() -> None:
+    held = Passage("（收到申请数未掌握，此处暂缺）", Place("总体情况.md"))
+    prose = Prose("", 2024, None, (), own=True, withheld=(held, held))
+    (found,) = [r for r in check_wording(prose) if r.id == "D-5"]
+    assert (found.blocks, found.waivable) == (True, False)
+    assert found.message == f"留有空缺：“{held.text}”等2处"
+    waiver = Waiver("D-5", "甲", "不写", dt.date(2018, 12, 31), message=found.message)
+    assert apply_waivers([found], [waiver], DAY)[0] == found
+    assert findings_of([found], ())
+    told = Finding("N-08", Severity.ERROR, Place(""), None, "", "未掌握", "")
+    assert not findings_of([found], [told])  # told at its cause
+
+
+@pytest.mark.parametrize("line", ["甲“乙”", "{{ 数字('甲') }}", "'甲' \"乙\" \\", "甲\n乙"])
+def test_a_line_is_told_as_toml_reads_it(line: str) -> None:
+    assert tomllib.loads(f"finding = {toml_text(line)}") == {"finding": line}

@@ -7,12 +7,13 @@ import docx
 import pytest
 
 from conftest import SAMPLE
+from gongkai.compare.comparison import Kind, SentenceChange
 from gongkai.compare.kept import keep, keep_signed
-from gongkai.compare.version import version_of
+from gongkai.compare.version import Sentence, version_of
 from gongkai.errors import UsageError
 from gongkai.examined.examine import build
 from gongkai.keys import Key
-from gongkai.report.correction import correction_of, write_correction
+from gongkai.report.correction import _is_wrong, correction_of, write_correction
 
 KEY = Key("hrbrfb", 2018)
 
@@ -25,20 +26,20 @@ def tables(path: Path) -> list[list[list[str]]]:
 def test_a_correction_tells_old_and_new_and_leaves_an_edited_one_alone(tmp_path: Path) -> None:
     root, folder = tmp_path / "data", tmp_path / "out" / KEY.slug
     shutil.copytree(SAMPLE / KEY.agency, root / KEY.agency)
-    report = build(*KEY.slug.split("/"), root)
+    report = build(KEY.agency, KEY.year, root)
     with pytest.raises(UsageError, match="没有签发的记录"):
-        correction_of(root, report)
+        correction_of(root, report, folder)
     signed = version_of(root, report)
     keep(folder, signed)
     for role in ("签发", "审核"):
         keep_signed(root, folder, KEY, role, f"王某{role}", "2019-02-12", signed.inputs)
-    assert correction_of(root, report).nothing
+    assert correction_of(root, report, folder).nothing
 
     requests = root / KEY.slug / "requests.csv"
     lines = requests.read_text("utf-8").splitlines(keepends=True)
     requests.write_text("".join(lines[:2] + lines[3:]), "utf-8")  # YSQ2018002, by net, granted
-    report = build(*KEY.slug.split("/"), root)
-    found = correction_of(root, report)
+    report = build(KEY.agency, KEY.year, root)
+    found = correction_of(root, report, folder)
     path = write_correction(found, report, folder)
     sentences, cells = tables(path)
     assert sentences[0] == cells[0] == ["位置", "原公布", "更正为"]
@@ -70,9 +71,51 @@ def test_a_correction_tells_old_and_new_and_leaves_an_edited_one_alone(tmp_path:
     assert path.read_bytes() == made
     assert tables(again) == [sentences, cells]
 
-    now = version_of(root, report)  # signed first, corrected then: what was published still differs
+    now = version_of(root, report)
     keep(folder, now)
-    keep_signed(root, folder, KEY, "签发", "王某签发", "2019-03-02", now.inputs)
-    late = correction_of(root, report)
+    keep_signed(
+        root, folder, KEY, "签发", "王某签发（2019-03-02）", "2019-03-02", now.inputs, "第2次签发"
+    )
+    settled = correction_of(root, report, folder)  # the draft of that step is there
+    assert settled.nothing
+    assert (settled.signed, settled.drafted) == ("王某签发（2019-03-02，第2次签发）", path)
+
+    # Signed first, corrected then: what was published still differs, as long as nothing tells of it.
+    late = correction_of(root, report, tmp_path)
     assert (late.sentences, late.cells) == (found.sentences, found.cells)
-    assert late.signed == found.signed
+    assert (late.signed, late.after) == (found.signed, "王某签发（2019-03-02，第2次签发）")
+
+    lines = requests.read_text("utf-8").splitlines(keepends=True)
+    requests.write_text("".join(lines[:2] + lines[3:]), "utf-8")
+    third = correction_of(
+        root, build(KEY.agency, KEY.year, root), tmp_path
+    )  # of what was issued last
+    assert ["28件", "27件"] in [[cell.old, cell.new] for cell in third.cells]
+    assert write_correction(third, report, folder).name == "更正说明-3.docx"
+
+
+def sentence(words: str, *figures: str, file: str = "") -> Sentence:
+    return Sentence("监督保障", words, figures, file)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "wrong"),
+    [
+        (sentence("仍有7所。", file="a.md"), sentence("仍有5所。", file="a.md"), True),
+        (None, sentence("组织活动4场。", file="a.md"), False),
+        (sentence("组织活动4场。", file="a.md"), None, False),
+        (sentence("培训3次。", file="a.md"), sentence("培训3次，参加20人。", file="a.md"), False),
+        (sentence("各3次、5次。", file="a.md"), sentence("各5次、3次。", file="a.md"), True),
+        (sentence("按期。"), sentence("逾期\ufffc。", "1"), True),
+        (None, sentence("逾期\ufffc。", "1"), True),
+        (sentence("逾期\ufffc。", "1"), None, True),
+    ],
+)
+def test_only_a_wrong_figure_is_an_error_of_data(
+    old: Sentence | None, new: Sentence | None, wrong: bool
+) -> None:
+    kind = Kind.CHANGED if old and new else Kind.REMOVED if old else Kind.ADDED
+    change = SentenceChange(kind, old, new)
+    assert _is_wrong(change, {"监督保障"}) is wrong
+    gone = old is not None and new is None  # a section that the office took over, or left out
+    assert _is_wrong(change, set()) is (wrong and not gone)

@@ -34,6 +34,7 @@ class Result:
     """One check's result; ``blocks`` tells that the report can only be a draft.
 
     ``text`` quotes the words it is about and ``place`` tells where they stand, where it is about words.
+    One that is not ``waivable`` would leave a notice in the report where words should be.
     """
 
     id: str
@@ -45,6 +46,7 @@ class Result:
     text: str = ""
     place: Place | None = None
     remedy: str = ""
+    waivable: bool = True
 
     @property
     def told(self) -> str:

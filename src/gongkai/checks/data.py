@@ -7,7 +7,8 @@ from itertools import groupby
 from typing import Final
 
 from gongkai.checks.check import Result, State
-from gongkai.findings import Finding, Place, Severity
+from gongkai.findings import WITHHELD, Finding, Place, Severity
+from gongkai.records.rules.causes import UNREAD
 
 _BOOK: Final = "statistics.xlsx"
 # What follows from another fact: sums that late rows take apart, remarks on a text nobody has written.
@@ -31,6 +32,7 @@ def check_findings(findings: Sequence[Finding]) -> tuple[Result, ...]:
                 State.FAIL if fails else State.WARN,
                 f"{found[0].message}：{found[0].place}{more}",
                 blocks=fails,
+                waivable=all(f.answerable for f in found),
             )
         )
     return tuple(results)
@@ -86,6 +88,7 @@ def findings_of(results: Sequence[Result], findings: Sequence[Finding]) -> tuple
     """
     told = {finding.rule for finding in findings}
     uncountable = any(finding.stops for finding in findings)
+    wanting = any(f.severity is Severity.ERROR and f.rule in (*WITHHELD, *UNREAD) for f in findings)
     return tuple(
         Finding(
             result.id,
@@ -102,4 +105,5 @@ def findings_of(results: Sequence[Result], findings: Sequence[Finding]) -> tuple
         and result.id not in told
         and _FOLLOWS.get(result.id) not in told
         and (result.remedy or not uncountable)
+        and not (wanting and not result.waivable)  # told at its cause
     )

@@ -101,18 +101,18 @@ class Answered:
 
 
 def answer(findings: Sequence[Finding], waivers: Sequence[Waiver], as_of: dt.date) -> Answered:
-    """Return the findings as answered for; what forbids counting is mended, not answered for.
+    """Return the findings as answered for; what forbids counting or leaves words wanting is mended instead.
 
     One waiver may answer for all that say the same in a column, by the line that stands for them.
     """
     used: set[Waiver] = set()
     kept = []
     valid = [w for w in waivers if as_of <= w.expires]
-    faults = [f for f in findings if f.severity is Severity.ERROR and not f.stops] if valid else []
+    faults = [f for f in findings if f.severity is Severity.ERROR and f.answerable] if valid else []
     together = {f: line for line, found in alike(faults).items() for f in found}
     for finding in findings:
         waiver = None
-        if valid and finding.severity is Severity.ERROR and not finding.stops:
+        if valid and finding.severity is Severity.ERROR and finding.answerable:
             lines = (str(finding), together.get(finding, ""))
             waiver = next((w for w in valid if any(map(w.says, lines))), None)
         if waiver is None:
@@ -146,32 +146,41 @@ def apply_waivers(
     out = []
     for result in results:
         waiver = next((w for w in waivers if _fits(w, result, as_of)), None)
-        if waiver is None or not result.blocks:
+        if waiver is None or not (result.blocks and result.waivable):
             out.append(result)
             continue
         done.add(waiver)
         words = _answered(result.message, waiver)
         out.append(replace(result, state=State.WARN, message=words, blocks=False))
     open_ = [*findings, *findings_of(results, findings)]
-    out += [_idle(w, open_, as_of) for w in waivers if w not in done]
+    wanting = [r for r in results if not r.waivable]
+    for waiver in waivers:
+        if waiver not in done:
+            never = any(_fits(waiver, result, waiver.expires) for result in wanting)
+            out.append(_idle(waiver, open_, as_of, never=never))
     return tuple(out)
 
 
 def _answered(message: str, waiver: Waiver) -> str:
-    return f"{message}（经{waiver.owner}审核说明：{waiver.reason}，有效至{waiver.expires}）"
+    return f"{message}（经{waiver.owner}审核说明：{waiver.reason}，有效至{waiver.expires}，按公布日期算）"
 
 
-def _idle(waiver: Waiver, findings: Sequence[Finding], as_of: dt.date) -> Result:
+def _idle(waiver: Waiver, findings: Sequence[Finding], as_of: dt.date, *, never: bool) -> Result:
     """Return what is told of a waiver that answers for nothing: why, and what it might have meant."""
     code = waiver.check or waiver.finding.partition("]")[0].rpartition(" ")[2]
     open_ = [f for f in findings if f.rule == code and f.severity is Severity.ERROR]
     lines = [*alike(open_), *map(str, open_)]
     stopping = any(waiver.says(str(f)) and f.stops for f in findings)
+    never = never or any(waiver.says(str(f)) and not f.answerable for f in findings)
     near = difflib.get_close_matches(waiver.finding or waiver.message, lines, 1, 0)
-    if as_of > waiver.expires:
-        why, remedy = f"有效期（{waiver.expires}）已过", "仍需说明的，请改有效期"
-    elif stopping:
+    if stopping:
         why, remedy = "这是数不出来的错误，不能以说明代替改正", "请改正台账，删去这段说明"
+    elif never:
+        why = "不改正，公布的报告上会留下空缺，不能以说明代替"
+        remedy = "请写出或改正这段文字（缺数的补齐台账），删去这段说明"
+    elif as_of > waiver.expires:
+        why = f"有效期（{waiver.expires}）按公布日期（{as_of}）算已过"
+        remedy = "仍需说明的，请改有效期"
     elif near:
         why = f"与检查所见不一致，现在所见是：{near[0]}"
         remedy = "仍需说明的，请照抄上面这一行"
@@ -187,7 +196,7 @@ def _idle(waiver: Waiver, findings: Sequence[Finding], as_of: dt.date) -> Result
 
 
 def _plain(line: str) -> str:
-    return "".join(line.split()).rstrip("。")
+    return "".join(line.split()).replace("？。", "？").rstrip("。")
 
 
 def _fits(waiver: Waiver, result: Result, as_of: dt.date) -> bool:

@@ -32,6 +32,7 @@ def version_text(version: Version) -> str:
         "inputs": version.inputs,
         "signed": version.signed,
         "on": version.on,
+        "made": version.made,
         "others": dict(version.others),
         "members": dict(version.members),
         "settings": {name: list(_CELLS[Setting](s)) for name, s in version.settings.items()},
@@ -92,6 +93,7 @@ def read_version(path: Path) -> Version:
             data["members"],
             data["signed"],
             data["on"],
+            data.get("made", ""),
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise UnreadableError(

@@ -91,7 +91,7 @@ def documents(folder: Path) -> tuple[Path, ...]:
 
 
 def keep_signed(
-    root: Path, folder: Path, key: Key, role: str, words: str, on: str, inputs: str
+    root: Path, folder: Path, key: Key, role: str, words: str, on: str, inputs: str, made: str = ""
 ) -> bool:
     """Keep the version that somebody signs in the office's folder; False where the run left none of it.
 
@@ -102,11 +102,11 @@ def keep_signed(
     version = read_version(last) if last.is_file() else None
     if version is None or version.inputs != inputs:
         return False
-    signed = replace(version, signed=words, on=on)
+    signed = replace(version, signed=words, on=on, made=made)
     kept = root / key.slug / SIGNED_VERSIONS[role]
     if role == "签发" and kept.is_file():
         earlier = read_version(kept)
-        if (earlier.facts, earlier.sentences) != (signed.facts, signed.sentences):
+        if earlier.said != signed.said:
             replaced(root / key.slug / ISSUED_BEFORE, kept.read_bytes())
     replaced(kept, version_text(signed).encode())
     return True

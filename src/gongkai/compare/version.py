@@ -98,7 +98,8 @@ class LedgerState:
 @dataclass(frozen=True, slots=True)
 class Version:
     """A report as it was at one time. ``others`` are the hashes of inputs that nothing else here tells of;
-    ``members`` those of a government's offices, by name; ``signed`` says who signed it, and ``on`` when."""
+    ``members`` those of a government's offices, by name; ``signed`` says who signed it, ``on`` when, ``made`` the how-manieth time and when
+    the signed files were made."""
 
     agency: str
     name: str
@@ -113,6 +114,17 @@ class Version:
     members: Mapping[str, str]
     signed: str = ""
     on: str = ""
+    made: str = ""
+
+    @property
+    def said(self) -> tuple[tuple[Fact, ...], tuple[Sentence, ...]]:
+        """Return what a reader sees of it: figures and sentences."""
+        return self.facts, self.sentences
+
+    @property
+    def told(self) -> str:
+        """Return which signature it is of: a day may have several."""
+        return f"{self.signed.removesuffix('）')}，{self.made}）" if self.made else self.signed
 
 
 def version_of(root: Path, report: Report) -> Version:

@@ -27,7 +27,7 @@ def prose_of(
     before: Mapping[str, Value],
     last: tuple[TextSection, ...] | None,
 ) -> Prose:
-    """Return the finished narrative as the checks read it; withheld sentences are left out."""
+    """Return the finished narrative as the checks read it; withheld sentences stand apart."""
     return Prose(
         narrative.title,
         year,
@@ -40,6 +40,13 @@ def prose_of(
         last,
         agency.part_one_limit or None,
         own=True,
+        withheld=tuple(
+            Passage(run.text, Place(section.file) if section.written else of_plan(section))
+            for section in narrative.sections
+            for line in lines_of(section)
+            for run in line
+            if isinstance(run, WithheldRun)
+        ),
     )
 
 

@@ -1,5 +1,6 @@
 """Settings files (TOML) as people write them: a slip is told in Chinese, with its line and a right one."""
 
+import json
 import re
 import tomllib
 from collections.abc import Callable, Iterator
@@ -138,3 +139,14 @@ def as_texts(
                 f'{where}的 {name} 应是引号中的文字。应写成：{name} = "{example(name)}"'
             )
     return texts
+
+
+def toml_text(value: str) -> str:
+    """Return a text as TOML has it: in single quotes, as it stands, wherever these can hold it.
+
+    >>> print(toml_text("改为“甲”"), toml_text("{{ 数字('甲') }}"))
+    '改为“甲”' "{{ 数字('甲') }}"
+    """
+    if "'" in value or any(ord(c) < ord(" ") or c == "\\x7f" for c in value):
+        return json.dumps(value, ensure_ascii=False)  # a JSON text is a basic string of TOML
+    return f"'{value}'"

@@ -3,16 +3,16 @@
 import hashlib
 import io
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import count
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import count, takewhile
 from pathlib import Path
 from typing import Final
 
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
-from gongkai.compare.comparison import Comparison, compare
+from gongkai.compare.comparison import Comparison, Kind, SentenceChange, compare
 from gongkai.compare.kept import issued
 from gongkai.compare.telling import shown
 from gongkai.compare.version import Version, version_of
@@ -45,23 +45,36 @@ class Corrected:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """What of a signed report is to be corrected: in its sentences, then in its tables."""
+    """What of a signed report is to be corrected: in its sentences, then in its tables.
+
+    ``words`` are its sentences that are others now and were not wrong in a figure. ``after`` tells which report
+    was issued since, where it was one of other figures; ``drafted`` the draft that tells of those already.
+    """
 
     signed: str
     sentences: tuple[Corrected, ...]
     cells: tuple[Corrected, ...]
     comparison: Comparison
+    words: tuple[SentenceChange, ...] = ()
+    after: str = ""
+    drafted: Path | None = None
 
     @property
     def nothing(self) -> bool:
         """Tell whether every published figure still stands."""
         return not (self.sentences or self.cells)
 
+    @property
+    def step(self) -> str:
+        """Return what a draft of it is known by: the report that it corrects, and all that it corrects of it."""
+        return f"{_hash(self.comparison.old.said)} {_hash((self.sentences, self.cells))}"
 
-def correction_of(root: Path, report: Report) -> Correction:
+
+def correction_of(root: Path, report: Report, folder: Path) -> Correction:
     """Return what is to be corrected since the report was signed as 签发; UsageError where nobody did.
 
-    Where nothing has changed since it was issued last, since it was issued before that with other figures.
+    What was issued last is what was published. Where no figure moved since, it may be the mended report, signed
+    before its correction was drafted: then since it was issued before that, until ``folder`` holds the draft.
     """
     versions = issued(root, report.key)
     if not versions:
@@ -71,22 +84,60 @@ def correction_of(root: Path, report: Report) -> Correction:
             f"gongkai sign {key.agency} {key.year} --by 姓名 --as 签发"
         )
     now = version_of(root, report)
-    corrections = [_corrected(then, now) for then in versions]
-    return next((one for one in corrections if not one.nothing), corrections[0])
+    last, *before = (_corrected(then, now) for then in versions)
+    if not last.nothing or not before or before[0].nothing:
+        return last
+    for path in takewhile(Path.is_file, _names(folder)):
+        if _mark(path).endswith(before[0].step):
+            return replace(last, drafted=path)
+    return replace(before[0], after=last.signed)
 
 
 def _corrected(then: Version, now: Version) -> Correction:
     found = compare(then, now)
-    return Correction(then.signed, tuple(_sentences(found)), tuple(_cells(found)), found)
+    program = {s.section for s in now.sentences if not s.file}
+    wrong = [change for change in found.sentences if _is_wrong(change, program)]
+    words = tuple(change for change in found.sentences if change not in wrong)
+    return Correction(
+        then.told,
+        tuple(
+            Corrected(
+                change.section,
+                change.old.text if change.old else _NONE,
+                change.new.text if change.new else "（删去）",
+            )
+            for change in wrong
+        ),
+        tuple(_cells(found)),
+        found,
+        words,
+    )
 
 
-def _sentences(found: Comparison) -> Iterator[Corrected]:
-    """Yield the sentences whose figures are others, or that came or went with figures."""
-    for change in found.sentences:
-        old = change.old.text if change.old else ""
-        new = change.new.text if change.new else ""
-        if _NUMBER.findall(old) != _NUMBER.findall(new):
-            yield Corrected(change.section, old or _NONE, new or "（删去）")
+def _is_wrong(change: SentenceChange, program: Collection[str]) -> bool:
+    """Tell whether a sentence was wrong in a figure; what was added to it, or left out, was no error.
+
+    A sentence of the ``program``'s own sections comes and goes with the figures; one of the office's with its words.
+    """
+    old = _NUMBER.findall(change.old.text) if change.old else []
+    new = _NUMBER.findall(change.new.text) if change.new else []
+    if change.kind is not Kind.CHANGED:
+        one = change.old or change.new
+        assert one is not None
+        return bool(one.figures) and not one.file and (one is change.new or one.section in program)
+    if change.new is not None and not change.new.file:
+        return old != new
+    return not (_within(old, new) or _within(new, old))
+
+
+def _within(few: Sequence[str], many: Sequence[str]) -> bool:
+    """Tell whether some numbers stand among others in their order.
+
+    >>> _within(["3", "5"], ["3", "4", "5"]), _within(["3", "5"], ["5", "3"])
+    (True, False)
+    """
+    rest = iter(many)
+    return all(number in rest for number in few)
 
 
 def _cells(found: Comparison) -> Iterator[Corrected]:
@@ -103,9 +154,9 @@ def write_correction(correction: Correction, report: Report, folder: Path) -> Pa
 
     The draft is a Word document, for it is edited, sealed and published like the report itself.
     Its properties hold a hash of its words: where they no longer fit, it was edited, and the new
-    draft gets a number.
+    draft gets a number; so does one that corrects another report.
     """
-    path = next(p for p in _names(folder) if not p.exists() or not _edited(p))
+    path = next(p for p in _names(folder) if not p.exists() or not _stays(p, correction))
     document = blank(report)
     references = head_and_foot(document, draft=False)
     body = document.element.body
@@ -115,7 +166,7 @@ def write_correction(correction: Correction, report: Report, folder: Path) -> Pa
     body.append(section(BODY, references))
     properties = document.core_properties
     properties.title = f"{properties.title}{NAME}"
-    properties.identifier = _digest(body)
+    properties.identifier = f"{_digest(body)} {correction.step}"
     made = io.BytesIO()
     document.save(made)
     with working_folder(folder) as work:
@@ -129,11 +180,23 @@ def _names(folder: Path) -> Iterator[Path]:
     yield from (folder / f"{NAME}-{n}.docx" for n in count(2))
 
 
-def _edited(path: Path) -> bool:
+def _mark(path: Path) -> str:
+    """Return what a draft was marked with; empty of what is none."""
+    document = opened(path)
+    return "" if document is None else str(document.core_properties.identifier)
+
+
+def _stays(path: Path, correction: Correction) -> bool:
+    """Tell whether a document is not to be replaced: edited, of another report, or whatever else."""
     document = opened(path)
     if document is None:
-        return True  # whatever it is, it is not ours to replace
-    return str(document.core_properties.identifier) != _digest(document.element.body)
+        return True
+    written, *step = _mark(path).split() or [""]
+    return written != _digest(document.element.body) or step[:1] != correction.step.split()[:1]
+
+
+def _hash(value: object) -> str:
+    return hashlib.sha256(repr(value).encode()).hexdigest()[:12]
 
 
 def _digest(body: Element) -> str:

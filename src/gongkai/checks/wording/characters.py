@@ -33,6 +33,10 @@ _BESIDE: Final = 2  # everyday characters that a garble may begin or end with
 
 def placeholders(prose: Prose) -> Iterator[Remark]:
     """D-5: no template note, placeholder or empty figure is left."""
+    if prose.withheld:
+        first, *others = prose.withheld
+        more = f"等{len(others) + 1}处" if others else ""
+        yield Remark(f"留有空缺：“{first.text}”{more}", first, first.text, waivable=False)
     for passage in prose.passages:
         for sentence in passage.sentences:
             for what, pattern in PLACEHOLDERS:

@@ -63,7 +63,7 @@ class Prose:
 
     ``values`` holds figures by indicator id, as far as the tables or ledgers give them; ``before``
     last year's as far as they may be compared; ``last`` is last year's text; ``limit`` the greatest length of part one in characters, if one is set;
-    ``own`` is our own report, whose failing checks block.
+    ``own`` is our own report, whose failing checks block; ``withheld`` are its notices of words that are wanting.
     """
 
     title: str
@@ -77,6 +77,7 @@ class Prose:
     last: tuple[TextSection, ...] | None = None
     limit: int | None = None
     own: bool = False
+    withheld: tuple[Passage, ...] = ()
 
     @property
     def opening(self) -> tuple[Passage, ...]:
@@ -116,6 +117,7 @@ class Remark:
     """What a check says about one place. ``state`` stands in for the check's own weight.
 
     ``about`` names the kind of claim and the numbers that it is about, where another check may say the same.
+    What is not ``waivable`` nobody can answer for.
     """
 
     message: str
@@ -123,6 +125,7 @@ class Remark:
     quote: str = ""
     state: State | None = None
     about: tuple[str, ...] = ()
+    waivable: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -152,4 +152,5 @@ def _results(check: WordingCheck, remarks: tuple[Remark, ...], own: bool) -> Ite
             text=remark.quote,
             place=remark.passage.place if remark.passage else None,
             remedy=check.remedy,
+            waivable=remark.waivable,
         )

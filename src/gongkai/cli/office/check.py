@@ -15,6 +15,7 @@ from gongkai.cli.speech import (
 )
 from gongkai.findings import Finding, Severity, alike, counted
 from gongkai.keys import Key, data_root, find_folder, parse_key
+from gongkai.records.settings import toml_text
 
 if TYPE_CHECKING:
     from gongkai.examined.examine import Examined
@@ -22,10 +23,11 @@ if TYPE_CHECKING:
 _MORE: Final = "逐条列出：gongkai check {agency} {year} --all　标在台账上：gongkai check {agency} {year} --format xlsx"
 
 _WAIVER: Final = """
-情况属实、确需保留的，把那一行（连同方括号）抄到台账工作簿的“审核意见”工作表，写明说明人、理由和有效期；
+情况属实、确需保留的，把那一行（连同方括号）抄到台账工作簿的“审核意见”工作表，写明说明人、理由和有效期
+（按公布日期算：公布日期不晚于有效期的，说明有效）；
 不用工作簿的，存入该年度文件夹的 review.toml，如：
 [[waiver]]
-finding = '{line}'
+finding = {line}
 owner = "说明人"
 reason = "理由"
 expires = {year}-12-31"""
@@ -104,13 +106,13 @@ def _offer(key: Key, examined: "Examined", every: bool) -> None:
         if examined.findings:
             say(_MORE.format(agency=key.agency, year=key.year))
         return
-    facts = [f for f in examined.findings if f.severity is Severity.ERROR and not f.stops]
+    facts = [f for f in examined.findings if f.severity is Severity.ERROR and f.answerable]
     if same := alike([f for f in facts if f.rule.startswith("R-")]):
         say("\n同一列说的是同一件事的，可以合写一条说明：")
         for line in same:
             say(line)
     if facts and not any(f.stops for f in examined.findings):
-        say(_WAIVER.format(line=facts[0], year=key.year + 1))
+        say(_WAIVER.format(line=toml_text(str(facts[0])), year=key.year + 1))
 
 
 def _mark(root: Path, key: Key, findings: tuple[Finding, ...], out: Path) -> list[Path]:

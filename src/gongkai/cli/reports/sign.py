@@ -20,6 +20,7 @@ def sign(
 ) -> int:
     """记下谁审核或签发了报告；此后公开版或台账有一点改动，目录和清单都会说明。"""
     from gongkai.examined.data_files import SIGN_OFF
+    from gongkai.report.publication.on_disk import read_manifest
     from gongkai.report.publication.review_state import refresh_review
     from gongkai.report.publication.sign_off import sign as record
     from gongkai.report.publication.signatures import CHECKED, ISSUED, latest_by_role
@@ -36,5 +37,11 @@ def sign(
             tell(f"{key.slug} 还没有审核的记录，直接签发了；审核过的，可以补记。")
         elif (checked.public, checked.data) != (signed.public, signed.data):
             tell(f"{checked.words}以后报告有改动，签发的不是审核的版本；请补作审核。")
+        published = read_manifest(out / key.agency / str(key.year)).get("published_on") or ""
+        if published and str(signed.on) > published:
+            tell(
+                f"签发的日期（{signed.on}）晚于报告的公布日期（{published}）。公布日期有误的，"
+                f"请在“声明”工作表（或 declarations.toml）中改，重新生成后再签；确是补签的，不必处理。"
+            )
     say(f"已记录：{signed.words}，所签文件：{files}。记录在 {(folder / SIGN_OFF).as_posix()}")
     return 0

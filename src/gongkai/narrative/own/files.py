@@ -33,14 +33,18 @@ class OwnFile:
 
 @dataclass(frozen=True, slots=True)
 class OwnFiles:
-    """Every section's file by the section's id, and what is amiss with the names in the folder."""
+    """Every section's file by the section's id, and what is amiss with the names in the folder.
+
+    ``names`` holds the name under which each section is laid out.
+    """
 
     files: dict[str, OwnFile]
     findings: tuple[Finding, ...]
+    names: dict[str, str]
 
     def of(self, section: str) -> OwnFile:
         """Return a section's file; where there is none, the one that would be."""
-        return self.files.get(section, OwnFile(f"{FOLDER}/{section}.md", None))
+        return self.files.get(section, OwnFile(self.names[section], None))
 
 
 def own_files(folder: Path, plan: Plan, year: int) -> OwnFiles:
@@ -65,7 +69,8 @@ def own_files(folder: Path, plan: Plan, year: int) -> OwnFiles:
             findings.append(_twice(before, own))
         elif before is None or before.text is None:
             found[section.id] = own
-    return OwnFiles(found, tuple(findings))
+    names = {s.id: f"{FOLDER}/{names_of(s, year)[0]}.md" for s in plan.sections}
+    return OwnFiles(found, tuple(findings), names)
 
 
 def names_of(section: PlannedSection, year: int) -> tuple[str, ...]:

@@ -81,7 +81,10 @@ def sign(root: Path, out: Path, key: Key, by: str, role: str, on: dt.date) -> Si
     copy = [asdict(one) | {"on": str(one.on)} for one in everything]
     told = json.dumps(copy, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
     replaced(folder / BESIDE, told.encode())
-    keep_signed(root, folder, key, role, signed.words, str(on), digest(signed.data))
+    times = sum(one.role == role for one in everything)
+    made = dt.datetime.fromtimestamp(max((folder / name).stat().st_mtime for name in public))
+    which = f"第{times}次{role}，报告生成于{made:%Y-%m-%d %H:%M}"
+    keep_signed(root, folder, key, role, signed.words, str(on), digest(signed.data), which)
     return signed
 
 

@@ -101,15 +101,18 @@ def standing_of(
     """Return how the last signature of each role stands: signed, or changed since, with what.
 
     Of a report that nobody signed, what has changed since it was made; no words where nothing has. ``now`` holds
-    the hashes of the data as they are. 签发 comes first, and a later 审核 does not hide it.
+    the hashes of the data as they are. 审核 comes before 签发; what changed since both alike is told once.
     """
     latest = latest_by_role(record)
-    said = []
-    moved = False
-    for signed in sorted(latest.values(), key=lambda one: -ROLES.index(one.role)):
+    found: dict[str, list[str]] = {}
+    for signed in sorted(latest.values(), key=lambda one: ROLES.index(one.role)):
         changed = changed_since(signed, now, out / key.agency / str(key.year))
-        moved = moved or bool(changed)
-        said.append(f"{signed.words}后有改动：{'、'.join(changed)}" if changed else signed.words)
+        found.setdefault("、".join(changed), []).append(signed.words)
+    moved = any(found)
+    said = [
+        f"{'、'.join(words)}后有改动：{changed}" if changed else "；".join(words)
+        for changed, words in found.items()
+    ]
     if not said and manifest and manifest.get("state") != SUPERSEDED:
         changed = told_changes((), manifest.get("inputs", {}).get("data", {}), now)
         said += [f"报告生成后有改动：{'、'.join(changed)}"] if changed else []
