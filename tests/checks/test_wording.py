@@ -24,6 +24,18 @@ SUQIAN = {
 }
 
 
+TWO_YEARS = {
+    "values": VALUES | {
+        "requests_on_time_rate": Rate(41, 41), "penalty_decisions": Amount(3), "interpretation_articles": Amount(2),
+        "training_attendees": Amount(113), "disclosed_wechat": Amount(11), "proposals_total": Amount(12),
+    },
+    "before": BEFORE | {
+        "requests_on_time_rate": Rate(39, 40), "penalty_decisions": Amount(2), "interpretation_articles": Amount(2),
+        "training_attendees": Amount(108), "disclosed_wechat": Amount(9), "proposals_total": Amount(9),
+    },
+}  # fmt: skip
+
+
 def disputed(sentence: str) -> Prose:
     return new(("均按期答复。", f"均按期答复。{sentence}"))
 
@@ -102,6 +114,13 @@ WRONG = [
     ("Y-2", saying("收到政府信息公开申请29件，比上年增加5件。"), "应为4"),
     ("Y-2", saying("全年主动公开政府信息120条，较上年增长2%。"), "应为持平"),
     ("Y-2", saying("收到政府信息公开申请29件，较上年增长16%。", before={"requests_received": Amount(0)}), "上年为0"),
+    *(("Y-2", saying(sentence, **TWO_YEARS), words) for sentence, words in (
+        ("申请按时办结率同比提高3.5个百分点。", "应为2.5个百分点"), ("行政处罚决定比上年增加2件。", "应为1件"),
+        ("政策解读稿件比上年有所增加。", "应为持平"), ("参加培训113人次，较上年下降。", "应为增加"),
+        ("政务微信公开信息较上年减少。", "应为增加"), ("人大代表建议、政协委员提案承办数量与上年相比有所减少。", "应为增加"),
+    )),
+    ("P-1", saying("受理举报投诉1件。"), "台账是0件"),
+    ("P-1", saying("参加培训108人次。", **TWO_YEARS), "台账是113人次"),
     ("Y-3", old(before=BEFORE | {"disclosed_total": Amount(50)}), "变化较大"),
     # The published report of 2018 prints the members' satisfaction though no proposal is listed.
     ("P-9", saying("代表和委员满意率达100%。"), "分母为0"),
@@ -146,6 +165,9 @@ RIGHT = [
     ("P-14", disputed("上年受理的行政复议5件均获维持。有2件行政复议案件结果维持后申请人仍有疑问。")),
     ("Y-2", saying("收到政府信息公开申请3646件，同比增长1.08%。", **SUQIAN)),
     ("Y-2", saying("收到政府信息公开申请29件，较上年增长16%，比上年增加4件；主动公开政府信息120条，与上年持平。")),
+    ("Y-2", saying("申请按时办结率比上年提高2.5个百分点，行政处罚决定较去年增加1件，政策解读稿件与上年持平，参加培训113人次，较上年增长4.6%。", **TWO_YEARS)),
+    ("Y-2", saying("涉企的行政处罚决定较上年减少，法规处参加培训3人次，较上年下降，群众满意度同比下降2个百分点，2017年政策解读稿件比上年减少5篇。", **TWO_YEARS)),
+    ("P-1", saying("市场所受理举报投诉12件，选派2人参加培训6人次。", **TWO_YEARS)),
     ("Y-3", old(("全年主动公开政府信息120条。", "全年主动公开政府信息120条，由于机构合并，比上年增加较多。"),
                 before=BEFORE | {"disclosed_total": Amount(50)})),
     ("P-9", saying("代表满意率达100%。")),

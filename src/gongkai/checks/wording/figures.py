@@ -1,10 +1,11 @@
 """Figures that the prose states, beside the tables (P-5) and beside last year's (Y-2, Y-3)."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from decimal import Decimal
 from typing import Final, NamedTuple
 
+from gongkai.checks.wording.compared import comparisons
 from gongkai.checks.wording.labels import label_of
 from gongkai.checks.wording.prose import Passage, Prose, Remark, folded, unassessable
 from gongkai.indicators.value import Amount, Value, round_half_up, trimmed
@@ -102,27 +103,61 @@ def _number(value: Value | None) -> Decimal | None:
 
 
 def growth_as_computed(prose: Prose) -> Iterator[Remark]:
-    """Y-2: stated growth is that of the two years' figures, at the places shown."""
+    """Y-2: stated growth is that of the two years' figures, at the places shown.
+
+    What is compared in other words, or is another figure, is looked for in the office's own sentences.
+    """
+    judged: set[tuple[int, str]] = set()
     for quantity in QUANTITIES:
         now = _number(prose.values.get(quantity.indicator))
         before = _number(prose.before.get(quantity.indicator))
         for passage in prose.passages:
-            for sentence in passage.sentences:
-                match = quantity.grown.search(sentence)
-                if match is None:
-                    continue
+            for sentence, wrong in _grown(quantity, passage, now, before):
+                judged.add((id(passage), sentence))
                 if now is None or before is None:
                     yield unassessable(f"{label_of(quantity.indicator)}没有可比的上年数")
-                elif wrong := _growth_fault(match, now, before):
+                elif wrong:
                     yield Remark(wrong, passage, sentence)
-            if now is not None and before is not None:
-                yield from _changes(quantity, passage, now, before)
+    yield from _of_other_figures(prose, judged)
+
+
+def _grown(
+    quantity: Quantity, passage: Passage, now: Decimal | None, before: Decimal | None
+) -> Iterator[tuple[str, str]]:
+    """Yield the sentences that tell of a figure's growth, and what is wrong with each."""
+    for sentence in passage.sentences:
+        if (match := quantity.grown.search(sentence)) is not None:
+            yield (
+                sentence,
+                "" if now is None or before is None else _growth_fault(match, now, before),
+            )
+    if now is not None and before is not None:
+        yield from _changes(quantity, passage, now, before)
+
+
+def _of_other_figures(prose: Prose, judged: Collection[tuple[int, str]]) -> Iterator[Remark]:
+    """Yield comparisons of any figure that are wrong, and one remark for those that nobody can judge."""
+    unknown: list[str] = []
+    for one in comparisons(prose) if prose.own else ():
+        if (id(one.passage), one.sentence) in judged:
+            continue
+        if one.wrong:
+            yield Remark(f"{one.label}{one.wrong}", one.passage, one.sentence)
+        elif one.open:
+            yield unassessable(f"{one.label}没有可比的上年数")
+        elif not one.label:
+            unknown.append(one.sentence.strip("。；"))
+    if unknown:
+        yield unassessable(f"没有对应的指标，请自行核对：{'；'.join(dict.fromkeys(unknown))}")
 
 
 def _changes(
     quantity: Quantity, passage: Passage, now: Decimal, before: Decimal
-) -> Iterator[Remark]:
-    """Yield changes that stand farther from their figure: 收到申请29件，办结率100%，同比增长20%."""
+) -> Iterator[tuple[str, str]]:
+    """Yield sentences with changes that stand farther from their figure, and what is wrong with each.
+
+    收到申请29件，办结率100%，同比增长20%
+    """
     paragraph = parse(passage.text)
     about = {
         s.figure.start for s in subjects_of(paragraph) if s.topic in _TOPICS[quantity.indicator]
@@ -131,8 +166,10 @@ def _changes(
         sentence = folded(paragraph.said(changed.at))
         if changed.now is None or changed.now.start not in about or quantity.grown.search(sentence):
             continue
-        if changed.now.number == now and (wrong := disagrees(changed, before)):
-            yield Remark(f"{wrong}（本年{trimmed(now)}，上年{trimmed(before)}）", passage, sentence)
+        if changed.now.number == now:
+            wrong = disagrees(changed, before)
+            figures = f"（本年{trimmed(now)}，上年{trimmed(before)}）"
+            yield sentence, f"{wrong}{figures}" if wrong else ""
 
 
 def _growth_fault(match: re.Match[str], now: Decimal, before: Decimal) -> str:

@@ -87,6 +87,7 @@ _SITE: Final = rf"{_OFFICE}(?:政府|门户|官方|单位|部门)*网站?(?:上)
 _HOTLINE: Final = r"(?:12345|12319|热线|转办|公开电话|百姓谈)"
 _PROPOSALS: Final = r"建议|提案|代表|委员"
 _ALL_YEAR: Final = r"(?:全年|本年|年度)?(?:共|共计|累计)?"
+_OPENING: Final = r"^(?:全年|本年|年度|共|共计|累计)*"
 _SHARE: Final = r"(?:数量|数|量)?(?:的?占比|的?比例|占(?:全部|全年|总|申请|办结|收到|的)*(?:申请)?(?:总数|总量|比例)?的?)"
 # Training that others gave, or on another matter.
 _ELSEWHERE_TRAINED: Final = (
@@ -166,11 +167,14 @@ def quantities() -> tuple[Quantity, ...]:
         _quantity("政府网站在线访谈次数", "online_interviews", _TIMES, "在线访谈", around=("(?:举办|参加|开展|组织)(?:了)?", "^(?:政府网站)?在线访谈")),
         _quantity("宣传活动次数", "publicity_events", _TIMES, rf"{_OGI}(?:主题|专题|集中|条例)?宣传活动", around=("(?:举办|开展|组织)(?:了)?", rf"^{_OGI}(?:主题|专题|集中)?宣传活动")),
         _quantity("回应热点舆情数", "hot_topics", "次|件|个", "回应(?:公众|社会|群众)?(?:关注)?的?热点(?:问题)?(?:或|和|及|、)?(?:重大)?(?:舆情)?"),
+        # A sentence that begins with the words of the plan is of the plan's figure.
+        _quantity("举报投诉数", "ogi_complaints", "件|起", rf"{_OPENING}受理举报投诉", beyond="12345|12315|热线|平台|信访"),
         _quantity("举报投诉数", "ogi_complaints", "件|起|次", rf"{_OGI}(?:工作)?(?:方面|类)?的?(?:举报投诉|投诉举报|举报|投诉)(?:案件)?"),
         # 监督保障
         _quantity("召开政府信息公开会议数", "ogi_meetings", _TIMES, rf"{_OGI}(?:工作|专题|推进|部署|调度|领导小组)*会议?", around=("(?:召开|组织|举行)(?:了)?", rf"^{_OGI}(?:工作|专题|推进|部署|调度|领导小组)*会")),
         _quantity("举办培训班数", "trainings", _TIMES, rf"(?:{_OGI}(?:工作|业务|专题|知识)*|举办|举办了|开展|开展了|组织|组织了|举办各类)培训(?:班|会|活动)?", around=("(?:举办|开展|组织|召开)(?:了)?", rf"^(?:{_OGI}(?:工作|业务|专题|知识)*)?培训(?:班|会)?"), unless="参加|外出|上级|市里|省里|视频", beyond=_ELSEWHERE_TRAINED),
         _quantity("接受培训人员数", "training_attendees", "人次|人", r"(?:接受培训|参训|参加培训|培训)(?:的)?(?:人员|工作人员|干部|信息员)?(?:总数|共)?", unless="新|转岗|领导|[科处县局]级", within=rf"{_OGI}|(?:举办|开展|组织)(?:了|各类)?培训|全年(?:共|累计)?培训", beyond=_ELSEWHERE_TRAINED),
+        _quantity("接受培训人员数", "training_attendees", "人次", rf"{_OPENING}(?:参加|接受)培训(?:人员|人数)?", beyond=_ELSEWHERE_TRAINED),
         _quantity("专职人员数", "staff_full_time", "人|名|个", rf"(?:从事)?{_OGI}工作?的?专职(?:工作)?人员", around=(".*", rf"^(?:从事|负责){_OGI}工作的专职(?:工作)?人员")),
         _quantity("专职人员数", "staff_full_time", "人|名", r"^(?:目前|全[局市县区办]|[我本](?:局|办|委|厅|机关|单位))*(?:现有|共有|仅有|只有|配备)专职(?:工作)?人员"),
         _quantity("专职人员数", "staff_full_time", "人|名", rf"(?:^|目前|其中|，)专职(?:从事{_OGI}工作的?)?(?:工作)?(?:人员|的)?"),
@@ -209,6 +213,8 @@ def quantities() -> tuple[Quantity, ...]:
         _quantity("双公示信息合计", "publicity_total", "条", "双公示”?(?:公示)?(?:信息)?(?:共|累计)?(?:发布|公示|公开)?"),
         _quantity("行政许可处理决定数", "licence_decisions", "件", "(?:作出|做出)行政许可(?:处理)?(?:决定)?|行政许可处理决定(?:数量|数)?", around=("(?:作出|做出)(?:了)?", "^行政许可")),
         _quantity("行政处罚处理决定数", "penalty_decisions", "件", "(?:作出|做出)行政处罚(?:处理)?(?:决定)?|行政处罚处理决定(?:数量|数)?", around=("(?:作出|做出)(?:了)?", "^行政处罚")),
+        _quantity("行政许可处理决定数", "licence_decisions", "件", rf"{_OPENING}行政许可(?:处理)?决定(?:数量|数)?"),
+        _quantity("行政处罚处理决定数", "penalty_decisions", "件", rf"{_OPENING}行政处罚(?:处理)?决定(?:数量|数)?"),
         _quantity("双公示及时率", "publicity_timely_rate", "%", "(?:公示)?及时率", within="公示"),
         _quantity("权力事项类别数", "power_item_categories", "大类", r"(?:权力清单|权力事项|行政权力)(?:共有?|分为)?"),
         _quantity("权力事项数", "power_items", "项", r"(?:权力清单|权力事项|行政权力|权责事项)(?:事项)?(?:总数|总计)?(?:共有?|包括)?(?:[\d一二三四五六七八九十两]+大?类)?"),

@@ -156,14 +156,21 @@ def _of_another(quantity: Quantity, clause: str, stem: str, sentence: str) -> bo
 
 
 def _meant(quantity: Quantity, values: Mapping[str, Value]) -> list[Decimal]:
-    """Return the figures that the words may mean, rates in per cent; none where one is unknown."""
-    found = []
-    for sum_of in quantity.indicators:
-        part, _, base = sum_of.partition("/")
-        number, of = _sum(part, values), _sum(base, values) if base else Decimal(100)
-        if number is not None and of:
-            found.append(number * 100 / of)
-    return found
+    """Return the figures that the words may mean; none where one is unknown."""
+    found = (meant(indicators, values) for indicators in quantity.indicators)
+    return [number for number in found if number is not None]
+
+
+def meant(indicators: str, values: Mapping[str, Value]) -> Decimal | None:
+    """Return a figure, a sum of figures (a+b) or a share of one by another (a/b); rates in per cent.
+
+    >>> from gongkai.indicators.value import Amount
+    >>> meant("a+b/c", {"a": Amount(1), "b": Amount(2), "c": Amount(4)}), meant("d", {})
+    (Decimal('75'), None)
+    """
+    part, _, base = indicators.partition("/")
+    number, of = _sum(part, values), _sum(base, values) if base else Decimal(100)
+    return number * 100 / of if number is not None and of else None
 
 
 def _sum(names: str, values: Mapping[str, Value]) -> Decimal | None:
