@@ -28,7 +28,7 @@ DEFAULT_PLAN = "harbin_four"
 GOVERNMENT_PLAN = "article_32"  # the contents that the 2008 Regulations ask for
 _REVISED_FORMAT_YEAR = 2021
 _PLACES = ("栏目", "专栏", "专区", "频道", "板块", "页面", "子站", "平台")
-_SITES = ("网", "网站", "平台", "门户")
+_SITES = ("网", "网站", "平台", "门户", "子站", "站点")
 _FORMAT_BASES = (
     "《国务院办公厅政府信息与政务公开办公室关于政府信息公开工作年度报告有关事项的通知》（国办公开办函〔2019〕60号）",
     "《国务院办公厅政府信息与政务公开办公室关于印发〈中华人民共和国政府信息公开工作年度报告格式〉的通知》"

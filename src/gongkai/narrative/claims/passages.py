@@ -42,7 +42,7 @@ _STAFF: Final = (
 _HANDLED: Final = (
     "{% set 已 %}{% if (掌握('hotline_replied') or not 掌握('hotline_due')) and 有('hotline_replied') %}，{{ 断言('hotline_feedback') }}{% endif %}"
     "{% if (掌握('hotline_closed_on_time') or not 掌握('hotline_due')) and 有('hotline_closed_on_time') %}，{{ 断言('hotline_on_time') }}{% endif %}{% endset %}"
-    "{% if not 等于('hotline_due', 'hotline_cases') %}，应办结{{ 数字('hotline_due') }}{% endif %}"
+    "{% if not 等于('hotline_due', 'hotline_cases') %}，本年应办结{{ 数字('hotline_due') }}{% endif %}"
     "{% if 成立('hotline_feedback') and 成立('hotline_on_time') and not 可列比率('hotline_on_time_rate') %}，"
     + both("hotline_due", "")
     + "已反馈并按时办结{% else %}{{ 已 }}{% endif %}"
