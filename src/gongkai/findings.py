@@ -1,10 +1,12 @@
 """A finding: one problem, at one place, with what was expected and how to mend it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, Final
 
+from gongkai.language.catalogue import english
+from gongkai.language.spoken import said
 from gongkai.persons import HIDDEN, points_to_person, without_persons
 
 # What keeps words back: a notice stands in the report where they would.
@@ -48,7 +50,9 @@ class Place:
     row: int | None = None
     column: str | None = None
 
-    def __str__(self) -> str:
+    @property
+    def parts(self) -> list[str]:
+        """Return the file, sheet, row and column, as far as they are known, as they are shown."""
         parts = [without_persons(self.file)]
         if self.sheet:
             parts.append(f"工作表“{without_persons(self.sheet)}”")
@@ -56,7 +60,10 @@ class Place:
             parts.append(f"第{self.row}行")
         if self.column:
             parts.append(f"“{without_persons(self.column)}”列")
-        return " ".join(parts)
+        return parts
+
+    def __str__(self) -> str:
+        return " ".join(self.parts)
 
     def as_dict(self) -> dict[str, str | int | None]:
         """Return the place as plain data, shown as in words."""
@@ -97,14 +104,24 @@ class Finding:
             object.__setattr__(self, "message", HIDDEN)
 
     def __str__(self) -> str:
-        parts = [f"[{self.severity.label} {self.rule}] {self.place}：{self.message}"]
+        return self._line(str)
+
+    def told(self) -> str:
+        """Return the line in the language asked for: each part of it is a message by itself."""
+        return self._line(said)
+
+    def _line(self, tell: Callable[[str], str]) -> str:
+        place, message = " ".join(map(tell, self.place.parts)), tell(self.message)
+        colon, stop, between = (": ", ".", " ") if english() and tell is said else ("：", "。", "")
+        parts = [f"[{tell(self.severity.label)} {self.rule}] {place}{colon}{message}"]
         if self.value is not None:
-            parts.append(f"现值：{self.value}")
+            parts.append(f"{tell('现值')}{colon}{self.value}")
         if self.expected:
-            parts.append(f"应为：{self.expected}")
+            parts.append(f"{tell('应为')}{colon}{tell(self.expected)}")
         if self.remedy:
-            parts.append(self.remedy)
-        return "".join(part if part.endswith(("。", "？")) else f"{part}。" for part in parts)
+            parts.append(tell(self.remedy))
+        ends = (stop, "？", "?")
+        return between.join(p if p.endswith(ends) else f"{p}{stop}" for p in parts)
 
     @property
     def answerable(self) -> bool:

@@ -118,3 +118,21 @@ def test_what_is_opened_by_hand_shows_itself_as_ever(opened: Desk) -> None:
     assert alone == year
     with pytest.raises(NotImplementedError):  # IPython then shows it as the value of the cell
         alone.ledgers._ipython_display_()
+
+
+def test_a_view_pages_through_all_rows_of_a_long_table(
+    opened: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    view = opened.ledgers()
+    pager = view._pager.box
+    monkeypatch.setattr(gk.Year, "ledger", lambda *_: pytest.fail("read again"))
+    seen = [told(view)]
+    for page in range(2, pager.max + 1):
+        pager.value = page
+        seen.append(told(view))
+    numbers = [n for html in seen for n in range(1, 30) if f">YSQ2018{n:03}<" in html]
+    assert numbers == list(range(1, 30))
+    assert "第3页，共3页：第25至29行，共29行" in seen[-1]
+    monkeypatch.undo()
+    view._controls["name"].value = "organisation"  # one row: nothing to turn to
+    assert (pager.value, pager.max, pager.layout.display) == (1, 1, "none")

@@ -132,7 +132,7 @@ def test_sql_over_everything_tells_what_is_not_in_it(sample: Path) -> None:
         for k in found.to_dict("records")
     )
     assert 2019 not in found[found["机关代码"] == "yunshan"]["年度"].to_list()
-    assert "yunshan/2019 没有《依申请公开》台账" in found.note
+    assert "云杉市园林绿化局（虚构）2019年：《依申请公开》没有台账" in found.note
     for wrong, told in (
         ("select 申请方 from 依申请公开", "是不是申请方式"),
         ("select * from 依申请", "是不是依申请公开"),

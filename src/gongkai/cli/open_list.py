@@ -60,7 +60,7 @@ def tell_findings(
     findings: Sequence[Finding], say: Callable[[str], None], *, every: bool = False
 ) -> None:
     """Say the findings: the first screen of them, or each."""
-    for line in map(str, findings) if every else worklist(findings):
+    for line in (f.told() for f in findings) if every else worklist(findings):
         say(line)
 
 

@@ -1,14 +1,15 @@
 """SQL over the ledgers of all offices and years at once."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
 import polars as pl
 
 from gongkai.errors import GongkaiError
+from gongkai.examined.soundness import broken
 from gongkai.explore.asked.query import answer
-from gongkai.explore.asked.rows import in_chinese
+from gongkai.explore.asked.rows import in_chinese, whose
 from gongkai.explore.cell.names import in_english
 from gongkai.explore.cell.table import Table, from_polars
 from gongkai.explore.panel import chosen_keys
@@ -16,6 +17,7 @@ from gongkai.keys import Key, data_root
 from gongkai.language.catalogue import english
 from gongkai.records.ledgers import BY_ID as LEDGERS
 from gongkai.records.load import Records, load
+from gongkai.records.stated import office_of
 
 _TOLD: Final = 5
 
@@ -47,16 +49,13 @@ def sql(
         try:
             records = load(root, key)
         except GongkaiError as error:
-            told.append(f"{key.slug}：{str(error).rstrip('。')}")
+            told.append(
+                f"{office_of(root / key.agency).name}{key.year}年：{str(error).rstrip('。')}"
+            )
             continue
-        if records.stopping:
-            told.append(f"{key.slug}：台账有{len(records.stopping)}处错误，有关的列可能是空白")
         for name, frame in records.frames.items():
             frames.setdefault(LEDGERS[name].title, []).append(_led(frame, name, records, key))
-        for name in records.unknown:
-            title = LEDGERS[name].title
-            if title in statement:
-                told.append(f"{key.slug} 没有《{title}》台账")
+        told += _missing(statement, records)
     tables = {title: pl.concat(found, how="diagonal_relaxed") for title, found in frames.items()}
     tables |= _english(tables)
     absent = {
@@ -65,9 +64,19 @@ def sql(
     found = answer(statement, tables, "auto", absent)
     note = f"查询{len(keys)}个机关年度，结果{found.height}行。"
     if told:
-        more = f"等{len(told)}处" if len(told) > _TOLD else ""
-        note += f"不在其中：{'；'.join(told[:_TOLD])}{more}。"
+        note += f"　不在其中的有{len(told)}处：{'；'.join(told[:_TOLD])}。"
     return from_polars(found, note)
+
+
+def _missing(statement: str, records: Records) -> Iterator[str]:
+    """Yield what of the ledgers that a statement names a year does not have, or has blank."""
+    faults = broken(records)
+    for name, ledger in LEDGERS.items():
+        if ledger.title in statement or name in statement:
+            if name in faults:
+                yield f"{whose(records)}：《{ledger.title}》有关的格因{faults[name]}处错误空白"
+            elif name in records.unknown:
+                yield f"{whose(records)}：《{ledger.title}》没有台账"
 
 
 def _english(tables: dict[str, pl.LazyFrame]) -> dict[str, pl.LazyFrame]:

@@ -58,8 +58,7 @@ def panel(
     ]
     note = f"共{len(keys)}个机关年度、{len(_SHOWN)}项指标。"
     if told:
-        more = f"等{len(told)}个" if len(told) > _TOLD else ""
-        note += f"缺数的：{'；'.join(told[:_TOLD])}{more}。"
+        note += f"　有缺数的{len(told)}个机关年度：{'；'.join(told[:_TOLD])}。"
     return in_names(table(_rows(found, labels), note), named)
 
 

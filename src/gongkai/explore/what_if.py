@@ -72,7 +72,7 @@ class SupposedYear(Year):
         missing = faults_of(self.records)
         moved.note = (
             f"假设{self.supposition}：{len(moved)}项指标与实际不同。数据没有改动，结果不进报告。"
-            f"{f'{missing}，有关的指标无从比较。' if missing else ''}"
+            f"{f'　{missing}，有关的指标无从比较。' if missing else ''}"
         )
         return named(moved, f"{self.actual.name}{self.year}年", self.watch)
 

@@ -43,8 +43,8 @@ class Picture(Showing):
     watch: Watch | None = field(default=None, repr=False, compare=False)
 
     def __repr__(self) -> str:
-        whose = f"{self.of}　" if self.of else ""
-        return said(f"<图　{whose}{self.alt or f'{self.title}：{self.note}'}>")
+        whose = f"{said(self.of)}　" if self.of else ""
+        return f"<{said('图')}　{whose}{said(self.alt or f'{self.title}：{self.note}')}>"
 
     @property
     def _pieces(self) -> tuple[Output, ...]:

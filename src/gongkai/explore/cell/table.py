@@ -14,10 +14,11 @@ from gongkai.explore.cell.showing import Watch
 from gongkai.language.catalogue import english, told
 from gongkai.language.spoken import said
 
-_ROWS: Final = 12  # shown of a long table unless pandas is told otherwise; the frame holds all
+ROWS: Final = 12  # shown of a long table unless pandas is told otherwise; the frame holds all
 _PANDAS_ROWS: Final = 60  # what pandas shows where nobody has told it otherwise
 _WIDEST: Final = 60
 _ON_ONE_LINE: Final = 18  # letters: an office's name, an outcome; not a definition
+_LETTER: Final = 13  # pixels
 _FEW: Final = 0.5  # of the rows: with more distinct values nothing is gained by sharing them
 _SAMPLE: Final = 1000  # rows that tell whether values repeat
 _LARGE: Final = 1e5
@@ -102,11 +103,15 @@ class Table(Frame):
         return shown.format(head, Markup("\n").join(rows), line)
 
 
+def most_rows() -> int | None:
+    """Return how many rows are shown of a table, None for all: ours unless pandas was told another number."""
+    most: int | None = pd.get_option("display.max_rows")
+    return ROWS if most == _PANDAS_ROWS else most
+
+
 def _ends(plain: pd.DataFrame) -> Iterator[tuple[object, ...] | None]:
     """Yield the rows that are shown; None stands for those between."""
-    most = pd.get_option("display.max_rows")
-    if most == _PANDAS_ROWS:
-        most = _ROWS
+    most = most_rows()
     half = len(plain) if most is None or len(plain) <= most else max(most // 2, 1)
     yield from plain.head(half).astype("object").itertuples(index=False, name=None)
     if half < len(plain):
@@ -122,20 +127,22 @@ def _line(row: tuple[object, ...] | None, heads: list[tuple[str, Markup]]) -> Ma
 
 
 def _firm(side: Markup, words: str) -> Markup:
-    """Return a cell's attributes: short words stay on one line, or a wide table has a letter in each.
+    """Return a cell's attributes: short words stay on one line, or a wide table has a letter in each,
+    and long ones have room for as many.
 
     As an attribute and as a style: of viewers that clean a notebook, each leaves one of them.
     """
-    if len(words) > _ON_ONE_LINE:
-        return side
-    style = str(side).replace('"text-align', '"white-space:nowrap;text-align')
-    return Markup(f' nowrap="nowrap"{style}')
+    long = len(words) > _ON_ONE_LINE
+    styled = f"min-width:{_ON_ONE_LINE}em" if long else "white-space:nowrap"
+    named = f'width="{_ON_ONE_LINE * _LETTER}"' if long else 'nowrap="nowrap"'
+    style = str(side).replace('"text-align', f'"{styled};text-align')
+    return Markup(f" {named}{style}")
 
 
 def _side(column: "pd.Series[Any]") -> Markup:
     """Return where the cells of a column stand: numbers and what is printed of them to the right."""
     if column.dtype == object:
-        numeric = all(cell is None or isinstance(cell, Decimal) for cell in column.iloc[:_ROWS])
+        numeric = all(cell is None or isinstance(cell, Decimal) for cell in column.iloc[:ROWS])
         return Markup(_RIGHT if numeric and len(column) else _LEFT)
     numeric = pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column)
     return Markup(_RIGHT if numeric else _LEFT)

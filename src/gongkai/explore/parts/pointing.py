@@ -75,7 +75,7 @@ class Findings(Showing, Sequence[Finding]):
         return self._told(table({}, f"{finding}这一问题不指向某一行。"))
 
     def __repr__(self) -> str:
-        return said(f"<问题{len(self)}个>\n" + "\n".join(str(f) for f in self.items))
+        return "\n".join([said(f"<问题{len(self)}个>"), *(f.told() for f in self.items)])
 
     @property
     def _pieces(self) -> tuple[Output, ...]:
