@@ -120,6 +120,10 @@ def test_what_is_opened_by_hand_shows_itself_as_ever(opened: Desk) -> None:
         alone.ledgers._ipython_display_()
 
 
+def test_a_desk_takes_an_office_s_name() -> None:
+    assert desk("云杉市园林绿化局", 2017, SAMPLE).year.agency == "yunshan"
+
+
 def test_a_view_pages_through_all_rows_of_a_long_table(
     opened: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -30,6 +30,15 @@ def test_a_measure_has_its_base_and_its_rows(online: Measure, sample_year: Year)
     assert not {"申请人", "联系方式", "证件号码"} & set(cases.columns)
 
 
+def test_what_is_no_opened_year_is_named(online: Measure) -> None:
+    for ask in (online.of, online.trend, online.chart):
+        with pytest.raises(UsageError, match=r"参数 year .*“yunshan”"):
+            ask("yunshan")  # type: ignore[operator]
+    with pytest.raises(UsageError, match=r"参数 years .*“去年”"):
+        gk.panel("hrbrfb", "去年")  # type: ignore[arg-type]
+    assert set(gk.panel("hrbrfb", "2018", data_dir=SAMPLE)["年度"]) == {2018}  # type: ignore[arg-type]
+
+
 def test_dividing_by_nothing_did_not_occur(sample_year: Year) -> None:
     none = gk.measure("无", ledger="requests", numerator=ONLINE, denominator="申请方式 = '传真'")
     found = none.of(sample_year)

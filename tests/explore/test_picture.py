@@ -8,6 +8,7 @@ import pytest
 from PIL import Image
 
 import gongkai as gk
+from gongkai.charts import slide
 from gongkai.charts.picture import DENSITY
 from gongkai.charts.style import HEIGHT, WIDTH
 from gongkai.errors import OutputError, UsageError
@@ -47,3 +48,10 @@ def test_an_own_chart_has_its_alt_text_and_is_saved(tmp_path: Path, capsys) -> N
     for wrong in ({"title": 5}, {"title": "图", "rows": "x"}):
         with pytest.raises(UsageError, match="参数"), gk.figure_axes(**wrong):  # type: ignore[arg-type]
             pass
+
+
+def test_a_title_s_line_neither_ends_in_an_opening_bracket_nor_begins_with_a_closing_mark() -> None:
+    for n in range(24, 40):
+        lines = slide._lines("申" * n + "（云杉市园林绿化局（虚构）2020年）")
+        assert len(lines) > 1
+        assert not [line for line in lines if line[-1] in "（《" or line[0] in "），、"]

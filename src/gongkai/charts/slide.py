@@ -13,7 +13,8 @@ from gongkai.charts.style import INK, POINTS
 from gongkai.charts.svg import FONT_STACK
 
 _SIZE, _LINE, _MARGIN = 14, 20, 6  # points: of the title, from line to line, around it
-_PIECES: Final = re.compile(r"[!-~]+ ?|.", re.DOTALL)  # a Latin word, or one character
+# A Latin word, or one character, with the marks that may not be parted from it at a line's end or beginning.
+_PIECES: Final = re.compile(r"[（《“〔]*(?:[!-~]+ ?|.)[，。；：、！？）》”〕]*", re.DOTALL)
 _ROOM: Final = WIDTH * POINTS - 2 * _MARGIN
 
 

@@ -10,6 +10,7 @@ import ipywidgets as widgets
 
 from gongkai.charts.registry import BY_ID as CHARTS
 from gongkai.errors import UsageError
+from gongkai.explore.asked.offices import code_of
 from gongkai.explore.cell.standing import Standing
 from gongkai.explore.cell.view import View
 from gongkai.explore.comparison import compare
@@ -30,7 +31,7 @@ _SQL: Final = (
 
 
 def desk(agency: object = None, year: object = None, data_dir: str | Path | None = None) -> "Desk":
-    """Return a desk open at an office and year, else at the first there is.
+    """Return a desk open at an office (its code or its name) and year, else at the first there is.
 
     UsageError where there is no data folder, no ledger in it, or no such office or year.
     """
@@ -40,8 +41,9 @@ def desk(agency: object = None, year: object = None, data_dir: str | Path | None
         raise UsageError("数据文件夹里还没有台账。可用 gongkai template 生成台账模板。")
     if agency is None:
         return Desk(root, keys[0])
-    latest = max((k.year for k in keys if k.agency == str(agency)), default=keys[0].year)
-    key = parse_key(agency, latest if year is None else year)
+    code = code_of(root, agency)
+    latest = max((k.year for k in keys if k.agency == str(code)), default=keys[0].year)
+    key = parse_key(code, latest if year is None else year)
     find_folder(root, key)
     return Desk(root, key)
 

@@ -63,6 +63,12 @@ def measure(name: str, *, ledger: str, numerator: str, denominator: str = "") ->
     )
 
 
+def _opened(given: object) -> None:
+    """Raise UsageError for what is no opened year."""
+    if not isinstance(given, Year):
+        raise UsageError(f"参数 year 应为打开的年度（gk.open_year），给的是“{given}”。")
+
+
 @dataclass(frozen=True)
 class Measured(Showing):
     """A measure in one year: ``value`` with its exact pair, and the rows it was counted from."""
@@ -127,8 +133,7 @@ class Measure:
 
     def of(self, year: Year) -> Measured:
         """Return the measure in an opened year; UsageError for a condition that cannot be read."""
-        if not isinstance(year, Year):
-            raise UsageError(f"参数 year 应为打开的年度（gk.open_year），给的是“{year}”。")
+        _opened(year)
         reason = why_not(year.records, self.ledger.id)
         if reason:
             return Measured(self, Unknown(reason), whose(year.records), table({}))
@@ -158,6 +163,7 @@ class Measure:
 
     def trend(self, year: Year) -> Picture:
         """Return the measure over the office's years up to the given one; a gap tells its reason."""
+        _opened(year)
         found: dict[int, Value] = {}
         for past in (y for y in years_of(year.root, year.agency) if y <= year.year):
             try:

@@ -10,6 +10,7 @@ from gongkai.batch.standing.kept import kept_figures
 from gongkai.errors import GongkaiError, UsageError
 from gongkai.examined.figures import year_figures
 from gongkai.examined.inputs import one_look
+from gongkai.explore.arguments import whole_number
 from gongkai.explore.asked.offices import code_of
 from gongkai.explore.cell.names import in_names, names_of
 from gongkai.explore.cell.table import Table, table
@@ -68,7 +69,7 @@ def chosen_keys(
     """Return the keys of offices and years, all of them where none are named; UsageError for none."""
     asked = [offices] if isinstance(offices, str) else offices
     codes = None if asked is None else [str(code_of(root, name)) for name in asked]
-    wanted = {years} if isinstance(years, int) else None if years is None else set(years)
+    wanted = None if years is None else _years(years)
     known = all_keys(root)
     for code in codes or ():
         if code not in {key.agency for key in known}:
@@ -81,6 +82,12 @@ def chosen_keys(
     if not keys:
         raise UsageError("所选的机关和年度没有台账。可用 gk.offices() 查看有哪些。")
     return keys
+
+
+def _years(given: object) -> set[int]:
+    """Return the years of one or of several, as numbers or in words; UsageError naming the argument else."""
+    several = given if isinstance(given, Iterable) and not isinstance(given, str) else (given,)
+    return {whole_number("years", year, 1) for year in several}
 
 
 def _values(root: Path, out: Path, key: Key) -> Mapping[str, Value]:
