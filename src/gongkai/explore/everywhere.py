@@ -64,19 +64,19 @@ def sql(
     found = answer(statement, tables, "auto", absent)
     note = f"查询{len(keys)}个机关年度，结果{found.height}行。"
     if told:
-        note += f"　不在其中的有{len(told)}处：{'；'.join(told[:_TOLD])}。"
+        note += "　" + f"不在其中的有{len(told)}处：{'；'.join(told[:_TOLD])}。"
     return from_polars(found, note)
 
 
 def _missing(statement: str, records: Records) -> Iterator[str]:
     """Yield what of the ledgers that a statement names a year does not have, or has blank."""
-    faults = broken(records)
+    faults, of = broken(records), f"{whose(records)}："
     for name, ledger in LEDGERS.items():
         if ledger.title in statement or name in statement:
             if name in faults:
-                yield f"{whose(records)}：《{ledger.title}》有关的格因{faults[name]}处错误空白"
+                yield of + f"《{ledger.title}》有关的格因{faults[name]}处错误空白"
             elif name in records.unknown:
-                yield f"{whose(records)}：《{ledger.title}》没有台账"
+                yield of + f"《{ledger.title}》没有台账"
 
 
 def _english(tables: dict[str, pl.LazyFrame]) -> dict[str, pl.LazyFrame]:

@@ -59,7 +59,7 @@ def panel(
     ]
     note = f"共{len(keys)}个机关年度、{len(_SHOWN)}项指标。"
     if told:
-        note += f"　有缺数的{len(told)}个机关年度：{'；'.join(told[:_TOLD])}。"
+        note += "　" + f"有缺数的{len(told)}个机关年度：{'；'.join(told[:_TOLD])}。"
     return in_names(table(_rows(found, labels), note), named)
 
 

@@ -69,11 +69,11 @@ class SupposedYear(Year):
         moved = table(found[found[actual] != found[supposed]].rename(
             columns={actual: told("实际"), supposed: told("假设")}
         ).drop(columns=list(found.columns[-5:-3])))  # fmt: skip
-        missing = faults_of(self.records)
         moved.note = (
             f"假设{self.supposition}：{len(moved)}项指标与实际不同。数据没有改动，结果不进报告。"
-            f"{f'　{missing}，有关的指标无从比较。' if missing else ''}"
         )
+        if missing := faults_of(self.records):
+            moved.note += "　" + f"{missing}，有关的指标无从比较。"
         return named(moved, f"{self.actual.name}{self.year}年", self.watch)
 
     @property

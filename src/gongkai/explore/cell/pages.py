@@ -44,7 +44,8 @@ def page_of(part: Table, number: int) -> tuple[Output, ...]:
     at = min(number, pages)
     first, last = (at - 1) * ROWS, min(at * ROWS, len(part))
     shown = Table(pd.DataFrame(part).iloc[first:last])
-    shown.note = f"{part.note}　第{at}页，共{pages}页：第{first + 1}至{last}行，共{len(part)}行。"
+    told = f"第{at}页，共{pages}页：第{first + 1}至{last}行，共{len(part)}行。"
+    shown.note = "　".join((part.note, told))
     return shown.outputs
 
 

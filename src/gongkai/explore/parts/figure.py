@@ -226,7 +226,7 @@ class Figure(Showing):
         told = "；".join(f"{x}{len(p)}行" for x, p in zip(labels, places, strict=True))
         note = f"{self.label}：{self.text}。{told}。"
         found = from_polars(rows, note, rows.columns[0], at=np.concatenate(places))
-        words = np.repeat(np.array(labels, dtype=object), [len(place) for place in places])
+        words = np.repeat(np.array([*map(said, labels)], object), [len(place) for place in places])
         found.insert(0, PART, pd.Series(words, dtype="str").to_numpy())
         return self._told(found)
 
