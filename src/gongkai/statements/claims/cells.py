@@ -195,8 +195,8 @@ def cell_of(cells: Cells, topic: str) -> Stated | None:
     """Return what the tables state of a topic; of several rows told together (r3+r4+r5) their sum."""
     if topic in cells or "+" not in topic:
         return cells.get(topic)
-    prefix, _, rows = topic.partition("/")
-    found = [cells.get(f"{prefix}/{row}") for row in rows.split("+")]
+    prefix, rows, *more = topic.split("/")
+    found = [cells.get("/".join((prefix, row, *more))) for row in rows.split("+")]
     kept = [cell for cell in found if cell is not None]
     if len(kept) < len(found):
         return None

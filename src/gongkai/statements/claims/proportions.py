@@ -54,10 +54,12 @@ def read_proportions(
         start, _ = paragraph.sentence_at(rate.start)
         before = paragraph.text[start : rate.start]
         words = _COMING.sub("", before)
+        of_all = _NAMED_TOTAL.search(paragraph.clause_before(rate))
         elsewhere = _ELSEWHERE.search(words) or OTHER_SPAN.search(words)
-        if not _NAMED_TOTAL.search(paragraph.clause_before(rate)):
+        if not of_all:
             elsewhere = elsewhere or _OF_A_PART.search(words)
-        if rate.start in settled or elsewhere or (_CHANNEL.search(before) and not channels):
+        by_channel = _CHANNEL.search(before) and not (channels or of_all)
+        if rate.start in settled or elsewhere or by_channel:
             continue
         parts, wholes = _both(paragraph, rate, cells) if rate not in beside else beside[rate]
         if parts and wholes:
@@ -110,7 +112,7 @@ def _of_total(
 
 _NAMED_TOTAL: Final = re.compile(
     r"(?:(?:[两二三四五六]者|[两二三四五六][项类])?(?:合计|共计|共|总计))?(?:约|各)?占(?:全部|所有|全年|本年度?)?"
-    r"(?:申请|(?P<new>新收申请|收到申请|受理申请)|(?P<done>办结申请|答复申请|办结|答复))(?:总数|总量|总件数|数量)的?(?:约|近)?$"
+    r"(?:申请|(?P<new>新收申请|收到申请|受理申请)|(?P<done>办结申请|答复申请|办结|答复))(?:总数|总量|总件数|数量|量)的?(?:约|近)?$"
 )
 
 
@@ -123,7 +125,7 @@ def _of_named_total(
     start, _ = paragraph.sentence_at(rate.start)
     before = [f for f in paragraph.plain if start <= f.start < rate.start]
     last = before[-1] if before else None
-    rows = {s.figure.start for s in subjects_of(paragraph)}
+    rows = {s.figure.start for s in subjects_of(paragraph) if s.topic.startswith(("outcome/", "kind/", "requests/"))}  # fmt: skip
     if last is None or last.start in rows or last.unit not in ("件", "份", "宗", "起"):
         return None
     joint = together(paragraph, last, rate)

@@ -11,7 +11,7 @@ from gongkai.statements.relations.growth.ranks import read_ranks
 from gongkai.statements.relations.growth.stocks import read_stocks
 from gongkai.statements.relations.products import read_periods, read_products
 from gongkai.statements.relations.relation import Relation
-from gongkai.statements.relations.rests import read_left, read_rests
+from gongkai.statements.relations.rests import read_complements, read_left, read_rests
 from gongkai.statements.relations.shares.joint import read_joint
 from gongkai.statements.relations.shares.rates import read_achieved, read_bases, read_rates
 from gongkai.statements.relations.shares.shares import read_shares
@@ -52,5 +52,5 @@ def relations_of(paragraph: Paragraph) -> tuple[Relation, ...]:
     )
     found = (*found, *read_left(paragraph))
     summed = {at for r in found if r.kind in ("sum", "balance") for at in r.used}
-    found = (*found, *read_rests(paragraph, summed))
+    found = (*found, *read_rests(paragraph, summed), *read_complements(paragraph, summed))
     return tuple(sorted(found, key=lambda r: r.at))

@@ -170,6 +170,56 @@ def _late(paragraph: Paragraph, late: Figure) -> Iterator[Relation]:
     )
 
 
+# Kinds that between them are all there is.
+_COMPLEMENTS: Final = tuple(
+    tuple(map(re.compile, kinds))
+    for kinds in (
+        ("主办", "协办|会办"), ("采纳", "部分采纳", "未采纳|不采纳"), ("原创", "转载"), ("属实|查实", "不属实|不实|未查实"),
+        ("已整改", "未整改|正在整改"), ("已修改", "未修改"), ("线上", "线下"), ("专职", "兼职"),
+    )
+)  # fmt: skip
+
+
+def read_complements(paragraph: Paragraph, summed: Container[int] = ()) -> Iterator[Relation]:
+    """Yield that all kinds there are come to their total right before them: 提案36件，主办21件、协办16件.
+
+    >>> from gongkai.statements.text.paragraph import parse
+    >>> [(r.written, r.note) for r in read_complements(parse("承办提案36件，主办21件、协办16件。"))]
+    [('36=21+16', '各项相加为37')]
+    """
+    plain = paragraph.plain
+    for kinds in _COMPLEMENTS:
+        if not all(kind.search(paragraph.text) for kind in kinds):
+            continue
+        many = len(kinds)
+        for at in range(len(plain) - many):
+            whole, *parts = plain[at : at + many + 1]
+            named = all(
+                k.fullmatch(_BARE_KIND.sub("", p.label)) for k, p in zip(kinds, parts, strict=True)
+            )
+            same = named and all(
+                alike(p.unit, whole.unit) and p.depth == whole.depth for p in parts
+            )
+            if not same or paragraph.sentence_at(whole.start) != paragraph.sentence_at(
+                parts[-1].start
+            ):
+                continue
+            if parts[-1].start in summed or not _THEN_KINDS.fullmatch(
+                paragraph.text, whole.end, parts[0].start
+            ):
+                continue
+            holds = whole.span.meets(span_of(parts))
+            note = "" if holds else f"各项相加为{written(number_of(parts))}"
+            state = judged(holds=holds, vague=any(f.about for f in (whole, *parts)))
+            told = f"{written(whole.number)}={written_terms(parts)}"
+            used = (whole.start, *(p.start for p in parts))
+            yield Relation("P-8", "sum", told, state, parts[0].start, note, used)
+
+
+_BARE_KIND: Final = re.compile("^(?:其中|，)+|(?:的|件|类|信息|意见|为|有)+$")
+_THEN_KINDS: Final = re.compile(r"[^，。；\d]{0,8}，?[^，。；\d]{2,8}")
+
+
 def _are_alike(whole: Figure, part: Figure) -> bool:
     """Tell whether two figures are told in the same words, so that neither is the other's part: 企业提出的5件，机构提出的1件."""
     one, other = (re.sub("^.*其中", "", f.label) for f in (whole, part))

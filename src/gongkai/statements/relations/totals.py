@@ -20,7 +20,7 @@ from gongkai.statements.text.interval import Judgement, exact, written
 from gongkai.statements.text.paragraph import Paragraph
 
 _AFTER: Final = re.compile(
-    r"^(?:以上|上述|各项|几项|各类|几类|各批|全年|(?P<many>[两二三四五六])大?(?:项|类|批|次|年|级|地|者|个?(?:领域|方面|渠道|平台|板块|类别|部分|单位|账号|栏目|专栏|途径|方式)))?(?:来)?(?P<word>合计|总计|共计|总共|累计|共|应(?:当|予)?(?:办理?|处理|答复)(?:总数|总量|申请|件数)?)(?P<held>(?:召开|举办|组织|开展)(?:各类|各种)?(?:会议|培训|活动))?(?:收取|收到|受理|接待|发布|公开|推送|制发|回复)?(?:为|是|有|达|约)?$"
+    r"^(?:以上|上述|各项|几项|各类|几类|各批|全年|(?P<many>[两二三四五六])大?(?:项|类|批|次|年|级|地|者|个?(?:领域|方面|渠道|平台|板块|类别|部分|单位|账号|栏目|专栏|途径|方式)))?(?:来)?(?P<word>合计|总计|共计|总共|累计|共|应(?:当|予)?(?:办理?|处理|答复)(?:总数|总量|申请|件数)?)(?P<held>(?:召开|举办|组织|开展)(?:各类|各种)?(?:会议|培训|活动))?(?:[\u4e00-\u9fff]{2})?(?:为|是|有|达|约)?$"
 )
 _ADDED: Final = re.compile(r"加上?|连同|结转|两者|两项")
 _STRONG: Final = ("合计", "总计", "共计", "总共")
@@ -61,10 +61,12 @@ _NAMED: Final = re.compile(
 def _of_all_named(paragraph: Paragraph, total: Figure, words: str, start: int) -> str:
     """Return 合计 for a total of what all parts are: 一级栏目8个、二级栏目36个，栏目总数44个."""
     match = _NAMED.fullmatch(words)
+    if match is None:
+        return words
     parts = [
         f for f in paragraph.plain if start <= f.start < total.start and alike(f.unit, total.unit)
     ]
-    named = match is not None and len(parts) > 1 and _all_named(match["noun"], parts)
+    named = len(parts) > 1 and _all_named(match["noun"], parts)
     return "合计" if named else words
 
 
@@ -79,8 +81,10 @@ def _total_words(paragraph: Paragraph, total: Figure) -> str:
     """Return the words before a total; of one in the unit beside those before both: 共2期97人次."""
     if total.label:
         # 17个镇街、28个部门共45个: the noun is the part's before it
-        joined = any(f.end == total.start - len(total.label) for f in paragraph.plain)
-        return (joined and _NOUN.sub("", total.label)) or total.label
+        noun = _NOUN.match(total.label)
+        at = total.start - len(total.label)
+        joined = noun is not None and any(f.end == at for f in paragraph.plain)
+        return total.label[noun.end() :] if noun is not None and joined else total.label
     beside = next((f for f in reversed(paragraph.plain) if f.start < total.start), None)
     glued = beside is not None and paragraph.text[beside.end : total.start] in GLUE
     return beside.label if glued and beside is not None else ""
@@ -111,7 +115,11 @@ def _wrong(
     if match["word"].startswith("应"):
         sure = len(parts) == 2 and bool(_ADDED.search(paragraph.said(total.start)))
     sure = sure or match[0].startswith("全年") or han_number(match["many"] or "") == len(parts)
-    sure = sure or (match[0] == "共" and _run_up_to(paragraph, gaps, parts[-1], total))
+    sure = sure or (
+        match["word"] == "共"
+        and not match[0].startswith("全年")
+        and _run_up_to(paragraph, gaps, parts[-1], total)
+    )
     # 专题会3次、部署会1次，累计召开会议7次: of all kinds of meetings there may be more.
     if match["held"]:
         off = abs(total.number - number_of(parts))
@@ -147,7 +155,9 @@ def _run_up_to(paragraph: Paragraph, gaps: Sequence[str], last: Figure, total: F
 
 _SLIP: Final = 2
 _IN_RUN: Final = re.compile(r"[^，。；（\d]{0,10}[、和及与][^，。；\d]*")  # 17个乡镇、48个部门
-_THEN_ALL: Final = re.compile(r"[^，。；（\d]{0,10}[，、]?共")  # 48个县直部门，共65家单位
+_THEN_ALL: Final = re.compile(
+    r"[^，。；（\d]{0,10}[，、]?共(?:[\u4e00-\u9fff]{2})?"
+)  # 48个县直部门，共65家单位
 _HALVES: Final = 2
 _BOTH_HALVES: Final = re.compile(
     r"上半年.*下半年|(?<!\d)1月?[-—至到~～]+6月.*(?<!\d)7月?[-—至到~～]+12月"

@@ -126,6 +126,7 @@ def denials_of(paragraph: Paragraph) -> tuple[Denial, ...]:
 
 def _denials(paragraph: Paragraph) -> Iterator[Denial]:
     text = paragraph.text
+    yield from _turned_round(paragraph)
     for denied in _NOT.finditer(text):
         stretch = paragraph.clause_after(denied.end())
         start = paragraph.part_at(denied.start())
@@ -145,6 +146,24 @@ def _denials(paragraph: Paragraph) -> Iterator[Denial]:
             if topic in _OF_A_WAY:
                 narrowed = bool(_BY_OTHERS.search(before) or OTHER_SPAN.search(before))
             yield Denial(topic, denied.start(), start, narrowed)
+
+
+_NONE_OF: Final = re.compile(
+    r"(?P<what>复议[、和及与](?:行政)?诉讼|复议|诉讼)(?:案件|案)?(?:的?(?:情况|情形))?(?:均|都)?(?:未|没有)发生"
+)
+
+
+def _turned_round(paragraph: Paragraph) -> Iterator[Denial]:
+    """Yield denials behind their matter: 政府信息公开行政诉讼未发生."""
+    for found in _NONE_OF.finditer(paragraph.text):
+        start = paragraph.part_at(found.start())
+        before = paragraph.text[start : found.start()]
+        if _IF.search(before) or not ABOUT_DISCLOSURE.search(before):
+            continue
+        narrowed = bool(_BY_OTHERS.search(before) or OTHER_SPAN.search(before))
+        for word, matter in (("复议", "reconsideration"), ("诉讼", "litigation")):
+            if word in found["what"]:
+                yield Denial(f"case/{matter}/total", found.start(), start, narrowed)
 
 
 def _corrected(

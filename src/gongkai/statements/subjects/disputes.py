@@ -28,6 +28,8 @@ _PART: Final = re.compile(
     r"^(?:其中|含|包括)?[，：]?(?:涉及|属于)?(?:政府)?信息公开(?:类|方面|领域|案件)*的?(?:案件)?(?:有|为|共)?$"
 )
 _DECIDED: Final = re.compile(r"(?:复议|诉讼)(?:案件)?(?:已)?(?:审结|结案|办结)(?:了|案件)*$")
+_DECIDED_OF: Final = re.compile("(?:其中)?(?:当年|年内|本年度?|已|全部)*审结(?:了)?")
+_OF_THESE: Final = re.compile(r"(?:复议|诉讼)(?:案件)?\d+[件起宗]中?，$")
 # The office decides on others' cases: 作为复议机关办理复议案件26件.
 _AUTHORITY: Final = re.compile(r"作为(?:行政)?复议(?:机关|机构)|以复议机关|履行复议职责")
 _NARROWED: Final = re.compile(r"上级|对[^，。；]{0,8}不服|其中")
@@ -55,6 +57,8 @@ def _case(spot: Spot) -> Meant | None:
         if joint and spot.domain == "litigation" and not _NAMED.search(spot.label):
             group = "both"
         return Meant((f"case/{group}/{result[0][1].split('/')[1]}",))
+    if _DECIDED_OF.fullmatch(spot.label) and _OF_THESE.search(spot.stem[: -len(spot.label)]):
+        return Meant((f"case/{group}/decided",))
     if _DECIDED.search(spot.label):
         return Meant((f"case/{group}/decided",), weak=bool(_AS_AUTHORITY.search(spot.both)))
     part = _PART.search(spot.label) and _NAMED.search(spot.stem)

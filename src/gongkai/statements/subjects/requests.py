@@ -99,7 +99,7 @@ def outcome(spot: Spot) -> Meant | None:
         if not kinds and spot.domain == "request" and _FIRMS.search(words):
             return Meant(("kind/commercial", "kind/organisations"))
         if kinds and spot.domain not in ("decision", "litigation"):
-            return Meant((kinds[0][1],))
+            return Meant((_kinds(words, [name for _, name in kinds]),))
     return None
 
 
@@ -108,6 +108,19 @@ _DECIDED_SO: Final = re.compile(
     r"不予|无法提供|不掌握|不存在|答复|办理结果|处理结果|予以公开|部分公开|办结|属于?|其他处理|申请[，。；、]|为"
 )
 _STEP: Final = re.compile(r"征求|延长|延期|协商|沟通|补正(?!后)|更正")
+
+
+_JOINED: Final = re.compile(r"[和及与、][^，。；]*(?:共|合计|总共|一共|共计)")
+
+
+def _kinds(words: str, names: list[str]) -> str:
+    """Return the kind named last, or all where they are told together: 商业企业和法律服务机构共提出6件."""
+    if len(names) < _PAIR or not _JOINED.search(words) or "kind/organisations" in names:
+        return names[0]
+    return f"kind/{'+'.join(sorted(n.removeprefix('kind/') for n in names))}"
+
+
+_PAIR: Final = 2
 
 
 def _counts_no_request(spot: Spot) -> bool:

@@ -12,7 +12,7 @@ from typing import Final
 
 from gongkai.statements.text.interval import Interval, exact, printed, roughly
 
-UNIT: Final = "件次|人次|场次|期次|批次|件|条|项|次|份|篇|期|个|名|人|起|宗|场|部|元|批|户|家|例|封|通|幅|册|页|单|款|类|处|万字|字|班|案|笔|分(?=[，。；、）提增上下降减的]|$)"
+UNIT: Final = "件次|人次|场次|期次|批次|件|条|项|次|份|篇|期|个|名|人|起|宗|场|部|元|批|户|家|例|封|通|幅|册|页|单|款|类|处|万字|字|班|案|笔|分(?=[，。；、）提增上升下降减的]|$)"
 _SCALE: Final = {
     "": Decimal(1), "千": Decimal(1000), "万": Decimal(10000), "亿": Decimal(100_000_000),
 }  # fmt: skip

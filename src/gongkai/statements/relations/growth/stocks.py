@@ -19,6 +19,7 @@ _MAYBE: Final = re.compile("清理|整合|合并|撤并|精简|压减|调整")
 MORE: Final = re.compile(r"新增|增加|调增|承接|增|纳入|开通|吸纳|新设|新开")
 _STOCK: Final = re.compile(r"原有|原|上年末|年初|上一年项目数量|上年保留|上年")
 _NOW: Final = re.compile(r"现有|现为|现保留|现共有|现有效|年末|现行有效|目前|调整后|共保留|现")
+_TOLD: Final = re.compile("现|年末|目前|调整后|保留|由|从|继续运行|正常运行|留存|仅存")
 _FROM: Final = re.compile(r"(?:由|从)[^，。；\d]{0,8}$")
 _TURNED: Final = re.compile(
     r"[^，。；\d]{0,6}(?:变|调整|增加|减少|精简|压减|整合|压缩|优化|增|减|升|降)(?:为|成|至|到)[^，。；\d]{0,4}"
@@ -39,6 +40,8 @@ def read_stocks(paragraph: Paragraph) -> Iterator[Relation]:
     [('1215-35=1180', ''), ('36+3-2=39', '应为37')]
     """
     for start, end in paragraph.sentences:
+        if not _TOLD.search(paragraph.text, start, end):
+            continue
         within = [f for f in paragraph.figures if start <= f.start < end and f.counts]
         yield from _turned(paragraph, within)
         yield from _kept(within)

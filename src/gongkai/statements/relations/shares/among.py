@@ -42,6 +42,12 @@ def _asked(within: Sequence[Figure], full: str) -> tuple[Interval, Interval] | N
     return None
 
 
+def _named(within: Sequence[Figure], name: str) -> int:
+    """Return how many figures bear a name, wholes of which some are told left out: 栏目56个中有48个."""
+    own = [f for f in within if not _AMONG.search(f.after)]
+    return sum(name in f.label + f.after for f in own)
+
+
 def among(
     paragraph: Paragraph, within: Sequence[Figure], rate: Figure, full: str, name: str
 ) -> tuple[Interval, Interval] | None:
@@ -52,7 +58,7 @@ def among(
     said = paragraph.said(rate.start)
     if (asked := _asked(within, full)) is not None:
         return asked
-    if _OPINION.search(full) or sum(name in f.label + f.after for f in within) > 1:
+    if _OPINION.search(full) or _named(within, name) > 1:
         return None
     if (of_kind := _of_kind(within, full)) is not None:
         return of_kind
@@ -60,7 +66,7 @@ def among(
         words = part.label + part.after
         if not alike(whole.unit, part.unit) or part.number > whole.number or name not in words:
             continue
-        if re.search(f"[未不非]{name}", words) or part.end > rate.start:
+        if any(no + name in words for no in "未不非") or part.end > rate.start:
             continue
         own = part.label if name in part.label else part.after
         told = _OF_THESE.sub("", own) in (name, full) or full in own

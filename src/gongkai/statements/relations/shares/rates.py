@@ -136,8 +136,11 @@ def read_rates(paragraph: Paragraph) -> Iterator[Relation]:
 def _done_of(within: Sequence[Figure], name: str) -> tuple[Interval, Interval] | None:
     """Return what was done and what it was done of, where a sentence names both beyond doubt."""
     done = next((f for f in reversed(within) if _is_done(f, name)), None)
-    not_so = re.compile(rf"(?:其中)?[未不]{name}(?:的|有|为)?")
-    open_ = next((f for f in reversed(within) if not_so.fullmatch(f.label)), None)
+    not_so = (f"未{name}", f"不{name}")
+    open_ = next(
+        (f for f in reversed(within) if f.label.removeprefix("其中").rstrip("的有为") in not_so),
+        None,
+    )
     if done is None and name == "完成":
         done = next((f for f in reversed(within) if f.label.startswith("实际")), None)
     if done is not None:
@@ -198,18 +201,23 @@ def _kind_of(
 
 
 def _is_done(figure: Figure, name: str) -> bool:
-    if re.fullmatch("(?:其中|有|现|实际)*", figure.label) and re.match(
-        rf"(?:申请|案件|问题|工单)?(?:已|均已?|全部)?{name}(?:了|的)?$", figure.after
-    ):
+    behind = _OF_WHAT.sub("", figure.after)
+    if _NOTHING_BEFORE.fullmatch(figure.label) and behind.rstrip("了的") == name:
         return True  # 12件已办结
-    return bool(
-        re.search(rf"(?<![未应待拟需不]){name}(?:了|的)?$", figure.label)
-    ) and not re.search(rf"应(?:当|该)?{name}", figure.label)
+    label = figure.label.rstrip("了的")
+    if not label.endswith(name) or label.removesuffix(name)[-1:] in _NOT_DONE:
+        return False
+    return not any(ought + name in label for ought in ("应", "应当", "应该"))
+
+
+_NOTHING_BEFORE: Final = re.compile("(?:其中|有|现|实际)*")
+_OF_WHAT: Final = re.compile("^(?:申请|案件|问题|工单)?(?:已|均已?|全部)?")
+_NOT_DONE: Final = tuple("未应待拟需不")
 
 
 def _is_target(figure: Figure, name: str, done: Figure) -> bool:
     ought = name in _TARGETED and _TARGET.search(figure.label)
-    ought = ought or re.match(rf"应(?:当|该)?{name[:1]}[^，。；]*中$", figure.after)
+    ought = ought or (figure.after.startswith("应") and figure.after.endswith("中"))
     return bool(ought) and alike(figure.unit, done.unit) and not _is_done(figure, name)
 
 

@@ -17,6 +17,7 @@ from gongkai.statements.text.interval import (
     exact,
     far_off,
     is_cut,
+    judged,
     quotient,
     written,
 )
@@ -48,6 +49,9 @@ def _partitions(paragraph: Paragraph) -> Iterator[Relation]:
     """Yield that shares of kinds that are all there are come to 100%: 甲占比60%，乙占比30%，其他占比10%."""
     for start, end in paragraph.sentences:
         shares = [f for f in paragraph.figures if start <= f.start < end and f.unit == "%"]
+        if len(shares) > _FEWEST and _IN_ALL.search(shares[-1].label):
+            yield from _added_up(shares)
+            continue
         if len(shares) < _FEWEST or not (
             all(_PROPORTION.search(f.label) for f in shares)
             or _LISTED_SHARES.search(paragraph.text, start, shares[0].start)
@@ -67,6 +71,24 @@ def _partitions(paragraph: Paragraph) -> Iterator[Relation]:
         state = Judgement.HOLDS if holds else Judgement.FAILS
         used = tuple(f.start for f in shares)
         yield Relation("P-7", "share", told, state, shares[0].start, note, used)
+
+
+_IN_ALL: Final = re.compile(
+    r"^(?:[两二三四五六](?:类|项|者|种|部分))?(?:合计|共计|总计|合起来)(?:为|占|达)?$"
+)
+
+
+def _added_up(shares: Sequence[Figure]) -> Iterator[Relation]:
+    """Yield shares with their sum behind them: 图表类占45%、文字类占40%、视频类占25%，三类合计100%."""
+    *parts, total = shares
+    if not all("占" in f.label or f.depth == total.depth for f in parts):
+        return
+    holds = span_of(parts).meets(total.span)
+    note = "" if holds else f"各项占比相加为{written(number_of(parts))}%"
+    told = f"{'+'.join(f'{f.digits}%' for f in parts)}={total.digits}%"
+    vague = any(f.about for f in shares)
+    state = judged(holds=holds, vague=vague)
+    yield Relation("P-7", "share", told, state, total.start, note, tuple(f.start for f in shares))
 
 
 # 图文、视频、其他解读分别占50%、30%、20%
