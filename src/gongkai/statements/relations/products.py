@@ -14,7 +14,8 @@ from gongkai.statements.text.paragraph import Paragraph
 _EACH: Final = re.compile(
     r"(?P<mean>平均)?每(?:个|家|名|场|期|次|条)?(?P<of>[\u4e00-\u9fff]{0,4}?)(?:平均)?(?P<mean2>平均)?(?:印制|印发|发放|发布|刊登|公开|张贴|收到|受理|约|有|为)*$"
 )
-_UNIT_OF: Final = re.compile(r"每(?P<unit>[期场次个家名条户批轮季])")
+_UNIT_OF: Final = re.compile(r"每(?P<unit>[期场次个家名条户批轮季])|(?P<one>[条篇期场户件次])均")
+_A_PIECE: Final = re.compile(r"(?P<mean>[条篇期场户件次]均)(?P<of>)(?P<mean2>)[^，。；\d]{0,6}$")
 _TIME: Final = re.compile(r"每(?:年|月|季|周|天|日|人|半年|万|千|百|两)")
 _ROUGH: Final = Decimal("0.05")
 _FAR: Final = Decimal("0.12")
@@ -28,9 +29,9 @@ def read_products(paragraph: Paragraph) -> Iterator[Relation]:
     >>> [(r.written, r.state.value) for r in read_products(parse(said))]
     [('4*500=2500', 'fails'), ('20*52=1040', 'holds')]
     """
-    for each in paragraph.plain if "每" in paragraph.text else ():
+    for each in paragraph.plain if "每" in paragraph.text or "均" in paragraph.text else ():
         before = paragraph.clause_before(each)
-        match = _EACH.search(before)
+        match = _EACH.search(before) or _A_PIECE.search(before)
         if match is None or _TIME.search(before):
             continue
         start, end = paragraph.sentence_at(each.start)
@@ -91,15 +92,17 @@ def _is_of(paragraph: Paragraph, figure: Figure, before: str, match: re.Match[st
             or noun in behind
             or (len(noun) > 1 and noun in figure.label)
         )
-    return unit is not None and figure.unit == unit["unit"]
+    return unit is not None and figure.unit == (unit["unit"] or unit["one"])
 
 
 def _judged(count: Figure, each: Figure, total: Figure, *, mean: bool) -> Relation:
     right = count.number * each.number
     off = abs(right - total.number)
     exact = not mean and not any(f.about for f in (count, each, total))
-    holds = off == 0 if exact else off <= max(total.number * _ROUGH, count.number)
-    near = off <= max(total.number * _FAR, count.number)
+    about = any(f.about for f in (count, each, total))
+    most = max(total.number * _ROUGH, count.number) if about else count.number
+    holds = off == 0 if exact else off < most
+    near = off <= max(total.number * _FAR, count.number) if about else off == 0
     state = judged(holds=holds, vague=near)
     said = f"{written(count.number)}*{written(each.number)}={written(total.number)}"
     told = rounded(total.number / count.number, each.digits) if mean else ""

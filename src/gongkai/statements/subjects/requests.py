@@ -45,7 +45,7 @@ _REST_OF_ALL: Final = re.compile(r"除[^，。；]{0,10}结转[^，。；]{0,16}
 _LEFT_BEFORE: Final = 40
 _REMAINING: Final = re.compile(r"(?:另有|还有|尚有|其余|剩余)$")
 _NOT_YET: Final = re.compile(
-    r"未(?:到|满|届|办结|答复)|因[^，。；]*(?:期限|时限)|尚在|正在|办理期限|答复期限"
+    r"未(?:到|满|届|办结|答复)|因[^，。；]*(?:期限|时限)|尚在|正在|在办|办理期限|答复期限"
 )
 _HANDLED_IN_ALL: Final = re.compile(
     r"(?:办理|处理)(?:政府信息公开|依申请公开|信息公开|公开)?申请[^，。；]{0,6}\d+[件宗起份]"

@@ -113,6 +113,8 @@ def _over(paragraph: Paragraph, told: Figure, many: int) -> Iterator[Relation]:
     right = whole.number / many
     holds = abs(right - told.number) <= max(Decimal("0.5"), right * _ROUGH)
     far = abs(right - told.number) > max(Decimal(1), right * (_FAR if many == _DAYS else _LESS_FAR))
+    if many == _DAYS:  # of all days, or of workdays alone
+        far = not right - 1 <= told.number <= whole.number / _WORKDAYS + 1
     note = "" if holds else f"平均应为{rounded(right, told.digits)}"
     said = f"{written(whole.number)}/{many}={written(told.number)}"
     yield _relation(said, (whole,), told, note, holds=holds, near=not far or whole.about)
@@ -131,6 +133,7 @@ _NOT_A_YEAR: Final = re.compile(
 )
 _ROUGH: Final = Decimal("0.05")
 _DAYS: Final = 365
+_WORKDAYS: Final = 230
 _LESS_FAR: Final = Decimal("0.15")
 _FAR: Final = Decimal("0.4")  # workdays are 250 of 365
 

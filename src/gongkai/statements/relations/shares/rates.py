@@ -216,7 +216,7 @@ _NOT_DONE: Final = tuple("未应待拟需不")
 
 
 def _is_target(figure: Figure, name: str, done: Figure) -> bool:
-    ought = name in _TARGETED and _TARGET.search(figure.label)
+    ought = name in _TARGETED and bool(_TARGET.search(figure.label))
     ought = ought or (figure.after.startswith("应") and figure.after.endswith("中"))
     return bool(ought) and alike(figure.unit, done.unit) and not _is_done(figure, name)
 

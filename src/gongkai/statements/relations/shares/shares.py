@@ -133,6 +133,7 @@ def _shares(paragraph: Paragraph) -> Iterator[Relation]:
             for f in paragraph.plain
             if f.start < part.start and alike(f.unit, part.unit) and f.number >= part.number > 0
         ]
+        same += _named_behind(paragraph, share, part)
         told = _TOLD_BEHIND.match(paragraph.text, share.end)
         same += [
             f
@@ -146,6 +147,21 @@ def _shares(paragraph: Paragraph) -> Iterator[Relation]:
             own = _of_all(share, part, siblings) or own or _of_the_run(paragraph, share, part)
         if own is not None:
             yield own
+
+
+def _named_behind(paragraph: Paragraph, share: Figure, part: Figure) -> list[Figure]:
+    """Return the whole that a share's words name and the sentence tells behind it: 占解读总数的80%，解读总数40件."""
+    _, end = paragraph.sentence_at(share.start)
+    words = paragraph.clause_before(share)
+    return [
+        f
+        for f in paragraph.plain
+        if share.end < f.start < end
+        and f.label.endswith(("总数", "总量"))
+        and f.label in words
+        and alike(f.unit, part.unit)
+        and f.number >= part.number > 0
+    ]
 
 
 _TOLD_BEHIND: Final = re.compile(r"（(?:共|总数|总量|总计|合计|全[年部市县区]|应)")
