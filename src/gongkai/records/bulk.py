@@ -7,7 +7,6 @@ and the careful reading takes over.
 """
 
 import os
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final, Literal
@@ -26,7 +25,7 @@ from gongkai.records.reading.rows.conversion import (
     told_conversion,
     written_as,
 )
-from gongkai.records.reading.rows.meanings import Meanings
+from gongkai.records.reading.rows.meanings import Meanings, Met
 from gongkai.records.reading.rows.plain import (
     day_columns,
     holds_no_record,
@@ -34,6 +33,7 @@ from gongkai.records.reading.rows.plain import (
     plain_shape,
     typed_cells,
     without_columns,
+    words_left_out,
     written_name,
 )
 from gongkai.records.reading.sheet import RAW, Sheet
@@ -104,11 +104,16 @@ def read_bulk(
         typed = typed_cells(cells, sheet, headings, ledger, meant, quoted=quoted)
         return derive(ledger, typed, calendar)
 
+    by_word = {
+        found.at[0]: meant[name]
+        for name, found in headings.columns.items()
+        if name in meant and len(found.at) == 1
+    }
     counts = _Counts(ledger, tally, rules, headings, meant, quoted=quoted)
     odd = _odd_rows(sheet, headings, ledger)
     kept: list[pl.DataFrame] = []
     for cells in parts_of(sheet):
-        if holds_no_record(cells, sheet, headings):
+        if holds_no_record(cells, sheet, headings, by_word):
             return None
         # Typed here, not in the stream: a stream carries all its columns from step to step.
         part = read(cells.lazy()).collect()
@@ -116,7 +121,7 @@ def read_bulk(
             odd.any().alias(_ODD),
             *(expr.alias(name) for name, expr in counts.asked.items()),
         ).row(0, named=True)
-        if asked.pop(_ODD):
+        if asked.pop(_ODD) or words_left_out(sheet, headings, by_word):
             return None
         counts.add(part, asked)
         kept += _staying(part, ledger, held)
@@ -187,7 +192,7 @@ class _Counts:
         self._groups = tally.groups
         self._headings = headings
         self._meant = meant
-        self._written = {m.column: Counter[str]() for m in meant.values() if quoted}
+        self._written = {m.column: Met(m) for m in meant.values() if quoted}
         self.hashes: list[list[Hashes]] = [[] for _ in self._uniques]
         self.counted = Counted()
         self.asked = {
@@ -206,8 +211,7 @@ class _Counts:
             if judged.pop(_fold(column)) and not (column.name in self._meant and words.first):
                 words.add(part, column)
         for column, met in self._written.items():
-            name = written_name(column)
-            met.update(dict(part.get_column(name).drop_nulls().value_counts(name="n").rows()))
+            met.add(part.get_column(written_name(column)))
         self.counted.add(judged)
         self.counted.add_groups(self._groups, part)
         for found, unique in zip(self.hashes, self._uniques, strict=True):
@@ -216,7 +220,7 @@ class _Counts:
     def conversions(self, sheet: Sheet) -> Iterator[Finding]:
         """Yield for each column whose words were turned into ours what became of them."""
         for column, met in self._written.items():
-            yield from told_conversion(sheet, self._headings, column, met)
+            yield from told_conversion(sheet, self._headings, column, met.words())
 
     def open_limits(self) -> dict[str, str]:
         """Return the limits that some row leaves blank, with the reason."""
@@ -236,7 +240,7 @@ class _Counts:
             if words.first is None:
                 continue
             if column.name in self._meant:
-                words.counts = self._meant[column.name].folded(self._written[column])
+                words.counts = self._meant[column.name].folded(self._written[column].words())
             yield words.told(column, sheets)
 
 

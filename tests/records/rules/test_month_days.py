@@ -65,6 +65,16 @@ def read_so(rows: list[tuple[str, str, str]]) -> list[tuple[str | None, str | No
             id="in no order",
         ),
         pytest.param(
+            [(str(n), f"{n}月3日", "") for n in (*range(1, 7), 2, *range(7, 12))],
+            [(f"{n:02d}-03", None) for n in range(1, 7)] + [(None, None)] + [(f"{n:02d}-03", None) for n in range(7, 12)],
+            id="one row stands apart",
+        ),
+        pytest.param(
+            [(str(n), f"{n}月3日", "") for n in (*range(1, 13), 1)],
+            [(f"{n:02d}-03", None) for n in range(1, 13)] + [(None, None)],
+            id="January below a whole year",
+        ),
+        pytest.param(
             [("〔2025〕1号", "8月1日", ""), ("〔2025〕2号", "3月1日", ""), ("〔2024〕9号", "9月1日", "")],
             [("08-01", None), ("03-01", None), (None, None)],
             id="the number names the year",

@@ -61,7 +61,21 @@ _WORKS: Final = (
     "、{{ 词 }}{% endfor %}{% endset %}"
     "{% if '、' in 工作[1:] %}{{ 工作[1:] }}等{% else %}政府信息公开各项{% endif %}工作"
 )
+# Table two counts every decision, the credit platform what is to be published: a reader sees both numbers.
+_DECIDED: Final = (
+    "{% if year|int > 2020 and 掌握('licence_decisions') and 掌握('penalty_decisions') and 掌握('publishable_decisions')"
+    " and 有('publishable_decisions')"
+    " and not ((等于('publicity_licences', 'licence_decisions') or not 有('licence_decisions'))"
+    " and (等于('publicity_penalties', 'penalty_decisions') or not 有('penalty_decisions'))) %}"
+    "全年作出{% if 有('licence_decisions') %}行政许可决定{{ 数字('licence_decisions') }}{% endif %}"
+    "{% if 有('licence_decisions') and 有('penalty_decisions') %}、{% endif %}"
+    "{% if 有('penalty_decisions') %}行政处罚决定{{ 数字('penalty_decisions') }}{% endif %}"
+    "，其中应当公示的{{ 数字('publishable_decisions') }}。{% endif %}"
+)
 _PUBLICITY: Final = (
+    "{% if 有('publicity_total') and (掌握('publicity_total') or not 掌握('publishable_decisions')) %}"
+    + _DECIDED
+    + "{% endif %}"
     "{% if 有('publicity_total') and (掌握('publicity_total') or not 掌握('publishable_decisions')) %}全年在信用平台发布"
     "{% if 有('publicity_licences') %}行政许可信息{{ 数字('publicity_licences') }}{% endif %}"
     "{% if 有('publicity_licences') and 有('publicity_penalties') %}、{% endif %}"

@@ -60,6 +60,7 @@ def date_shape(samples: Sequence[str]) -> DateShape:
 
 
 _PLAIN_DATE: Final = DateShape()
+_CLOCKS: Final = {10: "", 16: " %H:%M", 19: " %H:%M:%S"}
 
 
 def plainly(text: pl.Expr | None, column: Column, *, shape: DateShape = _PLAIN_DATE) -> pl.Expr:
@@ -181,9 +182,8 @@ def _plainly(kind: Kind, text: pl.Expr, shape: DateShape = _PLAIN_DATE) -> pl.Ex
         case Kind.DATE:
             # The number of bytes leaves the parser no room for unpadded or longer spellings.
             cell = pl.when(text.str.len_bytes() == shape.length).then(text)
-            day = cell if shape.length == _PLAIN_DATE.length else cell.str.head(10)
             # Without the cache: most days are read faster than they are found in it.
-            return day.str.to_date(shape.day, strict=False, cache=False)
+            return cell.str.to_date(shape.day + _CLOCKS[shape.length], strict=False, cache=False)
         case Kind.MONEY:
             return pl.when(text.str.contains(PLAIN[kind])).then(text).cast(pl.Decimal(20, 2))
         case _:

@@ -17,6 +17,7 @@ from gongkai.records.clock.calendar import Calendar
 from gongkai.records.ledgers.ledger import Choice, Column, Kind, Ledger
 from gongkai.records.reading.access import Access, together
 from gongkai.records.reading.cells import folded, maybe_folded
+from gongkai.records.reading.folding import read_month_day
 from gongkai.records.reading.rows.conversion import grouped_words
 from gongkai.records.reading.sheet import RAW, ROW, SHEET, Sheet, noted
 from gongkai.records.rules.practice.ledgers import practice_rules
@@ -26,9 +27,6 @@ from gongkai.records.rules.rules import RowRule, cell_rules
 _LISTED: Final = 1_000  # rows listed a rule; of the others only the number is told
 _MANY_CHOICES: Final = 6
 _NEAREST: Final = 3
-_YEARLESS: Final = (
-    r"^[\s]*([0-9０-９]{1,2}\s*[月./／．－-]|[〇一二三四五六七八九十]{1,3}月)\s*[^./／．－-]*$"
-)
 
 
 @dataclass(slots=True)
@@ -219,8 +217,9 @@ def _yearless(column: Column, rows: pl.LazyFrame, access: Access) -> int:
     if column.kind is not Kind.DATE:
         return 0
     raw = pl.col(RAW + column.name)
-    read = rows.filter(pl.col(column.name).is_not_null() & raw.str.contains(_YEARLESS))
-    return int(access.collect(read.select(pl.len())).item())
+    odd = rows.filter(pl.col(column.name).is_not_null() & folded(column, RAW + column.name))
+    words = access.collect(odd.group_by(raw.alias("word")).len("n"))
+    return sum(n for word, n in words.iter_rows() if read_month_day(word) is not None)
 
 
 @dataclass(slots=True)

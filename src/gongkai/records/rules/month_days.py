@@ -14,6 +14,8 @@ from gongkai.records.reading.sheet import RAW, SHEET
 _AS, _YES, _KEPT = "_as", "_yes", "_kept"
 _DISORDER: Final = 31  # days that a row may be earlier than the one above it
 _NEW_YEAR: Final = 240  # and from which on a year has begun between them
+_WHOLE: Final = 60
+_APART: Final = 10  # rows to one that may stand apart
 _WRITTEN_OUT: Final = re.compile(r"\d{1,2}\.(?:[123]0|0[1-9])")
 
 
@@ -94,14 +96,59 @@ def _in_order(rows: pl.DataFrame, column: Column) -> pl.Expr:
     for sheet in rows[SHEET].unique(maintain_order=True):
         part = rows.filter(pl.col(SHEET) == sheet).with_row_index(_KEPT)
         dated = part.select(_KEPT, day=pl.coalesce(column.name, _AS)).drop_nulls()
-        at, first = part[_KEPT], _after_new_year(dated)
+        at = part[_KEPT]
+        up, down = _in_line(dated), _in_line(dated.reverse())
+        first, last = _after_new_year(up), _after_new_year(down)
         if first is not None:
-            places.append(at >= first)
-        elif (last := _after_new_year(dated.reverse())) is not None:  # the newest first
-            places.append(at <= last)
+            places.append((at >= first) & ~at.is_in(_apart(dated, up)))
+        elif last is not None:  # the newest first
+            places.append((at <= last) & ~at.is_in(_apart(dated, down)))
         else:
             places.append(pl.repeat(False, part.height, dtype=pl.Boolean, eager=True))
     return pl.lit(pl.concat(places, rechunk=True).alias(_YES))
+
+
+def _in_line(dated: pl.DataFrame) -> pl.DataFrame:
+    """Return the rows without the few that stand apart: their neighbours are in order without them.
+
+    Nothing is certain of these; where they are more than one in ten, nothing is taken out.
+    """
+    days = [day.toordinal() for day in dated["day"]]
+    most = len(days) // _APART
+    kept = list(range(len(days)))
+    at = 1
+    while at < len(kept):
+        if days[kept[at - 1]] - days[kept[at]] <= _DISORDER:
+            at += 1
+            continue
+        gone = _stray(days, kept, at)
+        if gone is None or len(days) - len(kept) >= most:
+            at += 1
+            continue
+        del kept[gone]
+        at = max(gone, 1)
+    return dated[kept]
+
+
+def _stray(days: Sequence[int], kept: Sequence[int], at: int) -> int | None:
+    """Return which of two rows out of order stands apart: the one without which all is in order there."""
+
+    def follows(before: int, after: int) -> bool:
+        inside = before >= 0 and after < len(kept)
+        return inside and days[kept[before]] - days[kept[after]] <= _DISORDER
+
+    if at == len(kept) - 1:
+        # January below a whole year is the next one's; below a November it may begin this one.
+        back = days[kept[at - 1]] - days[kept[at]]
+        whole = days[kept[0]] <= days[kept[at]] + _WHOLE
+        return at if at > 1 and (back < _NEW_YEAR or whole) else None
+    if follows(at - 1, at + 1):
+        return at
+    return at - 1 if at > 1 and follows(at - 2, at) else None
+
+
+def _apart(dated: pl.DataFrame, kept: pl.DataFrame) -> pl.Series:
+    return dated.join(kept, on=_KEPT, how="anti")[_KEPT]
 
 
 def _after_new_year(dated: pl.DataFrame) -> int | None:

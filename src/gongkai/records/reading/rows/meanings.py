@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
+import numpy as np
 import polars as pl
 
 from gongkai.records.ledgers.ledger import Column
@@ -13,7 +14,7 @@ from gongkai.records.reading.recognition.columns import Found
 from gongkai.records.reading.rows.conversion import converted, written
 from gongkai.records.reading.sheet import RAW, Sheet
 
-_WORD: Final = "word"
+WORD: Final = "word"
 
 
 @dataclass(slots=True)
@@ -46,9 +47,7 @@ class Meanings:
     def folded(self, met: Mapping[str, int]) -> Counter[tuple[str, str | None]]:
         """Return how often each of our texts was read as another word, where the words were ``met`` so often."""
         raw, value = RAW + self.column.name, pl.col(self.column.name).cast(pl.String)
-        counted = self.known.join(
-            pl.DataFrame({_WORD: list(met), "n": list(met.values())}), on=_WORD
-        )
+        counted = self.known.join(pl.DataFrame({WORD: list(met), "n": list(met.values())}), on=WORD)
         told = counted.filter(folded(self.column, raw)).group_by(pl.col(raw), value)
         return Counter({(t, v): n for t, v, n in told.agg(pl.col("n").sum()).iter_rows()})
 
@@ -67,8 +66,29 @@ class Meanings:
 
     def _read(self, words: list[str]) -> pl.DataFrame:
         raw = RAW + self.column.name
-        frame = pl.DataFrame({_WORD: words}, schema={_WORD: pl.String})
+        frame = pl.DataFrame({WORD: words}, schema={WORD: pl.String})
         texts = frame.with_columns(
-            converted(pl.col(_WORD), self.found, self.column).cast(pl.String).alias(raw)
+            converted(pl.col(WORD), self.found, self.column).cast(pl.String).alias(raw)
         )
         return texts.with_columns(plainly(pl.col(raw), self.column).alias(self.column.name))
+
+
+@dataclass(slots=True)
+class Met:
+    """How often each word of a column was met, counted by its number."""
+
+    meanings: Meanings
+    counts: list[int] = field(default_factory=list)
+
+    def add(self, words: pl.Series) -> None:
+        """Add the words of one part of the ledger."""
+        # A count of small numbers, which costs a tenth of a count of words.
+        found = np.bincount(words.to_physical().drop_nulls().to_numpy()).tolist()
+        self.counts += [0] * (len(found) - len(self.counts))
+        for number, count in enumerate(found):
+            self.counts[number] += count
+
+    def words(self) -> dict[str, int]:
+        """Return the words that were met, and how often."""
+        named = enumerate(self.counts)
+        return {str(self.meanings.categories[n]): count for n, count in named if count}

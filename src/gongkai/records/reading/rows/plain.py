@@ -10,7 +10,7 @@ from gongkai.records.ledgers.ledger import Column, Kind, Ledger
 from gongkai.records.reading.cells import DateShape, date_shape, plainly
 from gongkai.records.reading.recognition.headings import Headings
 from gongkai.records.reading.rows.conversion import no_records, raw_text
-from gongkai.records.reading.rows.meanings import Meanings
+from gongkai.records.reading.rows.meanings import WORD, Meanings
 from gongkai.records.reading.rows.tails import NO_RECORD
 from gongkai.records.reading.sheet import RAW, ROW, SHEET, Sheet
 
@@ -42,15 +42,31 @@ def without_columns(sheet: Sheet, headings: Headings, names: Collection[str]) ->
     return replace(sheet, cells=sheet.cells.with_columns(blank)) if sheet.typed else sheet
 
 
-def holds_no_record(cells: pl.DataFrame, sheet: Sheet, headings: Headings) -> bool:
-    """Tell whether a row of a part is no record: a total, a note, what a layout leaves out."""
+def holds_no_record(
+    cells: pl.DataFrame, sheet: Sheet, headings: Headings, by_word: Collection[int] = ()
+) -> bool:
+    """Tell whether a row of a part is no record: a total, a note, what is left out by a cell of it.
+
+    What the columns at ``by_word`` leave out is asked of their words (``words_left_out``).
+    """
     first = pl.coalesce(f"c{at}" for at in range(sheet.width)).cast(pl.String)
     # Nearly all rows begin with a plain number, which a short pattern tells in a fraction of the time.
     begun = cells.lazy().filter(_body(sheet, headings)).select(first.alias("first"))
     doubtful = begun.filter(~pl.col("first").str.contains(_NUMBER)).collect().to_series()
-    none = [fits.any() for _, _, fits in no_records(sheet, headings, bare=True)]
+    none = [
+        fits.any() for _, at, fits in no_records(sheet, headings, bare=True) if at not in by_word
+    ]
     left_out = bool(none) and any(cells.lazy().filter(_body(sheet, headings)).select(none).collect().row(0))  # fmt: skip
     return left_out or bool(doubtful.str.contains(NO_RECORD).any())
+
+
+def words_left_out(sheet: Sheet, headings: Headings, by_word: Mapping[int, Meanings]) -> bool:
+    """Tell whether a word that was met in one of these columns leaves its row out."""
+    return any(
+        by_word[at].known.select(pl.col(WORD).alias(f"c{at}")).select(fits.any()).item()
+        for _, at, fits in no_records(sheet, headings, bare=True)
+        if at in by_word and by_word[at].known.height
+    )
 
 
 def _body(sheet: Sheet, headings: Headings) -> pl.Expr:
