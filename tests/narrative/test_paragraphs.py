@@ -12,7 +12,8 @@ from gongkai.checks.wording.registry import check_wording
 from gongkai.examined.examine import Examined, examine
 from gongkai.findings import Severity
 from gongkai.keys import Key
-from gongkai.narrative.own.typed import narrative_findings, own_numbers
+from gongkai.narrative.own.findings import narrative_findings
+from gongkai.narrative.own.typed import own_numbers
 from gongkai.narrative.prose import prose_of
 from gongkai.narrative.write import Narrative, write
 

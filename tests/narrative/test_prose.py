@@ -10,9 +10,10 @@ from gongkai.examined.examine import Examined, examine
 from gongkai.findings import Severity
 from gongkai.indicators.value import Amount
 from gongkai.keys import Key
-from gongkai.narrative.content import Section
+from gongkai.narrative.content import FigureRun, Paragraph, Section, TextRun
 from gongkai.narrative.numerals import read_numerals
 from gongkai.narrative.own.degree import degree_findings
+from gongkai.narrative.own.findings import narrative_findings
 from gongkai.narrative.prose import last_sections
 from gongkai.records.agency import Agency
 
@@ -96,6 +97,28 @@ def test_a_few_is_right_of_a_few_and_a_hint_of_what_nobody_counts(
     hint = told is not None and "没有统计" in told
     assert [f.severity is Severity.INFO for f in found] == [hint] * len(found)
     assert not [f for f in found if "变化(" in f.remedy]
+
+
+def test_zeros_near_names_and_shares_in_the_office_s_own_words_are_told_with_their_line(
+    tmp_path: Path,
+) -> None:
+    words = "自然人申请30件，占大多数；信函申请3件，占大多数。\n\n为公开政务信息，召开专题会议3次，研究政府信息公开工作，逾期"
+    (tmp_path / "narrative").mkdir()
+    (tmp_path / "narrative" / "own.md").write_text(
+        f"{words}{{{{ 数字('逾期申请数') }}}}。\n", "utf-8"
+    )
+    zero = FigureRun("0件", "requests_overdue", "0", "逾期申请数", "", "")
+    first, _, second = words.partition("\n\n")
+    blocks = (Paragraph((TextRun(first),)), Paragraph((TextRun(second), zero, TextRun("。"))))
+    section = Section(2, "二", "依申请公开", "own", blocks, "narrative/own.md", True)
+    values = {
+        "requests_overdue": Amount(0), "ogi_meetings": Amount(2), "requests_received": Amount(38),
+        "requests_from_natural_person": Amount(30), "requests_letter": Amount(3),
+    }  # fmt: skip
+    found = {f.rule: f for f in narrative_findings([section], tmp_path, values)}
+    assert {rule: f.place.row for rule, f in found.items()} == {"N-03": 1, "N-11": 3, "N-12": 3}
+    assert "信函申请数是3/38，即8%" in found["N-03"].message
+    assert "“无逾期”" in found["N-11"].remedy and "2次" in found["N-12"].message
 
 
 def test_a_check_of_the_wording_names_the_line_and_keeps_the_report_a_draft(

@@ -30,11 +30,11 @@ from gongkai.indicators.value import Amount, Value
 from gongkai.indicators.written import raw_text
 from gongkai.keys import Key, data_root, find_folder, parse_key
 from gongkai.narrative.content import FigureRun, Listing
+from gongkai.narrative.own.findings import narrative_findings
 from gongkai.narrative.own.slips import GAP
 from gongkai.narrative.own.typed import (
     OwnNumber,
     given_numbers,
-    narrative_findings,
     own_numbers,
 )
 from gongkai.narrative.own.unwritten import unwritten

@@ -19,7 +19,11 @@ BOILERPLATE: Final = re.compile(
     r"《条例》|条例》|编制本报告|部分组成|统计期限|电子版|如对本报告|联系|以公开为常态|计1条|信息处理费"
     r"|没有其他需要报告|未发生|未收到|国办公开办函|年度报告"
 )
-_CLAUSE: Final = re.compile(r"[^，。；：！？、]+")
+_CLAUSE: Final = re.compile(r"[^，。；：！？]+")
+_NUMBERED: Final = re.compile(
+    r"[一二三四五六七八九十]是|[（(][一二三四五六七八九十\d][)）]|第[一二三四五六七八九]，|(?<!\d)\d[.．、](?!\d)"
+)
+_LEAD: Final = re.compile(r"^(?:20\d\d年，?|下一步，?|我[局办委厅]|本[局办委厅]|将|要)+")
 
 
 def reuse(prose: Prose) -> Iterator[Remark]:
@@ -61,12 +65,14 @@ def plans_taken_up(prose: Prose) -> Iterator[Remark]:
     now = _pairs("".join(folded(p.text) for p in prose.passages))
     missed = [item for item in planned(prose.last) if _coverage(item, now) < _TAKEN_UP]
     if missed:
-        shown = "；".join(missed[:3]) + ("等" if len(missed) > 3 else "")
-        yield Remark(f"上年提出的打算本年没有提到：{shown}", quote=missed[0])
+        shown = "、".join(f"“{item}”" for item in missed[:3])
+        more = f"等{len(missed)}项" if len(missed) > 3 else ""
+        told = f"上年提出的打算，本年正文中没有找到相同的词语（换了说法的不算遗漏）：{shown}{more}"
+        yield Remark(told, quote=missed[0])
 
 
 def planned(sections: Iterable[TextSection]) -> list[str]:
-    """Return the items of a report's plans: clauses of its chapter on plans, or after 下一步."""
+    """Return the promises of a report: those of its chapter on plans, or after 下一步, each as a whole."""
     items: list[str] = []
     for section in sections:
         in_plans = bool(_PLANS.search(section.heading))
@@ -76,11 +82,27 @@ def planned(sections: Iterable[TextSection]) -> list[str]:
             for sentence in passage.sentences:
                 ahead = ahead or plans_only or bool(_INTENT.search(sentence))
                 if in_plans and ahead:
-                    clauses = (
-                        re.sub(r"^（.）|^将|^下一步", "", c) for c in _CLAUSE.findall(sentence)
-                    )
-                    items += [c for c in clauses if len(c) >= _LEAST_ITEM]
+                    items += _promises(sentence)
     return items
+
+
+def _promises(sentence: str) -> list[str]:
+    """Return the promises of a sentence: a numbered one with all its clauses, else clause by clause.
+
+    >>> _promises("将做好以下工作：一是完善台账，到期前提醒；二是公开招生政策、收费标准。")
+    ['完善台账，到期前提醒', '公开招生政策、收费标准']
+    >>> _promises("下一步，将建立更新提醒，丰富解读形式。")
+    ['建立更新提醒', '丰富解读形式']
+    """
+    parts = _NUMBERED.split(sentence)
+    if len(parts) > 1 or sentence.endswith("；"):
+        found = [part.rpartition("：")[2].strip("，。；！？") for part in parts if part.strip()]
+        if len(parts) > 1:  # what stands before the first number only leads to it
+            found = found[1:] if parts[0].strip() else found
+    else:
+        found = _CLAUSE.findall(sentence)
+    bare = (_LEAD.sub("", one) for one in found)
+    return [one for one in bare if len(one) >= _LEAST_ITEM]
 
 
 def _pairs(text: str) -> set[str]:

@@ -1,19 +1,15 @@
 """What the office's own words say that no ledger stands behind: told to the reviewer, never refused."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from gongkai.findings import Finding, Place, Severity
-from gongkai.indicators.registry import BY_ID as INDICATORS
-from gongkai.indicators.value import Value
+from gongkai.findings import Place
 from gongkai.narrative.content import FigureRun, GivenRun, Listing, Run, Section, TextRun
 from gongkai.narrative.numerals import HIDDEN, read_numerals
-from gongkai.narrative.own.degree import degree_findings
-from gongkai.narrative.own.source import Source, source_in
-from gongkai.persons import has_person_number
+from gongkai.narrative.own.source import source_in
 
 STOPS: Final = "。；！？\n"
 
@@ -83,57 +79,6 @@ def _sentence(line: Sequence[Run], start: int, end: int) -> str:
     for figure in figures[bound.count(HIDDEN, 0, first) :][: sentence.count(HIDDEN)]:
         sentence = sentence.replace(HIDDEN, figure, 1)
     return sentence.strip()
-
-
-def narrative_findings(
-    sections: Sequence[Section], folder: Path, values: Mapping[str, Value]
-) -> Iterator[Finding]:
-    """Yield N-02 where a person's number stands in prose, N-03 for each word of degree that ``values`` do not bear out.
-
-    The place is the office's own ``narrative/<section>.md`` and the line, where it wrote the section.
-    """
-    for section in sections:
-        source = source_in(folder, section)
-        for line in lines_of(section):
-            text = typed_words(line)
-            if has_person_number(text):
-                yield Finding(
-                    "N-02",
-                    Severity.WARNING,
-                    source.place(text) if source else of_plan(section),
-                    None,
-                    "正文不含个人身份证号码和手机号码",
-                    "正文中像是有身份证号码或手机号码",
-                    "请核对并删去",
-                )
-        if source is not None:
-            yield from _units_twice(section, source)
-        yield from degree_findings(section, folder, values)
-
-
-def _units_twice(section: Section, source: Source) -> Iterator[Finding]:
-    """Yield N-07 where the unit that a figure brings is typed once more: 2篇篇."""
-    for line in lines_of(section):
-        for at, run in enumerate(line[:-1]):
-            if not isinstance(run, FigureRun):
-                continue
-            rest = "".join(r.text for r in line[at + 1 :] if isinstance(r, TextRun))
-            declared = INDICATORS.get(run.indicator)
-            if declared is None:  # a difference from last year: only the plans say it
-                continue
-            unit = declared.unit.value
-            twice = unit * 2 if not run.text.endswith("%") else unit
-            if rest.startswith(twice):
-                start = len(typed_words(line[:at]))
-                yield Finding(
-                    "N-07",
-                    Severity.WARNING,
-                    source.place(typed_words(line), start + 1 + len(unit)),
-                    run.text + twice,
-                    f"{run.text}{unit}" if twice != unit else run.text,
-                    f"单位“{unit}”写了两遍",
-                    "数字自带单位：删去后面的单位，或写成 {{ 数字('…', unit=False) }}",
-                )
 
 
 def lines_of(section: Section) -> Iterator[Sequence[Run]]:

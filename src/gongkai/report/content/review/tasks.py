@@ -14,6 +14,7 @@ from gongkai.report.content.fonts import readable
 
 # A clause that shows how a figure is called in a text of the office.
 _SYNTAX: Final = re.compile(r"[^；，。：“]*\{\{.*?\}\}[^；，。”]*[；，。]?")
+_OR: Final = re.compile(r"^[，；]?或者?(?=[^，。；])")  # what the first of two ways leaves behind
 
 _ANSWERED: Final = "已说明"
 _TO_DO: Final = {
@@ -37,7 +38,9 @@ def _answered(report: Examined) -> Iterator[Task]:
 
 def _plainly(task: Task) -> Task:
     """Return a task as the one who signs reads it: no code of a rule, no way of writing templates."""
-    message, remedy = (_SYNTAX.sub("", text).rstrip("；，") for text in (task.message, task.remedy))
+    message, remedy = (
+        _OR.sub("", _SYNTAX.sub("", text).rstrip("；，")) for text in (task.message, task.remedy)
+    )
     if task.remedy and not remedy:
         remedy = "请经办人按问题清单中的写法改正。"
     return replace(task, message=message or task.message, remedy=remedy, code="")
