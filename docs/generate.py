@@ -14,6 +14,7 @@ from gongkai.forms.era import GRID_FORMS, LIST_FORMS
 from gongkai.forms.form import load_form
 from gongkai.forms.grid import load_grid
 from gongkai.indicators.registry import BY_ID, INDICATORS
+from gongkai.narrative.claims.names import CLAIM_NAMES, PASSAGE_NAMES
 from gongkai.office.catalogue import CODES
 from gongkai.records.layouts import EXPORT_DEFAULTS, LAYOUTS
 from gongkai.records.ledgers import BY_ID as BY_LEDGER
@@ -82,8 +83,18 @@ def indicators() -> str:
          f"{i.since if i.since > 2008 else ''}—{i.until if i.until < 9999 else ''}")
         for i in INDICATORS if not i.only_in_table
     )  # fmt: skip
-    return "# 指标目录\n\n" + table(("编号", "名称", "单位", "定义", "依据", "年度"), rows)
+    out = "# 指标目录\n\n" + table(("编号", "名称", "单位", "定义", "依据", "年度"), rows)
+    claims = ((f"`{{{{ 断言('{name}') }}}}`", f"`{i}`") for i, name in CLAIM_NAMES.items())
+    passages = ((f"`{{{{ 片段('{name}') }}}}`", f"`{i}`") for i, name in PASSAGE_NAMES.items())
+    return out + CALLS + table(("写法", "编号"), (*claims, *passages))
 
+
+CALLS = """
+## 断言和片段
+
+正文文件中，`{{ 断言('名称') }}` 印出随台账变化的一句话，有、没有、全部、部分各有写法；`{{ 片段('名称') }}` 印出随台账变化的一段话。名称和编号都行。
+
+"""
 
 WAIVERS = """## 情况属实的，怎样说明
 

@@ -9,6 +9,7 @@ import pytest
 from samples import sample_notebook
 
 from gongkai.audit.against import Kind, compared
+from gongkai.audit.readers.document import Document, Grid
 from gongkai.audit.readers.page import read_page
 from gongkai.cli import app
 from gongkai.report.page.page import render
@@ -160,3 +161,11 @@ def test_the_command_tells_both_sides_and_refuses_what_was_never_made(
     saved.write_text(f"{page[:at]}>98765<{page[at + len(cell) + 2 :]}", encoding="utf-8")
     assert app.run([*command, "yunshan/2023", "--format", "json"]) == 1
     assert [d["seen"] for d in json.loads(capsys.readouterr().out)] == ["98765"]
+
+
+def test_a_cell_is_named_by_its_row_and_column() -> None:
+    rows = (("项目", "本年", "本年"), ("项目", "自然人", "总计"), ("一、收到", "1", "3"))
+    made = Document("a", (Grid(rows, "第1个表"),))
+    seen = Document("b", (Grid((*rows[:2], ("一、收到", "1", "4")), "第1个表"),))
+    (found,) = compared(made, seen).differences
+    assert (found.place, found.made, found.seen) == ("第1个表“一、收到，本年—总计”", "3", "4")

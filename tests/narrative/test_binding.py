@@ -7,10 +7,24 @@ from gongkai.indicators.compute import Indicators
 from gongkai.indicators.indicator import Ratio
 from gongkai.indicators.registry import BY_ID as INDICATORS
 from gongkai.indicators.value import Amount, Rate, Unknown, Value
+from gongkai.indicators.written import raw_text
 from gongkai.narrative.binding import Binder
-from gongkai.narrative.content import FigureRun, Listing, Paragraph, Run, TextRun, WithheldRun
+from gongkai.narrative.claims.names import CLAIM_NAMES, PASSAGE_NAMES
+from gongkai.narrative.claims.passages import PASSAGES
+from gongkai.narrative.claims.registry import CLAIMS
+from gongkai.narrative.comparison import change_runs
+from gongkai.narrative.content import (
+    FigureRun,
+    LeftOut,
+    Listing,
+    Paragraph,
+    Run,
+    TextRun,
+    WithheldRun,
+)
 from gongkai.narrative.markdown import blocks
 from gongkai.narrative.own.meant import meant
+from gongkai.report.verification.figures import with_differences
 
 
 def binder(**changes: Value) -> Binder:
@@ -237,3 +251,28 @@ def test_a_paragraph_stays_a_paragraph(text: str, paragraphs: list[str]) -> None
 def test_a_misused_word_of_degree_is_named(template: str, hint: str) -> None:
     with pytest.raises(TemplateError, match=hint):
         runs(template)
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "way", "told"),
+    [
+        (43, 38, "增减", "增加5件"),
+        (43, 38, "增幅", "增长13.16%"),
+        (33, 38, "增幅", "下降13.16%"),
+        (38, 38, "增幅", "持平"),
+        (12, 10, "增幅", "增加2件"),  # too few for a percentage
+    ],
+)
+def test_a_change_is_told_with_its_number(now: int, before: int, way: str, told: str) -> None:
+    declared = INDICATORS["requests_received"]
+    runs = change_runs(declared, Amount(now), Amount(before), way)
+    assert "".join(run.text for run in runs if not isinstance(run, LeftOut)) == told
+    bound = [run for run in runs if isinstance(run, FigureRun)]
+    proved = with_differences({declared.id: Amount(now)}, {declared.id: Amount(before)})
+    assert all(raw_text(proved[run.indicator]) == run.raw for run in bound)
+
+
+def test_every_claim_and_passage_has_a_name_of_its_own() -> None:
+    names = [*CLAIM_NAMES.values(), *PASSAGE_NAMES.values()]
+    assert len(set(names)) == len(names)
+    assert (set(CLAIM_NAMES), set(PASSAGE_NAMES)) == ({c.id for c in CLAIMS}, set(PASSAGES))

@@ -28,6 +28,8 @@ _UNSEEN: Final = re.compile(
 )  # editors put U+200B between words
 _STOP: Final = re.compile(r"(?<=[。；！？])")
 _NUMBER: Final = re.compile(r"\d+(?:[.,]\d+)*%?")
+_VALUE: Final = re.compile(r"[-—/\d.,%\s]+[\u4e00-\u9fff]{0,2}")  # what a cell of figures holds
+_RULE: Final = "（本列"  # how the columns of 表三 must add up, printed among its headings
 _ALIKE: Final = 0.6  # of two sentences, from which one is the other, changed
 
 
@@ -203,13 +205,37 @@ def _of_rows(ours: Grid, at: int, seen: Sequence[str]) -> Iterator[Difference]:
     for (old, new), run in groupby(couples, key=lambda couple: couple[1]):
         if _key(old) != _key(new):
             columns = [n for n, _ in run]
-            last = f"至{columns[-1]}" if len(columns) > 1 else ""
             kind = Kind.CHANGED if old and new else Kind.MISSING if old else Kind.ADDED
-            yield Difference(kind, "单元格", f"{_at(ours, at)}第{columns[0]}{last}列", old, new)
+            yield Difference(kind, "单元格", _cell(ours, at, columns[0] - 1), old, new)
 
 
 def _at(grid: Grid, row: int) -> str:
-    return f"{grid.place}第{row + 1}行"
+    """Return a row's place by its words, as the form has them; by its number where it has none."""
+    words = _named(grid.rows[row])
+    return f"{grid.place}“{words}”一行" if words else f"{grid.place}第{row + 1}行"
+
+
+def _cell(grid: Grid, row: int, column: int) -> str:
+    """Return a cell's place by the words of its row and of its column."""
+    words = _named(grid.rows[row])
+    above = [line[column] for line in grid.rows[:row] if column < len(line)]
+    last = next((n for n in range(len(above) - 1, -1, -1) if _is_words(above[n])), -1)
+    first = last
+    while first > 0 and _is_words(above[first - 1]):
+        first -= 1
+    heads = [text for text in above[max(first, 0) : last + 1] if text not in words]
+    head = "—".join(dict.fromkeys(text for text in heads if not text.startswith(_RULE)))
+    if not words:
+        return f"{_at(grid, row)}第{column + 1}列"
+    return f"{grid.place}“{'，'.join(filter(None, (words, head)))}”"
+
+
+def _named(row: Sequence[str]) -> str:
+    return "—".join(dict.fromkeys(cell.strip() for cell in row if _is_words(cell)))
+
+
+def _is_words(cell: str) -> bool:
+    return bool(cell.strip()) and not _VALUE.fullmatch(cell.strip())
 
 
 def _told(row: Sequence[str]) -> str:

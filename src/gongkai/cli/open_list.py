@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from gongkai.examined.examine import Examined
 
 _SHOWN: Final = 20  # sentences with numbers of the office's own
+_GRAVEST: Final = (State.FAIL, State.WARN, State.NOT_ASSESSABLE)
 _MANY: Final = 3  # results of one rule that cannot be assessed; more are told in one line
 
 
@@ -30,10 +31,10 @@ def tell_open(
     if findings:
         left = [r for r in left if r.state is State.NOT_ASSESSABLE]
     unknown = Counter(r.id for r in left if r.state is State.NOT_ASSESSABLE)
-    for result in left:
+    for result in sorted(left, key=lambda one: _GRAVEST.index(one.state)):
         # One rule may stand for hundreds of cells that a missing ledger leaves blank.
         if unknown[result.id] < _MANY and (every or not findings):
-            say(f"[{result.id}] {result.message}")
+            say(f"[{result.state.label} {result.id}] {result.message}")
     if unknown and not every and findings:
         key = examined.key
         say(

@@ -17,7 +17,7 @@ from gongkai.checks.years import LastYear
 from gongkai.errors import DataError
 from gongkai.examined.figures import remember
 from gongkai.examined.inputs import inputs_of
-from gongkai.examined.last import last_year, past, why_absent
+from gongkai.examined.last import last_year, past, published_elsewhere, why_absent
 from gongkai.examined.own import NO_SECTION, OwnSection
 from gongkai.examined.own_words import in_own_words
 from gongkai.examined.rollup import Gathered, Reporting, gather, other_offices
@@ -155,8 +155,9 @@ def examine(
         remember(root, records, indicators)
     indicators = in_own_words(indicators, records.agency)
     years = past(root, key)
-    if years.gaps:
-        records = replace(records, findings=in_order([*records.findings, *years.findings(key)]))
+    further = (*years.findings(key), *published_elsewhere(root, records))
+    if further:
+        records = replace(records, findings=in_order([*records.findings, *further]))
     form = form_for(key.year)
     tables = form if isinstance(form, NoForm) else filled(form, indicators.values)
     opening = indicators["requests_carried_in"]

@@ -9,7 +9,7 @@ from gongkai.checks.years import LastYear
 from gongkai.errors import GongkaiError
 from gongkai.examined.figures import Counted, Figures, year_figures
 from gongkai.findings import Finding, Place, Severity
-from gongkai.forms.published import read_published
+from gongkai.forms.published import NAMES, another, published_by, read_published
 from gongkai.indicators.registry import INDICATORS
 from gongkai.indicators.value import Amount, Unknown
 from gongkai.keys import Key, find_folder, years_of
@@ -32,6 +32,22 @@ def last_year(root: Path, records: Records) -> LastYear | None:
         return LastYear(total, "上年台账" + ("（含前身机关）" if len(codes) > 1 else ""))
     published = read_published(find_folder(root, key))
     return None if published is None else LastYear(published, "上年公布的数据")
+
+
+def published_elsewhere(root: Path, records: Records) -> Iterator[Finding]:
+    """Yield Y-9 where the figures handed on as last year's are another office's, or another year's."""
+    name, year = published_by(find_folder(root, records.key))
+    told = another((name, records.agency.name), (year, records.key.year - 1))
+    if told:
+        yield Finding(
+            "Y-9",
+            Severity.WARNING,
+            Place(NAMES[0]),
+            None,
+            "本机关上年度公布的报告",
+            told,
+            f"用错了文件的，请用本机关{records.key.year - 1}年度的报告重新写出；机关更名、合并的，不必处理",
+        )
 
 
 def why_absent(root: Path, records: Records) -> str:

@@ -76,6 +76,35 @@ def read_published(folder: Path) -> dict[str, Decimal] | None:
         ) from None
 
 
+def published_by(folder: Path) -> tuple[str, int | None]:
+    """Return which office published ``last_published.json``, and for which year; nothing where it does not say."""
+    try:
+        report = json.loads((folder / NAMES[0]).read_text(encoding="utf-8-sig"))
+        name, year = report.get("agency"), report.get("year")
+    except (OSError, ValueError, AttributeError):  # told where its figures are read
+        return "", None
+    return name if isinstance(name, str) else "", year if isinstance(year, int) else None
+
+
+def another(names: tuple[str, str], years: tuple[int | None, int]) -> str:
+    """Return in words why a published report is not last year's of an office; empty where it may be.
+
+    ``names`` and ``years`` hold what it says, then what it should be. The longer of two names may say where the office is.
+
+    >>> another(("乙县水利局", "甲县水利局（虚构）"), (2024, 2024))
+    '是“乙县水利局”的报告，这里应是“甲县水利局（虚构）”'
+    >>> another(("甲县水利局", "水利局"), (2023, 2024))
+    '是2023年度的报告，这里应是2024年度'
+    """
+    bare = [re.sub(r"（[^）]*）|\s", "", name) for name in names]
+    told = []
+    if all(bare) and not (bare[0].endswith(bare[1]) or bare[1].endswith(bare[0])):
+        told.append(f"是“{names[0]}”的报告，这里应是“{names[1]}”")
+    if years[0] is not None and years[0] != years[1]:
+        told.append(f"是{years[0]}年度的报告，这里应是{years[1]}年度")
+    return "；".join(told)
+
+
 def published_cells(report: Mapping[str, Any]) -> tuple[GridForm, dict[CellKey, Decimal | None]]:
     """Return a published report's cells: None where blank, absent where the row is absent."""
     form = load_grid(f"form_{report['form']}")

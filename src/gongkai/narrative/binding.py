@@ -21,9 +21,9 @@ from gongkai.indicators.indicator import Ratio
 from gongkai.indicators.registry import BY_ID as INDICATORS
 from gongkai.indicators.value import Amount, Rate, Unknown, Value
 from gongkai.indicators.written import raw_text
-from gongkai.narrative.claims.passages import PASSAGES
-from gongkai.narrative.claims.registry import BY_ID as CLAIMS
-from gongkai.narrative.comparison import difference, difference_id
+from gongkai.narrative.claims.passages import PASSAGES_BY_NAME as PASSAGES
+from gongkai.narrative.claims.registry import BY_NAME as CLAIMS
+from gongkai.narrative.comparison import change_runs, difference, difference_run
 from gongkai.narrative.content import Bound, FigureRun, GivenRun, LeftOut, TextRun, WithheldRun
 from gongkai.narrative.degrees import SHARES, change_word, licensed
 from gongkai.narrative.own.meant import CALLS, declared_as
@@ -179,14 +179,8 @@ class Binder:
         if isinstance(value, Unknown):
             return self._withheld(declared.label)
         printed, suffix = printed_figure(value, declared, style)
-        run = FigureRun(
-            printed,
-            declared.id,
-            raw_text(value),
-            declared.label,
-            declared.definition,
-            base_of(value),
-        )
+        told = declared.label, declared.definition, base_of(value)
+        run = FigureRun(printed, declared.id, raw_text(value), *told)
         return self._mark(run, TextRun(suffix)) if unit and suffix else self._mark(run)
 
     def _claim(self, claim: str) -> str:
@@ -247,18 +241,19 @@ class Binder:
         found = difference(now, self._before.get(declared.id))
         if found is None:
             return self._left_out(declared.label)
-        printed, suffix = printed_figure(found, declared)
-        told = f"{declared.label}较上年增减", "本年数与上年数之差"
-        run = FigureRun(printed, difference_id(declared.id), raw_text(found), *told)
+        run, suffix = difference_run(declared, found)
         return self._mark(run, TextRun(suffix)) if unit else self._mark(run)
 
-    def _change(self, indicator: str) -> str:
+    def _change(self, indicator: str, way: str = "") -> str:
         """Return 增长, 大幅下降, 持平 and the like, as the two years' figures license.
 
         Without last year's figure the comparison is left out.
         """
         declared = declared_as(indicator, INDICATORS, "指标")
-        verdict = change(self._indicators[declared.id], self._before.get(declared.id))
+        now, before = self._indicators[declared.id], self._before.get(declared.id)
+        if way and (runs := change_runs(declared, now, before, way)):
+            return self._mark(*runs)
+        verdict = change(now, before)
         if verdict is Verdict.UNKNOWN:
             return self._withheld(declared.label)
         word = change_word(verdict, declared.unit)

@@ -4,10 +4,16 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from gongkai.indicators.value import Amount, Value
+from gongkai.errors import TemplateError
+from gongkai.indicators.indicator import Indicator, Unit
+from gongkai.indicators.value import Amount, Rate, Value
+from gongkai.indicators.written import plain_text, raw_text
 from gongkai.narrative.content import Bound, FigureRun, GivenRun, LeftOut, Run, TextRun
+from gongkai.narrative.printing import printed_figure
+from gongkai.narrative.verdict import RATE_BASE
 
-_DIFFERENCE: Final = "_d"  # short: a bookmark of Word holds the name
+_DIFFERENCE, _GROWTH = "_d", "_p"  # short: a bookmark of Word holds the name
+WAYS: Final = ("增减", "增幅")  # of telling a change: by how many, by which percentage
 _STOPS: Final = "，；：。！？"
 _COMPARED: Final = re.compile(
     r"、?(?:(?:与|和|较|比|同)(?:上一年|上年|去年)(?:度)?(?:同期)?(?:相比)?|同比|环比)[^，；：。]{0,8}$"
@@ -19,13 +25,18 @@ def difference_id(indicator: str) -> str:
     return f"{indicator}{_DIFFERENCE}"
 
 
+def growth_id(indicator: str) -> str:
+    """Return the name under which a difference is bound as a percentage of last year's figure."""
+    return f"{indicator}{_GROWTH}"
+
+
 def counted_id(name: str) -> str:
-    """Return the indicator that a bound figure is of, itself or its difference from last year.
+    """Return the indicator that a bound figure is of, itself or how it differs from last year's.
 
     >>> counted_id("requests_received_d"), counted_id("requests_received")
     ('requests_received', 'requests_received')
     """
-    return name.removesuffix(_DIFFERENCE)
+    return name.removesuffix(_DIFFERENCE).removesuffix(_GROWTH)
 
 
 def difference(now: Value, before: Value | None) -> Amount | None:
@@ -40,6 +51,50 @@ def difference(now: Value, before: Value | None) -> Amount | None:
             return Amount(more - less)
         case _:
             return None
+
+
+def growth(now: Value, before: Value | None) -> Rate | None:
+    """Return how two years' counts differ as a rate of last year's; None over too few cases to state one.
+
+    >>> growth(Amount(43), Amount(38)), growth(Amount(5), Amount(3))
+    (Rate(numerator=5, denominator=38), None)
+    """
+    found = difference(now, before)
+    if found is None or not isinstance(before, Amount) or before.number < RATE_BASE:
+        return None
+    return Rate(found.number, before.number)
+
+
+def difference_run(declared: Indicator, found: Amount) -> tuple[FigureRun, str]:
+    """Return a difference as it is bound, and the unit that follows it."""
+    printed, suffix = printed_figure(found, declared)
+    told = f"{declared.label}较上年增减", "本年数与上年数之差"
+    return FigureRun(printed, difference_id(declared.id), raw_text(found), *told), suffix
+
+
+def change_runs(
+    declared: Indicator, now: Value, before: Value | None, way: str
+) -> tuple[Bound, ...]:
+    """Return a change in words with its number: 增加5件, 增长13.16%, 持平; nothing where counts cannot be compared.
+
+    Over fewer than twenty cases the percentage gives way to the number.
+    """
+    if way not in WAYS:
+        raise TemplateError(f"变化的写法“{way}”不存在，可用：{'、'.join(WAYS)}")
+    found, rate = difference(now, before), growth(now, before)
+    if found is None or not (isinstance(now, Amount) and isinstance(before, Amount)):
+        return ()
+    if not found.number:
+        return (TextRun("持平"),)
+    more = now.number > before.number
+    if way == "增幅" and rate is not None:
+        told = f"{declared.label}较上年增幅", "本年数与上年数之差÷上年数"
+        run = FigureRun(
+            plain_text(rate, Unit.PERCENT), growth_id(declared.id), raw_text(rate), *told
+        )
+        return TextRun("增长" if more else "下降"), run
+    bound, suffix = difference_run(declared, found)
+    return TextRun("增加" if more else "减少"), bound, TextRun(suffix)
 
 
 def without_comparison(sentence: Iterable[Bound]) -> list[Run]:

@@ -1,12 +1,13 @@
 """The narrative of a key: every section of its plan, the office's own text before ours."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 
-from gongkai.findings import Finding
+from gongkai.checks.wording.prose import han_number
+from gongkai.findings import Finding, Place, Severity
 from gongkai.indicators.compute import Indicators
 from gongkai.indicators.value import Value
 from gongkai.keys import Key
@@ -70,13 +71,10 @@ def write(
     sections: list[Section] = []
     missing: list[Section] = []
     slips: list[Finding] = [*files.findings]
-    for planned in plan.sections:
-        if planned.governments and agency.level != "government":
-            continue
+    for planned in _planned(plan, agency):
         file = files.of(planned.id)
-        own = template = file.text
-        if own is None and not planned.required:
-            template = section_template(plan, planned.id, speaker(agency, key.year))
+        own = file.text
+        template = own if own is not None else _own_words(plan, planned, agency, key.year)
         heading = binder.render(planned.heading, f"{plan.id}.toml")
         text = ""
         if own is not None:
@@ -84,27 +82,74 @@ def write(
             slips += slip_findings(file.name, told)
         elif template is not None:
             text = binder.render(template, f"{plan.id}/{planned.id}.md")
+        if own is not None and planned.level > 1 and not text.strip():
+            slips.append(_emptied(file.name, heading))  # taken out by the office, heading and all
+            continue
         # A file that holds nothing but its instructions is as good as none.
-        if template is None or (planned.required and not text.strip()):
-            named = f"“{heading}”" if heading and not planned.level else "本节"
-            notice = WithheldRun(f"（{named}待本机关撰写）")
-            body = (Paragraph((notice,)),)
-            missing.append(_section(planned, heading, body, file))
+        if template is None or (not text.strip() and _is_wanted(plan, planned, file)):
+            missing.append(_section(planned, heading, _notice(planned, heading), file))
             sections.append(missing[-1])
             continue
         section = _section(planned, heading, blocks(text, binder), file)
         sections.append(section)
         if own is None:
             slips += gap_findings(of_plan(section), binder.gaps())
+    there = {section.anchor for section in sections}
     return Narrative(
         binder.render(plan.title, f"{plan.id}.toml"),
         binder.render(plan.attachment, f"{plan.id}.toml"),
-        tuple(sections),
-        {s.id: s.charts for s in plan.sections if s.charts},
+        tuple(_numbered(sections)),
+        {s.id: s.charts for s in plan.sections if s.charts and s.id in there},
         {s.id: s.tables for s in plan.sections if s.tables},
         tuple(missing),
         tuple(slips),
     )
+
+
+def _notice(planned: PlannedSection, heading: str) -> tuple[Block, ...]:
+    named = f"“{heading}”" if heading and not planned.level else "本节"
+    return (Paragraph((WithheldRun(f"（{named}待本机关撰写）"),)),)
+
+
+def _is_wanted(plan: Plan, planned: PlannedSection, file: OwnFile) -> bool:
+    """Tell whether a section may not be empty: what only the office can write, and a chapter with nothing below it."""
+    bare = planned.level == 1 and not planned.tables and planned.id not in _parents(plan)
+    return planned.required or (bare and file.text is not None)
+
+
+def _planned(plan: Plan, agency: Agency) -> Iterator[PlannedSection]:
+    for planned in plan.sections:
+        if agency.level == "government" or not planned.governments:
+            yield planned
+
+
+def _own_words(plan: Plan, planned: PlannedSection, agency: Agency, year: int) -> str | None:
+    """Return the plan's text of a section, None where only the office can write it."""
+    speaks = speaker(agency, year)
+    return None if planned.required else section_template(plan, planned.id, speaks)
+
+
+def _emptied(file: str, heading: str) -> Finding:
+    told = f"“{heading}”的文字已经删空，这一节连同标题不印入报告"
+    remedy = "有意不要的，不必处理；要由程序按台账撰写的，请删去这个文件"
+    return Finding("N-09", Severity.INFO, Place(file), None, "", told, remedy)
+
+
+def _parents(plan: Plan) -> set[str]:
+    """Return the chapters that have sections: their own text may be empty."""
+    pairs = zip(plan.sections, plan.sections[1:], strict=False)
+    return {one.id for one, after in pairs if one.level < after.level}
+
+
+def _numbered(sections: Sequence[Section]) -> Iterator[Section]:
+    """Yield the sections, those of a chapter numbered on where one of them is left out."""
+    at = 0
+    for section in sections:
+        at = at + 1 if section.level > 1 else 0
+        bare = section.number.strip("（）")
+        if at and bare and section.number != bare and han_number(bare) is not None:
+            section = replace(section, number=f"（{chinese_numeral(at)}）")
+        yield section
 
 
 def prepare(year: int) -> None:

@@ -13,6 +13,7 @@ from gongkai.indicators.registry import in_year
 from gongkai.indicators.value import Unknown, Value
 from gongkai.keys import Key
 from gongkai.narrative.binding import Binder
+from gongkai.narrative.claims.names import CLAIM_NAMES, PASSAGE_NAMES
 from gongkai.narrative.claims.registry import BY_ID as CLAIMS
 from gongkai.narrative.own.files import FOLDER, LAID_OUT, digest, names_of, own_files
 from gongkai.narrative.plan import Plan, PlannedSection, section_template
@@ -36,11 +37,12 @@ class Drafts(Binder):
         declared = CLAIMS[claim]
         verdict = declared.judge(self._indicators.values, self._before)
         if verdict is Verdict.UNKNOWN:
-            return f"{{{{ 断言('{claim}') }}}}"
+            return f"{{{{ 断言('{CLAIM_NAMES[claim]}') }}}}"
         return self._template(declared.sentence(verdict)).render()
 
-    def _change(self, indicator: str) -> str:
-        return f"{{{{ 变化('{INDICATORS[indicator].label}') }}}}"
+    def _change(self, indicator: str, way: str = "") -> str:
+        more = f", '{way}'" * bool(way)
+        return f"{{{{ 变化('{INDICATORS[indicator].label}'{more}) }}}}"
 
     def _difference(self, indicator: str, unit: bool = True) -> str:
         more = ", unit=False" * (not unit)
@@ -54,10 +56,10 @@ class Live(Drafts):
     """Renders a template to a text whose words follow the figures as far as they can: claims stay calls."""
 
     def _claim(self, claim: str) -> str:
-        return f"{{{{ 断言('{claim}') }}}}"
+        return f"{{{{ 断言('{CLAIM_NAMES[claim]}') }}}}"
 
     def _passage(self, name: str) -> str:
-        return f"{{{{ 片段('{name}') }}}}"
+        return f"{{{{ 片段('{PASSAGE_NAMES[name]}') }}}}"
 
     def _hotlines(self) -> str:
         return "{{ 热线() }}"
@@ -171,7 +173,7 @@ def _tidy(text: str) -> str:
 
 _DRAFT: Final = """\
 {{# “{title}”，底稿 {digest}。直接改写即可，一段一行；双花括号里的，由程序按台账填入数字或写成相应的话。
-   没有改动或者删去的，由程序按台账撰写。本说明不印入报告。 #}}
+   没有改动的，或者删去整个文件的，由程序按台账撰写；只把文字删空的，这一节不印。本说明不印入报告。 #}}
 
 """
 _EMPTY: Final = """\

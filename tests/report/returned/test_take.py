@@ -1,6 +1,7 @@
 """Twenty edits in Word: what is text comes back, with its figures bound; what is a figure or decided elsewhere does not."""
 
 import copy
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -148,6 +149,7 @@ def test_text_comes_back_and_figures_are_refused(published: Path, place, tmp_pat
     assert "主动公开政府信息数" in told["136"]
     assert "《依申请公开》" in told["29"]
     assert "《依申请公开》" in told["20"]
+    assert "统计表“三、依申请公开情况" in told["20"]  # the cell by the form's words
     assert "机关设置" in told["2019年2月12日"]
     copies = {
         p.name: c.read_bytes()
@@ -195,7 +197,10 @@ def test_tracked_changes_are_read_as_accepted_and_comments_are_told(
     assert run(words) == 0
     said = capsys.readouterr().out
     assert "2 处修订没有定稿" in said
-    assert "这里要再具体些" in said
+    assert re.search(
+        r"第1条　“（[一二三四五六]）[^”]+”中“开展政府信息公开[^”]+”：这里要再具体些", said
+    )
+    assert "某主任" not in said
     assert "原文件另存为" in said
     assert "2018年，我办把政府信息公开列入重点督办工作。" in [w for w, _ in narrative_lines(root)]
 
@@ -288,8 +293,8 @@ def test_words_edited_without_bookmarks_fix_no_other_sentence_and_what_is_fixed_
     found = take(root, out, build(KEY.agency, KEY.year, root), path)
     ((file, _),) = found.written
     text = file.read_text(encoding="utf-8")
-    assert "{{ 断言('requests_received') }}" in text and "{{ 断言('disputes') }}" in text
-    assert "其中网络申请最多" in text and "{{ 断言('mostly_online') }}" not in text
+    assert "{{ 断言('收到申请') }}" in text and "{{ 断言('复议和诉讼') }}" in text
+    assert "其中网络申请最多" in text and "{{ 断言('网络申请最多') }}" not in text
     assert [(r.old, r.new) for r in found.taken.refused] == [("29", "46")]
     assert any("通过网络提出的申请最多" in words for _, words in found.taken.fixed)
     assert any("其中网络申请最多" in words for _, words in found.taken.decided)
@@ -315,3 +320,26 @@ def test_what_is_not_the_report_is_told(published: Path, place, tmp_path) -> Non
     shutil.rmtree(out / KEY.slug / "versions")
     with pytest.raises(UsageError, match="底本"):
         take(root, out, report, published / "report.docx")
+
+
+def test_a_section_that_was_emptied_is_left_out_with_its_heading_and_told(
+    published: Path, place, tmp_path, capsys
+) -> None:
+    root, out = place
+    document = docx.Document(str(published / "report.docx"))
+    lines = list(document.paragraphs)
+    at = next(n for n, p in enumerate(lines) if p.text.endswith("加强保障机制运行"))
+    for gone in lines[at + 1 :]:
+        if gone.style.name != "Normal":
+            break
+        gone._p.getparent().remove(gone._p)
+    path = tmp_path / "x.docx"
+    document.save(str(path))
+    assert run(["take", str(path), KEY.slug, "--data", str(root), "--out", str(out)]) == 0
+    assert "“加强保障机制运行”的文字已经删空" in capsys.readouterr().out
+    report = build(KEY.agency, KEY.year, root)
+    assert not report.blocking
+    found = [(s.number, s.heading) for s in report.narrative.sections]
+    assert found[2:4] == [("（一）", "发挥信息载体作用"), ("（二）", "加强宣传解读")]
+    assert found[5] == ("（一）", "主动公开情况")
+    assert [f.message for f in report.findings if f.rule == "N-09"]

@@ -56,7 +56,7 @@ def audit(
     几个文件一起给出的，还核对同一机关各年度之间的结转和存量，列出几份报告相同的文字。
     JSON 格式下，一个文件输出一个对象，多个文件输出数组。
     """
-    from gongkai.audit.last_published import write_last_published
+    from gongkai.audit.last_published import elsewhere, figures_read, write_last_published
     from gongkai.audit.series import read_series
     from gongkai.checks.check import State
 
@@ -74,6 +74,12 @@ def audit(
     if last_published is not None:
         write_last_published(found[0], last_published)
         tell(f"已写出 {last_published}。")
+        if told := elsewhere(found[0], last_published):
+            tell(
+                f"{found[0].file} {told}。用错了文件的，请换成本机关的重新写出；机关更名、合并的，不必处理。"
+            )
+        if format is not Format.JSON:
+            say("\n".join(figures_read(found[0])))
     differ = any(x.result.state is State.FAIL for x in across)
     return 1 if differ or any(a.fails for a in found) else 0
 

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from gongkai.narrative.claims.names import PASSAGE_NAMES
 from gongkai.narrative.verdict import Verdict
 
 
@@ -123,3 +124,5 @@ PASSAGES: Final = {
     + "有流程图{% elif 有('power_items_with_flowchart') %}，"
     "其中有流程图的{{ 数字('power_items_with_flowchart') }}{% endif %}",
 }
+# By id or by Chinese name.
+PASSAGES_BY_NAME: Final = PASSAGES | {PASSAGE_NAMES[name]: text for name, text in PASSAGES.items()}

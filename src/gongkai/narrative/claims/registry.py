@@ -13,6 +13,7 @@ from gongkai.narrative.claims.claim import (
     greatest,
     happened,
 )
+from gongkai.narrative.claims.names import CLAIM_NAMES
 from gongkai.narrative.claims.passages import both, content, handled, rate_or, rated
 from gongkai.narrative.verdict import Verdict, whole
 
@@ -273,3 +274,5 @@ CLAIMS: Final = (
 )
 
 BY_ID: Final = {claim.id: claim for claim in CLAIMS}
+# By id or by Chinese name.
+BY_NAME: Final = BY_ID | {CLAIM_NAMES[claim.id]: claim for claim in CLAIMS}

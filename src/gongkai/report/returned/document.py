@@ -47,12 +47,21 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Comment:
+    """A comment: its words, the heading that it stands under, and the words that it is on. Whose it is, is not read."""
+
+    text: str
+    heading: str
+    on: str
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
-    """What is read of a document. ``comments`` are their words; ``tracked`` counts tracked changes."""
+    """What is read of a document; ``tracked`` counts tracked changes."""
 
     lines: tuple[Line, ...]
     tables: tuple[tuple[tuple[Line, ...], ...], ...]
-    comments: tuple[str, ...]
+    comments: tuple[Comment, ...]
     tracked: int
 
 
@@ -75,7 +84,7 @@ def read_returned(path: Path) -> Document:
         else:
             tables.append(tuple(_rows(part, styles)))
     tracked = sum(1 for node in body.iter() if node.tag in _GONE | _NEW)
-    return Document(tuple(lines), tuple(tables), tuple(_comments(document)), tracked)
+    return Document(tuple(lines), tuple(tables), tuple(_comments(document, styles)), tracked)
 
 
 def _parts(body: Any) -> Iterator[Any]:
@@ -127,8 +136,31 @@ def _stand(node: Any) -> Iterator[Any]:
             yield from _stand(child)
 
 
-def _comments(document: Any) -> Iterator[str]:
+def _comments(document: Any, styles: set[str]) -> Iterator[Comment]:
+    places = _commented(document.element.body, styles)
     for part in document.part.package.iter_parts():
         if str(part.partname) == _COMMENTS:
             for comment in fromstring(part.blob).iter(qn("w:comment")):
-                yield "".join(node.text or "" for node in comment.iter(qn("w:t")))
+                text = "".join(node.text or "" for node in comment.iter(qn("w:t")))
+                yield Comment(text, *places.get(comment.get(qn("w:id")), ("", "")))
+
+
+def _commented(body: Any, styles: set[str]) -> dict[str, tuple[str, str]]:
+    """Return by comment the heading above it and the words that it is on: of a bare mark, its paragraph's."""
+    found: dict[str, tuple[str, str]] = {}
+    heading = ""
+    open_: dict[str, str] = {}
+    for paragraph in body.iter(qn("w:p")):
+        line = _line(paragraph, styles)
+        heading = line.text.strip() if line.style.startswith("Heading") else heading
+        for node in _stand(paragraph):
+            name = node.get(qn("w:id"), "")
+            if node.tag == qn("w:commentRangeStart"):
+                open_[name] = ""
+            elif node.tag == qn("w:t"):
+                open_ = {n: words + (node.text or "") for n, words in open_.items()}
+            elif node.tag == qn("w:commentRangeEnd") and (words := open_.pop(name, "").strip()):
+                found[name] = heading, words
+            elif node.tag == qn("w:commentReference"):
+                found.setdefault(name, (heading, line.text.strip()))
+    return found

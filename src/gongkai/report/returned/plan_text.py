@@ -9,7 +9,9 @@ from typing import Final
 from gongkai.errors import TemplateError
 from gongkai.examined.examine import Examined
 from gongkai.narrative.binding import Binder
-from gongkai.narrative.content import LeftOut, WithheldRun
+from gongkai.narrative.content import LeftOut, Section, WithheldRun
+from gongkai.narrative.markdown import blocks
+from gongkai.narrative.own.typed import lines_of
 from gongkai.narrative.plan import Plan, section_template
 from gongkai.narrative.write import plan_for, speaker, texts_of
 from gongkai.office.layout import Live
@@ -17,6 +19,8 @@ from gongkai.office.layout import Live
 _TAGS: Final = re.compile(r"(\{%.*?%\})", re.DOTALL)
 _TAG: Final = re.compile(r"\{%-?\s*(\w+)")
 _FIGURES: Final = re.compile("[\u4e00-\u9fff]")  # of a condition: its questions have Chinese names
+_CLAIMS: Final = re.compile(r"\{\{\s*断言\([^{}]*\)\s*\}\}")
+_WORDS: Final = re.compile(r"\w")
 _REMARK: Final = re.compile(r"\{#.*?#\}", re.DOTALL)
 _STOP: Final = re.compile(r"(?<=。)")
 
@@ -34,8 +38,19 @@ def printer(examined: Examined) -> Callable[[str], str | None]:
     return cache(prints)
 
 
+def said(examined: Examined, text: str) -> list[str]:
+    """Return the lines that a text of a section prints in this report."""
+    binder = Binder(examined.indicators, _texts(examined), examined.before)
+    rendered, slips = binder.render_own(text)
+    made = Section(0, "", "", "", blocks(rendered, binder))
+    return [] if slips else ["".join(run.text for run in line) for line in lines_of(made)]
+
+
 def decided(examined: Examined, section: str, text: str) -> Iterator[str]:
-    """Yield the sentences of a file that the plan would write or leave out by the figures, as they print."""
+    """Yield the sentences of a file that the plan would write or leave out by the figures, as they print.
+
+    One of claims alone follows the figures still: each has its words for whatever they come to.
+    """
     agency, prints = examined.records.agency, printer(examined)
     template = section_template(_plan(examined), section, speaker(agency, examined.key.year)) or ""
     binder = Live(examined.indicators, _texts(examined), examined.before)
@@ -46,6 +61,8 @@ def decided(examined: Examined, section: str, text: str) -> Iterator[str]:
     chosen = written(template) - written("".join(_always(template)))
     by_figures = [prints(sentence) or sentence for sentence in chosen]
     for sentence in map(str.strip, _STOP.split(_REMARK.sub("", text))):
+        if not _WORDS.search(_CLAIMS.sub("", sentence)):
+            continue
         printed = prints(sentence) or sentence
         if get_close_matches(printed, by_figures, 1):  # edited or not
             yield printed

@@ -1,6 +1,6 @@
 """What is edited in a report and not taken: figures, tables, and what settings or the form decide."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -61,8 +61,8 @@ def _remedy(indicator: str) -> str:
     return f"数字取自《{'》《'.join(dict.fromkeys(ledgers))}》，确有出入的请改台账"
 
 
-def tables(written: Document, edited: Document) -> Iterator[Refused]:
-    """Yield what was changed in tables: nothing of them is taken."""
+def tables(written: Document, edited: Document, cells: Mapping[str, str]) -> Iterator[Refused]:
+    """Yield what was changed in tables: nothing of them is taken. ``cells`` names those of the form by indicator."""
     if len(written.tables) != len(edited.tables):
         yield Refused(
             "统计表",
@@ -74,12 +74,18 @@ def tables(written: Document, edited: Document) -> Iterator[Refused]:
         if [len(row) for row in ours] != [len(row) for row in theirs]:
             yield Refused(f"第{number}张表", "", "行列有增减", "表由程序生成，不能增减行列")
             continue
-        for r, (row, others) in enumerate(zip(ours, theirs, strict=True), 1):
-            for c, (cell, other) in enumerate(zip(row, others, strict=True), 1):
+        for row, others in zip(ours, theirs, strict=True):
+            for cell, other in zip(row, others, strict=True):
                 if cell.text != other.text:
                     names = [m.indicator for m in cell.marks if m.indicator]
-                    label = BY_ID[names[0]].label if names else "表中文字"
                     remedy = _remedy(names[0]) if names else "表头和项目名称按规定格式"
-                    yield Refused(
-                        f"第{number}张表第{r}行第{c}格“{label}”", cell.text, other.text, remedy
-                    )
+                    yield Refused(_place(number, row, cell, cells), cell.text, other.text, remedy)
+
+
+def _place(number: int, row: Sequence[Line], cell: Line, cells: Mapping[str, str]) -> str:
+    """Return a cell's place in the form's words: its row and column; of one without a figure, its row's words."""
+    names = [m.indicator for m in cell.marks if m.indicator]
+    if names:
+        return f"统计表“{cells.get(names[0], BY_ID[names[0]].label)}”"
+    words = "—".join(dict.fromkeys(one.text for one in row if one.text and not one.marks))
+    return f"第{number}张表“{words}”一行"

@@ -11,7 +11,7 @@ from jinja2 import Environment, TemplateSyntaxError
 from gongkai.indicators.registry import BY_ID
 from gongkai.indicators.value import Value
 from gongkai.narrative.binding import STYLES
-from gongkai.narrative.comparison import counted_id
+from gongkai.narrative.comparison import counted_id, growth_id
 from gongkai.narrative.printing import printed_figure
 from gongkai.report.returned.calls import Call
 from gongkai.report.returned.document import Line, Marked
@@ -202,6 +202,8 @@ class _Rebinding:
         if not mark.indicator:
             return printed
         counted = counted_id(mark.indicator)
+        if mark.indicator == growth_id(counted):
+            return printed
         if counted != mark.indicator:
             return f"{{{{ 增减('{BY_ID[counted].label}', unit=False) }}}}"
         declared, value = BY_ID[mark.indicator], self.values.get(mark.indicator)

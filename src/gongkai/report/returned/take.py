@@ -1,5 +1,6 @@
 """An edited report taken back: its words into the office's files, each file that is replaced kept as a copy."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,17 +9,28 @@ from typing import Final
 
 from gongkai.compare.kept import documents
 from gongkai.errors import UsageError
-from gongkai.examined.examine import Examined
+from gongkai.examined.examine import Report
+from gongkai.examined.facts import fact_set
 from gongkai.narrative.own.files import FOLDER, names_of, own_files
+from gongkai.narrative.own.typed import lines_of
 from gongkai.narrative.plan import Plan
 from gongkai.narrative.write import plan_for
 from gongkai.office.layout import Live, drafts
 from gongkai.output.digest import digest
 from gongkai.output.folder import replaced
-from gongkai.report.returned.document import Document, read_returned
-from gongkai.report.returned.plan_text import decided, printer
+from gongkai.report.returned.document import Comment, Document, read_returned
+from gongkai.report.returned.plan_text import decided, printer, said
 from gongkai.report.returned.taking import Taken, taken
+from gongkai.text import clean
 
+_REMARK: Final = re.compile(r"\{#.*?#\}", re.DOTALL)
+_GONE: Final = """\
+{{# “{title}”的文字已经删空，这一节不印入报告。要写的写在下面，一段一行；要由程序按台账撰写的，删去这个文件。
+   本说明不印入报告。 #}}
+"""
+_OPEN: Final = """\
+{{# “{title}”是规定的章节，文字已经删空。请写在下面，一段一行；要由程序按台账撰写的，删去这个文件。本说明不印入报告。 #}}
+"""
 COPIES: Final = ".取回前"  # in the folder of texts, which reads no folder in it
 
 
@@ -28,11 +40,11 @@ class Returned:
 
     written: tuple[tuple[Path, Path | None], ...]
     taken: Taken
-    comments: tuple[str, ...]
+    comments: tuple[Comment, ...]
     tracked: int
 
 
-def take(root: Path, out: Path, examined: Examined, edited: Path) -> Returned:
+def take(root: Path, out: Path, examined: Report, edited: Path) -> Returned:
     """Take the words of an edited document into ``narrative`` and return what came of it.
 
     UsageError where the run kept no document to read it against, or it is not of this report.
@@ -56,13 +68,26 @@ def take(root: Path, out: Path, examined: Examined, edited: Path) -> Returned:
     sources = {section: text for section, (_, text) in files.items()}
     values = dict(examined.indicators.values)
     sections = examined.narrative.sections
-    found = taken(written, came, sections, sources, values, printer(examined))
+    cells = {
+        f.id: f"{f.row.replace('/', '—')}，{f.column}".strip("，")
+        for f in fact_set(examined).facts
+        if f.form
+    }
+    found = taken(written, came, sections, sources, values, printer(examined), cells)
     own = own_files(folder, plan, key.year).files
     for section in sections:
         file, text = own.get(section.anchor), found.texts.get(section.anchor)
         if text is not None and (file is None or file.text is None):
             name = section.heading or "正文开头"
-            found.decided += [(name, said) for said in decided(examined, section.anchor, text)]
+            found.decided += [(name, one) for one in decided(examined, section.anchor, text)]
+    names = {section.anchor: section for section in sections}
+    for section_id, text in found.texts.items():
+        if not _REMARK.sub("", text).strip():
+            section = names[section_id]
+            found.emptied.append(section.heading or "正文开头")
+            found.texts[section_id] = (_OPEN if section.level == 1 else _GONE).format(
+                title=section.heading or "正文开头"
+            )
     done = [(p, _write(p, text)) for s, text in found.texts.items() for p in (files[s][0],)]
     return Returned(tuple(done), found, came.comments, came.tracked)
 
@@ -72,7 +97,7 @@ def _shared(written: Document, came: Document) -> int:
     return sum((ours & theirs).values())
 
 
-def _files(folder: Path, plan: Plan, examined: Examined) -> Iterator[tuple[str, tuple[Path, str]]]:
+def _files(folder: Path, plan: Plan, examined: Report) -> Iterator[tuple[str, tuple[Path, str]]]:
     """Yield for each section its file and the text that it is rendered from: the office's, else the plan's."""
     key = examined.key
     files = own_files(folder, plan, key.year)
@@ -82,7 +107,20 @@ def _files(folder: Path, plan: Plan, examined: Examined) -> Iterator[tuple[str, 
     for section, text in laid_out:
         own = files.files.get(section.id)
         name = own.name if own else f"{FOLDER}/{names_of(section, key.year)[0]}.md"
-        yield section.id, (folder / name, own.text if own and own.text is not None else text)
+        if own and own.text is not None:
+            text = own.text
+        elif own and _prints_the_same(examined, section.id, draft := (folder / own.name)):
+            text = clean(draft.read_text(encoding="utf-8-sig"))  # its figures are calls by name
+        yield section.id, (folder / name, text)
+
+
+def _prints_the_same(examined: Report, section: str, draft: Path) -> bool:
+    """Tell whether a draft that nobody changed says what the plan says now."""
+    finished = next((s for s in examined.narrative.sections if s.anchor == section), None)
+    if finished is None:
+        return False
+    printed = ["".join(run.text for run in line) for line in lines_of(finished)]
+    return said(examined, clean(draft.read_text(encoding="utf-8-sig"))) == printed
 
 
 def _write(path: Path, text: str) -> Path | None:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from functools import cached_property
+from types import MappingProxyType
 from typing import Final
 
 from gongkai.compare.comparison import paired
@@ -26,16 +27,15 @@ _PROSE: Final = ("Normal", "Item")
 _BRACES: Final = re.compile(r"[{｛][{｛%％#]")
 # What says other words when the figures are others.
 _LIVE: Final = re.compile(r"\{%|\{\{\s*(?:断言|变化|程度|热线|片段)\(")
-_WITHHELD: Final = "此处暂缺）"
-_UNWRITTEN: Final = "待本机关撰写）"
+_WITHHELD, _UNWRITTEN = "此处暂缺）", "待本机关撰写）"
 
 
 @dataclass(slots=True)
 class Taken:
     """What comes of an edited document: the new text of sections by id, and what was refused.
 
-    ``fixed`` are words that followed from the ledgers and no longer do, ``decided`` sentences that the plan
-    wrote or left out by the figures and that now stand in any case, each with its section's name.
+    ``fixed`` are words that followed from the ledgers and no longer do, ``decided`` sentences that the plan wrote or left out
+    by the figures and that now stand in any case, each with its section's name; ``emptied`` are sections left empty.
     """
 
     texts: dict[str, str] = field(default_factory=dict)
@@ -44,6 +44,7 @@ class Taken:
     conditions_lost: list[str] = field(default_factory=list)
     fixed: list[tuple[str, str]] = field(default_factory=list)
     decided: list[tuple[str, str]] = field(default_factory=list)
+    emptied: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -76,11 +77,12 @@ def taken(
     sources: Mapping[str, str],
     values: Mapping[str, Value],
     prints: Callable[[str], str | None] = lambda _: None,
+    cells: Mapping[str, str] = MappingProxyType({}),
 ) -> Taken:
     """Return what is taken of an edited document, read against the one that was written.
 
     ``sources`` holds by section the text that it was rendered from, the office's own or the plan's;
-    ``prints`` tells what a call of them prints.
+    ``prints`` tells what a call of them prints; ``cells`` names the cells of the statutory tables.
     """
     found = Taken()
     by_section: dict[str, list[_Pair]] = {}
@@ -97,7 +99,7 @@ def taken(
             _section(section, names[section], pairs, source, found)
         for text, figure in told:
             found.refused += figures(Bound("", (figure,)), names[section], text)
-    found.refused += tables(written, edited)
+    found.refused += tables(written, edited, cells)
     return found
 
 
@@ -162,7 +164,6 @@ def _places(written: Document, sections: Sequence[Section]) -> list[str]:
 
 
 def _of_prose(line: Line, section: str) -> str:
-    # A new paragraph has whatever style Word gave it.
     known = (*DECIDED, ANNEX, "ChartCaption", "ChartNote", "Chart", "TableCaption", "TableNote")
     return "" if line.style in known or line.style.startswith("Heading") else section
 

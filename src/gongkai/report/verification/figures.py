@@ -13,7 +13,9 @@ from types import MappingProxyType
 from typing import Final
 
 from gongkai.indicators.value import Amount, NotApplicable, Rate, Unknown, Value
+from gongkai.narrative.comparison import difference_id, growth_id
 from gongkai.narrative.numerals import read_numerals
+from gongkai.narrative.verdict import RATE_BASE
 
 _HAN_DIGITS: Final = {c: n for n, c in enumerate("〇一二三四五六七八九")}
 _HAN_UNITS: Final = {"十": 10, "百": 100, "千": 1000}
@@ -133,7 +135,9 @@ def with_differences(values: Mapping[str, Value], before: Mapping[str, Value]) -
         last = before.get(name)
         if isinstance(now, Amount) and isinstance(last, Amount):
             low, high = sorted((now.number, last.number))
-            found[f"{name}_d"] = Amount(high - low)
+            found[difference_id(name)] = Amount(high - low)
+            if last.number >= RATE_BASE:
+                found[growth_id(name)] = Rate(high - low, last.number)
     return found
 
 

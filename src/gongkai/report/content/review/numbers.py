@@ -7,7 +7,7 @@ from itertools import count
 from typing import Final
 
 from gongkai.examined.examine import Examined
-from gongkai.narrative.comparison import difference_id
+from gongkai.narrative.comparison import counted_id
 from gongkai.narrative.content import (
     Block,
     FigureRun,
@@ -130,7 +130,7 @@ def _numerals(words: str) -> Iterator[tuple[int, int, str]]:
 
 def figure_of(run: FigureRun) -> str:
     """Return the figure that tells of a bound number: of a difference between two years, this year's."""
-    return run.indicator.removesuffix(difference_id(""))
+    return counted_id(run.indicator)
 
 
 def figure_anchors(section: Section) -> Iterator[tuple[str, FigureRun]]:
