@@ -70,20 +70,13 @@ def _printed(notebook: nbformat.NotebookNode) -> int:
 
 
 def without_traces(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
-    """Return a copy without times, paths and versions of the machine that ran it."""
-    clean: nbformat.NotebookNode = nbformat.from_dict(
-        {**notebook, "cells": [_bare(cell) for cell in notebook.cells]}
-    )
-    for output in (o for cell in clean.cells for o in cell.get("outputs", ())):
-        data = output.get("data", {})
-        data.update({kind: _Whole(v) for kind, v in data.items() if isinstance(v, dict)})  # type: ignore[no-untyped-call]
-    clean.metadata = nbformat.from_dict(
-        {
-            "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
-            "language_info": {"name": "python"},
-        }
-    )
-    return clean
+    """Return the notebook without times, paths and versions of the machine that ran it."""
+    kept = {
+        "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+        "language_info": {"name": "python"},
+    }
+    cells = [_bare(cell) for cell in notebook.cells]
+    return nbformat.NotebookNode({**notebook, "cells": cells, "metadata": nbformat.from_dict(kept)})
 
 
 class _Whole(nbformat.NotebookNode):
@@ -93,10 +86,20 @@ class _Whole(nbformat.NotebookNode):
         return self
 
 
-def _bare(cell: Any) -> dict[str, Any]:
+def _bare(cell: nbformat.NotebookNode) -> nbformat.NotebookNode:
     tags = cell.metadata.get("tags", [])
     injected = {"id": INJECTED_TAG} if INJECTED_TAG in tags else {}  # papermill draws its id by lot
-    return {**cell, **injected, "metadata": {"tags": tags} if tags else {}}
+    bare = {**cell, **injected, "metadata": nbformat.from_dict({"tags": tags} if tags else {})}
+    if "outputs" in cell:
+        bare["outputs"] = [_shown(output) for output in cell.outputs]
+    return nbformat.NotebookNode(bare)
+
+
+def _shown(output: nbformat.NotebookNode) -> nbformat.NotebookNode:
+    if "data" not in output:
+        return output
+    data = {k: _Whole(v) if isinstance(v, dict) else v for k, v in output["data"].items()}  # type: ignore[no-untyped-call]
+    return nbformat.NotebookNode({**output, "data": nbformat.NotebookNode(data)})
 
 
 @contextmanager
