@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -9,6 +10,8 @@ from pathlib import Path
 from typing import Final
 
 from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
+from python_calamine import CalamineWorkbook
 
 from gongkai.report.verification.figures import Mark
 
@@ -37,29 +40,37 @@ class Book:
 
 
 def read_workbook(path: Path) -> Book:
-    """Return what a workbook shows, formulas with the results kept beside them."""
-    shown, written = load_workbook(path, data_only=True), load_workbook(path)
-    values = {
-        (sheet.title, cell.coordinate): cell.value
-        for sheet in shown.worksheets
-        for row in sheet.iter_rows()
-        for cell in row
-        if cell.value is not None
-    }
-    formulas = {
-        (sheet.title, cell.coordinate): str(cell.value)
-        for sheet in written.worksheets
-        for row in sheet.iter_rows()
-        for cell in row
-        if cell.data_type == "f"
-    }
-    names = {
-        (match[1], match[2] + match[3]): name
-        for sheet in written.worksheets
-        for name, defined in sheet.defined_names.items()
-        if (match := _PLACE.fullmatch(defined.attr_text or ""))
-    }
-    return Book(values, formulas, names)
+    """Return what a workbook shows, and the formulas beside whose results it is kept.
+
+    Two readers that know nothing of each other: calamine reads what is shown, openpyxl formulas and
+    names, whatever size a sheet tells of itself and whatever is merged over a cell.
+    """
+    formulas: dict[Cell, str] = {}
+    names: dict[Cell, str] = {}
+    with closing(load_workbook(path, read_only=True)) as book:
+        for sheet in book.worksheets:
+            sheet.reset_dimensions()
+            formulas |= {
+                (sheet.title, cell.coordinate): str(cell.value)
+                for row in sheet.iter_rows()
+                for cell in row
+                if cell.data_type == "f"
+            }
+            for name, defined in sheet.defined_names.items():
+                if match := _PLACE.fullmatch(defined.attr_text or ""):
+                    names[match[1], match[2] + match[3]] = name
+    return Book(dict(_shown(path)), formulas, names)
+
+
+def _shown(path: Path) -> Iterator[tuple[Cell, object]]:
+    """Yield each filled cell's place and what it shows."""
+    with CalamineWorkbook.from_path(str(path)) as book:
+        for name in book.sheet_names:
+            rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+            for number, row in enumerate(rows, start=1):
+                for column, value in enumerate(row, start=1):
+                    if value != "":
+                        yield (name, f"{get_column_letter(column)}{number}"), value
 
 
 def marks(book: Book) -> tuple[Mark, ...]:
