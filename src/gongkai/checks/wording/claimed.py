@@ -21,7 +21,6 @@ from gongkai.statements.text.years import of_the_year
 
 _UNKNOWN: Final = Unknown("未掌握")
 _SHEET: Final = "sheet/"
-_NUMBERS: Final = re.compile(r"\d+(?:\.\d+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +118,10 @@ def _message(claim: Claim) -> str:
 
 
 def _about(claim: Claim, passage: Passage) -> tuple[str, ...]:
-    figures = {f.start: f.digits for f in parse(passage.text).figures}
-    return (claim.id, *(figures[at] for at in claim.figures if at in figures))
+    """Return the figures of a claim as they are written: 21件, 二十一件."""
+    paragraph = parse(passage.text)
+    figures = (f for f in paragraph.figures if f.start in claim.figures)
+    return tuple(paragraph.quote[f.start : f.end] for f in figures)
 
 
 def without_repeats(remarks: Iterable[Remark], told: Sequence[Remark]) -> tuple[Remark, ...]:
@@ -129,10 +130,12 @@ def without_repeats(remarks: Iterable[Remark], told: Sequence[Remark]) -> tuple[
 
 
 def _same(remark: Remark, other: Remark) -> bool:
-    if remark.passage is not other.passage or not _overlap(remark.quote, other.quote):
+    """Tell whether another check speaks of one of the same figures, or without figures of the same sentence."""
+    if remark.passage is not other.passage:
         return False
-    numbers = set(_NUMBERS.findall(other.message))
-    return not remark.about[1:] or bool(numbers & set(remark.about[1:]))
+    if not remark.about:
+        return _overlap(remark.quote, other.quote)
+    return any(re.search(rf"(?<![\d.]){re.escape(said)}", other.message) for said in remark.about)
 
 
 def _overlap(one: str, other: str) -> bool:

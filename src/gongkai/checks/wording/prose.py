@@ -116,7 +116,7 @@ class Prose:
 class Remark:
     """What a check says about one place. ``state`` stands in for the check's own weight.
 
-    ``about`` names the kind of claim and the numbers that it is about, where another check may say the same.
+    ``about`` holds the figures that it is about as they are written, where another check may say the same.
     What is not ``waivable`` nobody can answer for.
     """
 
