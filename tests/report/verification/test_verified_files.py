@@ -214,6 +214,15 @@ def spoiled_charts(chart, digits):
                 yield replace(chart, rows=(*chart.rows[:r], line, *chart.rows[r + 1 :]))
 
 
+def test_a_number_that_a_merged_cell_covers_is_caught(tmp_path: Path) -> None:
+    with xlsxwriter.Workbook(tmp_path / "book.xlsx") as book:
+        sheet = book.add_worksheet("甲")
+        sheet.merge_range("A1:B1", "合计")
+        sheet.write_number("B1", 7)
+    found = list(problems(read_workbook(tmp_path / "book.xlsx")))
+    assert found == ["工作表“甲”B1 的 7 没有绑定指标"]
+
+
 def test_every_flipped_digit_of_every_chart_is_caught(review: str, report: Report) -> None:
     def faults(chart) -> list[str]:
         return list(prove_charts([chart], report.indicators.counts, report.history))
