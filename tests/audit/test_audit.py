@@ -1,6 +1,7 @@
 """The audit as a whole: our own reports have no finding; its answers as text, JSON and for next year."""
 
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -131,7 +132,9 @@ def test_what_was_published_is_read_by_next_year_s_check(tmp_path: Path, year: i
 
 
 @pytest.mark.slow
-def test_a_report_handed_on_is_last_year_where_the_ledgers_are_gone(tmp_path: Path) -> None:
+def test_a_report_handed_on_is_last_year_where_the_ledgers_are_gone(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     data = Path(shutil.copytree(SAMPLE, tmp_path / "data"))
     filled = examine(data, Key("yunshan", 2023)).form
     assert isinstance(filled, FilledGrid)
@@ -141,9 +144,14 @@ def test_a_report_handed_on_is_last_year_where_the_ledgers_are_gone(tmp_path: Pa
     shutil.rmtree(data / "yunshan" / "2023")
     target = data / "yunshan" / "2024" / "last_published.json"
     assert run(["audit", str(source), "--write-last-published", str(target)]) in (0, 1)
-    last = last_year(data, examine(data, Key("yunshan", 2024)).records)
+    said = capsys.readouterr()
+    assert "是“某局”的报告，这里应是“云杉市" in said.err  # read it may be, and is told
+    assert re.search(r"读出的数（\d+项，其中\d+项为0）.*\n  \S+：\d", said.out)
+    examined = examine(data, Key("yunshan", 2024))
+    assert [f.rule for f in examined.findings if "某局" in f.message] == ["Y-9"]
+    last = last_year(data, examined.records)
     assert last is not None and last.source == "上年公布的数据"
-    told = [r.state for r in examine(data, Key("yunshan", 2024)).results if r.id == "Y-1"]
+    told = [r.state for r in examined.results if r.id == "Y-1"]
     assert set(told) == {State.PASS}
 
 
