@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
+from typing import Final
 
 from gongkai.indicators.indicator import Indicator, Unit
 from gongkai.indicators.registry import INDICATORS
 from gongkai.indicators.value import Amount, NotApplicable, Rate, Value, round_half_up
+
+_FEW: Final = 20  # a percentage of fewer misleads; in prose it stands over as many
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +90,21 @@ def change_text(
 ) -> str:
     """Return the change from an earlier year in words; rates change by 个百分点, means by their unit.
 
+    Of a count from fewer than twenty the number says more than a percentage does.
+
     >>> change_text(Amount(13), Amount(10)), change_text(Amount(3), Amount(0))
     ('增长30%', '上年为0，不计算增幅')
+    >>> change_text(Amount(0), Amount(1), Unit.CASE), change_text(Amount(26), Amount(20), Unit.CASE)
+    ('减少1件', '增长30%')
     >>> change_text(Rate(9, 10), Rate(8, 10))
     '上升10个百分点'
     """
     match now, before:
         case Amount(number=one), Amount(number=other):
+            few = unit not in (Unit.PERCENT, Unit.YUAN) and 0 < other < _FEW
+            by = f"{abs(one - other)}{unit.value}"
+            if few and one != other:
+                return f"{'增加' if one > other else '减少'}{by}"
             return _growth(Decimal(one), Decimal(other), earlier)
         case Rate() as one, Rate() as other if one.occurred and other.occurred:
             points = "个百分点" if unit is Unit.PERCENT else unit.value
