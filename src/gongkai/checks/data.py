@@ -7,8 +7,7 @@ from itertools import groupby
 from typing import Final
 
 from gongkai.checks.check import Result, State
-from gongkai.findings import WITHHELD, Finding, Place, Severity
-from gongkai.records.rules.causes import UNREAD
+from gongkai.findings import Finding, Place, Severity
 
 _BOOK: Final = "statistics.xlsx"
 # What follows from another fact: sums that late rows take apart, remarks on a text nobody has written.
@@ -88,7 +87,8 @@ def findings_of(results: Sequence[Result], findings: Sequence[Finding]) -> tuple
     """
     told = {finding.rule for finding in findings}
     uncountable = any(finding.stops for finding in findings)
-    wanting = any(f.severity is Severity.ERROR and f.rule in (*WITHHELD, *UNREAD) for f in findings)
+    # Words are wanting where something else is amiss; only where nothing is, that is told by itself.
+    grave = any(finding.severity is Severity.ERROR for finding in findings)
     return tuple(
         Finding(
             result.id,
@@ -105,5 +105,5 @@ def findings_of(results: Sequence[Result], findings: Sequence[Finding]) -> tuple
         and result.id not in told
         and _FOLLOWS.get(result.id) not in told
         and (result.remedy or not uncountable)
-        and not (wanting and not result.waivable)  # told at its cause
+        and (result.waivable or not grave)
     )
