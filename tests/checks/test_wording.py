@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from conftest import REPOSITORY
 from gongkai.checks.check import State
+from gongkai.checks.wording.agreeing import agreeing
 from gongkai.checks.wording.characters import garbles
 from gongkai.checks.wording.documents import DOCUMENTS
 from gongkai.checks.wording.prose import Passage, Prose, folded, sections_of
@@ -338,3 +339,11 @@ def test_any_text_is_judged_and_none_is_refused(text: str) -> None:
 @pytest.mark.parametrize("piece", ["公开", "收到申请5件，", "1月", "婪熊"])
 def test_a_long_paragraph_without_a_stop_is_judged_like_any_other(piece: str) -> None:
     assert {r.id for r in check_wording(saying(piece * 2000))} >= {"D-1", "P-12"}
+
+
+def test_numbers_that_agree_are_told_with_their_figure() -> None:
+    text = "行政复议44件，其中结果维持20件。不予公开的申请7件，走访企业20家。收到申请29件。"
+    found = agreeing(disputed(text))
+    assert found["行政复议44件，其中结果维持20件", "20"].startswith("表四行政复议结果维持")
+    assert found["收到申请29件", "29"] == "“收到申请数”"
+    assert not [key for key in found if "走访" in key[0]]

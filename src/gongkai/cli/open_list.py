@@ -66,17 +66,17 @@ def tell_findings(
 
 
 def _tell_numbers(examined: "Examined", say: Callable[[str], None], every: bool) -> None:
-    sentences = sorted({(str(n.place), n.sentence) for n in examined.numbers})
+    sentences = sorted({(str(n.place), n.sentence) for n in examined.numbers if not n.held})
     if not sentences:
         return
     if not every:
         key = examined.key
         say(
-            f"正文中有 {len(sentences)} 句含台账不统计的数字，不影响出报告，请核稿人过目；"
+            f"正文中有 {len(sentences)} 句含没有找到对应指标的数字，不影响出报告，请核稿人过目；"
             f"逐句见：gongkai check {key.agency} {key.year} --all"
         )
         return
-    say("正文中有台账不统计的数字，不影响出报告，请核稿人过目：")
+    say("正文中有没有找到对应指标的数字，不影响出报告，请核稿人过目：")
     for place, sentence in sentences[:_SHOWN]:
         say(f"  {place}：{sentence}")
     if len(sentences) > _SHOWN:

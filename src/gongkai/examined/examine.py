@@ -13,6 +13,7 @@ from gongkai.checks.check import Result
 from gongkai.checks.data import findings_of
 from gongkai.checks.run import run
 from gongkai.checks.waivers import answer, apply_waivers, load_waivers
+from gongkai.checks.wording.agreeing import agreeing, sentence_key
 from gongkai.checks.years import LastYear
 from gongkai.errors import DataError
 from gongkai.examined.figures import remember
@@ -178,6 +179,16 @@ def examine(
     answered = answer(records.findings, waivers, published_on)
     said = answer(prose, waivers, published_on)
     records, prose = replace(records, findings=answered.findings), said.findings
+    text = prose_of(
+        narrative,
+        records.agency,
+        key.year,
+        indicators.values,
+        records.declarations.published_on,
+        folder,
+        before,
+        last_sections(records.agency, key.year, folder.with_name(str(key.year - 1))),
+    )
     results = run(
         tables,
         opening=int(opening.number) if isinstance(opening, Amount) else None,
@@ -185,20 +196,15 @@ def examine(
         indicators=indicators,
         last=last,
         absent=why_absent(root, records) if last is None else "",
-        prose=prose_of(
-            narrative,
-            records.agency,
-            key.year,
-            indicators.values,
-            records.declarations.published_on,
-            folder,
-            before,
-            last_sections(records.agency, key.year, folder.with_name(str(key.year - 1))),
-        ),
+        prose=text,
     )
     used, told = answered.used | said.used, (*records.findings, *prose)
     results = apply_waivers(results, waivers, published_on, used, told)
-    numbers = own_numbers(narrative.sections, folder)
+    held = agreeing(text)
+    numbers = tuple(
+        replace(n, held=held.get((sentence_key(n.sentence), n.numeral.rstrip("%")), ""))
+        for n in own_numbers(narrative.sections, folder)
+    )
     placed = {name for names in narrative.charts.values() for name in names}
     where = f"{key.agency}/agency.toml（或“机关”工作表）"
     charts = public_charts(records.agency.charts, indicators.counts, placed, where)

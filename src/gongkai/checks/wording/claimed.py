@@ -80,7 +80,8 @@ def own_claims(prose: Prose) -> Iterator[tuple[Claim, Passage]]:
     claims = [c for n, one in enumerate(told) for c in read_claims(one.text, one.place, n)]
     for claim in (*claims, *read_comparisons(told, cells, prose.year)):
         passage = passages[claim.passage]
-        if passage.written and _of_all(claim, passage, prose.year):
+        fails = claim.state is Judgement.FAILS
+        if passage.written and not (fails and not _of_all(claim, passage, prose.year)):
             yield claim, passage
 
 

@@ -40,6 +40,11 @@ _OF: Final = re.compile(
     r"(?:政府信息公开|依申请公开|信息公开|政务公开|政务|公开|申请|热线|转办|案件|工单|建议|提案|、|和|的|通过|在|发布|举办|召开|办理|承办|作出|收到|受理)*"
 )
 
+# What last year's report said does not make a sentence speak of last year.
+_PROMISED: Final = re.compile(
+    r"(?:上年|去年)度?(?:报告)?(?:中)?(?:提出|指出|存在|查找|列出|承诺)的?"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
@@ -64,7 +69,9 @@ def comparisons(prose: Prose) -> Iterator[Comparison]:
             bound = [_is_bound(typed, m.end()) for m in _COMPARED.finditer(typed)]
             for n, match in enumerate(places):
                 stem = sentence[: match.start()]
-                if not of_the_year(stem, prose.year) or (len(bound) == len(places) and bound[n]):
+                if not of_the_year(_PROMISED.sub("", stem), prose.year) or (
+                    len(bound) == len(places) and bound[n]
+                ):
                     continue
                 yield _judged(passage, sentence, stem, match, prose)
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Final
 
-from gongkai.checks.wording.prose import Passage, Prose, Remark
+from gongkai.checks.wording.prose import Prose, Remark
 from gongkai.checks.wording.quantities import Quantity, quantities
 from gongkai.indicators.value import Amount, Rate, Value, round_half_up, trimmed
 from gongkai.statements.text.years import of_the_year
@@ -80,10 +80,13 @@ def stated_figures(prose: Prose) -> Iterator[Remark]:
         return  # a published report's sentences are held against its tables elsewhere
     for passage in prose.passages:
         for sentence in passage.typed_sentences:
-            yield from _of_sentence(prose, passage, sentence)
+            for _, _, message in judged_figures(prose, sentence):
+                if message:
+                    yield Remark(message, passage, sentence)
 
 
-def _of_sentence(prose: Prose, passage: Passage, sentence: str) -> Iterator[Remark]:
+def judged_figures(prose: Prose, sentence: str) -> Iterator[tuple[str, str, str]]:
+    """Yield each typed number that names a known figure of the year: its numeral, the figure, what is wrong."""
     whole = False
     all_requests = _meant(_REQUESTS, prose.values)
     for match in _NUMBER.finditer(sentence):
@@ -101,14 +104,13 @@ def _of_sentence(prose: Prose, passage: Passage, sentence: str) -> Iterator[Rema
         filler = _FILLER.search(before)
         words = filler[0] if filler else ""
         scale = {"万": 10_000, "亿": 100_000_000}.get(match["scale"] or "", 1)
-        if known and not any(
-            _fits(told, scale, words, number, vague=bool(match["more"] or match["odd"]))
-            for number in known
-        ):
-            right = _shown(known[0], match["unit"], scale, match["scale"] or "")
-            said = match[0]
-            message = f"{quantity.label}写的是“{said}”，台账是{right}"
-            yield Remark(message, passage, sentence)
+        if not known:
+            continue
+        vague = bool(match["more"] or match["odd"])
+        fits = any(_fits(told, scale, words, number, vague=vague) for number in known)
+        right = _shown(known[0], match["unit"], scale, match["scale"] or "")
+        wrong = f"{quantity.label}写的是“{match[0]}”，台账是{right}"
+        yield match["n"], quantity.label, "" if fits else wrong
 
 
 def _named(

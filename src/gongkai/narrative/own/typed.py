@@ -18,13 +18,15 @@ STOPS: Final = "。；！？\n"
 class OwnNumber:
     """A number that the office typed and no ledger counts, with its place and its sentence.
 
-    ``reason`` is the office's own, of one that it gives by hand with a reason.
+    ``reason`` is the office's own, of one that it gives by hand with a reason; ``held`` is the figure of
+    the ledgers that it names and agrees with.
     """
 
     numeral: str
     sentence: str
     place: Place
     reason: str = ""
+    held: str = ""
 
 
 def own_numbers(sections: Sequence[Section], folder: Path) -> tuple[OwnNumber, ...]:

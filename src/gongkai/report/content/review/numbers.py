@@ -19,11 +19,12 @@ from gongkai.narrative.content import (
     TextRun,
 )
 from gongkai.narrative.numerals import HIDDEN, allowed_numerals, read_numerals
-from gongkai.narrative.own.typed import lines_of, typed_words
+from gongkai.narrative.own.typed import OwnNumber, lines_of, typed_words
 from gongkai.report.content.components import OwnNumbers
 
 FACT: Final = "fact-"  # anchors of the entries that tell all of a figure
 _OWN, _GIVEN = "own-", "given-"
+AGREES: Final = "与台账相符："
 _NOT_COUNTED: Final = "{}，不计数"
 _NAMED: Final = "名称或规定文字中的数字"
 
@@ -110,7 +111,7 @@ class Marking:
                 yield MarkedRun(number, "uncounted", "", "", _NOT_COUNTED.format(kind))
             else:
                 leads = _next(self.own, number.text)
-                yield MarkedRun(number, "own", "", leads, "本机关自述的数字，台账不统计")
+                yield MarkedRun(number, "own", "", leads, "本机关自述的数字")
             done = last
         if done < len(run.text):
             yield replace(run, text=run.text[done:])
@@ -142,11 +143,15 @@ def figure_anchors(section: Section) -> Iterator[tuple[str, FigureRun]]:
 def own_list(report: Examined) -> OwnNumbers:
     """Return the numbers that the office typed, in the order in which marking counts them."""
     told = [
-        (f"{kind}{n}", number.numeral, number.sentence, str(number.place), number.reason)
+        (f"{kind}{n}", number.numeral, number.sentence, str(number.place), _beside(number))
         for kind, numbers in ((_OWN, report.numbers), (_GIVEN, report.given))
         for n, number in enumerate(numbers, start=1)
     ]
     return OwnNumbers(tuple(told))
+
+
+def _beside(number: OwnNumber) -> str:
+    return f"{AGREES}{number.held}" if number.held else number.reason
 
 
 def marking(facts: Collection[str], own: OwnNumbers | None) -> Marking:

@@ -61,10 +61,10 @@ def _told(report: Examined) -> Iterator[str]:
 
 def _last_steps(report: Examined) -> Iterator[Task]:
     key = f"{report.key.agency} {report.key.year}"
-    if report.numbers:
-        count = len(report.numbers)
+    if any(not number.held for number in report.numbers):
+        count = sum(not number.held for number in report.numbers)
         yield Task(
-            "过目", f"正文有{count}个数字由本机关自述，台账不统计", "", "请逐个核对，见“本机关自述的数字”"
+            "过目", f"正文有{count}个数字由本机关自述，没有找到对应的指标", "", "请逐个核对，见“本机关自述的数字”"
         )  # fmt: skip
     if report.blocking:
         yield Task("重做", "改正以后重新生成", "", f"运行 gongkai report {key}")
