@@ -144,7 +144,7 @@ def test_whatever_a_name_is_it_reads_back_or_is_refused(
 def test_a_governments_folder_asks_for_its_members(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    made = ["init", "ysszf", "--name", "云杉市人民政府", "--level", "政府", "--year", "2025"]
+    made = ["init", "ysszf", "--name", "云杉市人民政府", "--year", "2025"]
     assert app.run([*made, "--data", str(tmp_path)]) == 0
     assert "成员单位" in capsys.readouterr().out
     readme = (tmp_path / "ysszf" / "README.md").read_text(encoding="utf-8")

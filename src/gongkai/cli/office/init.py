@@ -35,8 +35,11 @@ def init(
         str, typer.Option("--name", metavar="全称", help="机关全称，印在报告标题上")
     ] = "",
     level: Annotated[
-        Level, typer.Option("--level", metavar="级别", help="部门，或一级政府")
-    ] = Level.部门,
+        Level | None,
+        typer.Option(
+            "--level", metavar="级别", help="部门，或一级政府；不写的，全称是某某人民政府的按政府"
+        ),
+    ] = None,
     year: Annotated[
         str | None, typer.Option("--year", metavar="年度", help="报告年度；默认为上一年")
     ] = None,
@@ -51,10 +54,14 @@ def init(
             f"{root.as_posix()}/{key.agency} 已有机关“{known.name}”，没有改动。"
             "要改名称，请在台账工作簿的“机关”工作表中修改；要添一个年度，请去掉 --name。"
         )
-    made = _make(root, key, known, name, level.plain)
+    government = name.strip().endswith("人民政府")
+    plain = (level or (Level.政府 if government else Level.部门)).plain
+    made = _make(root, key, known, name, plain)
+    if level is None and known is None and government:
+        say("按全称作一级政府建立；是部门的，请删去文件夹，加 --level 部门 重新建立。")
     say(f"已建立 {(root / key.slug).as_posix()}。接下来：")
     asked = "机关全称、" if known is None and not name else ""
-    members = level.plain if known is None else known.level
+    members = plain if known is None else known.level
     steps = [
         f"打开 {made.as_posix()}，在“机关”工作表填写{asked}网址和联系方式；",
         *(["在“成员单位”工作表列出成员单位，数字一并汇总；"] * (members == "government")),
