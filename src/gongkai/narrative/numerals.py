@@ -11,7 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-HIDDEN: Final = "\ufffc"  # stands for a bound figure, so that the words around it stay together
+from gongkai.checks.wording.prose import BOUND
+
+HIDDEN: Final = BOUND
 _HAN: Final = "〇零一二三四五六七八九十百千万两"
 # What counts records; 级, 类, 是 and the like only order words.
 _COUNTED: Final = "(?:件次|人次|页次|[件条项次份篇期个名人起宗场部辆户家页](?!分|门|署|委|级|性)|元|万元|亿元|个百分点)"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from gongkai.checks.wording.labels import label_of
-from gongkai.checks.wording.prose import Passage, Prose, Remark
+from gongkai.checks.wording.prose import BOUND, Passage, Prose, Remark
 from gongkai.forms.era import LIST_FORMS, NoForm, form_for
 from gongkai.forms.fill import FilledForm, filled
 from gongkai.forms.form import Form, load_form
@@ -15,12 +15,17 @@ from gongkai.statements.claims.cells import Cells, Stated, of_grid, of_list
 from gongkai.statements.claims.claim import Claim
 from gongkai.statements.claims.claims import read_claims
 from gongkai.statements.claims.comparison import read_comparisons
+from gongkai.statements.text.characters import folded
 from gongkai.statements.text.interval import Judgement
-from gongkai.statements.text.paragraph import parse
+from gongkai.statements.text.paragraph import Paragraph, parse
 from gongkai.statements.text.years import of_the_year
 
 _UNKNOWN: Final = Unknown("未掌握")
 _SHEET: Final = "sheet/"
+_NOT_EXTENDED: Final = (
+    "sheet/s3_2_1"  # the sheet's 按时办结 are those not extended; other texts mean all in time
+)
+_LEDGER_S: Final = re.compile("^台账“([^”]*)”")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +73,7 @@ def _besides(known: Mapping[str, Value]) -> Cells:
     return {
         topic: Stated(cell.number, f"台账“{labels[topic]}”", soft=cell.soft)
         for topic, cell in _of_form(tables).items()
-        if topic in labels
+        if topic in labels and topic != _NOT_EXTENDED
     }
 
 
@@ -88,17 +93,33 @@ def own_claims(prose: Prose) -> Iterator[tuple[Claim, Passage]]:
 def _of_all(claim: Claim, passage: Passage, year: int) -> bool:
     """Tell whether the words that name a table's figure leave no doubt that the year's whole is meant.
 
-    有2件申请因信息不存在引发不满 and 2017年受理的3件申请 speak of some.
+    有2件申请因信息不存在引发不满 and 2017年受理的3件申请 speak of some. A figure that the text calls for is what
+    it is called, whatever the words around it would mean elsewhere.
     """
     paragraph = parse(passage.text)
     if not claim.figures:
         return of_the_year(claim.text, year)
+    bound = _bound(passage, paragraph)
+    if all(any(at in span for span in bound) for at in claim.figures):
+        return False
     return claim.kind != "table" or not any(
         _SOME.search(paragraph.clause_before(f))
         or not of_the_year(paragraph.text[paragraph.part_at(f.start) : f.start], year)
         for f in paragraph.figures
         if f.start in claim.figures and f.counts
     )
+
+
+def _bound(passage: Passage, paragraph: Paragraph) -> tuple[range, ...]:
+    """Return where in a folded paragraph the figures stand that the text calls for."""
+    if passage.typed is None or BOUND not in passage.typed:
+        return ()
+    pieces = folded(passage.typed).split(folded(BOUND))
+    literal = "(.+?)".join(r"\s*".join(map(re.escape, piece.split())) for piece in pieces)
+    found = re.fullmatch(literal, paragraph.quote)
+    if found is None:  # folding has joined what stood apart: nothing of it is judged
+        return (range(len(paragraph.quote)),)
+    return tuple(range(*found.span(n)) for n in range(1, len(pieces)))
 
 
 _SOME: Final = re.compile(r"^[^，。；]{0,4}(?:有|存在|出现|发现|发生过?)(?:过|了)?$")
@@ -115,6 +136,7 @@ def as_published(prose: Prose) -> Iterator[Remark]:
 
 def _message(claim: Claim) -> str:
     said, _, _ = claim.claim.partition("=") if claim.kind == "table" else (claim.claim, "", "")
+    said = _LEDGER_S.sub(r"\1", said)
     return f"写的是“{said}”，{claim.note}" if claim.note else f"“{said}”与台账不符"
 
 

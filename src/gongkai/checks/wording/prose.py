@@ -23,6 +23,9 @@ _FULL: Final = str.maketrans("()（）:;!?", "（）（）：；！？")
 _DIGITS: Final = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
 
 
+BOUND: Final = "\ufffc"  # stands for a bound figure, so that the words around it stay together
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
     """One paragraph or list item. ``written`` is False for words that the program supplied.

@@ -41,6 +41,8 @@ def _of_anything(paragraph: Paragraph, start: int, end: int) -> Iterator[Relatio
     if len({f.start for f in found}) < len(_FOUR):
         return
     new, carried, done, out = found
+    if _OF_THE_NEW.search(done.label):
+        return
     holds = (new.span + carried.span).meets(done.span + out.span)
     state = Judgement.HOLDS if holds else Judgement.FAILS
     if not holds and any(f.about for f in found):
@@ -84,6 +86,9 @@ _DEALT: Final = re.compile(
 )
 _SETTLED: Final = re.compile(r"(?<![未待应])(?:办结|答复|回复|整改|完成|解决|化解|审结)(?!率)")
 _THREE: Final = 3
+_OF_THE_NEW: Final = re.compile(
+    r"^中(?:已经?)?办结"
+)  # 新收12件中办结9件: what was carried in was done besides
 # New, carried in, done, carried out.
 _FOUR: Final = tuple(
     map(

@@ -6,7 +6,7 @@ from typing import Final
 from gongkai.statements.subjects.spot import Meant, Spot, named
 from gongkai.statements.subjects.topics import ABOUT_DISCLOSURE, RESULTS
 
-_BOTH: Final = r"复议[、和及与](?:行政)?(?:诉讼|应诉)"
+_BOTH: Final = r"复议[、和及与]?(?:行政)?(?:诉讼|应诉)"
 _JOINT: Final = re.compile(_BOTH)
 _JOINT_TOTAL: Final = re.compile(rf"{_BOTH}[^，。；、\d]{{0,10}}$")
 _APART: Final = re.compile(r"行政(?:复议|诉讼)$|复议案?件?$")

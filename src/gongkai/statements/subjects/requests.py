@@ -232,7 +232,7 @@ def _by_verb(spot: Spot) -> Meant | None:
     return None
 
 
-_OF_NEW: Final = re.compile("新收[^，。；]{0,10}中，")
+_OF_NEW: Final = re.compile(r"新收[^，。；]{0,10}中，|新收[^，。；\d]{0,8}\d+[件宗份起封]中")
 _AMONG: Final = re.compile("(?<!其)中(?:有|仅有|，)?$")  # 本年新收申请中9件办结
 
 
