@@ -1,5 +1,6 @@
 """Files as programs and people leave them: nothing of them is lost, and nothing is taken for what it is not."""
 
+import datetime as dt
 import shutil
 import zipfile
 from pathlib import Path
@@ -178,6 +179,25 @@ def test_a_tail_is_no_record(office: Path, tail: str) -> None:
     records, _ = read(office)
     assert not records.stopping, [str(f) for f in records.stopping]
     assert rows_of(records) == READ
+
+
+def test_a_month_without_business_is_no_record_nor_breaks_the_order_of_days(office: Path) -> None:
+    said = [
+        ["无"],
+        ["本月无申请"],
+        ["本月无"],
+        ["/", "/", "/"],
+        ["—"],
+        ["4月份没有收到政府信息公开申请。"],
+        ["", "无", "", "无"],
+    ]
+    more = {f"{n + 2}月": [CLEAN[0], row] for n, row in enumerate(said)}
+    kept = [*ONE[:3], "5月4日", "5月20日", *ONE[5:]]
+    sheets.workbook(office / "依申请公开.xlsx", [HEAD, kept], sheet="1月", more=more)
+    records, _ = read(office)
+    assert not [str(f) for f in records.findings if f.severity is Severity.ERROR]
+    assert rows_of(records)["received_on"] == [dt.date(2018, 5, 4)]
+    assert sum("不作为记录" in line for line in told(records, "L-17")) == len(said)
 
 
 def test_a_hotline_case_carried_over_is_no_new_one(office: Path) -> None:

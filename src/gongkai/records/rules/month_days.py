@@ -152,7 +152,9 @@ def _apart(dated: pl.DataFrame, kept: pl.DataFrame) -> pl.Series:
 
 
 def _after_new_year(dated: pl.DataFrame) -> int | None:
-    """Return the first row after the only new year, the very first where there is none; None in no order."""
+    """Return the first row after the only new year, the very first where there is none; None in no order, or of no row."""
+    if dated.is_empty():
+        return None
     step = dated.with_columns(back=-pl.col("day").diff().dt.total_days())
     breaks = step.filter(pl.col("back") > _DISORDER)
     if breaks.height > 1 or (breaks["back"] < _NEW_YEAR).any():

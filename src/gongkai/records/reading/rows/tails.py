@@ -7,7 +7,8 @@ from typing import Final
 import polars as pl
 
 from gongkai.findings import Finding, Severity
-from gongkai.records.ledgers.ledger import Column, Kind
+from gongkai.records.ledgers.ledger import NO_NUMBER, Column, Kind
+from gongkai.records.reading.recognition.columns import SERIAL, core
 from gongkai.records.reading.recognition.headings import Headings
 from gongkai.records.reading.rows.conversion import heading_text, no_records
 from gongkai.records.reading.sheet import ROW, Sheet, noted
@@ -15,6 +16,15 @@ from gongkai.records.reading.sheet import ROW, Sheet, noted
 EXAMPLE: Final = "示例"
 _YEAR: Final = r"^\d{4}-"
 _FIRST, _FILLED, _LAST, _STRAY = "_first", "_filled", "_last", "_stray"
+_SAYS_NOTHING: Final = "_says_nothing"
+# What a sheet of a month without business says in place of a record, each cell behind the other.
+_NO_BUSINESS: Final = (
+    rf"^(?:\s*(?:{'|'.join(map(re.escape, sorted(NO_NUMBER)))}"
+    r"|[（(]?(?:本|当|该|全|上|下|\d{1,4}|[一二三四五六七八九十]{1,2})*(?:个?月份?|季度?|半年|年度?|期|表|单位|机关|部门)*\s*"
+    r"(?:暂时?|均|确|尚)?(?:无|没有|未|零)\s*(?:收到|受理|接到|发生|开展|发布|制发|办理|产生|有|新增|作出|举办|任何|相关|此类?|该类?|其他)*"
+    r"(?:政府信息|依申请)?(?:公开)?(?:申请|业务|情况|数据|记录|内容|信息|事项|项目?|案件|行政处罚|处罚|行政许可|许可|会议|培训|活动|工单|诉求|投诉|文件"
+    r"|建议|提案|复议|诉讼|件|发生|登记|报告)*[。.！!]?[)）]?)\s*(?:\x1f|$))+$"
+)
 _TOTAL: Final = (
     r"^(以上|本|[\d一二三四五六七八九十]{1,3})?(页|月|季|季度|年|年度|月份|全年|上半年|下半年|类|项|表|全表|分类)?"
     r"(合计|总计|小计|共计|累计|总数|合计数)(数|[:：]|[（(].*[）)])*(共?[\d一二三四五六七八九十百]+.{0,8})?$"
@@ -76,12 +86,14 @@ KINDS: Final = {
         & ~pl.col(_FIRST).str.contains(_NUMBER)
     )
     | pl.col(_STRAY),
+    "nothing": pl.col(_SAYS_NOTHING),
     "example": pl.col(_FIRST).str.starts_with(EXAMPLE),
     "heading": pl.col("_heading"),
 }
 _LEFT_OUT: Final = {
     "total": ("按合计行处理，不作为记录", "如是记录，请改正首列内容"),
     "note": ("按表下附注处理，不作为记录", "如是记录，请改正首列内容"),
+    "nothing": ("只写了“无”一类的话，不作为记录", "确无发生的，可不处理；有发生的，请登记"),
     "heading": ("重复了表头，不作为记录", "可不处理"),
 }
 _SHOWN: Final = 12  # row numbers named in one message
@@ -108,7 +120,10 @@ def looked_at(
     )
     # The last full row is known of rows that are held; in a stream it would gather them all.
     if not sheet.access.held:
-        return looked.with_columns(pl.col(ROW).alias(_LAST), pl.lit(False).alias(_STRAY))
+        none = pl.lit(False)
+        return looked.with_columns(
+            pl.col(ROW).alias(_LAST), none.alias(_STRAY), none.alias(_SAYS_NOTHING)
+        )
     first, count = pl.col(_FIRST), pl.col(_FILLED)
     facts = [c for c in columns if c.kind is not Kind.TEXT]
     titles = [c for c in columns if c.kind is Kind.TEXT and c.name != "id"]
@@ -119,7 +134,25 @@ def looked_at(
     lone &= first.str.contains(_WORDS) & ~first.str.contains(_NUMBERED)
     last = pl.when((count > 1) & ~signed & ~total).then(pl.col(ROW)).max()
     stray = (pl.col(ROW) > last) & (signed | lone)
-    return looked.with_columns(last.alias(_LAST), stray.fill_null(False).alias(_STRAY))
+    return looked.with_columns(
+        last.alias(_LAST),
+        stray.fill_null(False).alias(_STRAY),
+        _says_nothing(every, head).alias(_SAYS_NOTHING),
+    )
+
+
+def _says_nothing(every: Sequence[str], head: Sequence[str]) -> pl.Expr:
+    """Tell whether all that a row says, but the number of its line, is that there is nothing."""
+    serial = {f"c{at}" for at, cell in enumerate(head) if core(cell) == SERIAL}
+    cells = [pl.col(at).cast(pl.String) for at in every if at not in serial]
+    if not cells:
+        return pl.lit(False)
+    # Together: a row is left at its first cell that says anything, and nearly all are.
+    return (
+        pl.concat_str(cells, separator="\x1f", ignore_nulls=True)
+        .str.contains(_NO_BUSINESS)
+        .fill_null(False)
+    )
 
 
 def _any_filled(columns: Sequence[Column], headings: Headings) -> pl.Expr:
