@@ -210,8 +210,10 @@ def _content(correction: Correction, report: Report) -> Iterator[Element]:
     agency, title = report.records.agency, report.narrative.title
     published = report.records.declarations.published_on
     when = f"于{chinese_date(published)}" if published else ""
-    yield paragraph("Title", "关于更正")
-    yield paragraph("Title", f"《{agency.name}{title}》")
+    yield paragraph(
+        "Title", f"关于更正《{agency.name}"
+    )  # a line of its own for each: no word breaks
+    yield paragraph("Title", f"{title}》")
     yield paragraph("Title", "部分数据的说明")
     yield paragraph(
         "Normal",

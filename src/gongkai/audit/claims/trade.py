@@ -34,7 +34,7 @@ _DOUBLED: Final = re.compile(
 )
 # Words that are said twice on purpose, or meet where one word ends and the next begins.
 _MEANT_TWICE: Final = re.compile(
-    r"一个|一项|一件|逐个|研究|讨论|商量|信息公开公开|公开公开[栏指目]|工作工作[人方]|服务服务"
+    r"一个|一项|一件|逐个|研究|讨论|商量|信息公开公开|公开公开[栏指目]|工作工作[人方]|服务服务|收费收费[金标项依情]"
 )
 _MADE_BY: Final = re.compile(
     r"本(?:年度)?(?:年度)?报告由(?P<who>[^，。；（]{2,24}?)(?:政府信息公开[^，。；]{0,10})?(?:根据|按照|依据|编制|组织编制|负责编制|汇总)"

@@ -12,9 +12,10 @@ from gongkai.records.ledgers.administration import (
 )
 from gongkai.records.ledgers.disputes import DISPUTES
 from gongkai.records.ledgers.ledger import Ledger
+from gongkai.records.ledgers.organisation import MEETINGS, ORGANISATION
 from gongkai.records.ledgers.publication import DISCLOSURES, DOCUMENTS, ENGAGEMENTS
 from gongkai.records.ledgers.requests import REQUESTS
-from gongkai.records.ledgers.service import HOTLINE_CASES, MEETINGS, ORGANISATION, PROPOSALS
+from gongkai.records.ledgers.service import HOTLINE_CASES, PROPOSALS
 
 LEDGERS: Final[tuple[Ledger, ...]] = (
     DISCLOSURES,
