@@ -18,6 +18,7 @@ from gongkai.forms.fill import filled
 from gongkai.forms.form import Form
 from gongkai.forms.grid import GridForm
 from gongkai.indicators.compute import compute
+from gongkai.indicators.rollup import add_up
 from gongkai.keys import Key
 from gongkai.records.load import load
 from years import random_year, write_year
@@ -46,6 +47,21 @@ def test_figures_and_official_tables_are_made_again_from_facts_alone(tmp_path, s
     assert filled(form, indicators_of(read).values) == filled(form, counted.values)
     at = {(f.form, f.row, f.column) for f in read.facts if f.form}
     assert len(at) == (len(form.figures) if isinstance(form, Form) else len(list(form.cells())))
+
+
+def test_tables_without_a_row_travel_and_are_added_to_others(tmp_path) -> None:
+    key = Key("x", 2024)
+    rows = random_year(5, 2024)
+    write_year(tmp_path / "some", 2024, rows)
+    write_year(tmp_path / "none", 2024, dict.fromkeys(rows, []))
+    none, some = (compute(load(tmp_path / name, key)) for name in ("none", "some"))
+    path = tmp_path / "facts.json"
+    path.write_text(json_text(facts(tmp_path / "none", key)), encoding="utf-8")
+    travelled = indicators_of(read_facts(path))
+    assert travelled == none
+    together = add_up({"甲局": travelled, "乙局": some}, (), 2024)
+    assert together.counts == some.counts  # and the other way round
+    assert add_up({"乙局": some, "甲局": travelled}, (), 2024).counts == some.counts
 
 
 def test_each_row_of_the_csv_keeps_to_the_schema() -> None:

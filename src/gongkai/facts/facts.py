@@ -187,7 +187,9 @@ def _own_names(
     An office tells all labels in our order; UnreadableError where they are not as many.
     """
     own = [label for label in told if label not in labels]
-    if own and len(told) != len(labels):
+    if not own:  # all are ours, or no row told any
+        return {}
+    if len(told) != len(labels):
         raise UnreadableError(
             f"数据文件中“{breakdown.label}”的“{own[0]}”不是本程序的分类。"
             "请用同一版本的程序重新生成后再报送。"
