@@ -2,6 +2,7 @@ import re
 import shutil
 from dataclasses import replace
 from functools import cache
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from gongkai.examined.examine import examine
 from gongkai.examined.last import history, past
 from gongkai.forms.comparability import pairs
 from gongkai.indicators.registry import BY_ID as INDICATORS
+from gongkai.indicators.value import Amount, NotApplicable, Unknown
 from gongkai.keys import Key
 from gongkai.report.verification.charts import prove_charts
 from gongkai.report.verification.figures import ShownChart
@@ -123,6 +125,18 @@ def test_a_gap_is_a_finding_and_stands_beside_the_chart(broken: Path, tmp_path: 
     ):
         shown = ShownChart("trend_requests", alt, note)
         assert (not list(prove_charts([shown], {}, found.history))) is right
+
+
+@pytest.mark.parametrize("trend", TRENDS, ids=lambda trend: trend.id)
+def test_a_chart_of_years_with_a_gap_is_proved_whatever_the_others_hold(trend) -> None:
+    for number, empty in product((0, 4), (Unknown("某局没有台账"), NotApplicable("没有这项"))):
+        names = [name for _, ids in trend.series for name in ids]
+        history = {2023: dict.fromkeys(names, Amount(number)), 2024: dict.fromkeys(names, empty)}
+        plotted = trend.plot(history)
+        shown = ShownChart(trend.id, describe(trend, plotted), plotted.note)
+        assert list(prove_charts([shown], {}, history)) == []
+        wrong = replace(shown, alt=shown.alt.replace("2023年：", "2023年：9"))
+        assert list(prove_charts([wrong], {}, history))
 
 
 def test_settings_of_an_earlier_year_that_nobody_can_read_stop_no_later_report(

@@ -53,7 +53,7 @@ def test_tables_without_a_row_travel_and_are_added_to_others(tmp_path) -> None:
     key = Key("x", 2024)
     rows = random_year(5, 2024)
     write_year(tmp_path / "some", 2024, rows)
-    write_year(tmp_path / "none", 2024, dict.fromkeys(rows, []))
+    write_year(tmp_path / "none", 2024, {name: [] for name in rows})
     none, some = (compute(load(tmp_path / name, key)) for name in ("none", "some"))
     path = tmp_path / "facts.json"
     path.write_text(json_text(facts(tmp_path / "none", key)), encoding="utf-8")

@@ -15,10 +15,14 @@ from gongkai.records.ledgers.requests import APPLICANT_TYPES
 
 @dataclass(frozen=True, slots=True)
 class LastYear:
-    """Last year's figures by id, predecessors added, and where they were taken from."""
+    """Last year's figures by id, predecessors added, and where they were taken from.
+
+    ``apart`` says why they are not given, where they are of other offices than this year's.
+    """
 
     figures: Mapping[str, Decimal]
     source: str
+    apart: str = ""
 
     @property
     def values(self) -> dict[str, Value]:
@@ -112,6 +116,8 @@ def check_years(
     if last is None:
         message = f"上年{absent}，也没有上年公布的数据，无法核对结转和存量"
         return (Result("Y-1", State.NOT_ASSESSABLE, message),)
+    if last.apart:
+        return (Result("Y-1", State.NOT_ASSESSABLE, f"{last.apart}，结转和存量无从核对"),)
     rules = [r for r in RULES if r.since <= now.year <= r.until]
     return (*(_judge(rule, now, last) for rule in rules), *_slips(now, last))
 

@@ -18,10 +18,10 @@ from gongkai.checks.years import LastYear
 from gongkai.errors import DataError
 from gongkai.examined.figures import remember
 from gongkai.examined.inputs import inputs_of
-from gongkai.examined.last import last_year, past, published_elsewhere, why_absent
+from gongkai.examined.last import compared, past, published_elsewhere, why_absent
 from gongkai.examined.own import NO_SECTION, OwnSection
 from gongkai.examined.own_words import in_own_words
-from gongkai.examined.rollup import Gathered, Reporting, gather, other_offices
+from gongkai.examined.rollup import Gathered, Reporting, gather
 from gongkai.findings import Finding, Severity, counted, in_order
 from gongkai.forms.comparability import comparable
 from gongkai.forms.era import NoForm, form_for
@@ -153,7 +153,7 @@ def examine(
     gathered = gather(root, own, calendar=supposed)
     records, indicators = gathered.records, gathered.indicators
     if supposed is None:
-        remember(root, records, indicators)
+        remember(root, gathered)
     indicators = in_own_words(indicators, records.agency)
     years = past(root, key)
     further = (*years.findings(key), *published_elsewhere(root, records))
@@ -162,9 +162,7 @@ def examine(
     form = form_for(key.year)
     tables = form if isinstance(form, NoForm) else filled(form, indicators.values)
     opening = indicators["requests_carried_in"]
-    last = last_year(root, records)
-    if last is not None and gathered.members and other_offices(gathered):
-        last = replace(last, source=f"{last.source}，汇总的单位与本年不同")
+    last = compared(root, gathered)
     folder = find_folder(root, key)
     before = comparable(key.year, last.values) if last is not None else {}
     left_out = [member.name for member in gathered.members if member.missing]

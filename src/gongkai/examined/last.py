@@ -1,19 +1,24 @@
 """Last year of an office: its own records, else what it published; predecessors are added."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
+from typing import Final
 
 from gongkai.checks.years import LastYear
 from gongkai.errors import GongkaiError
 from gongkai.examined.figures import Counted, Figures, year_figures
+from gongkai.examined.rollup import Gathered, counted_offices, taken_over
 from gongkai.findings import Finding, Place, Severity
 from gongkai.forms.published import NAMES, another, published_by, read_published
 from gongkai.indicators.registry import INDICATORS
 from gongkai.indicators.value import Amount, Unknown
 from gongkai.keys import Key, find_folder, years_of
 from gongkai.records.load import Records
+
+PUBLISHED: Final = "上年公布的数据"
+_NAMED: Final = 3  # offices named in one reason
 
 
 def last_year(root: Path, records: Records) -> LastYear | None:
@@ -31,7 +36,49 @@ def last_year(root: Path, records: Records) -> LastYear | None:
         total = {name: sum((f[name] for f in known), Decimal(0)) for name in sorted(shared)}
         return LastYear(total, "上年台账" + ("（含前身机关）" if len(codes) > 1 else ""))
     published = read_published(find_folder(root, key))
-    return None if published is None else LastYear(published, "上年公布的数据")
+    return None if published is None else LastYear(published, PUBLISHED)
+
+
+def compared(root: Path, gathered: Gathered) -> LastYear | None:
+    """Return last year's figures as ``last_year`` does; none of them where they are of other offices.
+
+    A government's sums are compared where the same offices were counted in both years, each with
+    those that it took over since.
+    """
+    records = gathered.records
+    last = last_year(root, records)
+    lacking = [member.name for member in gathered.members if member.missing]
+    if last is None or not gathered.members or (lacking and not left_out(records)):
+        return last
+    if last.source == PUBLISHED:  # of the whole government
+        apart = f"本年未含{_listed(lacking)}" if lacking else ""
+    else:
+        years = [_year(root, Key(code, records.key.year - 1)) for code in _codes(records)]
+        apart = _apart(gathered, {o for year in years for o in year.offices})
+    if not apart:
+        return last
+    return replace(last, figures={}, apart=f"本年汇总的单位与上年不同（{apart}），不与上年比较")
+
+
+def _apart(gathered: Gathered, before: set[tuple[str, str]]) -> str:
+    """Return which offices were counted in one of the two years alone; nothing where there are none."""
+    now = dict(counted_offices(gathered.records, gathered.members))
+    heirs = {code: m.code for m in gathered.members for code in m.taken}
+    then = {heirs.get(code, code): name for code, name in before}
+    gone = [name for code, name in then.items() if code not in now]
+    new = [name for code, name in now.items() if code not in then]
+    told = (("本年未含", gone), ("上年未含", new))
+    return "；".join(f"{word}{_listed(sorted(names))}" for word, names in told if names)
+
+
+def left_out(records: Records) -> bool:
+    """Tell whether a government's sums are made of the others where members have not reported."""
+    return records.declarations.missing == "leave_out"
+
+
+def _listed(names: Sequence[str]) -> str:
+    more = f"等{len(names)}个单位" if len(names) > _NAMED else ""
+    return "、".join(names[:_NAMED]) + more
 
 
 def published_elsewhere(root: Path, records: Records) -> Iterator[Finding]:
@@ -61,9 +108,7 @@ def why_absent(root: Path, records: Records) -> str:
 
 def _codes(records: Records) -> list[str]:
     """Return the office, and those it took over at the end of last year."""
-    before = records.key.year - 1
-    taken = [r.code for r in records.agency.predecessors if r.until == before]
-    return [records.key.agency, *taken]
+    return [records.key.agency, *taken_over(records)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +145,9 @@ def past(root: Path, key: Key) -> Past:
     figures: dict[int, Figures] = {}
     gaps: dict[int, str] = {}
     for year in range(years[0], key.year + 1) if years else ():
-        found, reason = _year(root, Key(key.agency, year))
+        found, reason, _, lacking = _year(root, Key(key.agency, year))
+        if found is not None and lacking and any(isinstance(v, Amount) for v in found.values()):
+            found, reason = None, f"未含{_listed(lacking)}，与其他年度不可比"
         if reason:
             gaps[year] = reason
         if found is None:
@@ -125,7 +172,7 @@ def _year(root: Path, key: Key) -> Counted:
 
 def _own(root: Path, key: Key) -> dict[str, Decimal] | None:
     """Return what a year is to be compared with: all of its figures or, in part unknown, none."""
-    values, fault = _year(root, key)
+    values, fault, *_ = _year(root, key)
     if values is None or fault:
         return None
     return {n: Decimal(v.number) for n, v in values.items() if isinstance(v, Amount)}

@@ -25,7 +25,9 @@ class Reporting:
     """How a member stands in the sums. ``missing`` says why it is not in them, else it is empty.
 
     ``unknown`` names its ledgers that nobody can count, ``errors`` how many findings of its own
-    records are errors, ``sha256`` is one hash over all its ledgers.
+    records are errors, ``sha256`` is one hash over all its ledgers. ``offices`` are the codes and names
+    of those whose figures came with it, itself or its own members; ``taken`` the codes of those that it
+    took over at the end of last year.
     """
 
     code: str
@@ -34,6 +36,8 @@ class Reporting:
     unknown: tuple[str, ...] = ()
     errors: int = 0
     sha256: str = ""
+    offices: tuple[tuple[str, str], ...] = ()
+    taken: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,11 +124,11 @@ def _own_level(records: Records) -> str:
     return f"{records.agency.name}本级"
 
 
-def other_offices(gathered: Gathered) -> bool:
-    """Tell whether the sums are over other offices than last year's are meant to be."""
-    agency, year = gathered.records.agency, gathered.records.key.year
-    before = [member.code for member in agency.members_in(year - 1)]
-    return before != [member.code for member in gathered.members if not member.missing]
+def counted_offices(records: Records, members: Sequence[Reporting]) -> tuple[tuple[str, str], ...]:
+    """Return the codes and names of the offices whose records make the figures of an office."""
+    own = (records.key.agency, records.agency.name if not members else _own_level(records))
+    kept = [own] if not members or records.frames or records.unknown else []
+    return (*kept, *(office for member in members for office in member.offices))
 
 
 def _member(
@@ -163,7 +167,15 @@ def standing(records: Records, members: Sequence[Reporting]) -> Reporting:
         tuple(LEDGERS[name].title for name in records.unknown),
         sum(f.severity is Severity.ERROR for f in records.findings),
         hashlib.sha256("\n".join(hashes).encode()).hexdigest(),
+        counted_offices(records, members),
+        taken_over(records),
     )
+
+
+def taken_over(records: Records) -> tuple[str, ...]:
+    """Return the codes of the offices that an office took over at the end of last year."""
+    before = records.key.year - 1
+    return tuple(r.code for r in records.agency.predecessors if r.until == before)
 
 
 def _reported(path: Path, key: Key) -> tuple[Reporting, Indicators | None]:
@@ -178,7 +190,8 @@ def _reported(path: Path, key: Key) -> tuple[Reporting, Indicators | None]:
         figures = indicators_of(found)
     except UnreadableError as error:
         return Reporting(key.agency, key.agency, str(error).rstrip("。")), None
-    return Reporting(key.agency, found.name, "", found.unknown, found.errors, found.sha256), figures
+    state = Reporting(key.agency, found.name, "", found.unknown, found.errors, found.sha256)
+    return replace(state, offices=((key.agency, found.name),)), figures
 
 
 def _name(root: Path, key: Key) -> str:

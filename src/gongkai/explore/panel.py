@@ -96,7 +96,7 @@ def _values(root: Path, out: Path, key: Key) -> Mapping[str, Value]:
     if kept is not None:
         return kept
     try:
-        values, fault = year_figures(root, key)
+        values, fault, *_ = year_figures(root, key)
     except GongkaiError as error:
         values, fault = None, str(error).rstrip("。")
     return values or {i.id: Unknown(fault) for i in _SHOWN}

@@ -185,6 +185,11 @@ def comparison(report: Report) -> Display:
     """Return the table of this year against last year; what may not be compared says so."""
     if report.last is None:
         return _show("comparison")
+    annex = Section(1, "附四", "与上年比较", "annex-comparison", ())
+    years = (drawn(t, t.plot(report.history)) for t in TRENDS if len(report.history) > 1)
+    if report.last.apart:
+        why = Note((Paragraph((TextRun(f"{report.last.apart}。"),)),))
+        return _show("comparison", annex, why, *years)
     head = (tuple(Cell(t, header=True) for t in ("指标", "本年", "上年", "变化", "说明")),)
     rows = []
     for indicator, value in report.indicators.known():
@@ -203,11 +208,11 @@ def comparison(report: Report) -> Display:
         )
     return _show(
         "comparison",
-        Section(1, "附四", "与上年比较", "annex-comparison", ()),
+        annex,
         DataTable(
             "comparison", f"本年与上年（据{report.last.source}）", head, tuple(rows), folded=True
         ),
-        *(drawn(trend, trend.plot(report.history)) for trend in TRENDS if len(report.history) > 1),
+        *years,
     )
 
 

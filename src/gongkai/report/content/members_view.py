@@ -14,6 +14,8 @@ def not_reporting(report: Report) -> list[str]:
         return []
     left_out = report.records.declarations.missing == "leave_out"
     meaning = "本报告各数为其余单位之和" if left_out else "相关数字未掌握"
+    if report.last is not None and report.last.apart:
+        meaning = f"{meaning}，不与上年比较"
     return [f"未报单位{len(missing)}个：{'、'.join(missing)}；{meaning}"]
 
 

@@ -22,7 +22,7 @@ _UNLISTED: Final = re.compile(r"另有(\d+)类全年为0，未列")
 class _Truth:
     """What a chart may say: its title and unit, and each series with its number for each label.
 
-    ``gaps`` holds what the note may say of labels without a number.
+    ``gaps`` holds what the note may say of labels without a number; ``incomplete`` tells that there are any.
     ``by_name`` tells a series by its name; else the n-th that is shown is the n-th here.
     """
 
@@ -32,6 +32,7 @@ class _Truth:
     series: Mapping[str, Mapping[str, int | None]]
     by_name: bool = True
     gaps: tuple[str, ...] = ()
+    incomplete: bool = False
 
     def of(self, name: str, position: int) -> Mapping[str, int | None]:
         """Return the numbers of a series, none for one that does not exist."""
@@ -103,18 +104,24 @@ def _over_years(trend: Trend, history: Mapping[int, Mapping[str, Value]]) -> _Tr
             numbers[f"{year}年"] = sum(known) if len(known) == len(ids) else None
         series[name] = numbers
     labels = tuple(f"{year}年" for year in sorted(history))
-    gaps = tuple(
-        f"{label}缺：{reason}"
+    empty = {
+        year: label
         for year, label in zip(sorted(history), labels, strict=True)
         if all(numbers[label] is None for numbers in series.values())
+    }
+    gaps = tuple(
+        f"{label}缺：{reason}"
+        for year, label in empty.items()
         for reason in [_reason(trend, history[year])]
         if reason
     )
-    return _Truth(trend.title, trend.unit, labels, series, gaps=gaps)
+    return _Truth(trend.title, trend.unit, labels, series, gaps=gaps, incomplete=bool(empty))
 
 
 def _reason(trend: Trend, values: Mapping[str, Value]) -> str:
     found = [values[name] for _, ids in trend.series for name in ids]
+    if any(isinstance(value, Amount) for value in found):
+        return ""
     return next((value.reason for value in found if isinstance(value, Unknown)), "")
 
 
@@ -177,7 +184,7 @@ def _told(chart: ShownChart, truth: _Truth) -> Iterator[str]:
     for name, numbers in _series_told(rest, truth):
         pieces = list(
             _pieces(
-                name, numbers, truth.unit, each=f"{name}各为" in rest, incomplete=bool(truth.gaps)
+                name, numbers, truth.unit, each=f"{name}各为" in rest, incomplete=truth.incomplete
             )
         )
         needed += [piece for piece, must in pieces if must]
@@ -195,7 +202,7 @@ def _series_told(alt: str, truth: _Truth) -> Iterator[tuple[str, Mapping[str, in
     """Yield the series that an alt text must tell: all that hold anything, or those it names."""
     if truth.by_name:
         for name, numbers in truth.series.items():
-            if any(numbers.values()) or f"{name}共" in alt:
+            if any(numbers.values()) or f"{name}共" in alt or f"{name}各为" in alt:
                 yield name, numbers
         return
     named = re.findall(r"([^，。]+?)共\d+" + re.escape(truth.unit), alt)

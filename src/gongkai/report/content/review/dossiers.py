@@ -79,8 +79,8 @@ def _told(word: str, name: str, report: Examined) -> str:
 
 
 def _last_year(report: Examined, indicator: Indicator, value: Value) -> str:
-    if report.last is None:
-        return ""
+    if report.last is None or report.last.apart:
+        return report.last.apart if report.last is not None else ""
     before, note = earlier_value(indicator, report.key.year, report.last.values)
     if before is None:
         return note
