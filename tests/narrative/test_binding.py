@@ -203,6 +203,15 @@ def test_one_slip_hides_no_other_and_nothing_but_its_own_sentence() -> None:
         told, ("收到申请数", "requests_closed", "fees", "上年结转申请数"), strict=True
     ):
         assert f"“{hint}”" in message
+    assert "{{ 数字('上年结转申请数') }}" in told[-1][2]
+
+
+def test_an_unknown_rate_leaves_its_half_sentence_out_and_the_counts_stay() -> None:
+    unknown = {n: Unknown("没有公示日期") for n in ("publicity_timely", "publicity_timely_rate")}
+    assert "未掌握" not in own("{{ 片段('publicity') }}", **unknown)[0]
+    assert own("{{ 片段('publicity') }}", **unknown)[1] == []
+    _, ((kind, line, message),) = own("甲。\n\n{{ 断言('publicity_timely') }}。", **unknown)
+    assert (kind, line) == ("N-08", 3) and "{{ 断言('publicity_timely') }}" in message
 
 
 @pytest.mark.parametrize(

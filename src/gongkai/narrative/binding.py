@@ -26,7 +26,7 @@ from gongkai.narrative.claims.registry import BY_NAME as CLAIMS
 from gongkai.narrative.comparison import change_runs, difference, difference_run
 from gongkai.narrative.content import Bound, FigureRun, GivenRun, LeftOut, TextRun, WithheldRun
 from gongkai.narrative.degrees import SHARES, change_word, licensed
-from gongkai.narrative.own.meant import CALLS, declared_as
+from gongkai.narrative.own.meant import CALLS, call_text, declared_as
 from gongkai.narrative.own.slips import LEFT_OUT, SLIP, Slip, gap, in_chinese, line_now, line_of
 from gongkai.narrative.printing import base_of, hotlines, printed_figure
 from gongkai.narrative.verdict import RATE_BASE, Verdict, change
@@ -59,6 +59,7 @@ class Binder:
         self._slips: list[Slip] | None = None  # None: the first of them is an error
         self._gaps: list[Slip] = []
         self._line = 0  # of the office's file, where its lines are read one by one
+        self._called = ""  # what the text itself asked for, whatever that asks for in turn
         self._environment = ImmutableSandboxedEnvironment(
             undefined=StrictUndefined, keep_trailing_newline=True
         )
@@ -78,7 +79,7 @@ class Binder:
             "可列比率": self._rate_stands,
         }
         for name, call in (calls | asked).items():
-            guarded = self._guarded(call, asks=name in asked)
+            guarded = self._guarded(call, name, asks=name in asked)
             self._environment.globals |= {name: guarded, CALLS[name]: guarded}
 
     def render(self, template: str, name: str) -> str:
@@ -124,10 +125,11 @@ class Binder:
         found, self._gaps = tuple(self._gaps), []
         return found
 
-    def _guarded(self, call: Callable[..., Any], *, asks: bool) -> Callable[..., Any]:
+    def _guarded(self, call: Callable[..., Any], name: str, *, asks: bool) -> Callable[..., Any]:
         """Return a template's function whose misuse is a slip of the office's text, not the end of it."""
 
         def guarded(*args: Any, **options: Any) -> Any:
+            above, self._called = self._called, self._called or call_text(name, args)
             try:
                 return call(*args, **options)
             except (TemplateError, TypeError) as error:
@@ -136,6 +138,8 @@ class Binder:
                 message = str(error) if isinstance(error, TemplateError) else "括号中的写法有误"
                 self._slip(Slip(SLIP, self._line or line_now(), message.rstrip("。"), _WAYS))
                 return False if asks else self._mark(WithheldRun("这句话的写法有误"))
+            finally:
+                self._called = above
 
         return guarded
 
@@ -147,7 +151,7 @@ class Binder:
 
     def _withheld(self, label: str) -> str:
         """Return the mark of a figure that nobody knows, told with its line."""
-        self._slip(gap(self._line or line_now(), label))
+        self._slip(gap(self._line or line_now(), label, self._called))
         return self._mark(WithheldRun(f"{label}未掌握"))
 
     def _template(self, source: str) -> Template:

@@ -61,6 +61,10 @@ def test_a_folder_is_added_to_and_an_overtaken_report_is_marked(
     assert "过期" in (folder / NOTE).read_text("utf-8-sig")
     entry = read_shelf(out).entry("hrbrfb", 2018)
     assert (entry.state, entry.figures) == (State.SUPERSEDED, {})
+    capsys.readouterr()
+    run(["list", "--year", "2018", "--data", str(sample), "--out", str(out)])
+    (line,) = [told for told in capsys.readouterr().out.splitlines() if "hrbrfb" in told]
+    assert "过期" in line
 
     changed(sample, "2018-13-", "2018-")  # mended: a report of the very same data is made anew
     assert "原有报告已标为过期" in standing(sample, out, KEY, both).reasons

@@ -82,7 +82,8 @@ _PUBLICITY: Final = (
     "{% if 有('publicity_licences') and 有('publicity_penalties') %}、{% endif %}"
     "{% if 有('publicity_penalties') %}行政处罚信息{{ 数字('publicity_penalties') }}{% endif %}"
     "{% if 有('publicity_licences') and 有('publicity_penalties') %}，累计{{ 数字('publicity_total') }}{% endif %}"
-    "{% if 有('publicity_timely') or not 有('publishable_decisions') %}，{{ 断言('publicity_timely') }}{% endif %}。"
+    "{% if 掌握('publicity_timely_rate') and 掌握('publicity_rate')"
+    " and (有('publicity_timely') or not 有('publishable_decisions')) %}，{{ 断言('publicity_timely') }}{% endif %}。"
     "{% elif 掌握('publicity_total') and 有('publishable_decisions') %}"
     "全年作出应当公示的行政许可和行政处罚决定{{ 数字('publishable_decisions') }}，尚待公示。{% endif %}"
 )

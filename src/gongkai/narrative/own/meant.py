@@ -2,7 +2,7 @@
 
 import difflib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final, TypeVar
 
 from gongkai.errors import TemplateError
@@ -70,3 +70,12 @@ def declared_as(name: str, registry: Mapping[str, T], what: str) -> T:
     near = difflib.get_close_matches(key, [*registry, *labels], 1, 0.5)
     hint = f"是不是“{near[0]}”？" if near else "请查看指标说明。"
     raise TemplateError(f"{what}“{name}”不存在。{hint}")
+
+
+def call_text(name: str, args: Iterable[object]) -> str:
+    """Return a call as it is written in a text.
+
+    >>> call_text("断言", ["publicity_timely"])
+    "{{ 断言('publicity_timely') }}"
+    """
+    return f"{{{{ {name}({', '.join(repr(one) for one in args)}) }}}}"

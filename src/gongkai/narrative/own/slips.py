@@ -27,9 +27,19 @@ class Slip:
     remedy: str
 
 
-def gap(line: int, label: str) -> Slip:
-    """Return that a figure is not known, so that its sentence is not printed."""
-    return Slip(GAP, line, f"“{label}”未掌握，这句话暂缺", "请补齐台账，或改写这句话")
+def gap(line: int, label: str, call: str) -> Slip:
+    """Return that a figure is not known, so that the sentence with this call of it is not printed."""
+    told = (
+        f"“{label}”未掌握，这句话暂缺（用到它的是 {call}）"
+        if call
+        else f"“{label}”未掌握，这句话暂缺"
+    )
+    remedy = (
+        f"请补齐台账；这项没有登记、补不齐的，删去 {call} 和说它的半句话"
+        if call
+        else "请补齐台账，或改写这句话"
+    )
+    return Slip(GAP, line, told, remedy)
 
 
 def slip_findings(name: str, slips: Iterable[Slip]) -> Iterator[Finding]:
@@ -50,14 +60,18 @@ def gap_findings(place: Place, slips: Iterable[Slip]) -> Iterator[Finding]:
 
 
 def line_now() -> int:
-    """Return the line of the template that is being rendered, as its frame tells it."""
+    """Return the line of the template that is being rendered, as its frame tells it.
+
+    What a passage or claim says stands at the line that calls it: its frame is the outermost.
+    """
     frame: FrameType | None = sys._getframe(1)
+    line = 0
     while frame is not None:
         template = frame.f_globals.get("__jinja_template__")
         if template is not None:
-            return int(template.get_corresponding_lineno(frame.f_lineno))
+            line = int(template.get_corresponding_lineno(frame.f_lineno))
         frame = frame.f_back
-    return 0
+    return line
 
 
 def in_chinese(error: Exception) -> str:
