@@ -114,7 +114,7 @@ CHARTS: Final = (
     Chart(
         "publicity_by_month", "各月双公示信息数", "许可和处罚信息是否全年持续公示？",
         ("publicity_by_month_kind",),
-        _two("publicity_by_month_kind", keep_rows=True, keep_columns=True), "stacked_columns",
+        _two("publicity_by_month_kind", keep_rows=True, keep_columns=False), "stacked_columns",
     ),
     Chart(
         "publicity_lag", "作出决定至公示的工作日数", "公示是否在七个工作日之内？",

@@ -70,7 +70,7 @@ class Asked:
         return [*told, *item_fee_findings(bulk.frame, ledger, sheets)], unkept
 
     def across(
-        self, frames: Mapping[str, pl.LazyFrame], filled: Mapping[str, list[Sheet]]
+        self, frames: Mapping[str, pl.LazyFrame], filled: Mapping[str, list[Sheet]], year: int
     ) -> Iterable[Finding]:
         """Return what all ledgers show together."""
-        return across_findings(frames, filled) if self.only is None else ()
+        return across_findings(frames, filled, year) if self.only is None else ()

@@ -222,7 +222,7 @@ def _load(key: Key, agency: Agency, declared: Declarations, files: Files, asked:
             sources[-len(tables) :] = _counted_once(sources[-len(tables) :], judged.copies)
         prints |= _printed(rows, ledger, asked.secret, count)
         frames[ledger.id] = _without_personal(rows, ledger, personal)
-    findings += asked.across(frames, filled)
+    findings += asked.across(frames, filled, key.year)
     return Records(
         key,
         agency,

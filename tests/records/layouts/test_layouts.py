@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 import sheets
 
+from gongkai.charts.registry import BY_ID as CHARTS
 from gongkai.findings import Severity
 from gongkai.indicators.compute import compute
 from gongkai.indicators.value import Amount, Unknown
@@ -166,6 +167,16 @@ def test_the_end_of_publication_is_no_date_of_publication(office: Path) -> None:
     (told,) = [f for f in records.findings if "公示日期" in f.message and f.rule == "L-28"]
     assert "是否按期公示未掌握" in told.message
     assert isinstance(compute(records)["publicity_timely"], Unknown)
+
+
+def test_an_export_of_one_kind_alone_says_which_kinds_count_as_nought(office: Path) -> None:
+    records = read(office, "双公示", PENALTIES)
+    (told,) = [f for f in records.findings if f.rule == "L-35"]
+    assert told.severity is Severity.WARNING and "行政许可、行政强制各按0件计" in told.message
+    assert "双公示.xlsx" in str(told.place)
+    plotted = CHARTS["publicity_by_month"].plot(compute(records).counts)
+    assert plotted.columns[1:] == ("行政处罚",)
+    assert "L-35" not in {f.rule for f in read(office, "许可", CODED).findings}
 
 
 def test_every_layout_names_what_there_is() -> None:

@@ -1,6 +1,7 @@
 """What several rows show together: one item on several channels, a month left out, a case in two ledgers."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import combinations, groupby
 from typing import Final
 
@@ -8,7 +9,7 @@ import polars as pl
 
 from gongkai.findings import Finding, Place, Severity
 from gongkai.persons import without_persons
-from gongkai.records.ledgers import BY_ID
+from gongkai.records.ledgers import BY_ID, in_year
 from gongkai.records.reading.access import together
 from gongkai.records.reading.sheet import ROW, SHEET, Sheet, noted
 
@@ -22,11 +23,40 @@ Frames = Mapping[str, pl.LazyFrame]
 Sheets = Mapping[str, Sequence[Sheet]]
 
 
-def across_findings(frames: Frames, sheets: Sheets) -> Iterator[Finding]:
+def across_findings(frames: Frames, sheets: Sheets, year: int) -> Iterator[Finding]:
     """Yield what the rows of the ledgers show together; ``sheets`` names those with records."""
     yield from _merged(frames, sheets)
     yield from _missing_months(frames, sheets)
     yield from _same_case_twice(frames, sheets)
+    yield from _one_kind_alone(frames, sheets, year)
+
+
+def _one_kind_alone(frames: Frames, sheets: Sheets, year: int) -> Iterator[Finding]:
+    """Yield that all decisions come of exports that hold one kind alone, so that the others count as 0."""
+    found = sheets.get("decisions", ())
+    if "decisions" not in frames or not found or not all(map(_of_one_kind, found)):
+        return
+    kinds = _collected(frames["decisions"].select("kind").unique(), found).to_series().to_list()
+    choices = in_year(year)["decisions"].column("kind").choices
+    others = [c.label for c in choices if c.code not in kinds]
+    if len(kinds) != 1 or len(others) != len(choices) - 1:
+        return
+    told = next(c.label for c in choices if c.code in kinds)
+    names = "、".join(dict.fromkeys(_named(sheet, found) for sheet in found))
+    yield Finding(
+        "L-35",
+        Severity.WARNING,
+        replace(found[0].place(0), row=None, column=None),
+        None,
+        f"{'、'.join(c.label for c in choices)}的全年记录",
+        f"{names}只有{told}，{'、'.join(others)}各按0件计",
+        f"有{'、'.join(others)}的，请把其导出文件也放入本年度文件夹；确实全年没有的，在“审核意见”工作表（或 review.toml）中说明",
+    )
+
+
+def _of_one_kind(sheet: Sheet) -> bool:
+    defaults = sheet.layout.defaults if sheet.layout else ()
+    return any(default.column == "kind" and default.sure for default in defaults)
 
 
 def _merged(frames: Frames, sheets: Sheets) -> Iterator[Finding]:
