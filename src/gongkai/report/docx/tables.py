@@ -36,8 +36,8 @@ LAYOUTS: Final = {
     "table2": Layout((40, 20), 10.5, room=3, whole=True),
     "table3": Layout((120, 150, 465, 122, 113, 113, 122, 122, 113, 120), 9, 1.2, 2, whole=True),
     "table4": Layout((10,), 9, room=6, whole=True),
-    "corrected_sentences": Layout((34, 60, 60), 10.5, room=4),
-    "corrected_cells": Layout((80, 30, 30), 10.5, room=4),
+    "corrected_sentences": Layout((30, 62, 62), 12, room=4),
+    "corrected_cells": Layout((94, 28, 28), 12, room=4),
 }
 _PLAIN: Final = Layout((10,))
 
