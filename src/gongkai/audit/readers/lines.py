@@ -34,7 +34,7 @@ def read_lines(text: str, name: str) -> Document:
 
 
 def read_delimited(text: str, name: str) -> Document:
-    """Return a sheet saved as text: rows of several cells are tables, a row of one is a paragraph.
+    r"""Return a sheet saved as text: rows of several cells are tables, a row of one is a paragraph.
 
     >>> read_delimited("一、总体情况,,\n规章,0,5\n", "").parts[1].rows
     (('规章', '0', '5'),)
