@@ -50,6 +50,17 @@ def test_alike_findings_are_one_line_in_the_order_of_the_ledgers_columns() -> No
     assert second.words == "“局网站”10处"
 
 
+def test_the_months_of_one_file_are_one_place_and_february_comes_before_october() -> None:
+    months = [
+        told("L-08", 3, "收到日期", place=Place("登记簿.xlsx", f"{n}月", 3, "收到日期"))
+        for n in (10, 1, 2, 11)
+    ]
+    (group,) = most_pressing(groups_of(months))
+    assert group.place == "登记簿.xlsx 工作表“1月”等4张工作表 “收到日期”列"
+    sheets = [group.first.place.sheet for group in groups_of(months)]
+    assert sheets == ["1月", "2月", "10月", "11月"]
+
+
 def test_what_stops_counting_comes_before_more_numerous_consequences() -> None:
     late = [told("R-05", row, "答复日期", stops=False, message="答复超过期限") for row in range(40)]
     sums = told("T3-H", None, "合计", stops=False, message="不符")

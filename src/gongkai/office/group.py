@@ -12,6 +12,7 @@ from gongkai.records.ledgers import LEDGERS
 
 _ROWS: Final = 5  # row numbers shown of a group
 _WORDS: Final = 3  # values shown of a group
+_SHEETS: Final = 3  # named each of a file
 LONG: Final = 24  # letters of a value
 NO_LEDGER: Final = "L-12"
 ANSWERED: Final = "审核说明："  # as the checks write it behind a finding that a waiver answers for
@@ -89,12 +90,17 @@ class Group:
         if self.first.rule == NO_LEDGER:
             return ""
         if len(sheets := self.sheets) > 1:
+            files = {one.first.place.file for one in sheets}
+            if len(files) == 1 and len(sheets) > _SHEETS:  # the months of one file
+                return f"{self.where}等{len(sheets)}张工作表{self._column}"
             return "；".join(one.place for one in sheets)
-        column = (
-            f" “{without_persons(self.first.place.column)}”列" if self.first.place.column else ""
-        )
         rows = f" {self.rows}" if self.rows and not ROWS_NAMED.search(self.said) else ""
-        return f"{self.where}{column}{rows}"
+        return f"{self.where}{self._column}{rows}"
+
+    @property
+    def _column(self) -> str:
+        column = self.first.place.column
+        return f" “{without_persons(column)}”列" if column else ""
 
     @property
     def words(self) -> str:

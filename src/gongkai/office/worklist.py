@@ -24,6 +24,7 @@ _FIRST: Final = 3  # that matter most
 _LINES: Final = 27  # of the list by sheet; the whole screen has 40
 _SENTENCE: Final = 60  # letters of a message in the list
 _ANSWER: Final = re.compile(rf"（经[^（）]*{ANSWERED}.*$", re.DOTALL)
+_SHEET: Final = " 工作表"
 _TEXT: Final = ".md"  # each sentence says something of its own
 
 
@@ -98,7 +99,11 @@ def _each_grave(groups: Sequence[Group]) -> Iterator[str]:
 
 def _by_sheet(groups: Sequence[Group]) -> Iterator[str]:
     grave = [g for g in groups if g.first.severity is not Severity.INFO]
+    told: dict[
+        tuple[str, str], list[str]
+    ] = {}  # what is said of a file's sheets, and which they are
     for where, found in groupby(grave, key=_where):
+        file, sheet, rest = where.partition(_SHEET)
         columns: dict[str, Group] = {}
         kinds = Counter[Severity]()
         for group in found:
@@ -106,7 +111,11 @@ def _by_sheet(groups: Sequence[Group]) -> Iterator[str]:
             columns.setdefault(group.first.place.column or group.message, group)
         count = "、".join(f"{s.label}{kinds[s]}" for s in Severity if kinds[s])
         names = "、".join(short(without_persons(name), LONG) for name in columns)
-        yield f"{where}（{count}）：{short(names, _SENTENCE)}"
+        alike = f"（{count}）：{short(names, _SENTENCE)}"
+        told.setdefault((file, alike), []).append(sheet + rest)
+    for (file, alike), sheets in told.items():
+        more = f"等{len(sheets)}张工作表" if len(sheets) > 1 else ""
+        yield f"{file}{sheets[0]}{more}{alike.replace('（', '（各', 1) if more else alike}"
     yield from _readings(groups)
 
 
@@ -167,13 +176,19 @@ def _at(finding: Finding) -> tuple[object, ...]:
         ledger if not missing else 0,
         "" if missing else without_persons(place.file),
         ledger if missing else 0,
-        without_persons(place.sheet or ""),
+        _natural(without_persons(place.sheet or "")),
         column,
         place.column or "",
         finding.severity.rank,
         finding.rule,
         place.row or 0,
     )
+
+
+def _natural(name: str) -> tuple[tuple[int, str], ...]:
+    """Return a key by which 2月 comes before 10月."""
+    parts = re.split(r"(\d+)", name)
+    return tuple((int(part), "") if part.isdecimal() else (0, part) for part in parts)
 
 
 _LAYERS: Final[dict[str, int]] = {"L": 0, "C": 0, "R": 1, "X": 1, "F": 2, "T": 2, "S": 2, "Y": 2}
