@@ -110,6 +110,34 @@ def test_a_word_is_asked_once_and_remembered(file: Path, monkeypatch: pytest.Mon
     assert compute(records)["hotline_h12345"] == Amount(10)
 
 
+def test_what_was_left_open_is_asked_again_and_a_shape_told_anew_replaces_the_old(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines = file.read_text("utf-8").replace("公众号", "同上").splitlines()
+    file.write_text("\n".join(lines), encoding="utf-8")
+    code, said = answers(file, "0\n0\ny\n", monkeypatch)
+    assert (code, "同上”（" in said) == (0, False)
+    code, said = answers(file, "3\n0\ny\n", monkeypatch)
+    assert (code, "“还行”（10处）是哪一项" in said) == (0, True)
+    assert (
+        list(tomllib.loads(mapping(file).read_text("utf-8"))["取值"]["热线转办"]["回访评价"]) != []
+    )
+    assert run(["adopt", str(file), "--redo", "--yes"]) == 0
+    text = mapping(file).read_text("utf-8")
+    assert text.count('[["样式"]]') == 1
+    assert not list(file.parents[1].glob("columns_旧*"))
+    edited = text.replace('"来电人" = "诉求人姓名"\n', "# 不读姓名\n")
+    mapping(file).write_text(
+        edited + edited[edited.index("\n[[") :].partition('["取值"')[0], "utf-8"
+    )
+    assert (
+        "hotline_cases" not in load(file.parents[2], Key("x", 2024)).unknown
+    )  # said twice, it is one
+    assert run(["adopt", str(file), "--redo", "--yes"]) == 0
+    assert mapping(file).read_text("utf-8").count('[["样式"]]') == 1
+    assert "# 不读姓名" in mapping(file).with_name("columns_旧1.toml").read_text("utf-8")
+
+
 def test_two_headings_that_may_be_the_same_are_never_taken_silently(
     file: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

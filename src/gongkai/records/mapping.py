@@ -60,7 +60,9 @@ def read_mapping(path: Path) -> OfficeMapping:
             for column in (_column(ledger, heading, where),)
             for word, label in _checked(pairs, where).items()
         )
-    return OfficeMapping(tuple(layouts), found)
+    # What is said twice, whatever it is called, is one.
+    different = {replace(layout, title=""): layout for layout in reversed(layouts)}
+    return OfficeMapping(tuple(reversed(different.values())), found)
 
 
 def _layout(entry: dict[str, Any], where: str) -> Layout:

@@ -44,7 +44,7 @@ def adopt(
             "这里没有可以提问的终端，没有写入。请加 --yes 接受提议（拿不准的列不收），或在终端窗口运行。"
         )
     told = [(one, sheet) for one in files for sheet in _sheets_of(one, len(files) > 1, again)]
-    written, refused = 0, 0
+    written, refused, amiss = 0, 0, 0
     for one, sheet in told:
         try:
             done = _adopt(
@@ -54,13 +54,14 @@ def adopt(
             if len(told) == 1:
                 raise
             tell(str(error))
+            amiss += 1
             continue
         written += done is True
         refused += done is False
     if written:
         say(f"接下来：gongkai check {key.agency} {key.year}")
     elif len(told) != 1:
-        say("没有要对照的文件。" if not told else "没有写入。")
+        say("没有写入。" if refused or amiss else "没有要对照的文件。")
     return int(refused > 0)
 
 
@@ -75,20 +76,16 @@ def _adopt(
     alone: bool,
 ) -> bool | None:
     """Return whether a sheet's columns were written down; None where there is nothing to write."""
-    from gongkai.office.mapping.proposal import OWN
-
     folder = file.resolve().parent.parent
     found = _chosen(file, sheet, key, folder, ledger)
-    if found.sheet.layout is not None and not again:
-        say(
-            f"{_named(file, sheet)}已能按{found.sheet.layout.title}模板读取，不必对照。"
-            f"要改定列名，请加 --redo；读法见 gongkai check {key.agency} {key.year}。"
-        )
-        return None
-    if not (again or found.words or found.open) and all(p.why == OWN for p in found.pairs):
-        if alone:
-            say(f"{_named(file, sheet)}列名与《{found.ledger.title}》台账一致，不必对照。")
-        return None
+    if not again:
+        from gongkai.office.mapping.adoption import nothing_to_ask, resumed
+
+        found = resumed(found)
+        if done := nothing_to_ask(found, _named(file, sheet), key, asking=asking):
+            if alone:
+                say(done)
+            return None
     _show(found, _named(file, sheet))
     words: dict[str, str] = {}
     if asking:
@@ -212,7 +209,7 @@ def _sheets_of(file: Path, several: bool, again: bool) -> list["Sheet"]:
     useful = [one.sheet for one in told if one.ledger is not None]
     strange = [one.sheet for one in told if one.ledger is None]
     if several or len(tables) > 1:
-        left = [s for s in (*useful, *strange) if again or s.layout is None]
+        left = [s for s in (*useful, *strange) if again or s.layout is None or s.layout.office]
         return left if several else left or useful[:1]
     return [*useful, *strange]
 

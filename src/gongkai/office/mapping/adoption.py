@@ -1,12 +1,19 @@
 """A proposal becomes a passage of ``columns.toml``: plain, in Chinese, and read back before it stands."""
 
-from collections.abc import Mapping, Sequence
+import re
+import shutil
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import count
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from gongkai.errors import OutputError, UnreadableError
-from gongkai.office.mapping.proposal import Proposal
-from gongkai.records.mapping import MAPPING, WORDS_KEY, read_mapping
+from gongkai.keys import Key
+from gongkai.office.mapping.proposal import OWN, Pair, Proposal
+from gongkai.office.mapping.unknown_words import unknown_words
+from gongkai.records.mapping import LAYOUT_KEY, MAPPING, WORDS_KEY, read_mapping
 from gongkai.records.reading.recognition.columns import core
 
 _HEAD: Final = """\
@@ -16,6 +23,50 @@ _HEAD: Final = """\
 _MARKS: Final = 6  # headings by which a file of the same shape is known
 
 
+_ENTRY: Final = re.compile(r"""^\s*\[\[\s*["']样式["']\s*\]\]""")
+_PART: Final = re.compile(r"""^\s*\[\s*["']样式["']\s*\.""")
+_COPY: Final = "columns_旧"
+
+
+def resumed(found: Proposal) -> Proposal:
+    """Return the proposal of a sheet that the office has settled, with its headings and no others.
+
+    What is still open in it was left open; any other proposal comes back as it is.
+    """
+    layout = found.sheet.layout
+    if layout is None or not layout.office or layout.ledger != found.ledger.id:
+        return found
+    told = {s.column: s.headings for s in layout.sources}
+    pairs = tuple(Pair(c, told[c.name], "已定") for c in found.ledger.columns if c.name in told)
+    taken = {h for pair in pairs for h in pair.headings}
+    loose = [h for p in found.pairs if p.column.name not in told for h in p.headings]
+    words = unknown_words(
+        found.sheet, found.row, [(p.column, p.headings) for p in pairs], found.ledger
+    )
+    return replace(
+        found,
+        pairs=pairs,
+        open=tuple(one for one in found.open if one.column.name not in told),
+        unused=tuple(h for h in (*found.unused, *loose) if h not in taken),
+        words=words,
+    )
+
+
+def nothing_to_ask(found: Proposal, where: str, key: Key, *, asking: bool) -> str:
+    """Return what is said of a sheet that is read already, with nothing left to be asked; else nothing."""
+    layout = found.sheet.layout
+    if layout is None:
+        own = not (found.words or found.open) and all(p.why == OWN for p in found.pairs)
+        return f"{where}列名与《{found.ledger.title}》台账一致，不必对照。" if own else ""
+    left = found.words or any(one.candidates or found.unused for one in found.open)
+    if layout.office and asking and left:
+        return ""
+    return (
+        f"{where}已能按{layout.title}模板读取，不必对照。"
+        f"要改定列名，请加 --redo；读法见 gongkai check {key.agency} {key.year}。"
+    )
+
+
 def passage(proposal: Proposal, name: str) -> str:
     """Return the lines that say how files of this shape are read.
 
@@ -23,11 +74,17 @@ def passage(proposal: Proposal, name: str) -> str:
     """
     columns = {p.column.heading: p.headings for p in proposal.pairs}
     marks = [p.headings[0] for p in proposal.pairs if core(p.headings[0])][:_MARKS]
+    return _entry(name, proposal.ledger.title, marks, columns)
+
+
+def _entry(
+    name: str, ledger: str, marks: Sequence[str], columns: Mapping[str, Sequence[str]]
+) -> str:
     lines = [
         "",
         '[["样式"]]',
         f'"名称" = {_quoted(name)}',
-        f'"台账" = {_quoted(proposal.ledger.title)}',
+        f'"台账" = {_quoted(ledger)}',
         f'"认作" = {_listed(marks)}  # 文件有这些列名，就照此读取',
         '["样式"."列"]',
         *(
@@ -39,9 +96,10 @@ def passage(proposal: Proposal, name: str) -> str:
 
 
 def write_mapping(folder: Path, proposal: Proposal, name: str, words: Mapping[str, str]) -> Path:
-    """Add a proposal to the office's ``columns.toml`` and return its path; what stands there stays.
+    """Put a proposal into the office's ``columns.toml`` and return its path; what else stands there stays.
 
-    ``words`` gives our label for ``heading\\nword``. UnreadableError where the file is broken: then
+    It takes the place of what was said of the same shape; where that was not as this function writes
+    it, somebody edited it, and the file as it was is kept beside it. ``words`` gives our label for ``heading\\nword``. UnreadableError where the file is broken: then
     nothing is written.
     """
     path = folder / MAPPING
@@ -52,13 +110,16 @@ def write_mapping(folder: Path, proposal: Proposal, name: str, words: Mapping[st
     for key, label in words.items():
         heading, _, word = key.partition("\n")
         by_heading.setdefault(heading, {})[word] = label
-    text = said.rstrip("\n") + "\n" + passage(proposal, name)
+    rest, edited = _without_shape(said, proposal, name)
+    text = rest.rstrip("\n") + "\n" + passage(proposal, name)
     text = _with_words(text, proposal.ledger.title, by_heading)
     # It is read back under another name, so that only what can be read takes the place.
     working = folder / f".{MAPPING}.new"
     try:
         working.write_text(text, encoding="utf-8", newline="\n")
         read_mapping(working)
+        if edited:
+            shutil.copy2(path, _free(folder))
         working.replace(path)
     except OSError as error:
         raise OutputError(
@@ -71,6 +132,56 @@ def write_mapping(folder: Path, proposal: Proposal, name: str, words: Mapping[st
     finally:
         working.unlink(missing_ok=True)
     return path
+
+
+def _without_shape(text: str, proposal: Proposal, name: str) -> tuple[str, bool]:
+    """Return the file's text without the entries that the proposal replaces, and whether a person's hand was in one."""
+    head = {core(cell) for cell in proposal.sheet.head[proposal.row - 1]}
+    marks = {core(p.headings[0]) for p in proposal.pairs if core(p.headings[0])}
+    kept: list[str] = []
+    edited = False
+    for block in _blocks(text):
+        entry = _entry_of(block)
+        theirs = {core(mark) for mark in entry.get("认作", ())}
+        alike = theirs <= marks and len(theirs) >= min(_MARKS, len(marks))
+        ours = entry.get("台账") in (proposal.ledger.title, proposal.ledger.id)
+        if not (ours and theirs and theirs <= head and (alike or entry.get("名称") == name)):
+            kept.append(block)
+            continue
+        columns = {k: [v] if isinstance(v, str) else v for k, v in entry.get("列", {}).items()}
+        written = _entry(entry.get("名称", ""), entry["台账"], entry["认作"], columns)
+        edited |= written.strip() != block.strip()
+    return "".join(kept), edited
+
+
+def _blocks(text: str) -> Iterator[str]:
+    """Yield the text in parts: each entry of a shape is one, all between them others."""
+    block: list[str] = []
+    inside = False
+    for line in text.splitlines(keepends=True):
+        starts = _ENTRY.match(line) is not None
+        ends = inside and line.lstrip().startswith("[") and not _PART.match(line)
+        if (starts or ends) and block:
+            yield "".join(block)
+            block = []
+        inside = starts or (inside and not ends)
+        block.append(line)
+    yield "".join(block)
+
+
+def _entry_of(block: str) -> dict[str, Any]:
+    """Return what an entry of a shape says; nothing where the part of the file is none, or cannot be read alone."""
+    try:
+        entries = tomllib.loads(block).get(LAYOUT_KEY) if _ENTRY.match(block) else None
+    except tomllib.TOMLDecodeError:
+        return {}
+    return dict(entries[0]) if isinstance(entries, list) and entries else {}
+
+
+def _free(folder: Path) -> Path:
+    """Return a name for a copy that nothing has yet."""
+    names = (f"{_COPY}{n}.toml" for n in count(1))
+    return next(path for name in names if not (path := folder / name).exists())
 
 
 def _with_words(text: str, ledger: str, words: Mapping[str, Mapping[str, str]]) -> str:

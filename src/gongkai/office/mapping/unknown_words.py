@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from gongkai.records.ledgers.ledger import Column, Kind, Ledger
+from gongkai.records.ledgers.ledger import NO_NUMBER, Column, Kind, Ledger
 from gongkai.records.mapping import source_of
 from gongkai.records.reading.recognition.columns import reason_at
 from gongkai.records.reading.recognition.fitness import known_words
 from gongkai.records.reading.rows.conversion import reasoned
 from gongkai.records.reading.rows.tails import is_no_record
-from gongkai.records.reading.sheet import ROW, Sheet
+from gongkai.records.reading.sheet import DITTO, ROW, Sheet
 from gongkai.records.reading.words import reader
 from gongkai.text import heading_key
 
@@ -50,10 +50,10 @@ def _unknown(
     at = next((n for n, c in enumerate(cells) if " ".join(c.split()) == headings[0]), None)
     if at is None:
         return
-    text = pl.col(f"c{at}").cast(pl.String)
+    text = _with_dittos(at)
     reason = reason_at(dict(enumerate(cells)), ledger)
     if reason is not None and reason[0] == column.name:
-        text = reasoned(text, pl.col(f"c{reason[1]}").cast(pl.String), column)
+        text = reasoned(text, _with_dittos(reason[1]), column)
     below = sheet.cells.filter(pl.col(ROW) > row).select(word=text)
     found = sheet.access.collect(below.drop_nulls().group_by("word").len())
     counts = Counter(dict(found.sort("word").rows()))
@@ -66,8 +66,22 @@ def _unknown(
         return  # what it does not name is that
     theirs = {word for word, _ in meant.values}
     for word, count in counts.most_common():
-        if is_no_record(word) or heading_key(word) == heading_key(cells[at]):
-            continue  # a place to sign below the table, or its headings on the next page
+        if _is_no_word(word) or heading_key(word) == heading_key(cells[at]):
+            continue  # or the headings on the next page
         if heading_key(word) not in known and word not in theirs and reader(column)(word) is None:
             near = difflib.get_close_matches(word, labels, 1, 0.5)
             yield Word(column, word, count, near[0] if near else "")
+
+
+def _is_no_word(word: str) -> bool:
+    """Tell whether a cell says nothing, as in a month without business, or is a place to sign below the table."""
+    return word in NO_NUMBER or is_no_record(word)
+
+
+def _with_dittos(at: int) -> pl.Expr:
+    """Return the words of a column, 同上 and its like as what stands above: no word of its own."""
+    cell = pl.col(f"c{at}").cast(pl.String)
+    ditto = cell.str.strip_chars().is_in(DITTO)
+    return (
+        pl.when(~ditto.fill_null(False)).then(cell.fill_null("")).forward_fill().replace("", None)
+    )

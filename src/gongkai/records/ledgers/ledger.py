@@ -140,6 +140,8 @@ NOT_YET = (
     "未缴费",
     "未到期",
 )
+# What says of a number that has to be told that it is none: a stroke does not.
+STATED_NONE = ("无", "没有", "暂无", "零")
 NO_NUMBER = (
     *(word for word in NOTHING if not word[:1].isdecimal()),
     "无文号",
@@ -186,6 +188,11 @@ class Column:
         if self.kind is Kind.TEXT or self.required:
             return self.blanks
         return (*NOTHING, *(NOT_YET if self.kind is Kind.DATE else ()), *self.blanks)
+
+    @property
+    def none_is_zero(self) -> bool:
+        """Tell whether 无 is a number here: what has to be told, and would be blank elsewhere."""
+        return self.required and self.kind in (Kind.COUNT, Kind.MONEY)
 
     def in_year(self, year: int) -> "Column":
         """Return the column as it stands in a reporting year."""

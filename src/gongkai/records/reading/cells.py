@@ -9,7 +9,7 @@ from typing import Final, TypeVar
 
 import polars as pl
 
-from gongkai.records.ledgers.ledger import Column, Kind
+from gongkai.records.ledgers.ledger import STATED_NONE, Column, Kind
 from gongkai.records.reading.folding import PLAIN, READERS, VARIANTS, read_date_of, read_text
 from gongkai.records.reading.words import reader
 
@@ -143,7 +143,14 @@ def _reader(column: Column) -> Callable[[str], object]:
     """Return what reads one cell of a column that is no text."""
     if column.kind is Kind.DATE:
         return partial(read_date_of, column=column)
-    return READERS[column.kind] if column.kind in READERS else reader(column)
+    if column.kind in READERS:
+        return partial(_stated, column=column) if column.none_is_zero else READERS[column.kind]
+    return reader(column)
+
+
+def _stated(text: str, column: Column) -> object:
+    """Return a number that must be told: who writes 无 there says that there is none."""
+    return READERS[column.kind](f"0{column.unit}" if text.strip() in STATED_NONE else text)
 
 
 def _values(cells: pl.Series, column: Column) -> pl.Series:

@@ -15,7 +15,9 @@ from gongkai.text import clean
 ROW: Final = "_row"
 SHEET: Final = "_sheet"  # which of a ledger's sheets a row stands in
 RAW: Final = "raw:"  # before the name of a column: its cells as they were written
-DITTO: Final = frozenset(("同上", "〃", "″", "〞", "＂", '"', "同前", "同 上", "同上行", "--〃--"))
+DITTO: Final = frozenset(
+    ("同上", "〃", "″", "〞", "＂", '"', "同前", "同 上", "同上行", "--〃--", "同")
+)
 HEAD_ROWS: Final = 20  # title rows stand above the headings; no office puts twenty there
 
 
