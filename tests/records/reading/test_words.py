@@ -1,13 +1,16 @@
 """Words, headings and names as people write them: read as they are meant, and told."""
 
+import csv
 from pathlib import Path
 
 import pytest
 import sheets
 from dirt import CLEAN, HEAD, KEY, READ, changed, read, rows_of
 
+from gongkai.findings import Severity
 from gongkai.indicators.compute import compute
 from gongkai.indicators.value import Amount, Unknown
+from gongkai.keys import Key
 from gongkai.records.ledgers import in_year
 from gongkai.records.load import load
 from gongkai.records.reading.recognition.naming import ledger_meant
@@ -142,3 +145,15 @@ def test_words_in_a_cell_say_one_choice_or_are_asked(
     ledger: str, column: str, word: str, code: str | None
 ) -> None:
     assert reader(in_year(2024)[ledger].column(column))(word) == code
+
+
+def test_none_in_an_amount_that_must_be_told_is_nought_and_is_said_so(year_folder: Path) -> None:
+    path = year_folder / "organisation.csv"
+    head, *rows = csv.reader(path.read_text("utf-8-sig").splitlines())
+    rows[0][head.index("专项经费")] = "无"
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        csv.writer(stream).writerows([head, *rows])
+    records = load(year_folder.parents[1], Key("hrbrfb", 2018))
+    found = [f for f in records.findings if f.place.column == "专项经费"]
+    assert [(f.rule, f.severity) for f in found] == [("L-18", Severity.INFO)]
+    assert not records.stopping
