@@ -7,13 +7,13 @@ import pytest
 from conftest import SAMPLE
 from gongkai.checks.check import State
 from gongkai.checks.wording.claimed import as_published
-from gongkai.checks.wording.prose import Passage, Prose, TextSection
+from gongkai.checks.wording.prose import BOUND, Passage, Prose, TextSection
 from gongkai.examined.examine import Examined, examine
 from gongkai.findings import Place, Severity
 from gongkai.indicators.value import Amount
 from gongkai.keys import Key
 from gongkai.narrative.content import FigureRun, Paragraph, Section, TextRun
-from gongkai.narrative.numerals import HIDDEN, read_numerals
+from gongkai.narrative.numerals import read_numerals
 from gongkai.narrative.own.degree import degree_findings
 from gongkai.narrative.own.findings import narrative_findings
 from gongkai.narrative.prose import last_sections
@@ -191,7 +191,7 @@ def test_a_figure_that_the_text_calls_for_is_what_it_is_called() -> None:
     """Whatever the words around it would mean elsewhere; and in time is not what the sheet of 2014 means by it."""
     values = {"ogi_meetings": Amount(3), "requests_closed_on_time_plain": Amount(38)}
     words = "召开政府信息公开工作会议{}，全年收到申请41件，按时办结39件。"
-    for typed, told in ((None, ["2次"]), (words.format(HIDDEN), [])):
+    for typed, told in ((None, ["2次"]), (words.format(BOUND), [])):
         passage = Passage(words.format("2次"), Place("narrative/own.md"), True, typed)
         section = TextSection(1, "一", "总体情况", (passage,))
         prose = Prose("", 2024, None, (section,), values=values, own=True)

@@ -5,10 +5,9 @@ from typing import Final
 
 from gongkai.charts.chart import Chart, Plot, Plotted
 from gongkai.indicators.indicator import Unit
-from gongkai.indicators.value import Counts, Rate
+from gongkai.indicators.value import RATE_BASE, Counts, Rate
 from gongkai.indicators.written import plain_text
 
-_MANY: Final = 20  # no percentage is drawn over fewer cases, as none stands in a sentence
 LEGIBLE: Final = 8  # bars; more of them, most of one case, tell a reader nothing
 _LIMIT_BINS: Final = {"15": "11–15", "20": "16–20"}
 _PUBLICITY_DAYS: Final = 7
@@ -100,7 +99,7 @@ def _hotline(found: Mapping[str, Counts]) -> Plotted:
     for source in whole.labels:
         total = sum(counts[source, state] for state in counts.labels[1])
         rate = Rate(counts[source, "按时办结"], total)
-        share = f"，{plain_text(rate, Unit.PERCENT)}" if total >= _MANY else ""
+        share = f"，{plain_text(rate, Unit.PERCENT)}" if total >= RATE_BASE else ""
         ends.append(f"按时{rate.numerator}/{total}{share}")
     return Plotted(whole.columns, whole.rows, whole.unit, "", (), tuple(ends))
 

@@ -11,6 +11,7 @@ from typing import Final
 import polars as pl
 
 from gongkai.checks.check import State
+from gongkai.checks.wording.prose import BOUND
 from gongkai.compare.settings import SETTING_FILES, Setting, settings_of
 from gongkai.examined.data_files import digest
 from gongkai.examined.examine import Report
@@ -20,7 +21,6 @@ from gongkai.indicators.registry import in_year
 from gongkai.indicators.taken import Taken, take
 from gongkai.keys import Key
 from gongkai.narrative.content import FigureRun, GivenRun, Run
-from gongkai.narrative.numerals import HIDDEN
 from gongkai.narrative.own.files import FOLDER
 from gongkai.narrative.own.typed import lines_of
 from gongkai.persons import without_persons
@@ -46,7 +46,7 @@ class Sentence:
         """Return the sentence as it is read."""
         text = self.words
         for figure in self.figures:
-            text = text.replace(HIDDEN, figure, 1)
+            text = text.replace(BOUND, figure, 1)
         return text
 
 
@@ -165,12 +165,12 @@ def _cut(line: Sequence[Run], place: str, file: str) -> Iterator[Sentence]:
     words, figures = "", []
     for run in line:
         if isinstance(run, FigureRun | GivenRun):
-            words += HIDDEN
+            words += BOUND
             figures.append(run.text)
         else:
             words += run.text
     for piece in _STOP.split(words):
-        number = piece.count(HIDDEN)
+        number = piece.count(BOUND)
         mine, figures = figures[:number], figures[number:]
         if piece.strip():
             yield Sentence(place, without_persons(piece.strip()), tuple(mine), file)

@@ -6,13 +6,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
-from typing import Final
 
 from gongkai.indicators.indicator import Indicator, Unit
 from gongkai.indicators.registry import INDICATORS
-from gongkai.indicators.value import Amount, NotApplicable, Rate, Value, round_half_up
-
-_FEW: Final = 20  # a percentage of fewer misleads; in prose it stands over as many
+from gongkai.indicators.value import RATE_BASE, Amount, NotApplicable, Rate, Value, round_half_up
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +98,7 @@ def change_text(
     """
     match now, before:
         case Amount(number=one), Amount(number=other):
-            few = unit not in (Unit.PERCENT, Unit.YUAN) and 0 < other < _FEW
+            few = unit not in (Unit.PERCENT, Unit.YUAN) and 0 < other < RATE_BASE
             by = f"{abs(one - other)}{unit.value}"
             if few and one != other:
                 return f"{'增加' if one > other else '减少'}{by}"

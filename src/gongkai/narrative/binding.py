@@ -19,7 +19,7 @@ from gongkai.errors import TemplateError
 from gongkai.indicators.compute import Indicators
 from gongkai.indicators.indicator import Ratio
 from gongkai.indicators.registry import BY_ID as INDICATORS
-from gongkai.indicators.value import Amount, Rate, Unknown, Value
+from gongkai.indicators.value import RATE_BASE, Amount, Rate, Unknown, Value
 from gongkai.indicators.written import raw_text
 from gongkai.narrative.claims.passages import PASSAGES_BY_NAME as PASSAGES
 from gongkai.narrative.claims.registry import BY_NAME as CLAIMS
@@ -29,7 +29,7 @@ from gongkai.narrative.degrees import SHARES, change_word, licensed
 from gongkai.narrative.own.meant import CALLS, call_text, declared_as
 from gongkai.narrative.own.slips import LEFT_OUT, SLIP, Slip, gap, in_chinese, line_now, line_of
 from gongkai.narrative.printing import base_of, hotlines, printed_figure
-from gongkai.narrative.verdict import RATE_BASE, Verdict, change
+from gongkai.narrative.verdict import Verdict, change
 from gongkai.text import clean
 
 _OPEN, _CLOSE = "\ue000", "\ue001"

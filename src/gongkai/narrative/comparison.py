@@ -6,11 +6,10 @@ from typing import Final
 
 from gongkai.errors import TemplateError
 from gongkai.indicators.indicator import Indicator, Unit
-from gongkai.indicators.value import Amount, Rate, Value
+from gongkai.indicators.value import RATE_BASE, Amount, Rate, Value
 from gongkai.indicators.written import plain_text, raw_text
 from gongkai.narrative.content import Bound, FigureRun, GivenRun, LeftOut, Run, TextRun
 from gongkai.narrative.printing import printed_figure
-from gongkai.narrative.verdict import RATE_BASE
 
 _DIFFERENCE, _GROWTH = "_d", "_p"  # short: a bookmark of Word holds the name
 WAYS: Final = ("增减", "增幅")  # of telling a change: by how many, by which percentage

@@ -13,7 +13,6 @@ from typing import Final
 
 from gongkai.checks.wording.prose import BOUND
 
-HIDDEN: Final = BOUND
 _HAN: Final = "〇零一二三四五六七八九十百千万两"
 # What counts records; 级, 类, 是 and the like only order words.
 _COUNTED: Final = "(?:件次|人次|页次|[件条项次份篇期个名人起宗场部辆户家页](?!分|门|署|委|级|性)|元|万元|亿元|个百分点)"
@@ -44,7 +43,7 @@ KINDS: Final = (
 _ALLOWED: Final = re.compile("|".join(f"(?P<k{n}>{p})" for n, (_, p) in enumerate(KINDS)))
 _DIGITS: Final = re.compile(r"[\d０-９]+(?:[.,，．][\d０-９]+)*[%％‰]?")
 _HAN_COUNT: Final = re.compile(
-    rf"(?<![第{HIDDEN}])(?<![{_HAN}])([{_HAN}]*[十百千万][{_HAN}]*|[两二三四五六七八九])(?={_COUNTED}(?!制|化|审批|目标))"
+    rf"(?<![第{BOUND}])(?<![{_HAN}])([{_HAN}]*[十百千万][{_HAN}]*|[两二三四五六七八九])(?={_COUNTED}(?!制|化|审批|目标))"
 )
 # Words of order and custom that happen to stand before a counting word.
 _CUSTOM: Final = re.compile(
@@ -90,4 +89,4 @@ def _loose(text: str, covered: list[tuple[int, int]]) -> Iterator[Loose]:
     for match in sorted(found, key=lambda m: m.start()):
         if not any(start <= match.start() and match.end() <= end for start, end in covered):
             around = text[max(0, match.start() - 8) : match.end() + 6]
-            yield Loose(match[0], around.replace(HIDDEN, "…"), match.start())
+            yield Loose(match[0], around.replace(BOUND, "…"), match.start())

@@ -4,12 +4,11 @@ import datetime as dt
 from collections.abc import Mapping
 from pathlib import Path
 
-from gongkai.checks.wording.prose import Passage, Prose, TextSection
+from gongkai.checks.wording.prose import BOUND, Passage, Prose, TextSection
 from gongkai.errors import UnreadableError
 from gongkai.findings import Place
 from gongkai.indicators.value import Value
 from gongkai.narrative.content import FigureRun, Section, WithheldRun
-from gongkai.narrative.numerals import HIDDEN
 from gongkai.narrative.own.files import own_files
 from gongkai.narrative.own.source import TEMPLATE, source_in
 from gongkai.narrative.own.typed import lines_of, of_plan
@@ -77,7 +76,7 @@ def _section(section: Section, folder: Path) -> TextSection:
         stand = [run for run in runs if not isinstance(run, WithheldRun)]
         words = "".join(run.text for run in stand)
         if words.strip():
-            typed = "".join(HIDDEN if isinstance(run, FigureRun) else run.text for run in stand)
+            typed = "".join(BOUND if isinstance(run, FigureRun) else run.text for run in stand)
             place = source.place(typed) if source else of_plan(section)
             passages.append(Passage(words, place, source is not None, typed))
     return TextSection(section.level, section.number, section.heading, tuple(passages))

@@ -36,7 +36,6 @@ Judge = Callable[[Values, Values], Verdict]
 
 MUCH_SHARE: Final = Decimal("0.3")  # 大幅: at least so much of last year's figure
 MUCH_CASES: Final = Decimal(10)  # and at least so many, for 2 after 1 is no leap
-RATE_BASE: Final = 20  # a rate over fewer cases says more than they do: the counts speak
 MUCH_POINTS: Final = Decimal(10)  # 大幅 for a rate: per cent points
 
 

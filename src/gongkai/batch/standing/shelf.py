@@ -12,8 +12,8 @@ from gongkai.batch.standing.due import due, name_of, unmade
 from gongkai.batch.standing.seen import Seen, seen
 from gongkai.errors import UnreadableError, UsageError
 from gongkai.keys import Key, parse_key
-from gongkai.report.publication.on_disk import SUPERSEDED
-from gongkai.report.publication.signatures import BESIDE, Standing, standing_of
+from gongkai.report.publication.on_disk import OVERTAKEN, SUPERSEDED
+from gongkai.report.publication.signatures import BESIDE, SignedState, standing_of
 
 _EXACT: Final = re.compile(r"-?\d+(\.\d+)?(/\d+(\.\d+)?)?")
 RUN_FILE: Final = "run.json"
@@ -57,7 +57,7 @@ class Entry:
     findings: Mapping[str, int] = field(default_factory=dict)
     files: tuple[str, ...] = ()
     message: str = ""
-    signed: Standing = field(default_factory=Standing)
+    signed: SignedState = field(default_factory=SignedState)
     waits_for: tuple[str, ...] = ()
 
 
@@ -135,7 +135,7 @@ def _entry(key: Key, path: Path, data_now: Seen | None) -> Entry:
             {name: _figure(figures[name]) for name in COMPARED if name in figures},
             {str(name): int(number) for name, number in data["findings"].items()},
             tuple(sorted(data["outputs"])),
-            "台账在报告生成之后有改动，没有按改动后的台账生成新的报告" if over else "",
+            OVERTAKEN if over else "",
             _signed(path, key, data, data_now),
             tuple(sorted(code for code, sha in data.get("members", {}).items() if not sha)),
         )
@@ -143,7 +143,7 @@ def _entry(key: Key, path: Path, data_now: Seen | None) -> Entry:
         return Entry(key, "", State.FAILED, message="manifest.json 无法读取，请重新生成这份报告")
 
 
-def _signed(path: Path, key: Key, manifest: Mapping[str, Any], data: Seen | None) -> Standing:
+def _signed(path: Path, key: Key, manifest: Mapping[str, Any], data: Seen | None) -> SignedState:
     then = manifest.get("inputs", {}).get("data", {})
     # An office whose folder is not here may keep it elsewhere: nothing is said of its data.
     here = data is not None and then and (data.root / key.agency).is_dir()
@@ -151,7 +151,7 @@ def _signed(path: Path, key: Key, manifest: Mapping[str, Any], data: Seen | None
     try:
         return standing_of(path.parents[2], key, path.parent / BESIDE, manifest, now)
     except UnreadableError as error:
-        return Standing(str(error))
+        return SignedState(str(error))
 
 
 def _figure(value: object) -> str | None:

@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from gongkai.checks.wording.prose import Passage, Prose
+from gongkai.checks.wording.prose import BOUND, Passage, Prose
 from gongkai.checks.wording.quantities import Quantity, quantities
 from gongkai.checks.wording.stated import meant
 from gongkai.indicators.value import Rate, Value, round_half_up, trimmed
 from gongkai.statements.text.years import of_the_year
 
-_HIDDEN: Final = "\ufffc"  # stands for a figure that the program puts in
 _LAST: Final = r"(?:上年|去年|上一年)度?(?:同期)?"
 _UP, _DOWN, _SAME = (
     "增加|增长|增多|上升|提高|提升|上涨|多(?=[\\d了])|增(?=[\\d了])",
@@ -77,7 +76,7 @@ def comparisons(prose: Prose) -> Iterator[Comparison]:
 
 
 def _is_bound(typed: str, end: int) -> bool:
-    return _HIDDEN in typed[end : end + 1]
+    return BOUND in typed[end : end + 1]
 
 
 def _judged(

@@ -1,6 +1,6 @@
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -10,8 +10,6 @@ from gongkai.keys import Key, all_keys, data_root, parse_key
 
 if TYPE_CHECKING:
     from gongkai.batch.standing.seen import Seen
-
-_OVER: Final = "过期（台账在报告生成之后有改动，没有按改动后的台账生成新的报告）"
 
 
 def list_(
@@ -45,7 +43,7 @@ def list_(
 
 def _line(root: Path, out: Path, key: Key, looked: "Seen") -> str:
     from gongkai.examined.data_files import SIGN_OFF
-    from gongkai.report.publication.on_disk import SUPERSEDED, whole_manifest
+    from gongkai.report.publication.on_disk import OVERTAKEN, SUPERSEDED, whole_manifest
     from gongkai.report.publication.signatures import standing_of
 
     manifest = whole_manifest(out / key.agency / str(key.year)) or {}
@@ -54,7 +52,7 @@ def _line(root: Path, out: Path, key: Key, looked: "Seen") -> str:
     try:
         now = looked.data(key, made_of) if manifest or record.is_file() else {}
         held = _told_by(manifest) if manifest and now == made_of else ""
-        over = _OVER if manifest.get("state") == SUPERSEDED else ""
+        over = f"过期（{OVERTAKEN}）" if manifest.get("state") == SUPERSEDED else ""
         said = (held or _held(root, key), over, standing_of(out, key, record, manifest, now).words)
     except UnreadableError as error:
         return str(error)

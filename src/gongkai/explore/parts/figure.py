@@ -204,9 +204,9 @@ class Figure(Showing):
 
     def _stacked(self, labels: tuple[str, ...]) -> Table:
         formulas = [part.indicator.formula for part in self.parts]
-        plain = all(isinstance(f, Aggregate) and f.value is None for f in formulas)
-        if plain and len(set(self._ledgers())) == 1:
-            return self._of_one_ledger(labels)
+        plain = [f for f in formulas if isinstance(f, Aggregate) and f.value is None]
+        if len(plain) == len(formulas) and len(set(self._ledgers())) == 1:
+            return self._of_one_ledger(labels, plain)
         pieces = [part._piece().drop(columns=PART, errors="ignore") for part in self.parts]
         for label, piece in zip(labels, pieces, strict=True):
             piece.insert(0, PART, label)
@@ -214,15 +214,14 @@ class Figure(Showing):
         note = f"{self.label}：{self.text}。{told}。"
         return self._told(table(_below_each_other(pieces), note))
 
-    def _of_one_ledger(self, labels: tuple[str, ...]) -> Table:
+    def _of_one_ledger(self, labels: tuple[str, ...], formulas: list[Aggregate]) -> Table:
         """Return the parts' rows below each other; each row becomes pandas' own once, whatever it is part of."""
-        formulas = [part.indicator.formula for part in self.parts]
-        ledger = self.records.ledgers[formulas[0].ledger]  # type: ignore[union-attr]
+        ledger = self.records.ledgers[formulas[0].ledger]
         frame = self.records.frames[ledger.id]
-        of_part = [f.cases.fill_null(False).alias(f"{PART} {n}") for n, f in enumerate(formulas)]  # type: ignore[union-attr]
+        of_part = [f.cases.fill_null(False).alias(f"{PART} {n}") for n, f in enumerate(formulas)]
         behind = frame.filter(pl.any_horizontal(of_part))
         places = [np.flatnonzero(part.to_numpy()) for part in behind.select(of_part).collect()]
-        rows = self._shown(behind, formulas[0])  # type: ignore[arg-type]
+        rows = self._shown(behind, formulas[0])
         told = "；".join(f"{x}{len(p)}行" for x, p in zip(labels, places, strict=True))
         note = f"{self.label}：{self.text}。{told}。"
         found = from_polars(rows, note, rows.columns[0], at=np.concatenate(places))

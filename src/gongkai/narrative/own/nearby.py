@@ -5,11 +5,11 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Final, NamedTuple
 
+from gongkai.checks.wording.prose import BOUND
 from gongkai.findings import Finding, Severity
 from gongkai.indicators.registry import BY_ID as INDICATORS
 from gongkai.indicators.value import Amount, Value, trimmed
 from gongkai.narrative.content import Section
-from gongkai.narrative.numerals import HIDDEN
 from gongkai.narrative.own.source import Source
 from gongkai.narrative.own.typed import lines_of, typed_words
 
@@ -50,7 +50,7 @@ def near_findings(
                 continue
             for near in _NEAR:
                 match, value = near.words.search(sentence[0]), values.get(near.indicator)
-                if match is None or not isinstance(value, Amount) or HIDDEN in match[0]:
+                if match is None or not isinstance(value, Amount) or BOUND in match[0]:
                     continue
                 if _OGI.search(match["said"]):  # the indicator's own name: an error elsewhere (P-1)
                     continue

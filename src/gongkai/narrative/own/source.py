@@ -5,9 +5,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
+from gongkai.checks.wording.prose import BOUND
 from gongkai.findings import Place
 from gongkai.narrative.content import Section
-from gongkai.narrative.numerals import HIDDEN
 from gongkai.narrative.own.files import section_text
 
 TEMPLATE: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
@@ -31,13 +31,13 @@ class Source:
         ['narrative/problems.md 第3行', 'narrative/problems.md 第3行']
         """
         end = min(len(words), start + 1) if end is None else end
-        left = words[:start].rpartition(HIDDEN)[2]
-        right = words[end:].partition(HIDDEN)[0]
+        left = words[:start].rpartition(BOUND)[2]
+        right = words[end:].partition(BOUND)[0]
         for around in _AROUND:
             before = _MARKUP.sub("", left[max(0, len(left) - around) :])
             middle = _MARKUP.sub("", words[start:end])
             needle = before + middle + _MARKUP.sub("", right[:around])
-            if not needle.strip(HIDDEN):
+            if not needle.strip(BOUND):
                 continue
             for begin in (max(0, self._after - len(before)), 0):
                 found = self._text.find(needle, begin)
@@ -56,7 +56,7 @@ def source_in(folder: Path, section: Section) -> Source | None:
 @lru_cache(maxsize=64)
 def _squeezed(text: str) -> tuple[str, tuple[int, ...]]:
     """Return the text without markup and white space, a stand-in for each template, and its lines."""
-    bare = TEMPLATE.sub(lambda m: HIDDEN + "\n" * m[0].count("\n"), text)
+    bare = TEMPLATE.sub(lambda m: BOUND + "\n" * m[0].count("\n"), text)
     kept, lines = [], []
     number = 1
     for char in bare:

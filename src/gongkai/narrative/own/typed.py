@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from gongkai.checks.wording.prose import BOUND
 from gongkai.findings import Place
 from gongkai.narrative.content import FigureRun, GivenRun, Listing, Run, Section, TextRun
-from gongkai.narrative.numerals import HIDDEN, read_numerals
+from gongkai.narrative.numerals import read_numerals
 from gongkai.narrative.own.source import source_in
 
 STOPS: Final = "。；！？\n"
@@ -78,8 +79,8 @@ def _sentence(line: Sequence[Run], start: int, end: int) -> str:
     first = 1 + max(bound.rfind(stop, 0, start) for stop in STOPS)
     last = min((n for s in STOPS if (n := bound.find(s, end)) >= 0), default=len(bound))
     sentence = bound[first : last + 1]
-    for figure in figures[bound.count(HIDDEN, 0, first) :][: sentence.count(HIDDEN)]:
-        sentence = sentence.replace(HIDDEN, figure, 1)
+    for figure in figures[bound.count(BOUND, 0, first) :][: sentence.count(BOUND)]:
+        sentence = sentence.replace(BOUND, figure, 1)
     return sentence.strip()
 
 
@@ -97,7 +98,7 @@ def typed_words(line: Sequence[Run]) -> str:
 def _words(run: Run) -> str:
     match run:
         case FigureRun() | GivenRun():
-            return HIDDEN
+            return BOUND
         case TextRun():
             return run.text
         case _:

@@ -12,6 +12,8 @@ SUPERSEDED: Final = (
     "superseded"  # the state of a report whose data have changed and made no new one
 )
 
+OVERTAKEN: Final = "台账在报告生成之后有改动，没有按改动后的台账生成新的报告"
+
 FAILED: Final = "failed.json"  # why the last report of a key was not made
 
 

@@ -38,7 +38,7 @@ class Signed:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class SignedState:
     """How a report stands with its signatures: in words, whether it was 签发, whether something changed since."""
 
     words: str = ""
@@ -97,7 +97,7 @@ def changed_since(signed: Signed, now: Mapping[str, str], *folders: Path) -> lis
 
 def standing_of(
     out: Path, key: Key, record: Path, manifest: Mapping[str, Any], now: Mapping[str, str]
-) -> Standing:
+) -> SignedState:
     """Return how the last signature of each role stands: signed, or changed since, with what.
 
     Of a report that nobody signed, what has changed since it was made; no words where nothing has. ``now`` holds
@@ -117,4 +117,4 @@ def standing_of(
         changed = told_changes((), manifest.get("inputs", {}).get("data", {}), now)
         said += [f"报告生成后有改动：{'、'.join(changed)}"] if changed else []
         moved = bool(changed)
-    return Standing("；".join(said), ISSUED in latest, moved)
+    return SignedState("；".join(said), ISSUED in latest, moved)

@@ -8,7 +8,7 @@ from typing import Any, Final
 import docx
 from docx.oxml.ns import qn
 
-from gongkai.narrative.numerals import HIDDEN
+from gongkai.checks.wording.prose import BOUND
 from gongkai.report.verification.figures import Mark, Reading, ShownChart
 
 # Prose is what readers are told; titles, captions and tables are not.
@@ -73,8 +73,8 @@ def _paragraph(paragraph: Any) -> tuple[list[Mark], str, int]:
             indicator, unit = inside
             given += not indicator
             if indicator:
-                marks.append((indicator, text, words + HIDDEN, unit))
-            words += HIDDEN
+                marks.append((indicator, text, words + BOUND, unit))
+            words += BOUND
             inside = None
         elif node.tag == _PARTS[2]:
             if inside is None:
@@ -82,7 +82,7 @@ def _paragraph(paragraph: Any) -> tuple[list[Mark], str, int]:
             else:
                 text += node.text or ""
     told = [
-        Mark(indicator, None, text.strip(), words[len(before) :].split(HIDDEN)[0], unit)
+        Mark(indicator, None, text.strip(), words[len(before) :].split(BOUND)[0], unit)
         for indicator, text, before, unit in marks
     ]
     return told, words, given

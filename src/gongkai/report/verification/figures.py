@@ -12,10 +12,9 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import Final
 
-from gongkai.indicators.value import Amount, NotApplicable, Rate, Unknown, Value
+from gongkai.indicators.value import RATE_BASE, Amount, NotApplicable, Rate, Unknown, Value
 from gongkai.narrative.comparison import difference_id, growth_id
 from gongkai.narrative.numerals import read_numerals
-from gongkai.narrative.verdict import RATE_BASE
 
 _HAN_DIGITS: Final = {c: n for n, c in enumerate("〇一二三四五六七八九")}
 _HAN_UNITS: Final = {"十": 10, "百": 100, "千": 1000}
@@ -51,7 +50,7 @@ class ShownChart:
 class Reading:
     """What was read from a finished file: marks, paragraphs of prose, charts.
 
-    In a paragraph a marked figure is one ``numerals.HIDDEN``; ``given`` counts those that the
+    In a paragraph a marked figure is one ``prose.BOUND``; ``given`` counts those that the
     office gave by hand.
     """
 

@@ -5,8 +5,8 @@ from typing import Final
 
 from lxml.etree import HTMLParser
 
+from gongkai.checks.wording.prose import BOUND
 from gongkai.indicators.value import Value
-from gongkai.narrative.numerals import HIDDEN
 from gongkai.report.verification.figures import Mark, Reading, ShownChart, Verification, prove
 
 _VOID: Final = {"br", "wbr", "hr", "img", "meta", "link", "input", "col"}
@@ -58,7 +58,7 @@ class _Page:
             unit = attributes.get("data-unit", "")
             self.marks.append((name, value, text, after, unit))
         self._mark, self._after = text, after
-        self._words.append(HIDDEN)
+        self._words.append(BOUND)
 
     def end(self, tag: str) -> None:
         if tag in _VOID or tag not in self._stack:

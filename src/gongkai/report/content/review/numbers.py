@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import count
 from typing import Final
 
+from gongkai.checks.wording.prose import BOUND
 from gongkai.examined.examine import Examined
 from gongkai.narrative.comparison import counted_id
 from gongkai.narrative.content import (
@@ -18,7 +19,7 @@ from gongkai.narrative.content import (
     Section,
     TextRun,
 )
-from gongkai.narrative.numerals import HIDDEN, allowed_numerals, read_numerals
+from gongkai.narrative.numerals import allowed_numerals, read_numerals
 from gongkai.narrative.own.typed import OwnNumber, lines_of, typed_words
 from gongkai.report.content.components import OwnNumbers
 
@@ -75,10 +76,10 @@ class Marking:
             match run:
                 case FigureRun():
                     yield self._figure(run, next(anchors))
-                    at += len(HIDDEN)
+                    at += len(BOUND)
                 case GivenRun():
                     yield self._given(run)
-                    at += len(HIDDEN)
+                    at += len(BOUND)
                 case TextRun(text=text):
                     yield from self._text(run, at, marks)
                     at += len(text)
