@@ -9,7 +9,10 @@ import docx
 import pytest
 import typst
 import xlsxwriter
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
 from docx.table import Table as WordTable
+from docx.text.paragraph import Paragraph
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -345,3 +348,38 @@ def test_a_draft_whose_cells_are_open_is_not_failed_for_them(
     found = audit(saved(tmp_path, "稿.html", f"{title}{mark}<p>{CAPTIONS['table3']}</p>{table}"))
     (blank,) = (c for c in found.checks if c.id == "T3-Z" and "175格" in c.message)
     assert (blank.state is State.WARN) == bool(mark or open_)
+
+
+def test_a_word_report_is_read_with_its_tracked_changes_accepted(tmp_path: Path) -> None:
+    document = docx.Document()
+    who = 'w:author="科长" w:date="2024-01-31T09:00:00Z"'
+
+    def add(paragraph: Paragraph, markup: str) -> None:
+        spaced = markup.replace(" ", f" {nsdecls('w')} ", 1)
+        paragraph._p.append(parse_xml(spaced.replace("WHO", who)))
+
+    corrected = document.add_paragraph("全年受理")
+    add(corrected, '<w:del w:id="1" WHO><w:r><w:delText>12</w:delText></w:r></w:del>')
+    add(corrected, '<w:ins w:id="2" WHO><w:r><w:t>21</w:t></w:r></w:ins>')
+    corrected.add_run("件，")
+    corrected._p.get_or_add_pPr().append(
+        parse_xml(f'<w:rPr {nsdecls("w")}><w:del w:id="3" {who}/></w:rPr>')
+    )
+    held = document.add_paragraph("其中网络")
+    add(held, '<w:moveFrom w:id="4" WHO><w:r><w:t>移走的话</w:t></w:r></w:moveFrom>')
+    add(held, '<w:sdt w:id="5"><w:sdtContent><w:r><w:t>8</w:t></w:r></w:sdtContent></w:sdt>')
+    add(held, '<w:fldSimple w:instr="DATE"><w:r><w:t>件。</w:t></w:r></w:fldSimple>')
+    table = document.add_table(3, 2)
+    for cell, text in zip(
+        table._cells, ("项目", "件数", "删去的行", "1", "新收", "21"), strict=True
+    ):
+        cell.text = text
+    table.rows[1]._tr.get_or_add_trPr().append(parse_xml(f'<w:del {nsdecls("w")} w:id="6" {who}/>'))
+    document.save(str(tmp_path / "改过.docx"))
+    read = read_document(tmp_path / "改过.docx")
+    assert [part.text for part in read.parts if isinstance(part, Passage)] == [
+        "全年受理21件，其中网络8件。"
+    ]
+    assert [part.rows for part in read.parts if isinstance(part, Grid)] == [
+        (("项目", "件数"), ("新收", "21"))
+    ]

@@ -1,4 +1,4 @@
-"""Word documents: paragraphs and tables of the body in their order, merged cells repeated."""
+"""Word documents: paragraphs and tables of the body in their order, merged cells repeated, changes accepted."""
 
 import io
 import zipfile
@@ -12,6 +12,7 @@ from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
 from gongkai.audit.readers.document import TOO_MANY_CELLS, Document, Grid, Part, Passage, sensible
+from gongkai.audit.readers.revised import accept
 from gongkai.errors import UnreadableError
 
 _LARGEST_PART: Final = (
@@ -30,6 +31,7 @@ def read_word(content: bytes, name: str) -> Document:
         if markup > _LARGEST_PART or sum(m.file_size for m in members) > _LARGEST:
             raise UnreadableError(f"{name}：文件展开后过大，不像一份报告，没有读取。请核对文件。")
         document = docx.Document(io.BytesIO(content))
+        accept(document.element.body)
         return Document(name, tuple(_Reader().read(document)))
     except (
         zipfile.BadZipFile,

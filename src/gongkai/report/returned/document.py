@@ -9,12 +9,11 @@ from typing import Any, Final
 from docx.oxml.ns import qn
 from lxml.etree import fromstring
 
+from gongkai.audit.readers.revised import GONE, NEW
 from gongkai.errors import UnreadableError
 from gongkai.report.docx.opened import opened
 
 _MARK: Final = re.compile(r"_\d+w?_(\w*)")
-_GONE: Final = {qn("w:del"), qn("w:moveFrom")}
-_NEW: Final = {qn("w:ins"), qn("w:moveTo")}
 _COMMENTS: Final = "/word/comments.xml"
 
 
@@ -83,7 +82,7 @@ def read_returned(path: Path) -> Document:
                 lines.append(line)
         else:
             tables.append(tuple(_rows(part, styles)))
-    tracked = sum(1 for node in body.iter() if node.tag in _GONE | _NEW)
+    tracked = sum(1 for node in body.iter() if node.tag in GONE | NEW)
     return Document(tuple(lines), tuple(tables), tuple(_comments(document, styles)), tracked)
 
 
@@ -92,7 +91,7 @@ def _parts(body: Any) -> Iterator[Any]:
     for child in body:
         if child.tag in (qn("w:p"), qn("w:tbl")):
             yield child
-        elif child.tag in (qn("w:sdt"), qn("w:sdtContent"), *_NEW):
+        elif child.tag in (qn("w:sdt"), qn("w:sdtContent"), *NEW):
             yield from _parts(child)
 
 
@@ -131,7 +130,7 @@ def _line(paragraph: Any, styles: set[str]) -> Line:
 def _stand(node: Any) -> Iterator[Any]:
     """Yield what stands in a paragraph once its tracked changes are accepted."""
     for child in node:
-        if child.tag not in _GONE:
+        if child.tag not in GONE:
             yield child
             yield from _stand(child)
 
