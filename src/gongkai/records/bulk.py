@@ -11,7 +11,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final, Literal
 
-import numpy as np
 import polars as pl
 
 from gongkai.findings import Finding
@@ -37,6 +36,7 @@ from gongkai.records.reading.rows.plain import (
     written_name,
 )
 from gongkai.records.reading.sheet import RAW, Sheet
+from gongkai.records.repeated import Repeated
 from gongkai.records.rules.examination import Hits, Words, all_rules, breaches
 from gongkai.records.rules.other_years import of_other_years
 from gongkai.records.rules.persons import PERSON_SHAPES
@@ -46,7 +46,7 @@ from gongkai.records.tally import Counted, Tally
 from gongkai.text import FORBIDDEN
 
 # Read at the time of each scan: small parts keep the memory bounded, at no cost of time.
-os.environ.setdefault("POLARS_CSV_CHUNK_SIZE", "4000000")
+os.environ.setdefault("POLARS_CSV_CHUNK_SIZE", "2000000")
 _ROWS, _ODD = "_rows", "_odd"
 # A blank with spaces around it, or a character that only a look can judge; one pattern, because a
 # cell is cheaper to run through once than four times.
@@ -57,7 +57,6 @@ _ODD_PUBLIC_TEXT: Final = f"{_ODD_TEXT}|{PERSON_SHAPES}"
 
 
 Judged = Literal["all", "stopping", "none"]
-Hashes = np.ndarray[Any, np.dtype[np.uint64]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +125,8 @@ def read_bulk(
         counts.add(part, asked)
         kept += _staying(part, ledger, held)
     rows = int(counts.counted.sums.pop(_ROWS, 0))
-    if not rows or any(map(_repeated, counts.hashes)):
+    repeated = [key.any() for key in counts.keys]  # all: it closes their files
+    if not rows or any(repeated):
         return None
     unsure = {**(headings.unsure or {}), **counts.open_limits()}
     named = [replace(sheet, written=written_as(headings, ledger))]
@@ -193,7 +193,7 @@ class _Counts:
         self._headings = headings
         self._meant = meant
         self._written = {m.column: Met(m) for m in meant.values() if quoted}
-        self.hashes: list[list[Hashes]] = [[] for _ in self._uniques]
+        self.keys = [Repeated() for _ in self._uniques]
         self.counted = Counted()
         self.asked = {
             _ROWS: pl.len(),
@@ -214,8 +214,8 @@ class _Counts:
             met.add(part.get_column(written_name(column)))
         self.counted.add(judged)
         self.counted.add_groups(self._groups, part)
-        for found, unique in zip(self.hashes, self._uniques, strict=True):
-            found.append(part.select(unique).to_series().to_numpy())
+        for key, unique in zip(self.keys, self._uniques, strict=True):
+            key.add(part.select(unique).to_series().to_numpy())
 
     def conversions(self, sheet: Sheet) -> Iterator[Finding]:
         """Yield for each column whose words were turned into ours what became of them."""
@@ -272,14 +272,3 @@ def _odd(column: Column, *, as_day: bool) -> pl.Expr:
     if column.blanks:
         raw = pl.when(~raw.is_in(column.blanks)).then(raw).otherwise(pl.lit(" "))
     return raw.str.contains(_ODD_TEXT if column.personal else _ODD_PUBLIC_TEXT).fill_null(False)
-
-
-def _repeated(hashes: list[Hashes]) -> bool:
-    """Tell whether two rows may have the same key: equal hashes are looked at row by row."""
-    # Sorted a quarter at a time, by their highest bits: a sorted copy of all would double the memory.
-    for quarter in range(4):
-        part = np.concatenate([c[c >> np.uint64(62) == quarter] for c in hashes])
-        part.sort()
-        if (part[1:] == part[:-1]).any():
-            return True
-    return False
