@@ -225,7 +225,7 @@ def from_polars(
     for name in frame.columns:
         # A column at a time and none copied: a large table would be there twice.
         column = _series(frame.drop_in_place(name), money)
-        columns[name] = column if at is None else column.take(at).reset_index(drop=True)
+        columns[name] = column if at is None else pd.Series(column.array.take(at), copy=False)
     return table(pd.DataFrame(columns, copy=False), note, index, records=records)
 
 
