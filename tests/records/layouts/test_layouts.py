@@ -221,3 +221,34 @@ def test_a_limit_is_never_taken_for_a_fact(theirs: str, ours: str) -> None:
             if column.heading == ours:
                 found = assign([theirs, "编号"], ledger, None).found
                 assert column.name not in found
+
+
+EXTENDED: Rows = [
+    ["登记编号", "申请人类型", "申请方式", "收到日期", "是否延期", "答复日期", "办理结果"],
+    *(
+        [f"Y{n}", "自然人", "网络", received, said, reply, "予以公开"]
+        for n, (received, said, reply) in enumerate((
+            ("2019-07-01", "√", "2019-08-20"), ("2019-07-01", "延长20个工作日，7月10日告知", "2019-08-20"),
+            ("2019-07-01", "2019年7月10日", "2019-08-20"), ("2019-07-01", "否", "2019-08-20"),
+            ("2019-07-01", "是", "2019-12-20"), ("2019-04-01", "是", "2019-04-28"),
+            ("2019-07-01", "延至8月20日", "2019-08-20"),
+        ))
+    ),
+]  # fmt: skip
+
+
+def test_a_mark_of_extension_is_as_much_as_the_law_allows_and_late_only_where_it_must_be(
+    office: Path,
+) -> None:
+    year = office.rename(office.with_name("2019"))
+    sheets.workbook(year / "依申请公开.xlsx", [list(row) for row in EXTENDED], sheet="依申请公开")
+    records = load(year.parents[1], Key("x", 2019))
+    rows = {r["id"]: r for r in records.frames["requests"].collect().iter_rows(named=True)}
+    assert [rows[f"Y{n}"]["extension_workdays"] for n in range(7)] == [20, 20, 20, 0, 20, 15, None]
+    assert [rows[f"Y{n}"]["overdue"] for n in range(5)] == [False, False, False, True, True]
+    assert [rows[f"Y{n}"]["undetermined"] for n in range(3)] == [True, False, False]
+    assert rows["Y2"]["is_extended"] and rows["Y5"]["undetermined"]
+    told = {(f.rule, f.place.row) for f in records.findings}
+    assert {("R-04", 2), ("R-05", 5), ("L-09", 8)} <= told
+    assert not {("R-05", 2), ("R-05", 8)} & told  # what nobody can read makes no reply late
+    assert any(f.rule == "L-18" and "“√”按“20”计" in f.message for f in records.findings)

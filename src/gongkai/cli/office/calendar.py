@@ -111,7 +111,7 @@ def _verdict_lines(root: Path, out: Path, year: int) -> Iterator[str]:
         if now.provisional_in(year):
             provisional, undetermined = open_verdicts(root, key, now)
             if provisional or undetermined:
-                yield f"{key.slug}：到期日暂定{provisional}件，判定待公历安排公布后确定{undetermined}件"
+                yield f"{key.slug}：到期日暂定{provisional}件，判定待核定{undetermined}件"
         then = last_calendar(out, key)
         if then is None:
             without += 1

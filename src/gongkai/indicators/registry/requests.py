@@ -164,14 +164,14 @@ INDICATORS: Final = (
     _requests(
         "requests_due",
         "应当办结的申请数",
-        "年内办结的申请与年末已逾期未办结的申请之和，按期与否待公历安排公布后确定的除外",
+        "年内办结的申请与年末已逾期未办结的申请之和，按期与否尚待核定的除外",
         _DEADLINE,
         (_CLOSED & ~pl.col("undetermined")) | pl.col("overdue"),
     ),
     _requests(
         "requests_undetermined",
         "按期与否待定的申请数",
-        "按期还是逾期，待公历安排公布后确定的申请，不计按期，也不计逾期",
+        "按期还是逾期尚待核定（放假安排没有公布，或延期没有填告知日期）的申请，不计按期，也不计逾期",
         _DEADLINE,
         pl.col("undetermined"),
     ),

@@ -22,7 +22,7 @@ _PUBLISHED: Final = (
     "已公示{{ 数字('publishable_published') }}"
 )
 
-_PENDING: Final = "，另有{{ 数字('requests_undetermined') }}按期与否待公历安排公布后确定"
+_PENDING: Final = "，另有{{ 数字('requests_undetermined') }}按期与否尚待核定"
 _CARRIED_IN: Final = "，另有上年结转申请{{ 数字('requests_carried_in') }}"
 CLAIMS: Final = (
     all_whole(

@@ -182,7 +182,10 @@ def _extended(row: Row, regime: Regime) -> Iterator[str]:
     elif days > regime.extension_cap:
         yield f"延期：{days}个工作日，超过上限{regime.extension_cap}个工作日，不计入"
     elif told is None:
-        yield f"延期：{days}个工作日，没有告知日期，不计入"
+        yield (
+            f"延期：{days}个工作日，没有填告知日期；如在原到期日{_day(row['base_due_on'])}前告知，"
+            f"到期日为{_day(row['due_if_told_on'])}"
+        )
     else:
         yield f"延期：{_day(told)}才告知，已过原到期日{_day(row['base_due_on'])}，不计入"
 

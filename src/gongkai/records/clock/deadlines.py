@@ -75,6 +75,13 @@ def extended(base_due: pl.Expr, calendar: Calendar) -> pl.Expr:
     return lawful.fill_null(False)
 
 
+def untold(calendar: Calendar) -> pl.Expr:
+    """Tell which requests have an extension within the cap of which nobody wrote when it was told."""
+    asked = pl.col("extension_workdays")
+    within = (asked > 0) & (asked <= _by_regime("extension_cap", calendar))
+    return within.fill_null(False) & pl.col("extension_notified_on").is_null()
+
+
 def why_not_extended(calendar: Calendar) -> pl.Expr:
     """Return in Chinese why an extension that was asked for is not lawful; null where it is."""
     asked, told = pl.col("extension_workdays"), pl.col("extension_notified_on")
@@ -82,8 +89,6 @@ def why_not_extended(calendar: Calendar) -> pl.Expr:
     return (
         pl.when(asked > cap)
         .then(pl.format("延期{}个工作日，上限是{}个", asked, cap))
-        .when(told.is_null())
-        .then(pl.lit("没有填延期告知日期"))
         .when(told > pl.col("base_due_on"))
         .then(
             pl.format(
@@ -111,8 +116,9 @@ def clock(year: int, calendar: Calendar) -> tuple[tuple[pl.Expr, ...], ...]:
     receipt to reply), ``counted_workdays`` (those of them that count against the limit), ``is_extended``, ``in_year`` (received), ``carried_in``, ``closed`` (answered
     in the year), ``open_at_end``, ``suspended`` (the next step is the applicant's), ``on_time`` (of
     the closed; null while open), ``overdue``, ``undetermined``. Where a notice still to come decides
-    whether a case is late, it is ``undetermined`` and neither on time nor overdue; ``due_earliest_on``
-    and ``due_latest_on`` are there in years that such a notice can touch.
+    whether a case is late, or the unknown day on which its extension was told, it is ``undetermined``
+    and neither on time nor overdue; ``due_earliest_on`` and ``due_latest_on`` are there in years that
+    such a notice can touch, ``due_if_told_on`` (the end of the limit, were the extension told in time) always.
     """
     first, last = dt.date(year, 1, 1), dt.date(year, 12, 31)
     received, reply = pl.col("received_on"), pl.col("reply_on")
@@ -147,7 +153,13 @@ def clock(year: int, calendar: Calendar) -> tuple[tuple[pl.Expr, ...], ...]:
             counted.clip(0).alias("counted_workdays"),
         ),
         (extended(pl.col("base_due_on"), calendar).alias("is_extended"),),
-        (pl.when("is_extended").then(lengthened).otherwise("base_due_on").alias("due_on"),),
+        (
+            pl.when("is_extended").then(lengthened).otherwise("base_due_on").alias("due_on"),
+            pl.when(pl.col("is_extended") | untold(calendar))
+            .then(lengthened)
+            .otherwise("base_due_on")
+            .alias("due_if_told_on"),
+        ),
         (_at_the_applicant(year, "due_on", calendar).alias("suspended"),),
         *_verdicts(year, calendar),
     )
@@ -158,7 +170,7 @@ def _verdicts(year: int, calendar: Calendar) -> tuple[tuple[pl.Expr, ...], ...]:
     last = dt.date(year, 12, 31)
     reply, closed, open_ = pl.col("reply_on"), pl.col("closed"), pl.col("open_at_end")
     bounds: tuple[tuple[pl.Expr, ...], ...] = ()
-    earliest = latest = "due_on"
+    earliest, latest = "due_on", "due_if_told_on"
     surely_waits = may_wait = pl.col("suspended")
     if not calendar.settles(year):
         earliest, latest = "due_earliest_on", "due_latest_on"
@@ -168,7 +180,7 @@ def _verdicts(year: int, calendar: Calendar) -> tuple[tuple[pl.Expr, ...], ...]:
         bounds = (
             (
                 _bound(earliest_after, fewest_after, calendar).alias(earliest),
-                _bound(latest_after, most_after, calendar).alias(latest),
+                _bound(latest_after, most_after, calendar, untold(calendar)).alias(latest),
             ),
         )
     in_time = (reply <= pl.col(earliest)).fill_null(False) | surely_waits
@@ -185,10 +197,16 @@ def _verdicts(year: int, calendar: Calendar) -> tuple[tuple[pl.Expr, ...], ...]:
     )
 
 
-def _bound(after: Counting, excluded: Counting, calendar: Calendar) -> pl.Expr:
-    """Return the due date by one bound of the days that a notice still to come leaves open."""
+def _bound(
+    after: Counting, excluded: Counting, calendar: Calendar, more: pl.Expr | None = None
+) -> pl.Expr:
+    """Return the due date by one bound of the days that a notice still to come leaves open.
+
+    ``more`` tells whose extension counts although nobody knows when it was told.
+    """
     days = pl.col("limit_workdays") + excluded_after("start_on", calendar, excluded)
     asked = pl.col("extension_workdays").fill_null(0)
     base = after(pl.col("start_on"), days, calendar)
     longer = after(pl.col("start_on"), days + asked, calendar)
-    return pl.when(extended(base, calendar)).then(longer).otherwise(base)
+    counts = extended(base, calendar) if more is None else extended(base, calendar) | more
+    return pl.when(counts).then(longer).otherwise(base)

@@ -16,7 +16,7 @@ from gongkai.records.ledgers.ledger import Kind, Ledger
 from gongkai.records.reading.sheet import ROW
 
 OVERDUE, SOON, IN_TIME, WAITING = "逾期", "即将到期", "在期限内", "等待申请人"
-UNDETERMINED = "待公历安排公布后确定"
+UNDETERMINED = "待核定"
 STATES: Final = (OVERDUE, SOON, IN_TIME, WAITING, UNDETERMINED)
 LISTED: Final = (OVERDUE, UNDETERMINED, SOON)  # what somebody has to look at
 _NOTES: Final = (
@@ -25,6 +25,10 @@ _NOTES: Final = (
         "征求意见尚未收回，未从期限中扣除",
     ),
     (pl.col("is_extended"), "已依法延期"),
+    (
+        (pl.col("extension_workdays") > 0) & pl.col("extension_notified_on").is_null(),
+        "没有填延期告知日期，是否逾期未定",
+    ),
 )
 
 
@@ -36,8 +40,8 @@ def standing(
     ``ledger`` is that of the requests, in the year of the ``rows``. ``left`` is the number of working
     days from the day to the due date, negative once it has passed; ``state`` is 逾期, 即将到期 (at
     most ``within`` working days left), 在期限内, 等待申请人 where no clock runs, or
-    待公历安排公布后确定 where a notice still to come decides whether the limit has passed. A due date
-    that rests on days without a notice is said to be provisional in ``notes``.
+    待核定 where a notice still to come, or the unknown day on which an extension was told, decides
+    whether the limit has passed; ``notes`` says which. A due date that rests on days without a notice is said to be provisional in ``notes``.
     """
     day = pl.lit(as_of)
     names = rows.collect_schema().names()
@@ -55,7 +59,9 @@ def standing(
     due = pl.col("due_on")
     settled = calendar.settles(ledger.year)
     earliest, latest = (
-        (due, due) if settled else (pl.col("due_earliest_on"), pl.col("due_latest_on"))
+        (due, pl.col("due_if_told_on"))
+        if settled
+        else (pl.col("due_earliest_on"), pl.col("due_latest_on"))
     )
     gone, to_go = workdays_after(due, day, calendar), workdays_after(day, due, calendar)
     left = pl.when(due < day).then(-gone).otherwise(to_go)

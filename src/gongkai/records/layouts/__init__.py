@@ -3,7 +3,7 @@
 from typing import Final
 
 from gongkai.records.layouts import administration, publication, requests, service
-from gongkai.records.layouts.layout import Default, Layout, LeftOut, Source
+from gongkai.records.layouts.layout import Default, Layout, LeftOut, Source, Telling
 
 LAYOUTS: Final[tuple[Layout, ...]] = (
     *administration.LAYOUTS,
@@ -61,6 +61,9 @@ LEFT_OUT: Final[dict[str, tuple[LeftOut, ...]]] = {
 REASONS: Final[dict[str, tuple[str, tuple[str, ...]]]] = {
     "requests": ("outcome", requests.REASONS),
 }
+
+# A column whose cells say more than its value.
+TELLINGS: Final[dict[str, Telling]] = {"requests": requests.EXTENSION}
 
 # What stands in a column that no sheet of the ledger needs to have.
 DEFAULTS: Final[dict[str, tuple[Default, ...]]] = {

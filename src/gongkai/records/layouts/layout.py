@@ -1,6 +1,8 @@
 """What a layout is: the shape in which another system exports one of our ledgers."""
 
+import datetime as dt
 from dataclasses import dataclass
+from typing import Final
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +22,27 @@ class Source:
     filled: str = ""
     otherwise: str = ""
     last_part: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A column whose cells may say more, or less, than its value: √ for as much as the law allows, or a day.
+
+    ``picks`` are patterns and what each means, the first that fits: a text, ``$1`` for what the pattern's group
+    holds, WHOLE for as much as the law of the day in ``since`` allows. ``day`` finds the day of ``day_column``,
+    which is read here where it has no column of its own; that column's days tell of this one where it is blank.
+    """
+
+    column: str
+    picks: tuple[tuple[str, str], ...]
+    day_column: str
+    day: str
+    since: str
+    before: tuple[dt.date, str]
+    after: str
+
+
+WHOLE: Final = "上限"
 
 
 @dataclass(frozen=True, slots=True)

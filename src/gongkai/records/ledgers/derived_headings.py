@@ -27,6 +27,7 @@ DERIVED_HEADINGS: Final[dict[str, dict[str, str]]] = {
         "start_on": "起算日期",
         "base_due_on": "原到期日期",
         "due_on": "到期日期",
+        "due_if_told_on": "如依法延期的到期日期",
         "due_earliest_on": "最早到期日期",
         "due_latest_on": "最晚到期日期",
         "undetermined": "判定待定",

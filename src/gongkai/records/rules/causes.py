@@ -11,6 +11,8 @@ from gongkai.findings import Finding, Severity
 UNREAD: Final = ("L-07", "L-08", "L-09", "L-10", "L-19", "L-32")
 # Rules of what a ledger need not have: a column that nobody fills is one fact about the ledger.
 _OPTIONAL: Final = ("R-13", "R-14")
+_LATE: Final = "R-05"
+_NO_DAY: Final = ("L-08", "L-09")
 _FEW: Final = 3  # rows; fewer may each be blank by chance
 
 Rows = Mapping[tuple[str, str | None], int]
@@ -24,6 +26,9 @@ def causes_of(findings: Sequence[Finding], rows: Rows) -> Iterator[Finding]:
     """
     unread = {_cell(f) for f in findings if f.rule in UNREAD and f.place.row is not None}
     kept = [f for f in findings if f.rule in UNREAD or _cell(f) not in unread]
+    # A row's clock hangs on all its days: with one that cannot be read nobody knows whether it is late.
+    unclear = {_row(f) for f in findings if f.rule in _NO_DAY and f.place.row is not None}
+    kept = [f for f in kept if f.rule != _LATE or _row(f) not in unclear]
     for group in _alike(_late_with_reason(kept)):
         first = group[0]
         blank = sum(f.rows for f in group if f.value is None)
@@ -46,18 +51,23 @@ def causes_of(findings: Sequence[Finding], rows: Rows) -> Iterator[Finding]:
 
 def _late_with_reason(findings: Sequence[Finding]) -> Iterator[Finding]:
     """Yield the findings, an extension that does not count told with the reply that is late for it."""
-    late = {(f.place.file, f.place.sheet, f.place.row) for f in findings if f.rule == "R-05"}
+    late = {_row(f) for f in findings if f.rule == _LATE}
     reasons = {
-        (f.place.file, f.place.sheet, f.place.row): f.message.replace("：", "，", 1)
+        _row(f): f.message.replace("：", "，", 1)
         for f in findings
         if f.rule == "R-04" and f.place.row is not None
     }
     for finding in findings:
-        row = (finding.place.file, finding.place.sheet, finding.place.row)
-        if finding.rule == "R-05" and row in reasons:
+        row = _row(finding)
+        if finding.rule == _LATE and row in reasons:
             yield replace(finding, message=f"{finding.message}（{reasons[row]}）")
         elif finding.rule != "R-04" or row not in late:
             yield finding
+
+
+def _row(finding: Finding) -> tuple[object, ...]:
+    place = finding.place
+    return (place.file, place.sheet, place.row)
 
 
 def _cell(finding: Finding) -> tuple[object, ...]:

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
-from gongkai.records.layouts import MEANINGS, REASONS
-from gongkai.records.layouts.layout import Layout, Source
+from gongkai.records.layouts import MEANINGS, REASONS, TELLINGS
+from gongkai.records.layouts.layout import Layout, Source, Telling
 from gongkai.records.ledgers.ledger import Kind, Ledger
 from gongkai.text import clean, heading_key
 
@@ -44,7 +44,8 @@ class Found:
     """A column in a sheet: its positions, the preferred first, and its heading as written.
 
     ``source`` turns an export's words into ours; None where the heading is our own. ``reason`` is the
-    position of what a word that leaves it open is to be read with.
+    position of what a word that leaves it open is to be read with. ``telling`` says how cells are read that
+    hold more than the column's value; ``day`` that it is their day.
     """
 
     at: tuple[int, ...]
@@ -52,6 +53,8 @@ class Found:
     source: Source | None = None
     ten_thousands: bool = False
     reason: int | None = None
+    telling: Telling | None = None
+    day: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +223,22 @@ def _one(
     money = ledger.column(name).kind is Kind.MONEY
     tens = money and bool(_TEN_THOUSANDS.search(heading_key(written)))
     return Found(positions, " ".join(clean(written).split()), source, tens)
+
+
+def with_telling(assigned: Assigned, ledger: Ledger) -> Assigned:
+    """Return the columns with those found that another one's cells tell: a day of notice tells of an extension."""
+    telling = TELLINGS.get(ledger.id)
+    if telling is None or not ledger.has(telling.column):
+        return assigned
+    own, day = (assigned.found.get(n) for n in (telling.column, telling.day_column))
+    told = own or day
+    if told is None:
+        return assigned
+    at = told.at if day is None or own is None else (*own.at, *day.at)
+    found = {**assigned.found, telling.column: replace(told, at=at, telling=telling)}
+    if day is None:
+        found[telling.day_column] = replace(told, source=None, telling=telling, day=True)
+    return replace(assigned, found=found)
 
 
 def reason_at(cells: Mapping[int, str], ledger: Ledger) -> tuple[str, int] | None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
+from gongkai.records.layouts import TELLINGS
 from gongkai.records.ledgers.ledger import Column, Kind
 from gongkai.records.reading.folding import READERS, read_month_day
 from gongkai.records.reading.words import reader
@@ -23,6 +24,7 @@ _KIND_OF_THING: Final = re.compile(
     r"(?:日期|时间|编号|号码|名称|类型|类别|种类|方式|渠道|金额|期限|时限|人数|次数|件数|情况|数量|数|人|号|日)$"
 )
 _STEM: Final = 0.5
+_TOLD: Final = {telling.column: telling for telling in TELLINGS.values()}
 _ENOUGH: Final = 0.6  # of the filled cells
 
 
@@ -74,6 +76,8 @@ def readable(value: str, column: Column) -> bool:
             return heading_key(value) in known_words(column) or reader(column)(value) is not None
         case Kind.DATE:
             return _is_day(value)
+        case Kind.COUNT if column.name in _TOLD:
+            return any(re.search(pattern, value) for pattern, _ in _TOLD[column.name].picks)
         case kind:
             return READERS[kind](value) is not None
 

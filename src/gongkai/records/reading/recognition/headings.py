@@ -14,6 +14,7 @@ from gongkai.records.reading.recognition.columns import (
     assign,
     known_headings,
     named,
+    with_telling,
 )
 from gongkai.records.reading.recognition.missing import absent_columns, unknown_headings
 from gongkai.records.reading.sheet import Sheet, broken, noted
@@ -48,7 +49,7 @@ def find_headings(sheet: Sheet, ledger: Ledger) -> Headings:
     can be reported.
     """
     first, last, cells = heading_row(sheet, ledger, sheet.layout)
-    assigned = assign(cells, ledger, sheet.layout)
+    assigned = with_telling(assign(cells, ledger, sheet.layout), ledger)
     findings = [_twice(sheet, last, ledger, cells, *pair) for pair in assigned.twice]
     missing = absent_columns(sheet, last, ledger, assigned)
     findings += [*missing.findings, *unknown_headings(sheet, last, ledger, assigned)]

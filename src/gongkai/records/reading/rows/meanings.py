@@ -11,7 +11,7 @@ import polars as pl
 from gongkai.records.ledgers.ledger import Column
 from gongkai.records.reading.cells import TYPES, folded, plainly
 from gongkai.records.reading.recognition.columns import Found
-from gongkai.records.reading.rows.conversion import converted, written
+from gongkai.records.reading.rows.conversion import converted, unmarked, written
 from gongkai.records.reading.sheet import RAW, Sheet
 
 WORD: Final = "word"
@@ -68,7 +68,7 @@ class Meanings:
         raw = RAW + self.column.name
         frame = pl.DataFrame({WORD: words}, schema={WORD: pl.String})
         texts = frame.with_columns(
-            converted(pl.col(WORD), self.found, self.column).cast(pl.String).alias(raw)
+            unmarked(converted(pl.col(WORD), self.found, self.column).cast(pl.String)).alias(raw)
         )
         return texts.with_columns(plainly(pl.col(raw), self.column).alias(self.column.name))
 

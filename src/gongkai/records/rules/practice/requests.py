@@ -7,6 +7,7 @@ from gongkai.records.clock.calendar import Calendar
 from gongkai.records.clock.deadlines import (
     excluded_after,
     may_be_extended,
+    untold,
     why_not_extended,
 )
 from gongkai.records.clock.limits import CORRECTION, PAYMENT
@@ -67,12 +68,30 @@ def request_rules(ledger: Ledger, calendar: Calendar) -> tuple[RowRule, ...]:
         RowRule(
             "R-04",
             _ERROR,
-            asked & ~may_be_extended(year, calendar),
+            asked & ~may_be_extended(year, calendar) & ~untold(calendar),
             column("extension_workdays"),
             "延期不超过法定上限，并在原期限届满前告知申请人",
             "延期不合规，未计入期限",
             "请核对延期工作日数和延期告知日期",
             detail=why_not_extended(calendar),
+        ),
+        *(
+            RowRule(
+                "R-04",
+                _WARNING,
+                untold(calendar) & matters,
+                column("extension_notified_on"),
+                "延期的，应填在原期限届满前告知申请人的日期",
+                message,
+                "请补填延期告知日期；没有告知的，请删去延期",
+            )
+            for matters, message in (
+                (
+                    pl.col("undetermined"),
+                    "延期没有填告知日期，按期还是逾期无法判定，不计按期，也不计逾期",
+                ),
+                (~pl.col("undetermined"), "延期没有填告知日期"),
+            )
         ),
         RowRule(
             "R-05",
@@ -114,7 +133,7 @@ def request_rules(ledger: Ledger, calendar: Calendar) -> tuple[RowRule, ...]:
             column("received_on"),
             column("reply_on"),
             pl.col("due_on"),
-            pl.col("undetermined"),
+            pl.col("undetermined") & ~untold(calendar),
             "答复",
             calendar,
         ),
