@@ -46,6 +46,11 @@ def standing(
     day = pl.lit(as_of)
     names = rows.collect_schema().names()
     own = [c for c in ledger.columns if c.name in names and c.name != "outcome"]
+    # An extension that was told later had not been given then.
+    told_later = (pl.col("extension_notified_on") > day).fill_null(False)
+    rows = rows.with_columns(
+        pl.when(~told_later).then("extension_workdays").alias("extension_workdays")
+    )
     known = rows.select(
         ROW,
         *(
