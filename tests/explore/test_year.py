@@ -141,7 +141,8 @@ def test_what_is_due_on_a_day_knows_nothing_of_the_days_after(tmp_path) -> None:
                 due = request.due
                 left = between(day, due) if due >= day else -between(due, day)
                 if not request.suspended and (due < day or left <= 8):
-                    expected[row["登记编号"]] = (left, "逾期" if due < day else "即将到期")
+                    state = "待核定" if request.latest >= day else "逾期"
+                    expected[row["登记编号"]] = (left, state if due < day else "即将到期")
             columns = found["剩余工作日"], found["状态"]
             assert dict(zip(found.index, zip(*columns, strict=True), strict=True)) == expected
             assert found["到期日期"].is_monotonic_increasing

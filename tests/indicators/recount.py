@@ -90,6 +90,8 @@ class Request(Case):
         told = self.extension_notified_on
         self.extended = bool(0 < asked <= cap and told and told <= due)
         self.due = plus(due, asked) if self.extended else due
+        # Nobody wrote when it was told: it may have been in time.
+        self.latest = plus(due, asked) if 0 < asked <= cap and not told else self.due
         self.in_year = self.received_on >= first
         self.closed = bool(self.reply_on and first <= self.reply_on <= last)
         self.open = self.reply_on is None or self.reply_on > last
@@ -101,8 +103,10 @@ class Request(Case):
         lapsed = self.open or self.outcome == "r6_1" or (unpaid_too and self.outcome == "r6_2")
         self.suspended = bool(new and (waits or unpaid) and lapsed)
         self.on_time = self.closed and (self.reply_on <= self.due or self.suspended)
-        late = (self.closed and self.reply_on > self.due) or (self.open and self.due < last)
+        late = (self.closed and self.reply_on > self.latest) or (self.open and self.latest < last)
         self.overdue = late and not self.suspended
+        kept = self.on_time if self.closed else self.due >= last or self.suspended
+        self.undetermined = (self.closed or self.open) and not (kept or self.overdue)
         self.used = between(self.received_on, self.reply_on) if self.closed else 0
         self.counted = max(between(start, self.reply_on) - excluded, 0) if self.closed else 0
 
@@ -188,8 +192,8 @@ def _requests(rows: list[Raw], year: int) -> dict[str, int | Decimal]:
         "requests_closed_on_time_plain": sum(c.on_time and not c.extended for c in closed),
         "requests_closed_extended": sum(c.on_time and c.extended for c in closed),
         "requests_overdue": sum(c.overdue for c in cases),
-        "requests_due": sum(c.closed or c.overdue for c in cases),
-        "requests_undetermined": 0,  # of years whose notices are out
+        "requests_due": sum((c.closed and not c.undetermined) or c.overdue for c in cases),
+        "requests_undetermined": sum(c.undetermined for c in cases),
         "requests_open_at_end": sum(c.open for c in cases),
         "handling_workdays": sum(c.used for c in closed),
         "requests_answered": sum(c.outcome is not None for c in closed),
