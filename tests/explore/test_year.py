@@ -135,6 +135,8 @@ def test_what_is_due_on_a_day_knows_nothing_of_the_days_after(tmp_path) -> None:
                     h: "" if h.endswith("日期") and (date(cell) or day) > day else cell
                     for h, cell in row.items()
                 }
+                if row["延期告知日期"] and not past["延期告知日期"]:
+                    past["延期工作日"] = ""
                 if not past["收到日期"] or past["答复日期"]:
                     continue
                 request = Request(past | {"办理结果": ""}, year)

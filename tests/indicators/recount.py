@@ -86,8 +86,9 @@ class Request(Case):
         stops = sent and returned and (new or self.consulted != "other_organ")
         excluded = between(max(sent, start), returned) if stops else 0
         due = plus(start, base + excluded)
-        asked = self.extension_workdays or 0
         told = self.extension_notified_on
+        # Who wrote the day of the notice alone means as much as the law allows.
+        asked = (cap if told else 0) if self.extension_workdays is None else self.extension_workdays
         self.extended = bool(0 < asked <= cap and told and told <= due)
         self.due = plus(due, asked) if self.extended else due
         # Nobody wrote when it was told: it may have been in time.

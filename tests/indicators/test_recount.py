@@ -185,10 +185,10 @@ def _counted(rows, year: int) -> dict[str, Counter[tuple[str, ...]]]:
         "requests_by_outcome": [
             (label("requests", "outcome", c.outcome),) for c in requests if c.closed
         ],
-        "reply_workdays": [(workdays(c.counted), state(c)) for c in requests if c.closed],
         "reply_workdays": [
             (workdays(c.counted), state(c)) for c in requests if c.closed and not c.undetermined
         ],
+        "reply_limits": [(str(c.limit),) for c in requests if c.in_year],
         "publicity_by_month_kind": [
             (month(c.published_on), label("decisions", "kind", c.kind)) for c in published
         ],
