@@ -149,7 +149,7 @@ def test_what_is_due_on_a_day_knows_nothing_of_the_days_after(tmp_path) -> None:
             assert dict(zip(found.index, zip(*columns, strict=True), strict=True)) == expected
             assert found["到期日期"].is_monotonic_increasing
             seen |= set(found["状态"])
-    assert seen == {"逾期", "即将到期"}
+    assert seen == {"逾期", "即将到期", "待核定"}
 
 
 def test_a_day_that_is_none_is_refused(sample_year: Year) -> None:
