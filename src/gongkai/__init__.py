@@ -132,10 +132,14 @@ def __getattr__(name: str) -> Any:
     if name.startswith("_"):  # asked by Python and its tools
         raise AttributeError(f"module 'gongkai' has no attribute {name!r}")
     errors, difflib = import_module("gongkai.errors"), import_module("difflib")
-    near = difflib.get_close_matches(name, _HOMES, 3, 0.5)
+    near = difflib.get_close_matches(name, __dir__(), 3, 0.5)
     hint = f"是不是 {'、'.join(f'gk.{word}' for word in near)}？" if near else ""
     raise errors.NameSlip(f"gongkai 没有“{name}”。{hint}可用 dir(gk) 查看全部名称。")
 
 
 def __dir__() -> list[str]:
-    return [*__all__, "__version__"]
+    """Return what is meant for whoever explores; what else there is serves the report's notebook."""
+    return [
+        *(n for n, home in _HOMES.items() if home.startswith("gongkai.explore.")),
+        "__version__",
+    ]

@@ -2,7 +2,8 @@
 
 GongkaiError                 exit 1   something failed
 ├── UsageError               exit 2   unknown office or year, mistyped option, missing folder
-│   └── NameSlip             exit 2   a name that this package does not have
+│   ├── NameSlip             exit 2   a name that this package does not have
+│   └── ArgumentSlip         exit 2   a call with arguments that it does not take
 ├── UnreadableError          exit 2   a file that cannot be read at all
 ├── DataError                exit 1   ledgers whose findings forbid a report
 ├── TemplateError            exit 1   a chapter that names what does not exist
@@ -10,6 +11,7 @@ GongkaiError                 exit 1   something failed
 └── OutputError              exit 1   a place that cannot be written
 """
 
+import errno
 from collections.abc import Sequence
 from typing import Final
 
@@ -17,7 +19,28 @@ from gongkai.findings import Finding
 from gongkai.language.catalogue import english
 from gongkai.language.spoken import said
 
+_REASONS: Final = {
+    errno.ENOENT: "文件或文件夹不存在",
+    errno.ENOTDIR: "路径中有一段不是文件夹",
+    errno.EISDIR: "是文件夹，不是文件",
+    errno.EEXIST: "已经存在",
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.EROFS: "磁盘只读",
+    errno.ENOSPC: "磁盘已满",
+    errno.EBUSY: "正被其他程序使用",
+    errno.ENAMETOOLONG: "名称过长",
+}
 SHOWN: Final = 20  # findings listed in a notebook, where a page of them helps nobody
+
+
+def reason_of(error: OSError) -> str:
+    """Return in Chinese why the operating system refused.
+
+    >>> reason_of(FileNotFoundError(errno.ENOENT, "No such file or directory"))
+    '文件或文件夹不存在'
+    """
+    return _REASONS.get(error.errno or 0, "操作系统不允许")
 
 
 class GongkaiError(Exception):
@@ -45,6 +68,13 @@ class NameSlip(UsageError, AttributeError):
     """A name that the package or an opened year does not have: a slip, told with the nearest names.
 
     It is an AttributeError too, so that ``hasattr`` answers as ever.
+    """
+
+
+class ArgumentSlip(UsageError, TypeError):
+    """A call with an argument that is not known, missing or given twice: a slip, told with the nearest names.
+
+    It is a TypeError too, as Python's own would be.
     """
 
 

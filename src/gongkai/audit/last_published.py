@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from gongkai.audit.audit import TABLES, Audit
-from gongkai.errors import GongkaiError, OutputError
+from gongkai.errors import GongkaiError, OutputError, reason_of
 from gongkai.forms.published import another, figures_in
 
 _NEEDED: Final = ("table3", "stats2014")  # what next year carries over stands in one of them
@@ -33,7 +33,7 @@ def write_last_published(audit: Audit, path: Path) -> None:
     except OSError as error:
         draft.unlink(missing_ok=True)
         raise OutputError(
-            f"无法写出 {path}（{error.strerror}）。请核对文件夹是否存在、可写。"
+            f"无法写出 {path}（{reason_of(error)}）。请核对文件夹是否存在、可写。"
         ) from None
 
 

@@ -1,6 +1,5 @@
 """One batch at a time on an output folder: a lock that the system lets go when its holder ends."""
 
-import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,7 +7,7 @@ from io import FileIO
 from pathlib import Path
 from typing import Final, Literal
 
-from gongkai.errors import OutputError, UsageError
+from gongkai.errors import OutputError, UsageError, reason_of
 
 LOCK: Final = ".batch.lock"
 
@@ -36,7 +35,7 @@ def opened(path: Path, mode: Literal["ab+", "wb"]) -> FileIO:
 def unwritable(folder: Path, error: OSError) -> OutputError:
     """Return the sentence for a folder that cannot be written."""
     return OutputError(
-        f"无法写入 {folder.as_posix()}（{os.strerror(error.errno or 0)}）。"
+        f"无法写入 {folder.as_posix()}（{reason_of(error)}）。"
         "请检查文件夹权限和磁盘空间，或用 --out 另指一处。"
     )
 

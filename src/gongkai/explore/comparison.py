@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 
 from gongkai.errors import UsageError
+from gongkai.explore.arguments import plain_arguments
 from gongkai.explore.cell.names import in_names, names_of
 from gongkai.explore.cell.table import Table, table
 from gongkai.explore.cell.values import number_of
@@ -20,6 +21,7 @@ _NONE = "—"
 _WHY = {False: "两个机关之间不计算增长。", True: "实际与假设之间不计算增长。"}
 
 
+@plain_arguments
 def compare(one: Year, other: Year) -> Table:
     """Return every figure of two years side by side: of one office its 变化, of two their difference.
 

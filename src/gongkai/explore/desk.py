@@ -10,6 +10,7 @@ import ipywidgets as widgets
 
 from gongkai.charts.registry import BY_ID as CHARTS
 from gongkai.errors import UsageError
+from gongkai.explore.arguments import Named, plain_arguments
 from gongkai.explore.asked.offices import code_of
 from gongkai.explore.cell.standing import Standing
 from gongkai.explore.cell.view import View
@@ -30,6 +31,7 @@ _SQL: Final = (
 )
 
 
+@plain_arguments
 def desk(agency: object = None, year: object = None, data_dir: str | Path | None = None) -> "Desk":
     """Return a desk open at an office (its code or its name) and year, else at the first there is.
 
@@ -92,7 +94,7 @@ class Chooser:
         return f"{self.office.label}{self.year.value}年"
 
 
-class Desk:
+class Desk(Named):
     """Views of the chosen ``year``; each is a widget that follows the choice.
 
     ``year`` is the chosen Year itself, ``other`` the one it is compared with.

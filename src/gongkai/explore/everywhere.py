@@ -8,6 +8,7 @@ import polars as pl
 
 from gongkai.errors import GongkaiError
 from gongkai.examined.soundness import broken
+from gongkai.explore.arguments import plain_arguments
 from gongkai.explore.asked.query import answer
 from gongkai.explore.asked.rows import in_chinese, whose
 from gongkai.explore.cell.names import in_english
@@ -22,6 +23,7 @@ from gongkai.records.stated import office_of
 _TOLD: Final = 5
 
 
+@plain_arguments
 def sql(
     statement: str,
     offices: str | Iterable[str] | None = None,

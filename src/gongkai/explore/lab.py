@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from gongkai.errors import GongkaiError, OutputError
+from gongkai.errors import GongkaiError, OutputError, reason_of
 from gongkai.examined.inputs import CHECKOUT, PACKAGE, notebook_path
 from gongkai.keys import DATA_VARIABLE
 from gongkai.language.catalogue import english
@@ -88,7 +88,7 @@ def _writable(folder: Path, way: str = "") -> Iterator[None]:
         yield
     except OSError as error:
         raise OutputError(
-            f"无法写入 {folder.as_posix()}（{os.strerror(error.errno or 0)}）。"
+            f"无法写入 {folder.as_posix()}（{reason_of(error)}）。"
             f"请检查文件夹权限，或{way}另指一处。"
         ) from None
 

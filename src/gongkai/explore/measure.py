@@ -17,7 +17,7 @@ from gongkai.charts.style import canvas, count_axis, house_style
 from gongkai.charts.svg import drawing_of
 from gongkai.errors import GongkaiError, UsageError
 from gongkai.examined.soundness import why_not
-from gongkai.explore.arguments import words
+from gongkai.explore.arguments import Named, plain_arguments, words
 from gongkai.explore.asked.choice import choose
 from gongkai.explore.asked.literals import refuse_strange_words
 from gongkai.explore.asked.query import answer
@@ -40,6 +40,7 @@ from gongkai.records.ledgers.ledger import Ledger
 _IN_IT: Final = "计入分子"
 
 
+@plain_arguments
 def measure(name: str, *, ledger: str, numerator: str, denominator: str = "") -> "Measure":
     """自己的比率：一本台账里，符合条件的行占多少。
 
@@ -114,7 +115,7 @@ class Measured(Showing):
 
 
 @dataclass(frozen=True, repr=False)
-class Measure:
+class Measure(Named):
     """A share of a ledger's rows, by two conditions; see ``gk.measure``."""
 
     name: str
@@ -131,6 +132,7 @@ class Measure:
         whole = f"其中 {self.denominator} 的" if self.denominator else "全部"
         return f"《{self.ledger.title}》{whole}记录中，{self.numerator} 的所占比重"
 
+    @plain_arguments
     def of(self, year: Year) -> Measured:
         """Return the measure in an opened year; UsageError for a condition that cannot be read."""
         _opened(year)
@@ -161,6 +163,7 @@ class Measure:
         rows = named(from_polars(found, note, found.columns[0]), whose(records), year.watch)
         return Measured(self, value, whose(records), rows, year.watch)
 
+    @plain_arguments
     def trend(self, year: Year) -> Picture:
         """Return the measure over the office's years up to the given one; a gap tells its reason."""
         _opened(year)
@@ -181,6 +184,7 @@ class Measure:
         made = self._drawn(f"历年{self.name}", plotted, year.name, year.watch)
         return replace(made, data=_numbers("年度", list(values), self.name, list(values.values())))
 
+    @plain_arguments
     def chart(self, *years: Year) -> Picture:
         """Return the measure of several offices or years beside each other, as lying bars."""
         if not years:

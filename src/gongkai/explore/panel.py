@@ -10,7 +10,7 @@ from gongkai.batch.standing.kept import kept_figures
 from gongkai.errors import GongkaiError, UsageError
 from gongkai.examined.figures import year_figures
 from gongkai.examined.inputs import one_look
-from gongkai.explore.arguments import whole_number
+from gongkai.explore.arguments import plain_arguments, whole_number
 from gongkai.explore.asked.offices import code_of
 from gongkai.explore.cell.names import in_names, names_of
 from gongkai.explore.cell.table import Table, table
@@ -25,6 +25,7 @@ _SHOWN: Final = INDICATORS
 _TOLD: Final = 3
 
 
+@plain_arguments
 def panel(
     offices: str | Iterable[str] | None = None,
     years: int | Iterable[int] | None = None,

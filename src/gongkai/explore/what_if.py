@@ -11,7 +11,7 @@ from gongkai.bundle import Output
 from gongkai.errors import UsageError
 from gongkai.examined.examine import Examined, examine
 from gongkai.examined.soundness import faults_of
-from gongkai.explore.arguments import one_of, whole_number
+from gongkai.explore.arguments import one_of, plain_arguments, whole_number
 from gongkai.explore.asked.days import Day, day_of
 from gongkai.explore.cell.picture import Picture
 from gongkai.explore.cell.table import Table, named, table
@@ -94,6 +94,7 @@ class SupposedYear(Year):
         return said(f"<假设　{self.actual.name}{self.year}年　{self.supposition}>")
 
 
+@plain_arguments
 def what_if(
     year: Year,
     *,
@@ -172,7 +173,10 @@ def _changes(
             else Change(_SOURCE, _worked_weekends(known), weekdays)
         )
         told.append("期限按自然日计算" if kind == "自然日" else "节假日只扣周末")
-    off, worked = (frozenset(map(day_of, _several(days))) for days in (days_off, workdays))
+    off, worked = (
+        frozenset(map(day_of, _several(name, days)))
+        for name, days in (("days_off", days_off), ("workdays", workdays))
+    )
     if both := off & worked:
         raise UsageError(f"{min(both)} 既在 days_off 中又在 workdays 中。请只写一处。")
     if off or worked:
@@ -183,8 +187,12 @@ def _changes(
     return tuple(found)
 
 
-def _several(days: Iterable[Day] | Day) -> Iterable[Day]:
-    return (days,) if isinstance(days, str | dt.date) else days
+def _several(name: str, days: object) -> Iterable[Day]:
+    if isinstance(days, str | dt.date):
+        return (days,)
+    if not isinstance(days, Iterable):
+        raise UsageError(f"参数 {name} 应为一个或几个日期，给的是“{days}”。")
+    return days
 
 
 def _worked_weekends(known: Calendar) -> frozenset[dt.date]:

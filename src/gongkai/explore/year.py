@@ -14,7 +14,7 @@ from gongkai.charts.registry import BY_ID as CHARTS
 from gongkai.examined.examine import Examined, examine
 from gongkai.examined.last import history
 from gongkai.examined.rollup import Gathered
-from gongkai.explore.arguments import one_of, whole_number
+from gongkai.explore.arguments import one_of, plain_arguments, whole_number
 from gongkai.explore.asked.choice import choose
 from gongkai.explore.asked.days import day_of
 from gongkai.explore.asked.offices import code_of
@@ -54,6 +54,7 @@ if TYPE_CHECKING:
     from gongkai.report.page.display import Display
 
 
+@plain_arguments
 def open_year(
     agency: object, year: object, data_dir: str | Path | None = None, names: str = ""
 ) -> "Year":
@@ -130,6 +131,7 @@ class Year(Showing):
         """Return the ledgers: whether each was read, declared empty or is not known, and its rows."""
         return self._told(overviews.ledgers_table(self.records))
 
+    @plain_arguments
     def ledger(
         self, name: str, personal: str | Iterable[str] = (), money: str = "decimal"
     ) -> Table:
@@ -189,6 +191,7 @@ class Year(Showing):
         """
         return self._told(overviews.indicators_table(self.indicators_of_year))
 
+    @plain_arguments
     def figure(self, name: str) -> Figure:
         """Return one figure by its id or Chinese label; ``cases()`` are the rows behind it.
 
@@ -215,6 +218,7 @@ class Year(Showing):
         """Return the report's charts by id: 图 and the question it answers."""
         return in_names(overviews.charts_table(), self.names)
 
+    @plain_arguments
     def chart(self, name: str) -> Picture:
         """Return a chart of the report by id or title, with its numbers as ``data``.
 
@@ -232,6 +236,7 @@ class Year(Showing):
         """Return the figures of each year up to this one that the office has ledgers for."""
         return {year: dict(values) for year, values in history(self.root, self.key).items()}
 
+    @plain_arguments
     def trend(self, *names: str) -> Picture:
         """Return figures over the office's years: a trend of the report, or any indicators' lines.
 
@@ -243,6 +248,7 @@ class Year(Showing):
         """
         return self._drawn(trend_of(names, self.history))
 
+    @plain_arguments
     def sql(self, statement: str) -> Table:
         """Return the answer of a SELECT over the ledgers in Chinese; UsageError where it cannot be run.
 
@@ -264,6 +270,7 @@ class Year(Showing):
         """Return every check of the form, across ledgers and years: its result and what it saw."""
         return self._told(overviews.checks_table(self.examined))
 
+    @plain_arguments
     def due(self, as_of: str | dt.date, within: int = 5) -> Table:
         """Return the requests open on a day that are overdue or due within some working days.
 

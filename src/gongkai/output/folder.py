@@ -12,7 +12,7 @@ from typing import Final
 
 import psutil
 
-from gongkai.errors import OutputError
+from gongkai.errors import OutputError, reason_of
 from gongkai.windows import LONGEST, too_long
 
 _BEFORE: Final = "before-"
@@ -112,7 +112,7 @@ def working_folder(folder: Path) -> Iterator[Path]:
         created = []
     except OSError as error:
         raise OutputError(
-            f"无法写入 {folder.as_posix()}（{os.strerror(error.errno) if error.errno else error}）。"
+            f"无法写入 {folder.as_posix()}（{reason_of(error)}）。"
             "请检查文件夹权限和磁盘空间，或用 --out 另指一处；原有文件未改动。"
         ) from None
     finally:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from gongkai.audit.readers.document import Document, Grid, sensible
 from gongkai.audit.readers.lines import read_delimited, read_lines
 from gongkai.audit.readers.page import read_page
-from gongkai.errors import UnreadableError
+from gongkai.errors import UnreadableError, reason_of
 from gongkai.findings import Finding
 from gongkai.records.reading.formats.encoding import decode
 from gongkai.records.reading.formats.kinds import OLE
@@ -62,7 +62,7 @@ def read_document(path: Path) -> Document:
             )
         content = path.read_bytes()
     except OSError as error:
-        raise UnreadableError(f"无法打开 {path.name}（{error.strerror}）。") from None
+        raise UnreadableError(f"无法打开 {path.name}（{reason_of(error)}）。") from None
     if not content.strip(b" \t\r\n\0"):
         raise UnreadableError(f"{path.name}：文件是空的，没有任何内容。请核对文件后重试。")
     if content.startswith(OLE) and suffix != ".xls":

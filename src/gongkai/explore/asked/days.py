@@ -6,28 +6,34 @@ from typing import Any, overload
 import pandas as pd
 
 from gongkai.errors import UsageError
-from gongkai.explore.arguments import whole_number
+from gongkai.explore.arguments import plain_arguments, whole_number
 from gongkai.records.clock import workdays
+from gongkai.records.reading.folding import read_date
 
 Day = str | dt.date | pd.Timestamp
 
 
 def day_of(as_of: Day) -> dt.date:
-    """Return the day of a date, a time or words like 2018-06-29; UsageError for what is none."""
+    """Return the day of a date, a time or words, as a ledger's cell is read; UsageError for what is none.
+
+    >>> day_of("2018年6月29日"), day_of(pd.Timestamp("2018-06-29 10:30"))
+    (datetime.date(2018, 6, 29), datetime.date(2018, 6, 29))
+    """
     if isinstance(as_of, dt.datetime):
         return as_of.date()
     if isinstance(as_of, dt.date):
         return as_of
-    try:
-        return dt.date.fromisoformat(str(as_of))
-    except ValueError:
-        raise UsageError(f"“{as_of}”不是日期。应写成 2018-06-29 的样子。") from None
+    found = read_date(str(as_of))
+    if found is None:
+        raise UsageError(f"“{as_of}”不是日期。应写成 2018-06-29 的样子。")
+    return found
 
 
 @overload
 def add_workdays(day: "pd.Series[Any]", number: int) -> "pd.Series[Any]": ...
 @overload
 def add_workdays(day: Day, number: int) -> dt.date: ...
+@plain_arguments
 def add_workdays(day: "Day | pd.Series[Any]", number: int) -> "dt.date | pd.Series[Any]":
     """某日之后的第几个工作日，当日不算；日期可以是一整列。
 
@@ -59,13 +65,15 @@ def count_workdays(start: "pd.Series[Any]", end: "Day | pd.Series[Any]") -> "pd.
 def count_workdays(start: Day, end: "pd.Series[Any]") -> "pd.Series[Any]": ...
 @overload
 def count_workdays(start: Day, end: Day) -> int: ...
+@plain_arguments
 def count_workdays(
     start: "Day | pd.Series[Any]", end: "Day | pd.Series[Any]"
 ) -> "int | pd.Series[Any]":
     """两日之间有几个工作日：起算当日不算，截止当日算；任一日期都可以是一整列。
 
     Return how many working days lie in (start, end]. Columns of dates give a column of ``Int64``,
-    NA where a date is blank. UsageError for what is no date.
+    NA where a date is blank; two columns go together by their index. UsageError for what is no date,
+    and for columns of different rows.
 
     >>> count_workdays("2018-02-09", "2018-03-07")
     15
@@ -74,6 +82,8 @@ def count_workdays(
         return workdays.count_workdays(day_of(start), day_of(end))
     column: pd.Series[Any] = start if isinstance(start, pd.Series) else pd.Series(end)
     index = column.index
+    if isinstance(end, pd.Series) and not end.index.symmetric_difference(index).empty:
+        raise UsageError("start 和 end 两列的行不同，无法逐行计算。请取自同一张表。")
     pairs = pd.DataFrame({"start": start, "end": end}, index=index)
     known: dict[tuple[dt.date, dt.date], int] = {}
     found: list[Any] = []

@@ -13,6 +13,10 @@ _WORD: Final = r"'((?:[^']|'')*)'"
 _COMPARED: Final = re.compile(
     rf"(\w+)\"?\s*(?:=|!=|<>|\b(?:not\s+)?in\b\s*\()\s*({_WORD}(?:\s*,\s*{_WORD})*)", re.IGNORECASE
 )
+# A truth value of SQL, which is none of the two words that a column holds; a text is a truth value to nobody.
+_TRUTH: Final = re.compile(
+    r"(\w+)\"?\s*(?:==?|!=|<>|\bis\b(?:\s+not)?)\s*(true|false)\b", re.IGNORECASE
+)
 _EACH: Final = re.compile(_WORD)
 _SHOWN: Final = 12
 _TRUTHS: Final = ("true", "false")
@@ -21,6 +25,11 @@ _TRUTHS: Final = ("true", "false")
 def refuse_strange_words(statement: str, ledgers: Iterable[Ledger]) -> None:
     """Raise UsageError where a column of choices is compared with a word that is none of them."""
     known = list(ledgers)
+    flags = {head for heads in DERIVED_HEADINGS.values() for head in heads.values()}
+    flags |= {c.heading for x in known for c in x.columns if c.kind is Kind.FLAG}
+    for name, truth in _TRUTH.findall(statement):
+        if name in flags:
+            raise UsageError(f"“{name}”一列写的是“是”或“否”，没有“{truth}”。")
     for name, words, *_ in _COMPARED.findall(statement):
         columns = [c for x in known for c in x.columns if name in (c.heading, c.name)]
         truths = [word for word in _EACH.findall(words) if word.lower() in _TRUTHS]

@@ -4,6 +4,7 @@ import difflib
 from pathlib import Path
 
 from gongkai.errors import UsageError
+from gongkai.explore.arguments import plain_arguments
 from gongkai.explore.cell.names import in_names, names_of
 from gongkai.explore.cell.table import Table, table
 from gongkai.keys import all_keys, data_root
@@ -34,6 +35,7 @@ def code_of(root: Path, agency: object) -> object:
     raise UsageError(f"没有名称为“{words}”的机关。{hint}")
 
 
+@plain_arguments
 def offices(data_dir: str | Path | None = None, names: str = "") -> Table:
     """有哪些机关和年度。
 

@@ -23,6 +23,7 @@ _READING: Final = re.compile(r"\b(?:read|scan)_\w+", re.IGNORECASE)
 _ASKING: Final = re.compile(r"\s*(?:select|with)\b", re.IGNORECASE)
 _GROUPED: Final = re.compile(r"\b(?:group\s+by|distinct|union)\b", re.IGNORECASE)
 _ORDERED: Final = re.compile(r"\border\s+by\b", re.IGNORECASE)
+_CENTS: Final = 2  # places that an amount of money has
 _STOPPED: Final = re.compile(r"found: (\S+)")
 _UNEQUAL: Final = re.compile(r"not supported|cannot compare|invalid|conversion", re.IGNORECASE)
 _NO_TABLE: Final = re.compile(r"relation '(.+?)' was not found")
@@ -72,8 +73,15 @@ def answer(
 
 
 def _settled(found: pl.DataFrame, statement: str) -> pl.DataFrame:
+    # A quotient is a number; to SQL, whose 100.0 is exact, it would be one to the seventh place.
+    quotients = [n for n, kind in found.schema.items() if _places(kind) > _CENTS]
+    found = found.with_columns(pl.col(n).cast(pl.Float64) for n in quotients)
     grouped = _GROUPED.search(statement) and not _ORDERED.search(statement)
     return found.sort(found.columns, nulls_last=True) if grouped and found.width else found
+
+
+def _places(kind: pl.DataType) -> int:
+    return kind.scale if isinstance(kind, pl.Decimal) else 0
 
 
 def _complaint(message: str, tables: Mapping[str, pl.LazyFrame], unknown: Mapping[str, str]) -> str:

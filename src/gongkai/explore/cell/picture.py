@@ -1,7 +1,6 @@
 """A chart to look at and to take numbers from; and axes in the house style for a chart of one's own."""
 
 import hashlib
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -15,8 +14,8 @@ from gongkai.bundle import Output, Role, html_output, picture_output
 from gongkai.charts.slide import titled_png, titled_svg
 from gongkai.charts.style import canvas, house_style, lend_font
 from gongkai.charts.svg import drawing_of
-from gongkai.errors import OutputError, UsageError
-from gongkai.explore.arguments import whole_number, words
+from gongkai.errors import OutputError, UsageError, reason_of
+from gongkai.explore.arguments import plain_arguments, whole_number, words
 from gongkai.explore.cell.showing import Showing, Watch, joined
 from gongkai.explore.cell.table import Table, table
 from gongkai.language.spoken import said
@@ -63,6 +62,7 @@ class Picture(Showing):
             pieces.append(html_output(note, self.note, Role.NOTE if drawn else None))
         return joined(pieces)
 
+    @plain_arguments
     def save(self, path: str | Path) -> Path:
         """存成图片，标题在内：.png 为屏幕的两倍大小，.svg 可任意放大。
 
@@ -86,11 +86,11 @@ class Picture(Showing):
             work.write_bytes(content)
             work.replace(target)
         except OSError as error:
-            reason = os.strerror(error.errno or 0)
-            raise OutputError(f"无法写入 {target.as_posix()}（{reason}）。") from None
+            raise OutputError(f"无法写入 {target.as_posix()}（{reason_of(error)}）。") from None
         return target
 
 
+@plain_arguments
 @contextmanager
 def figure_axes(
     title: str,

@@ -5,13 +5,14 @@ from collections.abc import Callable, Iterable, Sequence
 from markupsafe import Markup
 
 from gongkai.bundle import Output, html_output
+from gongkai.explore.arguments import Named
 from gongkai.language.catalogue import english
 from gongkai.language.spoken import said, said_html
 
 Watch = Callable[[Sequence[Output]], None]
 
 
-class Showing:
+class Showing(Named):
     """A result that shows itself, piece by piece; where a desk chose it, ``watch`` shows it."""
 
     watch: Watch | None

@@ -8,6 +8,7 @@ import polars as pl
 
 from gongkai.bundle import Output
 from gongkai.errors import UsageError
+from gongkai.explore.arguments import plain_arguments, whole_number
 from gongkai.explore.asked.rows import ROW_HEADING, in_chinese, whose
 from gongkai.explore.cell.names import Names, in_names
 from gongkai.explore.cell.showing import Showing, Watch
@@ -56,12 +57,14 @@ class Findings(Showing, Sequence[Finding]):
     def _told(self, found: Table, *ledgers: str) -> Table:
         return in_names(named(found, whose(self.records), self.watch), self.names, ledgers)
 
+    @plain_arguments
     def rows(self, at: int) -> Table:
         """Return the ledger rows that a finding points at; none where it is not about a row.
 
         UsageError where there is no such finding.
         """
-        if not -len(self) <= at < len(self):
+        at = whole_number("at", at, -len(self))
+        if at >= len(self):
             raise UsageError(f"没有第{at}个问题：共{len(self)}个，从0数起。")
         finding = self.items[at]
         place = finding.place

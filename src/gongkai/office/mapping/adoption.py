@@ -9,7 +9,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any, Final
 
-from gongkai.errors import OutputError, UnreadableError
+from gongkai.errors import OutputError, UnreadableError, reason_of
 from gongkai.keys import Key
 from gongkai.office.mapping.proposal import OWN, Pair, Proposal
 from gongkai.office.mapping.unknown_words import unknown_words
@@ -123,7 +123,7 @@ def write_mapping(folder: Path, proposal: Proposal, name: str, words: Mapping[st
         working.replace(path)
     except OSError as error:
         raise OutputError(
-            f"无法写入 {path.as_posix()}（{error.strerror}）。原有文件未改动。"
+            f"无法写入 {path.as_posix()}（{reason_of(error)}）。原有文件未改动。"
         ) from None
     except UnreadableError:
         raise OutputError(

@@ -9,7 +9,7 @@ from typing import Final
 
 import polars as pl
 
-from gongkai.errors import UnreadableError
+from gongkai.errors import UnreadableError, reason_of
 from gongkai.findings import Finding, Place, Severity
 from gongkai.persons import without_persons
 from gongkai.records.layouts import LAYOUTS
@@ -187,7 +187,7 @@ def read_file(path: Path, *, careful: bool = False) -> tuple[Sheet, ...] | Findi
         return sheet if isinstance(sheet, Finding) else (sheet,)
     except OSError as error:
         raise UnreadableError(
-            f"无法打开台账 {without_persons(path.name)}（{error.strerror}）。请检查文件权限，或关闭正在使用它的程序。"
+            f"无法打开台账 {without_persons(path.name)}（{reason_of(error)}）。请检查文件权限，或关闭正在使用它的程序。"
         ) from None
 
 

@@ -18,7 +18,7 @@ from IPython.core.interactiveshell import InteractiveShell
 from nbformat import NotebookNode
 from papermill.engines import papermill_engines
 
-from gongkai.errors import UnreadableError
+from gongkai.errors import UnreadableError, reason_of
 from gongkai.keys import DATA_VARIABLE, Key
 from gongkai.report.notebook.notebook import INJECTED_TAG, environment
 from gongkai.report.notebook.session import HERE
@@ -37,7 +37,7 @@ def read(path: Path) -> NotebookNode:
     try:
         notebook: NotebookNode = nbformat.read(path, as_version=4)
     except OSError as error:
-        raise UnreadableError(f"无法打开笔记本 {name}（{error.strerror}）。") from None
+        raise UnreadableError(f"无法打开笔记本 {name}（{reason_of(error)}）。") from None
     except Exception:  # noqa: BLE001 - nbformat raises of many kinds
         raise UnreadableError(f"{name} 不是可读的笔记本。请在 JupyterLab 中打开核对。") from None
     language = notebook.metadata.get("kernelspec", {}).get("language", "python")
