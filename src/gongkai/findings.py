@@ -1,5 +1,6 @@
 """A finding: one problem, at one place, with what was expected and how to mend it."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -10,6 +11,7 @@ from gongkai.language.spoken import said
 from gongkai.persons import HIDDEN, points_to_person, without_persons
 
 # What keeps words back: a notice stands in the report where they would.
+_COMMAND: Final = re.compile("gongkai adopt (?:文件名|FILE)")
 WITHHELD: Final = ("N-04", "N-05", "N-08")
 
 
@@ -119,9 +121,26 @@ class Finding:
         if self.expected:
             parts.append(f"{tell('应为')}{colon}{tell(self.expected)}")
         if self.remedy:
-            parts.append(tell(self.remedy))
+            parts.append(self._named(tell(self.remedy)))
         ends = (stop, "？", "?")
         return between.join(p if p.endswith(ends) else f"{p}{stop}" for p in parts)
+
+    @property
+    def advice(self) -> str:
+        """Return how to mend it, with the command as it is to be typed for this file.
+
+        >>> Finding("L-11", Severity.ERROR, Place("来件 表.csv"), None, "", "", "用 gongkai adopt 文件名 认列").advice
+        '用 gongkai adopt "来件 表.csv" 认列'
+        """
+        return self.remedy if english() else self._named(self.remedy)
+
+    def _named(self, remedy: str) -> str:
+        name = self.place.file
+        if without_persons(name) != name:
+            return remedy
+        return _COMMAND.sub(
+            lambda _: "gongkai adopt " + (f'"{name}"' if " " in name else name), remedy
+        )
 
     @property
     def answerable(self) -> bool:
@@ -137,7 +156,7 @@ class Finding:
             "value": self.value,
             "expected": self.expected,
             "message": self.message,
-            "remedy": self.remedy,
+            "remedy": self.advice,
         }
 
 

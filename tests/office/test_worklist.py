@@ -14,7 +14,7 @@ from gongkai.examined.inputs import PACKAGE
 from gongkai.findings import Finding, Place, Severity
 from gongkai.keys import Key
 from gongkai.office.catalogue import CODES
-from gongkai.office.worklist import groups_of, most_pressing, worklist
+from gongkai.office.worklist import groups_of, most_pressing, to_do, worklist
 from gongkai.records.ledgers import LEDGERS
 from gongkai.records.load import load
 
@@ -161,3 +161,39 @@ def test_what_somebody_answered_for_is_told_in_the_same_words_however_long() -> 
     lines = [line for line in worklist(found) if "答复超过期限" in line]
     assert len(lines) == 2
     assert all("答复超过期限（已说明）" in line and "周强" not in line for line in lines)
+
+
+def test_a_table_that_lies_there_unread_is_the_first_thing_to_do_and_its_absence_no_other(
+    tmp_path: Path,
+) -> None:
+    folder = tmp_path / "x" / "2022"
+    folder.mkdir(parents=True)
+    (folder.parent / "agency.toml").write_text(
+        'code = "x"\nname = "某局"\nlevel = "department"\n', "utf-8"
+    )
+    row = "1,张三,公民,网上,2022-03-01,2022-03-20,公开\n"
+    (folder / "公众来件.csv").write_text(
+        "序,申请人,申请人身份,申请途径,何时收到,何时答复,答复\n" + row, "utf-8"
+    )
+    (folder / "通讯录.csv").write_text("姓名,处室\n张三,办公室\n", "utf-8")
+    findings = load(tmp_path, KEY).findings
+    first, *_ = to_do(groups_of(findings))
+    assert first.first.place.file == "公众来件.csv" and "像是《依申请公开》" in first.message
+    assert "gongkai adopt 公众来件.csv" in first.first.advice
+    absent = [f.message for f in findings if f.rule == "L-12"]
+    assert absent and not any("依申请公开" in message for message in absent)
+
+
+def test_how_a_sheet_is_read_is_told_once_of_all_months(tmp_path: Path) -> None:
+    folder = tmp_path / "x" / "2022"
+    folder.mkdir(parents=True)
+    (folder.parent / "agency.toml").write_text(
+        'code = "x"\nname = "某局"\nlevel = "department"\n', "utf-8"
+    )
+    for month in range(1, 4):
+        row = f"会{month},会议,例会,2022-0{month}-05,20\n"
+        (folder / f"会议培训-{month}月.csv").write_text(
+            "编号,类型,会议名称,召开时间,参会人数\n" + row, "utf-8"
+        )
+    (told,) = [f for f in load(tmp_path, KEY).findings if f.rule == "L-27"]
+    assert told.message.endswith("（另有2张表同此）")

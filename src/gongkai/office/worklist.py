@@ -136,7 +136,7 @@ def _in_full(number: int, group: Group) -> Iterator[str]:
     words = f"现值 {group.words}；" if group.words else ""
     same = len({f.expected for f in group.findings}) == 1
     expected = f"应为：{first.expected}。" if first.expected and same else ""
-    yield f"     {words}{expected}" + (f"{first.remedy}。" if first.remedy else "")
+    yield f"     {words}{expected}" + (f"{first.advice}。" if first.remedy else "")
 
 
 def _in_brief(group: Group) -> str:
@@ -191,13 +191,21 @@ def _natural(name: str) -> tuple[tuple[int, str], ...]:
     return tuple((int(part), "") if part.isdecimal() else (0, part) for part in parts)
 
 
+_UNREAD: Final = ("L-11", "L-03")
 _LAYERS: Final[dict[str, int]] = {"L": 0, "C": 0, "R": 1, "X": 1, "F": 2, "T": 2, "S": 2, "Y": 2}
+
+
+def _may_hold_records(finding: Finding) -> bool:
+    """Tell whether a table lies there unread: what else is amiss may only follow from that."""
+    grave = finding.severity is not Severity.INFO
+    return grave and finding.rule in _UNREAD and "gongkai adopt" in finding.remedy
 
 
 def _weight(group: Group) -> tuple[object, ...]:
     first = group.first
     whole = first.place.row is None
     return (
+        not _may_hold_records(first),
         first.severity.rank,
         not first.stops,
         _LAYERS.get(first.rule[:1], 3),

@@ -44,11 +44,10 @@ def declared_in(
     return replace(declared, zero_reports=tuple(reports)), findings, frozenset(incomplete)
 
 
-def missing(
-    ledger: Ledger, tables: Sequence[RawTable], half_declared: Collection[str]
-) -> Iterator[Finding]:
-    """Yield that a ledger has no record; not where its zero report is told to be incomplete."""
-    if ledger.id in half_declared:
+def missing(ledger: Ledger, tables: Sequence[RawTable], told: Collection[str]) -> Iterator[Finding]:
+    """Yield that a ledger has no record; not where its cause is told: a zero report that is incomplete,
+    a file unread that may hold it."""
+    if ledger.id in told:
         return
     what = "台账为空" if tables else "没有台账文件"
     place = tables[0].sheet.place() if tables else Place(f"{ledger.id}.csv")

@@ -24,7 +24,7 @@ from gongkai.records.ledgers.ledger import Ledger
 from gongkai.records.mapping import load_mapping, with_words
 from gongkai.records.prints import MOST_ROWS, Prints, row_prints
 from gongkai.records.reading.access import Access, together
-from gongkai.records.reading.files import Files, read_files, without_named
+from gongkai.records.reading.files import Files, ledgers_unread, read_files, without_named
 from gongkai.records.reading.rows.table import raw_table
 from gongkai.records.reading.rows.typed import typed_rows
 from gongkai.records.reading.service.office_sheets import Answer
@@ -173,6 +173,7 @@ def _load(key: Key, agency: Agency, declared: Declarations, files: Files, asked:
     filled: dict[str, list[Sheet]] = {}
     declarations, service, half_declared = declared_in(declared, files, key)
     findings: list[Finding] = [*files.findings, *service]
+    told = half_declared | ledgers_unread(files.findings)
     calendar, personal = asked.calendar, asked.personal
     unknown |= asked.unread(key.year)
     for declared_ledger in (x for n, x in in_year(key.year).items() if n not in unknown):
@@ -187,8 +188,8 @@ def _load(key: Key, agency: Agency, declared: Declarations, files: Files, asked:
                 filled[ledger.id] = [sheets[0]]
                 counted[ledger.id] = bulk.counted
                 unsure[ledger.id] = dict(bulk.unsure)
-                told, unkept[ledger.id] = asked.told_of(bulk, ledger, sheets)
-                findings += told
+                more, unkept[ledger.id] = asked.told_of(bulk, ledger, sheets)
+                findings += more
                 continue
         tables = [raw_table(s, ledger) for s in sheets]
         unsure[ledger.id] = {n: why for table in tables for n, why in table.unsure.items()}
@@ -202,7 +203,7 @@ def _load(key: Key, agency: Agency, declared: Declarations, files: Files, asked:
         count = sum(table.rows for table in tables)
         if not count and not declared_empty:
             unknown[ledger.id] = f"《{ledger.title}》台账未提供，也没有零报告"
-            findings += missing(ledger, tables, half_declared)
+            findings += missing(ledger, tables, told)
             continue
         if declared_empty and count:
             findings.append(contradiction(ledger, tables[0].sheet, count))

@@ -116,6 +116,12 @@ def without_named(files: Files, names: Collection[str]) -> Files:
     return replace(files, findings=tuple(told))
 
 
+def ledgers_unread(findings: Sequence[Finding]) -> frozenset[str]:
+    """Return the ledgers of which a file or sheet may hold the records and was not read."""
+    told = "".join(f.message for f in findings if f.rule == "L-11" and f.severity is Severity.ERROR)
+    return frozenset(ledger.id for ledger in LEDGERS if f"像是《{ledger.title}》" in told)
+
+
 def _copies(paths: Sequence[Path]) -> dict[Path, Path]:
     """Return the files that are another one byte for byte and are not called another part of a ledger."""
     alike: dict[tuple[str, int], list[Path]] = {}

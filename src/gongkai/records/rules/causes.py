@@ -11,6 +11,7 @@ from gongkai.findings import Finding, Severity
 UNREAD: Final = ("L-07", "L-08", "L-09", "L-10", "L-19", "L-32")
 # Rules of what a ledger need not have: a column that nobody fills is one fact about the ledger.
 _OPTIONAL: Final = ("R-13", "R-14")
+_OF_READING: Final = ("L-28", "L-29")
 _LATE: Final = "R-05"
 _NO_DAY: Final = ("L-08", "L-09")
 _FEW: Final = 3  # rows; fewer may each be blank by chance
@@ -29,7 +30,7 @@ def causes_of(findings: Sequence[Finding], rows: Rows) -> Iterator[Finding]:
     # A row's clock hangs on all its days: with one that cannot be read nobody knows whether it is late.
     unclear = {_row(f) for f in findings if f.rule in _NO_DAY and f.place.row is not None}
     kept = [f for f in kept if f.rule != _LATE or _row(f) not in unclear]
-    for group in _alike(_late_with_reason(kept)):
+    for group in _alike(_late_with_reason(list(_once(kept)))):
         first = group[0]
         blank = sum(f.rows for f in group if f.value is None)
         whole = rows.get((first.place.file, first.place.sheet), 0)
@@ -47,6 +48,19 @@ def causes_of(findings: Sequence[Finding], rows: Rows) -> Iterator[Finding]:
             yield replace(first, message=f"自这一行起有 {count} 行{first.message}", rows=count)
         else:
             yield from group
+
+
+def _once(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Yield the findings, what is said of how a sheet is read once: of copies, and of the months of a year."""
+    alike: dict[object, list[Finding]] = {}
+    for f in findings:
+        of_reading = f.severity is Severity.INFO or f.rule in _OF_READING
+        said = (f.rule, f.severity, f.place.column, f.value, f.message, f.remedy)
+        alike.setdefault(said if of_reading else len(alike), []).append(f)
+    for same in alike.values():
+        sheets = len({(f.place.file, f.place.sheet) for f in same})
+        more = f"（另有{sheets - 1}张表同此）" if sheets > 1 else ""
+        yield from (replace(f, message=f"{f.message}{more}") for f in same[:1]) if more else same
 
 
 def _late_with_reason(findings: Sequence[Finding]) -> Iterator[Finding]:

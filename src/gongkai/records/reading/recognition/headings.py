@@ -16,7 +16,8 @@ from gongkai.records.reading.recognition.columns import (
     named,
     with_telling,
 )
-from gongkai.records.reading.recognition.missing import absent_columns, unknown_headings
+from gongkai.records.reading.recognition.missing import absent_columns
+from gongkai.records.reading.recognition.strange import unknown_headings
 from gongkai.records.reading.sheet import Sheet, broken, noted
 from gongkai.text import clean
 
@@ -52,7 +53,10 @@ def find_headings(sheet: Sheet, ledger: Ledger) -> Headings:
     assigned = with_telling(assign(cells, ledger, sheet.layout), ledger)
     findings = [_twice(sheet, last, ledger, cells, *pair) for pair in assigned.twice]
     missing = absent_columns(sheet, last, ledger, assigned)
-    findings += [*missing.findings, *unknown_headings(sheet, last, ledger, assigned)]
+    findings += [
+        *missing.findings,
+        *unknown_headings(sheet, last, ledger, assigned, missing.findings),
+    ]
     if first != last:
         findings.append(
             noted(

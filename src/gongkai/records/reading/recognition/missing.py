@@ -1,6 +1,5 @@
 """Columns that a sheet has not, and headings that nobody knows: what is told, what stands in."""
 
-import difflib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -8,29 +7,13 @@ from typing import Final
 from gongkai.findings import Finding, Severity
 from gongkai.records.layouts import DEFAULTS, EXPORT_DEFAULTS, FACTS, HEADED, NAMED
 from gongkai.records.layouts.layout import Default
-from gongkai.records.ledgers.ledger import Column, Kind, Ledger, Span
-from gongkai.records.reading.recognition.columns import Assigned, Found, core
-from gongkai.records.reading.recognition.fitness import same_sense, same_stem, values_fit
+from gongkai.records.ledgers.ledger import Column, Ledger, Span
+from gongkai.records.reading.recognition.columns import Assigned, Found
+from gongkai.records.reading.recognition.strange import other_headings
 from gongkai.records.reading.sheet import Sheet, broken, noted
 
+_SEVERAL: Final = 2  # columns that are not there: the headings are another system's
 _ENOUGH: Final = 2  # headings that say the same of all rows
-# What an office keeps for itself beside any ledger.
-_REMARKS: Final = frozenset(
-    (
-        "备注",
-        "说明",
-        "附注",
-        "备考",
-        "办理天数",
-        "办理用时",
-        "承办科室",
-        "承办处室",
-        "科室",
-        "处室",
-        "承办人",
-        "责任人",
-    )
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,20 +39,25 @@ def absent_columns(sheet: Sheet, row: int, ledger: Ledger, assigned: Assigned) -
     findings: list[Finding] = []
     unsure: dict[str, str] = {}
     taken_as_is = sheet.layout is not None or assigned.foreign
+    wanting: list[Column] = []
     for column in missing:
         if column.required and not column.limit and not (taken_as_is and column.span is Span.ANY):
-            findings.append(_missing(column, sheet, row, named=not assigned.unknown))
+            wanting.append(column)
         elif column.limit or (
             taken_as_is and (column.required or column.name in FACTS.get(ledger.id, ()))
         ):
             unsure[column.name] = f"{sheet.file} 中没有“{column.heading}”一栏"
+    if len(wanting) >= _SEVERAL and assigned.unknown:
+        findings.append(other_headings(wanting, sheet, row, assigned))
+    else:
+        findings += (_missing(c, sheet, row, named=not assigned.unknown) for c in wanting)
     findings += _read_how(sheet, row, ledger, assigned)
     findings += [_default(sheet, row, ledger.column(d.column), d) for d in defaults if not d.sure]
     if unsure:
         findings.append(_unsure(sheet, row, [ledger.column(name) for name in unsure]))
     unsure |= {name: f"{sheet.file}{d.why}" for d in defaults for name in d.unknown}
     optional = [c.heading for c in missing if not c.required and c.name not in unsure]
-    if optional:
+    if optional and len(wanting) < _SEVERAL:
         findings.append(
             noted(
                 sheet.place(row),
@@ -225,51 +213,3 @@ def _missing(column: Column, sheet: Sheet, row: int, *, named: bool) -> Finding:
         if named
         else f"文件中是别的列名的，请用 gongkai adopt 文件名 对照；确实没有的，{add}",
     )
-
-
-def unknown_headings(
-    sheet: Sheet, row: int, ledger: Ledger, assigned: Assigned
-) -> Iterator[Finding]:
-    """Yield each heading that nobody knows; none for an export, whose other columns are its own."""
-    if sheet.layout is not None:
-        return
-    absent = [c for c in ledger.columns if c.name not in assigned.found]
-    own: list[str] = []
-    for at, spelling in assigned.unknown:
-        alike = [c for c in absent if same_stem(spelling, c.heading)]
-        near = [c for c in alike if fits(spelling, c, sheet, at, row)]
-        close = difflib.get_close_matches(spelling, [c.heading for c in near], 1, 0.5)
-        hint = (
-            f"如果是“{close[0]}”，请改正列名；否则可不处理"
-            if close
-            else "如为台账所需，请核对列名；否则可不处理"
-        )
-        if assigned.foreign and not close:
-            own.append(spelling)
-            continue
-        yield Finding(
-            "L-05",
-            Severity.INFO if core(spelling) in _REMARKS else Severity.WARNING,
-            sheet.place(row, spelling),
-            spelling,
-            "台账规定的列名",
-            "不认识的列名，这一列未读入",
-            hint,
-        )
-
-    if own:
-        message = f"没有读入的列：{'、'.join(own)}"
-        yield noted(
-            sheet.place(row),
-            "L-05",
-            message,
-            "不为台账所需的可不处理；其中有台账的列的，用 gongkai adopt 文件名 对照",
-        )
-
-
-def fits(spelling: str, column: Column, sheet: Sheet, at: int, row: int) -> bool:
-    """Tell whether a column of a sheet may be that column of ours, by its name and its values."""
-    if column.kind is Kind.DATE and not same_sense(spelling, column.heading):
-        return False
-    values = [cells[at] for cells in sheet.head[row:] if at < len(cells) and cells[at].strip()]
-    return values_fit(values, column, spelling)

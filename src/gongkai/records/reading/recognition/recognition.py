@@ -14,6 +14,7 @@ from gongkai.records.reading.recognition.naming import (
     is_service_list,
     ledger_meant,
     ledger_named,
+    ledger_spoken_of,
 )
 from gongkai.records.reading.sheet import Sheet, noted
 from gongkai.text import heading_key
@@ -100,7 +101,8 @@ def _by_name(
         (loose is named and (alone or sheet.name is None)) or _columns(sheet, loose) >= _ENOUGH
     ):
         return Recognised(sheet, loose)
-    return Recognised(sheet, None, _unknown(sheet, loose or whole))
+    guessed = ledger_spoken_of(cell for row in sheet.head for cell in row)
+    return Recognised(sheet, None, _unknown(sheet, loose or whole or guessed))
 
 
 def is_services(sheet: Sheet) -> bool:
@@ -165,11 +167,20 @@ def _several(sheet: Sheet, layouts: Sequence[Layout]) -> Finding:
 
 def _unknown(sheet: Sheet, ledger: Ledger | None) -> Finding:
     if ledger is None:
-        hint = f"如是台账，请命名为“{LEDGERS[0].title}”的样子，或用 gongkai adopt 文件名 认列；否则可不处理"
+        hint = "如是台账，用 gongkai adopt 文件名 认列；不是的，请移出文件夹"
+        if not _is_table(sheet):
+            hint = f"如是台账，请命名为“{LEDGERS[0].title}”的样子；否则可不处理"
         return _unread(sheet, "工作表不以台账命名，没有读入" if sheet.name else _STRANGE, hint)
     return likely(sheet, ledger)
 
 
+def _is_table(sheet: Sheet) -> bool:
+    """Tell whether a sheet looks like rows of records: some lines as wide as a heading."""
+    wide = [row for row in sheet.head if sum(bool(cell.strip()) for cell in row) >= _WIDE]
+    return len(wide) > 1
+
+
+_WIDE = 3  # cells
 _STRANGE = "不认识的文件，没有读入"
 
 
@@ -183,7 +194,7 @@ def likely(sheet: Sheet, ledger: Ledger) -> Finding:
         None,
         f"以“{ledger.title}”命名的文件或工作表",
         f"{what}像是《{ledger.title}》台账，没有读入",
-        f"是台账的，请命名为“{ledger.title}”，或用 gongkai adopt 文件名 认列；不是的，请移出文件夹",
+        f"是台账的，用 gongkai adopt 文件名 认列（列名本是台账的，命名为“{ledger.title}”即可）；不是的，请移出文件夹",
     )
 
 
