@@ -1,10 +1,12 @@
 """The notebooks from a clean kernel: no error, nothing written elsewhere, no person in what is saved."""
 
 import json
+import re
 
 import nbformat
 import pytest
 from executed import Executed, hashes
+from nbconvert import SlidesExporter
 from test_canary import traces
 
 from conftest import REPOSITORY
@@ -32,6 +34,19 @@ def test_a_notebook_runs_from_a_clean_kernel_and_takes_no_person_along(
         widgets = notebook.metadata.widgets["application/vnd.jupyter.widget-state+json"]["state"]
         lists = [w for w in widgets.values() if w["model_name"] == "DropdownModel"]
         assert len(lists) >= 8
+
+
+@pytest.mark.parametrize("name", ["annual_report", "explore", "explore_en"])
+def test_as_slides_every_heading_begins_one_and_the_set_up_is_none(name: str) -> None:
+    path = EXPLORE.with_name(f"{name}.ipynb")
+    page, _ = SlidesExporter(exclude_input=True).from_filename(str(path))
+    pages = page.partition('<div class="slides">')[2].split("<section>")
+    assert len(pages) > 15
+    headed = [len(re.findall(r"<h[12][ >]", one)) for one in pages]
+    assert max(headed) == 1
+    assert sum(headed) == len(re.findall(r'"# |"## ', path.read_text("utf-8"))) - (
+        name == "annual_report"
+    )
 
 
 def test_both_languages_explore_the_same_with_the_same_words_left_out() -> None:
