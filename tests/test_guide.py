@@ -102,7 +102,7 @@ def test_every_command_in_the_text_is_one_that_the_program_takes() -> None:
 
 
 def test_every_kind_of_block_is_run() -> None:
-    assert {kind for kind, _ in BLOCKS} == {"bat", "make", "sh", "python", "toml"}
+    assert {kind for kind, _ in BLOCKS} == {"bat", "make", "sh", "python", "toml", "text"}
 
 
 @pytest.mark.parametrize("line", [line for kind, line in LINES if kind == "make"])
