@@ -10,6 +10,7 @@ from threading import Event
 import matplotlib as mpl
 import numpy as np
 import pytest
+from matplotlib.text import Text
 from PIL import Image
 
 from gongkai.charts import style
@@ -17,7 +18,8 @@ from gongkai.charts.bars import label_lines
 from gongkai.charts.chart import Chart, Plotted, Titled, describe, is_empty
 from gongkai.charts.picture import DRAW, GlyphError
 from gongkai.charts.registry import BY_ID, CHARTS
-from gongkai.charts.renderer import BothRenderer
+from gongkai.charts.rendering.renderer import BothRenderer
+from gongkai.charts.rendering.words import Words
 from gongkai.charts.style import canvas, fit, house_style, lay_out
 from gongkai.charts.svg import drawing, svg
 from gongkai.charts.trends import TRENDS
@@ -239,6 +241,20 @@ def test_a_chart_that_fails_takes_its_canvas_along(monkeypatch) -> None:
     with pytest.raises(GlyphError):
         svg(chart, Plotted(("数据集", "已报送"), (("数据\U0001f600", 3),), "次"))
     assert not any(style._KEPT.values())
+
+
+def test_words_stand_where_matplotlib_s_own_would(monkeypatch) -> None:
+    """To the byte, SVG and bitmap: numbers, names of series, labels of one line and of several."""
+    long = Plotted(
+        ("数据集", "已报送", "未报送"), (("不予公开：其他法律行政法规禁止公开的事项", 3, 1), ("乙", 0, 9)), "次"
+    )  # fmt: skip
+    upright, lying = BY_ID["requests_by_month"], BY_ID["datasets_delivered"]
+    cases = [(upright, plotted(upright, 4)), (lying, plotted(lying, 4)), (lying, long)]
+    ours = [drawing(*case) for case in cases]
+    assert "translate(" in ours[-1].svg
+    for method in ("_get_layout", "get_window_extent", "draw"):
+        monkeypatch.setattr(Words, method, getattr(Text, method))
+    assert [drawing(*case) for case in cases] == ours
 
 
 @pytest.mark.parametrize("name", ["requests_by_month", "datasets_delivered"])

@@ -13,7 +13,8 @@ from matplotlib.path import Path
 from matplotlib.transforms import Affine2D, BboxTransformTo, ScaledTranslation, Transform
 
 from gongkai.charts.chart import Plotted
-from gongkai.charts.renderer import width_of
+from gongkai.charts.rendering.renderer import width_of
+from gongkai.charts.rendering.words import words_at
 from gongkai.charts.style import COLOURS, INK, LIMIT, count_axis
 
 _LABEL = (11, 3)  # letters of a line, lines
@@ -90,16 +91,22 @@ def _series(axes: Axes, number: int, name: str, bars: Sequence[_Bar], **look: An
 
 
 def _words(
-    axes: Axes, places: Iterable[tuple[float, float]], words: Iterable[str], **look: Any
+    axes: Axes,
+    places: Iterable[tuple[float, float]],
+    words: Iterable[str],
+    *,
+    shift: tuple[float, float],
+    size: float,
+    align: tuple[str, str],
 ) -> None:
     """Write words at places between the bars, moved by ``shift`` points."""
-    x, y = look.pop("shift")
+    x, y = shift
     figure = axes.get_figure(root=True)
     assert figure is not None
     moved = axes.transData + ScaledTranslation(x / 72, y / 72, figure.dpi_scale_trans)
-    for (at_x, at_y), word in zip(places, words, strict=True):
+    for place, word in zip(places, words, strict=True):
         if word:
-            axes.text(at_x, at_y, word, transform=moved, color=INK, **look)
+            axes.add_artist(words_at(place, word, moved, size, align))
 
 
 def _label(
@@ -109,7 +116,7 @@ def _label(
     if len(str(highest)) * _DIGIT <= _AXES_WIDTH * width / len(numbers):
         labels = [str(value) if value else "" for value in numbers]
         places = zip(at, numbers, strict=True)
-        _words(axes, places, labels, shift=(0, 1), fontsize=8, ha="center", va="bottom")
+        _words(axes, places, labels, shift=(0, 1), size=8, align=("center", "bottom"))
 
 
 def _finish_upright(axes: Axes, plotted: Plotted, highest: int) -> None:
@@ -157,7 +164,7 @@ def lying_bars(axes: Axes, plotted: Plotted) -> None:
         left = [before + value for before, value in zip(left, numbers, strict=True)]
     ends = plotted.ends or [str(total) for total in left]
     places = ((x, y) for y, x in enumerate(left))
-    _words(axes, places, ends, shift=(3, 0), fontsize=8.5, ha="left", va="center")
+    _words(axes, places, ends, shift=(3, 0), size=8.5, align=("left", "center"))
     labels = _wrapped_labels(plotted)
     axes.set_yticks(range(len(plotted.rows)), labels, linespacing=1.25)
     axes.set_ylim(len(plotted.rows) - 0.4, -0.6)
@@ -231,7 +238,8 @@ def legend(axes: Axes, plotted: Plotted) -> None:
         left = right - max((width_of(name, _LEGEND_SIZE) for _, name in column), default=0)
         for row, (handle, name) in enumerate(column):
             y = top - _LEGEND_STEP * row
-            figure.text(left, y, name, transform=place, fontsize=_LEGEND_SIZE, color=INK)
+            entry_at = (left, y), name, place, _LEGEND_SIZE, ("left", "baseline")
+            figure.add_artist(words_at(*entry_at))
             figure.add_artist(_key(handle, left - _KEY_GAP - _LEGEND_SIZE, y, place))
         right = left - _KEY_GAP - _LEGEND_SIZE - _COLUMN_GAP
 

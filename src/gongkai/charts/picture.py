@@ -15,8 +15,9 @@ from matplotlib.text import Text
 from gongkai.charts.bars import columns, label_lines, lying_bars, stacked_columns
 from gongkai.charts.chart import Plotted, Shape, Titled
 from gongkai.charts.lines import broken_lines
-from gongkai.charts.renderer import DENSITY, BothRenderer
-from gongkai.charts.style import POINTS, fit, house_style, kept_canvas
+from gongkai.charts.rendering.renderer import DENSITY, BothRenderer
+from gongkai.charts.size import POINTS
+from gongkai.charts.style import fit, kept_canvas, our_style
 from gongkai.errors import GongkaiError
 
 DRAW: Final[Mapping[Shape, Callable[[Axes, Plotted], None]]] = {
@@ -34,7 +35,7 @@ class GlyphError(GongkaiError):
 @contextmanager
 def _drawn(chart: Titled, plotted: Plotted, say: Callable[[str], str] = str) -> Iterator[Figure]:
     plotted = plotted if say is str else plotted.said(say)
-    with house_style():
+    with our_style():
         lying = chart.shape == "lying_bars"
         size = (len(plotted.rows), label_lines(plotted)) if lying else ()
         with kept_canvas(*size) as figure:

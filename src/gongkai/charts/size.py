@@ -10,3 +10,4 @@ FONT_FILE: Final = Path(pylopdf_fonts_zh_cn.__file__).parent / "NotoSansSC-Regul
 
 # Narrow enough that its words can be read on a telephone, where it is as wide as the screen.
 WIDTH: Final = 4.8  # inches
+POINTS: Final = 72  # an inch; the drawing's own unit, so that nothing is scaled

@@ -7,9 +7,9 @@ from typing import Final
 from markupsafe import escape
 from PIL import Image, ImageDraw, ImageFont
 
-from gongkai.charts.renderer import DENSITY
-from gongkai.charts.size import FONT_FILE, WIDTH
-from gongkai.charts.style import INK, POINTS
+from gongkai.charts.rendering.renderer import DENSITY
+from gongkai.charts.size import FONT_FILE, POINTS, WIDTH
+from gongkai.charts.style import INK
 from gongkai.charts.svg import FONT_STACK
 
 _SIZE, _LINE, _MARGIN = 14, 20, 6  # points: of the title, from line to line, around it

@@ -1,6 +1,6 @@
 """One house style, and a canvas that depends on nothing of the machine."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path as FilePath
@@ -23,18 +23,19 @@ from matplotlib.text import Text
 from matplotlib.ticker import MaxNLocator
 from matplotlib.transforms import Bbox
 
-from gongkai.charts.size import FONT_FILE, WIDTH
+from gongkai.charts.rendering.words import Words, put_away
+from gongkai.charts.size import FONT_FILE, POINTS, WIDTH
 
 # Neighbours differ by at least 12 in lightness (L*), so that they are told apart in grey and by
 # colour-blind readers; each at least 3:1 against white.
 COLOURS: Final = ("#1f4e79", "#b8862f", "#b8483c", "#3d4650", "#6f9c84", "#7b5a86")
 INK, GRID, LIMIT = "#2b2f33", "#d9dee3", "#a61c1c"
 HEIGHT, BAR_HEIGHT, LINE_HEIGHT = 2.6, 0.34, 0.18  # inches
-POINTS: Final = 72  # an inch; the drawing's own unit, so that nothing is scaled
 _MARGIN: Final = 3  # points between the words and the edge
 # Matplotlib's settings belong to the process. JupyterLab answers widgets on another thread than
 # the one that runs cells: a chart ending there would take the style from one that is being drawn.
 _ONE_AT_A_TIME: Final = RLock()
+_RAW: Final[Any] = dict  # Matplotlib's settings without its checks
 _TICKS: Final = {False: (12, 8), True: (8, 12)}  # along and up, as most charts have
 _PLACE: Final = (0.1, 0.1, 0.8, 0.8)  # of the axes, until what stands around them is measured
 _KEPT: Final[dict[bool, list[tuple[Figure, Axes]]]] = {False: [], True: []}  # lying or not
@@ -98,6 +99,32 @@ def house_style() -> Iterator[None]:
         yield
 
 
+@contextmanager
+def our_style() -> Iterator[None]:
+    """Put the house style in force for a chart of this package, which itself changes no setting.
+
+    Matplotlib's own way keeps a copy of all its three hundred settings, and checks ours each time.
+    """
+    ours = _checked()
+    with _ONE_AT_A_TIME:
+        before = _in_force(ours)
+        _RAW.update(mpl.rcParams, ours)
+        try:
+            yield
+        finally:
+            _RAW.update(mpl.rcParams, before)
+
+
+@cache
+def _checked() -> dict[str, Any]:
+    with house_style():
+        return _in_force(settings())
+
+
+def _in_force(names: Iterable[str]) -> dict[str, Any]:
+    return {name: _RAW.__getitem__(mpl.rcParams, name) for name in names}
+
+
 def canvas(rows: int | None = None, lines: int = 1) -> tuple[Figure, Axes]:
     """Return a figure and its axes; lying bars are given their number, and the lines of a label."""
     figure = Figure(figsize=(WIDTH, _height(rows, lines)), dpi=POINTS)
@@ -126,6 +153,7 @@ def kept_canvas(rows: int | None = None, lines: int = 1) -> Iterator[Figure]:
         *axes.texts, *axes.lines, *axes.patches, *figure.texts, *figure.artists,
     ):  # fmt: skip
         artist.remove()
+        put_away(artist)
     for axis in (axes.xaxis, axes.yaxis):
         for tick in axis.majorTicks:
             tick.label1.set_text("")
@@ -142,6 +170,8 @@ def _counting(lying: bool) -> tuple[Figure, Axes]:
     along, up = _TICKS[lying]
     axes.xaxis.get_major_ticks(along)
     axes.yaxis.get_major_ticks(up)
+    for tick in (*axes.xaxis.majorTicks, *axes.yaxis.majorTicks):
+        tick.label1.__class__ = Words
     _set_ticks(axes, lying)
     axes.grid(visible=False)
     axes.tick_params(left=False, bottom=False)
@@ -153,7 +183,7 @@ def _counting(lying: bool) -> tuple[Figure, Axes]:
 
 def lay_out() -> None:
     """Make a canvas of each kind ready, for a process that forks: each child has them as new."""
-    with house_style():
+    with our_style():
         for lying, kept in _KEPT.items():
             if not kept:
                 kept.append(_counting(lying))

@@ -11,7 +11,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 from gongkai.batch.processes import cells, performance
 from gongkai.charts.chart import Chart, Plotted, Shape
 from gongkai.charts.registry import CHARTS
-from gongkai.charts.renderer import remember
+from gongkai.charts.rendering.renderer import remember
 from gongkai.charts.style import lay_out
 from gongkai.charts.svg import svg
 from gongkai.checks.wording.quantities import compile_all

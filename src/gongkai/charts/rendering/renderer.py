@@ -20,10 +20,9 @@ from matplotlib.font_manager import FontProperties
 from matplotlib.ft2font import FT2Font, LoadFlags
 from matplotlib.path import Path
 from matplotlib.transforms import Affine2D, Bbox, Transform
-from PIL import Image
 
-from gongkai.charts.size import FONT_FILE
-from gongkai.charts.style import POINTS
+from gongkai.charts.rendering.bitmap import of_few_colours
+from gongkai.charts.size import FONT_FILE, POINTS
 
 DENSITY: Final = 192  # dots an inch: twice what a screen has
 _SCALE: Final = DENSITY / POINTS
@@ -31,7 +30,7 @@ _MEASURED: Final = 100  # points at which words are measured, as Matplotlib does
 _WORDS: Final = 4096  # whose width is remembered
 _INKED: Final = 512  # words whose bitmap is kept
 _EFFORT: Final = 3  # of zlib: half the time of 6, and a tenth more bytes
-_COLOURS: Final = 256  # that one byte can name
+_ANCHORS: Final = {"left": "start", "center": "middle", "right": "end"}
 
 
 class BothRenderer(RendererSVG):
@@ -45,7 +44,7 @@ class BothRenderer(RendererSVG):
         super().__init__(width, height, io.StringIO(), metadata={"Date": None})  # type: ignore[no-untyped-call]
         self._tree = _Tree(f"0 0 {width:g} {height:g}")
         self.writer: Any = self._tree
-        self._agg = _Agg(width * _SCALE, height * _SCALE, DENSITY) if bitmap else None
+        self._agg = _clear(width * _SCALE, height * _SCALE) if bitmap else None
 
     def svg(self) -> ET.Element:
         """Return the SVG as a tree; nothing can be drawn afterwards."""
@@ -53,10 +52,16 @@ class BothRenderer(RendererSVG):
         return self._tree.root
 
     def png(self) -> bytes:
-        """Return the bitmap as PNG; the same every time: no date, no program's name in it."""
+        """Return the bitmap as PNG; the same every time: no date, no program's name in it.
+
+        Nothing can be drawn afterwards.
+        """
         assert self._agg is not None
         made = io.BytesIO()
-        drawn = _of_few_colours(np.asarray(self._agg.buffer_rgba()))
+        drawn = of_few_colours(np.asarray(self._agg.buffer_rgba()))
+        _ROOM.clear()
+        _ROOM[self._agg.width, self._agg.height] = self._agg
+        self._agg = None
         drawn.save(made, "PNG", dpi=(DENSITY, DENSITY), compress_level=_EFFORT)
         return made.getvalue()
 
@@ -101,6 +106,31 @@ class BothRenderer(RendererSVG):
         if self._agg is not None:
             with _larger(gc):
                 self._agg.draw_text(gc, x * _SCALE, y * _SCALE, s, prop, angle, ismath, mtext)
+
+    def draw_line(
+        self,
+        gc: GraphicsContextBase,
+        anchor: float | None,
+        x: float,
+        y: float,
+        words: str,
+        prop: FontProperties,
+        ha: str,
+        colour: str,
+    ) -> None:
+        """Draw a level line of words on both, from its left end ``x`` or, on the SVG, from its ``anchor``.
+
+        The SVG has what its renderer would write, which builds a style from the font's properties each time.
+        """
+        size = f"{_short(prop.get_size_in_points())}px"
+        if anchor is None:
+            at = {"transform": f"translate({_short(x)} {_short(y)})", "font-size": size}
+        else:
+            at = {"x": _short(anchor), "y": _short(y), "font-size": size}
+            at["text-anchor"] = _ANCHORS[ha]
+        self._tree.element("text", words, at | {"fill": colour})
+        if self._agg is not None:
+            self._agg.draw_text(gc, x * _SCALE, y * _SCALE, words, prop, 0)
 
     def get_text_width_height_descent(
         self, s: str, prop: FontProperties, ismath: Any
@@ -180,6 +210,18 @@ class _Agg(RendererAgg):
         self._renderer.draw_text_image(words, round(x + left), round(y + depth) + 1, 0, gc)
 
 
+def _clear(width: float, height: float) -> _Agg:
+    """Return room for a bitmap; a former chart's where it was as large, for new memory is slow."""
+    spare = _ROOM.pop((width, height), None)
+    if spare is None:
+        return _Agg(width, height, DENSITY)
+    spare.clear()
+    return spare
+
+
+_ROOM: Final[dict[tuple[float, float], _Agg]] = {}  # of the last bitmap, by its size
+
+
 @cache
 def _font() -> FT2Font:
     """Return the packaged font, mapped into memory: Matplotlib's own reads a file, and opens it anew in each child."""
@@ -198,35 +240,9 @@ def _inked(words: str, size: float) -> tuple[np.ndarray, float, float]:
     return font.get_image().copy(), left / 64, (font.get_descent() + below) / 64
 
 
-def _starts(row: np.ndarray) -> np.ndarray:
-    """Return where a row's runs of one value begin."""
-    return np.append(0, np.flatnonzero(row[1:] != row[:-1]) + 1)
-
-
-def _of_few_colours(dots: np.ndarray) -> Image.Image:
-    """Return a drawing, its dots as red, green, blue and cover, in the 256 colours that most of them have.
-
-    A chart has some three hundred, nearly all of them edges of words: one beyond the 256 becomes the
-    nearest of these. A third of the bytes have to be packed. Dots are looked at by their runs of
-    one colour, some thirty thousand.
-    """
-    row = dots.view("<u4").ravel()
-    first = _starts(row)
-    lengths = np.diff(first, append=len(row))
-    colours = row[first] & 0xFFFFFF
-    ordered = np.sort(colours)
-    found = ordered[_starts(ordered)]
-    which = np.searchsorted(found, colours)
-    order = np.argsort(-np.bincount(which, lengths), kind="stable")
-    parts = (found[order][:, None] >> np.array([0, 8, 16], "<u4") & 0xFF).astype(int)
-    kept, others = parts[:_COLOURS], parts[_COLOURS:]
-    place = np.empty(len(found), np.uint8)
-    place[order[:_COLOURS]] = np.arange(len(kept))
-    apart = sum((others[:, None, n] - kept[:, n]) ** 2 for n in range(parts.shape[1]))
-    place[order[_COLOURS:]] = np.argmin(apart, axis=1)
-    drawn = Image.fromarray(np.repeat(place[which], lengths).reshape(dots.shape[:2]))
-    drawn.putpalette(kept.astype(np.uint8).tobytes())
-    return drawn
+def _short(number: float) -> str:
+    """Return a number as Matplotlib writes it in an SVG."""
+    return f"{number:f}".rstrip("0").rstrip(".")
 
 
 def _enlarged(transform: Transform) -> Affine2D:
