@@ -14,6 +14,7 @@ from gongkai.statements.claims.cells import Cells, Stated, cell_of
 from gongkai.statements.claims.claim import Claim, Told
 from gongkai.statements.claims.denials import read_denials
 from gongkai.statements.claims.proportions import read_proportions
+from gongkai.statements.claims.unnamed import read_unnamed
 from gongkai.statements.claims.wholes import read_wholes
 from gongkai.statements.relations.relations import relations_of
 from gongkai.statements.subjects.subjects import Subject, subjects_of
@@ -60,6 +61,7 @@ def read_comparisons(passages: Sequence[Told], cells: Cells, year: int | None) -
         wholes += read_wholes(paragraph, cells, passage, number)
         wholes += read_denials(paragraph, cells, year, passage, number)
         wholes += read_proportions(paragraph, cells, passage, number)
+        wholes += read_unnamed(paragraph, cells, passage, number)
         if not paragraph.figures:
             continue
         governing = ""

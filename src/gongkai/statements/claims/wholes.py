@@ -16,7 +16,7 @@ from gongkai.statements.text.interval import Judgement, written
 from gongkai.statements.text.paragraph import Paragraph
 
 _ALL_OF: Final = re.compile(
-    r"，(?:且|原因|情形|理由)?(?:均|全部|都)(?:是|为|属于?|因)(?P<row>[^，。；、]{2,24})"
+    r"，?(?:且|原因|情形|理由)?(?:均|全部|都)(?:是|为|属于?|因)(?P<row>[^，。；、]{2,24})"
 )
 _GROUPS: Final = tuple(f"outcome/r{n}" for n in range(3, 7))  # those with rows of their own
 

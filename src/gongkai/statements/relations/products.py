@@ -12,10 +12,14 @@ from gongkai.statements.text.interval import judged, rounded, written
 from gongkai.statements.text.paragraph import Paragraph
 
 _EACH: Final = re.compile(
-    r"(?P<mean>平均)?每(?:个|家|名|场|期|次|条)?(?P<of>[\u4e00-\u9fff]{0,4}?)(?:平均)?(?P<mean2>平均)?(?:印制|印发|发放|发布|刊登|公开|张贴|收到|受理|约|有|为)*$"
+    r"(?P<mean>平均)?每(?:个|家|名|场|期|次|条)?(?P<of>[\u4e00-\u9fff]{0,4}?)(?:平均)?(?P<mean2>平均)?(?:印制|印发|发放|发布|刊登|公开|张贴|收到|受理|培训|参加|参训|参会|覆盖|服务|接待|发行|赠阅|赠送|编发|推送|刊发|参与|约|有|为)*$"
 )
-_UNIT_OF: Final = re.compile(r"每(?P<unit>[期场次个家名条户批轮季])|(?P<one>[条篇期场户件次])均")
-_A_PIECE: Final = re.compile(r"(?P<mean>[条篇期场户件次]均)(?P<of>)(?P<mean2>)[^，。；\d]{0,6}$")
+_UNIT_OF: Final = re.compile(
+    r"每(?P<unit>[期场次个家名条户批轮季])|(?P<one>[条篇期场户件次人家])均"
+)
+_A_PIECE: Final = re.compile(
+    r"(?P<mean>[条篇期场户件次人家]均)(?P<of>)(?P<mean2>)[^，。；\d]{0,6}$"
+)
 _TIME: Final = re.compile(r"每(?:年|月|季|周|天|日|人|半年|万|千|百|两)")
 _ROUGH: Final = Decimal("0.05")
 _FAR: Final = Decimal("0.12")
@@ -92,7 +96,12 @@ def _is_of(paragraph: Paragraph, figure: Figure, before: str, match: re.Match[st
             or noun in behind
             or (len(noun) > 1 and noun in figure.label)
         )
-    return unit is not None and figure.unit == (unit["unit"] or unit["one"])
+    return unit is not None and figure.unit in _COUNTED_BY.get(
+        unit["unit"] or unit["one"], (unit["unit"] or unit["one"],)
+    )
+
+
+_COUNTED_BY: Final = {"户": ("户", "家"), "家": ("家", "户", "个"), "人": ("人", "名"), "场": ("场", "次", "场次"), "次": ("次", "场", "场次")}  # fmt: skip
 
 
 def _judged(count: Figure, each: Figure, total: Figure, *, mean: bool) -> Relation:
@@ -101,7 +110,10 @@ def _judged(count: Figure, each: Figure, total: Figure, *, mean: bool) -> Relati
     exact = not mean and not any(f.about for f in (count, each, total))
     about = any(f.about for f in (count, each, total))
     most = max(total.number * _ROUGH, count.number) if about else count.number
-    holds = off == 0 if exact else off < most
+    holds = total.span.low <= right <= total.span.high if exact else off < most
+    if mean and total.span.low < total.span.high:  # of 1.86亿元, 45.1万元 each
+        spans = each.span.low * count.span.low, each.span.high * count.span.high
+        holds = holds or (spans[0] <= total.span.high and total.span.low <= spans[1])
     near = off <= max(total.number * _FAR, count.number) if about else off == 0
     state = judged(holds=holds, vague=near)
     said = f"{written(count.number)}*{written(each.number)}={written(total.number)}"

@@ -3,6 +3,7 @@
 from functools import lru_cache
 
 from gongkai.statements.relations.balances import read_balances
+from gongkai.statements.relations.exclusive import read_exclusive
 from gongkai.statements.relations.growth.averages import read_averages, read_trends
 from gongkai.statements.relations.growth.changes import read_changes
 from gongkai.statements.relations.growth.durations import read_durations
@@ -15,8 +16,10 @@ from gongkai.statements.relations.rests import read_complements, read_left, read
 from gongkai.statements.relations.shares.joint import read_joint
 from gongkai.statements.relations.shares.rates import read_achieved, read_bases, read_rates
 from gongkai.statements.relations.shares.shares import read_shares
+from gongkai.statements.relations.shares.untold import read_untold
 from gongkai.statements.relations.sums import read_sums
 from gongkai.statements.relations.totals import read_totals
+from gongkai.statements.text.interval import Judgement
 from gongkai.statements.text.paragraph import Paragraph
 
 
@@ -52,5 +55,12 @@ def relations_of(paragraph: Paragraph) -> tuple[Relation, ...]:
     )
     found = (*found, *read_left(paragraph))
     summed = {at for r in found if r.kind in ("sum", "balance") for at in r.used}
-    found = (*found, *read_rests(paragraph, summed), *read_complements(paragraph, summed))
+    found = (
+        *found,
+        *read_rests(paragraph, summed),
+        *read_complements(paragraph, summed),
+        *read_exclusive(paragraph, summed),
+    )
+    settled = {at for r in found if r.state is not Judgement.NOT_ASSESSABLE for at in r.used}
+    found = (*found, *read_untold(paragraph, settled))
     return tuple(sorted(found, key=lambda r: r.at))

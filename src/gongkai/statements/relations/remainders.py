@@ -59,7 +59,7 @@ def _of_anything(paragraph: Paragraph, start: int, end: int) -> Iterator[Relatio
 def _remaining(paragraph: Paragraph, start: int, end: int) -> Iterator[Relation]:
     """Yield what is left of three figures: 收到3059条，答复3055条，还有4条正在处理."""
     within = [f for f in paragraph.plain if start <= f.start < end and not f.depth]
-    left = next((f for f in within if _LEFT.search(f.label) or _STILL.fullmatch(f.label)), None)
+    left = next((f for f in within if _LEFT.search(f.label) or _STILL.fullmatch(f.label) or (not f.label and _STILL.match(f.after))), None)  # fmt: skip
     if left is None or not _OPEN.search(left.label + left.after):
         return
     same = [f for f in within if alike(f.unit, left.unit) and f.start <= left.start]

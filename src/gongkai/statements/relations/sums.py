@@ -21,6 +21,9 @@ from gongkai.statements.text.figure import Figure, alike
 from gongkai.statements.text.interval import Judgement, written
 from gongkai.statements.text.paragraph import Paragraph
 
+_BACK: Final = re.compile(
+    "回收|收回|有效(?:问卷|样本|答卷)"
+)  # what is listed is of those that came back
 _FAR: Final = Decimal("1.2")  # times a total that is said to be about so many
 _ONE_OFF: Final = Decimal(100)  # from this total on a list short of it by one is a slip
 _JOINT: Final = re.compile(r"[、和及与，]+[^，。；：（）\d]{0,24}")
@@ -242,7 +245,9 @@ def _too_much(
             return replace(told, written=told.written.replace("=", "≤"))
     about = any(f.about for f in (*left, *items)) and found.low < total.high * _FAR
     # Of figures that only follow one another, some may be no parts: too much is then no proof.
-    others = any(number_of(c) >= number_of(items) for c in choices)
+    others = any(number_of(c) >= number_of(items) for c in choices) and not _BACK.search(
+        left[-1].label
+    )
     fits = (k for k in range(2, len(items)) if span_of(left).meets(span_of(items[:k])))
     if any(_may_end(paragraph, items, k) for k in fits):
         others, note = True, "前几项相加已等于总数"

@@ -61,6 +61,7 @@ _NEW_OF_ALL: Final = re.compile(
     r"其中(?:本年度?|今年|当年|20\d\d年度?)?新收(?:政府信息公开|信息公开)?(?:的)?(?:申请)?"
 )
 _OPENED: Final = re.compile(r"其中(?:已|依法)?公开")
+_DONE_OF: Final = re.compile(r"(?:办结|答复)[^，。；]{0,12}申请中[^，。；]{0,2}，公开$")
 _SEVERAL: Final = re.compile(
     r"[两二三四五](?:类|项|种|者)(?:申请|情形|案件)?(?:合计|共计|总计|共)?(?:为|有)?$"
 )
@@ -82,7 +83,9 @@ def outcome(spot: Spot) -> Meant | None:
         groups = {n.partition("_")[0] for _, n in named(OUTCOMES, spot.clause)}
         rows = sorted(g.removeprefix("outcome/") for g in groups if "+" not in g)
         return Meant((f"outcome/{'+'.join(rows)}",)) if len(rows) > 1 else None
-    if spot.domain == "request" and _OPENED.fullmatch(spot.label) and DONE.search(spot.stem):
+    opened = _OPENED.fullmatch(spot.label) and DONE.search(spot.stem)
+    opened = opened or (spot.label == "公开" and _DONE_OF.search(spot.stem) and named(OUTCOMES, spot.rest))  # fmt: skip
+    if spot.domain == "request" and opened:
         return Meant(("outcome/r1", "outcome/r1+r2"))
     for words in (spot.label, _OF_THESE.sub("", spot.after)):
         kinds, found = named(KINDS, ANYONE.sub("", words)), named(OUTCOMES, words)

@@ -101,10 +101,11 @@ _JOINED: Final = re.compile(r"[、和及，](?:20\d\d年度?)?[^，。；\d]{0,6
 
 def _over(paragraph: Paragraph, told: Figure, many: int) -> Iterator[Relation]:
     """Yield the mean of a year's figure over its months, weeks or days, where only one may be meant."""
-    start, _ = paragraph.sentence_at(told.start)
-    before = [
-        f for f in paragraph.plain if start <= f.start < told.start and alike(f.unit, told.unit)
-    ]
+    start, end = paragraph.sentence_at(told.start)
+    same = [f for f in paragraph.plain if start <= f.start < end and alike(f.unit, told.unit)]
+    before = [f for f in same if f.start < told.start]
+    if not before and len(same) == _LEAST and _IN_ALL.match(same[1].label):
+        before = same[1:]  # 平均每月更新80条，全年共更新960条
     if len(before) != 1 or before[0].start in {f.start for f in paragraph.earlier}:
         return
     whole = before[0]
@@ -120,6 +121,7 @@ def _over(paragraph: Paragraph, told: Figure, many: int) -> Iterator[Relation]:
     yield _relation(said, (whole,), told, note, holds=holds, near=not far or whole.about)
 
 
+_IN_ALL: Final = re.compile("全年|年内|本年|今年|20\\d\\d年")
 _SPAN: Final = re.compile(
     r"(?P<span>月均|平均每个?月|每月平均|日均|平均每[天日]|每[天日]平均|周均|平均每周|季均|平均每季度?)[^，。；\d]{0,6}$"
 )

@@ -47,7 +47,8 @@ def changed_in(paragraph: Paragraph) -> Iterator[Changed]:
                 runs.append([change])
         for run in runs:
             yield from (
-                tuple(_by_name(paragraph, run))
+                tuple(_in_order(paragraph, run))
+                or tuple(_by_name(paragraph, run))
                 or tuple(_each_of(paragraph, run))
                 or _of_run(paragraph, run)
             )
@@ -123,6 +124,29 @@ def _each_of(paragraph: Paragraph, run: Sequence[Change]) -> Iterator[Changed]:
         for last, change in zip(earlier, run, strict=True):
             counts = change.figure.counts
             yield Changed(now, last, change if counts else None, None if counts else change)
+
+
+def _in_order(paragraph: Paragraph, run: Sequence[Change]) -> Iterator[Changed]:
+    """Yield changes told of several figures in their order: 12期、9期、3期，较去年分别增加4期、3期、1期."""
+    start, _ = paragraph.sentence_at(run[0].figure.start)
+    first = run[0].figure
+    if len(run) < _SEVERAL or not _EACH.search(paragraph.clause_before(first)):
+        return
+    if any(start <= f.start < first.start for f in paragraph.earlier):
+        return
+    before = [
+        f for f in paragraph.plain if start <= f.start < first.start and f.depth <= first.depth
+    ]
+    counts = all(c.figure.counts for c in run)
+    if not counts and any(c.figure.counts for c in run):
+        return
+    same = before[-len(run) :]
+    fits = len(before) == len(run) and all(not counts or alike(f.unit, c.figure.unit) for f, c in zip(same, run, strict=True))  # fmt: skip
+    for now, change in zip(same if fits else [None] * len(run), run, strict=True):
+        yield Changed(now, None, change if counts else None, None if counts else change)
+
+
+_SEVERAL: Final = 2
 
 
 def _by_name(paragraph: Paragraph, run: Sequence[Change]) -> Iterator[Changed]:

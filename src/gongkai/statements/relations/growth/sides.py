@@ -140,9 +140,17 @@ def _name(words: str) -> str:
     return _COUNTED.sub("", _OPENING.sub("", words))
 
 
+_HALVES: Final = {
+    "上半年": re.compile(r"(?:^|(?<!\d)1月?)[-—至到~～]+6月"), "下半年": re.compile(r"(?:^|(?<!\d)7月?)[-—至到~～]+12月"),
+}  # fmt: skip
+
+
 def _called(figures: Sequence[Figure], name: str) -> Figure | None:
     """Return the one figure whose own words have a name; None where there is none, or more than one."""
     if len(name) < 2:
         return None
+    if name in _HALVES:
+        figures = [f for f in figures if name in f.label or _HALVES[name].search(f.label)]
+        return figures[0] if len(figures) == 1 else None
     found = [f for f in figures if name in f.label] or [f for f in figures if name in f.after]
     return found[0] if len(found) == 1 else None

@@ -76,3 +76,33 @@ def among(
         if _AMONG.search(whole.after) or received or of_these:
             return part.span, whole.span
     return None
+
+
+def is_among(paragraph: Paragraph, whole: Figure, part: Figure) -> bool:
+    """Tell whether a figure is said to be one of a whole right before it: 10件申请中，8件通过网络提出."""
+    return bool(_ONE_OF.fullmatch(paragraph.text, whole.end, part.start))
+
+
+_SAID_OF_THESE: Final = re.compile(r"[，；：（]其中(?:有|约|近|超过?)?$")
+
+
+def of_these(
+    paragraph: Paragraph, share: Figure, part: Figure, wholes: Sequence[Figure]
+) -> list[Figure]:
+    """Return the nearest whole of a share that is said to be 其中 of its own sentence's figures.
+
+    发放320份，收回300份，其中半数以上（120份）满意: it is no half of either.
+    """
+    start, _ = paragraph.sentence_at(share.start)
+    first = min(part.start, share.start)
+    word = _ROUGH.sub("", paragraph.text[start:first])
+    inside = [w for w in wholes if start <= w.start < first and w.depth <= part.depth]
+    far = all(abs(part.number * 100 / w.number - share.number) > _FAR for w in inside)
+    return inside[-1:] if inside and far and _SAID_OF_THESE.search(word) else []
+
+
+_ROUGH: Final = re.compile(r"(?:约|近|超过?|大约)+$")
+_ONE_OF: Final = re.compile(
+    "[^，。；（）\\d]{0,16}(?<!其)中，?(?:有|仅|约|已)*[^，。；（）\\d]{0,12}"
+)
+_FAR: Final = 2  # per cent points

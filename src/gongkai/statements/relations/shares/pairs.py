@@ -50,9 +50,13 @@ def pairs_in(paragraph: Paragraph) -> list[tuple[Figure, Figure]]:
     return sorted((*found, *many), key=lambda pair: pair[0].start)
 
 
-def behind_in_brackets(paragraph: Paragraph, rate: Figure) -> list[Figure]:
-    """Return the figures in the brackets right behind a rate: 公开比例为95%（应公开40件，已公开38件）."""
-    if not paragraph.text.startswith("（", rate.end):
+def behind_in_brackets(paragraph: Paragraph, rate: Figure, reach: int = 0) -> list[Figure]:
+    """Return the figures in the brackets behind a rate, ``reach`` characters at most between them.
+
+    公开比例为95%（应公开40件，已公开38件）; 98%的行政村（共187个，已完成183个） within ten.
+    """
+    opening = paragraph.text.find("（", rate.end, rate.end + reach + 1)
+    if opening < 0 or any(c in "，。；" for c in paragraph.text[rate.end : opening]):
         return []
     end = paragraph.text.find("）", rate.end)
     return [f for f in paragraph.plain if rate.end < f.start < end and not f.about]
@@ -130,7 +134,7 @@ def together(paragraph: Paragraph, part: Figure, share: Figure) -> Figure:
 
 
 _TOGETHER: Final = re.compile(
-    r"，(?:[两二三四]者|[两二三四]项|上述[^，。；\d]{0,6})?(?:合计|共计|共|总计|合起来|加起来)占"
+    r"，(?:[两二三四](?:者|项|类|种|部分)|上述[^，。；\d]{0,6})?(?:合计|共计|共|总计|合起来|加起来)占"
 )
 _IN_A_RUN: Final = re.compile(r"[、和及，][^，。；\d（）]{0,14}")
 

@@ -9,15 +9,15 @@ from typing import Final
 from gongkai.statements.relations.addition import divided, number_of, rate_state, span_of
 from gongkai.statements.relations.lists import lists_in
 from gongkai.statements.relations.relation import Relation
+from gongkai.statements.relations.shares.among import is_among, of_these
 from gongkai.statements.relations.shares.pairs import behind_in_brackets, pairs_in
+from gongkai.statements.relations.shares.partitions import read_partitions
 from gongkai.statements.subjects.subjects import subjects_of
 from gongkai.statements.text.figure import Figure, alike
 from gongkai.statements.text.interval import (
     Judgement,
-    exact,
     far_off,
     is_cut,
-    judged,
     quotient,
     written,
 )
@@ -26,6 +26,7 @@ from gongkai.statements.text.paragraph import Paragraph
 _BESIDE: Final = re.compile(r"[，（、]?占比?(?:约|为|达)?")
 _ELSEWHERE: Final = "句中没有合得上的总数，所占的总数在别处"
 _FAR: Final = Decimal(2)  # per cent points
+_FEWEST: Final = 2
 
 
 def read_shares(paragraph: Paragraph) -> Iterator[Relation]:
@@ -42,62 +43,7 @@ def read_shares(paragraph: Paragraph) -> Iterator[Relation]:
         for one in found:
             elsewhere = one.state is Judgement.NOT_ASSESSABLE and _ELSEWHERE in one.note
             yield _of_common(paragraph, one, common) if elsewhere and common is not None else one
-    yield from _partitions(paragraph)
-
-
-def _partitions(paragraph: Paragraph) -> Iterator[Relation]:
-    """Yield that shares of kinds that are all there are come to 100%: 甲占比60%，乙占比30%，其他占比10%."""
-    for start, end in paragraph.sentences:
-        shares = [f for f in paragraph.figures if start <= f.start < end and f.unit == "%"]
-        if len(shares) > _FEWEST and _IN_ALL.search(shares[-1].label):
-            yield from _added_up(shares)
-            continue
-        if len(shares) < _FEWEST or not (
-            all(_PROPORTION.search(f.label) for f in shares)
-            or _LISTED_SHARES.search(paragraph.text, start, shares[0].start)
-        ):
-            continue
-        if any(f.about or f.depth for f in shares):
-            continue
-        listed = bool(_LISTED_SHARES.search(paragraph.text, start, shares[0].start))
-        if not listed and not any(_REST.search(f.label) for f in shares[-1:]):
-            continue
-        if any(f.counts for f in paragraph.figures if shares[0].start <= f.start < end):
-            continue
-        total = number_of(shares)
-        holds = span_of(shares).meets(exact(100))
-        note = "" if holds else f"各项占比相加为{written(total)}%"
-        told = f"{'+'.join(f'{f.digits}%' for f in shares)}=100%"
-        state = Judgement.HOLDS if holds else Judgement.FAILS
-        used = tuple(f.start for f in shares)
-        yield Relation("P-7", "share", told, state, shares[0].start, note, used)
-
-
-_IN_ALL: Final = re.compile(
-    r"^(?:[两二三四五六](?:类|项|者|种|部分))?(?:合计|共计|总计|合起来)(?:为|占|达)?$"
-)
-
-
-def _added_up(shares: Sequence[Figure]) -> Iterator[Relation]:
-    """Yield shares with their sum behind them: 图表类占45%、文字类占40%、视频类占25%，三类合计100%."""
-    *parts, total = shares
-    if not all("占" in f.label or f.depth == total.depth for f in parts):
-        return
-    holds = span_of(parts).meets(total.span)
-    note = "" if holds else f"各项占比相加为{written(number_of(parts))}%"
-    told = f"{'+'.join(f'{f.digits}%' for f in parts)}={total.digits}%"
-    vague = any(f.about for f in shares)
-    state = judged(holds=holds, vague=vague)
-    yield Relation("P-7", "share", told, state, total.start, note, tuple(f.start for f in shares))
-
-
-# 图文、视频、其他解读分别占50%、30%、20%
-_LISTED_SHARES: Final = re.compile(
-    r"(?:其他|其它|其余)[^，。；、\d]{0,8}(?:分别|依次)占(?:比)?(?:为|达)?$"
-)
-_PROPORTION: Final = re.compile(r"占(?:比|总数的?|总量的?|全部的?)?(?:为|达)?$")
-_REST: Final = re.compile(r"^(?:其他|其它|其余)")
-_FEWEST: Final = 3
+    yield from read_partitions(paragraph)
 
 
 def _common_whole(found: Sequence[Relation]) -> int | None:
@@ -208,7 +154,7 @@ def _of_the_run(paragraph: Paragraph, share: Figure, part: Figure) -> Relation |
     before = [f for f in paragraph.plain if start <= f.start < share.start]
     if not _OF_ITSELF.fullmatch(paragraph.clause_before(share)):
         return None
-    if len(before) < _FEWEST - 1 or "分别" not in paragraph.text[start : before[0].start]:
+    if len(before) < _FEWEST or "分别" not in paragraph.text[start : before[0].start]:
         return None
     if not all(alike(f.unit, part.unit) and f.depth == part.depth for f in before):
         return None
@@ -239,14 +185,8 @@ def _judged(
             return Relation(
                 "P-6", "share", said(whole), Judgement.HOLDS, share.start, "", used(whole)
             )
-    # The list's own total, or what was done where an outcome is told, or the only figure there is,
-    # is the whole; else the nearest is a guess.
-    beside_it = {p.start for _, p in siblings}
-    others = [w for w in wholes if w.start not in beside_it]
-    sure = [w for w in listed[:1] if w in wholes] or _done(paragraph, part, others)
     near = min(wholes, key=lambda f: abs(part.number * 100 / f.number - share.number))
-    among = next((w for w in wholes if _is_among(paragraph, w, part)), None)
-    sure = [among] if among is not None else sure
+    sure, among = _sure(paragraph, share, part, wholes, listed, siblings)
     whole = sure[0] if sure else near
     right = part.number * 100 / whole.number
     note = divided(right, share)
@@ -257,7 +197,7 @@ def _judged(
             or _BESIDE.fullmatch(paragraph.text[part.end : share.start])
         )
     )
-    beside = beside or among is not None
+    beside = beside or among
     far = not sure or (not listed and not beside and abs(right - share.number) > _FAR)
     if is_cut(right, share.digits):
         note += "，原文像是舍去了小数"
@@ -274,14 +214,28 @@ def _judged(
     return Relation("P-6", "share", said(whole), Judgement.FAILS, share.start, note, used(whole))
 
 
-def _is_among(paragraph: Paragraph, whole: Figure, part: Figure) -> bool:
-    """Tell whether a figure is said to be one of a whole right before it: 10件申请中，8件通过网络提出."""
-    return bool(_AMONG.fullmatch(paragraph.text, whole.end, part.start))
+def _sure(
+    paragraph: Paragraph,
+    share: Figure,
+    part: Figure,
+    wholes: Sequence[Figure],
+    listed: Sequence[Figure],
+    siblings: Sequence[tuple[Figure, Figure]],
+) -> tuple[list[Figure], bool]:
+    """Return the whole that is surely meant, and whether it is said that the part is one of it.
 
-
-_AMONG: Final = re.compile(
-    "[^，。；（）\\d]{0,16}(?<!其)中，?(?:有|仅|约|已)*[^，。；（）\\d]{0,12}"
-)
+    The list's own total, or what was done where an outcome is told, or the only figure there is, is
+    the whole; else the nearest is a guess.
+    """
+    one_of = next((w for w in wholes if is_among(paragraph, w, part)), None)
+    if one_of is not None:
+        return [one_of], True
+    beside_it = {p.start for _, p in siblings}
+    others = [w for w in wholes if w.start not in beside_it]
+    sure = [w for w in listed[:1] if w in wholes] or _done(paragraph, part, others)
+    if not sure and (of_these_ := of_these(paragraph, share, part, others)):
+        return of_these_, True
+    return sure, False
 
 
 def _done(paragraph: Paragraph, part: Figure, wholes: Sequence[Figure]) -> list[Figure]:

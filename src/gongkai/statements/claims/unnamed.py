@@ -1,0 +1,52 @@
+"""A balance that does not say of what: 上年结转3件，新收12件，办结13件，结转2件, held against table three (P-2).
+
+Where two of its four figures are the table's and no other matter is named, it is of requests.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from gongkai.statements.claims.cells import Cells
+from gongkai.statements.claims.claim import Claim, Told
+from gongkai.statements.relations.relations import relations_of
+from gongkai.statements.subjects.subjects import subjects_of
+from gongkai.statements.subjects.topics import DOMAINS
+from gongkai.statements.text.interval import Judgement, written
+from gongkai.statements.text.paragraph import Paragraph
+
+_FOUR: Final = (
+    ("new", "新收"),
+    ("carry_in", "上年结转"),
+    ("done", "办结"),
+    ("carry_out", "结转下年"),
+)
+_SURE: Final = 2
+_NO_CHANCE: Final = 3  # with less in one of them, two like figures may be so by chance
+
+
+def read_unnamed(paragraph: Paragraph, cells: Cells, passage: Told, number: int) -> Iterator[Claim]:
+    """Yield the figures of such a balance that are not the table's."""
+    stated = [cells.get(f"requests/{name}") for name, _ in _FOUR]
+    if not all(stated):
+        return
+    of_something = {s.figure.start for s in subjects_of(paragraph)}
+    for relation in relations_of(paragraph):
+        if relation.kind != "balance" or len(relation.used) != len(_FOUR) or of_something & {*relation.used}:  # fmt: skip
+            continue
+        start, end = paragraph.sentence_at(relation.at)
+        if DOMAINS.search(paragraph.text, start, end):
+            continue
+        figures = [next(f for f in paragraph.plain if f.start == at) for at in relation.used]
+        pairs = [(f, cell, words) for f, cell, (_, words) in zip(figures, stated, _FOUR, strict=True) if cell]  # fmt: skip
+        same = [f for f, cell, _ in pairs if f.number == cell.number > 0]
+        if len(same) < _SURE or max(f.number for f in same) < _NO_CHANCE:
+            continue
+        for figure, cell, words in pairs:
+            holds = figure.number == cell.number
+            told = f"{words}{written(figure.number)}={cell.source}{written(cell.number)}"
+            note = "" if holds else f"{cell.source}为{written(cell.number)}"
+            state = Judgement.HOLDS if holds else Judgement.FAILS
+            yield Claim(
+                "P-2", "table", told, state, note, paragraph.said(figure.start), passage.place,
+                (figure.start,), number,
+            )  # fmt: skip

@@ -1,0 +1,84 @@
+"""Kinds that shut one another out: 86条，按时答复84条，超期答复1条，未答复3条 are more than there is."""
+
+import re
+from collections.abc import Container, Iterator, Sequence
+from typing import Final
+
+from gongkai.statements.relations.addition import number_of, span_of, written_terms
+from gongkai.statements.relations.relation import Relation
+from gongkai.statements.text.figure import Figure, alike
+from gongkai.statements.text.interval import Judgement, written
+from gongkai.statements.text.paragraph import Paragraph
+
+_OWN: Final = re.compile(r"^(?:其中|另有|还有|尚有|仍有|仅|共|有|分别)+|(?:的|了|有|为|共)+$")
+_KIND: Final = re.compile(
+    r"(?P<kind>按时|按期|如期|及时|限时|期限内|超期|逾期|延期|延时|未按[时期]|提前|暂未|尚未|仍未|未|不|没有|正在|待|部分|基本|非常|比较|很|已经?|完全|全部)?"
+    r"(?P<deed>[\u4e00-\u9fff]{2,6})"
+)
+_LIKE: Final = re.compile(r"^(?:按时|按期|如期|及时|限时|期限内)$")
+_LATE: Final = re.compile(r"^(?:超期|逾期|延期|延时|未按[时期])$")
+_NONE: Final = re.compile(r"^(?:暂未|尚未|仍未|未|不|没有|待)$")
+_FEWEST: Final = 3
+_EARLIER: Final = re.compile(r"上年|结转|往年|历年|去年|累计|以前|遗留")
+
+
+def read_exclusive(paragraph: Paragraph, summed: Container[int]) -> Iterator[Relation]:
+    """Yield three kinds or more of one deed that are more than what stands right before them.
+
+    >>> from gongkai.statements.text.paragraph import parse
+    >>> said = "收到留言86条，按时答复84条，超期答复1条，未答复3条。"
+    >>> [(r.written, r.note) for r in read_exclusive(parse(said), ())]
+    [('86=84+1+3', '各项相加为88，比总数还多')]
+    """
+    plain = paragraph.plain
+    at = 0
+    while at + _FEWEST < len(plain) + 1:
+        kinds = _kinds_from(paragraph, plain, at)
+        if len(kinds) >= _FEWEST and at:
+            yield from _judged(paragraph, plain[at - 1], kinds, summed)
+        at += max(1, len(kinds))
+
+
+def _kinds_from(paragraph: Paragraph, plain: Sequence[Figure], at: int) -> Sequence[Figure]:
+    """Return the figures from a place on that tell different kinds of one deed."""
+    kinds: set[str] = set()
+    deed = ""
+    end = at
+    for figure in plain[at:]:
+        match = _KIND.fullmatch(_OWN.sub("", figure.label))
+        if (
+            match is None
+            or not alike(figure.unit, plain[at].unit)
+            or figure.depth != plain[at].depth
+        ):
+            break
+        if paragraph.sentence_at(figure.start) != paragraph.sentence_at(plain[at].start):
+            break
+        kind = match["kind"] or ""
+        kind = "in time" if _LIKE.match(kind) else "late" if _LATE.match(kind) else "not" if _NONE.match(kind) else kind  # fmt: skip
+        if kind in kinds or (deed and match["deed"] != deed):
+            break
+        deed = match["deed"]
+        kinds.add(kind)
+        end += 1
+    late = {"late", "in time"} & kinds and ("" in kinds or "已" in kinds)
+    return plain[at:end] if {"late", "not", "不"} & kinds and not late else ()
+
+
+def _judged(
+    paragraph: Paragraph, whole: Figure, kinds: Sequence[Figure], summed: Container[int]
+) -> Iterator[Relation]:
+    start, _ = paragraph.sentence_at(whole.start)
+    same = start == paragraph.sentence_at(kinds[0].start)[0] and alike(whole.unit, kinds[0].unit)
+    if not same or whole.depth > kinds[0].depth or kinds[-1].start in summed:
+        return
+    if any(f.about for f in (whole, *kinds)) or _EARLIER.search(paragraph.text, start, kinds[-1].end):  # fmt: skip
+        return
+    total = span_of(kinds)
+    told = f"{written(whole.number)}={written_terms(kinds)}"
+    used = (whole.start, *(f.start for f in kinds))
+    if whole.span.meets(total):
+        yield Relation("P-8", "sum", told, Judgement.HOLDS, kinds[0].start, "", used)
+    elif total.low > whole.span.high and all(f.number <= whole.number for f in kinds):
+        note = f"各项相加为{written(number_of(kinds))}，比总数还多"
+        yield Relation("P-8", "sum", told, Judgement.FAILS, kinds[0].start, note, used)

@@ -1,0 +1,76 @@
+"""Shares of kinds that are all there are: they come to 100%, or to what is told behind them."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from gongkai.statements.relations.addition import number_of, span_of
+from gongkai.statements.relations.relation import Relation
+from gongkai.statements.text.figure import Figure
+from gongkai.statements.text.interval import Judgement, exact, judged, written
+from gongkai.statements.text.paragraph import Paragraph
+
+
+def read_partitions(paragraph: Paragraph) -> Iterator[Relation]:
+    """Yield that shares of kinds that are all there are come to 100%: 甲占比60%，乙占比30%，其他占比10%."""
+    for start, end in paragraph.sentences:
+        shares = [f for f in paragraph.figures if start <= f.start < end and f.unit == "%"]
+        if len(shares) > _FEWEST and _IN_ALL.search(shares[-1].label):
+            yield from _added_up(shares)
+            continue
+        if len(shares) < _FEWEST or not (
+            all(_PROPORTION.search(f.label) for f in shares)
+            or _LISTED_SHARES.search(paragraph.text, start, shares[0].start)
+        ):
+            continue
+        if any(f.about or f.depth for f in shares):
+            continue
+        listed = bool(_LISTED_SHARES.search(paragraph.text, start, shares[0].start))
+        rest = listed or _REST.search(shares[-1].label)
+        if not rest and not (_are_kinds(shares) and span_of(shares).low > 100):
+            continue
+        if any(f.counts for f in paragraph.figures if shares[0].start <= f.start < end):
+            continue
+        total = number_of(shares)
+        holds = span_of(shares).meets(exact(100))
+        note = "" if holds else f"各项占比相加为{written(total)}%"
+        told = f"{'+'.join(f'{f.digits}%' for f in shares)}=100%"
+        state = Judgement.HOLDS if holds else Judgement.FAILS
+        used = tuple(f.start for f in shares)
+        yield Relation("P-7", "share", told, state, shares[0].start, note, used)
+
+
+def _are_kinds(shares: Sequence[Figure]) -> bool:
+    """Tell whether shares are of kinds that one word calls kinds of one thing: 政策类占30%、动态类占55%、服务类占35%."""
+    kinds = [m[1] if (m := _A_KIND.match(f.label)) else f.label for f in shares]
+    return len({*kinds}) == 1
+
+
+_A_KIND: Final = re.compile(
+    r"^(?:其中)?[^，。；]{2,6}?(类|渠道|方面|学历|事项|领域)(?:信息|申请|问题)?占"
+)
+_IN_ALL: Final = re.compile(
+    r"^(?:[两二三四五六](?:类|项|者|种|部分))?(?:合计|共计|总计|合起来)(?:为|占|达)?$"
+)
+
+
+def _added_up(shares: Sequence[Figure]) -> Iterator[Relation]:
+    """Yield shares with their sum behind them: 图表类占45%、文字类占40%、视频类占25%，三类合计100%."""
+    *parts, total = shares
+    if not all("占" in f.label or f.depth == total.depth for f in parts):
+        return
+    holds = span_of(parts).meets(total.span)
+    note = "" if holds else f"各项占比相加为{written(number_of(parts))}%"
+    told = f"{'+'.join(f'{f.digits}%' for f in parts)}={total.digits}%"
+    vague = any(f.about for f in shares)
+    state = judged(holds=holds, vague=vague)
+    yield Relation("P-7", "share", told, state, total.start, note, tuple(f.start for f in shares))
+
+
+# 图文、视频、其他解读分别占50%、30%、20%
+_LISTED_SHARES: Final = re.compile(
+    r"(?:其他|其它|其余)[^，。；、\d]{0,8}(?:分别|依次)占(?:比)?(?:为|达)?$"
+)
+_PROPORTION: Final = re.compile(r"占(?:比|总数的?|总量的?|全部的?)?(?:为|达)?$")
+_REST: Final = re.compile(r"^(?:其他|其它|其余)")
+_FEWEST: Final = 3
