@@ -11,7 +11,7 @@ from gongkai.statements.text.figure import Figure, alike
 from gongkai.statements.text.paragraph import Paragraph
 
 _CUE: Final = re.compile(
-    r"(?P<open>其中|包括|包含|(?<![包不])含(?!上年|税|金|有量|义|量))|(?P<closed>分别(?:(?:为|是|有|达到?)：?|：|(?=\d))|分为|分成|划分为)|(?P<colon>：)|(?P<among>(?<![其从])中[，：]?)|(?P<about>涉及)|(?P<bracket>（)|(?P<by>(?:按照?|从)[^，。；：（）\d]{2,12}(?:分|看|划分|分类|来看)[，：])|(?P<made>(?:分别)?由)(?=[^。；]{4,120}(?:组成|构成))"
+    r"(?P<open>其中|包括|包含|(?<=[，（])内有|(?<![包不])含(?!上年|税|金|有量|义|量))|(?P<closed>分别(?:(?:为|是|有|达到?)：?|：|(?=\d))|分为|分成|划分为)|(?P<colon>：)|(?P<among>(?<![其从])中[，：]?)|(?P<about>涉及)|(?P<bracket>（)|(?P<by>(?:按照?|从)[^，。；：（）\d]{2,12}(?:分|看|划分|分类|来看)[，：])|(?P<made>(?:分别)?由)(?=[^。；]{4,120}(?:组成|构成))"
 )
 _BY: Final = re.compile(r"(?:按照?|从)[^，。；：（）\d]{2,12}(?:分|看|划分|分类|来看)[，：]")
 _NOT_A_LIST: Final = re.compile(
@@ -34,7 +34,7 @@ _VERB: Final = re.compile(
 _KEPT: Final = re.compile(r"有效|保留|修改|修订|制定|延续|新增")
 GLUE: Final = ("", "、", "，", "和", "/")
 _AMONG: Final = re.compile(r"[^，。；：（）\d]{0,16}")
-_NESTED: Final = re.compile(r"其中|包括|包含|(?<!包)含(?!上年)")
+_NESTED: Final = re.compile(r"其中|包括|包含|，内有|(?<!包)含(?!上年)")
 _SUM_WORD: Final = re.compile(
     r"^(?:以上|上述|[两二三四五六](?:项|类|者|种|方面|部分)|[各几](?:项|类))?(?:合计|共计|总计|累计|总共|共|总数)(?:为|是|有|达|约)?$"
 )

@@ -83,9 +83,7 @@ def outcome(spot: Spot) -> Meant | None:
         groups = {n.partition("_")[0] for _, n in named(OUTCOMES, spot.clause)}
         rows = sorted(g.removeprefix("outcome/") for g in groups if "+" not in g)
         return Meant((f"outcome/{'+'.join(rows)}",)) if len(rows) > 1 else None
-    opened = _OPENED.fullmatch(spot.label) and DONE.search(spot.stem)
-    opened = opened or (spot.label == "公开" and _DONE_OF.search(spot.stem) and named(OUTCOMES, spot.rest))  # fmt: skip
-    if spot.domain == "request" and opened:
+    if spot.domain == "request" and _is_opened(spot):
         return Meant(("outcome/r1", "outcome/r1+r2"))
     for words in (spot.label, _OF_THESE.sub("", spot.after)):
         kinds, found = named(KINDS, ANYONE.sub("", words)), named(OUTCOMES, words)
@@ -104,6 +102,13 @@ def outcome(spot: Spot) -> Meant | None:
         if kinds and spot.domain not in ("decision", "litigation"):
             return Meant((_kinds(words, [name for _, name in kinds]),))
     return None
+
+
+def _is_opened(spot: Spot) -> bool:
+    """Tell whether a figure is of requests done that were granted, in the bare word: 办结的12件申请中，公开6件."""
+    if spot.label == "公开" and _DONE_OF.search(spot.stem):
+        return bool(named(OUTCOMES, spot.rest))
+    return bool(_OPENED.fullmatch(spot.label) and DONE.search(spot.stem))
 
 
 # A row's words are a reason only, where no outcome is told: 1件因涉及第三方权益征求意见.
