@@ -252,3 +252,33 @@ def test_a_mark_of_extension_is_as_much_as_the_law_allows_and_late_only_where_it
     assert {("R-04", 2), ("R-05", 5), ("L-09", 8)} <= told
     assert not {("R-05", 2), ("R-05", 8)} & told  # what nobody can read makes no reply late
     assert any(f.rule == "L-18" and "“√”按“20”计" in f.message for f in records.findings)
+
+
+TICKS: Rows = [
+    ["登记编号", "自然人", "商业企业", "网络", "信函", "收到日期", "答复日期", "予以公开", "不予公开", "不予公开理由"],
+    ["Y1", "√", "", "√", "", "2024-03-01", "2024-03-20", "√", "", ""],
+    ["Y2", "", "√", "×", "√", "2024-03-01", "2024-03-20", "", "√", "国家秘密"],
+    ["Y3", "√", "", "√", "√", "2024-03-01", "2024-03-20", "√", "", ""],
+]  # fmt: skip
+OPENED: Rows = [
+    ["标题", "发布时间", "栏目", "主动公开", "依申请公开", "不予公开"],
+    ["甲", "2024-03-01", "通知公告", "√", "", ""],
+    ["乙", "2024-03-02", "通知公告", "", "√", ""],
+    ["丙", "2024-03-03", "通知公告", "", "", "√"],
+    ["丁", "2024-03-04", "通知公告", "√", "√", ""],
+]  # fmt: skip
+
+
+def test_a_column_a_word_ticked_where_it_holds_is_one_choice(office: Path) -> None:
+    records = read(office, "依申请公开", TICKS)
+    rows = records.frames["requests"].collect().rows(named=True)
+    said = [(r["applicant_type"], r["submit_channel"], r["outcome"]) for r in rows]
+    assert said[:2] == [("natural_person", "online", "r1"), ("commercial", "letter", "r3_1")]
+    (twice,) = [f for f in records.findings if f.rule == "L-10"]
+    assert (twice.place.row, twice.value) == (4, "网络、信函")  # never one of them
+
+
+def test_what_is_ticked_as_not_published_is_left_out(office: Path) -> None:
+    records = read(office, "网站", OPENED)
+    assert compute(records)["disclosed_total"] == Amount(2)
+    assert {f.place.row for f in records.findings if f.rule == "L-30"} == {3, 4}

@@ -83,6 +83,8 @@ _NEVER: Final = {
     "replied_on": re.compile(r"联系|响应|签收|接单|接收|受理"),
     "credit_code": re.compile(r"机关|部门|来源|公示单位|法院"),
     "id": re.compile(r"索引|索取"),
+    "extension_workdays": re.compile(r"^(?!.*延)"),
+    "extension_notified_on": re.compile(r"^(?!.*延)"),
 }
 _DAY, _BETTER = 2, 0.12
 _OF_ANOTHER: Final = re.compile(r"(?:类型|类别|性质|种类|人数|电话|手机|日期|时间|状态)$")

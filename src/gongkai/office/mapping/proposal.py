@@ -17,6 +17,7 @@ from gongkai.records.reading.recognition.fitness import same_sense, values_fit
 from gongkai.records.reading.recognition.headings import heading_row
 from gongkai.records.reading.recognition.missing import said_by_names
 from gongkai.records.reading.recognition.naming import ledger_meant
+from gongkai.records.reading.recognition.ticks import with_ticks
 from gongkai.records.reading.sheet import ROW, Sheet
 from gongkai.records.reading.words import reader
 
@@ -94,7 +95,8 @@ def propose(sheet: Sheet, ledger: Ledger) -> Proposal | None:
     _, row, cells = heading_row(sheet, ledger, None)
     headings = {at: " ".join(cell.split()) for at, cell in enumerate(cells) if cell.strip()}
     values = _values(sheet, row)
-    assigned = assign(cells, ledger, None)
+    head = [*sheet.head[: row - 1], cells, *sheet.head[row:]]
+    assigned = with_ticks(assign(cells, ledger, None), head, row, ledger)
     pairs: list[Pair] = []
     taken = {at for at, h in headings.items() if core(h) in _asked_of_rows(ledger)}
     for name, found in assigned.found.items():
@@ -191,7 +193,11 @@ def _told(words: Sequence[str], column: Column) -> float:
 def _possible(
     column: Column, rest: Mapping[int, str], values: Mapping[int, list[str]]
 ) -> tuple[str, ...]:
-    """Return the unused headings with days below them that may be a day which nothing names."""
+    """Return the unused headings with days or numbers below them that may be what nothing names."""
+    if column.kind in (Kind.COUNT, Kind.MONEY):
+        return tuple(
+            h for at, h in rest.items() if values.get(at) and values_fit(values[at], column, h)
+        )
     if column.kind is not Kind.DATE:
         return ()
     return tuple(

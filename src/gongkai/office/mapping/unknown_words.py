@@ -9,7 +9,7 @@ import polars as pl
 
 from gongkai.records.ledgers.ledger import NO_NUMBER, Column, Kind, Ledger
 from gongkai.records.mapping import source_of
-from gongkai.records.reading.recognition.columns import reason_at
+from gongkai.records.reading.recognition.columns import core, reason_at
 from gongkai.records.reading.recognition.fitness import known_words
 from gongkai.records.reading.rows.conversion import reasoned
 from gongkai.records.reading.rows.tails import is_no_record
@@ -39,6 +39,8 @@ def unknown_words(
         word
         for column, headings in pairs
         if column.kind is Kind.CHOICE and not column.personal
+        # A column a word: what stands below are ticks.
+        if len(headings) == 1 or not set(map(core, headings)) <= known_words(column)
         for word in _unknown(sheet, row, column, headings, ledger)
     )
 

@@ -65,12 +65,16 @@ class Default:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """Rows that are no record: where a heading's cell matches ``pattern``, or with ``unless`` does not."""
+    """Rows that are no record: where a heading's cell matches ``pattern``, or with ``unless`` does not.
+
+    ``ticks`` are headings of columns of their own: a tick there leaves the row out, but where it is published too.
+    """
 
     headings: tuple[str, ...]
     pattern: str
     why: str
     unless: bool = False
+    ticks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,11 @@ ENGAGEMENTS: Final = (
 DATED: Final = Default("issued_on", "published_on", "没有成文日期一栏，按发布日期计", same=True)
 CHANNEL: Final = Default("channel", "本机关网站", "没有公开渠道一栏，按本机关网站计")
 _OPEN: Final = LeftOut(
-    ("公开属性", "公开类型", "信息属性"), r"^主动公开$", "公开属性不是主动公开", unless=True
+    ("公开属性", "公开类型", "信息属性"),
+    r"^主动公开$",
+    "公开属性不是主动公开",
+    unless=True,
+    ticks=("依申请公开", "依申请", "不予公开", "不公开", "免予公开", "内部", "内部公开"),
 )
 _CLOSED: Final = LeftOut(
     ("公开方式", "公开形式", "公开类别"),

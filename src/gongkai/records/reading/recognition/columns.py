@@ -45,7 +45,7 @@ class Found:
 
     ``source`` turns an export's words into ours; None where the heading is our own. ``reason`` is the
     position of what a word that leaves it open is to be read with. ``telling`` says how cells are read that
-    hold more than the column's value; ``day`` that it is their day.
+    hold more than the column's value; ``day`` that it is their day. ``ticks`` are the words that a tick in each position means.
     """
 
     at: tuple[int, ...]
@@ -55,6 +55,7 @@ class Found:
     reason: int | None = None
     telling: Telling | None = None
     day: bool = False
+    ticks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

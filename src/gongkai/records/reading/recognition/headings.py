@@ -18,6 +18,7 @@ from gongkai.records.reading.recognition.columns import (
 )
 from gongkai.records.reading.recognition.missing import absent_columns
 from gongkai.records.reading.recognition.strange import unknown_headings
+from gongkai.records.reading.recognition.ticks import with_ticks
 from gongkai.records.reading.sheet import Sheet, broken, noted
 from gongkai.text import clean
 
@@ -51,6 +52,9 @@ def find_headings(sheet: Sheet, ledger: Ledger) -> Headings:
     """
     first, last, cells = heading_row(sheet, ledger, sheet.layout)
     assigned = with_telling(assign(cells, ledger, sheet.layout), ledger)
+    assigned = with_ticks(
+        assigned, [*sheet.head[: last - 1], cells, *sheet.head[last:]], last, ledger
+    )
     findings = [_twice(sheet, last, ledger, cells, *pair) for pair in assigned.twice]
     missing = absent_columns(sheet, last, ledger, assigned)
     findings += [

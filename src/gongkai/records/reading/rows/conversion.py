@@ -2,23 +2,21 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Final
 
 import polars as pl
 
 from gongkai.findings import Finding
-from gongkai.records.layouts.layout import WHOLE, LeftOut, Source, Telling
+from gongkai.records.layouts.layout import LeftOut, Source
 from gongkai.records.ledgers.ledger import FLAG_CHOICES, Column, Kind, Ledger
-from gongkai.records.reading.cells import plainly
 from gongkai.records.reading.recognition.columns import Found, core
 from gongkai.records.reading.recognition.headings import Headings
+from gongkai.records.reading.recognition.ticks import OPENLY, TICK
+from gongkai.records.reading.rows.tellings import by_law, days_as_one, ticked, told_by
 from gongkai.records.reading.sheet import ROW, Sheet, noted
 from gongkai.records.reading.words import reader
 from gongkai.text import FORBIDDEN, clean, heading_key
 
 _SHOWN = 12
-_YES_OR_NO: Final = re.compile(r"是否|有无|与否|标[志识]")
-_DAY: Final = Column("day", "", Kind.DATE, "")
 
 
 def raw_text(
@@ -32,7 +30,9 @@ def raw_text(
     if found is not None:
         text = converted(written(sheet, found, bare=bare), found, column)
         if found.telling is not None and not found.day:
-            text = _by_law(text, found.telling, sheet, headings, column, bare=bare)
+            since = headings.columns.get(found.telling.since)
+            day = written(sheet, since, bare=bare) if since else None
+            text = by_law(text, found.telling, column, day)
         return _reasoned(text, found, sheet, column, bare=bare)
     default = next((d for d in headings.defaults if d.column == column.name), None)
     if default is None:
@@ -44,21 +44,6 @@ def raw_text(
             text = _unless(text, default.unless, sheet, headings, bare=bare)
         return pl.coalesce(text, _row_number()) if column.name == "id" else text
     return pl.lit(default.value, pl.String) if default.value else _row_number()
-
-
-def _by_law(
-    text: pl.Expr, telling: Telling, sheet: Sheet, headings: Headings, column: Column, *, bare: bool
-) -> pl.Expr:
-    """Return the text with as much as the law allows where a cell says no more than that, by the day of the row."""
-    since, (change, less) = headings.columns.get(telling.since), telling.before
-    if column.year != change.year or since is None:
-        return unmarked(text)
-    day = plainly(written(sheet, since, bare=bare), _DAY)
-    return (
-        pl.when(text.str.ends_with(WHOLE) & (day < change).fill_null(False))
-        .then(pl.lit(less))
-        .otherwise(unmarked(text))
-    )
 
 
 def _reasoned(text: pl.Expr, found: Found, sheet: Sheet, column: Column, *, bare: bool) -> pl.Expr:
@@ -92,10 +77,10 @@ def _row_number() -> pl.Expr:
 def written(sheet: Sheet, found: Found, *, bare: bool = False) -> pl.Expr:
     """Return the cells as the file has them, the first filled one where several may say it."""
     cells = [pl.col(f"c{at}") if bare else _cell(sheet, at) for at in found.at]
-    if found.telling is not None:
-        cells = [
-            cell.cast(pl.String) for cell in cells
-        ]  # a number and a day, where the file has types
+    if found.ticks:
+        return ticked(cells, found.ticks)
+    if found.telling is not None:  # a number and a day, where the file has types
+        cells = [cell.cast(pl.String) for cell in cells]
     return cells[0] if len(cells) == 1 else pl.coalesce(cells)
 
 
@@ -118,7 +103,7 @@ def converted(text: pl.Expr, found: Found, column: Column | None) -> pl.Expr:
         bare = text.str.contains(r"^\s*[0-9.,]+\s*$")
         return pl.when(bare).then(text + "万元").otherwise(text)
     if found.telling is not None:
-        return _told(text, found, found.telling, column.year if column else 0)
+        return told_by(text, found, found.telling, column.year if column else 0)
     return text if found.source is None else _by_source(text, found.source, column)
 
 
@@ -137,33 +122,6 @@ def _by_source(text: pl.Expr, source: Source, column: Column | None) -> pl.Expr:
         chain = pl.when(has).then(pl.lit(_label(ours, column))).otherwise(chain)
     for word, ours in reversed(source.values):
         chain = pl.when(text == word).then(pl.lit(_label(ours, column))).otherwise(chain)
-    return chain
-
-
-def unmarked(text: pl.Expr) -> pl.Expr:
-    """Return converted text without the mark of what the law allows."""
-    return text.str.strip_suffix(WHOLE)
-
-
-def _told(text: pl.Expr, found: Found, telling: Telling, year: int) -> pl.Expr:
-    """Return what cells that hold more than a value say; what the law allows is marked with WHOLE."""
-    text = text.cast(pl.String)
-    if found.day:
-        return text.str.extract(telling.day)
-    change, less = telling.before
-    whole = (less if year and year < change.year else telling.after) + WHOLE
-    picks = telling.picks
-    if _YES_OR_NO.search(found.spelling):
-        picks = ((r"^\s*1\s*$", WHOLE), *picks)
-    chain = text
-    for pattern, means in reversed(picks):
-        fits = text.str.contains(pattern)
-        value = (
-            text.str.extract(pattern)
-            if means == "$1"
-            else pl.lit(whole if means == WHOLE else means)
-        )
-        chain = pl.when(fits).then(value).otherwise(chain)
     return chain
 
 
@@ -217,7 +175,7 @@ def told_conversion(
     )
     said = said.select("from", converted(pl.col("from"), found, column).alias("to"), "len")
     if found.telling is not None:
-        said = _days_as_one(said, found.telling)
+        said = days_as_one(said, found.telling)
     rows = (
         said.filter(pl.col("from").ne_missing(pl.col("to")))
         .sort("len", "from", descending=[True, False])
@@ -234,17 +192,6 @@ def told_conversion(
             grouped_words(column.heading, rows),
             "请核对读法；如不对，请改正单元格，或用 gongkai adopt 文件名 改定",
         )
-
-
-def _days_as_one(said: pl.DataFrame, telling: Telling) -> pl.DataFrame:
-    """Return the words with all that hold a day as one, and nothing marked."""
-    day = pl.col("from").str.contains(telling.day)
-    words = said.select(
-        pl.when(day).then(pl.lit("告知日期")).otherwise("from").alias("from"),
-        unmarked(pl.col("to")),
-        "len",
-    )
-    return words.group_by("from", "to").agg(pl.col("len").sum())
 
 
 def grouped_words(heading: str, rows: Sequence[tuple[str, str | None, int]]) -> str:
@@ -269,13 +216,23 @@ def no_records(
     """Yield what a layout leaves out: the rule, its column's position, and the rows it holds for."""
     head = sheet.head[headings.row - 1] if headings.row <= len(sheet.head) else ()
     keys = {core(cell): at for at, cell in reversed(list(enumerate(head)))}
+    open_ = [_is_ticked(sheet, keys[k], bare=bare) for k in OPENLY if k in keys]
     for rule in headings.left_out:
+        for key in (core(h) for h in rule.ticks):
+            if key in keys:
+                closed = _is_ticked(sheet, keys[key], bare=bare)
+                yield rule, keys[key], closed & ~pl.any_horizontal(*open_, False)
         at = next((keys[k] for h in rule.headings if (k := heading_key(h)) in keys), None)
         if at is None:
             continue
         cell = (pl.col(f"c{at}") if bare else _cell(sheet, at)).cast(pl.String)
         fits = cell.str.contains(rule.pattern)
         yield rule, at, (cell.is_not_null() & ~fits if rule.unless else fits).fill_null(False)
+
+
+def _is_ticked(sheet: Sheet, at: int, *, bare: bool) -> pl.Expr:
+    cell = pl.col(f"c{at}") if bare else _cell(sheet, at)
+    return cell.cast(pl.String).str.contains(TICK).fill_null(False)
 
 
 def heading_text(sheet: Sheet, headings: Headings, at: int) -> str:

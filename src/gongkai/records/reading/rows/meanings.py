@@ -11,7 +11,8 @@ import polars as pl
 from gongkai.records.ledgers.ledger import Column
 from gongkai.records.reading.cells import TYPES, folded, plainly
 from gongkai.records.reading.recognition.columns import Found
-from gongkai.records.reading.rows.conversion import converted, unmarked, written
+from gongkai.records.reading.rows.conversion import converted, written
+from gongkai.records.reading.rows.tellings import unmarked
 from gongkai.records.reading.sheet import RAW, Sheet
 
 WORD: Final = "word"
