@@ -1,6 +1,6 @@
 """A sheet: what any readable file comes to before its headings are known."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import Final
@@ -10,7 +10,7 @@ import polars as pl
 from gongkai.findings import Finding, Place, Severity
 from gongkai.records.layouts.layout import Layout
 from gongkai.records.reading.access import Access
-from gongkai.text import clean
+from gongkai.text import FORBIDDEN, clean
 
 ROW: Final = "_row"
 SHEET: Final = "_sheet"  # which of a ledger's sheets a row stands in
@@ -67,6 +67,14 @@ class Sheet:
         """Return a place in this sheet, its column under the heading that the file has."""
         return Place(self.file, self.name, row, self.written.get(column or "", column))
 
+    def filled(self, rows: Collection[int]) -> tuple[int, ...]:
+        """Return those of the rows, as a spreadsheet counts them, that hold something."""
+        if not rows or not self.width:
+            return ()
+        cells = pl.any_horizontal(pl.exclude(ROW).is_not_null())
+        asked = self.cells.filter(pl.col(ROW).is_in(list(rows)) & cells)
+        return tuple(asked.select(ROW).collect().to_series().to_list())
+
 
 def broken(
     rule: str, place: Place, value: str | None, expected: str, message: str, remedy: str
@@ -92,6 +100,42 @@ def from_rows(
         ]
     schema: dict[str, type[pl.DataType]] = {ROW: pl.Int64}
     frame = pl.DataFrame(data, schema=schema | {f"c{at}": pl.String for at in range(width)})
-    head = tuple(tuple(clean(cell) for cell in row) for row in rows[:HEAD_ROWS])
+    head = head_of(rows)
     dittos = not DITTO.isdisjoint(chain.from_iterable(rows))
     return Sheet(file, name, sha256, encoding, head, frame.lazy(), width, dittos=dittos)
+
+
+def from_parts(
+    parts: Iterable[list[pl.Series]], first: int, file: str, name: str | None, sha256: str
+) -> Sheet:
+    """Return a sheet like ``from_rows`` of many rows, given by columns in parts; ``first`` columns on the left are blank.
+
+    Text is cleaned where it stands, in Polars: a cell by itself costs ten times as much.
+    """
+    frames: list[pl.DataFrame] = []
+    head: list[list[str]] = []
+    for part in parts:
+        if len(head) < HEAD_ROWS:
+            rows = zip(*(cells.head(HEAD_ROWS - len(head)) for cells in part), strict=True)
+            head += [[""] * first + list(row) for row in rows]
+        made = (_cleaned(cells).alias(f"c{first + at}") for at, cells in enumerate(part))
+        frames.append(pl.DataFrame(list(made)))
+    cells = pl.concat(frames)
+    width = first + cells.width
+    blank = [pl.lit(None, pl.String).alias(f"c{at}") for at in range(first)]
+    frame = cells.select(*blank, pl.all()).with_row_index(ROW, 1).cast({ROW: pl.Int64})
+    dittos = any(column.is_in(DITTO).any() for column in cells)
+    return Sheet(file, name, sha256, "", head_of(head), frame.lazy(), width, dittos=dittos)
+
+
+def _cleaned(cells: pl.Series) -> pl.Series:
+    if cells.str.contains(f"{FORBIDDEN}|\r").any():
+        ends = cells.str.replace_all("\r\n?", "\n")
+        cells = ends.str.replace_all(FORBIDDEN, "")
+    cells = cells.str.strip_chars()
+    return cells.set(cells == "", None)
+
+
+def head_of(rows: list[list[str]]) -> tuple[tuple[str, ...], ...]:
+    """Return the first rows of a sheet, in which its headings are looked for."""
+    return tuple(tuple(clean(cell) for cell in row) for row in rows[:HEAD_ROWS])

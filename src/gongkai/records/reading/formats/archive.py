@@ -16,14 +16,23 @@ from gongkai.records.reading.formats.inside import (
     LARGEST_AREA,
     UNCOMPUTED,
     DamagedError,
-    Faults,
     Inside,
     Reader,
+    pieces,
 )
 
-_LARGEST_CONTENT: Final = 600_000_000
+_LARGEST_CONTENT: Final = (
+    2_000_000_000  # bytes of markup; a million rows of twelve columns have 0.6
+)
 _LARGEST_RATIO: Final = 1_000
+_LONGEST_TAG: Final = 10_000
 _CELL: Final = re.compile(r"([A-Z]{1,3})(\d{1,7})")
+_FORMULA: Final = re.compile(rb"<(?:\w+:)?f[ >/]")
+_ERROR: Final = re.compile(rb"""\bt=["']e["']""")
+_FAR: Final = re.compile(rb'r="[A-Z]{2}')  # begins with letters, which are sought much faster
+_FARTHEST: Final = re.compile(rb"""\br=["'][A-Z]{3}""")
+_ROW: Final = re.compile(rb"""<(?:\w+:)?row [^>]*?\br=["'](\d{1,7})["']""")
+_MOST_ROWS: Final = 1_048_576
 _ZERO: Final = re.compile(r"0(?:\.0+)?")
 
 
@@ -58,22 +67,78 @@ def _inside(archive: zipfile.ZipFile, size: int) -> Mapping[str, Inside] | None:
     total = sum(m.file_size for m in members)
     if total > _LARGEST_CONTENT or total > 10_000_000 + _LARGEST_RATIO * size:
         return None
+    sheets = dict(_parts(archive)) if "content.xml" not in archive.namelist() else {}
     # Reading a member to its end compares its length and checksum with what the file claims.
     for member in members:
-        with archive.open(member) as stream:
-            while stream.read(1 << 20):
-                pass
+        if member.filename not in sheets.values():
+            with archive.open(member) as stream:
+                for _ in pieces(stream):
+                    pass
     if "content.xml" in archive.namelist():
         return opendocument.inside_of(archive.read("content.xml"))
     found: dict[str, Inside] = {}
     due = _to_be_computed(archive)
-    for name, part in _parts(archive):
-        xml = archive.read(part)
-        faults = _sheet_faults(xml, due)
-        if faults is None:
+    for name, part in sheets.items():
+        inside = _sheet(archive, part, due)
+        if inside is None:
             return None
-        found[name] = Inside(faults, _hidden_rows(xml))
+        found[name] = inside
     return found
+
+
+def _sheet(archive: zipfile.ZipFile, part: str, due: bool) -> Inside | None:
+    """Return what a worksheet holds besides its cells; None where it spans too much.
+
+    Where formulas are still ``due``, a result of 0 is none. Only a sheet with formulas or errors, or one that may span
+    too much, is run through cell by cell.
+    """
+    odd = False
+    columns = 26
+    hidden: list[int] = []
+    for text in _whole_tags(archive, part):
+        odd = odd or _odd(text)
+        columns = max(columns, _columns(text))
+        hidden += _hidden_rows(text)
+    if not odd and columns * _last_row(archive, part, columns) <= LARGEST_AREA:
+        return Inside({}, tuple(hidden))
+    cells = _Cells(due)
+    with archive.open(part) as stream:
+        cells.read(stream)
+    return Inside(cells.faults, tuple(hidden)) if cells.area() <= LARGEST_AREA else None
+
+
+def _whole_tags(archive: zipfile.ZipFile, part: str) -> Iterator[bytes]:
+    """Yield a worksheet's markup in pieces of which none ends within a tag."""
+    rest = b""
+    with archive.open(part) as stream:
+        for piece in pieces(stream):
+            text = rest + piece
+            end = text.rfind(b"<")
+            rest = text[end:] if end >= len(text) - _LONGEST_TAG else b""
+            yield text[: len(text) - len(rest)]
+    yield rest
+
+
+def _odd(xml: bytes) -> bool:
+    """Tell whether a piece of a worksheet has a formula or an error; single characters are sought fastest."""
+    if (b"<f" in xml or (b":" in xml and b":f" in xml)) and _FORMULA.search(xml):
+        return True
+    return (b'="e"' in xml or b"'" in xml) and bool(_ERROR.search(xml))
+
+
+def _columns(xml: bytes) -> int:
+    """Return how many columns the cells of a piece may span, judged by the length of their names."""
+    if b"'" not in xml and not _FAR.search(xml):
+        return 26
+    return 16_384 if _FARTHEST.search(xml) else 702
+
+
+def _last_row(archive: zipfile.ZipFile, part: str, columns: int) -> int:
+    """Return the highest number that a row has; of no more than 26 columns every row may be held."""
+    if columns * _MOST_ROWS <= LARGEST_AREA:
+        return _MOST_ROWS
+    found = (_ROW.findall(text) for text in _whole_tags(archive, part))
+    return max((int(number) for numbers in found for number in numbers), default=0)
 
 
 def _to_be_computed(archive: zipfile.ZipFile) -> bool:
@@ -107,30 +172,6 @@ def _parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
             part = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
             if "worksheet" in part:
                 yield element.get("name", ""), part
-
-
-def _sheet_faults(xml: bytes, due: bool) -> Faults | None:
-    """Return the failed and uncomputed cells of a worksheet; None where it spans too much.
-
-    Where formulas are still ``due``, a result of 0 is none.
-    """
-    if not re.search(rb"""\bt=["']e["']|<(\w+:)?f[ >/]""", xml) and not _wide(xml):
-        return {}
-    cells = _Cells(due)
-    cells.read(xml)
-    return cells.faults if cells.area() <= LARGEST_AREA else None
-
-
-def _wide(xml: bytes) -> bool:
-    """Tell whether the sheet may span more cells than are held, judged by its outermost names."""
-    rows = re.findall(rb"<(?:\w+:)?row [^>]*?\br=\"(\d{1,7})\"", xml)
-    last = max((int(n) for n in rows), default=0)
-    columns = 26
-    if re.search(rb"\br=\"[A-Z]{3}\d", xml):
-        columns = 16_384
-    elif re.search(rb"\br=\"[A-Z]{2}\d", xml):
-        columns = 702
-    return last * columns > LARGEST_AREA
 
 
 class _Cells(Reader):

@@ -1,5 +1,6 @@
 """Tables that programs write as markup under the name of a workbook: web pages, Excel 2003 XML."""
 
+import io
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -180,7 +181,7 @@ def _spreadsheets(text: str) -> Iterator[tuple[str | None, list[list[str]], list
     book = _Book()
     try:
         # The encoding that the file declares no longer holds: it is text by now.
-        book.read(re.sub(r"^\s*<\?xml[^>]*\?>", "", text).encode())
+        book.read(io.BytesIO(re.sub(r"^\s*<\?xml[^>]*\?>", "", text).encode()))
     except expat.ExpatError:
         return
     for name, rows in book.sheets:

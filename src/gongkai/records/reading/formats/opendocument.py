@@ -18,7 +18,7 @@ _ERROR: Final = re.compile(r"#[A-Z/0!?]+[!?]?|#N/A|(?:Err|错误)[:：]\d{3}")
 def inside_of(xml: bytes) -> Mapping[str, Inside] | None:
     """Return what each sheet holds besides its cells; None where one spans too much."""
     body = _Body()
-    body.read(xml)
+    body.read(io.BytesIO(xml))
     return body.sheets if body.largest <= LARGEST_AREA else None
 
 

@@ -7,11 +7,13 @@ are looked up in the file itself (``archive``), so that nothing unreadable is ta
 import datetime as dt
 import hashlib
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 from typing import Final
 
+import polars as pl
 import python_calamine as calamine
 
 from gongkai.findings import Finding, Place
@@ -21,9 +23,13 @@ from gongkai.records.reading.formats.kinds import OLE
 from gongkai.records.reading.formats.markup import is_markup, read_markup
 from gongkai.records.reading.formats.old_book import read_old_book
 from gongkai.records.reading.formats.opendocument import tidied
-from gongkai.records.reading.sheet import Merge, Sheet, broken, from_rows
+from gongkai.records.reading.sheet import Merge, Sheet, broken, from_parts, from_rows
 
 _LARGEST_FILE: Final = 200_000_000
+_MANY: Final = (
+    1_000_000  # cells from which a sheet is turned into text by columns, a part at a time
+)
+_PART: Final = 20_000  # rows
 
 
 def read_workbook(path: Path) -> tuple[Sheet, ...] | Finding:
@@ -64,17 +70,45 @@ def _sheets(
             if meta.typ is not calamine.SheetTypeEnum.WorkSheet:
                 continue
             sheet = book.get_sheet_by_name(meta.name)
-            rows = [[shown(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)]
             inside = insides.get(meta.name, Inside())
-            _mark(rows, inside.faults)
             merges = inside.merges or tuple(
                 Merge(first[0] + 1, first[1], last[0] + 1, last[1])
                 for first, last in sheet.merged_cell_ranges or ()
             )
             hidden = meta.visible is not calamine.SheetVisibleEnum.Visible
-            made = from_rows(rows, path.name, meta.name, digest)
-            filled = (n for n in inside.hidden if n <= len(rows) and any(rows[n - 1]))
-            yield replace(made, merges=merges, hidden=hidden, hidden_rows=tuple(filled))
+            if sheet.total_height * sheet.total_width > _MANY and not inside.faults:
+                first = sheet.start[1] if sheet.start else 0
+                made = from_parts(_parts(sheet.iter_rows()), first, path.name, meta.name, digest)
+            else:
+                rows = [[shown(c) for c in row] for row in sheet.to_python(skip_empty_area=False)]
+                _mark(rows, inside.faults)
+                made = from_rows(rows, path.name, meta.name, digest)
+            filled = made.filled(inside.hidden)
+            yield replace(made, merges=merges, hidden=hidden, hidden_rows=filled)
+
+
+class _Days(dict[object, str]):
+    """Days as shown: a year has few of them, and a ledger many rows; what is no day is not kept."""
+
+    def __missing__(self, cell: object) -> str:
+        text = shown(cell)
+        if isinstance(cell, dt.date):
+            self[cell] = text
+        return text
+
+
+def _parts(rows: Iterator[Sequence[object]]) -> Iterator[list[pl.Series]]:
+    """Yield the columns of some thousand rows at a time, as shown."""
+    days = _Days()
+    for part in iter(lambda: list(islice(rows, _PART)), []):
+        yield [_texts(column, days) for column in zip(*part, strict=True)]
+
+
+def _texts(cells: Sequence[object], days: _Days) -> pl.Series:
+    try:
+        return pl.Series(cells, dtype=pl.String)
+    except TypeError:  # not text throughout
+        return pl.Series([c if type(c) is str else days[c] for c in cells], dtype=pl.String)
 
 
 def shown(cell: object) -> str:
