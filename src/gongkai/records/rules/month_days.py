@@ -100,9 +100,9 @@ def _in_order(rows: pl.DataFrame, column: Column) -> pl.Expr:
         up, down = _in_line(dated), _in_line(dated.reverse())
         first, last = _after_new_year(up), _after_new_year(down)
         if first is not None:
-            places.append((at >= first) & ~at.is_in(_apart(dated, up)))
+            places.append((at >= first) & ~at.is_in(_apart(dated, up).implode()))
         elif last is not None:  # the newest first
-            places.append((at <= last) & ~at.is_in(_apart(dated, down)))
+            places.append((at <= last) & ~at.is_in(_apart(dated, down).implode()))
         else:
             places.append(pl.repeat(False, part.height, dtype=pl.Boolean, eager=True))
     return pl.lit(pl.concat(places, rechunk=True).alias(_YES))
