@@ -15,11 +15,15 @@ _EACH: Final = re.compile(
     r"(?P<mean>平均)?每(?:个|家|名|场|期|次|条)?(?P<of>[\u4e00-\u9fff]{0,4}?)(?:平均)?(?P<mean2>平均)?(?:印制|印发|发放|发布|刊登|公开|张贴|收到|受理|培训|参加|参训|参会|覆盖|服务|接待|发行|赠阅|赠送|编发|推送|刊发|参与|约|有|为)*$"
 )
 _UNIT_OF: Final = re.compile(
-    r"每(?P<unit>[期场次个家名条户批轮季])|(?P<one>[条篇期场户件次人家])均"
+    r"每(?P<unit>[期场次个家名条户批轮季件篇])|(?P<one>[条篇期场户件次人家笔])均"
 )
 _A_PIECE: Final = re.compile(
-    r"(?P<mean>[条篇期场户件次人家]均)(?P<of>)(?P<mean2>)[^，。；\d]{0,6}$"
+    r"(?P<mean>[条篇期场户件次人家笔]均)(?P<of>)(?P<mean2>)[^，。；\d]{0,6}$"
 )
+_MEAN: Final = re.compile(
+    r"(?P<mean>平均)每[期场次个家名条户批轮季件篇](?P<of>)(?P<mean2>)(?!工作日)[^，。；\d]{0,8}$"
+)
+_WAYS: Final = (_EACH, _A_PIECE, _MEAN)
 _TIME: Final = re.compile(r"每(?:年|月|季|周|天|日|人|半年|万|千|百|两)")
 _ROUGH: Final = Decimal("0.05")
 _FAR: Final = Decimal("0.12")
@@ -35,12 +39,18 @@ def read_products(paragraph: Paragraph) -> Iterator[Relation]:
     """
     for each in paragraph.plain if "每" in paragraph.text or "均" in paragraph.text else ():
         before = paragraph.clause_before(each)
-        match = _EACH.search(before) or _A_PIECE.search(before)
-        if match is None or _TIME.search(before):
+        matches = [m for words in _WAYS if (m := words.search(before))]
+        if not matches or _TIME.search(before):
             continue
         start, end = paragraph.sentence_at(each.start)
         within = [f for f in paragraph.plain if start <= f.start < end and f is not each]
-        counts = [f for f in within if f.start < each.start and _is_of(paragraph, f, before, match)]
+        ahead = [f for f in within if f.start < each.start]
+        match, counts = matches[0], list[Figure]()
+        for match in matches:
+            counts = [f for f in ahead if _is_of(paragraph, f, before, match)]
+            counts = [f for f in counts if not alike(f.unit, each.unit)]
+            if counts:
+                break
         totals = [f for f in within if alike(f.unit, each.unit) and f not in counts]
         beside = [f for f in within if counts and f.unit == counts[0].unit]
         if len(counts) == len(totals) == len(beside) == 1:
@@ -65,7 +75,11 @@ def read_periods(paragraph: Paragraph) -> Iterator[Relation]:
     >>> [(r.written, r.note) for r in read_periods(parse("每季度召开1次例会，全年共召开3次。"))]
     [('4*1=3', '全年应为4')]
     """
-    for each, total in pairwise(paragraph.plain) if "每" in paragraph.text else ():
+    for first, second in pairwise(paragraph.plain) if "每" in paragraph.text else ():
+        each, total = first, second
+        if _OFTEN.match(second.label) and paragraph.text[first.end : second.start] == f"（{second.label}":  # fmt: skip
+            yield from _often(first, second)  # 目录4次（每季度1次）
+            continue
         match = _OFTEN.match(each.label)
         told = _IN_ALL.match(total.label) if match else None
         said = paragraph.said(total.start)
@@ -85,6 +99,20 @@ def read_periods(paragraph: Paragraph) -> Iterator[Relation]:
         yield Relation("P-8", "sum", told_, state, total.start, note, (each.start, total.start))
 
 
+def _often(total: Figure, each: Figure) -> Iterator[Relation]:
+    match = _OFTEN.match(each.label)
+    if match is None or match["span"] == "周" or each.about or total.about:
+        return
+    times = _TIMES[match["span"]]
+    right = each.number * times
+    holds = right == total.number
+    note = "" if holds else f"全年应为{written(right)}"
+    told = f"{times}*{written(each.number)}={written(total.number)}"
+    used = (each.start, total.start)
+    if alike(each.unit, total.unit):
+        yield Relation("P-8", "sum", told, judged(holds=holds, vague=False), each.start, note, used)
+
+
 def _is_of(paragraph: Paragraph, figure: Figure, before: str, match: re.Match[str]) -> bool:
     """Tell whether a figure counts what 每 speaks of: 4期 of 每期, 20个村 of 每村."""
     unit = _UNIT_OF.search(before)
@@ -101,7 +129,7 @@ def _is_of(paragraph: Paragraph, figure: Figure, before: str, match: re.Match[st
     )
 
 
-_COUNTED_BY: Final = {"户": ("户", "家"), "家": ("家", "户", "个"), "人": ("人", "名"), "场": ("场", "次", "场次"), "次": ("次", "场", "场次")}  # fmt: skip
+_COUNTED_BY: Final = {"户": ("户", "家", "户次", "家次"), "家": ("家", "户", "个", "家次"), "人": ("人", "名"), "场": ("场", "次", "场次"), "次": ("次", "场", "场次")}  # fmt: skip
 
 
 def _judged(count: Figure, each: Figure, total: Figure, *, mean: bool) -> Relation:

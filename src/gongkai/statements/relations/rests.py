@@ -141,7 +141,7 @@ def _is_plain(paragraph: Paragraph, before: Sequence[Figure], rest: Figure) -> b
     return not (
         others or apart or _NAMED.search(part.label.removeprefix("其中"))
         or part.number > whole.number or rest.number > whole.number
-        or _are_alike(whole, part) or any(f.about for f in (*before, rest))
+        or (_are_alike(whole, part) and not part.label.startswith("除")) or any(f.about for f in (*before, rest))
     )  # fmt: skip
 
 
@@ -192,6 +192,7 @@ def read_complements(paragraph: Paragraph, summed: Container[int] = ()) -> Itera
         if not all(kind.search(paragraph.text) for kind in kinds):
             continue
         many = len(kinds)
+        yield from _then_all(paragraph, kinds, summed)
         for at in range(len(plain) - many):
             whole, *parts = plain[at : at + many + 1]
             named = all(
@@ -216,6 +217,29 @@ def read_complements(paragraph: Paragraph, summed: Container[int] = ()) -> Itera
             yield Relation("P-8", "sum", told, state, parts[0].start, note, used)
 
 
+def _then_all(
+    paragraph: Paragraph, kinds: Sequence[re.Pattern[str]], summed: Container[int]
+) -> Iterator[Relation]:
+    """Yield that all kinds there are come to the total behind them: 专职2人、兼职15人，队伍共18人."""
+    plain, many = paragraph.plain, len(kinds)
+    for at in range(len(plain) - many):
+        *parts, total = plain[at : at + many + 1]
+        if total.start in summed or not _ALL_TOLD.search(total.label):
+            continue
+        named = all(k.search(p.label) for k, p in zip(kinds, parts, strict=True))
+        same = all(alike(p.unit, total.unit) and p.depth == total.depth for p in parts)
+        own = paragraph.sentence_at(parts[0].start) == paragraph.sentence_at(total.start)
+        if not (named and same and own) or any(f.about for f in (*parts, total)):
+            continue
+        holds = total.span.meets(span_of(parts))
+        note = "" if holds else f"各项相加为{written(number_of(parts))}"
+        told = f"{written(total.number)}={written_terms(parts)}"
+        used = (total.start, *(p.start for p in parts))
+        state = judged(holds=holds, vague=False)
+        yield Relation("P-8", "sum", told, state, total.start, note, used)
+
+
+_ALL_TOLD: Final = re.compile(r"^[^，。；\d]{0,12}(?:共|共计|合计|总计|总数)(?:有|为)?$")
 _BARE_KIND: Final = re.compile("^(?:其中|，)+|(?:的|件|类|信息|意见|为|有)+$")
 _THEN_KINDS: Final = re.compile(r"[^，。；\d]{0,8}，?[^，。；\d]{2,8}")
 

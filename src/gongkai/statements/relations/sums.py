@@ -170,7 +170,7 @@ def _unequal(
     if any(f.start in {c.figure.start for c in paragraph.changes} for f in left):
         plain = [c for c in choices if all(f in paragraph.plain for f in c)]
         if not plain:
-            return None
+            return _net(listed, left)
         left, choices = plain[0], plain
     total, found = span_of(left), span_of(items)
     near = _split_before([t for t in listed.totals if alike(t.unit, items[0].unit)]) is left[0]
@@ -209,6 +209,16 @@ def _unequal(
         return None
     note = f"所列相加为{written_sum(items)}；原文没有说是全部，不算差错"
     return sum_relation(Judgement.NOT_ASSESSABLE, listed.at, left, items, note)
+
+
+def _net(listed: Listed, left: Sequence[Figure]) -> Relation | None:
+    """Return that a change is not what was added less what was taken: 减少4件，其中网络减少6件、信函增加3件."""
+    ways = [way_of(f) for f in listed.items]
+    if len(left) != 1 or 0 in ways or len({*ways}) < 2 or listed.open or not listed.clean:
+        return None
+    net = sum((w * f.number for w, f in zip(ways, listed.items, strict=True)), Decimal(0))
+    note = f"增减相抵应为{written(net)}"
+    return sum_relation(Judgement.FAILS, listed.at, left, listed.items, note)
 
 
 def _of_any_unit(

@@ -47,12 +47,22 @@ def read_totals(paragraph: Paragraph) -> Iterator[Relation]:
         if len(parts) < 2 and not each:
             continue
         fitting = _fitting(parts, total, least=1 if each else 2)
-        if fitting is not None:
+        if fitting is not None and not _is_slip(paragraph, parts, fitting, total):
             yield sum_relation(Judgement.HOLDS, total.start, (total,), fitting)
         else:
             yield from _wrong(paragraph, match, parts, total, each=each)
 
 
+def _is_slip(
+    paragraph: Paragraph, parts: Sequence[Figure], fitting: Sequence[Figure], total: Figure
+) -> bool:
+    """Tell whether only the end of one run fits, by chance, and all of it is next to the total: 1件、8件、4件，共12件."""
+    if len(fitting) == len(parts) or abs(number_of(parts) - total.number) > _SLIP:
+        return False
+    return all(_IN_ONE_RUN.fullmatch(paragraph.text[a.end : b.start]) for a, b in pairwise(parts))
+
+
+_IN_ONE_RUN: Final = re.compile(r"[^，。；（\d]{0,10}、[^，。；\d]*")
 _NAMED: Final = re.compile(
     r"(?P<noun>[\u4e00-\u9fff]{2,6}?)(?:总数|总量|总计|合计|共计)(?:量|数)?(?:为|达到?|是|有)?"
 )
@@ -118,8 +128,9 @@ def _wrong(
     sure = sure or (
         match["word"] == "共"
         and not match[0].startswith("全年")
-        and _run_up_to(paragraph, gaps, parts[-1], total)
+        and _run_up_to(paragraph, gaps, parts, total)
     )
+    sure = sure or _is_bare_sum(paragraph, match, parts, total)
     # 专题会3次、部署会1次，累计召开会议7次: of all kinds of meetings there may be more.
     if match["held"]:
         off = abs(total.number - number_of(parts))
@@ -128,6 +139,21 @@ def _wrong(
     if sure and not about:
         note = f"各项相加为{written_sum(parts)}，与{written(total.number)}相差{written(abs(total.number - number_of(parts)))}"
         yield sum_relation(Judgement.FAILS, total.start, (total,), parts, note)
+
+
+def _is_bare_sum(
+    paragraph: Paragraph, match: re.Match[str], parts: Sequence[Figure], total: Figure
+) -> bool:
+    """Tell whether a sentence counts parts, then their sum, and nothing else: 网站14次，微信9次，微博31次，累计64次."""
+    start, _ = paragraph.sentence_at(total.start)
+    if match[0] not in _BARE or total.label != match[0]:
+        return False
+    if not _is_whole_sentence(paragraph, start, parts, total):
+        return False
+    return len(parts) > 2 or (len(parts) > 1 and abs(number_of(parts) - total.number) <= _SLIP)
+
+
+_BARE: Final = ("共", "共计", "合计", "总计", "总共", "累计")
 
 
 def _run_before(
@@ -147,13 +173,19 @@ def _are_all_the_year(paragraph: Paragraph, parts: Sequence[Figure]) -> bool:
     return halves or (len(parts) == _QUARTERS and labels.count("季度") == _QUARTERS)
 
 
-def _run_up_to(paragraph: Paragraph, gaps: Sequence[str], last: Figure, total: Figure) -> bool:
+def _run_up_to(
+    paragraph: Paragraph, gaps: Sequence[str], parts: Sequence[Figure], total: Figure
+) -> bool:
     """Tell whether parts stand in one run with 共 right behind it: 听证会3场、座谈会12场，共15场次."""
-    joined = all(_IN_RUN.fullmatch(gap) for gap in gaps)
+    joined, last = all(_IN_RUN.fullmatch(gap) for gap in gaps), parts[-1]
+    if joined and _ALL_HAVE.fullmatch(paragraph.text, last.end, total.start):
+        return abs(sum((p.number for p in parts), -total.number)) <= _SLIP
     return joined and bool(_THEN_ALL.fullmatch(paragraph.text, last.end, total.start))
 
 
 _SLIP: Final = 2
+# 23个行政村、4个社区全部设立公开栏，共27个
+_ALL_HAVE: Final = re.compile(r"[^，。；\d]{0,10}(?:全部|均|都)[^，。；\d]{0,24}，共(?:计|有)?")
 _IN_RUN: Final = re.compile(r"[^，。；（\d]{0,10}[、和及与][^，。；\d]*")  # 17个乡镇、48个部门
 _THEN_ALL: Final = re.compile(
     r"[^，。；（\d]{0,10}[，、]?共(?:[\u4e00-\u9fff]{2})?"

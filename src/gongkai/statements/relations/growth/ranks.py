@@ -40,6 +40,9 @@ def read_ranks(paragraph: Paragraph) -> Iterator[Relation]:
 
 def _figure_of(paragraph: Paragraph, word: re.Match[str], start: int, end: int) -> Figure | None:
     """Return the figure that stands right behind a word of rank, else right before it."""
+    beside = next((f for f in paragraph.figures if f.end == word.start() and f.unit), None)
+    if beside is not None:
+        return beside  # 教育212条最多，医疗268条次之
     counted = [f for f in paragraph.figures if f.unit and start <= f.start < end]
     behind = next((f for f in counted if f.start >= word.end()), None)
     if behind is not None and not re.search(

@@ -122,7 +122,9 @@ def _inline(paragraph: Paragraph, figure: Figure) -> tuple[Figure, Figure] | Non
     now, last = before[-2:]
     match = _BESIDE_IT.search(last.label)
     behind = _RIGHT_BEHIND.fullmatch(paragraph.text, last.end, figure.start)
-    if match is None or behind is None or _ANOTHER_YEAR.search(match["other"]):
+    if match is None or behind is None:
+        return None
+    if _ANOTHER_YEAR.search(match["other"]) and not match["other"].startswith("年初"):
         return None
     return (now, last) if last.number else None
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import groupby
 from typing import Final
@@ -88,11 +89,27 @@ def _shares(paragraph: Paragraph) -> Iterator[Relation]:
         ]
         siblings = _siblings(paragraph, pairs, share, part)
         listed = [t for t in totals if alike(t.unit, part.unit)]
+        if not same and (both := _with_rest(paragraph, share, part)) is not None:
+            same = [both]
         own = _judged(paragraph, share, part, same, listed, siblings) if same else None
         if own is None or own.state is Judgement.NOT_ASSESSABLE:
             own = _of_all(share, part, siblings) or own or _of_the_run(paragraph, share, part)
         if own is not None:
             yield own
+
+
+def _with_rest(paragraph: Paragraph, share: Figure, part: Figure) -> Figure | None:
+    """Return a part and the rest behind its share as their whole: 网络渠道9件，占75%，其余3件为信函."""
+    rest = next((f for f in paragraph.plain if f.start > share.end), None)
+    if rest is None or not alike(rest.unit, part.unit) or rest.depth != part.depth:
+        return None
+    if not _THE_REST.fullmatch(paragraph.text, share.end, rest.start):
+        return None
+    whole = part.number + rest.number
+    return replace(rest, number=whole, span=part.span + rest.span, about=part.about or rest.about)
+
+
+_THE_REST: Final = re.compile("[，；](?:其余|剩余|余下)的?")
 
 
 def _named_behind(paragraph: Paragraph, share: Figure, part: Figure) -> list[Figure]:

@@ -19,7 +19,9 @@ from gongkai.statements.text.paragraph import Paragraph
 _RATE: Final = re.compile(
     r"(?P<name>[\u4e00-\u9fff]{2,8}?)(?:率|比[例率])(?:均|都|已|约|近|超|仅|只)*(?:为|是|达到?|高达|有)?(?:约|近|超)?$"
 )
-_OWN: Final = re.compile(r"^(?:其中|目前|已经?|实际|现|共计?|累计|全部|并|且|均|可|能|有|完成)+")
+_OWN: Final = re.compile(
+    r"^(?:其中|目前|已经?|实际|现|共计?|累计|全部|并|且|均|可|能|有|完成|回复(?=采纳)|被|得到)+"
+)
 _OF_ALL: Final = re.compile(r"^[^中]{0,8}(?<![其集年])中(?!心|国|央)")
 _OTHER_TIME: Final = re.compile(r"上年|往年|历年|去年|结转|累计|同期|同比|较|比上|增长|目标|计划")
 _LATER: Final = re.compile(r"到期|期限|期内|尚在|正在|结转|延期|不属于|撤回|未到|无需|不需|除")
@@ -116,7 +118,7 @@ def _is_of(name: str, whole: Figure, part: Figure) -> bool:
 # What the deed of a rate is also called.
 _ALSO: Final = {
     "结案": ("审结", "审执结", "执结", "办结", "结案"), "审结": ("结案", "办结"), "化解": ("解决", "调解成功"),
-    "合格": ("达标", "通过"), "成功": ("调解成功",), "检出": ("发现",),
+    "合格": ("达标", "通过"), "成功": ("调解成功",), "检出": ("发现",), "执行": ("支出", "使用", "执行"),
 }  # fmt: skip
 _FRAME: Final = re.compile(
     r"^(?:总体|整体|问题|任务|年度|案件|综合|平均)+|(?:完成|到位|达成|落实)+$"
