@@ -11,7 +11,8 @@ from gongkai.errors import UnreadableError, UsageError
 from gongkai.keys import Key, data_root, parse_key
 
 if TYPE_CHECKING:
-    from gongkai.office.mapping.proposal import Open, Proposal
+    from gongkai.office.mapping.proposal import Proposal
+    from gongkai.office.mapping.rivals import Open
     from gongkai.office.mapping.unknown_words import Word
     from gongkai.records.reading.sheet import Sheet
 

@@ -24,6 +24,12 @@ _SAME: Final = tuple(
         ),
         (r"(?:手机|电话|移动电话|联系)(?:号码?|方式)?$|(?<=来电人)号码$", "电话"),
         (r"称呼|称谓|昵称", "姓名"),
+        (r"^(?:第一次|首次)(?=补正)", ""),
+        (r"^(?:所属|所在|归属|对应|发布到?|当前)(?=栏目|频道|分类)", ""),
+        (r"(?<=栏目)(?:全?路径|全称|名称)$|(?<=频道)(?:全?路径|全称|名称)$", ""),
+        (r"派(?:至|往|给|到)(?:部门|单位|科室|承办单位)?", "交办"),
+        (r"^(?:主要|核心|具体)?诉求(?:要点|事项)?$", "诉求内容"),
+        (r"(?<=[知复])书(?:送达|发出|寄出|签发)?(?=日期|时间|日$)", ""),
         (r"时间|日子|年月日|(?<=.)日$", "日期"),
         (r"完结|办毕|结办", "办结"),
         (r"(?<=.)(?:者|人员)$", "人"),
@@ -87,11 +93,16 @@ _NEVER: Final = {
     "extension_notified_on": re.compile(r"^(?!.*延)"),
 }
 _DAY, _BETTER = 2, 0.12
+_SURE, _ONE_OF = 0.85, 0.9
+_BOTH: Final = re.compile(
+    r"(?:办结|结案|完成).*(?:反馈|答复|回复)|(?:反馈|答复|回复).*(?:办结|结案)"
+)
 _OF_ANOTHER: Final = re.compile(r"(?:类型|类别|性质|种类|人数|电话|手机|日期|时间|状态)$")
 _MOST, _ALL = 0.8, 0.95
 _ANY_OF: Final = ("其他", "其它", "无", "是", "否")
 # Where a word that nobody knows has a meaning all the same: another source, another category.
 _ANY_WORD: Final = ("source", "category")
+_CLOSED: Final = ("closed_on", "replied_on")
 _RETURNED, _BACK = "returned", "退"  # told by the state of a case, where some were sent back
 _PLAIN_KINDS: Final = (Kind.CHOICE, Kind.FLAG, Kind.DATE)
 
@@ -100,16 +111,12 @@ def mark(heading: str, column: Column, values: Sequence[str]) -> float:
     """Return how well a heading and its values point to a column; 0 where they do not."""
     if _never(heading, column):
         return 0
-    if not values or not _shaped(heading, column, values):
+    name = _name_of(heading, column)
+    if not values:  # nothing is in it yet: its name alone must say it
+        sure = name >= _SURE and column.kind in (Kind.DATE, Kind.COUNT, Kind.MONEY)
+        return name * 0.7 if sure else 0
+    if not _shaped(heading, column, values):
         return 0
-    theirs = _canon(core(heading))
-    name = max(_likeness(*pair) for pair in _compared(theirs, column))
-    if column.kind is Kind.DATE and LIMIT.search(heading) and LIMIT.search(column.heading):
-        name = max(name, _NAMED)
-    if _is_number(heading, column):
-        name = max(name, _NAMED)
-    if column.name == "credit_code":
-        name = 1.0  # no other column holds such codes
     said = [v for v in values if v not in _ANY_OF]
     if column.kind is Kind.CHOICE and said and share(said, column) >= _ALL:
         name = max(name, _LIKELY)  # what says nothing but our own choices is that column
@@ -122,6 +129,25 @@ def mark(heading: str, column: Column, values: Sequence[str]) -> float:
         return 0
     value = share(values, column) if column.kind in _PLAIN_KINDS else 0.5
     return name * 0.7 + value * 0.3 + (_rank(heading) if column.name == "id" else 0)
+
+
+def _name_of(heading: str, column: Column) -> float:
+    """Return how well a heading by itself points to a column."""
+    theirs = _canon(core(heading))
+    name = max(_by_parts(theirs, column), *(_likeness(*pair) for pair in _compared(theirs, column)))
+    if column.kind is Kind.DATE and LIMIT.search(heading) and LIMIT.search(column.heading):
+        name = max(name, _NAMED)
+    if column.name in _CLOSED and _BOTH.search(heading):
+        return _NAMED  # either may be meant
+    if _is_number(heading, column):
+        name = max(name, _NAMED)
+    return 1.0 if column.name == "credit_code" else name  # no other column holds such codes
+
+
+def _by_parts(heading: str, column: Column) -> float:
+    """Return how well one of several names points to the column: 姓名/单位, 申请人/原告."""
+    parts = [part for part in re.split(r"[/、／或]", heading) if part]
+    return _ONE_OF if len(parts) > 1 and any(p in _names(column) for p in parts) else 0
 
 
 def _never(heading: str, column: Column) -> bool:

@@ -7,25 +7,24 @@ from typing import Final
 import polars as pl
 
 from gongkai.office.mapping.likeness import mark
+from gongkai.office.mapping.rivals import Open, as_good, only_day, possible, said_better
 from gongkai.office.mapping.unknown_words import Word, unknown_words
 from gongkai.records.layouts import EXPORT_DEFAULTS, LEFT_OUT, MEANINGS
 from gongkai.records.ledgers import in_year
 from gongkai.records.ledgers.ledger import Column, Kind, Ledger
 from gongkai.records.mapping import Words, with_words
-from gongkai.records.reading.recognition.columns import SERIAL, Found, assign, core, reason_at
-from gongkai.records.reading.recognition.fitness import same_sense, values_fit
+from gongkai.records.reading.recognition.columns import SERIAL, assign, core, reason_at
+from gongkai.records.reading.recognition.fitness import values_fit
 from gongkai.records.reading.recognition.headings import heading_row
 from gongkai.records.reading.recognition.missing import said_by_names
 from gongkai.records.reading.recognition.naming import ledger_meant
 from gongkai.records.reading.recognition.ticks import with_ticks
 from gongkai.records.reading.sheet import ROW, Sheet
-from gongkai.records.reading.words import reader
 
 OWN: Final = "列名"  # of our own
 _LOOKED_AT: Final = 300  # rows by which the values are judged
 _VALUES: Final = 60
 _SHOWN: Final = 5
-_HALF: Final = 0.5
 _UNIQUE: Final = 0.9  # of the cells of a column that numbers rows
 _NEAR = 0.1  # how much better than the next a name must be
 
@@ -37,14 +36,6 @@ class Pair:
     column: Column
     headings: tuple[str, ...]
     why: str
-
-
-@dataclass(frozen=True, slots=True)
-class Open:
-    """What only the office can tell: a column with several candidates, or a required one with none."""
-
-    column: Column
-    candidates: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +94,7 @@ def propose(sheet: Sheet, ledger: Ledger) -> Proposal | None:
         column = ledger.column(name)
         if name == "id" and core(found.spelling) == SERIAL:
             continue  # a number of its own is better than the row's
-        if _said_better(column, found, headings, values):
+        if said_better(column, found, headings, values) or as_good(column, found, headings, values):
             continue
         if found.source is None or _fit(values, found.at[0], column, headings[found.at[0]]):
             why = OWN if found.source is None else "列名（常见写法）"
@@ -127,9 +118,13 @@ def propose(sheet: Sheet, ledger: Ledger) -> Proposal | None:
     # What an export never has stands there by default, and is told at each check.
     told |= {"id", *(d.column for d in EXPORT_DEFAULTS.get(ledger.id, ()))}
     told |= {d.column for d in said_by_names(sheet, ledger, row)}
-    unclear += [
-        Open(c, _possible(c, rest, values)) for c in missing if c.required and c.name not in told
+    opened = [
+        Open(c, possible(c, rest, values)) for c in missing if c.required and c.name not in told
     ]
+    only = [one for one in opened if only_day(one, rest, values)]
+    pairs += [Pair(one.column, one.candidates, "只有这一列是日期") for one in only]
+    rest = {at: h for at, h in rest.items() if all(h not in one.candidates for one in only)}
+    unclear += [one for one in opened if one not in only]
     required = [c for c in ledger.columns if c.required]
     score = sum(2.0 if p.column.required else 1.0 for p in pairs) / (len(required) + 2)
     return Proposal(
@@ -163,48 +158,6 @@ def _asked_of_rows(ledger: Ledger) -> frozenset[str]:
     asked = (core(h) for rule in LEFT_OUT.get(ledger.id, ()) for h in rule.headings)
     known = {core(h) for s in MEANINGS.get(ledger.id, ()) for h in s.headings}
     return frozenset(asked) - own - known
-
-
-def _said_better(
-    column: Column, found: Found, headings: Mapping[int, str], values: Mapping[int, list[str]]
-) -> bool:
-    """Tell whether another column's words are the choices of this one, where half of the named one's are not.
-
-    申请类型 may be 个人 and 机构 where 申请主体类别 says 公民 and 企业.
-    """
-    if column.kind is not Kind.CHOICE or found.source is None or found.source.otherwise:
-        return False
-    at = found.at[0]
-    said = _told(values.get(at, []), column)
-    return said <= _HALF and any(
-        mark(h, column, values.get(other, []))
-        and _told(values.get(other, []), column) >= said + _HALF
-        for other, h in headings.items()
-        if other != at
-    )
-
-
-def _told(words: Sequence[str], column: Column) -> float:
-    """Return the part of the words that say which choice is meant."""
-    read = reader(column)
-    return sum(read(word) is not None for word in words) / len(words) if words else 1.0
-
-
-def _possible(
-    column: Column, rest: Mapping[int, str], values: Mapping[int, list[str]]
-) -> tuple[str, ...]:
-    """Return the unused headings with days or numbers below them that may be what nothing names."""
-    if column.kind in (Kind.COUNT, Kind.MONEY):
-        return tuple(
-            h for at, h in rest.items() if values.get(at) and values_fit(values[at], column, h)
-        )
-    if column.kind is not Kind.DATE:
-        return ()
-    return tuple(
-        h
-        for at, h in rest.items()
-        if values.get(at) and same_sense(h, column.heading) and values_fit(values[at], column, h)
-    )
 
 
 def _values(sheet: Sheet, row: int) -> dict[int, list[str]]:

@@ -1,0 +1,93 @@
+"""Which other column of a file may be the one that is meant: what only the office can tell."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from gongkai.office.mapping.likeness import mark
+from gongkai.records.ledgers.ledger import Column, Kind
+from gongkai.records.reading.recognition.columns import Found, core, day_core
+from gongkai.records.reading.recognition.fitness import same_sense, values_fit
+from gongkai.records.reading.words import reader
+
+_OF_THE_SYSTEM: Final = re.compile(
+    r"录入|导出|更新|修改|同步|上报|报送|打印|创建|出生|归档|年度|填报|入库"
+)
+_HALF: Final = 0.5
+_GOOD: Final = 0.85
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """What only the office can tell: a column with several candidates, or a required one with none."""
+
+    column: Column
+    candidates: tuple[str, ...]
+
+
+def said_better(
+    column: Column, found: Found, headings: Mapping[int, str], values: Mapping[int, list[str]]
+) -> bool:
+    """Tell whether another column's words are the choices of this one, where half of the named one's are not.
+
+    申请类型 may be 个人 and 机构 where 申请主体类别 says 公民 and 企业.
+    """
+    if column.kind is not Kind.CHOICE or found.source is None or found.source.otherwise:
+        return False
+    at = found.at[0]
+    said = _told(values.get(at, []), column)
+    return said <= _HALF and any(
+        mark(h, column, values.get(other, []))
+        and _told(values.get(other, []), column) >= said + _HALF
+        for other, h in headings.items()
+        if other != at
+    )
+
+
+def as_good(
+    column: Column, found: Found, headings: Mapping[int, str], values: Mapping[int, list[str]]
+) -> bool:
+    """Tell whether another day is named as well as one whose heading is not written so anywhere."""
+    source = found.source
+    if column.kind is not Kind.DATE or source is None:
+        return False
+    if core(found.spelling) in map(core, source.headings):
+        return False
+    known = set(map(day_core, source.headings))
+    return any(
+        mark(h, column, values.get(other, [])) >= _GOOD
+        for other, h in headings.items()
+        if other not in found.at and day_core(h) not in known
+    )
+
+
+def _told(words: Sequence[str], column: Column) -> float:
+    """Return the part of the words that say which choice is meant."""
+    read = reader(column)
+    return sum(read(word) is not None for word in words) / len(words) if words else 1.0
+
+
+def only_day(one: Open, rest: Mapping[int, str], values: Mapping[int, list[str]]) -> bool:
+    """Tell whether the day that must be there is the only one in the file that nothing else is."""
+    if one.column.kind is not Kind.DATE or len(one.candidates) != 1:
+        return False
+    days = [h for at, h in rest.items() if values.get(at) and values_fit(values[at], one.column, h)]
+    return len(days) == 1 and not _OF_THE_SYSTEM.search(one.candidates[0])
+
+
+def possible(
+    column: Column, rest: Mapping[int, str], values: Mapping[int, list[str]]
+) -> tuple[str, ...]:
+    """Return the unused headings with days or numbers below them that may be what nothing names."""
+    if column.kind in (Kind.COUNT, Kind.MONEY):
+        return tuple(
+            h for at, h in rest.items() if values.get(at) and values_fit(values[at], column, h)
+        )
+    if column.kind is not Kind.DATE:
+        return ()
+    return tuple(
+        h
+        for at, h in rest.items()
+        if values.get(at) and same_sense(h, column.heading) and values_fit(values[at], column, h)
+    )
