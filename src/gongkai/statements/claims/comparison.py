@@ -239,7 +239,7 @@ def _is_year_s(paragraph: Paragraph, subject: Subject) -> bool:
     return bool(re.search(r"全年|本年度?|20\d\d年", before)) and topic in _GIVEN_ONCE
 
 
-_NO_CHANCE: Final = 10  # a figure from here on is not the table's by chance
+_NO_CHANCE: Final = 3  # a figure from here on is not the table's by chance
 _GIVEN_ONCE: Final = (
     "requests/received", "requests/new", "requests/carry_in", "requests/carry_out", "sheet/s1_1",
     "case/reconsideration/total", "case/litigation/total",

@@ -9,7 +9,7 @@ from typing import Final
 from gongkai.statements.claims.cells import Cells
 from gongkai.statements.claims.claim import Claim, Told
 from gongkai.statements.subjects.spot import named
-from gongkai.statements.subjects.subjects import subjects_of
+from gongkai.statements.subjects.subjects import Subject, subjects_of
 from gongkai.statements.subjects.topics import ABOUT_DISCLOSURE, OUTCOMES
 from gongkai.statements.subjects.wholes import Whole, wholes_of
 from gongkai.statements.text.interval import Judgement, written
@@ -176,11 +176,17 @@ def speaks_of_disclosure(paragraph: Paragraph, at: int, cells: Cells) -> bool:
         return True
     return any(
         s.topic.startswith("case/")
-        and s.topic in cells
-        and s.figure.number == cells[s.topic].number > 1
+        and (total := cells.get(_total_of(s)))
+        and s.figure.number == total.number > 1
         for s in subjects_of(paragraph)
         if start <= s.figure.start < at
     )
+
+
+def _total_of(subject: Subject) -> str:
+    """Return the topic whose number a figure is: of 行政诉讼3件全部尚未审结 all there are, not those pending."""
+    of_all = subject.figure.after.startswith(("全部", "均", "都"))
+    return f"{subject.topic.rpartition('/')[0]}/total" if of_all else subject.topic
 
 
 _REST: Final = re.compile("其余|剩余|其他[^结]")

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Container, Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
 from gongkai.statements.relations.addition import number_of, span_of, written_terms
@@ -37,6 +38,30 @@ def read_exclusive(paragraph: Paragraph, summed: Container[int]) -> Iterator[Rel
         if len(kinds) >= _FEWEST and at:
             yield from _judged(paragraph, plain[at - 1], kinds, summed)
         at += max(1, len(kinds))
+
+
+_WITHIN: Final = re.compile(r"(?<![其集年])中(?:有|，有|，|的)?$")
+
+
+def read_within(paragraph: Paragraph) -> Iterator[Relation]:
+    """Yield that of a whole there are more than it has: 上年结转3件申请中，有4件在一季度办结.
+
+    >>> from gongkai.statements.text.paragraph import parse
+    >>> [r.written for r in read_within(parse("上年结转3件申请中，有4件在一季度办结。"))]
+    ['3>=4']
+    """
+    for whole, part in pairwise(paragraph.plain) if "中" in paragraph.text else ():
+        if whole.unit != part.unit or whole.depth != part.depth or part.span.low <= whole.span.high:
+            continue
+        between = paragraph.text[whole.end : part.start]
+        if len(between) > _NEAR or not _WITHIN.search(between) or whole.about or part.about:
+            continue
+        told = f"{written(whole.number)}>={written(part.number)}"
+        used = (whole.start, part.start)
+        yield Relation("P-8", "sum", told, Judgement.FAILS, part.start, "其中的比总数还多", used)
+
+
+_NEAR: Final = 16  # characters of what the whole is
 
 
 def _kinds_from(paragraph: Paragraph, plain: Sequence[Figure], at: int) -> Sequence[Figure]:

@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from gongkai.statements.relations.balances import read_balances
-from gongkai.statements.relations.exclusive import read_exclusive
+from gongkai.statements.relations.exclusive import read_exclusive, read_within
 from gongkai.statements.relations.growth.averages import read_averages, read_trends
 from gongkai.statements.relations.growth.changes import read_changes
 from gongkai.statements.relations.growth.durations import read_durations
@@ -60,6 +60,7 @@ def relations_of(paragraph: Paragraph) -> tuple[Relation, ...]:
         *read_rests(paragraph, summed),
         *read_complements(paragraph, summed),
         *read_exclusive(paragraph, summed),
+        *read_within(paragraph),
     )
     settled = {at for r in found if r.state is not Judgement.NOT_ASSESSABLE for at in r.used}
     found = (*found, *read_untold(paragraph, settled))

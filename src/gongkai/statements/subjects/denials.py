@@ -70,6 +70,7 @@ _MATTERS: Final = tuple(
             r"(?:新)?(?:制发|制定|出台|印发)(?:过|新的?|任何|行政|部门)*规范性文件",
         ),
         ("sheet/s6", r"(?:收到|受理|接到)[^，。；]{0,6}举报"),
+        ("document/normative/valid", r"(?:现行有效|继续有效|有效)的?(?:行政)?规范性文件"),
         ("publicity/due", r"应当?公示的(?:行政许可|行政处罚|双公示|决定)"),
         ("decision/penalty", r"作出(?:过|任何|新的)*行政处罚"),
         ("decision/licence", r"作出(?:过|任何|新的)*行政许可(?![变撤注延吊])"),
@@ -190,7 +191,9 @@ _LEFT: Final = re.compile(r"结转(?:的)?(?:申请|事项|件|情况|情形)*$"
 _LAST: Final = re.compile(
     r"(?:上年|上一年|去年|上年度|上一年度|20\d\d年|20\d\d年度)[^，。；]{0,4}$"
 )
-_DONE_BEFORE: Final = re.compile(r"办结\d+件[^。；]*，$|(?:年末|年底|期末|本年度?)$")
+_DONE_BEFORE: Final = re.compile(
+    r"(?:均|全部|都)[^，。；]{0,6}(?:办结|答复)[^，。；]{0,4}，$|办结\d+件[^。；]*，$|(?:年末|年底|期末|本年度?)$"
+)
 
 
 def _rows(before: str, stretch: str, at: int, start: int, *, narrowed: bool) -> Iterator[Denial]:

@@ -129,6 +129,8 @@ def _kinds(words: str, names: list[str]) -> str:
 
 
 _PAIR: Final = 2
+# The row itself where it is the reason told: 因内容仍不明确而无法提供.
+_FOR_REASON: Final = re.compile(r"因[^，。；]{2,24}(?:而|，)(?:无法提供|不予公开|不予处理)")
 
 
 def _counts_no_request(spot: Spot) -> bool:
@@ -143,6 +145,10 @@ def _rows(names: list[str], words: str) -> tuple[str, ...]:
     if "outcome/r1+r2" in names:
         return ("outcome/r1+r2",)
     group = names[0].split("_")[0]
+    reason = _FOR_REASON.search(words)
+    rows = [n for n in names if "_" in n and n.split("_")[0] == group]
+    if reason and len(rows) == 1 and "等" not in words:
+        return (rows[0],)
     kept = [n for n in names if n.split("_")[0] == group]
     if _AND_MORE.search(words):
         kept = [n for n in kept if n == group] or kept

@@ -93,7 +93,14 @@ def _row_before(paragraph: Paragraph, at: int) -> Sequence[Figure]:
         if row and not alike(figure.unit, row[-1].unit):
             break
         row.append(figure)
-    return row[::-1]
+    row = row[::-1]
+    in_all = len(row) > _LEAST and _IN_SUM.match(row[-1].label)
+    return row[:-1] if in_all else row
+
+
+_IN_SUM: Final = re.compile(
+    "[两二三四五](?:个)?年[^，。；]{0,4}(?:共|合计|累计|总计)|共|合计|累计|总计"
+)
 
 
 _JOINED: Final = re.compile(r"[、和及，](?:20\d\d年度?)?[^，。；\d]{0,6}")

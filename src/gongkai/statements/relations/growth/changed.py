@@ -80,6 +80,7 @@ def _of_run(paragraph: Paragraph, run: Sequence[Change]) -> Iterator[Changed]:
     before = outside([f for f in plain if f.end <= first][::-1], run[0].figure)
     after = [f for f in plain if f.start >= first]
     earlier = [f for f in paragraph.earlier if start <= f.start < end]
+    earlier = [f for f in earlier if not _is_of_its_own(paragraph, f, before[:1])]
     if not before and not after:
         before = elided(paragraph, start, earlier)
     rates = [c for c in run if c.figure.unit in ("%", "倍")]
@@ -109,6 +110,17 @@ def _of_run(paragraph: Paragraph, run: Sequence[Change]) -> Iterator[Changed]:
         if last is not None and now is not None and not alike(now.unit, last.unit):
             now = next((f for f in before if alike(f.unit, last.unit)), None)
         yield Changed(now, last, None, rates[0], tuple(before[1:]))
+
+
+_REACHED_AT: Final = re.compile(r"[^，。；\d（）]{0,6}?(?:到|至|为)")
+
+
+def _is_of_its_own(paragraph: Paragraph, last: Figure, now: Sequence[Figure]) -> bool:
+    """Tell whether another year's figure stands beside one of this year's that is not meant: 由3场增至11场，合计16场，增加1场."""
+    beside = next((f for f in paragraph.plain if f.start > last.end), None)
+    if beside is None or not now or now[0] is beside or now[0].start < beside.start:
+        return False
+    return bool(_REACHED_AT.fullmatch(paragraph.text, last.end, beside.start))
 
 
 _EACH: Final = re.compile("分别|依次")

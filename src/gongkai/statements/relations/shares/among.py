@@ -15,7 +15,9 @@ _CAME_IN: Final = re.compile(
     r"需|须|拟|计划|收到|受理|接收|接到|承办|收办|交办|转办|办理|新收|发现|排查|检查|征集|制发|印发|应"
 )
 # Of the rest it is told why it does not count, or the rate is of what people think.
-_NOT_ALL: Final = re.compile("到期|未到|期限|尚在|正在|结转|延期|上年|累计|不属于|撤回|转办至")
+_NOT_ALL: Final = re.compile(
+    "到期|未到|期限|尚在|正在|结转|延期|上年|累计|不属于|撤回|转办至|合并|机构改革|豁免"
+)
 _OPINION: Final = re.compile("满意|好评|知晓|支持|参与|信任|点击|阅读")
 
 
@@ -36,7 +38,11 @@ def _asked(within: Sequence[Figure], full: str) -> tuple[Interval, Interval] | N
     """Return those who were content of those who answered, or those who answered of all asked: 发出500份，收回480份，满意460份."""
     for whole, part in pairwise(within):
         content = part.label == full and _OPINION.search(full) and _BACK.search(whole.label)
-        back = full in ("回收", "收回") and _BACK.search(part.label) and _SENT.search(whole.label)
+        back = (
+            full.endswith(("回收", "收回"))
+            and _BACK.search(part.label)
+            and _SENT.search(whole.label)
+        )
         if (content or back) and alike(whole.unit, part.unit) and part.number <= whole.number:
             return part.span, whole.span
     return None

@@ -24,7 +24,9 @@ _OWN: Final = re.compile(
 )
 _OF_ALL: Final = re.compile(r"^[^中]{0,8}(?<![其集年])中(?!心|国|央)")
 _OTHER_TIME: Final = re.compile(r"上年|往年|历年|去年|结转|累计|同期|同比|较|比上|增长|目标|计划")
-_LATER: Final = re.compile(r"到期|期限|期内|尚在|正在|结转|延期|不属于|撤回|未到|无需|不需|除")
+_LATER: Final = re.compile(
+    r"到期|期限|期内|尚在|正在|结转|延期|不属于|撤回|未到|无需|不需|除|合并|机构改革|涉密|豁免"
+)
 _OPINION: Final = re.compile(r"满意|好评|知晓|支持|信任|认可")
 _SAMPLE: Final = re.compile(r"抽查|检查|抽检|抽取")
 _ALL: Final = re.compile(r"(?:均|全部|都)(?:已经?|得到|予以|实现|完成|按规定|依法)*")
@@ -105,7 +107,9 @@ def _is_of(name: str, whole: Figure, part: Figure) -> bool:
     """Tell whether a rate is named after what a figure counts, of the figure before it."""
     own = _OWN.sub("", part.label)
     if _OF_ALL.search(whole.after):
-        return alike(whole.unit, part.unit) and _is_within(_short(name), part.label + part.after)
+        return alike(whole.unit, part.unit) and _is_within(
+            _short(name), whole.label + part.label + part.after
+        )
     core = _FRAME.sub("", name) or name
     name = next((n for n in (core, *_ALSO.get(core, ())) if own.startswith(n)), core)
     deed = own.startswith(name) and len(own) <= len(name) + _LONGEST and not own[len(name):].startswith(("率", "比"))  # fmt: skip
