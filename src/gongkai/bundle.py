@@ -33,10 +33,11 @@ class Output:
 def picture_output(svg: str, png: bytes, alt: str, **further: str) -> Output:
     """Return a drawing as an output: an SVG for those who trust it, a PNG for all, its alt text.
 
-    ``further`` is told beside the alt text: the title, the note.
+    ``further`` is told beside the alt text: the title, the note. On a screen narrower than the drawing, that of
+    a telephone, it is as wide as the screen.
     """
     told = {"alt": alt, "needs_background": "light"} | further
-    sized = svg.replace("<svg ", f'<svg width="{_WIDTH}" ', 1)
+    sized = svg.replace("<svg ", f'<svg width="{_WIDTH}" style="max-width:100%;height:auto" ', 1)
     return Output(
         {
             "image/svg+xml": sized,

@@ -19,6 +19,7 @@ _LARGEST: Final = 20 << 20  # bytes; an office's facts take a hundredth of it
 _CELLS: Final = attrgetter(*NAMES)
 _COLUMNS: Final = frozenset(NAMES)
 _TEXTS: Final = tuple(name for name in NAMES if name not in ("period", "state"))
+_STATES: Final = {state.value: state for state in State}
 _VALUE: Final = itemgetter("reason", "value", "numerator", "denominator")
 _UNFIT: Final = (OSError, ValueError, KeyError, TypeError, RecursionError)
 _ACTIVE: Final = ("=", "+", "-", "@", "\t", "\r")  # how a cell begins that a spreadsheet computes
@@ -96,7 +97,7 @@ def read_values(path: Path, wanted: Container[str]) -> dict[str, Value]:
     """
     try:
         return {
-            entry["id"]: value_as(State(entry["state"]), *_VALUE(entry))
+            entry["id"]: value_as(_STATES[entry["state"]], *_VALUE(entry))
             for entry in _parsed(path)["facts"]
             if entry["id"] in wanted
         }

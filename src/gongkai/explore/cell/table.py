@@ -99,7 +99,10 @@ class Table(Frame):
         head = Markup("").join(
             Markup("<th{}>{}</th>").format(_firm(side, name), said(name)) for name, side in heads
         )
-        shown = Markup("<table><thead><tr>{}</tr></thead><tbody>\n{}\n</tbody></table>{}")
+        # Within its own bounds, so that a wide table does not make the whole page of a viewer as wide.
+        shown = Markup(
+            '<div style="overflow-x:auto"><table><thead><tr>{}</tr></thead><tbody>\n{}\n</tbody></table></div>{}'
+        )
         return shown.format(head, Markup("\n").join(rows), line)
 
 
