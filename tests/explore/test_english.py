@@ -48,6 +48,20 @@ def test_what_is_shown_is_english(year, ask) -> None:
     assert untold(ask(year)) == ""
 
 
+def test_the_alt_text_of_a_chart_says_each_label_and_unit(year) -> None:
+    assert year.chart("requests_by_month").alt.startswith(
+        "Requests received and answered, by month. Received: 29 cases in all, Answered: 29 cases in all."
+        " Received: Jan: 5 cases, Feb: 2 cases, Mar: 2 cases,"
+    )
+    assert gk.open_year("yunshan", 2018).trend("requests_received").alt == (
+        "Requests received over the years. Requests received: 2016: 11 cases, 2017: 15 cases, 2018: 14 cases."
+    )
+    with pytest.raises(UsageError, match="submit_channel"):
+        year.sql("select submit_chanel from requests")
+    with pytest.raises(UsageError, match="on_time"):
+        year.sql("select * from requests where on_time = true")
+
+
 def test_values_are_english_and_compute_as_ever(year) -> None:
     found = year.sql("select submit_channel, count(*) as n from requests group by submit_channel")
     assert found.to_dict("list") == {

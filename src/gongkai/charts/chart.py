@@ -100,33 +100,61 @@ def is_empty(plotted: Plotted) -> bool:
     return not any(number for _, numbers in plotted.series for number in numbers)
 
 
-def describe(chart: Titled, plotted: Plotted) -> str:
-    """Return the alt text, written from the plotted numbers alone.
+def describe(chart: Titled, plotted: Plotted, say: Callable[[str], str] = str) -> str:
+    """Return the alt text, written from the plotted numbers alone, its words put by ``say``.
 
     Every number where there are at most 24, else the total and the peak of each series. Where a
     label has no number, there is neither total nor peak.
     """
-    totals = [(name, sum(numbers)) for name, numbers in plotted.series]
-    whole = "，".join(f"{name}共{total}{plotted.unit}" for name, total in totals)
+    told = Told(say, plotted.unit)
+    shown = plotted.said(say)
+    totals = [(name, sum(numbers)) for name, numbers in shown.series]
+    whole = told.comma.join(told.put("{0}共{1}", name, told.number(n)) for name, n in totals)
     if plotted.gaps:
-        whole = "有缺数，不作合计"
+        whole = say("有缺数，不作合计")
     few = plotted.gaps or len(plotted.rows) * len(totals) <= 24
-    told = [_each(plotted, n) if few else _peak(plotted, n) for n in range(len(totals))]
-    note = f"{plotted.note}。" if plotted.note else ""
-    return f"{chart.title}。{whole}。{'。'.join(told)}。{note}"
+    each = [_each(shown, n, told) if few else _peak(shown, n, told) for n in range(len(totals))]
+    return told.sentences(say(chart.title), whole, *each, shown.note)
 
 
-def _each(plotted: Plotted, series: int) -> str:
-    name, numbers = plotted.series[series]
-    pairs = zip(plotted.rows, numbers, strict=True)
-    told = (
-        f"{row[0]}：{'—' if row[series + 1] is None else f'{n}{plotted.unit}'}" for row, n in pairs
+class Told:
+    """How an alt text is put together in a language: its pieces are said one by one, for the whole is too
+    long to be found in a catalogue."""
+
+    def __init__(self, say: Callable[[str], str], unit: str) -> None:
+        self._say, self._unit = say, unit
+        self.comma, self.colon, self._stop = say("，"), say("："), say("。")
+        self.between = "" if self._stop == "。" else ": "  # a year and its number
+
+    def put(self, words: str, *parts: str) -> str:
+        """Return words with their parts, which are said already."""
+        return self._say(words).format(*parts)
+
+    def number(self, number: object) -> str:
+        """Return a number with its unit."""
+        return self._say(f"{number}{self._unit}")
+
+    def sentences(self, *found: str) -> str:
+        """Return sentences one after another; one without words is none."""
+        ended = [f"{one.rstrip(self._stop)}{self._stop}" for one in found if one]
+        if self._stop == "。":
+            return "".join(ended)
+        return " ".join(one[0].upper() + one[1:] for one in ended)
+
+
+def _each(shown: Plotted, series: int, told: Told) -> str:
+    name, numbers = shown.series[series]
+    pairs = zip(shown.rows, numbers, strict=True)
+    each = (
+        f"{row[0]}{told.colon}{'—' if row[series + 1] is None else told.number(n)}"
+        for row, n in pairs
     )
-    return f"{name}各为{'，'.join(told)}"
+    return told.put("{0}各为{1}", name, told.comma.join(each))
 
 
-def _peak(plotted: Plotted, series: int) -> str:
-    name, numbers = plotted.series[series]
+def _peak(shown: Plotted, series: int, told: Told) -> str:
+    name, numbers = shown.series[series]
     top = max(numbers)
-    where = "、".join(x for x, n in zip(plotted.labels, numbers, strict=True) if n == top)
-    return f"{name}最多的是{where}，{top}{plotted.unit}" if top else f"{name}全年为0"
+    where = told.put("、").join(x for x, n in zip(shown.labels, numbers, strict=True) if n == top)
+    most = "{0}最多的是{1}，{2}"
+    return told.put(most, name, where, told.number(top)) if top else told.put("{0}全年为0", name)

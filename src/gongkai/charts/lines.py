@@ -1,13 +1,13 @@
 """Figures over the years as lines: broken where a year has no such figure or the form changed."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import Final, Literal
 
 from matplotlib.axes import Axes
 
 from gongkai.charts.bars import legend, limit_lines
-from gongkai.charts.chart import Plotted
+from gongkai.charts.chart import Plotted, Told
 from gongkai.charts.style import COLOURS, INK, count_axis
 
 _ROOM: Final = 1.18  # above the highest point, for its label
@@ -107,15 +107,15 @@ def _number(axes: Axes, x: int, y: float, words: str, side: Side) -> None:
     )
 
 
-def describe_lines(title: str, plotted: Plotted) -> str:
-    """Return the alt text: every number of every line, — where there is none."""
-    told = [
-        f"{name}："
-        + "，".join(
-            f"{row[0]}{'—' if row[n] is None else f'{row[n]}{plotted.unit}'}"
-            for row in plotted.rows
+def describe_lines(title: str, plotted: Plotted, say: Callable[[str], str] = str) -> str:
+    """Return the alt text, its words put by ``say``: every number of every line, — where there is none."""
+    told, shown = Told(say, plotted.unit), plotted.said(say)
+    lines = [
+        f"{name}{told.colon}"
+        + told.comma.join(
+            f"{row[0]}{told.between}{'—' if row[n] is None else told.number(row[n])}"
+            for row in shown.rows
         )
-        for n, name in enumerate(plotted.columns[1:], start=1)
+        for n, name in enumerate(shown.columns[1:], start=1)
     ]
-    note = f"{plotted.note}。" if plotted.note else ""
-    return f"{title}。{'。'.join(told)}。{note}"
+    return told.sentences(say(title), *lines, shown.note)

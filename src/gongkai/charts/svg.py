@@ -35,7 +35,7 @@ def drawing(chart: Titled, plotted: Plotted, say: Callable[[str], str] = str) ->
     """Return the chart drawn, its words put by ``say``; GlyphError for a character that the packaged
     font does not have."""
     tree, bitmap = documents(chart, plotted, say)
-    title, alt = say(chart.title), say(describe(chart, plotted))
+    title, alt = say(chart.title), describe(chart, plotted, say)
     return Drawing(_element(tree, chart.id, title, alt), bitmap)
 
 

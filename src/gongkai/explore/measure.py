@@ -202,7 +202,7 @@ class Measure(Named):
         note = f"{plotted.note}。" if plotted.note else ""
         if all(row[1] is None for row in plotted.rows):
             return Picture(title, self.definition, note=f"没有可画的数。{note}", of=of)
-        alt, title = said(describe_lines(title, plotted)), said(title)
+        alt, title = describe_lines(title, plotted, said), said(title)
         with house_style():
             figure, axes = canvas(len(plotted.rows) if lying else None)
             (_bars if lying else broken_lines)(axes, plotted.said(said))

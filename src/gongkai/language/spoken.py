@@ -25,6 +25,9 @@ _FEW: Final = 2
 _JOINTS: Final = (
     ("\n", "\n"), ("\t", "\t"), ("　", "  "), ("。", ". "), ("；", "; "), ("：", ": "), ("，", ", "), ("、", ", "), (" ", " "),
 )  # fmt: skip
+_LISTED: Final = re.compile(
+    r"、\d+$|、\d+行$"
+)  # rows one after another: what follows the last belongs to them
 _NUMBER: Final = re.compile(r"[-+]?\d[\d.,/%-]*")
 _COUNTED: Final = re.compile(rf"({_NUMBER.pattern})(\D+)")
 _STATE: Final = re.compile(rf"(\D+)({_NUMBER.pattern})")
@@ -145,8 +148,10 @@ def _parted(text: str, names: tuple[str, ...]) -> list[str]:
     if len(names) == 1:
         return [text]
     for at in range(1, len(text) if len(names) == 2 else 0):
-        if text[at:] in catalogue():
+        if text[at:] in catalogue() and not _LISTED.search(text[:at]):
             return [text[:at], text[at:]]
+    if len(names) == 2 and _LISTED.search(text):
+        return [text, ""]
     number = _NUMBER.match(text) or re.match(r"[^\d]+", text)
     at = number.end() if number and number.end() < len(text) else next(
         (n for n in range(len(text), 0, -1) if text[:n] in catalogue()), len(text)

@@ -25,8 +25,10 @@ _TRUTHS: Final = ("true", "false")
 def refuse_strange_words(statement: str, ledgers: Iterable[Ledger]) -> None:
     """Raise UsageError where a column of choices is compared with a word that is none of them."""
     known = list(ledgers)
-    flags = {head for heads in DERIVED_HEADINGS.values() for head in heads.values()}
-    flags |= {c.heading for x in known for c in x.columns if c.kind is Kind.FLAG}
+    flags = {n for heads in DERIVED_HEADINGS.values() for pair in heads.items() for n in pair}
+    flags |= {
+        n for x in known for c in x.columns if c.kind is Kind.FLAG for n in (c.heading, c.name)
+    }
     for name, truth in _TRUTH.findall(statement):
         if name in flags:
             raise UsageError(f"“{name}”一列写的是“是”或“否”，没有“{truth}”。")

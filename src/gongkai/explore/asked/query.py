@@ -127,7 +127,7 @@ def _missing_column(name: str, tables: Mapping[str, pl.LazyFrame]) -> str:
                     f"“{bare}”是个人信息，不参与查询。"
                     f'确有需要时用 .ledger("{ledger.id}", personal="{bare}")。'
                 )
-            if bare == column.name:
+            if bare == column.name and not english():
                 return f"查询中的列用中文名：{bare} 应写作 {column.heading}。"
     if any(
         bare in (choice.label, *choice.aliases)

@@ -92,7 +92,7 @@ def _lines(chosen: list[Indicator], history: History) -> Picture:
         "；".join(dict.fromkeys(notes)),
         tuple((years.index(year), _CHANGED) for year in breaks),
     )
-    title = "历年" + "、".join(i.label for i in chosen)
+    title = said("历年{0}").format(said("、").join(said(i.label) for i in chosen))
     data = table(
         {"年度": years}
         | {i.label: numbers(line.numbers) for i, line in zip(chosen, lines, strict=True)},
@@ -101,7 +101,7 @@ def _lines(chosen: list[Indicator], history: History) -> Picture:
     )
     if all(number is None for line in lines for number in line.numbers):
         return Picture(title, data=data, note="各年都没有可画的数。")
-    alt, title = said(describe_lines(title, plotted)), said(title)
+    alt, title = describe_lines(title, plotted, said), said(title)
     note = f"{plotted.note}。" if plotted.note else ""
     with house_style():
         figure, axes = canvas()

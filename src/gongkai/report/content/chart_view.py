@@ -54,7 +54,7 @@ def drawn(
     if is_empty(plotted):
         return EmptyBlock(say(chart.title), say("本年未发生，不作图。"))
     made = drawing(chart, plotted, say)
-    alt = say(describe(chart, plotted))
+    alt = describe(chart, plotted, say)
     plotted = plotted if say is str else plotted.said(say)
     return ChartBlock(
         chart.id,
