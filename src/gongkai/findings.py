@@ -1,6 +1,5 @@
 """A finding: one problem, at one place, with what was expected and how to mend it."""
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -8,10 +7,11 @@ from typing import Any, Final
 
 from gongkai.language.catalogue import english
 from gongkai.language.spoken import said
+from gongkai.pattern import pattern
 from gongkai.persons import HIDDEN, points_to_person, without_persons
 
 # What keeps words back: a notice stands in the report where they would.
-_COMMAND: Final = re.compile("gongkai adopt (?:文件名|FILE)")
+_COMMAND: Final = pattern("gongkai adopt (?:文件名|FILE)")
 WITHHELD: Final = ("N-04", "N-05", "N-08")
 
 

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gongkai.errors import UsageError
+from gongkai.pattern import pattern
 from gongkai.windows import is_device
 
 DATA_VARIABLE = "GONGKAI_DATA"
 _USUAL = "data"
-_CODE = re.compile(r"[a-z][a-z0-9_]{0,39}")
+_CODE = pattern(r"[a-z][a-z0-9_]{0,39}")
 _YEARS = range(2008, 2100)
 
 

@@ -5,18 +5,20 @@ import unicodedata
 from pathlib import PurePath
 from typing import Final
 
+from gongkai.pattern import pattern
+
 DATE: Final = r"(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])"
 IDENTITY: Final = rf"[1-9][0-9]{{5}}{DATE}[0-9]{{3}}[0-9Xx]"
 MOBILE: Final = r"1[3-9][0-9]{9}"
 HIDDEN: Final = "（含个人信息，已隐去）"
-_NUMBER: Final = re.compile(rf"(?<!\d)(?:{MOBILE}|{IDENTITY})(?!\d)")
-_MANY_DIGITS: Final = re.compile(r"(?:\d[^\d]{0,3}){11}")
-_REACHED: Final = re.compile(r"\d{3,4}[-—]\d{7,8}(?!\d)|[\w.]@\w[\w-]*\.")
+_NUMBER: Final = pattern(rf"(?<!\d)(?:{MOBILE}|{IDENTITY})(?!\d)")
+_MANY_DIGITS: Final = pattern(r"(?:\d[^\d]{0,3}){11}")
+_REACHED: Final = pattern(r"\d{3,4}[-—]\d{7,8}(?!\d)|[\w.]@\w[\w-]*\.")
 _SURNAMES: Final = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜"
     "崔钟谭陆汪范金石廖贾夏韦付傅方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔汤"
 )  # by far the most of the people; a name of others is not known as one
-_NAME: Final = re.compile(rf"[{_SURNAMES}][\u4e00-\u9fff]{{1,2}}(?:先生|女士|同志)?")
+_NAME: Final = pattern(rf"[{_SURNAMES}][\u4e00-\u9fff]{{1,2}}(?:先生|女士|同志)?")
 _WEIGHTS: Final = tuple(pow(2, 17 - n, 11) for n in range(17))
 
 

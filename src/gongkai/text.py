@@ -1,8 +1,9 @@
 """Text from records: cleaned once at the border, and numbers put into Chinese words."""
 
-import re
 import unicodedata
 from typing import Final
+
+from gongkai.pattern import pattern
 
 # Control characters break XML, bidirectional marks disguise text, private-use
 # characters are the narrative's own markers: none has business in a ledger.
@@ -10,7 +11,7 @@ FORBIDDEN: Final = (  # for Polars too, whose text has no surrogates
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff"
     "\ue000-\uf8ff\U000f0000-\U0010fffd]"
 )
-_FORBIDDEN = re.compile(FORBIDDEN[:-1] + "\ud800-\udfff]")
+_FORBIDDEN = pattern(FORBIDDEN[:-1] + "\ud800-\udfff]")
 _DIGITS = "〇一二三四五六七八九"
 
 

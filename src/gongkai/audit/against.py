@@ -5,7 +5,6 @@ stands before the report's first sentence or behind its last is the site's and n
 editor that knows no drawings leaves their words as text: these are told as drawings that are lost.
 """
 
-import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -19,16 +18,17 @@ from typing import Final
 from gongkai.audit.readers.document import Document, Grid, Part, Passage, Rows
 from gongkai.audit.readers.file import read_document
 from gongkai.errors import UnreadableError
+from gongkai.pattern import pattern
 
 # The forms of one edition that a site's editor may have been given, as a report's folder holds them.
 MADE: Final = ("report.html", "cms/fragment.html", "report.docx")
 _SKIP: Final = "跳到正文"  # the page's own link for keyboards; no editor takes it over
-_UNSEEN: Final = re.compile(
+_UNSEEN: Final = pattern(
     r"[\s\u00ad\u200b-\u200f\u2060\ufeff]+"
 )  # editors put U+200B between words
-_STOP: Final = re.compile(r"(?<=[。；！？])")
-_NUMBER: Final = re.compile(r"\d+(?:[.,]\d+)*%?")
-_VALUE: Final = re.compile(r"[-—/\d.,%\s]+[\u4e00-\u9fff]{0,2}")  # what a cell of figures holds
+_STOP: Final = pattern(r"(?<=[。；！？])")
+_NUMBER: Final = pattern(r"\d+(?:[.,]\d+)*%?")
+_VALUE: Final = pattern(r"[-—/\d.,%\s]+[\u4e00-\u9fff]{0,2}")  # what a cell of figures holds
 _RULE: Final = "（本列"  # how the columns of 表三 must add up, printed among its headings
 _ALIKE: Final = 0.6  # of two sentences, from which one is the other, changed
 

@@ -1,6 +1,5 @@
 """An audit: who published what for which year, whether the tables and sentences hold."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -24,6 +23,7 @@ from gongkai.forms.era import NoForm, form_for
 from gongkai.forms.form import Form
 from gongkai.forms.grid import GridForm
 from gongkai.forms.published import figures_in, published_cells, published_rows
+from gongkai.pattern import pattern
 from gongkai.statements.claims.cells import Cells, of_grid, of_list
 from gongkai.statements.claims.claim import Claim
 from gongkai.statements.claims.claims import read_claims
@@ -34,7 +34,7 @@ from gongkai.statements.text.interval import Judgement
 TABLES: Final = {"table2": "表二", "table3": "表三", "table4": "表四", "stats2014": "统计表"}
 _LIST: Final = "stats2014"
 _APART_UNTIL: Final = 2018  # till then the form was published beside the report
-_APART: Final = re.compile(r"附件|附表|统计表")
+_APART: Final = pattern(r"附件|附表|统计表")
 
 
 @dataclass(frozen=True, slots=True)

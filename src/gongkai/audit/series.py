@@ -10,10 +10,11 @@ from typing import Any, Final
 from gongkai.audit.audit import Audit
 from gongkai.checks.check import Result, State
 from gongkai.checks.wording.reuse import BOILERPLATE
+from gongkai.pattern import pattern
 from gongkai.statements.text.characters import folded, simplified
 from gongkai.statements.text.interval import written
 
-_SENTENCE: Final = re.compile(r"[^。！？；\n]+[。！？；]")
+_SENTENCE: Final = pattern(r"[^。！？；\n]+[。！？；]")
 _SHORTEST: Final = 18  # characters of a sentence's own words; shorter ones are alike by chance
 _LEAST: Final = 120  # characters that two reports must share before anything is said
 _QUOTED: Final = 3

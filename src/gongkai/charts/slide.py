@@ -11,10 +11,11 @@ from gongkai.charts.rendering.renderer import DENSITY
 from gongkai.charts.size import FONT_FILE, POINTS, WIDTH
 from gongkai.charts.style import INK
 from gongkai.charts.svg import FONT_STACK
+from gongkai.pattern import pattern
 
 _SIZE, _LINE, _MARGIN = 14, 20, 6  # points: of the title, from line to line, around it
 # A Latin word, or one character, with the marks that may not be parted from it at a line's end or beginning.
-_PIECES: Final = re.compile(r"[（《“〔]*(?:[!-~]+ ?|.)[，。；：、！？）》”〕]*", re.DOTALL)
+_PIECES: Final = pattern(r"[（《“〔]*(?:[!-~]+ ?|.)[，。；：、！？）》”〕]*", re.DOTALL)
 _ROOM: Final = WIDTH * POINTS - 2 * _MARGIN
 
 

@@ -11,15 +11,16 @@ from matplotlib.figure import Figure
 
 from gongkai.charts.chart import Plotted, Titled, describe
 from gongkai.charts.picture import documents, png_of_figure, svg_of_figure
+from gongkai.pattern import pattern
 
 _SVG: Final = "{http://www.w3.org/2000/svg}"
 _XLINK: Final = "{http://www.w3.org/1999/xlink}"
 _FAMILY: Final = "'Noto Sans SC'"
 _HREF: Final = "xlink:href"
-_FONT: Final = re.compile(r".*?(?P<size>[\d.]+)px\s+.*")
+_FONT: Final = pattern(r".*?(?P<size>[\d.]+)px\s+.*")
 # Coordinates finer than a hundredth of a point cost bytes and show nothing.
 _GEOMETRY: Final = {"d", "x", "y", "width", "height", "transform"}
-_DECIMALS: Final = re.compile(r"-?\d+\.\d{3,}")
+_DECIMALS: Final = pattern(r"-?\d+\.\d{3,}")
 FONT_STACK: Final = "Noto Sans SC, Microsoft YaHei, PingFang SC, Source Han Sans SC, sans-serif"
 
 

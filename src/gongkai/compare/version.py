@@ -1,6 +1,5 @@
 """What a run keeps of itself to be compared with: figures, sentences, checks, settings, prints of rows."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -23,13 +22,14 @@ from gongkai.keys import Key
 from gongkai.narrative.content import FigureRun, GivenRun, Run
 from gongkai.narrative.own.files import FOLDER
 from gongkai.narrative.own.typed import lines_of
+from gongkai.pattern import pattern
 from gongkai.persons import without_persons
 from gongkai.records.prints import BLANK, WIDTH, office_key, printed
 from gongkai.records.reading.sheet import SHEET
 
 MOST_CHECKS: Final = 2_000  # lines that are kept one by one; more are told by rule
-_STOP: Final = re.compile(r"(?<=[。；！？])")
-_ROW: Final = re.compile(r"第\d+行")
+_STOP: Final = pattern(r"(?<=[。；！？])")
+_ROW: Final = pattern(r"第\d+行")
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,11 +17,12 @@ from gongkai.errors import UnreadableError
 from gongkai.forms.era import GRID_FORMS, LIST_FORMS
 from gongkai.forms.form import Form, load_form
 from gongkai.forms.grid import CellKey, GridForm, load_grid
+from gongkai.pattern import pattern
 from gongkai.text import heading_key
 
 ERAS: Final = (*LIST_FORMS, *GRID_FORMS)
 NAMES: Final = tuple(f"last_published.{suffix}" for suffix in ("json", "csv", "xlsx"))
-_NUMBER: Final = re.compile(r"-?\d+(\.\d+)?")
+_NUMBER: Final = pattern(r"-?\d+(\.\d+)?")
 
 _OUTCOMES: Final = (
     "r1", "r2", *(f"r3_{n}" for n in range(1, 9)), *(f"r4_{n}" for n in range(1, 4)),

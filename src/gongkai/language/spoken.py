@@ -15,32 +15,33 @@ from functools import cache, lru_cache
 from typing import Final
 
 from gongkai.language.catalogue import catalogue, english
+from gongkai.pattern import pattern
 
-_HAN: Final = re.compile("[\u4e00-\u9fff]")
-_TEXT: Final = re.compile(r"(?<=>)[^<>]+(?=<)|^[^<>]+(?=<)|(?<=>)[^<>]+$")
-_ONE: Final = re.compile(r"(?<![\w.,/–-])1 ([a-z-]{2,})s(?![\w'’])")
+_HAN: Final = pattern("[\u4e00-\u9fff]")
+_TEXT: Final = pattern(r"(?<=>)[^<>]+(?=<)|^[^<>]+(?=<)|(?<=>)[^<>]+$")
+_ONE: Final = pattern(r"(?<![\w.,/–-])1 ([a-z-]{2,})s(?![\w'’])")
 # From the widest to the narrowest: what a text falls apart into, and what joins it in English.
-_OWN: Final = re.compile(r"[\u4e00-\u9fff“”《》（）<>。；：　]")  # what a message is known by
+_OWN: Final = pattern(r"[\u4e00-\u9fff“”《》（）<>。；：　]")  # what a message is known by
 _FEW: Final = 2
 _JOINTS: Final = (
     ("\n", "\n"), ("\t", "\t"), ("　", "  "), ("。", ". "), ("；", "; "), ("：", ": "), ("，", ", "), ("、", ", "), (" ", " "),
 )  # fmt: skip
-_LISTED: Final = re.compile(
+_LISTED: Final = pattern(
     r"、\d+$|、\d+行$"
 )  # rows one after another: what follows the last belongs to them
-_NUMBER: Final = re.compile(r"[-+]?\d[\d.,/%-]*")
-_COUNTED: Final = re.compile(rf"({_NUMBER.pattern})(\D+)")
-_STATE: Final = re.compile(rf"(\D+)({_NUMBER.pattern})")
-_DOCUMENT: Final = re.compile(r"[\u4e00-\u9fff]+〔\d{4}〕\d+号|国务院令第\d+号|“[^”]*”")
+_NUMBER: Final = pattern(r"[-+]?\d[\d.,/%-]*")
+_COUNTED: Final = pattern(rf"({_NUMBER.pattern})(\D+)")
+_STATE: Final = pattern(rf"(\D+)({_NUMBER.pattern})")
+_DOCUMENT: Final = pattern(r"[\u4e00-\u9fff]+〔\d{4}〕\d+号|国务院令第\d+号|“[^”]*”")
 # What the parts of a message do not reach across, by how many letters are its own: few are found anywhere.
 _CLOSED: Final = (
-    (2, re.compile(r"[\n\t　。；：，、]")), (4, re.compile(r"[\n\t　。；：]")), (999, re.compile(r"[\n\t]")),
+    (2, pattern(r"[\n\t　。；：，、]")), (4, pattern(r"[\n\t　。；：]")), (999, pattern(r"[\n\t]")),
 )  # fmt: skip
 _MARKS: Final = str.maketrans(
     {"（": " (", "）": ")", "，": ", ", "：": ": ", "；": "; ", "。": ".", "、": ", ", "　": "  "}
 )
-_LABELLED: Final = re.compile(r"\[([^\]]*)\](.*)", re.DOTALL)
-_BRACKETED: Final = re.compile(r"(.*)（([^（）]*)）(.*)", re.DOTALL)
+_LABELLED: Final = pattern(r"\[([^\]]*)\](.*)", re.DOTALL)
+_BRACKETED: Final = pattern(r"(.*)（([^（）]*)）(.*)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,10 +30,11 @@ from gongkai.narrative.own.meant import CALLS, call_text, declared_as
 from gongkai.narrative.own.slips import LEFT_OUT, SLIP, Slip, gap, in_chinese, line_now, line_of
 from gongkai.narrative.printing import base_of, hotlines, printed_figure
 from gongkai.narrative.verdict import Verdict, change
+from gongkai.pattern import pattern
 from gongkai.text import clean
 
 _OPEN, _CLOSE = "\ue000", "\ue001"
-_MARKER: Final = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
+_MARKER: Final = pattern(f"{_OPEN}(\\d+){_CLOSE}")
 _SHORTEST_REASON: Final = 4  # characters; less explains nothing
 _COMPILER: Final = ImmutableSandboxedEnvironment(
     undefined=StrictUndefined, keep_trailing_newline=True

@@ -10,11 +10,12 @@ from gongkai.indicators.value import RATE_BASE, Amount, Rate, Value
 from gongkai.indicators.written import plain_text, raw_text
 from gongkai.narrative.content import Bound, FigureRun, GivenRun, LeftOut, Run, TextRun
 from gongkai.narrative.printing import printed_figure
+from gongkai.pattern import pattern
 
 _DIFFERENCE, _GROWTH = "_d", "_p"  # short: a bookmark of Word holds the name
 WAYS: Final = ("增减", "增幅")  # of telling a change: by how many, by which percentage
 _STOPS: Final = "，；：。！？"
-_COMPARED: Final = re.compile(
+_COMPARED: Final = pattern(
     r"、?(?:(?:与|和|较|比|同)(?:上一年|上年|去年)(?:度)?(?:同期)?(?:相比)?|同比|环比)[^，；：。]{0,8}$"
 )
 

@@ -1,6 +1,5 @@
 """Words of degree: each may stand only beyond its declared threshold."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -9,6 +8,7 @@ from typing import Final
 from gongkai.indicators.indicator import Unit
 from gongkai.indicators.value import Rate, Value
 from gongkai.narrative.verdict import MUCH_CASES, MUCH_POINTS, MUCH_SHARE, Verdict
+from gongkai.pattern import pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +44,9 @@ MUCH: Final = (
     f"较上年增减{MUCH_SHARE:.0%}以上且不少于{MUCH_CASES}，比率则为{MUCH_POINTS}个百分点以上"
 )
 # Words for a change, of which the two years' figures may license one.
-CHANGE_WORDS: Final = re.compile(r"大幅|明显|显著|成倍|翻番|飞跃|空前")
+CHANGE_WORDS: Final = pattern(r"大幅|明显|显著|成倍|翻番|飞跃|空前")
 # Words of degree in running text. 基本 and 个别 have neighbours that are no degree at all.
-_WORDS: Final = re.compile(
+_WORDS: Final = pattern(
     r"大幅度?|明显|显著|成倍|翻番|飞跃|绝大多数|绝大部分|大多数|大部分|(?<![大绝])多数(?!字)|普遍"
     r"|极少数?|个别(?!化|谈)|极大地?|空前|全面(?:完成|落实|实现|达到)|圆满完成|基本(?!信息|要求|原则|制度|情况|方略|满意|建设|功能|公共|养老|医疗|农田|概况|规定|职责|数据|单位|上网)"
 )

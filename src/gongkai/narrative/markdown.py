@@ -1,6 +1,5 @@
 """Rendered Markdown to blocks. Raw HTML in it is text; pictures and links keep only their words."""
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
@@ -9,10 +8,11 @@ import mistune
 from gongkai.narrative.binding import Binder
 from gongkai.narrative.comparison import without_comparison
 from gongkai.narrative.content import Block, Bound, Listing, Paragraph, Run, TextRun, WithheldRun
+from gongkai.pattern import pattern
 
 _parse: Final = mistune.create_markdown(renderer=None)
-_NUMBERED: Final = re.compile(r"^(\d{1,9})([.)])(?=\s)")
-_ITEM: Final = re.compile(r"[-*+]\s")
+_NUMBERED: Final = pattern(r"^(\d{1,9})([.)])(?=\s)")
+_ITEM: Final = pattern(r"[-*+]\s")
 _ENDS: Final = tuple("。；：！？…”」』）.;:!?)*")
 _WRAPPED: Final = 20  # characters; a shorter line that ends without a stop is a heading of its own
 _UNKNOWN: Final = "未掌握"

@@ -5,13 +5,13 @@ counts nothing: a date, a document number, an article, a hotline's name. All oth
 own: it answers for them, and the reviewer is shown each.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from gongkai.checks.wording.prose import BOUND
+from gongkai.pattern import pattern
 
 _HAN: Final = "〇零一二三四五六七八九十百千万两"
 # What counts records; 级, 类, 是 and the like only order words.
@@ -40,13 +40,13 @@ KINDS: Final = (
              r"|(?<=地址：)(?:(?!\d+" + _COUNTED + ")[^，。；：])+"),
     ("编号", r"(?<![\d.])\d{1,2}(?=[.、．](?!\d))|[（(]\d{1,2}[）)]"),
 )  # fmt: skip
-_ALLOWED: Final = re.compile("|".join(f"(?P<k{n}>{p})" for n, (_, p) in enumerate(KINDS)))
-_DIGITS: Final = re.compile(r"[\d０-９]+(?:[.,，．][\d０-９]+)*[%％‰]?")
-_HAN_COUNT: Final = re.compile(
+_ALLOWED: Final = pattern("|".join(f"(?P<k{n}>{p})" for n, (_, p) in enumerate(KINDS)))
+_DIGITS: Final = pattern(r"[\d０-９]+(?:[.,，．][\d０-９]+)*[%％‰]?")
+_HAN_COUNT: Final = pattern(
     rf"(?<![第{BOUND}])(?<![{_HAN}])([{_HAN}]*[十百千万][{_HAN}]*|[两二三四五六七八九])(?={_COUNTED}(?!制|化|审批|目标))"
 )
 # Words of order and custom that happen to stand before a counting word.
-_CUSTOM: Final = re.compile(
+_CUSTOM: Final = pattern(
     r"(?:三项制度|四个意识|四个自信|两个维护|两个确立|十个[严必]|三个[一公]|千家万户|万户|百家|一件事)"
 )
 

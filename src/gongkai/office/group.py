@@ -1,12 +1,12 @@
 """Findings that say the same, told as one: at how many rows of which sheet, with which values."""
 
-import re
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from gongkai.findings import Finding
+from gongkai.pattern import pattern
 from gongkai.persons import without_persons
 from gongkai.records.ledgers import LEDGERS
 
@@ -16,7 +16,7 @@ _SHEETS: Final = 3  # named each of a file
 LONG: Final = 24  # letters of a value
 NO_LEDGER: Final = "L-12"
 ANSWERED: Final = "审核说明："  # as the checks write it behind a finding that a waiver answers for
-ROWS_NAMED: Final = re.compile(r"第\d+[、行]")  # a sentence that names its rows itself
+ROWS_NAMED: Final = pattern(r"第\d+[、行]")  # a sentence that names its rows itself
 
 
 @dataclass(frozen=True, slots=True)

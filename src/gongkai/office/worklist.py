@@ -17,13 +17,14 @@ from gongkai.office.group import (
     ledger_at,
     short,
 )
+from gongkai.pattern import pattern
 from gongkai.persons import without_persons
 from gongkai.records.ledgers import LEDGERS
 
 _FIRST: Final = 3  # that matter most
 _LINES: Final = 27  # of the list by sheet; the whole screen has 40
 _SENTENCE: Final = 60  # letters of a message in the list
-_ANSWER: Final = re.compile(rf"（经[^（）]*{ANSWERED}.*$", re.DOTALL)
+_ANSWER: Final = pattern(rf"（经[^（）]*{ANSWERED}.*$", re.DOTALL)
 _SHEET: Final = " 工作表"
 _TEXT: Final = ".md"  # each sentence says something of its own
 

@@ -1,6 +1,5 @@
 """``columns.toml`` in an office's folder: what its own files call our columns, and its own words."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -8,6 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from gongkai.errors import UnreadableError
+from gongkai.pattern import pattern
 from gongkai.records.layouts import LEFT_OUT, MEANINGS
 from gongkai.records.layouts.layout import Default, Layout, Source
 from gongkai.records.ledgers import BY_ID, LEDGERS
@@ -18,7 +18,7 @@ MAPPING: Final = "columns.toml"
 LAYOUT_KEY, WORDS_KEY = "样式", "取值"
 NOTHING_KEY: Final = "不填"
 _LAYOUT_KEYS: Final = {"名称", "台账", "认作", "列", "固定"}
-_STATE: Final = re.compile(r"(?:状态|环节|状况|进度|阶段)$")
+_STATE: Final = pattern(r"(?:状态|环节|状况|进度|阶段)$")
 Words = tuple[tuple[str, str, str], ...]  # column, the office's word, our label
 
 

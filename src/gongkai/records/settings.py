@@ -8,14 +8,15 @@ from pathlib import Path
 from typing import Any, Final
 
 from gongkai.errors import UnreadableError
+from gongkai.pattern import pattern
 
 _QUOTES: Final = str.maketrans(
     {c: '"' for c in "“”„＂「」"} | {c: "'" for c in "‘’＇"} | {"＝": "="}
 )
-_DATE: Final = re.compile(
+_DATE: Final = pattern(
     r"^\s*(?P<name>\w+)\s*=\s*[\"']?(?P<y>\d{4})\s*[-/.年]\s*(?P<m>\d{1,2})\s*[-/.月]\s*(?P<d>\d{1,2})日?[\"']?\s*(?:#.*)?$"
 )
-_PAIR: Final = re.compile(r"^\s*(?P<name>[\w-]+)\s*=\s*(?P<value>.*?)\s*$")
+_PAIR: Final = pattern(r"^\s*(?P<name>[\w-]+)\s*=\s*(?P<value>.*?)\s*$")
 
 
 def read_toml(path: Path) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 import hashlib
 import io
-import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import count, takewhile
@@ -21,6 +20,7 @@ from gongkai.examined.examine import Report
 from gongkai.narrative.write import chinese_date
 from gongkai.output.archive import write_fixed
 from gongkai.output.folder import working_folder
+from gongkai.pattern import pattern
 from gongkai.report.content.components import Cell, DataTable
 from gongkai.report.docx.document import blank
 from gongkai.report.docx.opened import opened
@@ -30,7 +30,7 @@ from gongkai.report.docx.words import RED, element, paragraph, text_run
 from gongkai.text import clean
 
 NAME: Final = "更正说明"
-_NUMBER: Final = re.compile(r"\d+(?:\.\d+)?%?")
+_NUMBER: Final = pattern(r"\d+(?:\.\d+)?%?")
 _NONE: Final = "（无）"
 
 

@@ -1,18 +1,18 @@
 """The figures of a published report's prose: numbers with their units and what they count."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
+from gongkai.pattern import pattern
 from gongkai.statements.text.paragraph import Paragraph, parse
 
-_VERBS: Final = re.compile(
+_VERBS: Final = pattern(
     r"^.*(?:全年|本年|其中|共计|合计|累计|总计|主动|收到|受理|答复|办结|办理|(?<!信息)公开|发布|制作|推送|召开|举办|开展|完成|参加|含)"
     r"(?=.{2})"
 )
-_PADDING: Final = re.compile(
+_PADDING: Final = pattern(
     r"^(?:年|了|的|是|为|有|共|约|各类|由|另|其中)+|(?:了|的|是|为|有|共|约|达|达到)+$"
 )
 

@@ -17,17 +17,18 @@ from gongkai.findings import Place
 from gongkai.forms.era import GRID_FORMS
 from gongkai.forms.grid import load_grid
 from gongkai.indicators.value import Amount
+from gongkai.pattern import pattern
 from gongkai.statements.text.characters import folded, plain, simplified
 
 _DAY: Final = r"(?P<y>20\d\d)[-年/.](?P<m>\d{1,2})[-月/.](?P<d>\d{1,2})"
-_PUBLISHED: Final = re.compile(
+_PUBLISHED: Final = pattern(
     rf"(?:(?<!统计)(?<!截止)(?<!截至)(?<!起止)(?<!施行)(?<!会议)(?<!修订)(?:时间|日期)|发布于)[：:\s]*[\[【]?{_DAY}"
 )
-_MACHINE: Final = re.compile(_DAY)
+_MACHINE: Final = pattern(_DAY)
 _HEAD_LINES: Final = 40  # passages among which a page tells its day
-_GOVERNMENT: Final = re.compile(r"(?:省|市|县|区|旗|州|盟)(?:人民)?政府$")
+_GOVERNMENT: Final = pattern(r"(?:省|市|县|区|旗|州|盟)(?:人民)?政府$")
 # 政府办公厅（室）, towns and subdistricts hand in to the office in charge, as departments do.
-_DEPARTMENT: Final = re.compile(
+_DEPARTMENT: Final = pattern(
     r"(?:局|委员会|委|厅|处|署|科委|中心|办公[厅室]|政府办|镇(?:人民)?政府|乡(?:人民)?政府|街道(?:办事处)?|办事处|管委会|分局|支队|总队|大队|所|站|院|镇|乡|苏木)(?:（[^）]*）)?$"
 )
 _BY_CHAPTER: Final = ("D-1", "D-6", "D-7", "D-12", "X-1", "X-2")

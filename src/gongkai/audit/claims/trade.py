@@ -8,46 +8,47 @@ from typing import Final
 from gongkai.audit.readers.document import Passage
 from gongkai.checks.check import Result, State
 from gongkai.findings import Place
+from gongkai.pattern import pattern
 from gongkai.statements.claims.cells import Cells
 from gongkai.statements.text.characters import folded, simplified
 from gongkai.statements.text.interval import written
 
 _OTHER_SHARE: Final = Decimal("0.2")  # from here on the catch-all row wants a word
 _OTHER_LEAST: Final = Decimal(3)
-_SPOKEN: Final = re.compile(r"其他处理|撤回|撤销申请|逾期不补正|转为咨询|非政府信息公开|主动撤")
+_SPOKEN: Final = pattern(r"其他处理|撤回|撤销申请|逾期不补正|转为咨询|非政府信息公开|主动撤")
 # What one office charges in a year, in 万元: far above it, the yuan were not divided.
 _MOST_CHARGED: Final = (
-    (re.compile(r"镇|乡|街道|苏木"), Decimal(5_000)),
-    (re.compile(r"(?:局|委员会|委|办公室|中心|所|站|队)$"), Decimal(50_000)),
-    (re.compile(r"(?:县|区|旗)(?:人民政府)?$"), Decimal(500_000)),
+    (pattern(r"镇|乡|街道|苏木"), Decimal(5_000)),
+    (pattern(r"(?:局|委员会|委|办公室|中心|所|站|队)$"), Decimal(50_000)),
+    (pattern(r"(?:县|区|旗)(?:人民政府)?$"), Decimal(500_000)),
 )
 _MOST_OF_ALL: Final = Decimal(5_000_000)
-_MAKES_RULES: Final = re.compile(
+_MAKES_RULES: Final = pattern(
     r"^(?:[^市县区镇乡]{1,8}(?:省|自治区)|[^县区镇乡]{1,8}(?:市|州|盟))(?:人民政府)?(?:办公厅)?$|部$|总局$"
 )
-_AHEAD: Final = re.compile(r"将|下一步|计划|打算|拟|继续")
-_PLAN_YEAR: Final = re.compile(r"(20\d\d)年(?:度)?[，,]?(?:我|本|全|区|县|市|镇|乡|街道|局|将|要)")
-_PLANS: Final = re.compile(r"下一步|改进|打算|思路|计划|问题")
-_CHAPTER: Final = re.compile(r"#*\s*[一二三四五六七八九十]{1,2}、(?P<heading>[^。；]{2,40})$")
-_DOUBLED: Final = re.compile(
+_AHEAD: Final = pattern(r"将|下一步|计划|打算|拟|继续")
+_PLAN_YEAR: Final = pattern(r"(20\d\d)年(?:度)?[，,]?(?:我|本|全|区|县|市|镇|乡|街道|局|将|要)")
+_PLANS: Final = pattern(r"下一步|改进|打算|思路|计划|问题")
+_CHAPTER: Final = pattern(r"#*\s*[一二三四五六七八九十]{1,2}、(?P<heading>[^。；]{2,40})$")
+_DOUBLED: Final = pattern(
     r"的的|了了|和和|及及|在在|对对|将将|为为|(?P<word>[\u4e00-\u9fff]{2,4})(?P=word)"
 )
 # Words that are said twice on purpose, or meet where one word ends and the next begins.
-_MEANT_TWICE: Final = re.compile(
+_MEANT_TWICE: Final = pattern(
     r"一个|一项|一件|逐个|研究|讨论|商量|信息公开公开|公开公开[栏指目]|工作工作[人方]|服务服务|收费收费[金标项依情]"
 )
-_MADE_BY: Final = re.compile(
+_MADE_BY: Final = pattern(
     r"本(?:年度)?(?:年度)?报告由(?P<who>[^，。；（]{2,24}?)(?:政府信息公开[^，。；]{0,10})?(?:根据|按照|依据|编制|组织编制|负责编制|汇总)"
 )
-_GENERIC: Final = re.compile(r"^(?:本|我)")
-_SPEAKS: Final = re.compile(
+_GENERIC: Final = pattern(r"^(?:本|我)")
+_SPEAKS: Final = pattern(
     r"(?:^|[。；，])(?:20\d\d年(?:度)?，?)?(?P<who>[\u4e00-\u9fff]{2,12}?(?:局|委员会|街道办事处|街道|镇人民政府|镇|乡|[县区]人民政府))"
     r"(?=高度重视|认真(?:贯彻|落实|做好)|严格(?:按照|执行|落实)|始终坚持|紧紧围绕|深入贯彻|共(?:收到|受理|主动公开)|主动公开政府信息)"
 )
-_EVERY: Final = re.compile(
+_EVERY: Final = pattern(
     r"各|全|有关|相关|上级|下属|所属|以及|和|与|省|国家|国务院|由|对|在|经|向|让"
 )
-_CALLS_ITSELF: Final = re.compile(
+_CALLS_ITSELF: Final = pattern(
     r"我(?P<kind>[省市县区旗镇乡局委厅])(?=[高认严始积共主不政将在依紧坚])"
 )
 # A county or district may be called either; 旗 is a county.
@@ -59,9 +60,7 @@ _ALIKE_KINDS: Final = {
     "省": "省",
     "委": "委办",
 }
-_PLAIN_NAME: Final = re.compile(
-    r"^[\u4e00-\u9fff]{1,4}[省市州盟县区旗]"
-)  # one that says where it is
+_PLAIN_NAME: Final = pattern(r"^[\u4e00-\u9fff]{1,4}[省市州盟县区旗]")  # one that says where it is
 
 
 def check_trade(

@@ -1,10 +1,10 @@
 """A published file as what a reader sees: passages and tables in their order."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from gongkai.pattern import pattern
 from gongkai.statements.text.characters import plain
 
 Rows = tuple[tuple[str, ...], ...]
@@ -12,7 +12,7 @@ _LONG: Final = 60  # characters; a longer cell with a sentence in it is prose la
 TOO_MANY_CELLS: Final = 100_000
 MOST_TEXT: Final = 2_000_000  # characters; the longest reports have some fifty thousand
 _PARAGRAPH: Final = 5_000  # characters; more are read in pieces
-_DRAFT: Final = re.compile(r"(?:草稿|草案|初稿|送审稿|征求意见稿|讨论稿|未定稿)")
+_DRAFT: Final = pattern(r"(?:草稿|草案|初稿|送审稿|征求意见稿|讨论稿|未定稿)")
 _OPEN: Final = "未掌握"  # what a cell says whose figure is not known yet
 _OPENING: Final = 12  # parts among which a draft is marked as one
 

@@ -13,6 +13,7 @@ from gongkai.audit.readers.lines import read_delimited, read_lines
 from gongkai.audit.readers.page import read_page
 from gongkai.errors import UnreadableError, reason_of
 from gongkai.findings import Finding
+from gongkai.pattern import pattern
 from gongkai.records.reading.formats.encoding import decode
 from gongkai.records.reading.formats.kinds import OLE
 from gongkai.records.reading.formats.kinds import SUFFIXES as WORKBOOKS
@@ -42,7 +43,7 @@ _ELSEWHERE: Final[Mapping[str, str]] = {
 _CHATTY: Final = ("pdfminer", "pdfplumber", "docx", "openpyxl", "PIL", "fontTools")
 _LARGEST: Final = 50_000_000
 _ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
-_WRITER: Final = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]+")
+_WRITER: Final = pattern("[\u200b\u200c\u200d\u2060\ufeff\u00ad]+")
 
 
 def read_document(path: Path) -> Document:

@@ -7,15 +7,16 @@ from itertools import groupby
 from typing import Final
 
 from gongkai.audit.readers.document import Document, Grid, Part, Passage, joined, sensible
+from gongkai.pattern import pattern
 
-_RULE: Final = re.compile(r"\|?[\s:|—-]*-{2,}[\s:|—-]*\|?")
-_HEADING: Final = re.compile(
+_RULE: Final = pattern(r"\|?[\s:|—-]*-{2,}[\s:|—-]*\|?")
+_HEADING: Final = pattern(
     r"#{1,6}\s|(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[)）]|表[一二三四][：:])"
 )
-_SIGNED: Final = re.compile(r"[（(]?\s*(?:19|20)\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*[)）]?")
+_SIGNED: Final = pattern(r"[（(]?\s*(?:19|20)\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*[)）]?")
 # A line that is nothing but a figure.
-_CELL: Final = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
-_PROSE: Final = re.compile(r"[。；？！]|(?<!\d)\d+(?:件|条|次|人|份|篇|个|期|家|%)")
+_CELL: Final = pattern(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
+_PROSE: Final = pattern(r"[。；？！]|(?<!\d)\d+(?:件|条|次|人|份|篇|个|期|家|%)")
 # Column heads of the official tables, as a line of commas has them.
 _HEADS: Final = frozenset(
     ("本年制发件数", "本年废止件数", "现行有效件数", "信息内容", "本年处理决定数量", "本年收费金额（单位：万元）", "自然人", "商业企业", "科研机构", "社会公益组织",

@@ -10,6 +10,7 @@ from lxml.etree import HTMLParser
 
 from gongkai.audit.readers.document import TOO_MANY_CELLS, Document, Grid, Part, Passage, sensible
 from gongkai.errors import UnreadableError
+from gongkai.pattern import pattern
 
 _DEEPEST: Final = 500  # open elements; a page nested deeper is no report
 _WIDEST: Final = 200  # rows or columns that one cell may claim
@@ -24,17 +25,17 @@ _BREAKS: Final = {
 # What a page hides, each from its first mark to its last; an unclosed one hides the rest.
 _HIDDEN: Final = (("<!--", "-->"), ("<script", "</script"), ("<style", "</style"))
 _TAG: Final = r"""(?:[^<>"']|"[^"]{0,4000}"|'[^']{0,4000}')*+>"""
-_DECLARATION: Final = re.compile("<[!?]" + _TAG)
-_STRAY: Final = re.compile(f"<(?!/?[a-zA-Z]{_TAG})")
+_DECLARATION: Final = pattern("<[!?]" + _TAG)
+_STRAY: Final = pattern(f"<(?!/?[a-zA-Z]{_TAG})")
 
 
 _HEAD: Final = 50_000  # characters; what a page tells machines stands at its beginning
-_META: Final = re.compile(r"<meta\b[^<>]{0,600}>", re.I)
-_PUB_DATE: Final = re.compile(
+_META: Final = pattern(r"<meta\b[^<>]{0,600}>", re.I)
+_PUB_DATE: Final = pattern(
     r"name\s*=\s*[\"']?(?:PubDate|PublishDate|pubtime|publish_?time|article:published_time)\b", re.I
 )
-_CONTENT: Final = re.compile(r"content\s*=\s*[\"']?([^\"'<>]{8,40})", re.I)
-_PAGE_TITLE: Final = re.compile(r"<title\b[^<>]{0,200}>([^<]{1,300})</title", re.I)
+_CONTENT: Final = pattern(r"content\s*=\s*[\"']?([^\"'<>]{8,40})", re.I)
+_PAGE_TITLE: Final = pattern(r"<title\b[^<>]{0,200}>([^<]{1,300})</title", re.I)
 
 
 class _TooLargeError(Exception):

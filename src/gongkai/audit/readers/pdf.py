@@ -17,11 +17,12 @@ from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from gongkai.audit.readers.document import Document, Grid, Part, Passage, joined, sensible
 from gongkai.errors import UnreadableError
+from gongkai.pattern import pattern
 
 _MOST_PAGES: Final = 150
 _MOST_CHARACTERS: Final = 50_000  # on one page
 _MOST_EDGES: Final = 4_000  # a page with more lines is a drawing, and its words are read alone
-_PAGE_NUMBER: Final = re.compile(r"[-—－–\s]*第?\s*\d{1,3}\s*页?(?:\s*/\s*共?\d+页?)?[-—－–\s]*")
+_PAGE_NUMBER: Final = pattern(r"[-—－–\s]*第?\s*\d{1,3}\s*页?(?:\s*/\s*共?\d+页?)?[-—－–\s]*")
 _INDENT: Final = 10.0  # points; a Chinese paragraph begins two characters in
 _SHORT: Final = 30.0  # points; a line that ends so far from the margin ends its paragraph
 
@@ -134,7 +135,7 @@ def _inside(item: dict[str, Any], boxes: Sequence[tuple[float, float, float, flo
 
 _Cell = tuple[float, float, float, float]
 _NEAR: Final = 1.5  # points by which one rule may miss another
-_HEADING: Final = re.compile(r"[一二三四五六七八九十]{1,2}、[^\d。；]{2,40}")
+_HEADING: Final = pattern(r"[一二三四五六七八九十]{1,2}、[^\d。；]{2,40}")
 
 
 def _pieces(table: Table) -> Iterator[tuple[float, _Item]]:

@@ -9,13 +9,14 @@ from decimal import Decimal
 from typing import Any, Final, TypeVar
 
 from gongkai.forms.grid import Block, GridColumn, GridForm, Line, Table
+from gongkai.pattern import pattern
 from gongkai.statements.text.characters import plain, simplified
 
 Stated = dict[str, Any]
-_NUMBERING: Final = re.compile(r"^[一二三四五六七八九十\d]{1,2}(?=\D)")
-_CITED: Final = re.compile(r"第二十条第.{1,3}项")
+_NUMBERING: Final = pattern(r"^[一二三四五六七八九十\d]{1,2}(?=\D)")
+_CITED: Final = pattern(r"第二十条第.{1,3}项")
 _COUNTED: Final = "人次|件|条|个|次|篇|人|项|期|份|起|宗"
-_FIGURE: Final = re.compile(rf"[-－]?\d[\d,，]*(?:\.\d+)?(?:元|万元|{_COUNTED})?")
+_FIGURE: Final = pattern(rf"[-－]?\d[\d,，]*(?:\.\d+)?(?:元|万元|{_COUNTED})?")
 _BLANK: Final = ("", "-", "—", "——", "/", "——/——", "－", "N/A", "n/a")
 _SHORTEST: Final = (
     4  # characters; shorter labels (其他, 总计) mean something only with their number

@@ -7,9 +7,10 @@ from typing import Any, Final
 from gongkai.audit.readers.document import Grid, Part, Passage
 from gongkai.audit.tables.labels import Reading, Stated, is_blank, is_figure, number_in
 from gongkai.forms.form import Form, Row
+from gongkai.pattern import pattern
 from gongkai.statements.text.characters import plain
 
-_NUMBER: Final = re.compile(
+_NUMBER: Final = pattern(
     r"^(?:其中[：:]?|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[)）]|\d{1,2}[.．、](?!\d))+"
 )
 _UNITS: Final = (
@@ -28,7 +29,7 @@ _UNITS: Final = (
     "—",
     "-",
 )
-_LINE: Final = re.compile(
+_LINE: Final = pattern(
     r"^(?P<label>.*?)(?:[\s：:]+(?P<unit>"
     + "|".join(u for u in _UNITS if u)
     + r"))?[\s：:]+(?P<figure>-?\d[\d,]*(?:\.\d+)?)$"

@@ -5,7 +5,6 @@ the labelled rows around it leave no choice: between two of them there are as ma
 official lines, and the words of each of those lines stand in the text. Otherwise it is refused.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -22,13 +21,14 @@ from gongkai.audit.tables.labels import (
     stands_in,
 )
 from gongkai.forms.grid import Block, Line, Table
+from gongkai.pattern import pattern
 from gongkai.statements.text.characters import plain
 
-_TRAILING: Final = re.compile(
+_TRAILING: Final = pattern(
     r"^(?P<label>.*?)(?P<figures>(?:(?:^|\s+)[-－]?\d[\d,]*(?:\.\d+)?(?:万?元)?)+)$"
 )
 
-_WIDE: Final = re.compile(r"\s{2,}")  # between the columns of text set out with spaces
+_WIDE: Final = pattern(r"\s{2,}")  # between the columns of text set out with spaces
 _FEWEST: Final = 3  # columns
 
 

@@ -1,6 +1,5 @@
 """The statutory tables in somebody's file, of whatever era, recognised by their captions and labels."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
@@ -13,10 +12,11 @@ from gongkai.audit.tables.runs import read_runs
 from gongkai.forms.era import GRID_FORMS, LIST_FORMS, form_for
 from gongkai.forms.form import Form, load_form
 from gongkai.forms.grid import GridForm, Line, Table, load_grid
+from gongkai.pattern import pattern
 from gongkai.statements.text.characters import plain
 
 # Chapters that hold no table, so that a table's part of the text ends where they begin.
-_OTHER_CHAPTER: Final = re.compile(r"存在的?(?:主要)?问题|其他需要报告|总体情况|^概述$")
+_OTHER_CHAPTER: Final = pattern(r"存在的?(?:主要)?问题|其他需要报告|总体情况|^概述$")
 _TITLE: Final = 40  # characters
 _OWN_FORM: Final = 0.01  # decides between eras that share all labels read
 

@@ -7,6 +7,7 @@ from typing import Final
 
 from gongkai.audit.readers.document import Document, Passage
 from gongkai.checks.wording.dates import signing_day
+from gongkai.pattern import pattern
 from gongkai.statements.text.characters import folded, simplified
 
 _YEAR: Final = r"(?P<year>(?:19|20)\d\d|[二2][〇○零0O][〇○零一二三四五六七八九]{2})"
@@ -14,24 +15,24 @@ _OPEN: Final = r"(?:(?:政府|政务)?信息(?:与政务|和政务|及政务)?�
 _REPORT: Final = r"(?:年度|情况|工作|年度工作|工作情况)*(?:总结)?(?:报告|年报)"
 # A report's title: office and year before its subject, or the year behind it.
 _TITLES: Final = tuple(
-    re.compile(pattern)
-    for pattern in (
+    pattern(words)
+    for words in (
         rf"(?P<before>[^，。；]*?)(?<!\d){_YEAR}(?:年度?|)(?P<after>[^，。；\d]*?){_OPEN}{_REPORT}",
         rf"(?P<before>[^，。；]*?)(?P<after>){_OPEN}[（(]?(?<!\d){_YEAR}年?(?:度)?[)）]?{_REPORT}",
         rf"(?P<before>[^，。；]*?)(?P<after>){_OPEN}{_REPORT}[（(](?<!\d){_YEAR}年?(?:度)?[)）]",
         rf"(?P<before>[^，。；]{{3,30}}?)(?P<after>)(?<!\d){_YEAR}年(?:度)?(?:工作)?(?:年度)?报告$",
     )
 )
-_FORM_TITLE: Final = re.compile(
+_FORM_TITLE: Final = pattern(
     rf"政府信息公开(?:工作)?(?:年度报告)?(?:情况)?统计表[（(]?{_YEAR}年?度?"
 )
-_PERIOD: Final = re.compile(
+_PERIOD: Final = pattern(
     r"(?P<year>20\d\d)年1月1日(?:起|开始)?[，]?(?:至|到|—|-|－|~)+(?:20\d\d年)?12月31日"
 )
-_FILLED_BY: Final = re.compile(
+_FILLED_BY: Final = pattern(
     r"填报单位(?:名称)?(?:（盖章）)?：\s*(?P<name>[^：\s]+?)(?:（盖?章）|[^（）]*：|\s|$)"
 )
-_OFFICE: Final = re.compile(
+_OFFICE: Final = pattern(
     r"[^《》“”#*：]*?(?:政府|政府办|办公室|办公厅|委员会|委|局|厅|处|署|院|中心|街道|办事处|管委会|乡|镇|公司|大学|学校|医院|馆|所|站|办|队|集团|市|区|县)"
     r"(?:（[^）]{1,8}）)?"
 )

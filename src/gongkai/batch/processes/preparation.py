@@ -14,7 +14,7 @@ from gongkai.charts.registry import CHARTS
 from gongkai.charts.rendering.renderer import remember
 from gongkai.charts.style import lay_out
 from gongkai.charts.svg import svg
-from gongkai.checks.wording.quantities import compile_all
+from gongkai.checks.wording.quantities import quantities
 from gongkai.errors import UsageError
 from gongkai.examined.inputs import program_inputs
 from gongkai.forms.era import form_for
@@ -22,6 +22,7 @@ from gongkai.indicators.compute import tallies
 from gongkai.indicators.registry import in_year as in_registry
 from gongkai.indicators.taken import asked_of
 from gongkai.narrative import write
+from gongkai.pattern import compile_all
 from gongkai.records.clock.calendar import national
 from gongkai.records.clock.derived import steps_of
 from gongkai.records.ledgers import in_year
@@ -92,6 +93,7 @@ def prepare() -> None:
     backend_registry.list_all()  # else each child asks all installed packages for theirs
     national()
     program_inputs()
+    quantities()  # declares its patterns
     compile_all()
     plotted = Plotted(("月份", "收到", "答复"), _DIGITS, "件")
     for shape in _SHAPES:

@@ -1,7 +1,6 @@
 """What an output folder holds, by its manifests alone: one entry a report, and what has none."""
 
 import json
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -12,10 +11,11 @@ from gongkai.batch.standing.due import due, name_of, unmade
 from gongkai.batch.standing.seen import Seen, seen
 from gongkai.errors import UnreadableError, UsageError
 from gongkai.keys import Key, parse_key
+from gongkai.pattern import pattern
 from gongkai.report.publication.on_disk import OVERTAKEN, SUPERSEDED
 from gongkai.report.publication.signatures import BESIDE, SignedState, standing_of
 
-_EXACT: Final = re.compile(r"-?\d+(\.\d+)?(/\d+(\.\d+)?)?")
+_EXACT: Final = pattern(r"-?\d+(\.\d+)?(/\d+(\.\d+)?)?")
 RUN_FILE: Final = "run.json"
 # What the index compares; of a manifest's figures no other is kept.
 COMPARED: Final = (

@@ -8,17 +8,18 @@ from typing import Final
 from gongkai.checks.check import State
 from gongkai.checks.wording.prose import Prose, Remark, folded, han_number, joined, unassessable
 from gongkai.indicators.value import Amount
+from gongkai.pattern import pattern
 
 FIRST_STATUTORY_YEAR: Final = 2019
 _FIVE_TOPICS_YEAR: Final = 2021
 _COUNT: Final = r"(?P<count>[一二三四五六七八九十]|\d{1,2})个?(?:部分|方面)"
 _LISTS: Final = (
-    re.compile(rf"(?:由|分为|分|包括|包含|共|含)(?P<names>[^。；]{{0,160}}?)(?:等|共)?{_COUNT}"),
-    re.compile(
+    pattern(rf"(?:由|分为|分|包括|包含|共|含)(?P<names>[^。；]{{0,160}}?)(?:等|共)?{_COUNT}"),
+    pattern(
         r"(?:全文|报告|主要内容)(?:由|包括|包含|分为)：?(?P<names>[^。；]{6,160}?)(?:组成|$|。)"
     ),
 )
-_COMMON: Final = re.compile(r"政府信息公开|政府信息|信息公开|情况|工作")
+_COMMON: Final = pattern(r"政府信息公开|政府信息|信息公开|情况|工作")
 _SIX: Final = (
     ("总体情况", r"总体|概述|概况|基本情况"),
     ("主动公开政府信息情况", r"主动公开"),
@@ -41,14 +42,14 @@ _OF_GOVERNMENTS: Final = (
     ("责任追究结果", r"追究|追责|问责"),
 )
 _PROBLEMS: Final = r"问题|不足"
-_FAULT_WORDS: Final = re.compile(
+_FAULT_WORDS: Final = pattern(
     r"不[足够强高全深细均多实严准]|不到位|不及时|不规范|不平衡|有待|欠缺|薄弱|单一|滞后|问题|差距|还需|尚需"
     r"|仍需|需要|缺乏|缺少|不完善|不健全|偏[低弱少慢]|较[少弱低慢]|有限|困难|短板|不能|未能|尚未|没有|存在"
 )
-_MEASURE_WORDS: Final = re.compile(r"^(?:将|继续|进一步|切实|努力|加强|强化|提高|推进|完善|健全)")
-_MEASURES: Final = re.compile(r"下一步|改进|措施|将|加强|强化|完善|健全|推进|提升|提高")
+_MEASURE_WORDS: Final = pattern(r"^(?:将|继续|进一步|切实|努力|加强|强化|提高|推进|完善|健全)")
+_MEASURES: Final = pattern(r"下一步|改进|措施|将|加强|强化|完善|健全|推进|提升|提高")
 # What comes after is a plan, not a fault: its 一是 is the first thing to be done.
-_PLANS: Final = re.compile(
+_PLANS: Final = pattern(
     r"下一步|下一?年|明年|今后|改进|措施|整改|20\d\d年度?[^。；]{0,8}(?:将|要|拟|计划|打算|重点)|(?:抓好|做好|推进|落实)(?:以?下)?[^，。；]{0,6}工作"
     r"|(?:对此|为此|针对(?:上述|以上|这些|存在))"
 )
@@ -82,7 +83,7 @@ def _as_listed(prose: Prose, headings: list[str]) -> Iterator[Remark]:
     """Yield where the opening's own list of parts is not what follows, in number or in order."""
     for passage in prose.opening:
         text = folded(passage.text)
-        match = next((m for pattern in _LISTS if (m := pattern.search(text))), None)
+        match = next((m for words in _LISTS if (m := words.search(text))), None)
         if match is None:
             continue
         stated = han_number(match.groupdict().get("count") or "")
@@ -114,8 +115,8 @@ def _spots(heading: str, names: str) -> list[int]:
 def _six_parts(prose: Prose, headings: list[str]) -> Iterator[Remark]:
     encouraged = State.WARN if prose.year == FIRST_STATUTORY_YEAR else None
     at = -1
-    for name, pattern in _SIX:
-        spots = [n for n, h in enumerate(headings) if re.search(pattern, h)]
+    for name, words in _SIX:
+        spots = [n for n, h in enumerate(headings) if re.search(words, h)]
         if not spots:
             yield Remark(f"缺少“{name}”部分", state=encouraged)
         elif following := [n for n in spots if n > at]:
@@ -126,12 +127,12 @@ def _six_parts(prose: Prose, headings: list[str]) -> Iterator[Remark]:
 
 def _topics(prose: Prose) -> Iterator[Remark]:
     text = joined(prose.chapters[0])
-    for name, pattern in _TOPICS:
-        if not re.search(pattern, text):
+    for name, words in _TOPICS:
+        if not re.search(words, text):
             yield Remark(f"“总体情况”没有写到{name}", state=State.WARN)
     if prose.level == "government":
-        for name, pattern in _OF_GOVERNMENTS:
-            if not re.search(pattern, text):
+        for name, words in _OF_GOVERNMENTS:
+            if not re.search(words, text):
                 # Other offices have other words for it, so in their reports this is a hint.
                 state = None if prose.own else State.WARN
                 yield Remark(f"“总体情况”没有写到{name}（《条例》第五十条第四项）", state=state)

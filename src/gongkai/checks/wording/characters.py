@@ -1,30 +1,30 @@
 """Characters: placeholders left, garbled text with a probable reading, figures of mixed width."""
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
 from gongkai.checks.wording.prose import Prose, Remark
+from gongkai.pattern import pattern
 
 _VERBS: Final = r"(?:共|共计|合计|累计|总计|已办结|共收到|收到申请|受理申请|公开信息)"
 PLACEHOLDERS: Final = (
-    ("留有编写说明", re.compile(r"(?:编写|填写|填报|填表|撰写)说明[：:]|（此处[^）]{0,20}）|(?:请在此|在此处)(?:填写|输入)")),
-    ("留有待补内容", re.compile(r"待(?:补充|填写?|核实|更新|完善后补)(?:$|[，。；）])|TODO|TBD|(?i:lorem ipsum)")),
-    ("留有占位符", re.compile(r"[X×✕ＸxＯ○〇□＿_＊*]{2,}(?=[件条次个份篇人元年月日号局市县镇乡]|$)|_{3,}|\{\{|\}\}|\$\{|<(?!关于|\d{4}年)[^<>]{1,20}(?<!通知|办法|条例|要点|方案|规定|意见|公告)>")),
-    ("缺少数字", re.compile(rf"{_VERBS}(?:约|了)?(?:件|条|次|份|篇|项|个)(?=[，。；、]|其中|$)|(?:占比?|达到?|率为?)[%％]|[（]\s*[）](?:件|条|次|个)")),
-    ("缺少数字", re.compile(r"[\u4e00-\u9fff]{2,12}(?:(?<![头信线链便教金一二两三四五六七八九十百千几多数])条|(?<![一二两三四五六七八九十百千几多数文案事信邮软稿证附部要组条办来急批收物零硬器构元配函])件|(?<![一二两三四五六七八九十百千几多数])篇)(?=[、，][^，。；、（）\d]{2,14}\d+(?:条|件|篇))")),
-    ("缺少数字", re.compile(r"(?:召开|举办|开展|组织)[^，。；、\d一二三四五六七八九十两几多数每各历首本此该逐全]{0,16}(?:会议?|班|活动|讲座|培训|检查|督查)(?:场次|次)(?=[，、；][^，。；]{0,12}\d)")),
-    ("缺少数字", re.compile(r"共(?:收到|受理|接收|办结)[^，。；、\d一二三四五六七八九十两几多数]{0,14}(?:申请|公开|建议|提案)(?:件|份)(?=[，。；])")),
-    ("缺少数字", re.compile(r"共(?:收到|受理|接收|办结|办理|答复|发布|公开|制发|印发)(?:件|条|份|篇)(?=[\u4e00-\u9fff]{2})(?!条例|条款|条目|件数|件次|份数|篇数)")),
-    ("日期没有填写", re.compile(r"(?<!\d)年月日|\d{4}年月日|\d{4}年\d{1,2}月日")),
+    ("留有编写说明", pattern(r"(?:编写|填写|填报|填表|撰写)说明[：:]|（此处[^）]{0,20}）|(?:请在此|在此处)(?:填写|输入)")),
+    ("留有待补内容", pattern(r"待(?:补充|填写?|核实|更新|完善后补)(?:$|[，。；）])|TODO|TBD|(?i:lorem ipsum)")),
+    ("留有占位符", pattern(r"[X×✕ＸxＯ○〇□＿_＊*]{2,}(?=[件条次个份篇人元年月日号局市县镇乡]|$)|_{3,}|\{\{|\}\}|\$\{|<(?!关于|\d{4}年)[^<>]{1,20}(?<!通知|办法|条例|要点|方案|规定|意见|公告)>")),
+    ("缺少数字", pattern(rf"{_VERBS}(?:约|了)?(?:件|条|次|份|篇|项|个)(?=[，。；、]|其中|$)|(?:占比?|达到?|率为?)[%％]|[（]\s*[）](?:件|条|次|个)")),
+    ("缺少数字", pattern(r"[\u4e00-\u9fff]{2,12}(?:(?<![头信线链便教金一二两三四五六七八九十百千几多数])条|(?<![一二两三四五六七八九十百千几多数文案事信邮软稿证附部要组条办来急批收物零硬器构元配函])件|(?<![一二两三四五六七八九十百千几多数])篇)(?=[、，][^，。；、（）\d]{2,14}\d+(?:条|件|篇))")),
+    ("缺少数字", pattern(r"(?:召开|举办|开展|组织)[^，。；、\d一二三四五六七八九十两几多数每各历首本此该逐全]{0,16}(?:会议?|班|活动|讲座|培训|检查|督查)(?:场次|次)(?=[，、；][^，。；]{0,12}\d)")),
+    ("缺少数字", pattern(r"共(?:收到|受理|接收|办结)[^，。；、\d一二三四五六七八九十两几多数]{0,14}(?:申请|公开|建议|提案)(?:件|份)(?=[，。；])")),
+    ("缺少数字", pattern(r"共(?:收到|受理|接收|办结|办理|答复|发布|公开|制发|印发)(?:件|条|份|篇)(?=[\u4e00-\u9fff]{2})(?!条例|条款|条目|件数|件次|份数|篇数)")),
+    ("日期没有填写", pattern(r"(?<!\d)年月日|\d{4}年月日|\d{4}年\d{1,2}月日")),
 )  # fmt: skip
-_KNOWN_GARBLE: Final = re.compile(r"锟斤拷|锟斤|烫烫烫|屯屯屯|\ufffd+|ï»¿|â€[\u0080-\u00ff™œ]?")
-_RUN: Final = re.compile(r"[^\s，。；：！？、“”《》（）,.;!()\"'<>\d]{4,200}")
-_LATIN: Final = re.compile(
+_KNOWN_GARBLE: Final = pattern(r"锟斤拷|锟斤|烫烫烫|屯屯屯|\ufffd+|ï»¿|â€[\u0080-\u00ff™œ]?")
+_RUN: Final = pattern(r"[^\s，。；：！？、“”《》（）,.;!()\"'<>\d]{4,200}")
+_LATIN: Final = pattern(
     r"[\u0080-\u00ff\u0152-\u0192\u02c6\u02dc\u2013-\u2026\u2030\u2039\u203a\u20ac\u2122]{6,}"
 )
-_MIXED: Final = re.compile(r"[0-9][０-９]|[０-９][0-9]|[０-９][.,．，]?[0-9]")
+_MIXED: Final = pattern(r"[0-9][０-９]|[０-９][0-9]|[０-９][.,．，]?[0-9]")
 _RARE: Final = 0.85  # a shifted run has fewer everyday characters than this
 _COMMON: Final = 0.9  # and its probable reading at least so many
 _LEAST: Final = 4
@@ -39,8 +39,8 @@ def placeholders(prose: Prose) -> Iterator[Remark]:
         yield Remark(f"留有空缺：“{first.text}”{more}", first, first.text, waivable=False)
     for passage in prose.passages:
         for sentence in passage.sentences:
-            for what, pattern in PLACEHOLDERS:
-                match = pattern.search(sentence)
+            for what, words in PLACEHOLDERS:
+                match = words.search(sentence)
                 if match:
                     yield Remark(f"{what}：“{match[0]}”", passage, sentence)
 

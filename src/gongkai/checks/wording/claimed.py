@@ -11,6 +11,7 @@ from gongkai.forms.era import LIST_FORMS, NoForm, form_for
 from gongkai.forms.fill import FilledForm, filled
 from gongkai.forms.form import Form, load_form
 from gongkai.indicators.value import Unknown, Value
+from gongkai.pattern import pattern
 from gongkai.statements.claims.cells import Cells, Stated, of_grid, of_list
 from gongkai.statements.claims.claim import Claim
 from gongkai.statements.claims.claims import read_claims
@@ -25,7 +26,7 @@ _SHEET: Final = "sheet/"
 _NOT_EXTENDED: Final = (
     "sheet/s3_2_1"  # the sheet's 按时办结 are those not extended; other texts mean all in time
 )
-_LEDGER_S: Final = re.compile("^台账“([^”]*)”")
+_LEDGER_S: Final = pattern("^台账“([^”]*)”")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +123,7 @@ def _bound(passage: Passage, paragraph: Paragraph) -> tuple[range, ...]:
     return tuple(range(*found.span(n)) for n in range(1, len(pieces)))
 
 
-_SOME: Final = re.compile(r"^[^，。；]{0,4}(?:有|存在|出现|发现|发生过?)(?:过|了)?$")
+_SOME: Final = pattern(r"^[^，。；]{0,4}(?:有|存在|出现|发现|发生过?)(?:过|了)?$")
 
 
 def as_published(prose: Prose) -> Iterator[Remark]:

@@ -10,6 +10,7 @@ from gongkai.checks.wording.prose import BOUND, Passage, Prose
 from gongkai.checks.wording.quantities import Quantity, quantities
 from gongkai.checks.wording.stated import meant
 from gongkai.indicators.value import Rate, Value, round_half_up, trimmed
+from gongkai.pattern import pattern
 from gongkai.statements.text.years import of_the_year
 
 _LAST: Final = r"(?:上年|去年|上一年)度?(?:同期)?"
@@ -18,31 +19,29 @@ _UP, _DOWN, _SAME = (
     "减少|下降|降低|回落|下滑|少(?=[\\d了])|减(?=[\\d了])|降(?=[\\d了])",
     "持平|相同|一致|相当",
 )
-_COMPARED: Final = re.compile(
+_COMPARED: Final = pattern(
     rf"(?:(?:与|和|同|跟|较|比){_LAST}(?:相比|比较)?|同比|相比{_LAST})，?"
     r"(?P<how>(?:总体|总量|数量|也|又|均|都|有所|略有|稍有|小幅|略微|略|稍|大幅度?|明显|显著|进一步|继续|净|基本|大体)*)"
     rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN})|(?P<same>{_SAME}))(?:幅度|幅)?(?:为|达)?了?"
     r"(?P<about>约|近|超过?|逾)?(?:(?P<n>\d{1,12}(?:\.\d{1,6})?)(?P<more>余|多)?(?P<unit>%|个百分点|万|人次|[件条份次篇项人个场期宗起])?)?"
 )
 # What stands between the words of a figure and the comparison: the figure itself, 数量.
-_FIGURE: Final = re.compile(
+_FIGURE: Final = pattern(
     r"(?:共计?|累计|合计|为|是|达到?|有|了|的|：)*\d[\d.]*(?:%|个百分点|人次|[件条份次篇项人个场期宗起])?$"
 )
-_AMOUNT: Final = re.compile(
+_AMOUNT: Final = pattern(
     r"(?:的?(?:承办|办理|发布|公开|受理|收到)?的?(?:总数量|数量|件数|次数|人数|总数|总量|数|量))$"
 )
-_LEAD: Final = re.compile(
+_LEAD: Final = pattern(
     r"^(?:其中|同时|此外|另外|而且|并且|但是?|因此|[一二三四五六]是|首先|其次|第[一二三四]|全年|本年度?|今年|20\d\d年度?|我[局办委厅镇乡县区市]|本[局办委厅]|本(?:机关|单位|部门)|全[局办委厅]|共计?|累计|的|，)*"
 )
 # What may stand before the words of a figure without narrowing them.
-_OF: Final = re.compile(
+_OF: Final = pattern(
     r"(?:政府信息公开|依申请公开|信息公开|政务公开|政务|公开|申请|热线|转办|案件|工单|建议|提案|、|和|的|通过|在|发布|举办|召开|办理|承办|作出|收到|受理)*"
 )
 
 # What last year's report said does not make a sentence speak of last year.
-_PROMISED: Final = re.compile(
-    r"(?:上年|去年)度?(?:报告)?(?:中)?(?:提出|指出|存在|查找|列出|承诺)的?"
-)
+_PROMISED: Final = pattern(r"(?:上年|去年)度?(?:报告)?(?:中)?(?:提出|指出|存在|查找|列出|承诺)的?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,24 +8,23 @@ from typing import Final
 from gongkai.checks.check import State
 from gongkai.checks.publication import check_publication
 from gongkai.checks.wording.prose import Passage, Prose, Remark, folded, unassessable
+from gongkai.pattern import pattern
 
 _DAY: Final = (
     r"(?:(?P<y{0}>\d{{4}})年)?(?P<m{0}>1[0-2]|0?[1-9])月(?:(?P<d{0}>3[01]|[12]\d|0?[1-9])日)?"
 )
-_RANGE: Final = re.compile(
-    _DAY.format(1) + r"(?:起)?[，]?(?:至|到|—+|-+|－|~|～|–)" + _DAY.format(2)
-)
-_PERIOD_CUE: Final = re.compile(r"统计|期限|时限|所列数据|报告期|数据.{0,6}(?:自|从|为)|时间范围")
-_LONG_YEAR: Final = re.compile(r"(?<!\d)\d{5,12}(?=年)")
-_YEAR: Final = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})年")
-_QUOTED: Final = re.compile(r"《[^》]*》|[〔\[（][^〕\]）]{0,12}\d{4}[〕\]）]\d+号|“[^”]*”")
-_COMPARED: Final = re.compile(
+_RANGE: Final = pattern(_DAY.format(1) + r"(?:起)?[，]?(?:至|到|—+|-+|－|~|～|–)" + _DAY.format(2))
+_PERIOD_CUE: Final = pattern(r"统计|期限|时限|所列数据|报告期|数据.{0,6}(?:自|从|为)|时间范围")
+_LONG_YEAR: Final = pattern(r"(?<!\d)\d{5,12}(?=年)")
+_YEAR: Final = pattern(r"(?<!\d)(?P<year>(?:19|20)\d{2})年")
+_QUOTED: Final = pattern(r"《[^》]*》|[〔\[（][^〕\]）]{0,12}\d{4}[〕\]）]\d+号|“[^”]*”")
+_COMPARED: Final = pattern(
     r"较|比|同期|同比|上年|去年|上一年|增长|下降|增加|减少|持平|结转|以来|起施行|起实施|起执行|修订|修正|印发|编制|公布的|至\d{4}年|连续"
 )
-_AHEAD: Final = re.compile(
+_AHEAD: Final = pattern(
     r"将|下一步|继续|计划|安排|打算|思路|目标|公布|发布|部署|准则|按照|要点|结转|顺延|到\d{4}年|预计|力争|截至|初"
 )
-_AHEAD_HEADING: Final = re.compile(r"思路|打算|计划|安排|下一步|改进|措施|问题|其他")
+_AHEAD_HEADING: Final = pattern(r"思路|打算|计划|安排|下一步|改进|措施|问题|其他")
 _SUBJECT: Final = (
     r"^(?:（[一二三四五六七八九十]+）)?{year}年(?:度|全年|来)?(?:，|[我本全市县区镇乡街局委办])"
 )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from gongkai.checks.wording.prose import Prose, Remark, folded
+from gongkai.pattern import pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +45,15 @@ DOCUMENTS: Final = (
         "哈尔滨市加快推进“互联网+政务服务”工作方案",
     ),
 )  # fmt: skip
-_CALLED: Final = re.compile(
+_CALLED: Final = pattern(
     r"《(?P<title>[^》]*(?:《[^》]*》[^》]*)?)》[（](?P<number>[^（）]*〔\d{4}〕\d+号)"
 )
 # The article that asks for the report, and the reporting years in which it does.
 _ARTICLES: Final = (
-    (re.compile(r"第(?:三十一|三十二|31|32)条"), 2008, 2018, "2008年《条例》"),
-    (re.compile(r"第(?:四十九|五十|49|50)条"), 2019, 9999, "2019年《条例》"),
+    (pattern(r"第(?:三十一|三十二|31|32)条"), 2008, 2018, "2008年《条例》"),
+    (pattern(r"第(?:四十九|五十|49|50)条"), 2019, 9999, "2019年《条例》"),
 )
-_ABOUT_THE_REPORT: Final = re.compile(r"年度报告|编制")
+_ABOUT_THE_REPORT: Final = pattern(r"年度报告|编制")
 
 
 def citations(prose: Prose) -> Iterator[Remark]:
@@ -85,8 +86,8 @@ def _misnamed(sentence: str) -> Iterator[str]:
 def _wrong_article(sentence: str, year: int) -> Iterator[str]:
     if not (_ABOUT_THE_REPORT.search(sentence) and "条例" in sentence):
         return
-    for pattern, since, until, law in _ARTICLES:
-        found = pattern.search(sentence)
+    for words, since, until, law in _ARTICLES:
+        found = words.search(sentence)
         if found and not since <= year <= until:
             yield f"{found[0]}是{law}关于年度报告的条款，不适用于{year}年度"
 

@@ -9,6 +9,7 @@ from gongkai.checks.wording.compared import comparisons
 from gongkai.checks.wording.labels import label_of
 from gongkai.checks.wording.prose import Passage, Prose, Remark, folded, unassessable
 from gongkai.indicators.value import Amount, Value, round_half_up, trimmed
+from gongkai.pattern import pattern
 from gongkai.statements.relations.growth.changed import changed_in
 from gongkai.statements.relations.growth.changes import disagrees
 from gongkai.statements.subjects.subjects import subjects_of
@@ -43,7 +44,7 @@ class Quantity(NamedTuple):
 
 
 def _quantity(indicator: str, named: str, counted: str) -> Quantity:
-    return Quantity(indicator, re.compile(named), re.compile(counted + _GROWN))
+    return Quantity(indicator, pattern(named), pattern(counted + _GROWN))
 
 
 QUANTITIES: Final = (
@@ -59,7 +60,7 @@ _TOPICS: Final = {
     "requests_received": ("requests/received", "requests/new"),
     "disclosed_total": ("sheet/s1_1",),
 }
-_SPOKEN: Final = re.compile(
+_SPOKEN: Final = pattern(
     r"较上年|比上年|较去年|比去年|同比|增长|增加|增多|上升|下降|减少|回落|由于|原因"
 )
 _JUMP_SHARE: Final = Decimal("0.5")

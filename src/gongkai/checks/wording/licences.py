@@ -1,6 +1,5 @@
 """What only figures can license: rates with a base, 均 and 全部, 无 and 未发生, one figure for one thing."""
 
-import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Final, NamedTuple
@@ -9,6 +8,7 @@ from gongkai.checks.wording.labels import label_of, unit_of
 from gongkai.checks.wording.prose import Passage, Prose, Remark, folded, unassessable
 from gongkai.checks.wording.stated import REACH
 from gongkai.indicators.value import Amount, NotApplicable, Rate, Unknown, Value, trimmed
+from gongkai.pattern import pattern
 from gongkai.statements.subjects.denials import Denial, denials_of
 from gongkai.statements.subjects.rates import rates_of
 from gongkai.statements.subjects.subjects import subjects_of
@@ -48,9 +48,7 @@ WHOLES: Final[Mapping[tuple[str, str], Licence]] = {
 }
 _REQUESTS_DONE: Final = ("request", "done")  # all are done only where none is carried out
 # The sentence itself narrows what it speaks of to what is done, published or due.
-_DONE: Final = re.compile(
-    r"(?:办结|答复|公示)[^。；]{0,16}?(?:均|全部|全都)|应当?(?:办结|答复)|到期"
-)
+_DONE: Final = pattern(r"(?:办结|答复|公示)[^。；]{0,16}?(?:均|全部|全都)|应当?(?:办结|答复)|到期")
 # P-11: 无 and 未发生 only where the count is zero; by the grammar's topics.
 _RECEIVED: Final = "requests/received"
 NONES: Final[Mapping[str, str]] = {
@@ -79,7 +77,7 @@ QUANTITIES: Final = {
     "case/reconsideration/total": ("被申请行政复议", "reconsiderations"),
     "case/litigation/total": ("被提起行政诉讼", "litigations"),
 }
-_YEARLY: Final = re.compile(r"全年|本年度?|年度内|20\d\d年度?")
+_YEARLY: Final = pattern(r"全年|本年度?|年度内|20\d\d年度?")
 
 
 def _of_year(paragraph: Paragraph, start: int, at: int, prose: Prose) -> bool:
@@ -122,8 +120,8 @@ def _of_the_done(prose: Prose, paragraph: Paragraph, whole: Whole) -> bool:
     )
 
 
-_THESE: Final = re.compile(r"[^，。；\d]{0,12}")
-_RECEIVED_SO_MANY: Final = re.compile("收到|受理|接收|新收|收办|接到")
+_THESE: Final = pattern(r"[^，。；\d]{0,12}")
+_RECEIVED_SO_MANY: Final = pattern("收到|受理|接收|新收|收办|接到")
 
 
 def _value(prose: Prose, indicator: str) -> Value:

@@ -10,15 +10,16 @@ from typing import Final
 from gongkai.checks.check import State
 from gongkai.findings import Place
 from gongkai.indicators.value import Value
+from gongkai.pattern import pattern
 
 _HAN: Final = "一二三四五六七八九十"
-_CHAPTER: Final = re.compile(
+_CHAPTER: Final = pattern(
     rf"#*\s*(?P<number>[{_HAN}]{{1,3}})、(?P<heading>[^。；：]{{1,40}})[。：]?"
 )
-_TOPIC: Final = re.compile(
+_TOPIC: Final = pattern(
     rf"#*\s*[（(](?P<number>[{_HAN}]{{1,3}})[）)](?P<heading>[^。；：]{{1,30}})[。：]?"
 )
-_SENTENCE: Final = re.compile(r"[^。；！？\n]+[。；！？]?")
+_SENTENCE: Final = pattern(r"[^。；！？\n]+[。；！？]?")
 _FULL: Final = str.maketrans("()（）:;!?", "（）（）：；！？")
 _DIGITS: Final = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
 

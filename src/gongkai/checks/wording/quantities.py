@@ -1,25 +1,10 @@
 """What sentences of a report count, by the words they count it with: declared once, looped over once."""
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import Final, NamedTuple
 
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """A pattern that is compiled when it is first sought: a report needs a third of them."""
-
-    pattern: str
-
-    def search(self, text: str) -> re.Match[str] | None:
-        """Return where the pattern is first found in a text."""
-        return _compiled(self.pattern).search(text)
-
-
-@cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
+from gongkai.pattern import pattern
 
 
 class Quantity(NamedTuple):
@@ -34,12 +19,12 @@ class Quantity(NamedTuple):
     label: str
     indicators: tuple[str, ...]
     units: str
-    named: Words | None
-    verb: Words | None = None
-    thing: Words | None = None
-    unless: Words | None = None
-    within: Words | None = None
-    beyond: Words | None = None
+    named: re.Pattern[str] | None
+    verb: re.Pattern[str] | None = None
+    thing: re.Pattern[str] | None = None
+    unless: re.Pattern[str] | None = None
+    within: re.Pattern[str] | None = None
+    beyond: re.Pattern[str] | None = None
 
 
 def _quantity(
@@ -57,12 +42,12 @@ def _quantity(
         label,
         tuple(indicators.split()),
         units,
-        Words(rf"(?:{named})$") if named else None,
-        Words(rf"(?:{around[0]})$") if around else None,
-        Words(around[1]) if around else None,
-        Words(unless) if unless else None,
-        Words(within) if within else None,
-        Words(beyond) if beyond else None,
+        pattern(rf"(?:{named})$") if named else None,
+        pattern(rf"(?:{around[0]})$") if around else None,
+        pattern(around[1]) if around else None,
+        pattern(unless) if unless else None,
+        pattern(within) if within else None,
+        pattern(beyond) if beyond else None,
     )
 
 
@@ -224,11 +209,3 @@ def quantities() -> tuple[Quantity, ...]:
         _quantity("保密审查率", "secrecy_review_rate", "%", "(?:保密)?审查率"),
         _quantity("行政事业性收费金额", "charges_yuan", "元", "行政事业性收费(?:金额|总额)?"),
     )  # fmt: skip
-
-
-def compile_all() -> None:
-    """Compile what may be sought, for a process whose children are to find it there."""
-    for words in {
-        part for quantity in quantities() for part in quantity if isinstance(part, Words)
-    }:
-        _compiled(words.pattern)

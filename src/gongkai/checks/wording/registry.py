@@ -41,7 +41,7 @@ _CONTACT: Final = (
 def contact(prose: Prose) -> Iterator[Remark]:
     """D-7: the report says where the office can be reached."""
     text = "".join(folded(p.text) for p in prose.opening) + joined(prose.sections[-2:])
-    missing = [name for name, pattern in _CONTACT if not re.search(pattern, text)]
+    missing = [name for name, words in _CONTACT if not re.search(words, text)]
     if missing:
         yield Remark(f"没有写明联系方式中的{'、'.join(missing)}")
 

@@ -5,25 +5,26 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from gongkai.checks.wording.prose import Passage, Prose, Remark, TextSection, folded, unassessable
+from gongkai.pattern import pattern
 
-_PLANS: Final = re.compile(r"思路|打算|计划|安排|下一步|改进|措施")
-_INTENT: Final = re.compile(r"将|下一步|着力|继续|进一步")
-_FAULTS: Final = re.compile(r"问题|不足")
+_PLANS: Final = pattern(r"思路|打算|计划|安排|下一步|改进|措施")
+_INTENT: Final = pattern(r"将|下一步|着力|继续|进一步")
+_FAULTS: Final = pattern(r"问题|不足")
 _SHINGLE: Final = 4  # characters
 _MOST: Final = 0.6
 _LEAST_TEXT: Final = 60  # characters; shorter texts are alike by chance
 _LEAST_ITEM: Final = 6
 _TAKEN_UP: Final = 0.5
 # What every report says because the law or the format makes it say so.
-BOILERPLATE: Final = re.compile(
+BOILERPLATE: Final = pattern(
     r"《条例》|条例》|编制本报告|部分组成|统计期限|电子版|如对本报告|联系|以公开为常态|计1条|信息处理费"
     r"|没有其他需要报告|未发生|未收到|国办公开办函|年度报告"
 )
-_CLAUSE: Final = re.compile(r"[^，。；：！？]+")
-_NUMBERED: Final = re.compile(
+_CLAUSE: Final = pattern(r"[^，。；：！？]+")
+_NUMBERED: Final = pattern(
     r"[一二三四五六七八九十]是|[（(][一二三四五六七八九十\d][)）]|第[一二三四五六七八九]，|(?<!\d)\d[.．、](?!\d)"
 )
-_LEAD: Final = re.compile(r"^(?:20\d\d年，?|下一步，?|我[局办委厅]|本[局办委厅]|将|要)+")
+_LEAD: Final = pattern(r"^(?:20\d\d年，?|下一步，?|我[局办委厅]|本[局办委厅]|将|要)+")
 
 
 def reuse(prose: Prose) -> Iterator[Remark]:

@@ -13,38 +13,39 @@ from typing import Final
 from gongkai.checks.wording.prose import Prose, Remark
 from gongkai.checks.wording.quantities import Quantity, quantities
 from gongkai.indicators.value import Amount, Rate, Value, round_half_up, trimmed
+from gongkai.pattern import pattern
 from gongkai.statements.text.years import of_the_year
 
 _HAN: Final = "〇零一二三四五六七八九十百千万两"
 _FORMAL: Final = "壹贰叁肆伍陆柒捌玖拾佰仟"  # alone they are parts of words: 队伍, 大陆
 _PLAIN: Final = str.maketrans(_FORMAL, "一二三四五六七八九十百千")
 _UNITS: Final = "人次|件次|场次|期次|大类|[件份宗起条次场期篇个名人处部类项元]|%"
-_NUMBER: Final = re.compile(
+_NUMBER: Final = pattern(
     rf"(?<![\d.第])(?P<n>\d{{1,12}}(?:\.\d{{1,6}})?|[{_HAN}]+|[{_FORMAL}]{{2,}})(?P<more>余|多)?(?P<scale>万|亿)?(?P<odd>余|多)?(?P<unit>{_UNITS})(?![性级类/]|以[上内下]|左右|以来|个百分点)"
 )
 # What may stand between the words and the number, and what it says of it.
-_FILLER: Final = re.compile(
+_FILLER: Final = pattern(
     r"(?:（[^（）]*）|共计|总计|合计|累计|总共|一共|共有|共|分别|为|是|达到|达|就?有|了|的|已|仅为|仅有|仅仅|仅|只有|只|才|不足|不到|少于|低于"
     r"|超过|多于|突破|高达|多达|将近|接近|近|大约|约|：|数量|总数|总量)+$"
 )
 # And what turns the sentence round: 新闻发布会仅召开了1次.
-_DONE: Final = re.compile(r"(?:召开|举办|举行|开展|组织|参加|收到|受理)$")
-_LESS: Final = re.compile(r"不足|不到|少于|低于")
-_MORE: Final = re.compile(r"超过|多于|突破")
-_ABOUT: Final = re.compile(r"将近|接近|近$|大约|约")
-_RANGE: Final = re.compile(r"^(?:至|到|—|-|~|～|、\d)")
+_DONE: Final = pattern(r"(?:召开|举办|举行|开展|组织|参加|收到|受理)$")
+_LESS: Final = pattern(r"不足|不到|少于|低于")
+_MORE: Final = pattern(r"超过|多于|突破")
+_ABOUT: Final = pattern(r"将近|接近|近$|大约|约")
+_RANGE: Final = pattern(r"^(?:至|到|—|-|~|～|、\d)")
 # Words that make a clause speak of a part, of another time, of a plan, or of a difference.
-_PART: Final = re.compile(
+_PART: Final = pattern(
     r"每|平均|[人月年日周]均|各(?!类|部门、各单位|项)|某|个别|部分(?!公开)|有的|一些|季度|上半年|下半年|[月]份|\d月|上旬|中旬|下旬|单[日周月]|其余|另有|其中|例如|比如|如(?!期)"
     r"|同期|往年|历年|以来|以往|近[两三几]年|前[两三几]年|[两二三四五六七八九十几]年来|转载|增加|增长|减少|下降|增至|降至|新增|增配|增设|较|相比|同比|环比|比上|多出|少了"
     r"|力争|争取|计划|拟|将(?!近)|目标|要求|应当|不少于|至少|最多|不超过|原则上|确保|达到.*以上|预计|打算|下一步|需要|希望|规定|一般|通常|标准|上限|下限"
 )
-_ELSEWHERE: Final = re.compile(
+_ELSEWHERE: Final = pattern(
     r"(?:科|处|室|股|(?<!网)站|所|队|窗口|中心|街道|社区|乡镇|[^乡]镇|乡|系统|区县|县区|直属|下属|基层|二级单位|单位(?!：)|学校|医院|企业|园区|(?<![我本全])[局委厅])[^，。；]{0,8}$"
 )
-_BESIDE: Final = re.compile(r"较|比|同比|与上")
+_BESIDE: Final = pattern(r"较|比|同比|与上")
 # A comparison on the way to the number: 收到的申请比上年有所增加，共计38件.
-_ASIDE: Final = re.compile(
+_ASIDE: Final = pattern(
     r"(?:同?比|较)(?:上年|去年|上一年)?度?(?:同期)?(?:有所|略有|稍有|大幅|明显)?(?:增加|增长|增多|上升|减少|下降|降低|回落)了?(?=，)"
 )
 # Where a sentence has told the whole, 其中 leads to the year's parts of it.
@@ -62,11 +63,9 @@ _WHOLES: Final = frozenset(
 _REQUESTS: Final = Quantity(
     "", ("requests_received", "accepted_total", "requests_closed"), "件", None
 )
-_OF_REQUESTS: Final = re.compile(
-    r"(?:政府信息公开|信息公开|依申请公开|公开)?申请(?:均|都|全部|已|中)"
-)
+_OF_REQUESTS: Final = pattern(r"(?:政府信息公开|信息公开|依申请公开|公开)?申请(?:均|都|全部|已|中)")
 # 转办案件时，有1件超过3天才签收: one of them, of which more is said.
-_ONE_OF_THEM: Final = re.compile(r"，(?:仍|还|尚|但)?有$")
+_ONE_OF_THEM: Final = pattern(r"，(?:仍|还|尚|但)?有$")
 _DIGITS: Final = {c: n for n, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
 _POWERS: Final = {"十": 10, "百": 100, "千": 1000}
 _TOLERANCE: Final = Decimal("0.1")

@@ -1,4 +1,3 @@
-import re
 from pathlib import Path
 from typing import Annotated
 
@@ -6,8 +5,9 @@ import typer
 
 from gongkai.cli.speech import say
 from gongkai.errors import UsageError
+from gongkai.pattern import pattern
 
-_YEARS = re.compile(r"(\d{4})(?:-(\d{4}))?")
+_YEARS = pattern(r"(\d{4})(?:-(\d{4}))?")
 
 
 def demo(

@@ -6,18 +6,19 @@ from typing import Final
 
 from gongkai.errors import UsageError
 from gongkai.language.catalogue import english, told
+from gongkai.pattern import pattern
 from gongkai.records.ledgers.derived_headings import DERIVED_HEADINGS
 from gongkai.records.ledgers.ledger import FLAG_CHOICES, Column, Kind, Ledger
 
 _WORD: Final = r"'((?:[^']|'')*)'"
-_COMPARED: Final = re.compile(
+_COMPARED: Final = pattern(
     rf"(\w+)\"?\s*(?:=|!=|<>|\b(?:not\s+)?in\b\s*\()\s*({_WORD}(?:\s*,\s*{_WORD})*)", re.IGNORECASE
 )
 # A truth value of SQL, which is none of the two words that a column holds; a text is a truth value to nobody.
-_TRUTH: Final = re.compile(
+_TRUTH: Final = pattern(
     r"(\w+)\"?\s*(?:==?|!=|<>|\bis\b(?:\s+not)?)\s*(true|false)\b", re.IGNORECASE
 )
-_EACH: Final = re.compile(_WORD)
+_EACH: Final = pattern(_WORD)
 _SHOWN: Final = 12
 _TRUTHS: Final = ("true", "false")
 

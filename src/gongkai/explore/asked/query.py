@@ -14,20 +14,21 @@ from gongkai.explore.asked.rows import in_chinese
 from gongkai.explore.cell.names import in_english
 from gongkai.explore.cell.table import Table, from_polars
 from gongkai.language.catalogue import english
+from gongkai.pattern import pattern
 from gongkai.records.ledgers import BY_ID as LEDGERS
 from gongkai.records.load import Records
 
-_TEXT: Final = re.compile(r"'(?:[^']|'')*'")
-_COMMENT: Final = re.compile(r"--[^\n]*|/\*.*?\*/", re.DOTALL)
-_READING: Final = re.compile(r"\b(?:read|scan)_\w+", re.IGNORECASE)
-_ASKING: Final = re.compile(r"\s*(?:select|with)\b", re.IGNORECASE)
-_GROUPED: Final = re.compile(r"\b(?:group\s+by|distinct|union)\b", re.IGNORECASE)
-_ORDERED: Final = re.compile(r"\border\s+by\b", re.IGNORECASE)
+_TEXT: Final = pattern(r"'(?:[^']|'')*'")
+_COMMENT: Final = pattern(r"--[^\n]*|/\*.*?\*/", re.DOTALL)
+_READING: Final = pattern(r"\b(?:read|scan)_\w+", re.IGNORECASE)
+_ASKING: Final = pattern(r"\s*(?:select|with)\b", re.IGNORECASE)
+_GROUPED: Final = pattern(r"\b(?:group\s+by|distinct|union)\b", re.IGNORECASE)
+_ORDERED: Final = pattern(r"\border\s+by\b", re.IGNORECASE)
 _CENTS: Final = 2  # places that an amount of money has
-_STOPPED: Final = re.compile(r"found: (\S+)")
-_UNEQUAL: Final = re.compile(r"not supported|cannot compare|invalid|conversion", re.IGNORECASE)
-_NO_TABLE: Final = re.compile(r"relation '(.+?)' was not found")
-_NO_COLUMN: Final = re.compile(r"(?:unable to find column|column named|column) \"?'?([^\"';]+)")
+_STOPPED: Final = pattern(r"found: (\S+)")
+_UNEQUAL: Final = pattern(r"not supported|cannot compare|invalid|conversion", re.IGNORECASE)
+_NO_TABLE: Final = pattern(r"relation '(.+?)' was not found")
+_NO_COLUMN: Final = pattern(r"(?:unable to find column|column named|column) \"?'?([^\"';]+)")
 
 
 def run_sql(statement: str, records: Records) -> Table:

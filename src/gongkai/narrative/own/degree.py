@@ -1,6 +1,5 @@
 """Words of degree that the office typed: right of a few, a hint of what nobody counts, else without ground."""
 
-import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from pathlib import Path
@@ -14,22 +13,23 @@ from gongkai.narrative.degrees import CHANGE_WORDS, MUCH, SHARES, degree_words, 
 from gongkai.narrative.own.files import section_text
 from gongkai.narrative.own.share import share_of
 from gongkai.narrative.own.source import TEMPLATE
+from gongkai.pattern import pattern
 
-_CLAUSE: Final = re.compile(r"[^，。；！？\n]+")
+_CLAUSE: Final = pattern(r"[^，。；！？\n]+")
 _FEW: Final = ("个别", "极少数", "极少")
 _SO_FEW: Final = 2  # cases that are a few whatever they are of
 _SHARE: Final = 20  # and one in so many
 _SHARES: Final = frozenset(one.word for one in SHARES) - {*_FEW}
 # The rates that a word of degree may be bound to, by the words of its clause.
 _RATES: Final = (
-    (re.compile(r"申请[^，。；]*(?:按时|按期|如期)|(?:按时|按期|如期)[^，。；]*(?:答复|办结)"), "申请按时办结率"),
-    (re.compile(r"申请[^，。；]*公开"), "实质公开率"),
-    (re.compile(r"热线[^，。；]*(?:反馈|回复)"), "热线案件反馈率"),
-    (re.compile(r"(?:建议|提案)[^，。；]*(?:办结|答复)"), "建议提案办结率"),
+    (pattern(r"申请[^，。；]*(?:按时|按期|如期)|(?:按时|按期|如期)[^，。；]*(?:答复|办结)"), "申请按时办结率"),
+    (pattern(r"申请[^，。；]*公开"), "实质公开率"),
+    (pattern(r"热线[^，。；]*(?:反馈|回复)"), "热线案件反馈率"),
+    (pattern(r"(?:建议|提案)[^，。；]*(?:办结|答复)"), "建议提案办结率"),
 )  # fmt: skip
 # What a clause says a few of: its count, and what it is of. The clause must hold all the words.
 _COUNTED: Final = (
-    (re.compile(r"申请"), re.compile(r"超期|逾期|超过(?:法定)?(?:期限|时限)|未按[期时]"), "requests_overdue", "requests_due"),
+    (pattern(r"申请"), pattern(r"超期|逾期|超过(?:法定)?(?:期限|时限)|未按[期时]"), "requests_overdue", "requests_due"),
 )  # fmt: skip
 
 

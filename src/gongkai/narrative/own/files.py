@@ -13,14 +13,15 @@ from gongkai.findings import Finding, Place, Severity
 from gongkai.narrative.content import Section
 from gongkai.narrative.own.meant import meant
 from gongkai.narrative.plan import Plan, PlannedSection
+from gongkai.pattern import pattern
 from gongkai.text import clean, heading_key
 
 FOLDER: Final = "narrative"
 _ENDINGS: Final = (".md", ".txt", ".markdown")
-_NUMBERING: Final = re.compile(r"^[(（]?[一二三四五六七八九十\d]{1,3}[)）]?[、.．\-_ ]*(?=\D)")
+_NUMBERING: Final = pattern(r"^[(（]?[一二三四五六七八九十\d]{1,3}[)）]?[、.．\-_ ]*(?=\D)")
 _YEAR: Final = "{{ year + 1 }}"
 # A file laid out by the program tells, in its first remark, the text that it was laid out with.
-LAID_OUT: Final = re.compile(r"^\s*\{#[^#]*?底稿\s*(?P<digest>[0-9a-f]{8})[^#]*#\}", re.DOTALL)
+LAID_OUT: Final = pattern(r"^\s*\{#[^#]*?底稿\s*(?P<digest>[0-9a-f]{8})[^#]*#\}", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from typing import Final, TypeVar
 
 from gongkai.errors import TemplateError
 from gongkai.indicators.registry import BY_ID as INDICATORS
+from gongkai.pattern import pattern
 from gongkai.text import heading_key
 
 T = TypeVar("T")
@@ -18,9 +19,9 @@ CALLS: Final = {
 }  # fmt: skip
 _NAMES: Final = "|".join([*CALLS, *CALLS.values()])
 _OPEN, _CLOSE = r"[{｛]\s?[{｛]", r"[}｝]\s?[}｝]"
-_PRINTED: Final = re.compile(rf"{_OPEN}(?P<inner>[^{{}}｛｝]*?){_CLOSE}")
-_BLOCK: Final = re.compile(r"[{｛][%％](?P<inner>[^{}｛｝]*?)[%％][}｝]")
-_SINGLE: Final = re.compile(
+_PRINTED: Final = pattern(rf"{_OPEN}(?P<inner>[^{{}}｛｝]*?){_CLOSE}")
+_BLOCK: Final = pattern(r"[{｛][%％](?P<inner>[^{}｛｝]*?)[%％][}｝]")
+_SINGLE: Final = pattern(
     rf"(?<![{{｛])[{{｛]\s*(?P<inner>(?:{_NAMES})\s*[(（][^{{}}｛｝\n]*[)）])\s*[}}｝](?![}}｝])"
 )
 _FULL: Final = str.maketrans("‘’＇“”＂「」『』（），＝", "''''''''''(),=")

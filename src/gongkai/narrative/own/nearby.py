@@ -12,13 +12,14 @@ from gongkai.indicators.value import Amount, Value, trimmed
 from gongkai.narrative.content import Section
 from gongkai.narrative.own.source import Source
 from gongkai.narrative.own.typed import lines_of, typed_words
+from gongkai.pattern import pattern
 
-_OGI: Final = re.compile(r"政府信息公开|政务公开|信息公开")
+_OGI: Final = pattern(r"政府信息公开|政务公开|信息公开")
 # Other places and other times: what is counted there is the office's own affair.
-_ELSEWHERE: Final = re.compile(
+_ELSEWHERE: Final = pattern(
     r"每|上年|去年|20\d\d年以来|上级|[省市县区]里|街道|乡镇|学校|企业|下一步|计划|拟|将|季度|\d月"
 )
-_SENTENCE: Final = re.compile(r"[^。；！？\n]+")
+_SENTENCE: Final = pattern(r"[^。；！？\n]+")
 
 
 class _Near(NamedTuple):
@@ -29,7 +30,7 @@ class _Near(NamedTuple):
 
 
 _NEAR: Final = tuple(
-    _Near(indicator, re.compile(rf"(?P<said>(?:{words})(?:了|共|共计|累计)?(?P<n>\d{{1,4}})(?:{units}))"))
+    _Near(indicator, pattern(rf"(?P<said>(?:{words})(?:了|共|共计|累计)?(?P<n>\d{{1,4}})(?:{units}))"))
     for indicator, words, units in (
         ("ogi_meetings", r"(?:召开|举行|组织)[^，。；\d]{0,8}(?:会议|会|专题会)", "次|场|期"),
         ("trainings", r"(?:举办|开展|组织)[^，。；\d]{1,10}(?:培训班|培训会|培训)", "次|场|期|个"),

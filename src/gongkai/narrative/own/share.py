@@ -10,9 +10,10 @@ from gongkai.indicators.value import Amount, Rate, Value
 from gongkai.narrative.content import Section, WithheldRun
 from gongkai.narrative.degrees import licensed
 from gongkai.narrative.own.typed import lines_of
+from gongkai.pattern import pattern
 
-_SENTENCE: Final = re.compile(r"[^。；！？\n]+")
-_OF: Final = re.compile(r"(?:，)?(?:约)?占(?:全部|所有|全年|总)?(?:申请|信息|案件)?(?:总数|总量)?的?$|(?:，)?(?:中|里)?(?:的)?$")  # fmt: skip
+_SENTENCE: Final = pattern(r"[^。；！？\n]+")
+_OF: Final = pattern(r"(?:，)?(?:约)?占(?:全部|所有|全年|总)?(?:申请|信息|案件)?(?:总数|总量)?的?$|(?:，)?(?:中|里)?(?:的)?$")  # fmt: skip
 # What a figure is a part of, by how its indicator is called; the first that fits.
 _WHOLES: Final = (
     ("requests_", "requests_received"), ("t3_new_", "requests_received"), ("outcome_", "requests_closed"),

@@ -9,9 +9,10 @@ from gongkai.checks.wording.prose import BOUND
 from gongkai.findings import Place
 from gongkai.narrative.content import Section
 from gongkai.narrative.own.files import section_text
+from gongkai.pattern import pattern
 
-TEMPLATE: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
-_MARKUP: Final = re.compile(r"[\s*_#>`\\-]")  # what Markdown takes away, on both sides
+TEMPLATE: Final = pattern(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+_MARKUP: Final = pattern(r"[\s*_#>`\\-]")  # what Markdown takes away, on both sides
 _AROUND: Final = (16, 8, 4, 2, 0)  # characters of context by which a place is looked for
 
 

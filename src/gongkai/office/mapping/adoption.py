@@ -1,6 +1,5 @@
 """A proposal becomes a passage of ``columns.toml``: plain, in Chinese, and read back before it stands."""
 
-import re
 import shutil
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,6 +12,7 @@ from gongkai.errors import OutputError, UnreadableError, reason_of
 from gongkai.keys import Key
 from gongkai.office.mapping.proposal import OWN, Pair, Proposal
 from gongkai.office.mapping.unknown_words import unknown_words
+from gongkai.pattern import pattern
 from gongkai.records.mapping import LAYOUT_KEY, MAPPING, WORDS_KEY, read_mapping
 from gongkai.records.reading.recognition.columns import core
 
@@ -23,8 +23,8 @@ _HEAD: Final = """\
 _MARKS: Final = 6  # headings by which a file of the same shape is known
 
 
-_ENTRY: Final = re.compile(r"""^\s*\[\[\s*["']样式["']\s*\]\]""")
-_PART: Final = re.compile(r"""^\s*\[\s*["']样式["']\s*\.""")
+_ENTRY: Final = pattern(r"""^\s*\[\[\s*["']样式["']\s*\]\]""")
+_PART: Final = pattern(r"""^\s*\[\s*["']样式["']\s*\.""")
 _COPY: Final = "columns_旧"
 
 

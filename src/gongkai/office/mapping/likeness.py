@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final
 
+from gongkai.pattern import pattern
 from gongkai.records.layouts import MEANINGS
 from gongkai.records.ledgers import in_year
 from gongkai.records.ledgers.ledger import Column, Kind
@@ -16,8 +17,8 @@ from gongkai.text import heading_key
 _LIKELY: Final = 0.62  # how good a name must be
 _NAMED, _WORDS = 0.75, 20  # a list of choices is known by its name alone, if it is a list
 _SAME: Final = tuple(
-    (re.compile(pattern), word)
-    for pattern, word in (
+    (pattern(words), word)
+    for words, word in (
         (
             r"(?:市民|客户|提供方|消费者|用户|群众|服务对象)(?=称呼|姓名|名|手机|电话|号码|评价)",
             "来电人",
@@ -74,30 +75,28 @@ _BARE: Final = (
     "单位",
     "名",
 )
-_CREDIT_CODE: Final = re.compile(r"[0-9A-Z]{2}\d{6}[0-9A-Z]{10}")
-_NUMBERED: Final = re.compile(r"(?:编号|号|码)$|^(?:主键|标识)")
-_OTHER_NUMBER: Final = re.compile(
+_CREDIT_CODE: Final = pattern(r"[0-9A-Z]{2}\d{6}[0-9A-Z]{10}")
+_NUMBERED: Final = pattern(r"(?:编号|号|码)$|^(?:主键|标识)")
+_OTHER_NUMBER: Final = pattern(
     r"文号|字号|文书号|书号|证|电话|手机|信用|索引|联系|身份|邮|机构|部门|单位|栏目|来电|去电|账号|帐号|主叫|被叫|回拨|回电"
 )
 # What reads like a column of ours and is another thing: how the applicant wants to receive the answer.
 _NEVER: Final = {
-    "submit_channel": re.compile(r"获取|取得|送达|寄送|领取|答复|回复|提供"),
-    "identity_no": re.compile(r"^(?!.*(?:证|身份))"),
-    "proposer": re.compile(r"满意|意见|反馈|评价"),
+    "submit_channel": pattern(r"获取|取得|送达|寄送|领取|答复|回复|提供"),
+    "identity_no": pattern(r"^(?!.*(?:证|身份))"),
+    "proposer": pattern(r"满意|意见|反馈|评价"),
     # What was asked is not what was answered, and a first call is no answer.
-    "content": re.compile(r"答复|回复|反馈|办理|处理|回访|意见|评价"),
-    "replied_on": re.compile(r"联系|响应|签收|接单|接收|受理"),
-    "credit_code": re.compile(r"机关|部门|来源|公示单位|法院"),
-    "id": re.compile(r"索引|索取"),
-    "extension_workdays": re.compile(r"^(?!.*延)"),
-    "extension_notified_on": re.compile(r"^(?!.*延)"),
+    "content": pattern(r"答复|回复|反馈|办理|处理|回访|意见|评价"),
+    "replied_on": pattern(r"联系|响应|签收|接单|接收|受理"),
+    "credit_code": pattern(r"机关|部门|来源|公示单位|法院"),
+    "id": pattern(r"索引|索取"),
+    "extension_workdays": pattern(r"^(?!.*延)"),
+    "extension_notified_on": pattern(r"^(?!.*延)"),
 }
 _DAY, _BETTER = 2, 0.12
 _SURE, _ONE_OF = 0.85, 0.9
-_BOTH: Final = re.compile(
-    r"(?:办结|结案|完成).*(?:反馈|答复|回复)|(?:反馈|答复|回复).*(?:办结|结案)"
-)
-_OF_ANOTHER: Final = re.compile(r"(?:类型|类别|性质|种类|人数|电话|手机|日期|时间|状态)$")
+_BOTH: Final = pattern(r"(?:办结|结案|完成).*(?:反馈|答复|回复)|(?:反馈|答复|回复).*(?:办结|结案)")
+_OF_ANOTHER: Final = pattern(r"(?:类型|类别|性质|种类|人数|电话|手机|日期|时间|状态)$")
 _MOST, _ALL = 0.8, 0.95
 _ANY_OF: Final = ("其他", "其它", "无", "是", "否")
 # Where a word that nobody knows has a meaning all the same: another source, another category.
@@ -203,8 +202,8 @@ def _shaped(heading: str, column: Column, values: Sequence[str]) -> bool:
 
 def _canon(heading: str) -> str:
     """Return a heading with the words that mean the same put into one."""
-    for pattern, word in _SAME:
-        heading = pattern.sub(word, heading)
+    for words, word in _SAME:
+        heading = words.sub(word, heading)
     return heading
 
 

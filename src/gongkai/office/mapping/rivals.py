@@ -1,17 +1,17 @@
 """Which other column of a file may be the one that is meant: what only the office can tell."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from gongkai.office.mapping.likeness import mark
+from gongkai.pattern import pattern
 from gongkai.records.ledgers.ledger import Column, Kind
 from gongkai.records.reading.recognition.columns import Found, core, day_core
 from gongkai.records.reading.recognition.fitness import same_sense, values_fit
 from gongkai.records.reading.words import reader
 
-_OF_THE_SYSTEM: Final = re.compile(
+_OF_THE_SYSTEM: Final = pattern(
     r"录入|导出|更新|修改|同步|上报|报送|打印|创建|出生|归档|年度|填报|入库"
 )
 _HALF: Final = 0.5

@@ -5,7 +5,6 @@ region orders; ``notices.toml`` beside this module holds, in the same words, wha
 """
 
 import datetime as dt
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -16,12 +15,13 @@ from typing import Any, Final
 from chinese_calendar.constants import holidays, workdays
 
 from gongkai.errors import UnreadableError
+from gongkai.pattern import pattern
 from gongkai.records.settings import read_toml, refuse_unknown
 
 NAME: Final = "calendar.toml"
 _DAY: Final = dt.timedelta(1)
 _SATURDAY: Final = 5
-_RANGE: Final = re.compile(r"\s*(\d{4}-\d\d-\d\d)\s*(?:至|到|~|—+|\.\.)\s*(\d{4}-\d\d-\d\d)\s*")
+_RANGE: Final = pattern(r"\s*(\d{4}-\d\d-\d\d)\s*(?:至|到|~|—+|\.\.)\s*(\d{4}-\d\d-\d\d)\s*")
 _YEARS: Final = range(2004, 2100)
 _YEAR_KEYS: Final = {"notice", "issued_on", "days_off", "make_up_days"}
 _CHANGE_KEYS: Final = {"notice", "issued_on", "days_off", "work_days", "region"}

@@ -9,6 +9,7 @@ from typing import Final, TypeVar
 
 import polars as pl
 
+from gongkai.pattern import pattern
 from gongkai.records.ledgers.ledger import STATED_NONE, Column, Kind
 from gongkai.records.reading.folding import PLAIN, READERS, VARIANTS, read_date_of, read_text
 from gongkai.records.reading.words import reader
@@ -27,7 +28,7 @@ _NULL_DAYS: Final = (dt.date(1900, 1, 1), dt.date(1970, 1, 1))
 _SEVERAL: Final = 1  # spellings, from which on a set is quicker than comparisons
 FEW: Final = 300  # cells that Python has read before a query over them has begun
 UNUSUAL: Final = VARIANTS + r"|[\[［﹝(（【]\d{4}[\]］﹞)）】]第?\d"
-_UNUSUAL: Final = re.compile(UNUSUAL)
+_UNUSUAL: Final = pattern(UNUSUAL)
 
 
 def typed(column: Column) -> pl.Expr:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Final
 
+from gongkai.pattern import pattern
 from gongkai.records.ledgers.ledger import Column, Kind, Span
 
 # The spellings that need no mention, in ASCII digits: `\d` would admit those of every script. Whatever else is read is listed as a finding of information.
@@ -18,7 +19,7 @@ PLAIN: Final[Mapping[Kind, str]] = {
     Kind.MONTH: r"^(0?[1-9]|1[0-2])月?$",
     Kind.MONEY: r"^[0-9]{1,15}(\.[0-9]{1,2})?$",
 }
-_DATE: Final = re.compile(
+_DATE: Final = pattern(
     r"(\d{4})(?:-(\d{1,2})-|/(\d{1,2})/|\.(\d{1,2})\.|年(\d{1,2})月)(\d{1,2})[日号]?"
     r"(?:\(?(?:星期|周)[一二三四五六日天]\)?)?"
     r"(?:(?:T|(?<=[日号]))(?:上午|下午|晚上?|凌晨|中午)?\d{1,2}(?::\d{2}(?::\d{2}(?:\.\d+)?)?|[时点](?:\d{1,2}分?(?:\d{1,2}秒)?|半|整)?)(?:AM|PM)?"
@@ -26,33 +27,33 @@ _DATE: Final = re.compile(
     r"(?:\((?![^()]*[拟计预未暂定约限前止])[^()\d]{1,12}\)|[.。,，;；])?"
 )
 # A moment with its zone, as programs write it: the day is Beijing's.
-_MOMENT: Final = re.compile(
+_MOMENT: Final = pattern(
     r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})"
 )
 _BEIJING: Final = dt.timezone(dt.timedelta(hours=8))
-_SERIAL: Final = re.compile(r"(\d{5})(?:\.\d+)?")
+_SERIAL: Final = pattern(r"(\d{5})(?:\.\d+)?")
 _SERIALS: Final = range(36_526, 54_789)  # the years 2000 to 2049, as Excel counts days
 _NUMERALS: Final = "〇一二三四五六七八九"
-_IN_WORDS: Final = re.compile(
+_IN_WORDS: Final = pattern(
     rf"([{_NUMERALS}零○]{{4}})年([{_NUMERALS}十]{{1,3}})月([{_NUMERALS}十]{{1,3}})[日号]"
 )
 _FIRST_YEAR: Final = 1900
 _NULLS: Final = (dt.date(1900, 1, 1), dt.date(1970, 1, 1))  # what programs write for none
-_ISO: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_SHORT_YEAR: Final = re.compile(r"'?(\d{2})(?=[-/.年])")
+_ISO: Final = pattern(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_SHORT_YEAR: Final = pattern(r"'?(\d{2})(?=[-/.年])")
 _WEEKDAY: Final = r"(?:\(?(?:星期|周)[一二三四五六日天]\)?)?(?:上午|下午)?"
-_DAY_ALONE: Final = re.compile(rf"(\d{{1,2}})(?:月(\d{{1,2}})[日号]?|[-/.](\d{{1,2}})){_WEEKDAY}")
-_DAY_IN_WORDS: Final = re.compile(rf"([{_NUMERALS}十]{{1,3}})月([{_NUMERALS}十]{{1,3}})[日号]")
-_DIGITS_DATE: Final = re.compile(r"(\d{4})(\d{2})(\d{2})(?:(?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d)?)?")
-_GROUPED: Final = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
-_COUNTED: Final = re.compile(
+_DAY_ALONE: Final = pattern(rf"(\d{{1,2}})(?:月(\d{{1,2}})[日号]?|[-/.](\d{{1,2}})){_WEEKDAY}")
+_DAY_IN_WORDS: Final = pattern(rf"([{_NUMERALS}十]{{1,3}})月([{_NUMERALS}十]{{1,3}})[日号]")
+_DIGITS_DATE: Final = pattern(r"(\d{4})(\d{2})(\d{2})(?:(?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d)?)?")
+_GROUPED: Final = pattern(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+_COUNTED: Final = pattern(
     r"(?:约|大约|近)?(\d+)(?:\.0+)?(?:余?(?:人次|件次|个?工作日|[件条次人个份项页场期篇部张名宗起天日])|余)?"
 )
-_SUM: Final = re.compile(r"(?:人民币)?[¥￥]?(\d+(?:\.\d+)?)(万元|万|元)?整?")
+_SUM: Final = pattern(r"(?:人民币)?[¥￥]?(\d+(?:\.\d+)?)(万元|万|元)?整?")
 _FREE: Final = ("免费", "免收", "未收费", "不收费", "未收取", "减免", "全免")
 # Kangxi radicals and compatibility ideographs, which fonts and old PDF files put for the characters.
 VARIANTS: Final = r"[\u2e80-\u2fdf\uf900-\ufaff]"
-_NUMBER_MARKS: Final = re.compile(r"[\[［﹝(（【](\d{4})[\]］﹞)）】](?=第?\d+号?)")
+_NUMBER_MARKS: Final = pattern(r"[\[［﹝(（【](\d{4})[\]］﹞)）】](?=第?\d+号?)")
 
 
 def _squeezed(text: str) -> str:

@@ -1,24 +1,24 @@
 """What a cell of a column of choices says: which of them is meant, where only one can be."""
 
-import re
 from collections.abc import Callable, Collection, Sequence
 from functools import cache
 from typing import Final
 
+from gongkai.pattern import pattern
 from gongkai.records.ledgers.ledger import Column, Kind
 from gongkai.text import heading_key
 
-_LISTED: Final = re.compile(
+_LISTED: Final = pattern(
     r"^(?:\(?\d{1,2}[.、)]|[（(]?[一二三四五六七八九十]{1,2}[、)）]|[①-⑳])(?=\D)"
 )
-_PARTS: Final = re.compile(
+_PARTS: Final = pattern(
     r"^([^:：()（）—/-]+)(?:[:：]|——|—|[-/]|(?=[(（]))[(（]?([^()（）]+)[)）]?$"
 )
-_DENIAL: Final = re.compile(r"[不未没无非拒否]|其[他它]|[或及和、/]")
+_DENIAL: Final = pattern(r"[不未没无非拒否]|其[他它]|[或及和、/]")
 _SHORT: Final = 2
-_REASON: Final = re.compile(r"^(?:涉及|属于|因|含|依据|根据)")
-_YES: Final = re.compile(r"^(?:已经|已|是|有|应当|应|需|经|均|全部)")
-_NO: Final = re.compile(r"^(?:没有|没|未|不应|不需|不|无|非|尚未|否|免)")
+_REASON: Final = pattern(r"^(?:涉及|属于|因|含|依据|根据)")
+_YES: Final = pattern(r"^(?:已经|已|是|有|应当|应|需|经|均|全部)")
+_NO: Final = pattern(r"^(?:没有|没|未|不应|不需|不|无|非|尚未|否|免)")
 
 
 @cache
@@ -93,8 +93,8 @@ def _by_parts(key: str, codes: dict[str, str], asks: frozenset[str]) -> str | No
 
 def _said(key: str, column: Column) -> bool | None:
     """Return what 已退回 or 未退回 says below 退回."""
-    for pattern, said in ((_NO, False), (_YES, True)):
-        rest, count = pattern.subn("", key)
+    for words, said in ((_NO, False), (_YES, True)):
+        rest, count = words.subn("", key)
         about = _YES.sub("", column.heading)
         if count and len(rest) > 1 and (rest in about or about in rest):
             return said

@@ -1,11 +1,11 @@
 """Dates without a year: read as of the ledger's year where nothing else can be meant."""
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
 import polars as pl
 
+from gongkai.pattern import pattern
 from gongkai.records.clock.workdays import a_year_before
 from gongkai.records.ledgers.ledger import Column, Kind, Ledger, Span
 from gongkai.records.reading.folding import date_in, may_be_tens, read_month_day
@@ -16,7 +16,7 @@ _DISORDER: Final = 31  # days that a row may be earlier than the one above it
 _NEW_YEAR: Final = 240  # and from which on a year has begun between them
 _WHOLE: Final = 60
 _APART: Final = 10  # rows to one that may stand apart
-_WRITTEN_OUT: Final = re.compile(r"\d{1,2}\.(?:[123]0|0[1-9])")
+_WRITTEN_OUT: Final = pattern(r"\d{1,2}\.(?:[123]0|0[1-9])")
 
 
 def with_years(rows: pl.DataFrame, ledger: Ledger) -> pl.DataFrame:

@@ -1,10 +1,10 @@
 """Numbers that point to a person, where a column is not declared personal."""
 
-import re
 from typing import Final
 
 import polars as pl
 
+from gongkai.pattern import pattern
 from gongkai.persons import DATE, IDENTITY, MOBILE, has_person_number
 from gongkai.records.reading.cells import few_without
 
@@ -15,7 +15,7 @@ PERSON_SHAPES: Final = (
     rf"|1[3-9][0-9]{_GAP}[0-9]{{4}}{_GAP}[0-9]{{4}}|[1-9][0-9]{{5}}{_GAP}{DATE}{_GAP}[0-9]{{3}}[0-9Xx]"
 )
 _MAYBE: Final = r"[\d０-９](?:[\s\-—－]?[\dXx０-９]){10}"
-_TRACE: Final = re.compile(_MAYBE)
+_TRACE: Final = pattern(_MAYBE)
 
 
 def person_numbers(text: pl.Expr) -> pl.Expr:

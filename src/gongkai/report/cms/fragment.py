@@ -16,6 +16,7 @@ from typing import Final, NoReturn
 from jinja2 import Template
 
 from gongkai.examined.examine import Report
+from gongkai.pattern import pattern
 from gongkai.report.content.chart_view import bitmap
 from gongkai.report.content.components import (
     Cell,
@@ -29,7 +30,7 @@ from gongkai.report.page.templates import escaping
 
 FRAGMENT: Final = "fragment.html"
 GUIDE: Final = "说明.txt"
-OWN_NAMES: Final = re.compile(rf"{re.escape(FRAGMENT)}|{re.escape(GUIDE)}|chart-[\w-]+\.png")
+OWN_NAMES: Final = pattern(rf"{re.escape(FRAGMENT)}|{re.escape(GUIDE)}|chart-[\w-]+\.png")
 _PARTS: Final = files("gongkai.report.cms") / "parts"
 _CENTRED: Final = ("head", "number", "blank", "unknown")
 

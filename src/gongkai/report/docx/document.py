@@ -18,6 +18,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement as Element
 from gongkai.examined.examine import Report
 from gongkai.narrative.content import Block, Listing, Paragraph, Section
 from gongkai.output.archive import write_fixed
+from gongkai.pattern import pattern
 from gongkai.report.content.components import (
     ChartBlock,
     Component,
@@ -108,7 +109,7 @@ def _title(block: TitleBlock, _: Setting) -> Iterator[Element]:
 
 
 # An address on a site or of a mailbox, which no line may end within.
-_ADDRESS: Final = re.compile(r"[\w./:@-]{18,}", re.ASCII)
+_ADDRESS: Final = pattern(r"[\w./:@-]{18,}", re.ASCII)
 
 
 def _section(block: Section, _: Setting) -> Iterator[Element]:

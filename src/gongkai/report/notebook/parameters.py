@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from typing import Final
 
 from gongkai.errors import UsageError
+from gongkai.pattern import pattern
 
 PARAMETERS: Final = ("agency", "year", "data_dir")
-_INJECTED: Final = re.compile(r"^# Parameters\b")
-_ASSIGNED: Final = re.compile(r"^([A-Za-z_]\w*)\s*=", re.MULTILINE)
+_INJECTED: Final = pattern(r"^# Parameters\b")
+_ASSIGNED: Final = pattern(r"^([A-Za-z_]\w*)\s*=", re.MULTILINE)
 
 
 def refuse_unknown_parameters(names: Sequence[str]) -> None:

@@ -12,6 +12,7 @@ from PIL import Image, UnidentifiedImageError
 
 from gongkai.bundle import ROLE, Role
 from gongkai.narrative.content import Paragraph, TextRun
+from gongkai.pattern import pattern
 from gongkai.report.content.components import DataTable
 from gongkai.report.own.reading import (
     Piece,
@@ -24,7 +25,7 @@ from gongkai.report.own.reading import (
 from gongkai.report.page.contents import HIDDEN_TAGS
 
 HIDDEN: Final = HIDDEN_TAGS | {"remove-output"}
-_OPTION: Final = re.compile(r"^#\|\s*(fig-alt|fig-cap|tbl-cap)\s*:\s*(.*?)\s*$", re.MULTILINE)
+_OPTION: Final = pattern(r"^#\|\s*(fig-alt|fig-cap|tbl-cap)\s*:\s*(.*?)\s*$", re.MULTILINE)
 _SHOWN_KINDS: Final = ("image/png", "image/jpeg", "text/html", "text/markdown", "text/plain")
 _STRANGE: Final = {
     "application/vnd.jupyter.widget-view+json": ("点选的控件", "请直接显示结果，如 year.chart(…)"),

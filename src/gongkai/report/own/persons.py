@@ -1,6 +1,5 @@
 """Whether a cell of an analyst's notebook gives a person away: by number, or as the ledgers have them."""
 
-import re
 from pathlib import Path
 from typing import Final
 
@@ -9,13 +8,14 @@ import polars as pl
 from gongkai.errors import GongkaiError
 from gongkai.examined.inputs import keys_behind
 from gongkai.keys import Key
+from gongkai.pattern import pattern
 from gongkai.persons import points_to_person
 from gongkai.records.ledgers import LEDGERS
 from gongkai.records.load import load
 
 PERSONAL_MARK: Final = "（个人信息）"  # on the heading of a personal column that was asked for
 _SHORTEST: Final = 2
-_A_COUNT: Final = re.compile(r"[\d.,%]{1,6}")
+_A_COUNT: Final = pattern(r"[\d.,%]{1,6}")
 
 
 class Persons:

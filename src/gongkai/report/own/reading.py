@@ -12,6 +12,7 @@ import lxml.html
 import mistune
 
 from gongkai.narrative.content import Block, Listing, Paragraph, TextRun
+from gongkai.pattern import pattern
 from gongkai.report.content.components import Cell, DataTable
 from gongkai.report.own.limits import MOST_COLUMNS, MOST_ROWS
 from gongkai.text import clean
@@ -49,9 +50,9 @@ _REFUSED: Final = {
     "script": ("网页脚本", "请改用 gk.figure_axes 或 matplotlib 作图"),
 }
 _ELSE: Final = ("网页元素“{}”", "请改用文字、表格或图")
-_NUMBER: Final = re.compile(r"[-−+]?[\d,]*\.?\d+(?:[eE][-+]?\d+)?\s?[%％‰]?|—|NaN|未发生|未掌握")
+_NUMBER: Final = pattern(r"[-−+]?[\d,]*\.?\d+(?:[eE][-+]?\d+)?\s?[%％‰]?|—|NaN|未发生|未掌握")
 _CUT_SHORT: Final = ("…", "...")
-_CUT: Final = re.compile(r"(\d+) rows × (\d+) columns")
+_CUT: Final = pattern(r"(\d+) rows × (\d+) columns")
 _markdown: Final = mistune.create_markdown(escape=False, plugins=["table", "strikethrough"])
 
 

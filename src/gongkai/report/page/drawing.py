@@ -11,6 +11,7 @@ from typing import Final
 from markupsafe import Markup
 
 from gongkai.errors import GongkaiError
+from gongkai.pattern import pattern
 from gongkai.report.page.shortening import shorten
 
 _SVG: Final = "{http://www.w3.org/2000/svg}"
@@ -28,13 +29,13 @@ _PLAIN: Final = frozenset(
     }
 )  # fmt: skip
 _OWN: Final = {
-    "class": re.compile(r"chart"),
-    "href": re.compile(r"#[\w.-]+"),
-    "clip-path": re.compile(r"url\(#[\w.-]+\)"),
+    "class": pattern(r"chart"),
+    "href": pattern(r"#[\w.-]+"),
+    "clip-path": pattern(r"url\(#[\w.-]+\)"),
 }
-_FETCHING: Final = re.compile(r"url\s*\(|\\|/\*|:\s*//", re.IGNORECASE)
-_NO_TURN: Final = re.compile(r"rotate\(-?0(?: [\d.-]+){0,2}\)")
-_REFERENCE: Final = re.compile(r"#([\w.-]+)")
+_FETCHING: Final = pattern(r"url\s*\(|\\|/\*|:\s*//", re.IGNORECASE)
+_NO_TURN: Final = pattern(r"rotate\(-?0(?: [\d.-]+){0,2}\)")
+_REFERENCE: Final = pattern(r"#([\w.-]+)")
 
 
 class MarkupError(GongkaiError):

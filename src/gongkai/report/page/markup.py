@@ -9,6 +9,7 @@ from typing import Final, NoReturn
 from jinja2 import Template
 from markupsafe import Markup
 
+from gongkai.pattern import pattern
 from gongkai.report.content.chart_view import source_of
 from gongkai.report.content.components import ChartBlock, Component, OwnPicture
 from gongkai.report.content.review.numbers import told_numbers
@@ -91,7 +92,7 @@ _PHRASES: Final = (
     "平台", "建设", "监督", "管理", "内容", "本年", "制发", "废止", "处理", "决定", "收费", "金额", "件数", "数量", "现行", "有效",
     "行政", "规范性", "文件", "许可", "处罚", "强制", "事业性", "第二十条",
 )  # fmt: skip
-_PHRASE: Final = re.compile("|".join(sorted(_PHRASES, key=len, reverse=True)))
+_PHRASE: Final = pattern("|".join(sorted(_PHRASES, key=len, reverse=True)))
 
 
 def phrases(text: str) -> Markup:
@@ -131,4 +132,4 @@ def unnamed(body: str) -> str:
     return _NAMED.sub("<data", body)
 
 
-_NAMED: Final = re.compile('<data data-indicator="[^"]*"')  # no text holds a quotation mark
+_NAMED: Final = pattern('<data data-indicator="[^"]*"')  # no text holds a quotation mark

@@ -23,6 +23,7 @@ from traitlets import CaselessStrEnum
 from traitlets.config import Config
 
 from gongkai.narrative.content import Section
+from gongkai.pattern import pattern
 from gongkai.report.content.components import (
     Agenda,
     ChartBlock,
@@ -48,10 +49,10 @@ _CONTENTS: Final = "gongkai_contents"
 # What a reading of the page would write otherwise: other entities, and white space alone.
 # Two patterns, each beginning with its letter: as one, or with a look back first, it takes fifty times as long.
 _UNSETTLED: Final = (
-    re.compile(r"&(?!amp;|lt;|gt;)"),
-    re.compile(r">(?<!DOCTYPE html>)(?![ \n]<)[ \t\n\r\f]+<"),
+    pattern(r"&(?!amp;|lt;|gt;)"),
+    pattern(r">(?<!DOCTYPE html>)(?![ \n]<)[ \t\n\r\f]+<"),
 )
-_SPACE: Final = re.compile(r"\n\s*\n+")
+_SPACE: Final = pattern(r"\n\s*\n+")
 
 
 class PagePreprocessor(Preprocessor):

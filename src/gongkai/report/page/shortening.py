@@ -10,14 +10,16 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Final
 
+from gongkai.pattern import pattern
+
 _WHITE: Final = "#ffffff"
 # What is a mark's own, or would mean something else on a group.
 _OWN: Final = frozenset(
     {"d", "x", "y", "width", "height", "transform", "id", "href", "opacity", "clip-path"}
 )
 _SHARED: Final = ("fill", "font-size")
-_NUMBER: Final = re.compile(r"-?\d*\.?\d+")
-_STEP: Final = re.compile(r"([MLz])\s*(?:(-?[\d.]+)\s+(-?[\d.]+))?\s*")
+_NUMBER: Final = pattern(r"-?\d*\.?\d+")
+_STEP: Final = pattern(r"([MLz])\s*(?:(-?[\d.]+)\s+(-?[\d.]+))?\s*")
 
 
 def shorten(root: ET.Element) -> None:

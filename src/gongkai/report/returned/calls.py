@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from gongkai.narrative.own.source import TEMPLATE
+from gongkai.pattern import pattern
 
 # Those side by side print one text.
-_CALLS: Final = re.compile(rf"(?:{TEMPLATE.pattern})+", re.DOTALL)
-_LEADER: Final = re.compile(r"^(?:[-*+]|\d{1,9}[.)])\s+")
-_MARKUP: Final = re.compile(r"[*_`]|\\(?=[\\`*_<\[#])")
+_CALLS: Final = pattern(rf"(?:{TEMPLATE.pattern})+", re.DOTALL)
+_LEADER: Final = pattern(r"^(?:[-*+]|\d{1,9}[.)])\s+")
+_MARKUP: Final = pattern(r"[*_`]|\\(?=[\\`*_<\[#])")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,5 @@
 """A Word document as lines with the figures bookmarked in them, and as tables; tracked changes as if accepted."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,9 +10,10 @@ from lxml.etree import fromstring
 
 from gongkai.audit.readers.revised import GONE, NEW
 from gongkai.errors import UnreadableError
+from gongkai.pattern import pattern
 from gongkai.report.docx.opened import opened
 
-_MARK: Final = re.compile(r"_\d+w?_(\w*)")
+_MARK: Final = pattern(r"_\d+w?_(\w*)")
 _COMMENTS: Final = "/word/comments.xml"
 
 

@@ -15,14 +15,15 @@ from gongkai.narrative.own.typed import lines_of
 from gongkai.narrative.plan import Plan, section_template
 from gongkai.narrative.write import plan_for, speaker, texts_of
 from gongkai.office.layout import Live
+from gongkai.pattern import pattern
 
-_TAGS: Final = re.compile(r"(\{%.*?%\})", re.DOTALL)
-_TAG: Final = re.compile(r"\{%-?\s*(\w+)")
-_FIGURES: Final = re.compile("[\u4e00-\u9fff]")  # of a condition: its questions have Chinese names
-_CLAIMS: Final = re.compile(r"\{\{\s*断言\([^{}]*\)\s*\}\}")
-_WORDS: Final = re.compile(r"\w")
-_REMARK: Final = re.compile(r"\{#.*?#\}", re.DOTALL)
-_STOP: Final = re.compile(r"(?<=。)")
+_TAGS: Final = pattern(r"(\{%.*?%\})", re.DOTALL)
+_TAG: Final = pattern(r"\{%-?\s*(\w+)")
+_FIGURES: Final = pattern("[\u4e00-\u9fff]")  # of a condition: its questions have Chinese names
+_CLAIMS: Final = pattern(r"\{\{\s*断言\([^{}]*\)\s*\}\}")
+_WORDS: Final = pattern(r"\w")
+_REMARK: Final = pattern(r"\{#.*?#\}", re.DOTALL)
+_STOP: Final = pattern(r"(?<=。)")
 
 
 def printer(examined: Examined) -> Callable[[str], str | None]:

@@ -13,18 +13,19 @@ from gongkai.indicators.value import Value
 from gongkai.narrative.binding import STYLES
 from gongkai.narrative.comparison import counted_id, growth_id
 from gongkai.narrative.printing import printed_figure
+from gongkai.pattern import pattern
 from gongkai.report.returned.calls import Call
 from gongkai.report.returned.document import Line, Marked
 
 _NUMBER: Final = r"\d+(?:[.,]\d+)*%?|[〇零一二两三四五六七八九十百千]+"
-_TOKEN: Final = re.compile(rf"{_NUMBER}|[\s\S]")
-_IS_NUMBER: Final = re.compile(_NUMBER)
+_TOKEN: Final = pattern(rf"{_NUMBER}|[\s\S]")
+_IS_NUMBER: Final = pattern(_NUMBER)
 _CONDITION: Final = "随条件取舍的写法"
-_CONTROL: Final = re.compile(r"\{%.*?%\}", re.DOTALL)
-_FIGURE: Final = re.compile(r"\{\{\s*(?:数字|增减|手填)\([^{}]*\)\s*\}\}")
-_DIGIT: Final = re.compile(r"[\d.%]")
-_SPECIAL: Final = re.compile(r"([\\`*_<\[#])")
-_ITEM: Final = re.compile(r"^(?:·|\d{1,9}\.)\s")
+_CONTROL: Final = pattern(r"\{%.*?%\}", re.DOTALL)
+_FIGURE: Final = pattern(r"\{\{\s*(?:数字|增减|手填)\([^{}]*\)\s*\}\}")
+_DIGIT: Final = pattern(r"[\d.%]")
+_SPECIAL: Final = pattern(r"([\\`*_<\[#])")
+_ITEM: Final = pattern(r"^(?:·|\d{1,9}\.)\s")
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,12 +18,13 @@ from gongkai.narrative.write import plan_for
 from gongkai.office.layout import Live, drafts
 from gongkai.output.digest import digest
 from gongkai.output.folder import replaced
+from gongkai.pattern import pattern
 from gongkai.report.returned.document import Comment, Document, read_returned
 from gongkai.report.returned.plan_text import decided, printer, said
 from gongkai.report.returned.taking import Taken, taken
 from gongkai.text import clean
 
-_REMARK: Final = re.compile(r"\{#.*?#\}", re.DOTALL)
+_REMARK: Final = pattern(r"\{#.*?#\}", re.DOTALL)
 _GONE: Final = """\
 {{# “{title}”的文字已经删空，这一节不印入报告。要写的写在下面，一段一行；要由程序按台账撰写的，删去这个文件。
    本说明不印入报告。 #}}

@@ -12,6 +12,7 @@ from gongkai.compare.comparison import paired
 from gongkai.indicators.value import Value
 from gongkai.narrative.content import Section
 from gongkai.narrative.own.source import TEMPLATE
+from gongkai.pattern import pattern
 from gongkai.report.returned.calls import Call, calls_of
 from gongkai.report.returned.document import Document, Line
 from gongkai.report.returned.refused import ANNEX, DECIDED, Refused, figures, outside, tables
@@ -24,9 +25,10 @@ from gongkai.report.returned.sentence import (
 )
 
 _PROSE: Final = ("Normal", "Item")
-_BRACES: Final = re.compile(r"[{｛][{｛%％#]")
-# What says other words when the figures are others.
-_LIVE: Final = re.compile(r"\{%|\{\{\s*(?:断言|变化|程度|热线|片段)\(")
+_BRACES: Final = pattern(r"[{｛][{｛%％#]")
+_LIVE: Final = pattern(
+    r"\{%|\{\{\s*(?:断言|变化|程度|热线|片段)\("
+)  # other words with other figures
 _WITHHELD, _UNWRITTEN = "此处暂缺）", "待本机关撰写）"
 
 

@@ -9,13 +9,14 @@ from gongkai.charts.registry import BY_ID as CHARTS
 from gongkai.charts.registry import LEGIBLE
 from gongkai.charts.trends import TRENDS, Trend
 from gongkai.indicators.value import Amount, Counts, Rate, Unknown, Value
+from gongkai.pattern import pattern
 from gongkai.report.verification.figures import Mark, ShownChart, prove_mark
 
 _TRENDS: Final = {trend.id: trend for trend in TRENDS}
 _GROUPED: Final = {"requests_by_outcome"}  # charts that draw groups of labels where there are many
-_YEAR: Final = re.compile(r"(?:19|20)\d{2}年")
-_SHARE: Final = re.compile(r"按时办结(\d+)/(\d+)(?:，按时办结率([^；，]*))?")
-_UNLISTED: Final = re.compile(r"另有(\d+)类全年为0，未列")
+_YEAR: Final = pattern(r"(?:19|20)\d{2}年")
+_SHARE: Final = pattern(r"按时办结(\d+)/(\d+)(?:，按时办结率([^；，]*))?")
+_UNLISTED: Final = pattern(r"另有(\d+)类全年为0，未列")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,5 @@
 """The finished Word report read again: figures by their bookmarks, prose by its styles."""
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
@@ -9,12 +8,13 @@ import docx
 from docx.oxml.ns import qn
 
 from gongkai.checks.wording.prose import BOUND
+from gongkai.pattern import pattern
 from gongkai.report.verification.figures import Mark, Reading, ShownChart
 
 # Prose is what readers are told; titles, captions and tables are not.
 _PROSE: Final = {"Normal", "Heading1", "Heading2", "Heading3", "Item", "Attachment", "Seal"}
 _ANNEX, _CHART_NOTE = "AnnexHeading", "ChartNote"
-_MARK: Final = re.compile(r"_\d+(w?)_(\w*)")
+_MARK: Final = pattern(r"_\d+(w?)_(\w*)")
 _PICTURE: Final = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 _PARTS: Final = (qn("w:bookmarkStart"), qn("w:bookmarkEnd"), qn("w:t"), _PICTURE)
 

@@ -13,12 +13,13 @@ from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 from python_calamine import CalamineWorkbook
 
+from gongkai.pattern import pattern
 from gongkai.report.verification.figures import Mark
 
 _SCALED: Final = "_万元"
 _CHECKS, _INDICATORS = "审核", "指标"
-_PLACE: Final = re.compile(r"'?([^'!]+)'?!\$?([A-Z]+)\$?(\d+)")
-_SIDE: Final = re.compile(r"=(SUM|MAX)\(([^()]*)\)(?:-SUM\(([^()]*)\))?|=0")
+_PLACE: Final = pattern(r"'?([^'!]+)'?!\$?([A-Z]+)\$?(\d+)")
+_SIDE: Final = pattern(r"=(SUM|MAX)\(([^()]*)\)(?:-SUM\(([^()]*)\))?|=0")
 _RELATIONS: Final[Mapping[str, Callable[[Fraction, Fraction], bool]]] = {
     "ROUND(B{0}-C{0},4)=0": lambda left, right: left == right,
     "(B{0}=0)=(C{0}=0)": lambda left, right: (left == 0) == (right == 0),

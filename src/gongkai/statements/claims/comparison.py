@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
+from gongkai.pattern import pattern
 from gongkai.statements.claims.cells import Cells, Stated, cell_of
 from gongkai.statements.claims.claim import Claim, Told
 from gongkai.statements.claims.denials import read_denials
@@ -35,10 +36,10 @@ _WORDS: Final[Mapping[str, str]] = {
     "case/reconsideration/total": "行政复议", "case/litigation/total": "行政诉讼", "case/both/total": "复议诉讼案件",
     "fee": "行政事业性收费",
 }  # fmt: skip
-_WHOLE_YEAR: Final = re.compile(r"全年|本年|20\d\d年|年度|共|总计|累计|今年")
-_WITHOUT: Final = re.compile(r"不(?:含|包括|包含|计)[^，。；）]{0,8}(?:结转|遗留)")
-_NEW: Final = re.compile("新收")
-_DECIDED: Final = re.compile("审结|未结|结案")
+_WHOLE_YEAR: Final = pattern(r"全年|本年|20\d\d年|年度|共|总计|累计|今年")
+_WITHOUT: Final = pattern(r"不(?:含|包括|包含|计)[^，。；）]{0,8}(?:结转|遗留)")
+_NEW: Final = pattern("新收")
+_DECIDED: Final = pattern("审结|未结|结案")
 _IN_WAN: Final = ("fee", "sheet/s7", "sheet/s8_4")  # their cells are in 万元
 _ZERO: Final = Decimal(0)
 _MOST: Final = Decimal(10)  # with less, an amount may be told in other units

@@ -1,9 +1,9 @@
 """What sentences deny, held against the tables: 未收到申请, 没有发生行政复议 (P-11)."""
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
+from gongkai.pattern import pattern
 from gongkai.statements.claims.cells import Cells
 from gongkai.statements.claims.claim import Claim, Told
 from gongkai.statements.subjects.denials import denials_of
@@ -27,7 +27,7 @@ _WORDS: Final = {
     "sheet/s2_2_1": ("举办新闻发布会", "次"), "sheet/s2_2_2": ("参加在线访谈", "次"), "sheet/s2_2_3": ("发布解读稿件", "篇"),
     "sheet/s6": ("收到举报", "件"), "sheet/s9_1": ("召开会议", "次"), "sheet/s9_2": ("举办培训", "次"),
 }  # fmt: skip
-_FROM_LAST: Final = re.compile(r"(?:上一?年度?|去年|20\d\d年度?)[^，。；]{0,4}$")
+_FROM_LAST: Final = pattern(r"(?:上一?年度?|去年|20\d\d年度?)[^，。；]{0,4}$")
 
 
 def read_denials(

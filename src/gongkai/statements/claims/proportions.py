@@ -1,10 +1,10 @@
 """Shares of the tables' own totals: 自然人申请占83.3%, 不予公开的5件，占办结总数的10.6% (P-6)."""
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
+from gongkai.pattern import pattern
 from gongkai.statements.claims.cells import Cells, Stated
 from gongkai.statements.claims.claim import Claim, Told
 from gongkai.statements.claims.wholes import speaks_of_disclosure
@@ -25,18 +25,18 @@ from gongkai.statements.text.interval import (
 )
 from gongkai.statements.text.paragraph import Paragraph
 
-_ALONE: Final = re.compile(
+_ALONE: Final = pattern(
     r"^(?P<what>[\u4e00-\u9fff“”、]{2,24}?)(?:的)?(?:申请|提交的?申请|类)?(?:合计|共计|一共|共)?(?:约|各)?占(?:比|(?:全部|所有|全年|本年度?)?(?:办结|答复|收到|受理|新收)?(?:申请)?(?:总数|总量|总件数|件数|数量|数)的?|(?:全部|所有)申请的?|办结申请的?)?(?:约|近|为|达|到)*$"
 )
-_OF_TOTAL: Final = re.compile(
+_OF_TOTAL: Final = pattern(
     r"^[，（]?(?:(?:[两二三四](?:者|项|类|种|部分))?(?:合计|共计|共|总计))?(?:约|各)?占(?:全部|所有|总|年度|全年|本年度?)?(?:(?P<done>办结|答复|办理|处理|办复)|(?P<new>新收|收到|受理|申请))(?:申请|结果|件)?(?:总数|总量|总件数|件数|数量|数)?的?(?:约|近)?$"
 )
-_ELSEWHERE: Final = re.compile(r"同比|较上年|比上年|去年|上年|全市|全区|全县")
-_OF_A_PART: Final = re.compile(r"其中|涉及|关于|领域")
-_AMONG: Final = re.compile(r"^.*\d[^中\d]{0,10}中[，]?")
+_ELSEWHERE: Final = pattern(r"同比|较上年|比上年|去年|上年|全市|全区|全县")
+_OF_A_PART: Final = pattern(r"其中|涉及|关于|领域")
+_AMONG: Final = pattern(r"^.*\d[^中\d]{0,10}中[，]?")
 _COME_IN: Final = {"新收": "requests/new", "本年新收": "requests/new", "上年结转": "requests/carry_in", "上年度结转": "requests/carry_in"}  # fmt: skip
-_COMING: Final = re.compile("上年度?结转(?=占)")
-_CHANNEL: Final = re.compile("网上|网络|信函")
+_COMING: Final = pattern("上年度?结转(?=占)")
+_CHANNEL: Final = pattern("网上|网络|信函")
 
 
 def read_proportions(
@@ -110,7 +110,7 @@ def _of_total(
     return [c for c in parts if c.number == part.figure.number][:1], [whole]
 
 
-_NAMED_TOTAL: Final = re.compile(
+_NAMED_TOTAL: Final = pattern(
     r"(?:(?:[两二三四五六]者|[两二三四五六][项类])?(?:合计|共计|共|总计))?(?:约|各)?占(?:全部|所有|全年|本年度?)?"
     r"(?:申请|(?P<new>新收申请|收到申请|受理申请)|(?P<done>办结申请|答复申请|办结|答复))(?:总数|总量|总件数|数量|量)的?(?:约|近)?$"
 )
@@ -162,7 +162,7 @@ def _beside_one_another(
 
 
 _ROWS: Final = ("outcome/", "sheet/s3_3")
-_UNTOLD: Final = re.compile(r"[，（]?占(?:比)?(?:约|为|达|到)*")
+_UNTOLD: Final = pattern(r"[，（]?占(?:比)?(?:约|为|达|到)*")
 
 
 def _of_cases(
@@ -182,14 +182,14 @@ def _of_cases(
     return ([part], [whole]) if part is not None and whole is not None else ((), ())
 
 
-_CASE_RATE: Final = re.compile(
+_CASE_RATE: Final = pattern(
     r"(?P<matter>复议|诉讼)?(?:案件|结果|的)*(?P<what>维持|纠错|纠正)率(?:为|达到?|是)?$"
 )
-_MATTER: Final = re.compile("复议|诉讼")
-_BEHIND: Final = re.compile(r"(?:的申请|的)?(?P<what>(?:被)?[\u4e00-\u9fff]{3,10}?)$")
+_MATTER: Final = pattern("复议|诉讼")
+_BEHIND: Final = pattern(r"(?:的申请|的)?(?P<what>(?:被)?[\u4e00-\u9fff]{3,10}?)$")
 
 
-_FRAME: Final = re.compile(r"^(?:属于|属|因)|[“”]|相关政府信息|的$")
+_FRAME: Final = pattern(r"^(?:属于|属|因)|[“”]|相关政府信息|的$")
 
 
 def _named(words: str) -> str | None:

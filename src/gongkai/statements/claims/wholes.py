@@ -6,6 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
+from gongkai.pattern import pattern
 from gongkai.statements.claims.cells import Cells
 from gongkai.statements.claims.claim import Claim, Told
 from gongkai.statements.subjects.spot import named
@@ -15,7 +16,7 @@ from gongkai.statements.subjects.wholes import Whole, wholes_of
 from gongkai.statements.text.interval import Judgement, written
 from gongkai.statements.text.paragraph import Paragraph
 
-_ALL_OF: Final = re.compile(
+_ALL_OF: Final = pattern(
     r"，?(?:且|原因|情形|理由)?(?:均|全部|都)(?:是|为|属于?|因)(?P<row>[^，。；、]{2,24})"
 )
 _GROUPS: Final = tuple(f"outcome/r{n}" for n in range(3, 7))  # those with rows of their own
@@ -50,7 +51,7 @@ def _all_of_a_row(
         )  # fmt: skip
 
 
-_ALL_KIND: Final = re.compile(
+_ALL_KIND: Final = pattern(
     r"申请(?:人|者)?(?:均|全部|全都|都)(?:为|是|由|来自)(?P<kind>自然人|公民|个人|商业企业|企业|科研机构|法人(?:或|和)?其他组织)"
 )
 _KIND_OF: Final = {"自然人": "natural_person", "公民": "natural_person", "个人": "natural_person", "商业企业": "commercial", "科研机构": "research"}  # fmt: skip
@@ -78,9 +79,7 @@ def _all_of_a_kind(
         yield Claim("P-10", "table", said, state, note, told, passage.place, (), number)
 
 
-_OF_SOME: Final = re.compile(
-    "其中|其余|上年|去年|结转|20\\d\\d年[^，]*比|网络|信函|当面|关于|涉及|类"
-)
+_OF_SOME: Final = pattern("其中|其余|上年|去年|结转|20\\d\\d年[^，]*比|网络|信函|当面|关于|涉及|类")
 
 
 def _all_granted(paragraph: Paragraph, cells: Cells, passage: Told, number: int) -> Iterator[Claim]:
@@ -189,7 +188,7 @@ def _total_of(subject: Subject) -> str:
     return f"{subject.topic.rpartition('/')[0]}/total" if of_all else subject.topic
 
 
-_REST: Final = re.compile("其余|剩余|其他[^结]")
+_REST: Final = pattern("其余|剩余|其他[^结]")
 _PARTS: Final = {"direct": "total", "after": "total", "pending": "pending"}
 # What may be said of all cases, as it is told.
 _OF_CASES: Final = {
@@ -221,9 +220,9 @@ def _spoken_of(paragraph: Paragraph, whole: Whole) -> list[str]:
     return [group for group, _ in before] or _groups(text[start:at], inside)
 
 
-_REQUESTS: Final = re.compile(r"申请(?:事项|件|人)?[^，。；、]{0,4}$")
+_REQUESTS: Final = pattern(r"申请(?:事项|件|人)?[^，。；、]{0,4}$")
 _OF_ALL: Final = ("requests/received", "requests/new", "requests/done", "requests/handled")
-_DECIDED: Final = re.compile(r"已审结|审结的|已结|审结\d|结案")
+_DECIDED: Final = pattern(r"已审结|审结的|已结|审结\d|结案")
 
 
 def _groups(words: str, inside: bool) -> list[str]:

@@ -1,10 +1,10 @@
 """Figures added up or divided: the terms of a sum, what they may come to, the relation that both sides are equal."""
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
 
+from gongkai.pattern import pattern
 from gongkai.statements.relations.relation import Relation
 from gongkai.statements.text.figure import Figure
 from gongkai.statements.text.interval import (
@@ -18,7 +18,7 @@ from gongkai.statements.text.interval import (
     written,
 )
 
-_BRACKETS: Final = re.compile(r"（[^（）]*）")
+_BRACKETS: Final = pattern(r"（[^（）]*）")
 
 
 def span_of(figures: Sequence[Figure]) -> Interval:

@@ -1,10 +1,10 @@
 """Balances: what came in is what was done and what is left; no more is done than came in."""
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
+from gongkai.pattern import pattern
 from gongkai.statements.relations.addition import rate_relation
 from gongkai.statements.relations.relation import Relation
 from gongkai.statements.relations.remainders import read_remainders
@@ -14,21 +14,21 @@ from gongkai.statements.text.figure import Figure, alike
 from gongkai.statements.text.interval import Judgement, judged, quotient, rounded, written
 from gongkai.statements.text.paragraph import Paragraph
 
-_OUTCOMES: Final = re.compile(
+_OUTCOMES: Final = pattern(
     r"办理结果[^，。；\d]{0,6}(?:为|：)|(?:办结|答复)[^，。；\d]{0,12}申请中(?=\D)"
 )
 _FEW: Final = 4
-_INCLUDED: Final = re.compile(r"^[，（]?(?:其中|含|包括|包含)[^，。；\d]*$")
-_RATE: Final = re.compile(
+_INCLUDED: Final = pattern(r"^[，（]?(?:其中|含|包括|包含)[^，。；\d]*$")
+_RATE: Final = pattern(
     r"(?<!延期)(?<!逾期)(?<!超期)(?<!提前)(?<!当场)(?<!当日)(?<!即时)(?<!现场)(?<!直接)(?<!按时)(?<!按期)(?<!及时)(?<!限时)(?<!如期)(?:办结|答复|回复|办复)(?:达)?率[^，。；\d]{0,14}$"
 )
-_IN: Final = re.compile(
+_IN: Final = pattern(
     r"收到|受理|接收|接到|承办|收办|转办|交办|来件|接办|收件|来信|来电|来函|来访|留言"
 )
-_OUT: Final = re.compile(r"(?<!未)(?<!待)(?:办结|答复|回复|办复|办理完毕|办理完成)(?!率)")
-_EARLIER: Final = re.compile(r"上年|结转|往年|历年|去年|累计|上一年|含|以前|遗留|积压|跨年")
-_COMPARED: Final = re.compile(r"(?:较|比|与|同)(?:上年|去年|上一年)(?:度|同期)?|上年同期|去年同期")
-_PART: Final = re.compile(r"其中|逾期|延期|按时|按期|当场|当日|即时|主动|重复|满意")
+_OUT: Final = pattern(r"(?<!未)(?<!待)(?:办结|答复|回复|办复|办理完毕|办理完成)(?!率)")
+_EARLIER: Final = pattern(r"上年|结转|往年|历年|去年|累计|上一年|含|以前|遗留|积压|跨年")
+_COMPARED: Final = pattern(r"(?:较|比|与|同)(?:上年|去年|上一年)(?:度|同期)?|上年同期|去年同期")
+_PART: Final = pattern(r"其中|逾期|延期|按时|按期|当场|当日|即时|主动|重复|满意")
 
 
 def read_balances(paragraph: Paragraph) -> Iterator[Relation]:
@@ -209,7 +209,7 @@ def _done(paragraph: Paragraph, start: int, end: int, *, balanced: bool) -> Iter
         yield rate_relation(done, received, rate)
 
 
-_DUE: Final = re.compile("到期|期满|届满|应[当该]?[办答回]")
+_DUE: Final = pattern("到期|期满|届满|应[当该]?[办答回]")
 
 
 def _other_matter(paragraph: Paragraph, received: Figure, done: Figure, start: int) -> bool:

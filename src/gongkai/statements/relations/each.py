@@ -5,14 +5,15 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
+from gongkai.pattern import pattern
 from gongkai.statements.text.figure import Figure, han_number
 from gongkai.statements.text.interval import Interval
 from gongkai.statements.text.paragraph import Paragraph
 
-_EACH: Final = re.compile(
+_EACH: Final = pattern(
     r"(?P<names>[^，。；：（）\d]*?)各(?:自)?(?:有|为|发布|收到|受理|办理|开展|举办|召开|占|计)?$"
 )
-_MANY: Final = re.compile(
+_MANY: Final = pattern(
     r"(?P<many>[两二三四五六七八九])(?:级|类|者|项|个[^，]{0,6}|家[^，]{0,6}|镇|乡|县|区)?(?:分别)?$"
 )
 _LONGEST: Final = 14  # characters of a name; what is longer is no name

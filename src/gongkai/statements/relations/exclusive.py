@@ -1,26 +1,26 @@
 """Kinds that shut one another out: 86条，按时答复84条，超期答复1条，未答复3条 are more than there is."""
 
-import re
 from collections.abc import Container, Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
+from gongkai.pattern import pattern
 from gongkai.statements.relations.addition import number_of, span_of, written_terms
 from gongkai.statements.relations.relation import Relation
 from gongkai.statements.text.figure import Figure, alike
 from gongkai.statements.text.interval import Judgement, written
 from gongkai.statements.text.paragraph import Paragraph
 
-_OWN: Final = re.compile(r"^(?:其中|另有|还有|尚有|仍有|仅|共|有|分别)+|(?:的|了|有|为|共)+$")
-_KIND: Final = re.compile(
+_OWN: Final = pattern(r"^(?:其中|另有|还有|尚有|仍有|仅|共|有|分别)+|(?:的|了|有|为|共)+$")
+_KIND: Final = pattern(
     r"(?P<kind>按时|按期|如期|及时|限时|期限内|超期|逾期|延期|延时|未按[时期]|提前|暂未|尚未|仍未|未|不|没有|正在|待|部分|基本|非常|比较|很|已经?|完全|全部)?"
     r"(?P<deed>[\u4e00-\u9fff]{2,6})"
 )
-_LIKE: Final = re.compile(r"^(?:按时|按期|如期|及时|限时|期限内)$")
-_LATE: Final = re.compile(r"^(?:超期|逾期|延期|延时|未按[时期])$")
-_NONE: Final = re.compile(r"^(?:暂未|尚未|仍未|未|不|没有|待)$")
+_LIKE: Final = pattern(r"^(?:按时|按期|如期|及时|限时|期限内)$")
+_LATE: Final = pattern(r"^(?:超期|逾期|延期|延时|未按[时期])$")
+_NONE: Final = pattern(r"^(?:暂未|尚未|仍未|未|不|没有|待)$")
 _FEWEST: Final = 3
-_EARLIER: Final = re.compile(r"上年|结转|往年|历年|去年|累计|以前|遗留")
+_EARLIER: Final = pattern(r"上年|结转|往年|历年|去年|累计|以前|遗留")
 
 
 def read_exclusive(paragraph: Paragraph, summed: Container[int]) -> Iterator[Relation]:
@@ -40,7 +40,7 @@ def read_exclusive(paragraph: Paragraph, summed: Container[int]) -> Iterator[Rel
         at += max(1, len(kinds))
 
 
-_WITHIN: Final = re.compile(r"(?<![其集年])中(?:有|，有|，|的)?$")
+_WITHIN: Final = pattern(r"(?<![其集年])中(?:有|，有|，|的)?$")
 
 
 def read_within(paragraph: Paragraph) -> Iterator[Relation]:

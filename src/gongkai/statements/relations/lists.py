@@ -6,39 +6,40 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Final
 
+from gongkai.pattern import pattern
 from gongkai.statements.relations.each import weighed
 from gongkai.statements.text.figure import Figure, alike
 from gongkai.statements.text.paragraph import Paragraph
 
-_CUE: Final = re.compile(
+_CUE: Final = pattern(
     r"(?P<open>其中|包括|包含|(?<=[，（])内有|(?<![包不])含(?!上年|税|金|有量|义|量))|(?P<closed>分别(?:(?:为|是|有|达到?)：?|：|(?=\d))|分为|分成|划分为)|(?P<colon>：)|(?P<among>(?<![其从])中[，：]?)|(?P<about>涉及)|(?P<bracket>（)|(?P<by>(?:按照?|从)[^，。；：（）\d]{2,12}(?:分|看|划分|分类|来看)[，：])|(?P<made>(?:分别)?由)(?=[^。；]{4,120}(?:组成|构成))"
 )
-_BY: Final = re.compile(r"(?:按照?|从)[^，。；：（）\d]{2,12}(?:分|看|划分|分类|来看)[，：]")
-_NOT_A_LIST: Final = re.compile(
+_BY: Final = pattern(r"(?:按照?|从)[^，。；：（）\d]{2,12}(?:分|看|划分|分类|来看)[，：]")
+_NOT_A_LIST: Final = pattern(
     r"(?:较|比|同比|环比|与?上年|去年|另|不含|不包括|截至|按|如|占|详见|见|即|含上年|同一|均|下同)"
 )
-_OPEN: Final = re.compile(
+_OPEN: Final = pattern(
     r"主要|等(?=[件条项个次份篇]?[，。、；）\d]|$|多个|多种|渠道|平台|形式|方式|类|各类|信息|内容)|如下|例如|比如|部分(?=为|是)|以(?=[^，。；]{1,20}为主)|重点|代表性"
 )
-_REST: Final = re.compile(r"^(?:涉及|属于)?(?:其他|其它|其余|剩余|余下|另外)")
-OVERLAPS: Final = re.compile(
+_REST: Final = pattern(r"^(?:涉及|属于)?(?:其他|其它|其余|剩余|余下|另外)")
+OVERLAPS: Final = pattern(
     r"不同(?:的)?(?:渠道|平台|方式|载体)|多个?(?:渠道|平台|方式|载体|种)|同一(?:条)?(?:信息|内容|案件|申请|事项)|重复(?:计|统计|发布|公开)|重叠|交叉|兼(?!职)|同时(?:在|通过|涉及|发布)|计1[条件次]|计一[条件次]|去重|一文多发|同步(?:发布|推送|公开)|分别统计"
 )
 # Words behind which a figure is a part of one before, or what became of it.
-PARTS: Final = re.compile(r"其中|包括|包含|办结|答复|办理完毕|整改")
-_VERB: Final = re.compile(
+PARTS: Final = pattern(r"其中|包括|包含|办结|答复|办理完毕|整改")
+_VERB: Final = pattern(
     r"^(?:并|且|同时|另|此外|还|已|均|全部|全年|累计|共计?|共有?|年内|本年度?|今年|按时|依法|及时|现场|累计共)*"
     r"(?:收到|受理|接收|办结|答复|办理|回复|发布|公开(?!栏|指南|目录)|主动公开|举办|开展|召开|组织|参加|完成|制发|印发|出台|废止|办复|推送|更新|建成|开设|培训|印制|发放|解答|接待|处理|作出|采纳|满意|结转|撰写|编发|报送|上报|点击|浏览|阅读|访问|关注|粉丝)"
 )
 # Beside what is repealed, in one list.
-_KEPT: Final = re.compile(r"有效|保留|修改|修订|制定|延续|新增")
+_KEPT: Final = pattern(r"有效|保留|修改|修订|制定|延续|新增")
 GLUE: Final = ("", "、", "，", "和", "/")
-_AMONG: Final = re.compile(r"[^，。；：（）\d]{0,16}")
-_NESTED: Final = re.compile(r"其中|包括|包含|，内有|(?<!包)含(?!上年)")
-_SUM_WORD: Final = re.compile(
+_AMONG: Final = pattern(r"[^，。；：（）\d]{0,16}")
+_NESTED: Final = pattern(r"其中|包括|包含|，内有|(?<!包)含(?!上年)")
+_SUM_WORD: Final = pattern(
     r"^(?:以上|上述|[两二三四五六](?:项|类|者|种|方面|部分)|[各几](?:项|类))?(?:合计|共计|总计|累计|总共|共|总数)(?:为|是|有|达|约)?$"
 )
-_BRACKET: Final = re.compile(r"（[^（）]*）")
+_BRACKET: Final = pattern(r"（[^（）]*）")
 _GAP: Final = 60  # characters between two items
 _REACH: Final = 900
 _MOST_CUES: Final = 60  # in one paragraph; with more it is no prose

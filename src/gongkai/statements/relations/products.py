@@ -6,25 +6,24 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Final
 
+from gongkai.pattern import pattern
 from gongkai.statements.relations.relation import Relation
 from gongkai.statements.text.figure import Figure, alike
 from gongkai.statements.text.interval import judged, rounded, written
 from gongkai.statements.text.paragraph import Paragraph
 
-_EACH: Final = re.compile(
+_EACH: Final = pattern(
     r"(?P<mean>平均)?每(?:个|家|名|场|期|次|条)?(?P<of>[\u4e00-\u9fff]{0,4}?)(?:平均)?(?P<mean2>平均)?(?:印制|印发|发放|发布|刊登|公开|张贴|收到|受理|培训|参加|参训|参会|覆盖|服务|接待|发行|赠阅|赠送|编发|推送|刊发|参与|约|有|为)*$"
 )
-_UNIT_OF: Final = re.compile(
+_UNIT_OF: Final = pattern(
     r"每(?P<unit>[期场次个家名条户批轮季件篇])|(?P<one>[条篇期场户件次人家笔])均"
 )
-_A_PIECE: Final = re.compile(
-    r"(?P<mean>[条篇期场户件次人家笔]均)(?P<of>)(?P<mean2>)[^，。；\d]{0,6}$"
-)
-_MEAN: Final = re.compile(
+_A_PIECE: Final = pattern(r"(?P<mean>[条篇期场户件次人家笔]均)(?P<of>)(?P<mean2>)[^，。；\d]{0,6}$")
+_MEAN: Final = pattern(
     r"(?P<mean>平均)每[期场次个家名条户批轮季件篇](?P<of>)(?P<mean2>)(?!工作日)[^，。；\d]{0,8}$"
 )
 _WAYS: Final = (_EACH, _A_PIECE, _MEAN)
-_TIME: Final = re.compile(r"每(?:年|月|季|周|天|日|人|半年|万|千|百|两)")
+_TIME: Final = pattern(r"每(?:年|月|季|周|天|日|人|半年|万|千|百|两)")
 _ROUGH: Final = Decimal("0.05")
 _FAR: Final = Decimal("0.12")
 
@@ -58,14 +57,14 @@ def read_products(paragraph: Paragraph) -> Iterator[Relation]:
             yield _judged(counts[0], each, totals[0], mean=mean)
 
 
-_OFTEN: Final = re.compile(
+_OFTEN: Final = pattern(
     r"^(?:按照?)?每(?:个)?(?P<span>月|季度?|周|半年)(?:召开|举办|开展|编发|推送|发布|组织|进行|更新|报送|印发)?$"
 )
-_IN_ALL: Final = re.compile(
+_IN_ALL: Final = pattern(
     r"^(?:全年|年内|本年度?|20\d\d年度?)?(?:共|共计|累计|合计)?(?:召开|举办|开展|编发|推送|发布|组织|进行|更新|报送|印发)?(?:了)?$"
 )
 _TIMES: Final = {"月": 12, "季": 4, "季度": 4, "周": 52, "半年": 2}
-_LEAST: Final = re.compile("至少|不少于|原则上|不低于|要求|以上|左右|[一两]次以上")
+_LEAST: Final = pattern("至少|不少于|原则上|不低于|要求|以上|左右|[一两]次以上")
 
 
 def read_periods(paragraph: Paragraph) -> Iterator[Relation]:

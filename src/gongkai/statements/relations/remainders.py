@@ -1,16 +1,16 @@
 """What came in, was done and is left, of anything that is counted."""
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
+from gongkai.pattern import pattern
 from gongkai.statements.relations.relation import Relation
 from gongkai.statements.text.figure import Figure, alike
 from gongkai.statements.text.interval import Judgement, exact, written
 from gongkai.statements.text.paragraph import Paragraph
 
-_EARLIER: Final = re.compile(r"上年|结转|往年|历年|去年|累计|上一年|含|以前|遗留|积压|跨年")
+_EARLIER: Final = pattern(r"上年|结转|往年|历年|去年|累计|上一年|含|以前|遗留|积压|跨年")
 
 
 def read_remainders(paragraph: Paragraph, start: int, end: int) -> Iterator[Relation]:
@@ -76,23 +76,21 @@ def _remaining(paragraph: Paragraph, start: int, end: int) -> Iterator[Relation]
     yield Relation("P-8", "balance", told, state, start, note, used)
 
 
-_LEFT: Final = re.compile(r"(?:还有|尚有|仍有|剩余|其余|余下|另有|剩下)$")
-_STILL: Final = re.compile(
+_LEFT: Final = pattern(r"(?:还有|尚有|仍有|剩余|其余|余下|另有|剩下)$")
+_STILL: Final = pattern(
     r"(?:正在|尚在)?(?:办理|处理)(?:之?中|的)|(?:正在|尚在)(?:办理|处理)|在办|未办结|待办|尚未办结"
 )
-_OPEN: Final = re.compile(r"正在|未|待|继续|处理中|办理中|在办|期限内|期内|跟进|推进")
-_DEALT: Final = re.compile(
-    r"(?<![未待应])(?:办结|答复|回复|整改|办理|处理|完成|解决|化解|审结)(?!率)"
-)
-_SETTLED: Final = re.compile(r"(?<![未待应])(?:办结|答复|回复|整改|完成|解决|化解|审结)(?!率)")
+_OPEN: Final = pattern(r"正在|未|待|继续|处理中|办理中|在办|期限内|期内|跟进|推进")
+_DEALT: Final = pattern(r"(?<![未待应])(?:办结|答复|回复|整改|办理|处理|完成|解决|化解|审结)(?!率)")
+_SETTLED: Final = pattern(r"(?<![未待应])(?:办结|答复|回复|整改|完成|解决|化解|审结)(?!率)")
 _THREE: Final = 3
-_OF_THE_NEW: Final = re.compile(
+_OF_THE_NEW: Final = pattern(
     r"^中(?:已经?)?办结"
 )  # 新收12件中办结9件: what was carried in was done besides
 # New, carried in, done, carried out.
 _FOUR: Final = tuple(
     map(
-        re.compile,
+        pattern,
         (
             r"(?:新收|新受理|新接收|新立案|新发生|新增)[^#]*#",
             r"(?<!下)(?:上年|去年|上一年|往年|旧存|20\d\d年)[^#，]{0,6}(?:结转|遗留|转入|未结)[^#]*#",
@@ -124,5 +122,5 @@ def _results(paragraph: Paragraph, start: int, end: int) -> Iterator[Relation]:
     yield Relation("P-8", "sum", told, state, decided.start, note, used)
 
 
-_DECIDED: Final = re.compile(r"(?<!未)审结$")
-_RESULTS: Final = tuple(map(re.compile, (r"维持", r"纠正|纠错", r"其他")))
+_DECIDED: Final = pattern(r"(?<!未)审结$")
+_RESULTS: Final = tuple(map(pattern, (r"维持", r"纠正|纠错", r"其他")))

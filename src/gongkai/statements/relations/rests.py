@@ -5,6 +5,7 @@ from collections.abc import Container, Iterator, Sequence
 from itertools import takewhile
 from typing import Final
 
+from gongkai.pattern import pattern
 from gongkai.statements.relations.addition import (
     bare,
     number_of,
@@ -17,18 +18,18 @@ from gongkai.statements.text.figure import Figure, alike
 from gongkai.statements.text.interval import Judgement, judged, written
 from gongkai.statements.text.paragraph import Paragraph
 
-_REST: Final = re.compile(
+_REST: Final = pattern(
     r"(?:其余|其它|其他|剩余|余下|剩下|尚余|还剩|尚剩|仅剩|未完成的?)(?:的|为|有)*$"
 )
-_NO_REST: Final = re.compile(
+_NO_REST: Final = pattern(
     r"除|不含|累计|上年(?!度?(?:提出|反馈|指出|通报|发现|查摆|年报))|结转|往年|以前|较|比(?!例)|同比"
 )
-_ALL: Final = re.compile(
+_ALL: Final = pattern(
     r"^(?:申请|案件|建议|提案|事项|信息|工单|留言|诉求|问题|来信|来电|个|件)*(?:均|全部|都)(?:已|按|在|于|依|予|得|完|办|答|回|整|处|解)"
 )
-_BEHIND: Final = re.compile(r"[^、；。]{0,12}[，（]")
-_NAMED: Final = re.compile(r"其中|上述|另|还有|以及")
-_ANEW: Final = re.compile(r"共(?:计|有)?$|收到|受理|发布|公开|开展|举办")
+_BEHIND: Final = pattern(r"[^、；。]{0,12}[，（]")
+_NAMED: Final = pattern(r"其中|上述|另|还有|以及")
+_ANEW: Final = pattern(r"共(?:计|有)?$|收到|受理|发布|公开|开展|举办")
 
 
 def read_rests(paragraph: Paragraph, summed: Container[int] = ()) -> Iterator[Relation]:
@@ -54,7 +55,7 @@ def read_rests(paragraph: Paragraph, summed: Container[int] = ()) -> Iterator[Re
             yield from _all(paragraph, figure)
 
 
-_LATE_AT_ALL: Final = re.compile("^(?:其中)?(?:逾期|超期|延期|未按[期时])")
+_LATE_AT_ALL: Final = pattern("^(?:其中)?(?:逾期|超期|延期|未按[期时])")
 
 
 def _before(paragraph: Paragraph, figure: Figure) -> list[Figure]:
@@ -94,9 +95,9 @@ def _rest(paragraph: Paragraph, rest: Figure) -> Iterator[Relation]:
         yield Relation("P-8", "sum", said, Judgement.FAILS, rest.start, note, used)
 
 
-_EXCEPT: Final = re.compile("[，；]除(?=[^，。；]{1,30}外)")  # 36件，除2件为参阅件外，其余34件
-_LEFT_OUT: Final = re.compile(r"[，；（]?(?:剔除|扣除|除去|减去|去除|去掉)[^，。；\d]{0,16}$")
-_THEN: Final = re.compile(r"[^，。；\d]{0,10}后[，]?[^，。；\d]{0,16}")
+_EXCEPT: Final = pattern("[，；]除(?=[^，。；]{1,30}外)")  # 36件，除2件为参阅件外，其余34件
+_LEFT_OUT: Final = pattern(r"[，；（]?(?:剔除|扣除|除去|减去|去除|去掉)[^，。；\d]{0,16}$")
+_THEN: Final = pattern(r"[^，。；\d]{0,10}后[，]?[^，。；\d]{0,16}")
 _PAIR: Final = 2
 
 
@@ -145,9 +146,9 @@ def _is_plain(paragraph: Paragraph, before: Sequence[Figure], rest: Figure) -> b
     )  # fmt: skip
 
 
-_IN_TIME: Final = re.compile(r"^(?:其中)?(?:按期|按时|如期|按规定期限)(?P<deed>[^，。；]{2,4})$")
+_IN_TIME: Final = pattern(r"^(?:其中)?(?:按期|按时|如期|按规定期限)(?P<deed>[^，。；]{2,4})$")
 _LATE: Final = "(?:其中)?(?:逾期|超期|延期|未按期|未按时){}"
-_CAME_IN: Final = re.compile("收到|受理|接收|接到|承办|办理|交办|转办")
+_CAME_IN: Final = pattern("收到|受理|接收|接到|承办|办理|交办|转办")
 
 
 def _late(paragraph: Paragraph, late: Figure) -> Iterator[Relation]:
@@ -172,7 +173,7 @@ def _late(paragraph: Paragraph, late: Figure) -> Iterator[Relation]:
 
 # Kinds that between them are all there is.
 _COMPLEMENTS: Final = tuple(
-    tuple(map(re.compile, kinds))
+    tuple(map(pattern, kinds))
     for kinds in (
         ("主办", "协办|会办"), ("采纳", "部分采纳", "未采纳|不采纳"), ("原创", "转载"), ("属实|查实", "不属实|不实|未查实"),
         ("已整改", "未整改|正在整改"), ("已修改", "未修改"), ("线上", "线下"), ("专职", "兼职"), ("牵头(?:负责|办理)?", "配合|参与"),
@@ -239,11 +240,11 @@ def _then_all(
         yield Relation("P-8", "sum", told, state, total.start, note, used)
 
 
-_ALL_TOLD: Final = re.compile(r"^[^，。；\d]{0,12}(?:共|共计|合计|总计|总数)(?:有|为)?$")
-_BARE_KIND: Final = re.compile(
+_ALL_TOLD: Final = pattern(r"^[^，。；\d]{0,12}(?:共|共计|合计|总计|总数)(?:有|为)?$")
+_BARE_KIND: Final = pattern(
     "^(?:其中|，|[我本][局办委厅县市区镇乡]|[我本]单位|由)+|(?:的|件|类|信息|意见|为|有)+$"
 )
-_THEN_KINDS: Final = re.compile(r"[^，。；\d]{0,8}，?[^，。；\d]{2,8}")
+_THEN_KINDS: Final = pattern(r"[^，。；\d]{0,8}，?[^，。；\d]{2,8}")
 
 
 def _are_alike(whole: Figure, part: Figure) -> bool:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Final
 
+from gongkai.pattern import pattern
 from gongkai.statements.relations.addition import (
     bare,
     number_of,
@@ -21,17 +22,15 @@ from gongkai.statements.text.figure import Figure, alike
 from gongkai.statements.text.interval import Judgement, written
 from gongkai.statements.text.paragraph import Paragraph
 
-_BACK: Final = re.compile(
+_BACK: Final = pattern(
     "回收|收回|有效(?:问卷|样本|答卷)"
 )  # what is listed is of those that came back
 _FAR: Final = Decimal("1.2")  # times a total that is said to be about so many
 _ONE_OFF: Final = Decimal(100)  # from this total on a list short of it by one is a slip
-_JOINT: Final = re.compile(r"[、和及与，]+[^，。；：（）\d]{0,24}")
-_IS_SUM: Final = re.compile(
-    r"(?:合计|共计|总计|总共)[^，。；]{0,4}$"
-)  # it is no term beside its own
-_JOINS: Final = re.compile(r"[^，。；]{0,8}、")
-_OPEN_YET: Final = re.compile(r"结转|顺延|未办结|正在办理|尚在|未到期|待办")
+_JOINT: Final = pattern(r"[、和及与，]+[^，。；：（）\d]{0,24}")
+_IS_SUM: Final = pattern(r"(?:合计|共计|总计|总共)[^，。；]{0,4}$")  # it is no term beside its own
+_JOINS: Final = pattern(r"[^，。；]{0,8}、")
+_OPEN_YET: Final = pattern(r"结转|顺延|未办结|正在办理|尚在|未到期|待办")
 # Kinds that between them are everything, so that a list of them is whole.
 _WHOLE: Final = (
     (r"自然人|公民|个人", r"法人|企业|组织"),
@@ -40,7 +39,7 @@ _WHOLE: Final = (
 )
 _OUTCOMES: Final = tuple(
     map(
-        re.compile,
+        pattern,
         (r"予以公开|同意公开", r"不予公开|不同意公开", r"无法提供", r"不予处理", r"其他处理"),
     )
 )

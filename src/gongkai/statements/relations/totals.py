@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
+from gongkai.pattern import pattern
 from gongkai.statements.relations.addition import (
     bare,
     number_of,
@@ -19,10 +20,10 @@ from gongkai.statements.text.figure import Figure, alike, han_number
 from gongkai.statements.text.interval import Judgement, exact, written
 from gongkai.statements.text.paragraph import Paragraph
 
-_AFTER: Final = re.compile(
+_AFTER: Final = pattern(
     r"^(?:以上|上述|各项|几项|各类|几类|各批|全年|(?:以上|上述)?(?P<many>[两二三四五六])大?(?:项|类|批|次|年|级|地|者|个?(?:领域|方面|渠道|平台|板块|类别|部分|单位|账号|栏目|专栏|途径|方式)))?(?:来)?(?P<word>合计|总计|共计|总共|累计|共|应(?:当|予)?(?:办理?|处理|答复)(?:总数|总量|申请|件数)?)(?P<held>(?:召开|举办|组织|开展)(?:各类|各种)?(?:会议|培训|活动))?(?:[\u4e00-\u9fff]{2})?(?:为|是|有|达|约)?$"
 )
-_ADDED: Final = re.compile(r"加上?|连同|结转|两者|两项")
+_ADDED: Final = pattern(r"加上?|连同|结转|两者|两项")
 _STRONG: Final = ("合计", "总计", "共计", "总共")
 _MOST_PARTS: Final = 60  # before one total; with more it is no prose
 
@@ -62,8 +63,8 @@ def _is_slip(
     return all(_IN_ONE_RUN.fullmatch(paragraph.text[a.end : b.start]) for a, b in pairwise(parts))
 
 
-_IN_ONE_RUN: Final = re.compile(r"[^，。；（\d]{0,10}、[^，。；\d]*")
-_NAMED: Final = re.compile(
+_IN_ONE_RUN: Final = pattern(r"[^，。；（\d]{0,10}、[^，。；\d]*")
+_NAMED: Final = pattern(
     r"(?P<noun>[\u4e00-\u9fff]{2,6}?)(?:总数|总量|总计|合计|共计)(?:量|数)?(?:为|达到?|是|有)?"
 )
 
@@ -100,7 +101,7 @@ def _total_words(paragraph: Paragraph, total: Figure) -> str:
     return beside.label if glued and beside is not None else ""
 
 
-_NOUN: Final = re.compile(r"^[^，。；（\d]{1,8}?(?=(?:一共|共计|合计|总计|共)$)")
+_NOUN: Final = pattern(r"^[^，。；（\d]{1,8}?(?=(?:一共|共计|合计|总计|共)$)")
 
 
 def _wrong(
@@ -185,13 +186,13 @@ def _run_up_to(
 
 _SLIP: Final = 2
 # 23个行政村、4个社区全部设立公开栏，共27个
-_ALL_HAVE: Final = re.compile(r"[^，。；\d]{0,10}(?:全部|均|都)[^，。；\d]{0,24}，共(?:计|有)?")
-_IN_RUN: Final = re.compile(r"[^，。；（\d]{0,10}[、和及与][^，。；\d]*")  # 17个乡镇、48个部门
-_THEN_ALL: Final = re.compile(
+_ALL_HAVE: Final = pattern(r"[^，。；\d]{0,10}(?:全部|均|都)[^，。；\d]{0,24}，共(?:计|有)?")
+_IN_RUN: Final = pattern(r"[^，。；（\d]{0,10}[、和及与][^，。；\d]*")  # 17个乡镇、48个部门
+_THEN_ALL: Final = pattern(
     r"[^，。；（\d]{0,10}[，、]?共(?:[\u4e00-\u9fff]{2})?"
 )  # 48个县直部门，共65家单位
 _HALVES: Final = 2
-_BOTH_HALVES: Final = re.compile(
+_BOTH_HALVES: Final = pattern(
     r"上半年.*下半年|(?<!\d)1月?[-—至到~～]+6月.*(?<!\d)7月?[-—至到~～]+12月"
 )
 _QUARTERS: Final = 4

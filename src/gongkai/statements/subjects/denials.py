@@ -1,16 +1,16 @@
 """What a paragraph says there was none of: 未收到…申请, 没有发生…行政复议、行政诉讼, 无上年结转."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from gongkai.pattern import pattern
 from gongkai.statements.subjects.spot import named
 from gongkai.statements.subjects.topics import ABOUT_DISCLOSURE, NARROWER, OTHER_SPAN, OUTCOMES
 from gongkai.statements.text.paragraph import Paragraph
 
-_NOT: Final = re.compile(
+_NOT: Final = pattern(
     r"(?:(?:从|并|尚|均|也|都|暂)?(?:未|没有|没)(?![来成能及经按到满知必尝])|(?:(?<![有毫])无|零)(?![法效障偿需关论人线纸锡数不须所证照]))(?:曾|再|有|发生|产生|出现|任何|新)*"
 )
 _SOMEBODY: Final = r"(?:公民、?法人(?:和|或者?|及)?(?:其他组织)?|群众|申请人|公众|个人)"
@@ -21,7 +21,7 @@ _REQUEST: Final = (
 )
 # Each matter with the words that follow the denial; what ends in $ is all that the clause says.
 _MATTERS: Final = tuple(
-    (topic, re.compile(words))
+    (topic, pattern(words))
     for topic, words in (
         ("requests/received", _REQUEST),
         (
@@ -82,22 +82,22 @@ _MATTERS: Final = tuple(
         ("sheet/s9_2", r"(?:举办|开展|组织)[^，。；]{0,12}培训"),
     )
 )
-_CORRECTED: Final = re.compile(
+_CORRECTED: Final = pattern(
     r"(?:(?:被|予以|得到|结果|上级|机关|案件|复议|行政|诉讼|因|政府|信息|公开|引发|引起|的)*)(?P<what>纠正|纠错|败诉)(?!率|不|整改)"
 )
 
 
-_AUTHORITY: Final = re.compile(r"作为复议机关|审理|代理|作出")
+_AUTHORITY: Final = pattern(r"作为复议机关|审理|代理|作出")
 _OF_A_WAY: Final = ("case/direct/total", "case/after/total")
 _CASE: Final = "case/"
 # A case thought of, or a mark of something else: 如未收到答复, 未作出决定的案件.
-_IF: Final = re.compile(r"(?:如|若|倘|假如|一旦|凡|对于?|因)[^，。；]{0,6}$")
-_WHICH: Final = re.compile(
+_IF: Final = pattern(r"(?:如|若|倘|假如|一旦|凡|对于?|因)[^，。；]{0,6}$")
+_WHICH: Final = pattern(
     r"(?:决定|答复|信息)?的(?!情况|情形|现象|问题|申请|行政|案件(?:$|[，。；、]))"
 )
-_OTHERWISE: Final = re.compile(r"纠错|纠正|撤销|败诉|违法|重复|逾期|超期")
-_BY_OTHERS: Final = re.compile(r"其中|下级|下属|所属|二级单位|直属|街道|乡镇|除")
-_OUTSIDE: Final = re.compile(r"因(?![^，。；]*公开)")
+_OTHERWISE: Final = pattern(r"纠错|纠正|撤销|败诉|违法|重复|逾期|超期")
+_BY_OTHERS: Final = pattern(r"其中|下级|下属|所属|二级单位|直属|街道|乡镇|除")
+_OUTSIDE: Final = pattern(r"因(?![^，。；]*公开)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +149,7 @@ def _denials(paragraph: Paragraph) -> Iterator[Denial]:
             yield Denial(topic, denied.start(), start, narrowed)
 
 
-_NONE_OF: Final = re.compile(
+_NONE_OF: Final = pattern(
     r"(?P<what>复议[、和及与](?:行政)?诉讼|复议|诉讼)(?:案件|案)?(?:的?(?:情况|情形))?(?:均|都)?(?:未|没有)发生"
 )
 
@@ -183,15 +183,13 @@ def _corrected(
     )
 
 
-_ROW: Final = re.compile(
+_ROW: Final = pattern(
     r"(?:作出|出现|发生|存在|因|属于|涉及|被)*(?P<row>[^，。；]{2,30}?)(?:的?(?:决定|答复))?的?(?:情形|情况|现象|申请|答复|决定|案件)$"
 )
-_PAPERS: Final = re.compile(r"公文|文件|属性|栏目|目录|逾期|超期|重复公开")
-_LEFT: Final = re.compile(r"结转(?:的)?(?:申请|事项|件|情况|情形)*$")
-_LAST: Final = re.compile(
-    r"(?:上年|上一年|去年|上年度|上一年度|20\d\d年|20\d\d年度)[^，。；]{0,4}$"
-)
-_DONE_BEFORE: Final = re.compile(
+_PAPERS: Final = pattern(r"公文|文件|属性|栏目|目录|逾期|超期|重复公开")
+_LEFT: Final = pattern(r"结转(?:的)?(?:申请|事项|件|情况|情形)*$")
+_LAST: Final = pattern(r"(?:上年|上一年|去年|上年度|上一年度|20\d\d年|20\d\d年度)[^，。；]{0,4}$")
+_DONE_BEFORE: Final = pattern(
     r"(?:均|全部|都)[^，。；]{0,6}(?:办结|答复)[^，。；]{0,4}，$|办结\d+件[^。；]*，$|(?:年末|年底|期末|本年度?)$"
 )
 

@@ -1,38 +1,36 @@
 """Reconsiderations and lawsuits over disclosure, and what came of them."""
 
-import re
 from typing import Final
 
+from gongkai.pattern import pattern
 from gongkai.statements.subjects.spot import Meant, Spot, named
 from gongkai.statements.subjects.topics import ABOUT_DISCLOSURE, RESULTS
 
 _BOTH: Final = r"复议[、和及与]?(?:行政)?(?:诉讼|应诉)"
-_JOINT: Final = re.compile(_BOTH)
-_JOINT_TOTAL: Final = re.compile(rf"{_BOTH}[^，。；、\d]{{0,10}}$")
-_APART: Final = re.compile(r"行政(?:复议|诉讼)$|复议案?件?$")
-_DIRECT: Final = re.compile(r"未经复议|直接(?:起诉|提起)")
-_AFTERWARDS: Final = re.compile(r"复议后(?:起诉|提起)|(?<!未)经复议")
-_NAMED: Final = re.compile(r"复议|诉讼|起诉|应诉")
-_OF_A_CASE: Final = re.compile(
+_JOINT: Final = pattern(_BOTH)
+_JOINT_TOTAL: Final = pattern(rf"{_BOTH}[^，。；、\d]{{0,10}}$")
+_APART: Final = pattern(r"行政(?:复议|诉讼)$|复议案?件?$")
+_DIRECT: Final = pattern(r"未经复议|直接(?:起诉|提起)")
+_AFTERWARDS: Final = pattern(r"复议后(?:起诉|提起)|(?<!未)经复议")
+_NAMED: Final = pattern(r"复议|诉讼|起诉|应诉")
+_OF_A_CASE: Final = pattern(
     r"申请|提起|案|件|为|共|发生|产生|涉及|引发|引起|导致|被|复议#|诉讼#|起诉#|复议$|诉讼$|起诉$"
 )
-_AS_AUTHORITY: Final = re.compile(
+_AS_AUTHORITY: Final = pattern(
     r"作出|审理|决定|听证|参加|出庭|化解|调解|开庭|负责人|纠错|胜诉|败诉|撤"
 )
-_REMARK: Final = re.compile(r"（[^（）]*）")
+_REMARK: Final = pattern(r"（[^（）]*）")
 # All the office's cases, of which those over disclosure are a part: 行政诉讼56件，其中信息公开类3件.
-_OF_ALL_KINDS: Final = re.compile(
-    r"[，（]?(?:其中|含|包括)[^，。；\d]{0,6}(?:信息公开|公开类|依申请)"
-)
-_PART: Final = re.compile(
+_OF_ALL_KINDS: Final = pattern(r"[，（]?(?:其中|含|包括)[^，。；\d]{0,6}(?:信息公开|公开类|依申请)")
+_PART: Final = pattern(
     r"^(?:其中|含|包括)?[，：]?(?:涉及|属于)?(?:政府)?信息公开(?:类|方面|领域|案件)*的?(?:案件)?(?:有|为|共)?$"
 )
-_DECIDED: Final = re.compile(r"(?:复议|诉讼)(?:案件)?(?:已)?(?:审结|结案|办结)(?:了|案件)*$")
-_DECIDED_OF: Final = re.compile("(?:其中)?(?:当年|年内|本年度?|已|全部)*审结(?:了)?")
-_OF_THESE: Final = re.compile(r"(?:复议|诉讼)(?:案件)?\d+[件起宗]中?，$")
+_DECIDED: Final = pattern(r"(?:复议|诉讼)(?:案件)?(?:已)?(?:审结|结案|办结)(?:了|案件)*$")
+_DECIDED_OF: Final = pattern("(?:其中)?(?:当年|年内|本年度?|已|全部)*审结(?:了)?")
+_OF_THESE: Final = pattern(r"(?:复议|诉讼)(?:案件)?\d+[件起宗]中?，$")
 # The office decides on others' cases: 作为复议机关办理复议案件26件.
-_AUTHORITY: Final = re.compile(r"作为(?:行政)?复议(?:机关|机构)|以复议机关|履行复议职责")
-_NARROWED: Final = re.compile(r"上级|对[^，。；]{0,8}不服|其中")
+_AUTHORITY: Final = pattern(r"作为(?:行政)?复议(?:机关|机构)|以复议机关|履行复议职责")
+_NARROWED: Final = pattern(r"上级|对[^，。；]{0,8}不服|其中")
 
 
 def case(spot: Spot) -> Meant | None:

@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from gongkai.pattern import pattern
 from gongkai.statements.subjects.spot import Meant, Spot, named
 from gongkai.statements.subjects.topics import (
     DECISIONS,
@@ -15,25 +16,25 @@ from gongkai.statements.subjects.topics import (
 )  # fmt: skip
 
 _DECIDED_IN: Final = frozenset(["件", "起", "宗", "例", "份", "项", "次", "个", "案"])
-_PUBLISHED: Final = re.compile(
+_PUBLISHED: Final = pattern(
     r"信息|公示|公开|发布|归集|双公示|录入|推送|上报|报送|案卷|目录|流程|清单|事项|评查"
 )
-_TOTAL: Final = re.compile(
+_TOTAL: Final = pattern(
     r"(?:总计|共计|合计|总数|总量|共|件数|数量|数|为|是|有|了|约|达|的|案件?|类|申请|决定)*$"
 )
-_MADE: Final = re.compile(r"作出|实施|办理|办结|处理|下达|核发|决定|完成|开展|立案")
-_FINED: Final = re.compile(r"[，、]?(?:共)?(?:罚款|罚没|处罚金额)")
-_NOT_ISSUED: Final = re.compile(r"公开|解读|公布|报备|备案|审查|清理|信息")
-_AND_PUBLISHED: Final = re.compile(
+_MADE: Final = pattern(r"作出|实施|办理|办结|处理|下达|核发|决定|完成|开展|立案")
+_FINED: Final = pattern(r"[，、]?(?:共)?(?:罚款|罚没|处罚金额)")
+_NOT_ISSUED: Final = pattern(r"公开|解读|公布|报备|备案|审查|清理|信息")
+_AND_PUBLISHED: Final = pattern(
     r"(?<=制定|制发|出台|印发)并(?:及时|依法|同步)?(?:主动|向社会)?(?:公开|公布|发布|解读|备案)(?:了)?"
 )
-_AND_THEN: Final = re.compile("^，?(?:并|且|均|全部|已).*$")  # 制发3件并全部在网站公布
-_MAYBE_ISSUED: Final = re.compile(r"发布|制作|新增")
-_NEWLY: Final = re.compile(
+_AND_THEN: Final = pattern("^，?(?:并|且|均|全部|已).*$")  # 制发3件并全部在网站公布
+_MAYBE_ISSUED: Final = pattern(r"发布|制作|新增")
+_NEWLY: Final = pattern(
     r"(?:本年度?|全年|年内|今年|20\d\d年|其中|新|共|已)*(?:制发|制定|出台|印发)了?"
 )
-_ISSUED: Final = re.compile(r"制发|制定|出台|印发")
-_OF_MORE: Final = re.compile(
+_ISSUED: Final = pattern(r"制发|制定|出台|印发")
+_OF_MORE: Final = pattern(
     r"全[省市县区州盟旗系](?!局|委|办|厅)|各级|各(?:单位|部门)"
 )  # more than the office
 _NEAR: Final = 6  # characters between the words of a row and its figure
@@ -46,7 +47,7 @@ def fee(spot: Spot) -> Meant | None:
     return Meant(("fee",))
 
 
-_NOT_TAKEN: Final = re.compile("减免|免征|减征|免收|退还|清退|降低|节约|取消|较|比")
+_NOT_TAKEN: Final = pattern("减免|免征|减征|免收|退还|清退|降低|节约|取消|较|比")
 
 
 def document(spot: Spot) -> Meant | None:
@@ -84,13 +85,13 @@ def document(spot: Spot) -> Meant | None:
     return Meant(topics, narrowed, weak=unsaid)
 
 
-_OF_PUBLISHED: Final = re.compile(
+_OF_PUBLISHED: Final = pattern(
     r"(?<!制定)(?<!制发)(?<!制定并)(?<!制发并)(?:公开|发布|公布|汇编)[^，。；（]{0,16}(?:规范性文件|规章)[^，。；（]{0,6}\d"
 )
 
 
 # 现行有效规范性文件目录1个: what is counted is the list.
-_SOMETHING_ELSE: Final = re.compile(
+_SOMETHING_ELSE: Final = pattern(
     r"(?:规范性文件|规章)[^，。；]{0,6}(?:目录|清单|汇编|专栏|栏目|数据库|专题|平台|库)[^，。；]{0,4}$"
 )
 
@@ -146,7 +147,7 @@ _OWN_WORDS: Final = frozenset(
     ["s1_1", "s3_3_1", "s3_3_4_b", "s3_3_4_c", "s3_3_5", "s3_3_7", "s3_3_8", "s8_2", "s8_3_1", "s8_3_2", "s9_1"]
 )  # fmt: skip
 _CHANNELS: Final = ("sheet/s1_2_1", "sheet/s1_2_2", "sheet/s1_2_3", "sheet/s1_2_4")
-_OF_EACH_CHANNEL: Final = re.compile(r"公报.*网站.*(?:微博.*微信|微信.*微博)")
-_TRAINED: Final = re.compile(r"政府信息公开(?:工作)?培训(?:班|会)")
-_AS_PRINTED: Final = re.compile(r"政策解读稿件|参加或举办新闻发布会")
-_YEARLY: Final = re.compile(r"全年|本年|年度|今年|20\d\d年")
+_OF_EACH_CHANNEL: Final = pattern(r"公报.*网站.*(?:微博.*微信|微信.*微博)")
+_TRAINED: Final = pattern(r"政府信息公开(?:工作)?培训(?:班|会)")
+_AS_PRINTED: Final = pattern(r"政策解读稿件|参加或举办新闻发布会")
+_YEARLY: Final = pattern(r"全年|本年|年度|今年|20\d\d年")

@@ -1,17 +1,17 @@
 """Which rate a percentage is: of what matter, and of what was done of it."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from gongkai.pattern import pattern
 from gongkai.statements.subjects.topics import DOMAINS
 from gongkai.statements.text.figure import Figure
 from gongkai.statements.text.paragraph import Paragraph
 
 # A rate's name, and where the name itself does not say it, the matters that it may be of.
 _RATES: Final = tuple(
-    (name, re.compile(words), matters)
+    (name, pattern(words), matters)
     for name, words, matters in (
         ("satisfaction/cppcc", r"委员(?:的)?满意率", ()),
         ("satisfaction/npc", r"代表(?:和委员)?(?:的)?满意率", ()),

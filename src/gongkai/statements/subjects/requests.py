@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from gongkai.pattern import pattern
 from gongkai.statements.subjects.spot import ANYONE, Meant, Spot, named
 from gongkai.statements.subjects.topics import (
     CARRIED_IN,
@@ -18,57 +19,55 @@ from gongkai.statements.subjects.topics import (
 )  # fmt: skip
 
 _OF_REQUESTS: Final = ("request", "petition", "info", "decision", "litigation", None)
-_OF_ITEMS: Final = re.compile(r"主动|栏目|网站|目录|公开信息")
-_AND_MORE: Final = re.compile(r"等(?:原因|情形|情况|因素|问题)?")
-_ALONE: Final = re.compile(
+_OF_ITEMS: Final = pattern(r"主动|栏目|网站|目录|公开信息")
+_AND_MORE: Final = pattern(r"等(?:原因|情形|情况|因素|问题)?")
+_ALONE: Final = pattern(
     r"^(?:全年|本年度?|20\d\d年度?|年度|年内|今年|我[局办镇区县市委厅]|全[市县区省镇]|共有?|共计|总计|的|，)*(?:政府)?(?:信息公开申请|依申请公开|公开申请|申请公开类)"
 )
-_NOUN: Final = re.compile(
+_NOUN: Final = pattern(
     r"申请(?:公开)?类?(?:事项|案件|件|数|总数|总量|数量|量)?(?:共|共计|为|合计|总计|有)*$"
     r"|依申请公开(?:事项|件)?(?:共|共计|为)*$"
 )
-_FILLER: Final = re.compile(
+_FILLER: Final = pattern(
     r"^(?:已|均|全部|都|申请|按时|按期|依法|在|法定|期限|内|政府|信息|公开|，)*"
 )
-_IN_TIME: Final = re.compile(
+_IN_TIME: Final = pattern(
     r"(?:按时|按期|如期|期限内|准时)(?P<all>全部)?(?:予以)?(?:办结|答复|办复|回复|办理)[^，。；]*$|(?P<late>逾期|超期|延期)[^，。；]*$"
 )
-_RESULT: Final = re.compile(r"办理结果|处理结果|办理情况|处理情况")
-_RESULTS_IN_ALL: Final = re.compile(r"(?:办理|处理|答复)结果(?:总计|合计|共计|总数)(?:为|是|共)?$")
+_RESULT: Final = pattern(r"办理结果|处理结果|办理情况|处理情况")
+_RESULTS_IN_ALL: Final = pattern(r"(?:办理|处理|答复)结果(?:总计|合计|共计|总数)(?:为|是|共)?$")
 # All there are, the noun behind the figure: 全年共有17件政府信息公开申请.
-_IN_ALL: Final = re.compile(
+_IN_ALL: Final = pattern(
     r"(?:全年|本年度?|20\d\d年度?|年度|年内|今年|我[局办镇区县市委厅]|期间)*(?:共有?|共计|总计|总共有?|一共有?)"
 )
-_NOUN_BEHIND: Final = re.compile(r"^(?:政府)?信息公开(?:的)?申请|^依申请公开|^公开申请")
+_NOUN_BEHIND: Final = pattern(r"^(?:政府)?信息公开(?:的)?申请|^依申请公开|^公开申请")
 # 除结转下年的3件外，其余12件申请均已办结
-_REST_OF_ALL: Final = re.compile(r"除[^，。；]{0,10}结转[^，。；]{0,16}外，(?:其余|其他|剩余)$")
+_REST_OF_ALL: Final = pattern(r"除[^，。；]{0,10}结转[^，。；]{0,16}外，(?:其余|其他|剩余)$")
 _LEFT_BEFORE: Final = 40
-_REMAINING: Final = re.compile(r"(?:另有|还有|尚有|其余|剩余)$")
-_NOT_YET: Final = re.compile(
+_REMAINING: Final = pattern(r"(?:另有|还有|尚有|其余|剩余)$")
+_NOT_YET: Final = pattern(
     r"未(?:到|满|届|办结|答复)|因[^，。；]*(?:期限|时限)|尚在|正在|在办|办理期限|答复期限"
 )
-_HANDLED_IN_ALL: Final = re.compile(
+_HANDLED_IN_ALL: Final = pattern(
     r"(?:办理|处理)(?:政府信息公开|依申请公开|信息公开|公开)?申请[^，。；]{0,6}\d+[件宗起份]"
 )
-_OUTCOME_TOLD: Final = re.compile(
+_OUTCOME_TOLD: Final = pattern(
     r"(?:办理|处理|答复)结果|予以公开|部分公开|不予公开|无法提供|其他处理"
 )
-_STILL: Final = re.compile(r"继续办理|其余[^，。；]{0,4}(?:办结|答复)")
-_FIRMS: Final = re.compile(
+_STILL: Final = pattern(r"继续办理|其余[^，。；]{0,4}(?:办结|答复)")
+_FIRMS: Final = pattern(
     r"(?:^|其中|[，、])(?:企业|公司)(?:提出|提交|法人)?(?:的)?申请(?:人)?(?:有|为|共)?$"
 )
-_NEW_OF_ALL: Final = re.compile(
+_NEW_OF_ALL: Final = pattern(
     r"其中(?:本年度?|今年|当年|20\d\d年度?)?新收(?:政府信息公开|信息公开)?(?:的)?(?:申请)?"
 )
-_OPENED: Final = re.compile(r"其中(?:已|依法)?公开")
-_DONE_OF: Final = re.compile(r"(?:办结|答复)[^，。；]{0,12}申请中[^，。；]{0,2}，公开$")
-_SEVERAL: Final = re.compile(
+_OPENED: Final = pattern(r"其中(?:已|依法)?公开")
+_DONE_OF: Final = pattern(r"(?:办结|答复)[^，。；]{0,12}申请中[^，。；]{0,2}，公开$")
+_SEVERAL: Final = pattern(
     r"[两二三四五](?:类|项|种|者)(?:申请|情形|案件)?(?:合计|共计|总计|共)?(?:为|有)?$"
 )
-_LEFT_OF_THESE: Final = re.compile(r"(?:年末|期末|跨年|另)?(?:未办结)?结转")
-_OF_THESE: Final = re.compile(
-    r"^[^，。；]{0,10}(?:申请|案件|结果)?中.*$"
-)  # 12件申请中予以公开占一半
+_LEFT_OF_THESE: Final = pattern(r"(?:年末|期末|跨年|另)?(?:未办结)?结转")
+_OF_THESE: Final = pattern(r"^[^，。；]{0,10}(?:申请|案件|结果)?中.*$")  # 12件申请中予以公开占一半
 _VERBS: Final = topics_of(
     (name, words.pattern)
     for name, words in (("new", NEW), ("received", RECEIVED), ("done", DONE), ("handled", HANDLED))
@@ -112,13 +111,13 @@ def _is_opened(spot: Spot) -> bool:
 
 
 # A row's words are a reason only, where no outcome is told: 1件因涉及第三方权益征求意见.
-_DECIDED_SO: Final = re.compile(
+_DECIDED_SO: Final = pattern(
     r"不予|无法提供|不掌握|不存在|答复|办理结果|处理结果|予以公开|部分公开|办结|属于?|其他处理|申请[，。；、]|为"
 )
-_STEP: Final = re.compile(r"征求|延长|延期|协商|沟通|补正(?!后)|更正")
+_STEP: Final = pattern(r"征求|延长|延期|协商|沟通|补正(?!后)|更正")
 
 
-_JOINED: Final = re.compile(r"[和及与、][^，。；]*(?:共|合计|总共|一共|共计)")
+_JOINED: Final = pattern(r"[和及与、][^，。；]*(?:共|合计|总共|一共|共计)")
 
 
 def _kinds(words: str, names: list[str]) -> str:
@@ -130,7 +129,7 @@ def _kinds(words: str, names: list[str]) -> str:
 
 _PAIR: Final = 2
 # The row itself where it is the reason told: 因内容仍不明确而无法提供.
-_FOR_REASON: Final = re.compile(r"因[^，。；]{2,24}(?:而|，)(?:无法提供|不予公开|不予处理)")
+_FOR_REASON: Final = pattern(r"因[^，。；]{2,24}(?:而|，)(?:无法提供|不予公开|不予处理)")
 
 
 def _counts_no_request(spot: Spot) -> bool:
@@ -206,8 +205,8 @@ def _by_channel(spot: Spot) -> Meant | None:
     return Meant((channel[0][1],)) if channel and own else None
 
 
-_OF_ALL_WAYS: Final = re.compile(r"等(?:多种|各种|各类)?(?:形式|方式|渠道|途径)")
-_OF_CHANNEL: Final = re.compile(
+_OF_ALL_WAYS: Final = pattern(r"等(?:多种|各种|各类)?(?:形式|方式|渠道|途径)")
+_OF_CHANNEL: Final = pattern(
     r"(?:收到|受理|接收)(?:的)?(?:当面|现场|传真|网络|网上|信函|邮寄|书面)(?:提交|提出|方式|渠道|的)*申请$"
     r"|^(?:其中|以|通过)*(?:当面|现场|传真|网络|网上|互联网|在线|信函|邮寄|书面)(?:渠道|方式|形式|平台)?(?:提交|提出|收到)的(?:政府信息公开)?申请(?:件数|数量|数)?(?:为|有|共)?$"
 )
@@ -246,8 +245,8 @@ def _by_verb(spot: Spot) -> Meant | None:
     return None
 
 
-_OF_NEW: Final = re.compile(r"新收[^，。；]{0,10}中，|新收[^，。；\d]{0,8}\d+[件宗份起封]中")
-_AMONG: Final = re.compile("(?<!其)中(?:有|仅有|，)?$")  # 本年新收申请中9件办结
+_OF_NEW: Final = pattern(r"新收[^，。；]{0,10}中，|新收[^，。；\d]{0,8}\d+[件宗份起封]中")
+_AMONG: Final = pattern("(?<!其)中(?:有|仅有|，)?$")  # 本年新收申请中9件办结
 
 
 def _by_noun(spot: Spot) -> Meant | None:

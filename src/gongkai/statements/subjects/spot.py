@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
+from gongkai.pattern import pattern
 from gongkai.statements.subjects.topics import DOMAINS, NARROWED, Topics
 from gongkai.statements.text.figure import Figure
 from gongkai.statements.text.paragraph import Paragraph
@@ -32,30 +33,30 @@ _CASES: Final = frozenset(
 )
 _BEFORE: Final = 200  # characters of earlier sentences that may say what is counted
 _STEM: Final = 400  # characters of its own sentence; a longer one is a list that has gone far
-_NO_NARROWING: Final = re.compile(
+_NO_NARROWING: Final = pattern(
     r"(?:于|在|至|到)?20\d\d年\d{1,2}月(?:\d{1,2}日)?(?:前|之前)?|截[至止](?:20\d\d年|今年|本年|目前|年度)?(?:度)?(?:12月31日|12月底|年?[底末])|(?:各|全市|全县|全区|本|我)(?:部门|单位)|公民、?|法人(?:[和及、]|或者?)其他组织|政府信息公开平台建设|(?:通过|以)?[\u4e00-\u9fff]{0,8}等(?:多种|各种|各类)?(?:形式|方式|渠道|途径)的?|(?:人民)?群众(?=[^，。；]{0,6}(?:申请|信息公开))"
 )
 
 
-_OF_PLACES: Final = re.compile(r"各(?:县|区|市|镇|乡)[县区市镇乡]?(?:街道?)?[、和及与]")
-ANYONE: Final = re.compile(r"公民、?法人(?:[和及、]|或者?)其他组织")  # whoever asks
+_OF_PLACES: Final = pattern(r"各(?:县|区|市|镇|乡)[县区市镇乡]?(?:街道?)?[、和及与]")
+ANYONE: Final = pattern(r"公民、?法人(?:[和及、]|或者?)其他组织")  # whoever asks
 # The second of two years' figures: 由2022年的12件降至2023年的10件.
-_REACHED: Final = re.compile(
+_REACHED: Final = pattern(
     r"^(?:增加|增长|上升|提高|减少|下降|降低|回落|增|减|降|升)(?:到|至|为)(?:了)?(?:20\d\d年度?|今年|本年度?)?的?$"
 )
 # 以自然人为主，共20件; 主要原因是本机关不掌握，有5件
-_BARE: Final = re.compile(r"(?:共|共有|有|为|达|计|共计|仅|约)+")
-_MAINLY: Final = re.compile(
+_BARE: Final = pattern(r"(?:共|共有|有|为|达|计|共计|仅|约)+")
+_MAINLY: Final = pattern(
     r"(?:以(?=[^，。；\d]{2,16}(?:为主|居多)，$)|主要(?:原因|情形|类型|方式|理由)?(?:是|为)|(?:最多|居多)的?(?:是|为))(?P<what>[^，。；\d]{2,20}?)(?:为主|居多)?，$"
 )
-_MOSTLY: Final = re.compile(r"(?P<what>[^，。；\d]{2,16}?)(?:最多|居多|居首)，$")
+_MOSTLY: Final = pattern(r"(?P<what>[^，。；\d]{2,16}?)(?:最多|居多|居首)，$")
 # 收到的申请同比减少5件，为15件
-_SO_MANY: Final = re.compile(
+_SO_MANY: Final = pattern(
     r"(?P<what>[^，。；\d]{4,40}?)(?:同比|(?:较|比)[^，。；\d]{0,8})(?:增加|减少|多|少|增|减)了?\d+[^，。；\d]{0,2}，$"
 )
-_FROM: Final = re.compile(r"(?:由|从).{0,12}$")
+_FROM: Final = pattern(r"(?:由|从).{0,12}$")
 # Papers are classed when they are written, by whether they will be public: no request has that outcome.
-_CLASSED: Final = re.compile(
+_CLASSED: Final = pattern(
     r"公文|公开属性|属性认定|主动公开[^，。；]{0,6}\d+[件条份篇][，、]依申请公开"
 )
 

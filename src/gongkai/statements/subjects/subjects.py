@@ -1,11 +1,11 @@
 """What each figure of a text counts, where the official tables count it too."""
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from gongkai.pattern import pattern
 from gongkai.statements.subjects.disputes import case
 from gongkai.statements.subjects.provisions import decision, document, fee, sheet
 from gongkai.statements.subjects.requests import outcome, request
@@ -14,11 +14,11 @@ from gongkai.statements.subjects.topics import OTHER_SPAN
 from gongkai.statements.text.figure import Figure
 from gongkai.statements.text.paragraph import Paragraph
 
-_YEAR: Final = re.compile(r"(?<![\d较比])(20\d\d)年(?!度?(?:结转|已?受理))(?:度)?")
+_YEAR: Final = pattern(r"(?<![\d较比])(20\d\d)年(?!度?(?:结转|已?受理))(?:度)?")
 _REACH: Final = (
     600  # no sentence that a person wrote is longer; a text without a stop is read through a window
 )
-_TO_NEXT: Final = re.compile(r"(?:结转|顺延|转|延续|延期)(?:至|到|入)?$|截至$|《[^》]*$")
+_TO_NEXT: Final = pattern(r"(?:结转|顺延|转|延续|延期)(?:至|到|入)?$|截至$|《[^》]*$")
 # In this order the first that knows the figure says what it counts.
 _OF_CASES: Final[tuple[Callable[[Spot], Meant | None], ...]] = (
     case, document, decision, outcome, request, sheet,

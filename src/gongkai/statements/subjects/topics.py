@@ -10,6 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from gongkai.pattern import pattern
+
 
 @dataclass(frozen=True, slots=True)
 class Topics:
@@ -23,8 +25,8 @@ def topics_of(pairs: Iterable[tuple[str, str]]) -> Topics:
     """Return topics with their words compiled."""
     named = tuple(pairs)
     return Topics(
-        tuple((name, re.compile(words)) for name, words in named),
-        re.compile("|".join(f"(?:{words})" for _, words in named)),
+        tuple((name, pattern(words)) for name, words in named),
+        pattern("|".join(f"(?:{words})" for _, words in named)),
     )
 
 
@@ -88,26 +90,26 @@ SHEET: Final = _topics("sheet", (
     ("s9_1", r"政府信息公开(?:工作)?(?:专题)?会议?"), ("s9_2", r"培训班|政府信息公开(?:工作)?培训"),
     ("s9_3", r"(?:接受|参加)(?:政府信息公开(?:工作)?)?培训(?:的)?(?:人员|人次)?|^培训(?:人员|干部|学员)?$|参训(?:人员|干部|学员)?$"),
 ))  # fmt: skip
-FEE: Final = re.compile(r"行政事业性收费(?![、及和与])")
-REGULATION: Final = re.compile(r"规范性文件")
-RULES: Final = re.compile(r"规章(?!制度)")
+FEE: Final = pattern(r"行政事业性收费(?![、及和与])")
+REGULATION: Final = pattern(r"规范性文件")
+RULES: Final = pattern(r"规章(?!制度)")
 
-NEW: Final = re.compile(r"新收|新增(?=[^，。；]*申请)|新受理|新接收")
-RECEIVED: Final = re.compile(
+NEW: Final = pattern(r"新收|新增(?=[^，。；]*申请)|新受理|新接收")
+RECEIVED: Final = pattern(
     r"收到|受理|接收|收办|接到|收件|登记|收取(?=[^费]*申请)|(?:提出|提交)(?=[^，。；]*申请)"
 )
-DONE: Final = re.compile(
+DONE: Final = pattern(
     r"(?<![未待])办结|(?<![未待])答复(?!期|率|书)|办理完毕|办复|回复|办毕|处理完毕|审结|办理完成"
 )
-HANDLED: Final = re.compile(r"办理|处理(?!费)|承办")
-CARRIED_IN: Final = re.compile(
+HANDLED: Final = pattern(r"办理|处理(?!费)|承办")
+CARRIED_IN: Final = pattern(
     r"(?<!下)(?:上年度?|去年|上一年度?|往年|20\d\d年度?)(?:度)?(?:已?受理)?(?:尚?未(?:办结|答复|办理完毕))?(?:的|而|并)?(?:结转|转结|转入|遗留)"
 )
-CARRIED_OUT: Final = re.compile(
+CARRIED_OUT: Final = pattern(
     r"(?:结转|顺延|转结|延续|延至|转)(?:至|到|入)?(?:下|次|明|20\d\d)(?:一)?(?:个)?(?:年|度)|(?:结转|顺延)至?(?:下年|次年)|结转下|(?<=#)结转$"
 )
 # What a figure may be counting, by the noun that stands before it; the last one counts.
-DOMAINS: Final = re.compile(
+DOMAINS: Final = pattern(
     r"(?P<request>(?:(?:公开|公开的|公开类|信息|信息的|依|[年度月日，。；：、（）]|^|\d[件份起宗条封项]|[件份起宗封项]|的|共|各类|该|此|全部|所有|上述|以上|其他|有效|未办结|转来)|(?:收到|受理|接收|收办|接到|新收|办结|答复|回复|办理|处理|办复|结转|转结|遗留|顺延|延续|延期|网络|网上|当面|信函|现场|邮寄|邮件|书面|传真|线上|线下|平台|自然人|公民|个人|法人|其他组织|商业企业|群众|不?予处理|重复|类))申请(?!人|材料|表|行政复议|复议|书(?!\d|共|$)|渠道|方式|条件|者|仲裁|执行|听证|强制)|依申请公开|申请公开类)"
     r"|(?P<hotline>热线|工单|诉求|来电|信箱|留言|来信|网民|咨询|求助|网络问政|12345|民生)|(?P<proposal>建议|提案|议案)|(?P<petition>信访|投诉|举报)"
     r"|(?P<reconsideration>(?<!经)(?:行政)?复议(?!后|前置|局|机关|委员会|法|应诉|体制|中心|决定书))|(?P<litigation>(?:行政)?(?:诉讼|应诉)|起诉)"
@@ -116,16 +118,16 @@ DOMAINS: Final = re.compile(
     r"|(?P<meeting>会议|培训|座谈|活动|检查|督查)"
 )
 # Words before a figure that make it another span of time than the year.
-OTHER_SPAN: Final = re.compile(
+OTHER_SPAN: Final = pattern(
     r"截[至止](?!(?:20\d\d年|今年|本年)?(?:度)?(?:12月31日|12月底|年?[底末]))|截[至止][^。；]{0,24}累计|历年|(?<!今年)(?<!本年)以来|近[一二两三四五\d]年|[一二三四五六七八九十]+年来|[上下]半年|季度|前[一二三四五六七八九十\d]+个?月|\d{1,2}(?:月)?\s*[-—至到~～]\s*\d{1,2}月|(?<!\d)(?:1[0-2]|[1-9])月份|任期内|[十一二三四五]+五期间|20\d\d(?:年度?)?[-—–~～至到]+20\d\d年"
 )
 # Words in a clause that make it speak of less than all: a kind of request, another way to a court.
-NARROWER: Final = re.compile(
+NARROWER: Final = pattern(
     r"下级|下属|所属|直属|街道|乡镇|复议后|(?:未经|经过?)复议|直接起诉|涉及|关于|重大|涉企"
 )
-ABOUT_DISCLOSURE: Final = re.compile(r"信息公开|公开类|公开申请|依申请")
+ABOUT_DISCLOSURE: Final = pattern(r"信息公开|公开类|公开申请|依申请")
 # Words that narrow a figure to a part of the year's, or widen it past the year.
-NARROWED: Final = re.compile(
+NARROWED: Final = pattern(
     r"各级|直接(?:收到|受理|接收)|转来|协助|配合|指导|代为|通过|网络|网上|当面|信函|邮寄|邮件|传真|平台|系统|本级|牵头|转办|群众|平均|每[月季天日人件]|季度|上半年|下半年|\d月|街道|乡镇|各镇|下属|直属|代办|协办|涉及|关于|其中|逾期|延期|重复|撤回|撤销|补正|征求|电话|口头|重点|首[次例]|(?<!今年)(?<!本年)以来|截至|截止|累计至|历年|近[三两五\d]年|[一二三四五六七八九十]+年来|县级|区级|市级|镇级|所属|分局|单位|法院"
     r"|部门(?!共)|领域"
 )

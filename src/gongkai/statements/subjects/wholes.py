@@ -1,18 +1,18 @@
 """What a paragraph says of all there are: 均按时答复, 全部予以公开, 均获维持."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from gongkai.pattern import pattern
 from gongkai.statements.subjects.topics import CARRIED_OUT, DOMAINS
 from gongkai.statements.text.paragraph import Paragraph
 
-_ALL: Final = re.compile(r"均|全部|全都|(?<![首])都|无一例外|100%|百分之百")
+_ALL: Final = pattern(r"均|全部|全都|(?<![首])都|无一例外|100%|百分之百")
 _WAYS: Final = r"(?:已|依法|及时|按时|按期|如期|按规定|在[^，。；]{0,8}内|获|被|得到|予以|作出)*"
 _DEEDS: Final = tuple(
-    (name, re.compile(words))
+    (name, pattern(words))
     for name, words in (
         ("on_time", r"[^，。；]{0,4}(?:按时|按期|如期)(?:予以)?(?:办结|答复|办复|回复)(?!率)"),
         ("done", r"[^，。；]{0,4}?(?:办[结复]|答复|办理完毕)(?!率)"),
@@ -30,12 +30,12 @@ _DEEDS: Final = tuple(
         ("upheld", rf"{_WAYS}(?:获|被|予以|为|是)?(?:结果)?维持"),
     )
 )
-_PART: Final = re.compile(
+_PART: Final = pattern(
     r"纠错|纠正|撤销|败诉|违法|季度|上半年|下半年|[1-9]月份|逾期|超期|其中|其余|其他|重复|下级|下属|所属|二级单位|直属|街道|乡镇|除|到期|应当?(?:办结|答复)"
 )
 
 # 3件上年结转申请全部办结: only of those that were carried in
-_CARRIED: Final = re.compile(
+_CARRIED: Final = pattern(
     r"(?:上年|去年|往年|上一年|20\d\d年)[^，。；]{0,4}(?:结转|遗留)[^，。；]*$|^[^，。；]*(?:上年|去年|往年)度?(?:结转|遗留)[^，。；]*，$"
 )
 

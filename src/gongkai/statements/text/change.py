@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from gongkai.pattern import pattern
 from gongkai.statements.text.figure import Figure
 
 UP: Final = (
@@ -13,11 +14,11 @@ _DOWN: Final = (
     "压缩", "降幅", "减幅", "跌幅", "减少", "精简", "压减", "缩减", "下降", "降低", "回落", "下滑", "减", "少", "降",
 )  # fmt: skip
 WAY: Final = "|".join((*UP, *_DOWN))
-_CHANGED: Final = re.compile(
+_CHANGED: Final = pattern(
     rf"(?P<way>{WAY})(?:了|幅度?|率|数量)*(?:公开|发布|收到|受理|办理|办结|召开|举办|开展|推送|答复|回复|制作|制发)?(?:为|是|达到?)?(?P<to>到|至)?(?:约|近|超过?|大约)?$"
 )
-_OF_A_RATE: Final = re.compile(r"率(?:较|比|同比|环比|与)")
-_YEARLY: Final = re.compile(r"(?:年均|年平均|平均每年|年复合)[^，。；\d]{0,10}$")
+_OF_A_RATE: Final = pattern(r"率(?:较|比|同比|环比|与)")
+_YEARLY: Final = pattern(r"(?:年均|年平均|平均每年|年复合)[^，。；\d]{0,10}$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,11 @@
 Every step keeps the length of a folded text, so that what was found can be quoted as it was written.
 """
 
-import re
 import unicodedata
 from functools import lru_cache
 from typing import Final
+
+from gongkai.pattern import pattern
 
 # Traditional characters of the forms' labels and of the words that sentences count with.
 # A character that is also written so in simplified text (后, 于, 里) maps from its traditional form only.
@@ -35,10 +36,10 @@ _TO_SIMPLIFIED: Final = str.maketrans(_TRADITIONAL, _SIMPLIFIED)
 # NFKC makes these narrow; Chinese sentences keep them wide.
 _WIDE: Final = str.maketrans("(),:;!?", "（），：；！？")
 _HAN: Final = r"\u3007\u4e00-\u9fff，。；：！？、（）《》“”〔〕"
-_CIRCLED: Final = re.compile("([\u2460-\u249b])")
-_LOOSE_SPACE: Final = re.compile(rf"(?<=[{_HAN}])\s+|\s+(?=[{_HAN}])")
-_MARKS: Final = re.compile(r"[\s“”\"'‘’`、,，.．。:：;；/()（）〔〕\[\]《》*#\-—－_|]")
-_THOUSANDS: Final = re.compile(r"(?<=\d)，(?=\d{3}(?!\d))")
+_CIRCLED: Final = pattern("([\u2460-\u249b])")
+_LOOSE_SPACE: Final = pattern(rf"(?<=[{_HAN}])\s+|\s+(?=[{_HAN}])")
+_MARKS: Final = pattern(r"[\s“”\"'‘’`、,，.．。:：;；/()（）〔〕\[\]《》*#\-—－_|]")
+_THOUSANDS: Final = pattern(r"(?<=\d)，(?=\d{3}(?!\d))")
 
 
 def folded(text: str) -> str:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
+from gongkai.pattern import pattern
 from gongkai.statements.text.interval import Interval, exact, printed, roughly
 
 UNIT: Final = "件次|人次|场次|期次|批次|家次|户次|件|条|项|次|份|篇|期|个|名|人|起|宗|场|部|元|批|户|家|例|封|通|幅|册|页|单|款|类|处|万字|字|班|案|笔|张(?!贴|店)|台|套|所|座|支(?![部付持出])|集(?!中|团)|枚|块|亩|公里|分(?=[，。；、）提增上升下降减的]|$)"
@@ -17,10 +18,10 @@ _SCALE: Final = {
     "": Decimal(1), "千": Decimal(1000), "万": Decimal(10000), "亿": Decimal(100_000_000),
 }  # fmt: skip
 NUMBER: Final = r"(?<![\d.])\d{1,15}(?:\.\d{1,8})?(?!\d)"
-SENTENCE: Final = re.compile(r"[^。！？\n]+[。！？]?")
+SENTENCE: Final = pattern(r"[^。！？\n]+[。！？]?")
 _HAN: Final = "〇零一二三四五六七八九十百千两"
 _BEFORE: Final = "大约|约|将近|接近|近|超过|超|逾|突破|不足|不到|多于|少于|高于|低于"
-_FIGURE: Final = re.compile(
+_FIGURE: Final = pattern(
     rf"(?P<loosely>{_BEFORE})?(?:(?P<tenths>(?<![{_HAN}\d])[一两二三四五六七八九\d])成(?P<half>[半一二三四五六七八九](?!年|个|条|件|月))?(?!为|效|立|员|果|熟|功|本|交|品|型|绩|年|人|长)"
     rf"|(?P<of>[二三四五六七八九十])分之(?P<out>[一两二三四五六七八九])|(?P<halves>(?:一半|半数)(?!年|天|月))|(?P<most>过半)(?!年))(?P<rest>多|以上|左右)?"
     rf"|(?P<about>{_BEFORE})?(?P<digits>{NUMBER})\s*(?:(?P<percent>[%％]|个?百分点)|(?P<vague>余|多)?(?P<scale>万|亿|千(?=[余多件条人元份次]))?(?P<more>余|多)?(?:(?P<unit>{UNIT}|倍)|(?P<bare>(?<=万)(?=[，。；、）增升降减至（]|$)))?(?P<beyond>(?:以上|左右|以内)(?=[，。；、）]|$|的))?)"
@@ -29,22 +30,22 @@ _FIGURE: Final = re.compile(
     rf"|(?<![{_HAN}\d几第首同统每逐唯专划跑年半无])(?<!没有)(?<!任何)(?P<han>[{_HAN}][{_HAN}万]{{0,10}})(?P<loose>余|多)?(?P<ten>万|亿)?(?P<counted>件次|人次|场次|件(?!事)|条(?!例)|项|次(?!性)|份|篇|起|宗|场|名|(?<=[十百千万余多])(?:元|人(?!次)|家|户|个|期|册|册次|处|部(?!门)|批)|(?<=[十百千万][一二三四五六七八九])(?:元|人|家|户|个|期|册|处|部(?!门)|批))(?![{_HAN}合总共指均])"
 )
 # Numbers that count nothing: titles, dates, document numbers, ordinals, hotlines, time limits, item marks.
-_NOTHING: Final = re.compile(
+_NOTHING: Final = pattern(
     r"《[^《》]*(?:《[^《》]*》[^《》]*)*》|(?<!\d)\d{4}\s*[—–~～-]+\s*\d{4}年(?:度)?|\d{4}年(?:度)?(?:\d{1,2}月)?(?:\d{1,2}日)?|\d{1,2}月(?:\d{1,2}日|份)?|(?<=[至到—-])\d{1,2}日"
     r"|[〔\[（(]\d{4}[〕\]）)]\s*\d+号|第\d+(?:[、至-]\d+)*[号条款项届次期行列页表段批类章]|\d+号(?:文|令|公告|楼|院)?"
     r"|(?<![\d])12(?:345|319|315|328|329|333|348|369|388)(?!\d)(?=[^件条个次\d]|$)|(?<!\d)\d{1,4}个?(?:工作日|自然日|日内|小时|分钟|年|个?月|周岁|天)"
     r"|[（(]\d{1,3}[)）](?!件)|(?<![\d.])\d{1,3}[.、](?=[^\d])|\d{3,4}-\d{7,8}|(?<!\d)1\d{10}(?!\d)|\d+\s*[×xX*＊]\s*\d+|\d\+\d"
     r"|(?:未|无|没有|没|零)(?:曾|再|有|发生|出现|收到|产生|接到|受理|引发|过|任何)*[一1][件起例宗次条份]"
 )
-_PARTING: Final = re.compile(r"[，。；：！？、（）\n]")
-_INHERITS: Final = re.compile(r"[、和及与][^，。；：（）\d]{0,14}")
+_PARTING: Final = pattern(r"[，。；：！？、（）\n]")
+_INHERITS: Final = pattern(r"[、和及与][^，。；：（）\d]{0,14}")
 _LONGEST_RUN: Final = 30  # figures that may share the words before them
 _OF_NUMBER: Final = "(?:处理)?(?:决定)?(?:的?(?:件数|数量|总数|总量)?)"
-_NAMES: Final = re.compile(
+_NAMES: Final = pattern(
     rf"(?P<names>[^，。；：（）\d]+?){_OF_NUMBER}(?:各)?分别(?:为|是|有|达到?|发布|公开|收到|受理|办理|办结|制发|作出|完成)?$"
 )
 
-_EACH_OWN: Final = re.compile(rf"^其中|{_OF_NUMBER}(?:各)?分别[^，。；]{{0,2}}$")
+_EACH_OWN: Final = pattern(rf"^其中|{_OF_NUMBER}(?:各)?分别[^，。；]{{0,2}}$")
 
 
 @dataclass(frozen=True, slots=True)

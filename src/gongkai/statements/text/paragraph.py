@@ -13,54 +13,55 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Final
 
+from gongkai.pattern import pattern
 from gongkai.statements.text.change import UP, WAY, Change, changed
 from gongkai.statements.text.characters import folded, simplified
 from gongkai.statements.text.figure import SENTENCE, Figure, figures_of
 from gongkai.statements.text.years import LAST_YEAR, row_of_years
 
-_CLAUSE: Final = re.compile(r"[，。；：（）！？\n]")
-_CLOSED: Final = re.compile(r"（[^（）]*）")
-_COMPARED: Final = re.compile(
+_CLAUSE: Final = pattern(r"[，。；：（）！？\n]")
+_CLOSED: Final = pattern(r"（[^（）]*）")
+_COMPARED: Final = pattern(
     r"(?:较|比|同比|环比|相比|对比|与[^，。；]{1,10}相比)(?!例)[^，。；]{0,24}$"
 )
-_FROM: Final = re.compile(rf"(?:由|从|将|把)(?:{LAST_YEAR})?的?[^，。；\d]{{0,10}}$")
-_TURNED: Final = re.compile(
+_FROM: Final = pattern(rf"(?:由|从|将|把)(?:{LAST_YEAR})?的?[^，。；\d]{{0,10}}$")
+_TURNED: Final = pattern(
     r"[^，。；\d（）]{0,6}?(?:增加|增长|上升|提高|提升|减少|下降|降低|回落|压缩|压减|精简|整合|合并|归并|压降|扩充|上涨|缩减|缩短|扩大|扩展|拓展|调整|优化|攀升|跃升|增|减|降|升)(?:到|至|为)"
 )
-_REACHED: Final = re.compile(
+_REACHED: Final = pattern(
     r"(?:由|从|将|把)[^。；]{1,30}(?:到|至|为)[^，。；\d]{0,8}[\d.万亿]+[^，。；\d]{0,3}[，（](?:净|共|共计|总计|累计)?$"
 )
-_LAST: Final = re.compile(
+_LAST: Final = pattern(
     rf"{LAST_YEAR}(?:的|为|是|有|共|同期|度|收到|受理|公开|发布|办结|新收|数|总数|办理|[（])*[^，。；、\d]{{0,8}}$"
 )
 # 较上年（8件）, 与2022年（10件）: last year's figure in brackets.
-_BRACKETED: Final = re.compile(
+_BRACKETED: Final = pattern(
     rf"(?:较|比|与|同|和|是|为)(?P<last>{LAST_YEAR})(?:同期)?的?(?:数量|总数|总量)?（[^（）\d]{{0,8}}$"
 )
-_BESIDE_LAST: Final = re.compile(rf"(?:较|比|同比|对比)({LAST_YEAR})的?[^，。；、\d]{{0,8}}$")
+_BESIDE_LAST: Final = pattern(rf"(?:较|比|同比|对比)({LAST_YEAR})的?[^，。；、\d]{{0,8}}$")
 # 与2022年的420条相比: the comparison closes behind the figure.
-_WITH_LAST: Final = re.compile(rf"(?:与|同|和|跟)({LAST_YEAR})的?[^，。；、\d]{{0,10}}$")
-_COMPARED_BEHIND: Final = re.compile(r"[^，。；\d]{0,6}(?:相比|比较|对比|相较)")
-_MORE_OR_LESS: Final = re.compile(r"多|少")  # 比上年多公开60条 is a difference
-_NOT_LAST: Final = re.compile(
+_WITH_LAST: Final = pattern(rf"(?:与|同|和|跟)({LAST_YEAR})的?[^，。；、\d]{{0,10}}$")
+_COMPARED_BEHIND: Final = pattern(r"[^，。；\d]{0,6}(?:相比|比较|对比|相较)")
+_MORE_OR_LESS: Final = pattern(r"多|少")  # 比上年多公开60条 is a difference
+_NOT_LAST: Final = pattern(
     rf"提出|反馈|指出|通报|查摆|结转|转结|遗留|转入|未办结|未结|{WAY}|率|以来|起|1月1日|持平|要点|计划|截至"
 )
-_JOINED: Final = re.compile(
+_JOINED: Final = pattern(
     r"[，、和及（]?(?:同比|环比|较上年|比上年|较去年|比去年|幅度|约|即|也就是)*"
 )
 
 # 去年发布1200条，今年1380条，多了180条: both years are told right before.
-_SIDE_BY_SIDE: Final = re.compile(
+_SIDE_BY_SIDE: Final = pattern(
     rf"{LAST_YEAR}[^。；]{{1,40}}，(?:今年|本年度?|20\d\d年度?)[^，。；]{{1,30}}，(?:共|总量|数量|总数)?$"
     r"|(?:相比|相较|比较|对比)，[^，。；\d]{0,20}$"
     rf"|{LAST_YEAR}[^。；，\d]{{0,10}}[\d.万亿]+[^，。；\d（）]{{1,3}}）?，(?:共|总量|数量|总数)?$"
     r"|20\d\d年度?[、和及与]20\d\d年[^。；]{1,30}(?:分别|依次)[^。；\d]{0,6}[\d.万亿]+[^，。；\d]{1,3}[、和及][\d.万亿]+[^，。；\d]{1,3}，[^，。；\d]{0,6}$"
 )
 _REACH: Final = 80  # characters before a change in which 由甲降至乙 may stand
-_CHAIN: Final = re.compile(rf"{_JOINED.pattern}(?:{WAY})(?:了|幅度?|率)*(?:为|达)?约?")
-_A_YEAR: Final = re.compile(r"20\d\d")
-_YEARS: Final = re.compile(r"(?<!\d)(20\d\d)年")
-_COMPARES: Final = re.compile(r"同比|较|比|增[长加]|下降|减少|倍")
+_CHAIN: Final = pattern(rf"{_JOINED.pattern}(?:{WAY})(?:了|幅度?|率)*(?:为|达)?约?")
+_A_YEAR: Final = pattern(r"20\d\d")
+_YEARS: Final = pattern(r"(?<!\d)(20\d\d)年")
+_COMPARES: Final = pattern(r"同比|较|比|增[长加]|下降|减少|倍")
 
 
 @dataclass(frozen=True)

@@ -4,21 +4,22 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from gongkai.pattern import pattern
 from gongkai.statements.text.figure import Figure
 
 # How another year is named.
 LAST_YEAR: Final = r"(?:上年度?|去年|上一年度?|上年同期|去年同期|同期|20\d\d年度?)"
 # The time that a sentence has come to speak of, where it is not what something is compared with.
-_TIME: Final = re.compile(
+_TIME: Final = pattern(
     r"(?<![较比与同和])(?:(?P<year>(?:19|20)\d\d)年|(?P<past>上年|去年|上一年|前年)(?!度?结转)|今年|本年)"
 )
-_SPAN: Final = re.compile(
+_SPAN: Final = pattern(
     r"截[至止](?!(?:(?:20\d\d|今|本)年度?)?(?:12月(?:31日|底)|年?[底末]))|以来|(?<!一)年来|近[二两三四五六几]年|历年|往年|期间|“?十[二三四五]五”?时期|(?:19|20)\d\d年?(?:度)?(?:至|到|—|-|~|～)(?:19|20)\d\d"
 )
-_SEVERAL: Final = re.compile(
+_SEVERAL: Final = pattern(
     r"(?P<years>20\d\d年度?(?:[、和及与至]?20\d\d年度?)+)(?=[^。；]{0,20}(?:分别|依次))[^。；\d]*"
 )
-_A_YEAR: Final = re.compile(r"20\d\d")
+_A_YEAR: Final = pattern(r"20\d\d")
 _BACK: Final = 80  # characters before a figure in which the years may stand
 
 

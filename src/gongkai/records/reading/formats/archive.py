@@ -11,6 +11,7 @@ from typing import Final
 from xml.etree import ElementTree
 from xml.parsers import expat
 
+from gongkai.pattern import pattern
 from gongkai.records.reading.formats import opendocument
 from gongkai.records.reading.formats.inside import (
     LARGEST_AREA,
@@ -26,14 +27,14 @@ _LARGEST_CONTENT: Final = (
 )
 _LARGEST_RATIO: Final = 1_000
 _LONGEST_TAG: Final = 10_000
-_CELL: Final = re.compile(r"([A-Z]{1,3})(\d{1,7})")
+_CELL: Final = pattern(r"([A-Z]{1,3})(\d{1,7})")
 _FORMULA: Final = re.compile(rb"<(?:\w+:)?f[ >/]")
 _ERROR: Final = re.compile(rb"""\bt=["']e["']""")
 _FAR: Final = re.compile(rb'r="[A-Z]{2}')  # begins with letters, which are sought much faster
 _FARTHEST: Final = re.compile(rb"""\br=["'][A-Z]{3}""")
 _ROW: Final = re.compile(rb"""<(?:\w+:)?row [^>]*?\br=["'](\d{1,7})["']""")
 _MOST_ROWS: Final = 1_048_576
-_ZERO: Final = re.compile(r"0(?:\.0+)?")
+_ZERO: Final = pattern(r"0(?:\.0+)?")
 
 
 def find_inside(content: bytes) -> Mapping[str, Inside] | None:

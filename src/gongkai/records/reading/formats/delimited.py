@@ -13,6 +13,7 @@ from typing import Final
 import polars as pl
 
 from gongkai.findings import Finding, Place
+from gongkai.pattern import pattern
 from gongkai.records.reading.access import Access, of_file
 from gongkai.records.reading.formats.encoding import decode
 from gongkai.records.reading.sheet import HEAD_ROWS, ROW, Sheet, broken, from_rows, noted
@@ -21,8 +22,8 @@ from gongkai.text import clean
 SUFFIXES: Final = (".csv", ".tsv", ".txt")
 _DELIMITERS: Final = (",", "\t", ";", "|", "，")
 # ="2018001" and '2018001 say to Excel that the digits are text.
-MARKED: Final = re.compile(r"=\"(.*)\"|'(.+)", re.DOTALL)
-_MARKS: Final = re.compile(r"""(?:^|[,;\t"])(?:="|')""", re.MULTILINE)
+MARKED: Final = pattern(r"=\"(.*)\"|'(.+)", re.DOTALL)
+_MARKS: Final = pattern(r"""(?:^|[,;\t"])(?:="|')""", re.MULTILINE)
 csv.field_size_limit(1_000_000)
 
 

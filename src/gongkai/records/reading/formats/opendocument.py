@@ -6,13 +6,14 @@ import zipfile
 from collections.abc import Mapping
 from typing import Final
 
+from gongkai.pattern import pattern
 from gongkai.records.reading.formats.inside import LARGEST_AREA, UNCOMPUTED, Inside, Reader
 from gongkai.records.reading.sheet import Merge
 
 _CONTENT: Final = "content.xml"
 # White space between cells, as some programs write it: it means nothing, and none stands in a text.
 _BETWEEN: Final = re.compile(rb">\s+(?=<(?:/?table:|/?office:|text:p[ >/]))")
-_ERROR: Final = re.compile(r"#[A-Z/0!?]+[!?]?|#N/A|(?:Err|错误)[:：]\d{3}")
+_ERROR: Final = pattern(r"#[A-Z/0!?]+[!?]?|#N/A|(?:Err|错误)[:：]\d{3}")
 
 
 def inside_of(xml: bytes) -> Mapping[str, Inside] | None:

@@ -1,40 +1,40 @@
 """Which cell of a heading row is which column of ours, and how its words become ours."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
+from gongkai.pattern import pattern
 from gongkai.records.layouts import MEANINGS, REASONS, TELLINGS
 from gongkai.records.layouts.layout import Layout, Source, Telling
 from gongkai.records.ledgers.ledger import Kind, Ledger
 from gongkai.text import clean, heading_key
 
 SERIAL: Final = "序号"
-_TEN_THOUSANDS: Final = re.compile(r"\((?:单位[::])?万元\)")
-_CIRCLED: Final = re.compile(r"^\s*[①-⑳]")  # a number once it is folded
-_BEFORE: Final = re.compile(
+_TEN_THOUSANDS: Final = pattern(r"\((?:单位[::])?万元\)")
+_CIRCLED: Final = pattern(r"^\s*[①-⑳]")  # a number once it is folded
+_BEFORE: Final = pattern(
     r"^(?:[*#★☆※▲△▼▽◆◇●○■□]|\(?\d{1,2}[.、)]|\(?[一二三四五六七八九十]{1,2}[、)]|第\d{1,2}[列栏项]"
     r"|[\[【(<](?:必填|选填|可选)项?[\]】)>])+"
 )
-_AFTER: Final = re.compile(
+_AFTER: Final = pattern(
     r"(?:[*★:▲△▼▽↑↓↕]|\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|<[^<>]*>|(?<=.)(?:必填|选填)项?)+$"
 )
 # What a heading with marks around it begins or ends with; nearly no other cell does.
-_MARKED: Final = re.compile(
+_MARKED: Final = pattern(
     r"^\s*(?:[*＊#★☆※▲△▼▽◆◇●○■□①-⑳(（【\[<《“\"「『]|\d{1,2}[.、)）]|[一二三四五六七八九十]、|第\d)"
     r"|[*＊★▲△▼▽↑↓↕:：)）\]】>》”\"」』]\s*$|[A-Za-z]{2}"
 )
-_LATIN: Final = re.compile(r"[A-Za-z][A-Za-z.'_]*")
-_HAN: Final = re.compile(r"[一-鿿]{2}")
+_LATIN: Final = pattern(r"[A-Za-z][A-Za-z.'_]*")
+_HAN: Final = pattern(r"[一-鿿]{2}")
 _LONGEST: Final = 60
-_BRACKETS: Final = re.compile(r"^[【\[(<《“\"「『](.+)[】\])>》”\"」』]$")
+_BRACKETS: Final = pattern(r"^[【\[(<《“\"「『](.+)[】\])>》”\"」』]$")
 
 
 # 答复日, 实际答复时间 and 案件答复日期 name one day; what is the first of several or a limit is another.
-_DAY_END: Final = re.compile(r"(?:日期时间|日期|时间|时刻|年月日|日)$")
-_DAY_START: Final = re.compile(
+_DAY_END: Final = pattern(r"(?:日期时间|日期|时间|时刻|年月日|日)$")
+_DAY_START: Final = pattern(
     r"^(?:实际|正式|最终|系统|部门|承办单位|单位|(?:市|区|县|省)(?:级|里)?(?=[交转派下])|工单|案件|提案|建议|申请(?=.{2})|文件|信息|文章|稿件|委员|代表)"
 )
 

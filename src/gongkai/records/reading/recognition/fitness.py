@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
+from gongkai.pattern import pattern
 from gongkai.records.layouts import TELLINGS
 from gongkai.records.ledgers.ledger import Column, Kind
 from gongkai.records.reading.folding import READERS, read_month_day
@@ -13,14 +14,14 @@ from gongkai.records.reading.words import reader
 from gongkai.text import heading_key
 
 # A limit is no fact, and the day from which a document holds is neither its issue nor its end.
-LIMIT: Final = re.compile(
+LIMIT: Final = pattern(
     r"期限|时限|限期|限办|限时|限定|截止|截至|终止|到期|有效期|应当?[办答反回完复结]|规定[办答反回完复结]|要求|终\)|止$|(?<!日)期$"
 )
-_START: Final = re.compile(r"实施|施行|生效|起始|有效期自|期始")
-_BEGINS: Final = re.compile(r"收案|立案|受理|登记|交办|转办|派|来电|申请|收到|收件")
-_ENDS: Final = re.compile(r"审结|结案|办结|答复|回复|反馈|完成|废止|失效")
-_DAY: Final = re.compile(r"日期|时间|日$|时$|年月")
-_KIND_OF_THING: Final = re.compile(
+_START: Final = pattern(r"实施|施行|生效|起始|有效期自|期始")
+_BEGINS: Final = pattern(r"收案|立案|受理|登记|交办|转办|派|来电|申请|收到|收件")
+_ENDS: Final = pattern(r"审结|结案|办结|答复|回复|反馈|完成|废止|失效")
+_DAY: Final = pattern(r"日期|时间|日$|时$|年月")
+_KIND_OF_THING: Final = pattern(
     r"(?:日期|时间|编号|号码|名称|类型|类别|种类|方式|渠道|金额|期限|时限|人数|次数|件数|情况|数量|数|人|号|日)$"
 )
 _STEM: Final = 0.5

@@ -4,11 +4,12 @@ import re
 from collections.abc import Collection, Iterable
 from typing import Final
 
+from gongkai.pattern import pattern
 from gongkai.records.ledgers import BY_ID, LEDGERS
 from gongkai.records.ledgers.ledger import Ledger
 from gongkai.text import heading_key
 
-_REST: Final = re.compile(
+_REST: Final = pattern(
     r"(台账|登记表|登记簿|登记|明细表?|汇总表?|清单|工单|案件|表)?"
     r"([-_—.·、(].*|\d.*|第.+|[一二三四五六七八九十]+[月季].*|[上下]半年.*)?"
 )
@@ -28,7 +29,7 @@ _WORDS: Final = {
     "meetings": ("会议培训", "会议台账", "培训台账", "培训班"),
     "organisation": ("机构人员经费", "机构人员"),
 }  # fmt: skip
-_NOTES: Final = re.compile(
+_NOTES: Final = pattern(
     r"说明|字典|代码|选项|下拉|须知|目录|封面|附注|备注|注意|指引|样例|示例|范例|模板|参数|配置|枚举"
 )
 
@@ -62,13 +63,13 @@ def ledger_meant(name: str) -> Ledger | None:
     return BY_ID[found.pop()] if len(found) == 1 else None
 
 
-_CASES_NAMED: Final = re.compile(r"办件|政务服务|好差评|一件事|一窗|窗口业务|大厅业务|审批业务")
-_MATTER: Final = re.compile(
+_CASES_NAMED: Final = pattern(r"办件|政务服务|好差评|一件事|一窗|窗口业务|大厅业务|审批业务")
+_MATTER: Final = pattern(
     r"^(?:办件|办理|服务|业务|申报|政务服务|审批)?事项(?:名称)?$|^(?:办件|业务)名称$"
 )
-_COURSE: Final = re.compile(r"办结|办件|取号|承诺|法定时限|申报|好差评|办理状态|受理(?:时间|日期)")
+_COURSE: Final = pattern(r"办结|办件|取号|承诺|法定时限|申报|好差评|办理状态|受理(?:时间|日期)")
 # What only a ledger of ours asks beside the matter: then it is that ledger.
-_OURS: Final = re.compile(
+_OURS: Final = pattern(
     r"公开|公示|处罚|强制|决定|文书|文号|字号|许可证|案号|案由|原告|被告|复议|诉求|来电|工单|热线|转办|交办|代表|委员|提案"
 )
 _COURSE_ENOUGH: Final = 2
@@ -126,12 +127,12 @@ def is_note_sheet(name: str) -> bool:
     return ledger_named(name) is None and bool(_NOTES.search(heading_key(name)))
 
 
-_COPY: Final = re.compile(
+_COPY: Final = pattern(
     r"[-—_ ]*(?:副本|已标注|备份|复制|copy|[(（]\d[)）]|旧|原稿)(?:[(（]\d[)）])?", re.IGNORECASE
 )
-_UNNAMED: Final = re.compile(r"(?i)(?:sheet|工作表)\s*\d*$")  # as programs call a sheet
+_UNNAMED: Final = pattern(r"(?i)(?:sheet|工作表)\s*\d*$")  # as programs call a sheet
 # What tells two files of the same ledger apart: a month, a number, a kind.
-_PART: Final = re.compile(
+_PART: Final = pattern(
     r"\d+|[一二三四五六七八九十]+(?=[月季])|上半年|下半年|许可|处罚|强制|人大|政协|建议|提案|复议|诉讼|举报|微信|微博"
 )
 

@@ -1,10 +1,10 @@
 """Columns that say together what is one choice: √ under 会议 or under 培训."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from gongkai.pattern import pattern
 from gongkai.records.layouts import LEFT_OUT
 from gongkai.records.layouts.layout import Source
 from gongkai.records.ledgers.ledger import Column, Kind, Ledger
@@ -14,7 +14,7 @@ from gongkai.text import heading_key
 
 TICK: Final = r"^\s*(?:[√✓✔☑■●▲]|是|有|对|1|[Yy](?:es)?|[Vv])\s*$"
 BLANK: Final = r"^\s*(?:[×✗✘☐□○]|否|无|0|[Nn]o?|/|[-—－]+)?\s*$"
-_TICK, _BLANK = re.compile(TICK), re.compile(BLANK)
+_TICK, _BLANK = pattern(TICK), pattern(BLANK)
 OPENLY: Final = ("主动公开", "主动")  # what is ticked there is published, whatever else is
 _SEVERAL: Final = 2  # columns; one alone leaves open what a blank means
 

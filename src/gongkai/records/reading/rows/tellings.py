@@ -1,18 +1,18 @@
 """Cells that say more, or less, than a column's value: √ for all that the law allows, a tick under a word."""
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
 import polars as pl
 
+from gongkai.pattern import pattern
 from gongkai.records.layouts.layout import WHOLE, Telling
 from gongkai.records.ledgers.ledger import Column, Kind
 from gongkai.records.reading.cells import plainly
 from gongkai.records.reading.recognition.columns import Found
 from gongkai.records.reading.recognition.ticks import BLANK, TICK
 
-_YES_OR_NO: Final = re.compile(r"是否|有无|与否|标[志识]")
+_YES_OR_NO: Final = pattern(r"是否|有无|与否|标[志识]")
 _DAY: Final = Column("day", "", Kind.DATE, "")
 
 
@@ -44,12 +44,10 @@ def told_by(text: pl.Expr, found: Found, telling: Telling, year: int) -> pl.Expr
     if _YES_OR_NO.search(found.spelling):
         picks = ((r"^\s*1\s*$", WHOLE), *picks)
     chain = text
-    for pattern, means in reversed(picks):
-        fits = text.str.contains(pattern)
+    for words, means in reversed(picks):
+        fits = text.str.contains(words)
         value = (
-            text.str.extract(pattern)
-            if means == "$1"
-            else pl.lit(whole if means == WHOLE else means)
+            text.str.extract(words) if means == "$1" else pl.lit(whole if means == WHOLE else means)
         )
         chain = pl.when(fits).then(value).otherwise(chain)
     return chain

@@ -1,6 +1,5 @@
 """A total that the sheet states itself, held against the rows that it stands under."""
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
@@ -8,6 +7,7 @@ from typing import Final
 import polars as pl
 
 from gongkai.findings import Finding, Severity
+from gongkai.pattern import pattern
 from gongkai.records.ledgers.ledger import Column, Kind
 from gongkai.records.reading.folding import READERS
 from gongkai.records.reading.recognition.headings import Headings
@@ -15,11 +15,11 @@ from gongkai.records.reading.sheet import ROW, Sheet
 from gongkai.text import heading_key
 
 _SUMMED: Final = (Kind.COUNT, Kind.MONEY)
-_COUNTED: Final = re.compile(
+_COUNTED: Final = pattern(
     r"(?:合计|总计|共计|共)[::]?共?(\d+)(?:件|条|项|行|个|次|宗|份)(?:记录|数据)?"
 )
-_WHOLE: Final = re.compile(r"^(?:合计|总计|共计|共\d+|全年)")
-_PARTIAL: Final = re.compile(r"小计|本月|本页|本季|累计|\d月|季度")
+_WHOLE: Final = pattern(r"^(?:合计|总计|共计|共\d+|全年)")
+_PARTIAL: Final = pattern(r"小计|本月|本页|本季|累计|\d月|季度")
 
 
 def totals_that_differ(

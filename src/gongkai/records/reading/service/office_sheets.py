@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from gongkai.findings import Finding, Place, Severity
+from gongkai.pattern import pattern
 from gongkai.records.agency import Member, Relation, member_amiss
 from gongkai.records.reading.folding import read_count, read_date
 from gongkai.records.reading.service.items import (
@@ -32,8 +33,8 @@ _NEEDED: Final = {
     ANSWERS_SHEET: ANSWER_HEAD[:3],
 }
 _NOTHING: Final = frozenset(("", "无", "/", "-", "—", "——", "暂无"))
-_SEPARATOR: Final = re.compile(r"[、；;，,\n]+")
-_RELATION: Final = re.compile(r"([a-z][a-z0-9_]{0,39})\s*[（(]?\s*(\d{4})\s*年?(?:度)?\s*[）)]?")
+_SEPARATOR: Final = pattern(r"[、；;，,\n]+")
+_RELATION: Final = pattern(r"([a-z][a-z0-9_]{0,39})\s*[（(]?\s*(\d{4})\s*年?(?:度)?\s*[）)]?")
 
 
 @dataclass(frozen=True, slots=True)

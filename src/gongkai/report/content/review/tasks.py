@@ -1,6 +1,5 @@
 """What is still to do before the report may be signed, in the order of doing; and all that was found."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
@@ -9,12 +8,13 @@ from gongkai.examined.examine import Examined
 from gongkai.findings import Severity
 from gongkai.office.group import Group
 from gongkai.office.worklist import groups_of, to_do
+from gongkai.pattern import pattern
 from gongkai.report.content.components import Agenda, FindingList, Task
 from gongkai.report.content.fonts import readable
 
 # A clause that shows how a figure is called in a text of the office.
-_SYNTAX: Final = re.compile(r"[^；，。：“]*\{\{.*?\}\}[^；，。”]*[；，。]?")
-_OR: Final = re.compile(r"^[，；]?或者?(?=[^，。；])")  # what the first of two ways leaves behind
+_SYNTAX: Final = pattern(r"[^；，。：“]*\{\{.*?\}\}[^；，。”]*[；，。]?")
+_OR: Final = pattern(r"^[，；]?或者?(?=[^，。；])")  # what the first of two ways leaves behind
 
 _ANSWERED: Final = "已说明"
 _TO_DO: Final = {

@@ -1,20 +1,20 @@
 """What a row of years comes to: 2021年至2023年依次为640条、800条、1000条，年均增长25%."""
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 from typing import Final
 
+from gongkai.pattern import pattern
 from gongkai.statements.relations.relation import Relation
 from gongkai.statements.text.figure import Figure, alike, han_number
 from gongkai.statements.text.interval import judged, rounded, written
 from gongkai.statements.text.paragraph import Paragraph
 
-_YEARLY: Final = re.compile(
+_YEARLY: Final = pattern(
     r"(?:年均|年平均|平均每年|年复合)(?:递增|增长|增加|增幅|增长率|增速|上升)(?:率|幅度)?(?:为|达|达到|约)*$"
 )
-_MEAN: Final = re.compile(
+_MEAN: Final = pattern(
     r"(?:年均|平均每年|年平均|每年平均)(?:收到|受理|公开|发布|办理|为|约|申请|达)*$"
 )
 _HUNDRED: Final = Decimal(100)
@@ -44,7 +44,7 @@ def read_averages(paragraph: Paragraph) -> Iterator[Relation]:
             yield _mean(row, told)
 
 
-_TREND: Final = re.compile(
+_TREND: Final = pattern(
     r"(?:连续(?P<many>[两二三四五六七八])年|逐年)[^，。；\d]{0,4}(?P<way>下降|减少|递减|降低|回落|增长|上升|增加|递增|提高|提升)"
 )
 _FALLING: Final = ("下降", "减少", "递减", "降低", "回落")
@@ -75,7 +75,7 @@ def read_trends(paragraph: Paragraph) -> Iterator[Relation]:
         yield Relation("Y-2", "growth", told, state, match.start(), note, used)
 
 
-_YEARS: Final = re.compile(r"20\d\d")
+_YEARS: Final = pattern(r"20\d\d")
 
 
 def _row(paragraph: Paragraph, told: Figure) -> Sequence[Figure]:
@@ -98,12 +98,12 @@ def _row_before(paragraph: Paragraph, at: int) -> Sequence[Figure]:
     return row[:-1] if in_all else row
 
 
-_IN_SUM: Final = re.compile(
+_IN_SUM: Final = pattern(
     "[两二三四五](?:个)?年[^，。；]{0,4}(?:共|合计|累计|总计)|共|合计|累计|总计"
 )
 
 
-_JOINED: Final = re.compile(r"[、和及，](?:20\d\d年度?)?[^，。；\d]{0,6}")
+_JOINED: Final = pattern(r"[、和及，](?:20\d\d年度?)?[^，。；\d]{0,6}")
 
 
 def _over(paragraph: Paragraph, told: Figure, many: int) -> Iterator[Relation]:
@@ -128,8 +128,8 @@ def _over(paragraph: Paragraph, told: Figure, many: int) -> Iterator[Relation]:
     yield _relation(said, (whole,), told, note, holds=holds, near=not far or whole.about)
 
 
-_IN_ALL: Final = re.compile("全年|年内|本年|今年|20\\d\\d年")
-_SPAN: Final = re.compile(
+_IN_ALL: Final = pattern("全年|年内|本年|今年|20\\d\\d年")
+_SPAN: Final = pattern(
     r"(?P<span>月均|平均每个?月|每月平均|日均|平均每[天日]|每[天日]平均|周均|平均每周|季均|平均每季度?)[^，。；\d]{0,6}$"
 )
 _PARTS: Final = {
@@ -137,7 +137,7 @@ _PARTS: Final = {
     **dict.fromkeys(("日均", "平均每天", "平均每日", "每天平均", "每日平均"), 365),
     **dict.fromkeys(("周均", "平均每周"), 52), **dict.fromkeys(("季均", "平均每季", "平均每季度"), 4),
 }  # fmt: skip
-_NOT_A_YEAR: Final = re.compile(
+_NOT_A_YEAR: Final = pattern(
     r"季度(?!平均|均)|半年|\d月|以来|截至|工作日|累计|较|比|个镇|家|户|每人|人均"
 )
 _ROUGH: Final = Decimal("0.05")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
+from gongkai.pattern import pattern
 from gongkai.statements.relations.growth.sides import (
     elided,
     is_of_another,
@@ -68,7 +69,7 @@ def _goes_on(paragraph: Paragraph, before: Change, change: Change) -> bool:
     )
 
 
-_REACHED: Final = re.compile(
+_REACHED: Final = pattern(
     r"(?:总数|总量|累计)?(?:达到?|增至|增加到|升至|上升到|减至|减少到|降至|为)"
 )
 
@@ -112,7 +113,7 @@ def _of_run(paragraph: Paragraph, run: Sequence[Change]) -> Iterator[Changed]:
         yield Changed(now, last, None, rates[0], tuple(before[1:]))
 
 
-_REACHED_AT: Final = re.compile(r"[^，。；\d（）]{0,6}?(?:到|至|为)")
+_REACHED_AT: Final = pattern(r"[^，。；\d（）]{0,6}?(?:到|至|为)")
 
 
 def _is_of_its_own(paragraph: Paragraph, last: Figure, now: Sequence[Figure]) -> bool:
@@ -123,7 +124,7 @@ def _is_of_its_own(paragraph: Paragraph, last: Figure, now: Sequence[Figure]) ->
     return bool(_REACHED_AT.fullmatch(paragraph.text, last.end, beside.start))
 
 
-_EACH: Final = re.compile("分别|依次")
+_EACH: Final = pattern("分别|依次")
 
 
 def _each_of(paragraph: Paragraph, run: Sequence[Change]) -> Iterator[Changed]:

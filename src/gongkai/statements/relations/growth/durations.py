@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
+from gongkai.pattern import pattern
 from gongkai.statements.relations.relation import Relation
 from gongkai.statements.text.interval import Interval, Judgement, judged, printed, rounded, written
 from gongkai.statements.text.paragraph import Paragraph
@@ -12,19 +13,19 @@ from gongkai.statements.text.paragraph import Paragraph
 _NUMBER: Final = r"\d{1,6}(?:\.\d{1,4})?"
 _LESS: Final = "压缩|缩短|缩减|减少|压减|提前|下降|降低|节约|减|降"
 _MORE: Final = "延长|增加|上升|增"
-_TURNED: Final = re.compile(
+_TURNED: Final = pattern(
     rf"(?:由|从)[^，。；\d]{{0,12}}(?P<a>{_NUMBER})个?(?P<unit>工作日|自然日|天|日|小时|分钟|个?月)[^。；\d]{{0,8}}"
     rf"(?:{_LESS}|{_MORE}|优化|提速)(?:到|至|为)[^，。；\d]{{0,4}}(?P<b>{_NUMBER})个?(?P=unit)"
     rf"(?P<gap>[^。；\d]{{0,14}}?)(?P<way>{_LESS}|{_MORE})(?:了|幅度?|率|比例|近|约|达|为)*(?P<by>{_NUMBER})(?P<of>%|个?(?P=unit))"
 )  # fmt: skip
 # 平均8天，较上年12天缩短4天
-_AGAINST: Final = re.compile(
+_AGAINST: Final = pattern(
     rf"(?P<b>{_NUMBER})个?(?P<unit>工作日|自然日|天|日|小时|分钟)[，（]?[^，。；\d]{{0,4}}(?:较|比)[^，。；\d]{{0,8}}(?:20\d\d年)?[^，。；\d]{{0,6}}(?P<a>{_NUMBER})个?(?P=unit)"
     rf"(?P<gap>[^。；\d]{{0,4}}?)(?P<way>{_LESS}|{_MORE})(?:了|幅度?|近|约|达|为)*(?P<by>{_NUMBER})(?P<of>%|个?(?P=unit))"
 )  # fmt: skip
-_ABOUT: Final = re.compile("近|约|多|余|超")
-_OF_TIME: Final = re.compile(r"\d个?(?:工作日|自然日|天|日|小时|分钟|个?月)")
-_EFFICIENCY: Final = re.compile("效率|提速")
+_ABOUT: Final = pattern("近|约|多|余|超")
+_OF_TIME: Final = pattern(r"\d个?(?:工作日|自然日|天|日|小时|分钟|个?月)")
+_EFFICIENCY: Final = pattern("效率|提速")
 _HUNDRED: Final = Decimal(100)
 
 

@@ -1,10 +1,10 @@
 """Multiples of another year's figure: 是上年的3倍, 翻了一番, 与上年持平."""
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
+from gongkai.pattern import pattern
 from gongkai.statements.relations.growth.sides import named_sides
 from gongkai.statements.relations.relation import Relation
 from gongkai.statements.text.figure import Figure, alike
@@ -12,11 +12,11 @@ from gongkai.statements.text.interval import Interval, Judgement, judged, writte
 from gongkai.statements.text.paragraph import Paragraph
 from gongkai.statements.text.years import LAST_YEAR
 
-_TIMES: Final = re.compile(r"(?:是|为|达|相当于|达到)[^，。；]{0,30}的(?:约|近|大约)?$")
-_DOUBLED: Final = re.compile(r"翻(?:了)?(?P<many>[一二两三1-3]?)[番翻倍](?P<more>多|以上|有余)?")
+_TIMES: Final = pattern(r"(?:是|为|达|相当于|达到)[^，。；]{0,30}的(?:约|近|大约)?$")
+_DOUBLED: Final = pattern(r"翻(?:了)?(?P<many>[一二两三1-3]?)[番翻倍](?P<more>多|以上|有余)?")
 _POWERS: Final = {"": 1, "一": 1, "1": 1, "二": 2, "两": 2, "2": 2, "三": 3, "3": 3}
 _ROUGHLY: Final = Decimal("0.1")  # how far from its round multiple 翻番 may lie
-_LEVEL: Final = re.compile(r"(?P<nearly>基本|大体|大致)?[^，。；（）\d]{0,3}(?:持平|零增长)")
+_LEVEL: Final = pattern(r"(?P<nearly>基本|大体|大致)?[^，。；（）\d]{0,3}(?:持平|零增长)")
 
 
 def read_multiples(paragraph: Paragraph) -> Iterator[Relation]:
@@ -107,7 +107,7 @@ def _doubled(paragraph: Paragraph) -> Iterator[Relation]:
         yield Relation("Y-2", "growth", told, state, match.start(), note, (now.start, last.start))
 
 
-_HALVED: Final = re.compile(r"(?:减|降)半|腰斩")
+_HALVED: Final = pattern(r"(?:减|降)半|腰斩")
 
 
 def _halved(paragraph: Paragraph) -> Iterator[Relation]:
@@ -142,7 +142,7 @@ def _level(paragraph: Paragraph) -> Iterator[Relation]:
         yield Relation("Y-2", "growth", told, state, match.start(), note, (now.start, last.start))
 
 
-_MORE_THAN: Final = re.compile(
+_MORE_THAN: Final = pattern(
     rf"(?P<word>超过|高于|多于|低于|少于|不及|不足)(?:{LAST_YEAR})[^，。；、\d]{{0,8}}$"
 )
 _FEWER: Final = ("低于", "少于", "不及", "不足")

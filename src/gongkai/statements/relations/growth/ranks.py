@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from gongkai.pattern import pattern
 from gongkai.statements.relations.relation import Relation
 from gongkai.statements.text.figure import Figure, alike
 from gongkai.statements.text.interval import judged, written
 from gongkai.statements.text.paragraph import Paragraph
 
-_MOST: Final = re.compile(r"最多|居首|居第一|排第一|位居第一|占比最[高大]|数量最多")
-_NEXT: Final = re.compile(r"次之|其次|居次|居第二|排第二|位居第二")
+_MOST: Final = pattern(r"最多|居首|居第一|排第一|位居第一|占比最[高大]|数量最多")
+_NEXT: Final = pattern(r"次之|其次|居次|居第二|排第二|位居第二")
 _REACH: Final = 12  # characters between a word of rank and its figure
 
 

@@ -1,9 +1,9 @@
 """The figures that a change stands between: this year's where it is left out, the other year's that is meant."""
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
+from gongkai.pattern import pattern
 from gongkai.statements.text.figure import Figure, alike
 from gongkai.statements.text.paragraph import Paragraph
 from gongkai.statements.text.years import LAST_YEAR
@@ -26,7 +26,7 @@ def elided(paragraph: Paragraph, start: int, earlier: Sequence[Figure]) -> list[
     return found if earlier or len(found) == 1 else []
 
 
-_ALONE: Final = re.compile(r"(?:总量|总数|数量|申请量)?(?:较|比|与|同比|相比)")
+_ALONE: Final = pattern(r"(?:总量|总数|数量|申请量)?(?:较|比|与|同比|相比)")
 _SENTENCES_BACK: Final = 2
 
 
@@ -39,7 +39,7 @@ def outside(before: Sequence[Figure], change: Figure) -> list[Figure]:
     return sorted(told, key=lambda f: f.depth > change.depth)
 
 
-_RULE: Final = re.compile(r"(?:不同|相同|同一|重复|多个?)[^，。；]*(?:计|算|记)(?:为|作)?$")
+_RULE: Final = pattern(r"(?:不同|相同|同一|重复|多个?)[^，。；]*(?:计|算|记)(?:为|作)?$")
 
 
 def nearest(
@@ -53,21 +53,21 @@ def nearest(
     return min(same, key=lambda f: abs(f.start - to.start), default=None)
 
 
-_AGAINST: Final = re.compile(r"(?:较|比|与|同)(20\d\d)年")
+_AGAINST: Final = pattern(r"(?:较|比|与|同)(20\d\d)年")
 
 
 # 下半年比上半年增长, 建议较提案多: what is compared, and with what; other years are told elsewhere.
-_SIDES: Final = re.compile(
+_SIDES: Final = pattern(
     r"(?P<one>[^，。；：（）\d]*?)(?:较|相比于?|比(?![例重率]))(?P<other>[^，。；：（）\d]{1,16}?)(?:相比)?$"
 )
-_TIMES_OF: Final = re.compile(
+_TIMES_OF: Final = pattern(
     r"(?P<one>[^，。；：（）\d]*?)(?:是|仅?为|相当于|达到?|约?占)(?P<other>[^，。；：（）\d]{1,16}?)的(?:约|近|大约)?$"
 )
-_COUNTED: Final = re.compile(
+_COUNTED: Final = pattern(
     r"(?:收到|受理|办理|办结|发布|公开|推送|制作|举办|召开|开展|的|信息|申请|件|条|次|数量|总数|总量|数|量|净|又|略|共|均|多|同期|分别)+$"
 )
-_OPENING: Final = re.compile(r"^(?:其中|且|而|但|可见|即|也就是说?|数量上|总体|，)+")
-_ANOTHER_YEAR: Final = re.compile(
+_OPENING: Final = pattern(r"^(?:其中|且|而|但|可见|即|也就是说?|数量上|总体|，)+")
+_ANOTHER_YEAR: Final = pattern(
     rf"{LAST_YEAR}|年初|往年|历年|同期|计划|目标|任务|预期|全[市省国区县]|平均"
 )
 _FIRST: Final = "前者"
@@ -109,8 +109,8 @@ def named_sides(
     return now, last
 
 
-_BESIDE_IT: Final = re.compile(r"(?:较|比|同)(?P<other>[^，。；：（）\d]{1,12}?)的?$")
-_RIGHT_BEHIND: Final = re.compile(r"(?:相比)?[^，。；：（）\d]{0,6}")
+_BESIDE_IT: Final = pattern(r"(?:较|比|同)(?P<other>[^，。；：（）\d]{1,12}?)的?$")
+_RIGHT_BEHIND: Final = pattern(r"(?:相比)?[^，。；：（）\d]{0,6}")
 
 
 def _inline(paragraph: Paragraph, figure: Figure) -> tuple[Figure, Figure] | None:
@@ -143,7 +143,7 @@ def _name(words: str) -> str:
 
 
 _HALVES: Final = {
-    "上半年": re.compile(r"(?:^|(?<!\d)1月?)[-—至到~～]+6月"), "下半年": re.compile(r"(?:^|(?<!\d)7月?)[-—至到~～]+12月"),
+    "上半年": pattern(r"(?:^|(?<!\d)1月?)[-—至到~～]+6月"), "下半年": pattern(r"(?:^|(?<!\d)7月?)[-—至到~～]+12月"),
 }  # fmt: skip
 
 

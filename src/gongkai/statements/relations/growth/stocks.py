@@ -1,27 +1,27 @@
 """Stocks carried forward: 原有36个，新增3个，撤销2个，现有37个; 新增3个、撤销2个，由36个变为37个."""
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 from typing import Final
 
+from gongkai.pattern import pattern
 from gongkai.statements.relations.relation import Relation
 from gongkai.statements.text.figure import Figure, alike
 from gongkai.statements.text.interval import Judgement, written
 from gongkai.statements.text.paragraph import Paragraph
 
-LESS: Final = re.compile(
+LESS: Final = pattern(
     r"减少|取消|删除|剔除|调减|核减|废止|下放|删减|退出|注销|减|取关|关停|关闭|流失|合并|撤并|撤销|下线|清退|停用|清理|整合|压减|精简"
 )
 # What these do to a stock is not sure: a column that is merged may go on under another name.
-_MAYBE: Final = re.compile("清理|整合|合并|撤并|精简|压减|调整")
-MORE: Final = re.compile(r"新增|增加|调增|承接|增|纳入|开通|吸纳|新设|新开")
-_STOCK: Final = re.compile(r"原有|原|上年末|年初|上一年项目数量|上年保留|上年")
-_NOW: Final = re.compile(r"现有|现为|现保留|现共有|现有效|年末|现行有效|目前|调整后|共保留|现")
-_TOLD: Final = re.compile("现|年末|目前|调整后|保留|由|从|继续运行|正常运行|留存|仅存")
-_FROM: Final = re.compile(r"(?:由|从)[^，。；\d]{0,8}$")
-_TURNED: Final = re.compile(
+_MAYBE: Final = pattern("清理|整合|合并|撤并|精简|压减|调整")
+MORE: Final = pattern(r"新增|增加|调增|承接|增|纳入|开通|吸纳|新设|新开")
+_STOCK: Final = pattern(r"原有|原|上年末|年初|上一年项目数量|上年保留|上年")
+_NOW: Final = pattern(r"现有|现为|现保留|现共有|现有效|年末|现行有效|目前|调整后|共保留|现")
+_TOLD: Final = pattern("现|年末|目前|调整后|保留|由|从|继续运行|正常运行|留存|仅存")
+_FROM: Final = pattern(r"(?:由|从)[^，。；\d]{0,8}$")
+_TURNED: Final = pattern(
     r"[^，。；\d]{0,6}(?:变|调整|增加|减少|精简|压减|整合|压缩|优化|增|减|升|降)(?:为|成|至|到)[^，。；\d]{0,4}"
 )
 
@@ -72,7 +72,7 @@ def _turned(paragraph: Paragraph, within: Sequence[Figure]) -> Iterator[Relation
             yield _stock(before, steps[::-1], after)
 
 
-_KEPT: Final = re.compile("(?:现|实际|共)?(?:保留|留存|继续运行|正常运行|仅存)(?:的)?")
+_KEPT: Final = pattern("(?:现|实际|共)?(?:保留|留存|继续运行|正常运行|仅存)(?:的)?")
 
 
 def _kept(within: Sequence[Figure]) -> Iterator[Relation]:

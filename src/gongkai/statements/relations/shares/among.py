@@ -1,24 +1,24 @@
 """Those of a whole that a rate is named after: 45个单位中有43个公布年报，公布率; 其中1520件按时办结，按时办结率."""
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
+from gongkai.pattern import pattern
 from gongkai.statements.text.figure import Figure, alike
 from gongkai.statements.text.interval import Interval
 from gongkai.statements.text.paragraph import Paragraph
 
-_AMONG: Final = re.compile("中(?:的|有|已有)?$")
-_OF_THESE: Final = re.compile("^(?:其中)?(?:已|有|按期|按时|均|全部|及时|实际|共)*")
-_CAME_IN: Final = re.compile(
+_AMONG: Final = pattern("中(?:的|有|已有)?$")
+_OF_THESE: Final = pattern("^(?:其中)?(?:已|有|按期|按时|均|全部|及时|实际|共)*")
+_CAME_IN: Final = pattern(
     r"需|须|拟|计划|收到|受理|接收|接到|承办|收办|交办|转办|办理|新收|发现|排查|检查|征集|制发|印发|应"
 )
 # Of the rest it is told why it does not count, or the rate is of what people think.
-_NOT_ALL: Final = re.compile(
+_NOT_ALL: Final = pattern(
     "到期|未到|期限|尚在|正在|结转|延期|上年|累计|不属于|撤回|转办至|合并|机构改革|豁免"
 )
-_OPINION: Final = re.compile("满意|好评|知晓|支持|参与|信任|点击|阅读")
+_OPINION: Final = pattern("满意|好评|知晓|支持|参与|信任|点击|阅读")
 
 
 def _of_kind(within: Sequence[Figure], full: str) -> tuple[Interval, Interval] | None:
@@ -30,8 +30,8 @@ def _of_kind(within: Sequence[Figure], full: str) -> tuple[Interval, Interval] |
     return parts[0].span, wholes[0].span
 
 
-_BACK: Final = re.compile("收回|回收|参评|参与测评|参与评价|有效|受访")
-_SENT: Final = re.compile("发出|发放|派发|推送|邀请")
+_BACK: Final = pattern("收回|回收|参评|参与测评|参与评价|有效|受访")
+_SENT: Final = pattern("发出|发放|派发|推送|邀请")
 
 
 def _asked(within: Sequence[Figure], full: str) -> tuple[Interval, Interval] | None:
@@ -89,7 +89,7 @@ def is_among(paragraph: Paragraph, whole: Figure, part: Figure) -> bool:
     return bool(_ONE_OF.fullmatch(paragraph.text, whole.end, part.start))
 
 
-_SAID_OF_THESE: Final = re.compile(r"[，；：（]其中(?:有|约|近|超过?)?$")
+_SAID_OF_THESE: Final = pattern(r"[，；：（]其中(?:有|约|近|超过?)?$")
 
 
 def of_these(
@@ -107,8 +107,6 @@ def of_these(
     return inside[-1:] if inside and far and _SAID_OF_THESE.search(word) else []
 
 
-_ROUGH: Final = re.compile(r"(?:约|近|超过?|大约)+$")
-_ONE_OF: Final = re.compile(
-    "[^，。；（）\\d]{0,16}(?<!其)中，?(?:有|仅|约|已)*[^，。；（）\\d]{0,12}"
-)
+_ROUGH: Final = pattern(r"(?:约|近|超过?|大约)+$")
+_ONE_OF: Final = pattern("[^，。；（）\\d]{0,16}(?<!其)中，?(?:有|仅|约|已)*[^，。；（）\\d]{0,12}")
 _FAR: Final = 2  # per cent points

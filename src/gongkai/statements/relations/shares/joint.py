@@ -1,9 +1,9 @@
 """Shares of several kinds together, each by its name: 满意和基本满意合计占80%."""
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from gongkai.pattern import pattern
 from gongkai.statements.relations.addition import (
     divided,
     number_of,
@@ -16,11 +16,11 @@ from gongkai.statements.text.figure import Figure, alike
 from gongkai.statements.text.interval import quotient, written
 from gongkai.statements.text.paragraph import Paragraph
 
-_TOGETHER: Final = re.compile(
+_TOGETHER: Final = pattern(
     r"(?:其中)?(?P<names>[^，。；：（）\d]{2,40}?)(?:[两二三四五](?:项|类|者))?(?:合计|共计|总计|累计|一共|共)(?:占比|占)[^，。；：（）\d]{0,8}$"
 )
-_AND: Final = re.compile("[、和及与]")
-_OTHERWISE: Final = re.compile("(?:不|未|非|无|基本|比较|较|很|非常|部分|次|欠)$")
+_AND: Final = pattern("[、和及与]")
+_OTHERWISE: Final = pattern("(?:不|未|非|无|基本|比较|较|很|非常|部分|次|欠)$")
 
 
 def read_joint(paragraph: Paragraph) -> Iterator[Relation]:

@@ -1,23 +1,23 @@
 """Which figure a share is of: 咨询24件，占26%; 甲16件、乙8件，分别占66.7%、33.3%; 涉农补贴占四成五（189条）."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from gongkai.pattern import pattern
 from gongkai.statements.relations.addition import number_of, span_of
 from gongkai.statements.text.figure import Figure, alike
 from gongkai.statements.text.paragraph import Paragraph
 
-_SHARE: Final = re.compile(
+_SHARE: Final = pattern(
     r"占(?:比|到|了|总|全|[^，。；（\d]{0,16})?(?:约|近)?(?:为|达|是|达到)?(?:约|近)?$"
 )
-_EACH: Final = re.compile(
+_EACH: Final = pattern(
     r"(?:分别|依次)(?:各)?占(?:比|到|了|总[^，。；（\d]{0,8}|[^，。；（\d]{0,16}的)?(?:为|达)?$"
     r"|占比?[^，。；（\d]{0,8}(?:分别|依次)(?:为|是|达)?$"
 )
-_ROUGHLY: Final = re.compile(r"[，（、]?(?:大?约|将?近|接近|超过?|逾|不足|不到|达)?")
-_ENDS: Final = re.compile(r"[，。；、）]|$")
+_ROUGHLY: Final = pattern(r"[，（、]?(?:大?约|将?近|接近|超过?|逾|不足|不到|达)?")
+_ENDS: Final = pattern(r"[，。；、）]|$")
 _AND: Final = ("、", "和", "及", "与", "，")
 
 
@@ -72,7 +72,7 @@ def _behind(paragraph: Paragraph, share: Figure, end: int) -> Figure | None:
     return behind if paragraph.text.startswith("）", behind.end) else None
 
 
-_THAT_IS: Final = re.compile("，(?:为|计|即|合计|共计|达|约)+")
+_THAT_IS: Final = pattern("，(?:为|计|即|合计|共计|达|约)+")
 
 
 def _in_brackets(paragraph: Paragraph, part: Figure, share: Figure) -> bool:
@@ -100,7 +100,7 @@ def _run(paragraph: Paragraph, first: Figure) -> list[Figure]:
     return run
 
 
-_OF_NAME: Final = re.compile(r"^(?:其中|，)?(?P<name>[\u4e00-\u9fff]{2,12}?)(?:约|各)?占")
+_OF_NAME: Final = pattern(r"^(?:其中|，)?(?P<name>[\u4e00-\u9fff]{2,12}?)(?:约|各)?占")
 
 
 def _named(paragraph: Paragraph, before: Sequence[Figure], share: Figure) -> Figure | None:
@@ -133,10 +133,10 @@ def together(paragraph: Paragraph, part: Figure, share: Figure) -> Figure:
     return replace(part, number=number_of(run), span=span_of(run))
 
 
-_TOGETHER: Final = re.compile(
+_TOGETHER: Final = pattern(
     r"，(?:[两二三四](?:者|项|类|种|部分)|上述[^，。；\d]{0,6})?(?:合计|共计|共|总计|合起来|加起来)占"
 )
-_IN_A_RUN: Final = re.compile(r"[、和及，][^，。；\d（）]{0,14}")
+_IN_A_RUN: Final = pattern(r"[、和及，][^，。；\d（）]{0,14}")
 
 
 def _is_of_these(paragraph: Paragraph, share: Figure) -> bool:

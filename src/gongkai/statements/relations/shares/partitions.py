@@ -1,9 +1,9 @@
 """Shares of kinds that are all there are: they come to 100%, or to what is told behind them."""
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from gongkai.pattern import pattern
 from gongkai.statements.relations.addition import number_of, span_of
 from gongkai.statements.relations.relation import Relation
 from gongkai.statements.text.figure import Figure
@@ -46,10 +46,10 @@ def _are_kinds(shares: Sequence[Figure]) -> bool:
     return len({*kinds}) == 1
 
 
-_A_KIND: Final = re.compile(
+_A_KIND: Final = pattern(
     r"^(?:其中)?[^，。；]{2,6}?(类|渠道|方面|学历|事项|领域)(?:信息|申请|问题)?占"
 )
-_IN_ALL: Final = re.compile(
+_IN_ALL: Final = pattern(
     r"^(?:[两二三四五六](?:类|项|者|种|部分))?(?:合计|共计|总计|合起来)(?:为|占|达)?$"
 )
 
@@ -68,9 +68,9 @@ def _added_up(shares: Sequence[Figure]) -> Iterator[Relation]:
 
 
 # 图文、视频、其他解读分别占50%、30%、20%
-_LISTED_SHARES: Final = re.compile(
+_LISTED_SHARES: Final = pattern(
     r"(?:其他|其它|其余)[^，。；、\d]{0,8}(?:分别|依次)占(?:比)?(?:为|达)?$"
 )
-_PROPORTION: Final = re.compile(r"占(?:比|总数的?|总量的?|全部的?)?(?:为|达)?$")
-_REST: Final = re.compile(r"^(?:其他|其它|其余)")
+_PROPORTION: Final = pattern(r"占(?:比|总数的?|总量的?|全部的?)?(?:为|达)?$")
+_REST: Final = pattern(r"^(?:其他|其它|其余)")
 _FEWEST: Final = 3

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
+from gongkai.pattern import pattern
 from gongkai.statements.relations.addition import divided, rate_relation, rate_state, span_of
 from gongkai.statements.relations.relation import Relation
 from gongkai.statements.relations.shares.among import among
@@ -31,7 +32,7 @@ _DEEDS: Final = (
     ("修复", r"发现|错|断链|失效|漏洞|隐患"), ("更正", r"发现|错|误"),
     ("处置", r"发现|监测|收到"), ("达标", r"检查|测评|考核"),
 )  # fmt: skip
-_NOT_OF_THESE: Final = re.compile(r"上年|往年|历年|结转|累计|去年|不合格|未|不公开|依申请")
+_NOT_OF_THESE: Final = pattern(r"上年|往年|历年|结转|累计|去年|不合格|未|不公开|依申请")
 
 
 def read_achieved(paragraph: Paragraph) -> Iterator[Relation]:
@@ -93,16 +94,16 @@ def _of_deed(
         yield rate_relation(part, whole, rate)
 
 
-_RATE: Final = re.compile(
+_RATE: Final = pattern(
     r"(?P<name>[\u4e00-\u9fff]{2,6})(?:率|的?比[例率])(?:均|都|已|约|近|超)*(?:为|是|达到?|高达)?(?:约|近|超)?$"
 )
-_AND: Final = re.compile(r"[和及与]")
-_WAYS: Final = re.compile(
+_AND: Final = pattern(r"[和及与]")
+_WAYS: Final = pattern(
     r"^.*?(?:整体|总体|问题|任务|目标|有效)(?=[\u4e00-\u9fff]{2})|^.*?(?=(?:按时|按期|如期|及时|直接|当场)?(?:办结|答复|回复|办复|公开|完成|整改|解读|公示)$)"
 )
-_TARGET: Final = re.compile(r"应(?:当|该)?|目标|任务|计划|要求")
+_TARGET: Final = pattern(r"应(?:当|该)?|目标|任务|计划|要求")
 _TARGETED: Final = ("完成", "公开", "公示", "解读", "归档", "整改", "到位", "覆盖", "参训", "签收")
-_LATE: Final = re.compile(r"^(?:其中)?(?:延期|逾期|超期|未按时|未按期)")
+_LATE: Final = pattern(r"^(?:其中)?(?:延期|逾期|超期|未按时|未按期)")
 
 
 def read_rates(paragraph: Paragraph) -> Iterator[Relation]:
@@ -161,13 +162,13 @@ def _done_of(within: Sequence[Figure], name: str) -> tuple[Interval, Interval] |
     return None
 
 
-_OTHER_BASE: Final = re.compile(  # rates of what fell due or ought to be, which need not be all there is
+_OTHER_BASE: Final = pattern(  # rates of what fell due or ought to be, which need not be all there is
     r"公开|解读|办结|答复|回复|办复|办理|公示|(?:按时|按期|如期|及时|限时|当场|即时).*|响应|接通|点击|增长|覆盖|普及"
 )
 _OPENLY: Final = "主动公开"
-_OPINION: Final = re.compile("满意|好评|知晓|支持|参与|信任")  # of those who were asked
-_HAS: Final = re.compile("^(?:其中|发现|存在|有|查出|检出|共)+")
-_PREFIX: Final = re.compile(r"^(?:其中|已|实际|其中已)")
+_OPINION: Final = pattern("满意|好评|知晓|支持|参与|信任")  # of those who were asked
+_HAS: Final = pattern("^(?:其中|发现|存在|有|查出|检出|共)+")
+_PREFIX: Final = pattern(r"^(?:其中|已|实际|其中已)")
 
 
 def _kind_of(
@@ -210,8 +211,8 @@ def _is_done(figure: Figure, name: str) -> bool:
     return not any(ought + name in label for ought in ("应", "应当", "应该"))
 
 
-_NOTHING_BEFORE: Final = re.compile("(?:其中|有|现|实际)*")
-_OF_WHAT: Final = re.compile("^(?:申请|案件|问题|工单)?(?:已|均已?|全部)?")
+_NOTHING_BEFORE: Final = pattern("(?:其中|有|现|实际)*")
+_OF_WHAT: Final = pattern("^(?:申请|案件|问题|工单)?(?:已|均已?|全部)?")
 _NOT_DONE: Final = tuple("未应待拟需不")
 
 
@@ -230,10 +231,10 @@ def _judged(done: Interval, whole: Interval, rate: Figure, used: tuple[int, ...]
     return Relation("P-6", "share", told, state, rate.start, note, (*used, rate.start))
 
 
-_BASE_OF: Final = re.compile(r"[^，。；：（）\d]{0,6}?）?的(?:约|近|超过?|大约|将近)?")
-_CLAUSE: Final = re.compile("[，。；：]")
+_BASE_OF: Final = pattern(r"[^，。；：（）\d]{0,6}?）?的(?:约|近|超过?|大约|将近)?")
+_CLAUSE: Final = pattern("[，。；：]")
 _REACH: Final = 40
-_BASE_WORDS: Final = re.compile(r"占|完成|达到|达|为|是|相当于|仅|只有|不到|超过")
+_BASE_WORDS: Final = pattern(r"占|完成|达到|达|为|是|相当于|仅|只有|不到|超过")
 
 
 def read_bases(paragraph: Paragraph) -> Iterator[Relation]:

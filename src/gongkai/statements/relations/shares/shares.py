@@ -1,12 +1,12 @@
 """Shares of a whole, recomputed at the digits printed: 占12.5%, 占比26%."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from itertools import groupby
 from typing import Final
 
+from gongkai.pattern import pattern
 from gongkai.statements.relations.addition import divided, number_of, rate_state, span_of
 from gongkai.statements.relations.lists import lists_in
 from gongkai.statements.relations.relation import Relation
@@ -24,7 +24,7 @@ from gongkai.statements.text.interval import (
 )
 from gongkai.statements.text.paragraph import Paragraph
 
-_BESIDE: Final = re.compile(r"[，（、]?占比?(?:约|为|达)?")
+_BESIDE: Final = pattern(r"[，（、]?占比?(?:约|为|达)?")
 _ELSEWHERE: Final = "句中没有合得上的总数，所占的总数在别处"
 _FAR: Final = Decimal(2)  # per cent points
 _FEWEST: Final = 2
@@ -109,7 +109,7 @@ def _with_rest(paragraph: Paragraph, share: Figure, part: Figure) -> Figure | No
     return replace(rest, number=whole, span=part.span + rest.span, about=part.about or rest.about)
 
 
-_THE_REST: Final = re.compile("[，；](?:其余|剩余|余下)的?")
+_THE_REST: Final = pattern("[，；](?:其余|剩余|余下)的?")
 
 
 def _named_behind(paragraph: Paragraph, share: Figure, part: Figure) -> list[Figure]:
@@ -127,7 +127,7 @@ def _named_behind(paragraph: Paragraph, share: Figure, part: Figure) -> list[Fig
     ]
 
 
-_TOLD_BEHIND: Final = re.compile(r"（(?:共|总数|总量|总计|合计|全[年部市县区]|应)")
+_TOLD_BEHIND: Final = pattern(r"（(?:共|总数|总量|总计|合计|全[年部市县区]|应)")
 
 
 def _siblings(
@@ -162,7 +162,7 @@ def _of_all(
     return Relation("P-6", "share", told, state, share.start, note, (part.start, share.start))
 
 
-_OF_ITSELF: Final = re.compile(r"(?:其中)?[\u4e00-\u9fff]{2,8}占比?(?:约|为|达)*")
+_OF_ITSELF: Final = pattern(r"(?:其中)?[\u4e00-\u9fff]{2,8}占比?(?:约|为|达)*")
 
 
 def _of_the_run(paragraph: Paragraph, share: Figure, part: Figure) -> Relation | None:

@@ -9,6 +9,7 @@ from collections.abc import Container, Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
+from gongkai.pattern import pattern
 from gongkai.statements.relations.addition import rate_relation
 from gongkai.statements.relations.relation import Relation
 from gongkai.statements.relations.shares.pairs import behind_in_brackets
@@ -16,21 +17,21 @@ from gongkai.statements.text.figure import Figure, alike
 from gongkai.statements.text.interval import Judgement, quotient
 from gongkai.statements.text.paragraph import Paragraph
 
-_RATE: Final = re.compile(
+_RATE: Final = pattern(
     r"(?P<name>[\u4e00-\u9fff]{2,8}?)(?:率|比[例率])(?:均|都|已|约|近|超|仅|只)*(?:为|是|达到?|高达|有)?(?:约|近|超)?$"
 )
-_OWN: Final = re.compile(
+_OWN: Final = pattern(
     r"^(?:其中|目前|已经?|实际|现|共计?|累计|全部|并|且|均|可|能|有|完成|回复(?=采纳)|被|得到)+"
 )
-_OF_ALL: Final = re.compile(r"^[^中]{0,8}(?<![其集年])中(?!心|国|央)")
-_OTHER_TIME: Final = re.compile(r"上年|往年|历年|去年|结转|累计|同期|同比|较|比上|增长|目标|计划")
-_LATER: Final = re.compile(
+_OF_ALL: Final = pattern(r"^[^中]{0,8}(?<![其集年])中(?!心|国|央)")
+_OTHER_TIME: Final = pattern(r"上年|往年|历年|去年|结转|累计|同期|同比|较|比上|增长|目标|计划")
+_LATER: Final = pattern(
     r"到期|期限|期内|尚在|正在|结转|延期|不属于|撤回|未到|无需|不需|除|合并|机构改革|涉密|豁免"
 )
-_OPINION: Final = re.compile(r"满意|好评|知晓|支持|信任|认可")
-_SAMPLE: Final = re.compile(r"抽查|检查|抽检|抽取")
-_ALL: Final = re.compile(r"(?:均|全部|都)(?:已经?|得到|予以|实现|完成|按规定|依法)*")
-_ONLY_SOME: Final = re.compile(r"除|其余|其中|剩余|应当?公开|重点|未")
+_OPINION: Final = pattern(r"满意|好评|知晓|支持|信任|认可")
+_SAMPLE: Final = pattern(r"抽查|检查|抽检|抽取")
+_ALL: Final = pattern(r"(?:均|全部|都)(?:已经?|得到|予以|实现|完成|按规定|依法)*")
+_ONLY_SOME: Final = pattern(r"除|其余|其中|剩余|应当?公开|重点|未")
 _LONGEST: Final = 6  # characters of what the deed was done to
 _WAY: Final = (
     "按时",
@@ -124,10 +125,8 @@ _ALSO: Final = {
     "结案": ("审结", "审执结", "执结", "办结", "结案"), "审结": ("结案", "办结"), "化解": ("解决", "调解成功"),
     "合格": ("达标", "通过"), "成功": ("调解成功",), "检出": ("发现",), "执行": ("支出", "使用", "执行"),
 }  # fmt: skip
-_FRAME: Final = re.compile(
-    r"^(?:总体|整体|问题|任务|年度|案件|综合|平均)+|(?:完成|到位|达成|落实)+$"
-)
-_AT_FIRST: Final = re.compile(
+_FRAME: Final = pattern(r"^(?:总体|整体|问题|任务|年度|案件|综合|平均)+|(?:完成|到位|达成|落实)+$")
+_AT_FIRST: Final = pattern(
     r"应|须|需|共有|共计|现有|总数|总计|计划|发放|发出|涉及|全[市县区镇乡局]|拟"
 )
 
@@ -140,7 +139,7 @@ def _is_whole(name: str, whole: Figure, own: str) -> bool:
 
 
 # Rates of what fell due or ought to be, which need not be all there is.
-_OTHER_BASE: Final = re.compile(
+_OTHER_BASE: Final = pattern(
     r"公开|解读|办结|答复|回复|办复|办理|公示|响应|接通|点击|增长|覆盖|普及|按.*|及时.*|限时.*"
 )
 
@@ -177,8 +176,8 @@ def _of_all(paragraph: Paragraph, rate: Figure, name: str) -> Iterator[Relation]
 
 _BEFORE_BRACKET: Final = 10  # characters of what a rate is of: 98%的行政村（共187个，已完成183个）
 _HUNDRED: Final = 100
-_NOTHING: Final = re.compile(r"[，]?(?:即|也就是|仅|已|约|近|有|达到?|为|超过?|不足|不到)*$")
-_NOUN: Final = re.compile(r"^(?P<noun>[\u4e00-\u9fff]{2,6})中")
+_NOTHING: Final = pattern(r"[，]?(?:即|也就是|仅|已|约|近|有|达到?|为|超过?|不足|不到)*$")
+_NOUN: Final = pattern(r"^(?P<noun>[\u4e00-\u9fff]{2,6})中")
 
 
 def _of_noun(paragraph: Paragraph, rate: Figure, clause: str) -> Iterator[Relation]:
