@@ -26,9 +26,7 @@ from gongkai.report.returned.sentence import (
 
 _PROSE: Final = ("Normal", "Item")
 _BRACES: Final = pattern(r"[{｛][{｛%％#]")
-_LIVE: Final = pattern(
-    r"\{%|\{\{\s*(?:断言|变化|程度|热线|片段)\("
-)  # other words with other figures
+_LIVE: Final = pattern(r"\{%|\{\{\s*(?:断言|变化|程度|热线|片段)\(")  # others with others
 _WITHHELD, _UNWRITTEN = "此处暂缺）", "待本机关撰写）"
 
 
