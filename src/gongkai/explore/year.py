@@ -1,6 +1,5 @@
 """A year of an office, opened for exploring: what the report is made of, part by part."""
 
-import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -10,13 +9,12 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from gongkai.bundle import Output, html_output
-from gongkai.charts.registry import BY_ID as CHARTS
 from gongkai.examined.examine import Examined, examine
 from gongkai.examined.last import history
 from gongkai.examined.rollup import Gathered
-from gongkai.explore.arguments import one_of, plain_arguments, whole_number
+from gongkai.explore.arguments import one_of, plain_arguments
 from gongkai.explore.asked.choice import choose
-from gongkai.explore.asked.days import day_of
+from gongkai.explore.asked.days import Day
 from gongkai.explore.asked.offices import code_of
 from gongkai.explore.asked.query import run_sql
 from gongkai.explore.asked.rows import (
@@ -110,7 +108,6 @@ class Year(Showing):
     @property
     def supposed(self) -> Calendar | None:
         """Return what is supposed; None but for ``gk.what_if``."""
-        return None
 
     @property
     def records(self) -> Records:
@@ -139,9 +136,8 @@ class Year(Showing):
 
         Return a ledger's rows under their Chinese headings, led by the row in its file. Flags are
         booleans, dates ``datetime64``; money is exact (``Decimal``), or with ``money="float"`` floats.
-        Columns that follow from others (到期日期, 按期办结 …) stand at the end. ``name`` is an id or
-        title. Personal columns are left out unless named in ``personal``; then their headings end
-        in （个人信息）. UsageError for a name that is not there or a ledger that is not known.
+        Columns that follow from others stand at the end. ``name`` is an id or title. Personal columns are
+        left out unless named in ``personal``; their headings end in （个人信息）. UsageError for what is not there.
 
         >>> import gongkai as gk
         >>> requests = gk.open_year("hrbrfb", 2018).ledger("requests")
@@ -226,10 +222,9 @@ class Year(Showing):
         >>> gk.open_year("hrbrfb", 2018).chart("requests_by_channel").data["申请数"].to_list()
         [4, 20, 5]
         """
-        chart = choose(name, "图", CHARTS, {n: known.title for n, known in CHARTS.items()})
         from gongkai.explore.cell.shown import chart_shown  # the report is loaded by what shows it
 
-        return self._drawn(chart_shown(chart, self._sound))
+        return self._drawn(chart_shown(overviews.chosen_chart(name), self._sound))
 
     @cached_property
     def history(self) -> dict[int, dict[str, Value]]:
@@ -271,7 +266,7 @@ class Year(Showing):
         return self._told(overviews.checks_table(self.examined))
 
     @plain_arguments
-    def due(self, as_of: str | dt.date, within: int = 5) -> Table:
+    def due(self, as_of: Day, within: int = 5) -> Table:
         """Return the requests open on a day that are overdue or due within some working days.
 
         Only what was known that day counts. 剩余工作日 is negative past the limit; 说明 tells a
@@ -281,8 +276,7 @@ class Year(Showing):
         >>> gk.open_year("hrbrfb", 2018).due("2018-11-20")["状态"].to_list()
         ['即将到期']
         """
-        refuse_absent(self.records.ledgers["requests"], self.records)
-        return self._told(due_on(self.records, day_of(as_of), whole_number("within", within)))
+        return self._told(due_on(self.records, as_of, within))
 
     @property
     def form(self) -> "Display":

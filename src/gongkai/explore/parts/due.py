@@ -1,8 +1,10 @@
 """What is overdue or soon due on a day, as it was known then."""
 
-import datetime as dt
 from typing import Final
 
+from gongkai.explore.arguments import whole_number
+from gongkai.explore.asked.days import Day, day_of
+from gongkai.explore.asked.rows import refuse_absent
 from gongkai.explore.cell.table import Table, from_polars
 from gongkai.records.clock.standing import LISTED, STATES, UNDETERMINED, standing
 from gongkai.records.load import Records
@@ -17,9 +19,11 @@ _SHOWN: Final = {
 }
 
 
-def due_on(records: Records, day: dt.date, within: int) -> Table:
+def due_on(records: Records, as_of: Day, within: int) -> Table:
     """Return the requests open on a day that are overdue, undetermined or due within some days."""
     requests = records.ledgers["requests"]
+    refuse_absent(requests, records)
+    day, within = day_of(as_of), whole_number("within", within)
     rows = records.frames[requests.id]
     found = standing(rows, requests, day, within, records.calendar).collect()
     count = {state: int((found["state"] == state).sum()) for state in STATES}

@@ -1,8 +1,10 @@
 """What a year holds, as tables: its ledgers, its figures, its checks."""
 
+from gongkai.charts.chart import Chart
 from gongkai.charts.registry import BY_ID as CHARTS
 from gongkai.examined.examine import Examined
 from gongkai.examined.ledger_states import ledger_states
+from gongkai.explore.asked.choice import choose
 from gongkai.explore.cell.table import Table, table
 from gongkai.explore.cell.values import number_columns
 from gongkai.findings import Severity
@@ -44,6 +46,11 @@ def checks_table(examined: Examined) -> Table:
     }
     passed = sum(r.state.value == "pass" for r in results)
     return table(found, f"核对{len(results)}项，通过{passed}项。")
+
+
+def chosen_chart(name: object) -> Chart:
+    """Return the chart of an id or title; UsageError with near names."""
+    return choose(name, "图", CHARTS, {n: known.title for n, known in CHARTS.items()})
 
 
 def charts_table() -> Table:
