@@ -1,19 +1,26 @@
 """The narrative as plain text for the checks of its wording, and last year's words beside it."""
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Final
 
 from gongkai.checks.wording.prose import BOUND, Passage, Prose, TextSection
 from gongkai.errors import UnreadableError
 from gongkai.findings import Place
 from gongkai.indicators.value import Value
+from gongkai.narrative.claims.registry import CLAIMS
 from gongkai.narrative.content import FigureRun, Section, WithheldRun
 from gongkai.narrative.own.files import own_files
 from gongkai.narrative.own.source import TEMPLATE, source_in
 from gongkai.narrative.own.typed import lines_of, of_plan
-from gongkai.narrative.write import Narrative, plan_for
-from gongkai.records.agency import Agency
+from gongkai.narrative.plan import load_plan, section_template
+from gongkai.narrative.write import STATUTORY_PLAN, Narrative, plan_for
+from gongkai.pattern import pattern
+from gongkai.records.agency import LEVELS, Agency
+
+_FILLED: Final = pattern(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)  # by a figure, or a word
 
 
 def prose_of(
@@ -46,6 +53,41 @@ def prose_of(
             for run in line
             if isinstance(run, WithheldRun)
         ),
+    )
+
+
+def own_words(year: int) -> Prose:
+    """Return the program's own sentences of a year as the prose of nobody, 3 for each figure."""
+    plan = load_plan(STATUTORY_PLAN)
+    sections = tuple(
+        TextSection(
+            planned.level,
+            planned.number,
+            _FILLED.sub("3", planned.heading),
+            tuple(
+                Passage(line, Place(planned.id), typed=_FILLED.sub(BOUND, line))
+                for level in LEVELS
+                for line in _FILLED.sub(
+                    "3", section_template(plan, planned.id, level) or ""
+                ).splitlines()
+                if line.strip()
+            ),
+        )
+        for planned in plan.sections
+    )
+    claims = tuple(
+        Passage(_FILLED.sub("3", sentence), Place(""))
+        for claim in CLAIMS
+        for sentence in claim.sentences.values()
+    )
+    return Prose(
+        f"{year}年政府信息公开工作年度报告",
+        year,
+        None,
+        (*sections, TextSection(2, "", "", claims)),
+        dt.date(year + 1, 1, 20),
+        last=sections,
+        own=True,
     )
 
 

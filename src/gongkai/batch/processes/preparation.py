@@ -14,7 +14,9 @@ from gongkai.charts.registry import CHARTS
 from gongkai.charts.rendering.renderer import remember
 from gongkai.charts.style import lay_out
 from gongkai.charts.svg import svg
+from gongkai.checks.wording.agreeing import agreeing
 from gongkai.checks.wording.quantities import quantities
+from gongkai.checks.wording.registry import check_wording
 from gongkai.errors import UsageError
 from gongkai.examined.inputs import program_inputs
 from gongkai.forms.era import form_for
@@ -22,11 +24,13 @@ from gongkai.indicators.compute import tallies
 from gongkai.indicators.registry import in_year as in_registry
 from gongkai.indicators.taken import asked_of
 from gongkai.narrative import write
+from gongkai.narrative.prose import own_words
 from gongkai.pattern import compile_all
 from gongkai.records.clock.calendar import national
 from gongkai.records.clock.derived import steps_of
 from gongkai.records.ledgers import in_year
 from gongkai.records.reading.recognition.columns import spellings
+from gongkai.records.reading.rows.tails import is_no_record
 from gongkai.records.rules.examination import questions
 from gongkai.report import story
 from gongkai.report.content.components import TitleBlock
@@ -45,6 +49,7 @@ _LATE: Final = (
     "IPython.core.crashhandler",
     "IPython.core.logger",
     "IPython.core.oinspect",
+    "gongkai.explore.cell.mishap",
     "ipykernel.debugger",
     "tornado.platform.asyncio",
     "tornado.queues",
@@ -66,6 +71,10 @@ def prepare_year(year: int) -> None:
     tallies(year)
     write.prepare(year)
     form_for(year)
+    is_no_record("")
+    prose = own_words(year)
+    check_wording(prose)  # patterns that are put together where they are sought
+    agreeing(prose)
     _learn_labels(year)
 
 

@@ -11,6 +11,7 @@ from gongkai.records.ledgers.ledger import Ledger
 from gongkai.records.reading.recognition.columns import SERIAL, core
 from gongkai.records.reading.recognition.headings import Headings, find_headings
 from gongkai.records.reading.rows.conversion import conversions, raw_text, written_as
+from gongkai.records.reading.rows.few import only_records
 from gongkai.records.reading.rows.repetition import as_above, filled_down
 from gongkai.records.reading.rows.shape import nameless_columns, ragged_rows
 from gongkai.records.reading.rows.tails import (
@@ -55,8 +56,13 @@ def raw_table(sheet: Sheet, ledger: Ledger) -> RawTable:
     findings += [*merged, *above]
     taken = {at for found in headings.columns.values() for at in found.at}
     outside = [f"c{at}" for at in range(sheet.width) if at not in taken]
-    body = looked_at(cells, sheet, headings, ledger.columns)
-    body, told = (_told_of_held if sheet.access.held else _told)(body, sheet, outside)
+    held = sheet.access.collect(cells) if sheet.access.held else None
+    plain = None if held is None else only_records(held, sheet, headings)
+    if plain is not None:
+        body, told = plain.lazy(), _of_records(plain, outside)
+    else:
+        body = looked_at(cells, sheet, headings, ledger.columns)
+        body, told = (_told if held is None else _told_of_held)(body, sheet, outside)
     rows = {kind: list(told[kind]) for kind in KINDS}
     findings += left_out(sheet, rows)
     findings += overwritten_examples(sheet, cells, rows["example"], headings, ledger.columns)
@@ -104,8 +110,13 @@ def _told_of_held(
     table = sheet.access.collect(body.with_columns(**KINDS))
     numbers = table.get_column(ROW)
     kinds = {name: numbers.filter(table.get_column(name)).to_list() for name in KINDS}
+    return table.drop(KINDS).lazy(), _of_records(table, outside) | kinds
+
+
+def _of_records(table: pl.DataFrame, outside: Sequence[str]) -> dict[str, Any]:
+    """Return the same of rows that are held, each of them a record."""
     filled = {at: table.height - table.get_column(at).null_count() for at in outside}
-    return table.drop(KINDS).lazy(), {ROW: table.height, **kinds, **filled}
+    return {ROW: table.height, **dict.fromkeys(KINDS, ()), **filled}
 
 
 def _raw(sheet: Sheet, headings: Headings, name: str, ledger: Ledger) -> pl.Expr:

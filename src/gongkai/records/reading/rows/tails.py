@@ -97,7 +97,7 @@ _LEFT_OUT: Final = {
     "heading": ("重复了表头，不作为记录", "可不处理"),
 }
 _SHOWN: Final = 12  # row numbers named in one message
-_COMPARED: Final = 6  # headings by which a repeated heading row is known
+COMPARED: Final = 6  # headings by which a repeated heading row is known
 
 
 def looked_at(
@@ -108,7 +108,7 @@ def looked_at(
     head = sheet.head[headings.row - 1] if headings.row <= len(sheet.head) else ()
     again = [
         pl.col(f"c{at}").cast(pl.String).str.replace_all(r"\s", "") == "".join(head[at].split())
-        for at in list(headings.at.values())[:_COMPARED]
+        for at in list(headings.at.values())[:COMPARED]
         if at < len(head)
     ]
     looked = cells.filter(
