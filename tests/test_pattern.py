@@ -7,6 +7,7 @@ import pickle
 import re
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,8 @@ import gongkai
 import gongkai.audit.audit
 import gongkai.examined.examine  # both declare what they seek
 from gongkai import pattern as module
-from gongkai.pattern import Declared, _Kept, pattern
+from gongkai.kept import Kept
+from gongkai.pattern import Declared, _compiled, pattern
 
 MODULES = sorted(Path(gongkai.__file__).parent.rglob("*.py"))
 YEAR = r"(?P<year>20\d\d)年[^，。；]{2}"
@@ -57,43 +59,57 @@ def test_modules_declare_their_patterns() -> None:
     assert not at_start
 
 
-def test_a_kept_pattern_is_the_one_that_re_makes(tmp_path) -> None:
-    first = _Kept(tmp_path / "kept")
+@pytest.fixture
+def kept(tmp_path, monkeypatch) -> Callable[[], Kept]:
+    """Give the patterns a file of their own that knows nothing yet; called, as another process would find it."""
+    monkeypatch.setattr("sys.dont_write_bytecode", True)
+
+    def anew() -> Kept:
+        found = Kept(module.__file__, "test")
+        found.file = tmp_path / "folder" / "patterns"
+        monkeypatch.setattr(module, "_KEPT", found)
+        return found
+
+    return anew
+
+
+def test_a_kept_pattern_is_the_one_that_re_makes(kept) -> None:
+    first = kept()
     for one in Declared.all:
-        first.compiled(one.pattern, one._flags)
+        _compiled(one.pattern, one._flags)
     first.write()
-    kept = _Kept(tmp_path / "kept")
+    second = kept()
     for one in Declared.all:
         # Patterns are equal where flags, text and code are.
-        assert kept.compiled(one.pattern, one._flags) == re.compile(one.pattern, one._flags)
-    assert not kept._new
-    assert not [path for path in tmp_path.iterdir() if path.name != "kept"]
+        assert _compiled(one.pattern, one._flags) == re.compile(one.pattern, one._flags)
+    assert not second._new
+    assert [path.name for path in first.file.parent.iterdir()] == ["patterns"]
 
 
 @pytest.mark.parametrize(
     "content",
     [
-        None,
         b"",
         b"\x00 nothing of ours",
         marshal.dumps(1),
         marshal.dumps(("3.10 of another make", {(YEAR, 0): (0, b"", 0, {}, ())})),
-        marshal.dumps((module._BY, {(YEAR, 0): (0, b"", 0, {}, ())})),
-        marshal.dumps((module._BY, {(YEAR, 0): 1})),
+        marshal.dumps((f"{sys.version} test", {(YEAR, 0): (0, b"", 0, {}, ())})),
+        marshal.dumps((f"{sys.version} test", {(YEAR, 0): 1})),
     ],
 )
-def test_what_was_kept_otherwise_is_compiled_anew(tmp_path, content) -> None:
-    if content is not None:
-        (tmp_path / "kept").write_bytes(content)
-    assert _Kept(tmp_path / "kept").compiled(YEAR, 0) == re.compile(YEAR)
+def test_what_was_kept_otherwise_is_compiled_anew(kept, content) -> None:
+    file = kept().file
+    file.parent.mkdir()
+    file.write_bytes(content)
+    assert _compiled(YEAR, 0) == re.compile(YEAR)
 
 
-def test_a_file_that_cannot_be_written_stops_nothing(tmp_path) -> None:
-    (tmp_path / "folder").write_text("a file")
-    kept = _Kept(tmp_path / "folder" / "kept")
-    assert kept.compiled(YEAR, 0).search("2024年一二")
-    kept.write()
-    assert [path.name for path in tmp_path.iterdir()] == ["folder"]
+def test_a_file_that_cannot_be_written_stops_nothing(kept) -> None:
+    found = kept()
+    found.file.parent.write_text("a file")
+    assert _compiled(YEAR, 0).search("2024年一二")
+    found.write()
+    assert found.file.parent.read_text() == "a file"
 
 
 def test_a_pattern_is_used_like_any_other() -> None:

@@ -9,24 +9,16 @@ What a text, a setting or an office brings is given to ``re``: it is nothing to 
 """
 
 import _sre  # type: ignore[import-not-found]
-import marshal
-import os
 import re
-import sys
 from array import array
-from atexit import register
-from contextlib import suppress
 from functools import cached_property
-from importlib.util import cache_from_source
-from pathlib import Path
 from re import _compiler, _parser  # type: ignore[attr-defined]
 from typing import Any, Final, cast
 
-_Key = tuple[str, int]
+from gongkai.kept import Kept
+
 _Code = tuple[int, bytes, int, dict[str, int], tuple[str | None, ...]]
 _METHODS: Final = ("search", "match", "fullmatch", "finditer", "findall", "sub", "subn", "split")
-_BY: Final = f"{sys.version} {_sre.MAGIC}"  # another Python understands other code
-_MOST: Final = 4_000  # patterns; a file that holds more has outlived versions of the program
 
 
 def pattern(text: str, flags: int = 0) -> re.Pattern[str]:
@@ -52,7 +44,7 @@ class Declared:
     @cached_property
     def compiled(self) -> re.Pattern[str]:
         """The pattern itself."""
-        own = _KEPT.compiled(self.pattern, self._flags)
+        own = _compiled(self.pattern, self._flags)
         for name in _METHODS:
             setattr(self, name, getattr(own, name))
         return own
@@ -73,53 +65,20 @@ def compile_all() -> None:
         declared.compiled  # noqa: B018  # computed once
 
 
-class _Kept:
-    """The code of patterns as a file keeps it; without a file, or of another Python, each is compiled anew."""
-
-    def __init__(self, file: Path) -> None:
-        self._file = file
-        self._new: dict[_Key, _Code] = {}
-
-    @cached_property
-    def _codes(self) -> dict[_Key, _Code]:
-        with suppress(OSError, ValueError, EOFError, TypeError):
-            by, codes = marshal.loads(self._file.read_bytes())
-            if by == _BY:
-                return cast("dict[_Key, _Code]", codes)
-        return {}
-
-    def compiled(self, text: str, flags: int) -> re.Pattern[str]:
-        """Return the pattern, from its kept code where there is one."""
-        code = self._codes.get((text, flags))
-        try:
-            return _made(text, code or self._keep(text, flags))
-        except (
-            AttributeError,
-            TypeError,
-            ValueError,
-            RuntimeError,
-        ):  # a Python that has them otherwise
-            return re.compile(text, flags)
-
-    def _keep(self, text: str, flags: int) -> _Code:
-        if not self._new and not sys.dont_write_bytecode:
-            register(self.write)
-        code = self._new[text, flags] = _coded(text, flags)
-        return code
-
-    def write(self) -> None:
-        """Add to the file what was compiled in this process; nothing where that may not be."""
-        codes = self._codes | self._new
-        if len(codes) > _MOST:
-            codes = self._new
-        written = self._file.with_name(f"{self._file.name}.{os.getpid()}")
-        with suppress(OSError):
-            self._file.parent.mkdir(exist_ok=True)
-            try:
-                written.write_bytes(marshal.dumps((_BY, codes)))
-                written.replace(self._file)
-            finally:
-                written.unlink(missing_ok=True)
+def _compiled(text: str, flags: int) -> re.Pattern[str]:
+    code = _KEPT.get((text, flags))
+    try:
+        if code is None:
+            code = _coded(text, flags)
+            _KEPT.add((text, flags), code)
+        return _made(text, code)
+    except (
+        AttributeError,
+        TypeError,
+        ValueError,
+        RuntimeError,
+    ):  # a Python that has them otherwise
+        return re.compile(text, flags)
 
 
 def _coded(text: str, flags: int) -> _Code:
@@ -139,4 +98,4 @@ def _made(text: str, code: _Code) -> re.Pattern[str]:
     return cast("re.Pattern[str]", made)
 
 
-_KEPT: Final = _Kept(Path(cache_from_source(__file__)).with_suffix(".patterns"))
+_KEPT: Final = Kept(__file__, f"{_sre.MAGIC}")

@@ -8,6 +8,8 @@ from gongkai.indicators.indicator import Ratio
 from gongkai.indicators.registry import BY_ID as INDICATORS
 from gongkai.indicators.value import Amount, Rate, Unknown, Value
 from gongkai.indicators.written import raw_text
+from gongkai.kept import Kept
+from gongkai.narrative import templates
 from gongkai.narrative.binding import Binder
 from gongkai.narrative.claims.names import CLAIM_NAMES, PASSAGE_NAMES
 from gongkai.narrative.claims.passages import PASSAGES
@@ -285,3 +287,20 @@ def test_every_claim_and_passage_has_a_name_of_its_own() -> None:
     names = [*CLAIM_NAMES.values(), *PASSAGE_NAMES.values()]
     assert len(set(names)) == len(names)
     assert (set(CLAIM_NAMES), set(PASSAGE_NAMES)) == ({c.id for c in CLAIMS}, set(PASSAGES))
+
+
+def test_only_templates_of_the_program_are_kept(monkeypatch) -> None:
+    found = Kept(templates.__file__, "test")
+    found.file = found.file.with_name("nowhere")
+    monkeypatch.setattr(templates, "_KEPT", found)
+    monkeypatch.setattr("sys.dont_write_bytecode", True)
+    templates.compiled_of_ours.cache_clear()
+    bound = binder()
+    bound.render_own(
+        "本机关甲某收到{{ 数字('requests_received') }}。\n{{ 断言('requests_on_time') }}{{ 乱 }}"
+    )
+    bound.render("乙某收到{{ 数字('requests_received') }}。", "edited.md")
+    assert set(found._new) <= {s for claim in CLAIMS for s in claim.sentences.values()}
+    bound.render("{{ year }}年度报告", "plan.toml", ours=True)
+    assert "{{ year }}年度报告" in found._new
+    templates.compiled_of_ours.cache_clear()

@@ -7,13 +7,11 @@ can hold no such marker (``text.clean``), and is never itself a template.
 
 import re
 from collections.abc import Callable, Mapping
-from functools import lru_cache
-from types import CodeType, MappingProxyType
+from types import MappingProxyType
 from typing import Any, Final
 
-from jinja2 import StrictUndefined, Template
+from jinja2 import Template
 from jinja2 import TemplateError as JinjaError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from gongkai.errors import TemplateError
 from gongkai.indicators.compute import Indicators
@@ -29,6 +27,7 @@ from gongkai.narrative.degrees import SHARES, change_word, licensed
 from gongkai.narrative.own.meant import CALLS, call_text, declared_as
 from gongkai.narrative.own.slips import LEFT_OUT, SLIP, Slip, gap, in_chinese, line_now, line_of
 from gongkai.narrative.printing import base_of, hotlines, printed_figure
+from gongkai.narrative.templates import compiled, compiled_of_ours, environment
 from gongkai.narrative.verdict import Verdict, change
 from gongkai.pattern import pattern
 from gongkai.text import clean
@@ -36,9 +35,6 @@ from gongkai.text import clean
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _MARKER: Final = pattern(f"{_OPEN}(\\d+){_CLOSE}")
 _SHORTEST_REASON: Final = 4  # characters; less explains nothing
-_COMPILER: Final = ImmutableSandboxedEnvironment(
-    undefined=StrictUndefined, keep_trailing_newline=True
-)
 _FAULTS: Final = (TypeError, ValueError, ArithmeticError, OverflowError)
 _WAYS: Final = "可用的写法：{{ 数字('指标名称') }}、{{ 变化('指标名称') }}；名称见指标目录"
 STYLES: Final = ("plain", "chinese", "wan")
@@ -61,9 +57,7 @@ class Binder:
         self._gaps: list[Slip] = []
         self._line = 0  # of the office's file, where its lines are read one by one
         self._called = ""  # what the text itself asked for, whatever that asks for in turn
-        self._environment = ImmutableSandboxedEnvironment(
-            undefined=StrictUndefined, keep_trailing_newline=True
-        )
+        self._environment = environment()
         self._environment.globals.clear()
         self._environment.globals.update(
             {name: clean(v) if isinstance(v, str) else v for name, v in texts.items()}
@@ -83,10 +77,13 @@ class Binder:
             guarded = self._guarded(call, name, asks=name in asked)
             self._environment.globals |= {name: guarded, CALLS[name]: guarded}
 
-    def render(self, template: str, name: str) -> str:
-        """Return the rendered text, markers in it; TemplateError names the file and the line."""
+    def render(self, template: str, name: str, *, ours: bool = False) -> str:
+        """Return the rendered text, markers in it; TemplateError names the file and the line.
+
+        ``ours`` are templates that come with the program: their code is kept.
+        """
         try:
-            return self._template(template).render()
+            return self._template(template, ours=ours).render()
         except TemplateError as error:
             raise TemplateError(f"模板 {name}{line_of(template, error)}：{error}") from None
         except JinjaError as error:
@@ -155,9 +152,9 @@ class Binder:
         self._slip(gap(self._line or line_now(), label, self._called))
         return self._mark(WithheldRun(f"{label}未掌握"))
 
-    def _template(self, source: str) -> Template:
-        environment = self._environment
-        return Template.from_code(environment, compiled(source), environment.make_globals(None))
+    def _template(self, source: str, *, ours: bool = False) -> Template:
+        code = compiled_of_ours(source) if ours else compiled(source)
+        return Template.from_code(self._environment, code, self._environment.make_globals(None))
 
     def runs(self, rendered: str, *, strong: bool = False) -> tuple[Bound, ...]:
         """Return the rendered text as runs, its markers resolved."""
@@ -195,10 +192,10 @@ class Binder:
             values = self._indicators.values
             labels = [INDICATORS[n].label for n in declared.needs if isinstance(values[n], Unknown)]
             return self._withheld("、".join(labels))
-        return self._template(declared.sentence(verdict)).render()
+        return self._template(declared.sentence(verdict), ours=True).render()
 
     def _passage(self, name: str) -> str:
-        return self._template(declared_as(name, PASSAGES, "片段")).render()
+        return self._template(declared_as(name, PASSAGES, "片段"), ours=True).render()
 
     def _holds(self, claim: str) -> bool:
         declared = declared_as(claim, CLAIMS, "断言")
@@ -292,9 +289,3 @@ class Binder:
         if len(reason.strip()) < _SHORTEST_REASON:
             raise TemplateError(f"手填的数字“{text}”没有说明理由：{{{{ 手填('{text}', '理由') }}}}")
         return self._mark(GivenRun(text, clean(reason).strip()))
-
-
-@lru_cache(maxsize=512)  # the same sentences stand in every report of a batch
-def compiled(source: str) -> CodeType:
-    """Return a template's code, which is bound to a report's figures when it is rendered."""
-    return _COMPILER.compile(source)

@@ -11,7 +11,7 @@ from gongkai.findings import Finding, Place, Severity
 from gongkai.indicators.compute import Indicators
 from gongkai.indicators.value import Value
 from gongkai.keys import Key
-from gongkai.narrative.binding import Binder, compiled
+from gongkai.narrative.binding import Binder
 from gongkai.narrative.claims.passages import PASSAGES
 from gongkai.narrative.claims.registry import CLAIMS
 from gongkai.narrative.content import Block, Paragraph, Section, WithheldRun
@@ -20,6 +20,7 @@ from gongkai.narrative.own.files import OwnFile, own_files
 from gongkai.narrative.own.slips import gap_findings, slip_findings
 from gongkai.narrative.own.typed import of_plan
 from gongkai.narrative.plan import Plan, PlannedSection, load_plan, plan_names, section_template
+from gongkai.narrative.templates import compiled_of_ours
 from gongkai.records.agency import LEVELS, Agency
 from gongkai.text import chinese_numeral
 
@@ -75,13 +76,13 @@ def write(
         file = files.of(planned.id)
         own = file.text
         template = own if own is not None else _own_words(plan, planned, agency, key.year)
-        heading = binder.render(planned.heading, f"{plan.id}.toml")
+        heading = binder.render(planned.heading, f"{plan.id}.toml", ours=True)
         text = ""
         if own is not None:
             text, told = binder.render_own(own)
             slips += slip_findings(file.name, told)
         elif template is not None:
-            text = binder.render(template, f"{plan.id}/{planned.id}.md")
+            text = binder.render(template, f"{plan.id}/{planned.id}.md", ours=True)
         if own is not None and planned.level > 1 and not text.strip():
             slips.append(_emptied(file.name, heading))  # taken out by the office, heading and all
             continue
@@ -96,8 +97,8 @@ def write(
             slips += gap_findings(of_plan(section), binder.gaps())
     there = {section.anchor for section in sections}
     return Narrative(
-        binder.render(plan.title, f"{plan.id}.toml"),
-        binder.render(plan.attachment, f"{plan.id}.toml"),
+        binder.render(plan.title, f"{plan.id}.toml", ours=True),
+        binder.render(plan.attachment, f"{plan.id}.toml", ours=True),
         tuple(_numbered(sections)),
         {s.id: s.charts for s in plan.sections if s.charts and s.id in there},
         {s.id: s.tables for s in plan.sections if s.tables},
@@ -163,7 +164,7 @@ def prepare(year: int) -> None:
     for claim in CLAIMS:
         texts += claim.sentences.values()
     for text in dict.fromkeys((*texts, *PASSAGES.values())):
-        compiled(text)
+        compiled_of_ours(text)
 
 
 def speaker(agency: Agency, year: int) -> str:

@@ -36,7 +36,6 @@ from gongkai.records.reading.rows.plain import (
     written_name,
 )
 from gongkai.records.reading.sheet import RAW, Sheet
-from gongkai.records.repeated import Repeated
 from gongkai.records.rules.examination import Hits, Words, all_rules, breaches
 from gongkai.records.rules.other_years import of_other_years
 from gongkai.records.rules.persons import PERSON_SHAPES
@@ -193,6 +192,8 @@ class _Counts:
         self._headings = headings
         self._meant = meant
         self._written = {m.column: Met(m) for m in meant.values() if quoted}
+        from gongkai.records.repeated import Repeated  # NumPy with it, for large sheets alone
+
         self.keys = [Repeated() for _ in self._uniques]
         self.counted = Counted()
         self.asked = {

@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 import polars as pl
 
@@ -111,9 +111,7 @@ def read(cells: pl.Series, column: Column) -> pl.Series:
         return texts.set(texts.is_in(words), None) if words and texts.is_in(words).any() else texts
     if cells.len() <= FEW:
         one = _reader(column)
-        return pl.Series(
-            cells.name, [None if t is None else one(t) for t in cells.to_list()], target
-        )
+        return _of(target, [None if t is None else one(t) for t in cells.to_list()], cells.name)
     distinct = cells.unique()
     if distinct.len() * 2 >= cells.len():
         return _values(cells, column).alias(cells.name)
@@ -166,8 +164,16 @@ def _values(cells: pl.Series, column: Column) -> pl.Series:
     left = cells.filter(values.is_null() & cells.is_not_null()).unique()
     if left.is_empty():
         return values
-    found = pl.Series([one(text) for text in left], dtype=target)
+    found = _of(target, [one(text) for text in left])
     return values.fill_null(cells.replace_strict(left, found, default=None, return_dtype=target))
+
+
+def _of(kind: pl.DataType, values: Sequence[Any], name: str = "") -> pl.Series:
+    """Return readings as a column; sums by their digits, for Decimals would have Polars load NumPy."""
+    if isinstance(kind, pl.Decimal):
+        digits = [None if value is None else f"{value:f}" for value in values]
+        return pl.Series(name, digits, pl.String).cast(kind)
+    return pl.Series(name, values, kind)
 
 
 def _plain_choice(text: pl.Expr, column: Column) -> pl.Expr:

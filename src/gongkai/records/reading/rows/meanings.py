@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-import numpy as np
 import polars as pl
 
 from gongkai.records.ledgers.ledger import Column
@@ -84,6 +83,8 @@ class Met:
     def add(self, words: pl.Series) -> None:
         """Add the words of one part of the ledger."""
         # A count of small numbers, which costs a tenth of a count of words.
+        import numpy as np  # slow to load, and few rows are looked at otherwise
+
         found = np.bincount(words.to_physical().drop_nulls().to_numpy()).tolist()
         self.counts += [0] * (len(found) - len(self.counts))
         for number, count in enumerate(found):
