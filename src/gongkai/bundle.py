@@ -9,6 +9,7 @@ from gongkai.charts.size import WIDTH
 
 _WIDTH: Final = round(WIDTH * 96)  # CSS pixels of a chart
 ROLE: Final = "gongkai"
+MIME: Final = "application/vnd.gongkai.component+json"  # a report's parts as data
 
 
 class Role(StrEnum):

@@ -8,11 +8,11 @@ import nbformat
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
 from conftest import SAMPLE
+from gongkai.bundle import MIME
 from gongkai.examined.examine import Report, build
 from gongkai.narrative.content import FigureRun, Listing, Paragraph, Section, TextRun, WithheldRun
 from gongkai.report import story
 from gongkai.report.content.components import (
-    MIME,
     Agenda,
     Cell,
     ChartBlock,

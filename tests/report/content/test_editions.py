@@ -10,13 +10,13 @@ from bs4 import BeautifulSoup
 from samples import COMPONENTS, SVG, TITLE, notebook, notebook_of, review_of, sample_report
 
 from conftest import REPOSITORY, SAMPLE
+from gongkai.bundle import MIME
 from gongkai.charts.svg import Drawing
 from gongkai.errors import VerificationError
 from gongkai.examined.examine import Report, build
 from gongkai.narrative.content import GivenRun, Paragraph, Section
 from gongkai.report.content import chart_view
 from gongkai.report.content.components import (
-    MIME,
     Agenda,
     ChartBlock,
     Dossiers,

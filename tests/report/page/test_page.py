@@ -18,10 +18,10 @@ from samples import COMPONENTS, SVG, TITLE, Elements, notebook, review_of, spoil
 from traitlets.config import Config
 
 import gongkai
+from gongkai.bundle import MIME
 from gongkai.errors import GongkaiError
 from gongkai.narrative.content import FigureRun, Paragraph, Section, TextRun
 from gongkai.report.content.components import (
-    MIME,
     Cell,
     ChartBlock,
     Component,

@@ -19,8 +19,6 @@ from gongkai.narrative.content import (
     WithheldRun,
 )
 
-MIME: Final = "application/vnd.gongkai.component+json"
-
 
 @dataclass(frozen=True, slots=True)
 class TitleBlock:

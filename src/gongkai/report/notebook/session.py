@@ -14,9 +14,11 @@ from types import SimpleNamespace
 from typing import Any, Final
 
 import matplotlib as mpl
+import nbformat
 from ipykernel.inprocess.ipkernel import InProcessKernel
 from ipykernel.inprocess.manager import InProcessKernelManager
 from ipykernel.iostream import IOPubThread
+from jupyter_client.session import Session as Messages
 from jupyter_core.utils import ensure_event_loop
 from nbclient.exceptions import CellExecutionComplete, CellExecutionError
 from nbformat import NotebookNode
@@ -25,6 +27,8 @@ from papermill.clientwrap import PapermillNotebookClient
 from papermill.engines import Engine, NotebookExecutionManager, papermill_engines
 from traitlets import default
 from traitlets.config import Config
+
+from gongkai.bundle import MIME
 
 HERE: Final = "gongkai-here"
 _INLINE: Final = "module://matplotlib_inline.backend_inline"  # figures are shown as a kernel does
@@ -42,6 +46,24 @@ class _ThreadlessKernel(InProcessKernel):
     @default("iopub_thread")
     def _default_iopub_thread(self) -> IOPubThread:
         return IOPubThread(self._underlying_iopub_socket, session=self.session)
+
+
+class _Within(Messages):
+    """Messages that do not leave the process: nobody signs them, and nobody asks when they were sent."""
+
+    def deserialize(self, msg_list: Any, content: bool = True, copy: bool = True) -> dict[str, Any]:
+        """Return the message of these parts; the days and hours in it stay text."""
+        parts = msg_list if copy else [part.bytes for part in msg_list]
+        header, parent, metadata = map(self.unpack, parts[1:4])
+        return {
+            "header": header,
+            "msg_id": header["msg_id"],
+            "msg_type": header["msg_type"],
+            "parent_header": parent,
+            "metadata": metadata,
+            "content": self.unpack(parts[4]) if content else parts[4],
+            "buffers": [memoryview(part) for part in parts[5:]],
+        }
 
 
 class Session(PapermillNotebookClient):  # type: ignore[misc]  # papermill has no types
@@ -77,6 +99,26 @@ class Session(PapermillNotebookClient):  # type: ignore[misc]  # papermill has n
             raise CellExecutionError.from_cell_and_msg(cell, content)
         return cell
 
+    def output(
+        self, outs: list[NotebookNode], msg: dict[str, Any], display_id: str | None, cell_index: int
+    ) -> NotebookNode | None:
+        """Return what a message shows, added to the outputs of its cell.
+
+        A part of the report is not held against the schema here, one by one, but with the whole notebook.
+        """
+        content = msg["content"]
+        ours = msg["msg_type"] == "display_data" and MIME in content["data"]
+        if not ours or display_id or self.clear_before_next_output or self._hooked(msg):
+            usual: NotebookNode | None = super().output(outs, msg, display_id, cell_index)
+            return usual
+        shown = {name: content[name] for name in ("metadata", "data")}
+        made: NotebookNode = nbformat.from_dict({"output_type": "display_data", **shown})
+        outs.append(made)
+        return made
+
+    def _hooked(self, msg: dict[str, Any]) -> bool:
+        return bool(self.output_hook_stack.get(msg["parent_header"].get("msg_id")))
+
 
 @contextmanager
 def _kernel() -> Iterator[tuple[Any, Any]]:
@@ -86,7 +128,7 @@ def _kernel() -> Iterator[tuple[Any, Any]]:
     backend = dict.__getitem__(mpl.rcParams, "backend")  # as it is, without choosing one
     mpl.rcParams["backend"] = _INLINE
     os.environ.setdefault("MPLBACKEND", _INLINE)
-    manager: Any = InProcessKernelManager()
+    manager: Any = InProcessKernelManager(session=_Within(key=b""))
     kernel: Any = _ThreadlessKernel.instance(parent=manager, session=manager.session, config=_QUIET)
     manager.kernel = kernel
     client = manager.client()

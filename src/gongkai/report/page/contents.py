@@ -9,9 +9,9 @@ import mistune
 import nh3
 from nbformat import NotebookNode
 
+from gongkai.bundle import MIME
 from gongkai.errors import GongkaiError
 from gongkai.report.content.components import (
-    MIME,
     ChartBlock,
     Component,
     OwnPicture,

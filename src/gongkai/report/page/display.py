@@ -9,8 +9,8 @@ import base64
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from gongkai.bundle import Output, html_output, picture_output
-from gongkai.report.content.components import MIME, ChartBlock, Component, OwnPicture, to_json
+from gongkai.bundle import MIME, Output, html_output, picture_output
+from gongkai.report.content.components import ChartBlock, Component, OwnPicture, to_json
 from gongkai.report.content.editions import INTERNAL, Edition, Shown, in_edition
 from gongkai.report.page.markup import after_html, plain_html
 
