@@ -1,5 +1,6 @@
 """What an analyst is handed: a pandas DataFrame with Chinese headings and a line on what it holds."""
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any, ClassVar, Final
@@ -18,7 +19,7 @@ ROWS: Final = 12  # shown of a long table unless pandas is told otherwise; the f
 _PANDAS_ROWS: Final = 60  # what pandas shows where nobody has told it otherwise
 _WIDEST: Final = 60
 _ON_ONE_LINE: Final = 18  # letters: an office's name, an outcome; not a definition
-_LETTER: Final = 13  # pixels
+_UNBROKEN: Final = re.compile(r"[\w.@/:%-]+|.", re.ASCII | re.DOTALL)  # a number is not taken apart
 _FEW: Final = 0.5  # of the rows: with more distinct values nothing is gained by sharing them
 _SAMPLE: Final = 1000  # rows that tell whether values repeat
 _LARGE: Final = 1e5
@@ -97,7 +98,8 @@ class Table(Frame):
         rows = [_line(row, heads) for row in _ends(plain)]
         line = Markup("<p><small>{}</small></p>").format(said(self.note)) if self.note else ""
         head = Markup("").join(
-            Markup("<th{}>{}</th>").format(_firm(side, name), said(name)) for name, side in heads
+            Markup("<th{}>{}</th>").format(_firm(side, name), _in_lines(said(name)))
+            for name, side in heads
         )
         # Within its own bounds, so that a wide table does not make the whole page of a viewer as wide.
         shown = Markup(
@@ -125,21 +127,29 @@ def _ends(plain: pd.DataFrame) -> Iterator[tuple[object, ...] | None]:
 def _line(row: tuple[object, ...] | None, heads: list[tuple[str, Markup]]) -> Markup:
     cells = ["…"] * len(heads) if row is None else [_short(_shown(cell)) for cell in row]
     sided = zip(cells, heads, strict=True)
-    made = (Markup("<td{}>{}</td>").format(_firm(side, cell), cell) for cell, (_, side) in sided)
+    made = [Markup(f"<td{_firm(side, one)}>{_in_lines(one)}</td>") for one, (_, side) in sided]
     return Markup("<tr>{}</tr>").format(Markup("").join(made))
 
 
 def _firm(side: Markup, words: str) -> Markup:
     """Return a cell's attributes: short words stay on one line, or a wide table has a letter in each,
     and long ones have room for as many.
-
-    As an attribute and as a style: of viewers that clean a notebook, each leaves one of them.
+    As an attribute and as a style: of viewers that clean a notebook, each leaves one.
     """
     long = len(words) > _ON_ONE_LINE
-    styled = f"min-width:{_ON_ONE_LINE}em" if long else "white-space:nowrap"
-    named = f'width="{_ON_ONE_LINE * _LETTER}"' if long else 'nowrap="nowrap"'
+    styled = f"min-width:{_ON_ONE_LINE}em;white-space:normal" if long else "white-space:nowrap"
     style = str(side).replace('"text-align', f'"{styled};text-align')
-    return Markup(f" {named}{style}")
+    return Markup(f' nowrap="nowrap"{style}')
+
+
+def _in_lines(words: str) -> Markup:
+    """Return long words with a break after as many letters, which is out of sight wherever a style holds."""
+    lines = [""]
+    for piece in _UNBROKEN.findall(words):
+        if lines[-1] and len(lines[-1]) + len(piece) > _ON_ONE_LINE:
+            lines.append("")
+        lines[-1] += piece
+    return Markup('<br style="display:none"/>').join(lines)
 
 
 def _side(column: "pd.Series[Any]") -> Markup:
