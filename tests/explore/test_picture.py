@@ -2,6 +2,7 @@
 
 import io
 import xml.etree.ElementTree as ET
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -48,6 +49,22 @@ def test_an_own_chart_has_its_alt_text_and_is_saved(tmp_path: Path, capsys) -> N
     for wrong in ({"title": 5}, {"title": "图", "rows": "x"}):
         with pytest.raises(UsageError, match="参数"), gk.figure_axes(**wrong):  # type: ignore[arg-type]
             pass
+
+
+@pytest.mark.parametrize(
+    "labels",
+    [
+        ["政务公开专栏和微信", "政务微博", "新闻发布会", "档案馆查阅点", "公共图书馆"],
+        [f"2018年{n}月" for n in range(1, 13)],
+    ],
+)
+def test_long_words_below_the_bars_of_an_own_chart_stand_apart(labels: list[str]) -> None:
+    with gk.figure_axes("各渠道公开次数", alt="逐个增加") as axes:
+        axes.bar(labels, range(len(labels)))
+    axes.get_figure().draw_without_rendering()
+    boxes = [text.get_window_extent() for text in axes.get_xticklabels()]
+    assert all(left.x1 <= right.x0 for left, right in pairwise(boxes))
+    assert [t.get_text().replace("\n", "") for t in axes.get_xticklabels()] == labels
 
 
 def test_a_title_s_line_neither_ends_in_an_opening_bracket_nor_begins_with_a_closing_mark() -> None:

@@ -15,11 +15,13 @@ _MARKS: Final = "osD^vP"  # lines are told apart in grey, too
 _LOW: Final = 0.12  # of the highest: below it a number would stand on the axis
 _SHIFT: Final = 9  # points between a mark and its number
 _APART: Final = 0.08  # of the highest: nearer to each other, numbers beside their marks would touch
-Side = Literal["above", "below", "beside"]
+Side = Literal["above", "below", "beside", "before", "behind"]
 _PLACES: Final[dict[Side, tuple[int, int, str]]] = {
     "above": (0, _SHIFT, "center"),
     "below": (0, -_SHIFT, "center"),
     "beside": (_SHIFT - 2, 0, "left"),
+    "before": (2, _SHIFT, "right"),
+    "behind": (-2, _SHIFT, "left"),
 }
 
 
@@ -27,6 +29,7 @@ def broken_lines(axes: Axes, plotted: Plotted) -> None:
     """Draw one line a series over the labels; it ends at a limit and where a number is None."""
     points: dict[int, dict[float, str]] = {}
     valleys: set[int] = set()
+    slopes: dict[int, Side] = {}
     for n, name in enumerate(plotted.columns[1:]):
         colour, mark = COLOURS[n % len(COLOURS)], _MARKS[n % len(_MARKS)]
         told = name
@@ -36,12 +39,14 @@ def broken_lines(axes: Axes, plotted: Plotted) -> None:
             axes.plot(at, numbers, color=colour, marker=mark, markersize=5, label=told)
             told = "_"  # one entry in the legend for all pieces of a line
             valleys |= {first + x for x in _valleys(numbers)}
+            slopes |= {first + x: side for x, side in _slopes(numbers)}
             for x, y in zip(at, numbers, strict=True):
                 points.setdefault(x, {})[y] = str(plotted.rows[x][n + 1])  # the same is told once
     highest = max((y for found in points.values() for y in found), default=0.0)
     for x, found in points.items():
         for y, side in _sides(sorted(found), highest, valley=x in valleys):
-            _number(axes, x, y, found[y], side)
+            slope = slopes.get(x, side) if len(found) == 1 and "." in found[y] else side
+            _number(axes, x, y, found[y], slope)
     axes.set_xticks(range(len(plotted.rows)), plotted.labels)
     axes.set_xlim(-0.5, len(plotted.rows) - 0.5)
     count_axis(axes, horizontal=False, unit=plotted.unit, top=highest * _ROOM)
@@ -73,6 +78,17 @@ def _valleys(numbers: list[float]) -> Iterator[int]:
         beside = [numbers[n] for n in (at - 1, at + 1) if 0 <= n < len(numbers)]
         if beside and all(other > y for other in beside):
             yield at
+
+
+def _slopes(numbers: list[float]) -> Iterator[tuple[int, Side]]:
+    """Yield where a line goes on upwards or downwards, and on which side a long number is clear of it."""
+    for at, (before, y, after) in enumerate(
+        zip(numbers, numbers[1:], numbers[2:], strict=False), 1
+    ):
+        if before < y < after:
+            yield at, "before"
+        elif before > y > after:
+            yield at, "behind"
 
 
 def _sides(found: list[float], highest: float, *, valley: bool) -> Iterator[tuple[float, Side]]:

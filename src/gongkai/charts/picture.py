@@ -1,6 +1,7 @@
 """A chart drawn once, as the bytes of a picture; every glyph is there or the drawing stops."""
 
 import io
+import re
 import warnings
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterator, Mapping
@@ -60,8 +61,14 @@ def _every_glyph(title: str) -> Iterator[None]:
             yield
         except UserWarning as warning:
             raise GlyphError(
-                f"图“{title}”中有字体没有的字（{warning}）。请核对台账中的生僻字。"
+                f"图“{title}”中有字体没有的字“{_missing(str(warning))}”。请核对台账中的生僻字，或换一个写法。"
             ) from None
+
+
+def _missing(warning: str) -> str:
+    """Return the character that Matplotlib warns of, by its number."""
+    number = re.search(r"Glyph (\d+)", warning)
+    return chr(int(number[1])) if number else ""
 
 
 def documents(

@@ -72,6 +72,8 @@ class SupposedYear(Year):
         moved.note = (
             f"假设{self.supposition}：{len(moved)}项指标与实际不同。数据没有改动，结果不进报告。"
         )
+        if "自然日" in self.supposition:
+            moved.note += "　单位为“工作日”的，假设之下都是自然日。"
         if missing := faults_of(self.records):
             moved.note += "　" + f"{missing}，有关的指标无从比较。"
         return named(moved, f"{self.actual.name}{self.year}年", self.watch)

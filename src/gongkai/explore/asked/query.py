@@ -138,6 +138,9 @@ def _missing_column(name: str, tables: Mapping[str, pl.LazyFrame]) -> str:
     ):
         return f"没有列“{bare}”。文字要用英文单引号括起，写作 '{bare}'。"
     known = [head for frame in tables.values() for head in frame.collect_schema().names()]
+    if bare in known:
+        there = [n for n, frame in tables.items() if bare in frame.collect_schema().names()]
+        return f"查询中有的表没有列“{bare}”，有这一列的是：{'、'.join(there)}。"
     near = difflib.get_close_matches(bare, dict.fromkeys(known), 3, 0.5)
     hint = f"是不是{'、'.join(near)}？" if near else ""
     return f"没有列“{bare}”。{hint}列名即台账的列名，可用 .ledger(…).columns 查看。"

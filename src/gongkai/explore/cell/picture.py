@@ -11,6 +11,7 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
 from gongkai.bundle import Output, Role, html_output, picture_output
+from gongkai.charts.rendering.labels import break_labels
 from gongkai.charts.slide import titled_png, titled_svg
 from gongkai.charts.style import canvas, house_style, lend_font
 from gongkai.charts.svg import drawing_of
@@ -124,6 +125,7 @@ def figure_axes(
         if unit:
             axes.set_title(said(f"单位：{unit}"), loc="left", fontsize=9)
         yield axes
+        break_labels(axes)
         name = "own-" + hashlib.sha256(title.encode()).hexdigest()[:8]
         told = f"{title}。{alt}" if alt else title
         drawn = drawing_of(figure, name, title, told)
