@@ -28,7 +28,13 @@ _SAME: Final = tuple(
         (r"^(?:第一次|首次)(?=补正)", ""),
         (r"^(?:所属|所在|归属|对应|发布到?|当前)(?=栏目|频道|分类)", ""),
         (r"(?<=栏目)(?:全?路径|全称|名称)$|(?<=频道)(?:全?路径|全称|名称)$", ""),
-        (r"派(?:至|往|给|到)(?:部门|单位|科室|承办单位)?", "交办"),
+        (r"派(?:至|往|给|到)(?:部门|本单位|单位|科室|承办单位|我局)?", "交办"),
+        (
+            r"^(?:处置|处理|承办|本单位|我单位|提交|办理)(?=(?:反馈|办结|答复|回复|完成)(?:日期|时间|时刻|日$))",
+            "",
+        ),
+        (r"申办|申报", "申请"),
+        (r"征询(?:意见)?|听取意见", "征求"),
         (r"^(?:主要|核心|具体)?诉求(?:要点|事项)?$", "诉求内容"),
         (r"(?<=[知复])书(?:送达|发出|寄出|签发)?(?=日期|时间|日$)", ""),
         (r"时间|日子|年月日|(?<=.)日$", "日期"),
@@ -36,7 +42,7 @@ _SAME: Final = tuple(
         (r"(?<=.)(?:者|人员)$", "人"),
         (r"正文|全文", "内容"),
         (r"(?:决定)?(?:文书|书)(?:编号|文号|号)$", "文书号"),
-        (r"公示(?:起始|开始|发布|起)(?:日期|日)?$", "公示日期"),
+        (r"公示(?:起始|开始|发布|起|挂网|上网|上线)(?:日期|日)?$", "公示日期"),
         (r"转送|转交|转来|移送|下达|下发|下派|派发|分派|派遣|派单|派件|转派|转办", "交办"),
         (
             r"违法主体|违法当事人|行政相对人|相对人|(?:被|受)?(?:处罚|罚|许可)对象|被罚(?:单位|人)|被处罚人",
@@ -45,7 +51,7 @@ _SAME: Final = tuple(
         (r"(?<=来电|信访|诉求|反映|投诉|举报|申请|咨询|留言)(?:事项|事由|缘由)$", "内容"),
         (r"描述|详情|概述|摘要|概况", "内容"),
         (r"(?:来源|途径|方式|渠道|形式)+", "渠道"),
-        (r"(?:接入|接收|接听|进线)(?=渠道)", "受理"),
+        (r"(?:接入|接收|接听|进线|上报)(?=渠道)", "受理"),
         (r"(?:投放|刊发|刊登|挂载|目录)(?=栏目|频道|分类)", ""),
         (r"(?i)流水号?$|单号|号码|编码|代码|序列号?$|id$", "编号"),
         (
@@ -56,6 +62,8 @@ _SAME: Final = tuple(
         (r"(?:流转|办理|处理|工单|事件|当前|处置)(?:状态|环节|状况|进度|阶段)$", "办理状态"),
         (r"(?:名称|姓名|名字)(?:[或/、](?:名称|姓名|名字))?", "名"),
         (r"性质$|分类$", "类型"),
+        (r"时刻$", "日期"),
+        (r"题目|题名", "标题"),
         (r"期限|时限|限期|截止(?:日期|日|时间)?$", "期限"),
     )
 )
@@ -88,8 +96,9 @@ _NEVER: Final = {
     # What was asked is not what was answered, and a first call is no answer.
     "content": pattern(r"答复|回复|反馈|办理|处理|回访|意见|评价"),
     "replied_on": pattern(r"联系|响应|签收|接单|接收|受理"),
-    "credit_code": pattern(r"机关|部门|来源|公示单位|法院"),
-    "id": pattern(r"索引|索取"),
+    "credit_code": pattern(r"机关|部门|来源|公示单位|办理单位|承办|主管|法院|流水|编号"),
+    "id": pattern(r"索引|索取|机关|法院|涉及|对应"),
+    "published_on": pattern(r"撤下|下线|下架|撤回|撤销|投稿|送审|送达"),
     "extension_workdays": pattern(r"^(?!.*延)"),
     "extension_notified_on": pattern(r"^(?!.*延)"),
 }
@@ -132,7 +141,7 @@ def mark(heading: str, column: Column, values: Sequence[str]) -> float:
 
 def _name_of(heading: str, column: Column) -> float:
     """Return how well a heading by itself points to a column."""
-    theirs = _canon(core(heading))
+    theirs = canon(core(heading))
     name = max(_by_parts(theirs, column), *(_likeness(*pair) for pair in _compared(theirs, column)))
     if column.kind is Kind.DATE and LIMIT.search(heading) and LIMIT.search(column.heading):
         name = max(name, _NAMED)
@@ -179,7 +188,7 @@ def _rank(heading: str) -> float:
 
 def _is_number(heading: str, column: Column) -> bool:
     """Tell whether a heading can only be the number by which the rows are known."""
-    plain = _canon(heading_key(heading))
+    plain = canon(heading_key(heading))
     return (
         column.name == "id"
         and _NUMBERED.search(plain) is not None
@@ -194,13 +203,13 @@ def _shaped(heading: str, column: Column, values: Sequence[str]) -> bool:
     )
     if codes or column.name == "credit_code":
         return codes and column.name == "credit_code"
-    number = _NUMBERED.search(_canon(heading_key(heading))) is not None
+    number = _NUMBERED.search(canon(heading_key(heading))) is not None
     if column.name == "id":
         return number
     return not number or any(_NUMBERED.search(name) for name in _names(column))
 
 
-def _canon(heading: str) -> str:
+def canon(heading: str) -> str:
     """Return a heading with the words that mean the same put into one."""
     for words, word in _SAME:
         heading = words.sub(word, heading)
@@ -223,7 +232,7 @@ def _likeness(heading: str, spelling: str) -> float:
 @cache
 def _names(column: Column) -> tuple[str, ...]:
     """Return every name of a column that is known, the words that mean the same put into one."""
-    return tuple(dict.fromkeys(map(_canon, _written(column))))
+    return tuple(dict.fromkeys(map(canon, _written(column))))
 
 
 @cache

@@ -7,7 +7,7 @@ from typing import Final
 import polars as pl
 
 from gongkai.office.mapping.likeness import mark
-from gongkai.office.mapping.rivals import Open, as_good, only_day, possible, said_better
+from gongkai.office.mapping.rivals import Open, better, only_day, possible, said_better
 from gongkai.office.mapping.unknown_words import Word, unknown_words
 from gongkai.records.layouts import EXPORT_DEFAULTS, LEFT_OUT, MEANINGS
 from gongkai.records.ledgers import in_year
@@ -15,9 +15,9 @@ from gongkai.records.ledgers.ledger import Column, Kind, Ledger
 from gongkai.records.mapping import Words, with_words
 from gongkai.records.reading.recognition.columns import SERIAL, assign, core, reason_at
 from gongkai.records.reading.recognition.fitness import values_fit
-from gongkai.records.reading.recognition.headings import heading_row
+from gongkai.records.reading.recognition.headings import heading_row, heads
 from gongkai.records.reading.recognition.missing import said_by_names
-from gongkai.records.reading.recognition.naming import ledger_meant
+from gongkai.records.reading.recognition.naming import ledger_meant, ledger_spoken_of
 from gongkai.records.reading.recognition.ticks import with_ticks
 from gongkai.records.reading.sheet import ROW, Sheet
 
@@ -64,6 +64,7 @@ class Proposal:
 def proposals(sheet: Sheet, year: int, words: Mapping[str, Words]) -> tuple[Proposal, ...]:
     """Return how a sheet may be read, the likeliest ledger first; none where nothing fits."""
     meant = ledger_meant(sheet.name or "") or ledger_meant(sheet.file)
+    meant = meant or ledger_spoken_of(heads(sheet))
     ledgers = [with_words(ledger, words.get(ledger.id, ())) for ledger in in_year(year).values()]
     made = []
     for ledger in ledgers:
@@ -94,7 +95,12 @@ def propose(sheet: Sheet, ledger: Ledger) -> Proposal | None:
         column = ledger.column(name)
         if name == "id" and core(found.spelling) == SERIAL:
             continue  # a number of its own is better than the row's
-        if said_better(column, found, headings, values) or as_good(column, found, headings, values):
+        if said_better(column, found, headings, values):
+            continue
+        other = better(column, found, headings, values)
+        if other is not None:
+            pairs.append(Pair(column, (headings[other],), "列名相近，内容相合"))
+            taken.add(other)
             continue
         if found.source is None or _fit(values, found.at[0], column, headings[found.at[0]]):
             why = OWN if found.source is None else "列名（常见写法）"

@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from gongkai.office.mapping.likeness import mark
+from gongkai.office.mapping.likeness import canon, mark
 from gongkai.pattern import pattern
+from gongkai.records.layouts.layout import Source
 from gongkai.records.ledgers.ledger import Column, Kind
 from gongkai.records.reading.recognition.columns import Found, core, day_core
 from gongkai.records.reading.recognition.fitness import same_sense, values_fit
@@ -45,21 +46,35 @@ def said_better(
     )
 
 
-def as_good(
+def better(
     column: Column, found: Found, headings: Mapping[int, str], values: Mapping[int, list[str]]
-) -> bool:
-    """Tell whether another day is named as well as one whose heading is not written so anywhere."""
+) -> int | None:
+    """Return the column that is like a better name of this one than the heading found is; None where there is none.
+
+    派至本单位时间 comes before 登记时间, 提交办结时间 before 归档时间; 统一登记号 before 备案号.
+    """
     source = found.source
-    if column.kind is not Kind.DATE or source is None:
-        return False
-    if core(found.spelling) in map(core, source.headings):
-        return False
-    known = set(map(day_core, source.headings))
-    return any(
-        mark(h, column, values.get(other, [])) >= _GOOD
-        for other, h in headings.items()
-        if other not in found.at and day_core(h) not in known
-    )
+    if source is None or not (column.kind is Kind.DATE or column.name == "id"):
+        return None
+    rank = _rank(found.spelling, source, column)
+    others = {
+        at: best
+        for at, h in headings.items()
+        if at not in found.at
+        and mark(h, column, values.get(at, [])) >= _GOOD
+        and (best := _rank(h, source, column)) < rank
+    }
+    return min(others, key=lambda at: (others[at], at)) if others else None
+
+
+def _rank(heading: str, source: Source, column: Column) -> int:
+    """Return which of the source's headings a heading is written as, or is like where it is none of them."""
+    keys = [day_core(h) if column.kind is Kind.DATE else core(h) for h in source.headings]
+    own = day_core(heading) if column.kind is Kind.DATE else core(heading)
+    if own in keys:
+        return keys.index(own)
+    plain, same = canon(own), [canon(key) for key in keys]
+    return same.index(plain) if plain in same else len(keys)
 
 
 def _told(words: Sequence[str], column: Column) -> float:

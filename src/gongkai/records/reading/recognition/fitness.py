@@ -15,7 +15,7 @@ from gongkai.text import heading_key
 
 # A limit is no fact, and the day from which a document holds is neither its issue nor its end.
 LIMIT: Final = pattern(
-    r"期限|时限|限期|限办|限时|限定|截止|截至|终止|到期|有效期|应当?[办答反回完复结]|规定[办答反回完复结]|要求|终\)|止$|(?<!日)期$"
+    r"期限|时限|限期|限办|限时|限定|截止|截至|终止|到期|有效期|应[当该]?(?:处置|处理)?[办答反回完复结]|规定[办答反回完复结]|要求|终\)|止$|(?<!日)期$"
 )
 _START: Final = pattern(r"实施|施行|生效|起始|有效期自|期始")
 _BEGINS: Final = pattern(r"收案|立案|受理|登记|交办|转办|派|来电|申请|收到|收件")

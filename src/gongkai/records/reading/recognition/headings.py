@@ -19,6 +19,7 @@ from gongkai.records.reading.recognition.columns import (
 from gongkai.records.reading.recognition.missing import absent_columns
 from gongkai.records.reading.recognition.strange import unknown_headings
 from gongkai.records.reading.recognition.ticks import with_ticks
+from gongkai.records.reading.recognition.two_rows import goes_on, two_rows
 from gongkai.records.reading.sheet import Sheet, broken, noted
 from gongkai.text import clean
 
@@ -97,8 +98,12 @@ def find_headings(sheet: Sheet, ledger: Ledger) -> Headings:
 def heading_row(sheet: Sheet, ledger: Ledger, layout: Layout | None) -> _Candidate:
     """Return the first and the last row of the heading, and its cells."""
     names = known_headings(ledger, layout)
-    known = {cell: named(cell, names) for cell in set().union(*sheet.head)}
-    return _best(list(_candidates(sheet)), known)
+    candidates = list(_candidates(sheet))
+    known = {cell: named(cell, names) for cell in {cell for c in candidates for cell in c[2]}}
+    best = _best(candidates, known)
+    if best[0] == best[1] < len(sheet.head) and goes_on(best[2], sheet.head[best[1]]):
+        return next(c for c in candidates if c[:2] == (best[0], best[1] + 1))
+    return best
 
 
 def _best(candidates: Sequence[_Candidate], known: Mapping[str, str | None]) -> _Candidate:
@@ -146,6 +151,13 @@ def _filled(cells: Sequence[str]) -> list[str]:
     return [cell for cell in cells if clean(cell).strip()]
 
 
+def heads(sheet: Sheet) -> Iterator[tuple[str, ...]]:
+    """Yield what each of the first rows, and each with the next one where that goes on with it, has for headings."""
+    for first, last, cells in _candidates(sheet):
+        if first == last or goes_on(sheet.head[first - 1], sheet.head[last - 1]):
+            yield cells
+
+
 def _candidates(sheet: Sheet) -> Iterator[_Candidate]:
     """Yield (first row, last row, cells) of each row and each pair of rows that may be the head."""
     rows = [(n, cells) for n, cells in enumerate(sheet.head, start=1) if _filled(cells)]
@@ -153,24 +165,7 @@ def _candidates(sheet: Sheet) -> Iterator[_Candidate]:
         yield n, n, cells
     for (n, upper), (m, lower) in pairwise(rows):
         if m == n + 1:
-            yield n, m, _two_rows(sheet, n, upper, lower)
-
-
-def _two_rows(
-    sheet: Sheet, row: int, upper: tuple[str, ...], lower: tuple[str, ...]
-) -> tuple[str, ...]:
-    """Return one cell a column: the lower heading, or the upper one that reaches down."""
-    spread = list(upper)
-    for merge in sheet.merges:
-        if merge.first_row == row and merge.last_row == row:
-            for at in range(merge.first_column, min(merge.last_column + 1, len(spread))):
-                spread[at] = upper[merge.first_column]
-    width = max(len(upper), len(lower))
-    tops = [*spread, *[""] * (width - len(spread))]
-    bottoms = [*lower, *[""] * (width - len(lower))]
-    return tuple(
-        bottom if bottom.strip() else top for top, bottom in zip(tops, bottoms, strict=True)
-    )
+            yield n, m, two_rows(sheet, n, upper, lower)
 
 
 def _matches(cells: Sequence[str], known: Mapping[str, str | None]) -> int:

@@ -95,31 +95,33 @@ def is_service_list(name: str, headings: Collection[str]) -> bool:
 # Headings that only one ledger has, be they spelt as they may; two different ones tell it.
 _SPOKEN: Final = {
     "requests": r"申请(?:人|者|单位|内容|事项|方式|途径|渠道|日期|时间|编号|公开)|所需信息|答复|补正|公开(?:方式|情况|与否)|来件|回函",
-    "hotline_cases": r"诉求|来电|工单|回访|派单|转办|热线|反映(?:人|内容|问题)|满意",
-    "decisions": r"处罚|许可|强制|相对人|当事人|决定书|违法",
+    "hotline_cases": r"诉求|来电|工单|回访|派(?:单|遣|至)|转办|热线|反映(?:人|内容|问题)|举报|上报|案卷|督办|核查|处置|坐席|满意",
+    "decisions": r"处罚|许可|强制|相对人|当事人|决定|违法|批(?:件|准)|公示|罚款|没收|证书|审批|申办|实施清单|有效期",
     "proposals": r"代表|委员|提案|建议|面商|领衔|会办|分办",
-    "disputes": r"复议|原告|被告|案由|审结|裁判|判决|诉讼",
-    "disclosures": r"栏目|标题|索引号|发布(?:日期|时间)|成文|点击|浏览|信息名称",
+    "disputes": r"复议|原告|被告|审结|裁[判决]|判决|诉讼|开庭|答辩",
+    "disclosures": r"栏目|频道|标题|题目|索引号|发布(?:日期|时间)|成文|点击|浏览|阅读|推[送文]|图文|稿件|转载|信息名称",
     "meetings": r"会议|培训|参会|参训|主讲",
     "documents": r"规范性文件|发文字号|文号|失效|废止|施行|有效期",
 }
 _SPOKEN_ENOUGH: Final = 2
 
 
-def ledger_spoken_of(headings: Iterable[str]) -> Ledger | None:
-    """Return the ledger of which the headings of a sheet speak more than of any other; None where of none.
+def ledger_spoken_of(rows: Iterable[Collection[str]]) -> Ledger | None:
+    """Return the ledger of which one of the rows, as headings, speaks more than of any other; None where of none.
 
-    >>> l.title if (l := ledger_spoken_of(("申请人身份", "申请途径", "何时收到", "何时答复"))) else None
+    >>> l.title if (l := ledger_spoken_of([("申请人身份", "申请途径", "何时收到", "何时答复")])) else None
     '依申请公开'
-    >>> ledger_spoken_of(("姓名", "电话", "处室"))
+    >>> ledger_spoken_of([("姓名", "电话", "处室")])
     """
-    keys = {heading_key(cell) for cell in headings if cell.strip() and len(cell) <= _LONGEST}
-    met = {
-        n: sum(re.search(words, key) is not None for key in keys) for n, words in _SPOKEN.items()
-    }
-    most = max(met.values())
-    found = [name for name, times in met.items() if times == most]
-    return BY_ID[found[0]] if most >= _SPOKEN_ENOUGH and len(found) == 1 else None
+    most, found = _SPOKEN_ENOUGH - 1, None
+    for row in rows:
+        keys = {heading_key(cell) for cell in row if cell.strip() and len(cell) <= _LONGEST}
+        met = {n: sum(re.search(w, key) is not None for key in keys) for n, w in _SPOKEN.items()}
+        top = max(met.values())
+        if top > most:
+            best = [name for name, times in met.items() if times == top]
+            most, found = top, BY_ID[best[0]] if len(best) == 1 else None
+    return found
 
 
 def is_note_sheet(name: str) -> bool:

@@ -8,7 +8,7 @@ from gongkai.records.layouts.layout import Layout
 from gongkai.records.ledgers import BY_ID, LEDGERS
 from gongkai.records.ledgers.ledger import Ledger
 from gongkai.records.reading.recognition.columns import core, spellings
-from gongkai.records.reading.recognition.headings import matches
+from gongkai.records.reading.recognition.headings import heads, matches
 from gongkai.records.reading.recognition.naming import (
     is_note_sheet,
     is_service_list,
@@ -101,7 +101,7 @@ def _by_name(
         (loose is named and (alone or sheet.name is None)) or _columns(sheet, loose) >= _ENOUGH
     ):
         return Recognised(sheet, loose)
-    guessed = ledger_spoken_of(cell for row in sheet.head for cell in row)
+    guessed = ledger_spoken_of(heads(sheet))
     return Recognised(sheet, None, _unknown(sheet, loose or whole or guessed))
 
 
@@ -130,7 +130,7 @@ def _by_headings(sheet: Sheet) -> Ledger | None:
 
 def _fitting(sheet: Sheet, layouts: Sequence[Layout], named: Ledger | None) -> tuple[Layout, ...]:
     """Return the layouts that a sheet has, those of the ledger it is named after before others."""
-    rows = [{*map(heading_key, row), *map(core, row)} for row in sheet.head]
+    rows = [{*map(heading_key, row), *map(core, row)} for row in heads(sheet)]
     fits = [(max(map(_score(layout), rows), default=0), layout) for layout in layouts]
     found = [(score, layout) for score, layout in fits if score]
     office = [pair for pair in found if pair[1].office]
