@@ -6,8 +6,8 @@ from typing import Final
 
 from gongkai.pattern import pattern
 from gongkai.statements.relations.addition import rate_relation
+from gongkai.statements.relations.parts.remainders import read_remainders
 from gongkai.statements.relations.relation import Relation
-from gongkai.statements.relations.remainders import read_remainders
 from gongkai.statements.subjects.spot import Spot
 from gongkai.statements.subjects.subjects import Subject, subjects_of
 from gongkai.statements.text.figure import Figure, alike

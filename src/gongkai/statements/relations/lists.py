@@ -7,6 +7,7 @@ from itertools import islice
 from typing import Final
 
 from gongkai.pattern import pattern
+from gongkai.statements.relations.axes import are_of_axes
 from gongkai.statements.relations.each import weighed
 from gongkai.statements.text.figure import Figure, alike
 from gongkai.statements.text.paragraph import Paragraph
@@ -115,6 +116,7 @@ def _at(paragraph: Paragraph, cue: re.Match[str]) -> Listed | None:
     if cue.lastgroup in _OF_SEVERAL and len(items) < 2:
         return None
     overlaps = bool(OVERLAPS.search(text, start, end)) or bool(cue["about"] and not rest)
+    overlaps = overlaps or (not rest and are_of_axes([f.label for f in items]))
     return Listed(
         cue.start(), totals, items, closed, open_ and not rest, overlaps, clean, bracket, bool(cue["by"]),
     )  # fmt: skip

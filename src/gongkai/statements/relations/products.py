@@ -76,8 +76,9 @@ def read_periods(paragraph: Paragraph) -> Iterator[Relation]:
     """
     for first, second in pairwise(paragraph.plain) if "每" in paragraph.text else ():
         each, total = first, second
-        if _OFTEN.match(second.label) and paragraph.text[first.end : second.start] == f"（{second.label}":  # fmt: skip
-            yield from _often(first, second)  # 目录4次（每季度1次）
+        if _OFTEN.match(second.label) and paragraph.text[first.end : second.start] in (f"（{second.label}", f"，{second.label}"):  # fmt: skip
+            within = paragraph.text[first.end] == "（"
+            yield from _often(first, second, within=within)  # 目录4次（每季度1次）
             continue
         match = _OFTEN.match(each.label)
         told = _IN_ALL.match(total.label) if match else None
@@ -98,13 +99,13 @@ def read_periods(paragraph: Paragraph) -> Iterator[Relation]:
         yield Relation("P-8", "sum", told_, state, total.start, note, (each.start, total.start))
 
 
-def _often(total: Figure, each: Figure) -> Iterator[Relation]:
+def _often(total: Figure, each: Figure, *, within: bool) -> Iterator[Relation]:
     match = _OFTEN.match(each.label)
     if match is None or match["span"] == "周" or each.about or total.about:
         return
     times = _TIMES[match["span"]]
     right = each.number * times
-    holds = right == total.number
+    holds = right == total.number or (total.number > right and not within)
     note = "" if holds else f"全年应为{written(right)}"
     told = f"{times}*{written(each.number)}={written(total.number)}"
     used = (each.start, total.start)

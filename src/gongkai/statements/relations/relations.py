@@ -3,16 +3,20 @@
 from functools import lru_cache
 
 from gongkai.statements.relations.balances import read_balances
-from gongkai.statements.relations.exclusive import read_exclusive, read_within
+from gongkai.statements.relations.dates import read_dates
+from gongkai.statements.relations.each import read_each
 from gongkai.statements.relations.growth.averages import read_averages, read_trends
 from gongkai.statements.relations.growth.changes import read_changes
 from gongkai.statements.relations.growth.durations import read_durations
 from gongkai.statements.relations.growth.multiples import read_multiples
 from gongkai.statements.relations.growth.ranks import read_ranks
 from gongkai.statements.relations.growth.stocks import read_stocks
+from gongkai.statements.relations.parts.again import read_again, read_beyond
+from gongkai.statements.relations.parts.exclusive import read_exclusive, read_within
+from gongkai.statements.relations.parts.rests import read_complements, read_left, read_rests
+from gongkai.statements.relations.parts.saved import read_saved
 from gongkai.statements.relations.products import read_periods, read_products
 from gongkai.statements.relations.relation import Relation
-from gongkai.statements.relations.rests import read_complements, read_left, read_rests
 from gongkai.statements.relations.shares.joint import read_joint
 from gongkai.statements.relations.shares.rates import read_achieved, read_bases, read_rates
 from gongkai.statements.relations.shares.shares import read_shares
@@ -33,7 +37,12 @@ def relations_of(paragraph: Paragraph) -> tuple[Relation, ...]:
     """
     if len(paragraph.figures) < 2:
         alone = read_changes(paragraph) if paragraph.figures else ()
-        return (*alone, *read_durations(paragraph))
+        return (
+            *alone,
+            *read_durations(paragraph),
+            *read_beyond(paragraph),
+            *read_dates(paragraph),
+        )
     found = (
         *read_balances(paragraph),
         *read_sums(paragraph),
@@ -53,7 +62,15 @@ def relations_of(paragraph: Paragraph) -> tuple[Relation, ...]:
         *read_periods(paragraph),
         *read_achieved(paragraph),
     )
-    found = (*found, *read_left(paragraph))
+    found = (
+        *found,
+        *read_left(paragraph),
+        *read_each(paragraph),
+        *read_saved(paragraph),
+        *read_beyond(paragraph),
+        *read_again(paragraph),
+        *read_dates(paragraph),
+    )
     summed = {at for r in found if r.kind in ("sum", "balance") for at in r.used}
     found = (
         *found,

@@ -147,13 +147,19 @@ def _is_bare_sum(
 ) -> bool:
     """Tell whether a sentence counts parts, then their sum, and nothing else: 网站14次，微信9次，微博31次，累计64次."""
     start, _ = paragraph.sentence_at(total.start)
-    if match[0] not in _BARE or total.label != match[0]:
+    word = match["word"] if match["word"] in _BARE else ""
+    deed = total.label.removeprefix(word)
+    again = len(deed) == _DEED and deed in paragraph.text[start : parts[0].start]
+    if not word or not total.label.startswith(word) or (deed and not again):
         return False
+    if again and all(_IN_ONE_RUN.fullmatch(paragraph.text[a.end : b.start]) for a, b in pairwise(parts)):  # fmt: skip
+        return len(parts) > 1  # 公示甲512条、乙88条，累计公示600条
     if not _is_whole_sentence(paragraph, start, parts, total):
         return False
     return len(parts) > 2 or (len(parts) > 1 and abs(number_of(parts) - total.number) <= _SLIP)
 
 
+_DEED: Final = 2
 _BARE: Final = ("共", "共计", "合计", "总计", "总共", "累计")
 
 
@@ -171,7 +177,8 @@ def _are_all_the_year(paragraph: Paragraph, parts: Sequence[Figure]) -> bool:
     """Tell whether figures are those of both halves or all quarters of a year."""
     labels = "".join(_total_words(paragraph, f) for f in parts)
     halves = len(parts) == _HALVES and bool(_BOTH_HALVES.search(labels))
-    return halves or (len(parts) == _QUARTERS and labels.count("季度") == _QUARTERS)
+    months = len(parts) == _HALVES and _TO_NOVEMBER.search(labels) and "12月" in labels
+    return halves or bool(months) or (len(parts) == _QUARTERS and labels.count("季度") == _QUARTERS)
 
 
 def _run_up_to(
@@ -194,6 +201,9 @@ _THEN_ALL: Final = pattern(
 _HALVES: Final = 2
 _BOTH_HALVES: Final = pattern(
     r"上半年.*下半年|(?<!\d)1月?[-—至到~～]+6月.*(?<!\d)7月?[-—至到~～]+12月"
+)
+_TO_NOVEMBER: Final = pattern(
+    r"(?<!\d)1月?[-—至到~～]+11月|截[至止][^，。；]{0,6}11月(?:底|30日|末)"
 )
 _QUARTERS: Final = 4
 

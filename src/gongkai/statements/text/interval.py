@@ -1,7 +1,7 @@
 """What a printed number leaves open: 26% is any share from 25.5% to 26.5%, 20余件 from 20 to 30."""
 
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from typing import Final
 
@@ -126,12 +126,16 @@ def rounded(number: Decimal, digits: str) -> str:
 
 
 def is_cut(number: Decimal, digits: str) -> bool:
-    """Tell whether a whole per cent is the exact one with its fraction cut off, not rounded.
+    """Tell whether a per cent is the exact one with what follows its last digit cut off, not rounded.
 
-    >>> is_cut(Decimal("18.75"), "18"), is_cut(Decimal("4.3478"), "4.34")
-    (True, False)
+    Only of whole per cents and tenths: who prints hundredths has not cut them short in a hurry.
+
+    >>> is_cut(Decimal("18.75"), "18"), is_cut(Decimal("30.599"), "30.5"), is_cut(Decimal("4.3478"), "4.34")
+    (True, True, False)
     """
-    return "." not in digits and int(number) == int(digits)
+    places = len(digits.partition(".")[2])
+    cut = number.scaleb(places).to_integral_value(ROUND_DOWN)
+    return places <= 1 and cut == Decimal(digits).scaleb(places)
 
 
 def written(number: Decimal) -> str:

@@ -120,9 +120,17 @@ def _over(paragraph: Paragraph, told: Figure, many: int) -> Iterator[Relation]:
         return
     right = whole.number / many
     holds = abs(right - told.number) <= max(Decimal("0.5"), right * _ROUGH)
-    far = abs(right - told.number) > max(Decimal(1), right * (_FAR if many == _DAYS else _LESS_FAR))
+    far = abs(right - told.number) > max(Decimal(1), right * _LESS_FAR)
     if many == _DAYS:  # of all days, or of workdays alone
-        far = not right - 1 <= told.number <= whole.number / _WORKDAYS + 1
+        spans = (
+            (whole.span.low / 366, whole.span.high / 365),
+            (whole.span.low / 252, whole.span.high / 248),
+        )
+        holds = holds or any(low <= told.span.high and told.span.low <= high for low, high in spans)
+        holds = holds or any(
+            abs(n - told.number) <= max(n * _CLOSE, _HALF) for span in spans for n in span
+        )
+        far = not holds
     note = "" if holds else f"平均应为{rounded(right, told.digits)}"
     said = f"{written(whole.number)}/{many}={written(told.number)}"
     yield _relation(said, (whole,), told, note, holds=holds, near=not far or whole.about)
@@ -138,13 +146,13 @@ _PARTS: Final = {
     **dict.fromkeys(("周均", "平均每周"), 52), **dict.fromkeys(("季均", "平均每季", "平均每季度"), 4),
 }  # fmt: skip
 _NOT_A_YEAR: Final = pattern(
-    r"季度(?!平均|均)|半年|\d月|以来|截至|工作日|累计|较|比|个镇|家|户|每人|人均"
+    r"季度(?!平均|均)|半年|\d月|以来|截至|工作日|累计|较|比|个镇|家|(?<!门)户|每人|人均"
 )
 _ROUGH: Final = Decimal("0.05")
 _DAYS: Final = 365
-_WORKDAYS: Final = 230
+_HALF: Final = Decimal("0.5")
+_CLOSE: Final = Decimal("0.01")
 _LESS_FAR: Final = Decimal("0.15")
-_FAR: Final = Decimal("0.4")  # workdays are 250 of 365
 
 
 def _growth(row: Sequence[Figure], rate: Figure) -> Relation:

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from itertools import groupby
 from typing import Final
 
@@ -88,6 +89,7 @@ def _of_run(paragraph: Paragraph, run: Sequence[Change]) -> Iterator[Changed]:
     for by in (c for c in run if c.figure.counts):
         unit = by.figure.unit
         now = next((f for f in before if alike(f.unit, unit)), None)
+        now = _together(paragraph, before, now, by.figure)
         if now is None and re.search(
             r"(?:达到?|增至|至|到|共|总数|总量|总计|^，为)[^，。；]{0,6}$",
             paragraph.text[by.figure.end : after[0].start] if after else "",
@@ -111,6 +113,26 @@ def _of_run(paragraph: Paragraph, run: Sequence[Change]) -> Iterator[Changed]:
         if last is not None and now is not None and not alike(now.unit, last.unit):
             now = next((f for f in before if alike(f.unit, last.unit)), None)
         yield Changed(now, last, None, rates[0], tuple(before[1:]))
+
+
+_IN_ALL: Final = pattern(
+    r"合计|共计|总计|加起来|[两二三四五]个?(?:者|项|类|平台|渠道|方面|部门)(?:合计|共|总)?"
+)
+
+
+def _together(
+    paragraph: Paragraph, before: Sequence[Figure], now: Figure | None, change: Figure
+) -> Figure | None:
+    """Return the sum of the figures before a change that is one of all of them: 684条、913条，合计增加309条."""
+    if now is None or not _IN_ALL.search(paragraph.text, now.end, change.start):
+        return now
+    run = [f for f in before if alike(f.unit, now.unit) and f.depth == now.depth]
+    if len(run) < _SEVERAL:
+        return now
+    span = run[0].span
+    for figure in run[1:]:
+        span += figure.span
+    return replace(now, number=sum((f.number for f in run), Decimal(0)), span=span)
 
 
 _REACHED_AT: Final = pattern(r"[^，。；\d（）]{0,6}?(?:到|至|为)")

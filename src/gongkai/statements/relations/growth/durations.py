@@ -20,13 +20,35 @@ _TURNED: Final = pattern(
 )  # fmt: skip
 # 平均8天，较上年12天缩短4天
 _AGAINST: Final = pattern(
-    rf"(?P<b>{_NUMBER})个?(?P<unit>工作日|自然日|天|日|小时|分钟)[，（]?[^，。；\d]{{0,4}}(?:较|比)[^，。；\d]{{0,8}}(?:20\d\d年)?[^，。；\d]{{0,6}}(?P<a>{_NUMBER})个?(?P=unit)"
+    rf"(?P<b>{_NUMBER})个?(?P<unit>工作日|自然日|天|日|小时|分钟)[，（]?[^，。；\d]{{0,4}}(?:较|比)(?![^，。；\d]{{0,12}}(?:{_LESS}|{_MORE}))[^，。；\d]{{0,8}}(?:20\d\d年)?[^，。；\d]{{0,6}}(?P<a>{_NUMBER})个?(?P=unit)"
     rf"(?P<gap>[^。；\d]{{0,4}}?)(?P<way>{_LESS}|{_MORE})(?:了|幅度?|近|约|达|为)*(?P<by>{_NUMBER})(?P<of>%|个?(?P=unit))"
+)  # fmt: skip
+# 平均3.2个工作日，较上年缩短0.8个工作日，压缩20%
+_STEP: Final = pattern(
+    rf"(?P<b>{_NUMBER})个?(?P<unit>工作日|自然日|天|日|小时|分钟)[，（]?[^，。；\d]{{0,4}}(?:较|比|同比)[^，。；\d]{{0,10}}?(?P<way>{_LESS}|{_MORE})(?:了)?(?P<n>{_NUMBER})个?(?P=unit)"
+    rf"[，（、](?:{_LESS}|{_MORE}|降幅|幅度)(?:了|幅度?|率|为|达)*(?P<by>{_NUMBER})%"
 )  # fmt: skip
 _ABOUT: Final = pattern("近|约|多|余|超")
 _OF_TIME: Final = pattern(r"\d个?(?:工作日|自然日|天|日|小时|分钟|个?月)")
 _EFFICIENCY: Final = pattern("效率|提速")
 _HUNDRED: Final = Decimal(100)
+
+
+def _steps(text: str) -> Iterator[Relation]:
+    for match in _STEP.finditer(text):
+        after, step, by = (Decimal(match[name]) for name in ("b", "n", "by"))
+        less = re.fullmatch(_LESS, match["way"]) is not None
+        before = after + step if less else after - step
+        if before <= 0 or _EFFICIENCY.search(match[0]):
+            continue
+        right = step * _HUNDRED / before
+        span = printed(by, match["by"])
+        holds = span.low <= right <= span.high
+        note = "" if holds else f"按前后两个时限应为{rounded(right, match['by'])}%"
+        said = f"{written(before)}->{written(after)}={'-' if less else '+'}{match['by']}%"
+        used = (match.start("b"), match.start("n"), match.start("by"))
+        state = judged(holds=holds, vague=abs(right - by) < 1)
+        yield Relation("Y-2", "growth", said, state, match.start("by"), note, used)
 
 
 def read_durations(paragraph: Paragraph) -> Iterator[Relation]:
@@ -38,6 +60,7 @@ def read_durations(paragraph: Paragraph) -> Iterator[Relation]:
     [('15->10=-50%', '按前后两个时限应为33%'), ('12->9=-3', '')]
     """
     text = paragraph.text
+    yield from _steps(text) if "%" in text and _OF_TIME.search(text) else ()
     for match in (
         (*_TURNED.finditer(text), *_AGAINST.finditer(text)) if _OF_TIME.search(text) else ()
     ):

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from gongkai.pattern import pattern
+from gongkai.statements.relations.growth.sides import called
 from gongkai.statements.relations.relation import Relation
 from gongkai.statements.text.figure import Figure, alike
 from gongkai.statements.text.interval import judged, written
@@ -23,6 +24,8 @@ def read_ranks(paragraph: Paragraph) -> Iterator[Relation]:
     >>> [(r.written, r.note) for r in read_ranks(parse(said))]
     [('35>=43', '排在后面的反而多')]
     """
+    yield from _called_most(paragraph)
+    yield from _called_more(paragraph)
     for most in _MOST.finditer(paragraph.text):
         start, end = paragraph.sentence_at(most.start())
         next_ = _NEXT.search(paragraph.text, most.end(), end)
@@ -37,6 +40,59 @@ def read_ranks(paragraph: Paragraph) -> Iterator[Relation]:
         state = judged(holds=holds, vague=first.about or second.about)
         told = f"{written(first.number)}>={written(second.number)}"
         yield Relation("P-8", "sum", told, state, second.start, note, (first.start, second.start))
+
+
+_CALLED: Final = pattern(
+    r"(?:[，：；]|(?<![其集年])中，?|是)(?P<name>[\u4e00-\u9fff]{2,8}?)(?:类|的)?(?:信息|申请|诉求|发布|公开|办件|受理|收到|推送)*(?:数量|总量|数|量|占比)?(?P<way>最多|最大|最高|居首|最少|最低)(?=[，。；）])"
+)
+_FEWEST_WORDS: Final = ("最少", "最低")
+_SEVERAL: Final = 2
+
+
+def _called_most(paragraph: Paragraph) -> Iterator[Relation]:
+    """Yield that what is called the most by its name is so among all listed: 网站320条、微信510条，网站最多."""
+    for match in _CALLED.finditer(paragraph.text) if "最" in paragraph.text else ():
+        start, _ = paragraph.sentence_at(match.start())
+        listed = [f for f in paragraph.plain if start <= f.start < match.start()]
+        own = [f for f in listed if match["name"].rpartition("中")[2] in f.label]
+        if len(own) != 1 or own[0].about:
+            continue
+        beside = [f for f in listed if alike(f.unit, own[0].unit) and f.depth == own[0].depth]
+        beside = [f for f in beside if not _TOTAL.search(f.label)]
+        if len(beside) < _SEVERAL or len(beside) != len(listed):
+            continue
+        fewest = match["way"] in _FEWEST_WORDS
+        number = own[0].number
+        holds = all(number <= f.number if fewest else number >= f.number for f in beside)
+        note = "" if holds else f"并不是{match['way']}的"
+        told = f"{written(number)}={match['way']}"
+        state = judged(holds=holds, vague=len(beside) == 2 and "最" not in match["way"])
+        used = tuple(f.start for f in beside)
+        yield Relation("P-8", "sum", told, state, match.start("way"), note, used)
+
+
+_TOTAL: Final = pattern(r"^(?:全年|全[市县区局])?(?:共|共计|累计|总计|合计)|总数|总量")
+_MORE: Final = pattern(
+    r"(?P<one>上半年|下半年|[一二三四]季度)[^，。；\d]{0,8}?(?P<way>多于|高于|大于|少于|低于)(?P<other>上半年|下半年|[一二三四]季度)"
+)
+_LESS: Final = ("少于", "低于")
+
+
+def _called_more(paragraph: Paragraph) -> Iterator[Relation]:
+    """Yield that one part of the year had more than another: 下半年多于上半年."""
+    for match in _MORE.finditer(paragraph.text):
+        start, end = paragraph.sentence_at(match.start())
+        told = [f for f in paragraph.plain if start <= f.start < end]
+        one, other = (called(told, match[name]) for name in ("one", "other"))
+        if one is None or other is None or not alike(one.unit, other.unit):
+            continue
+        less = match["way"] in _LESS
+        holds = one.number < other.number if less else one.number > other.number
+        said = f"{written(one.number)}{'<' if less else '>'}{written(other.number)}"
+        note = "" if holds else f"{match['one']}并没有{match['way']}{match['other']}"
+        state = judged(holds=holds, vague=one.about or other.about)
+        used = (one.start, other.start)
+        yield Relation("P-8", "sum", said, state, match.start(), note, used)
 
 
 def _figure_of(paragraph: Paragraph, word: re.Match[str], start: int, end: int) -> Figure | None:

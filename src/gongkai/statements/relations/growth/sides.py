@@ -102,8 +102,8 @@ def named_sides(
         pair = {_FIRST: told[-2], _SECOND: told[-1]}
         sides = pair.get(one), pair.get(other)
         return (sides[0], sides[1]) if sides[0] is not None and sides[1] is not None else None
-    last = _called(told, other)
-    now = _called(told, one) if one else next((f for f in reversed(told) if f is not last), None)
+    last = called(told, other)
+    now = called(told, one) if one else next((f for f in reversed(told) if f is not last), None)
     if now is None or last is None or now is last or not alike(now.unit, last.unit):
         return None
     return now, last
@@ -147,7 +147,7 @@ _HALVES: Final = {
 }  # fmt: skip
 
 
-def _called(figures: Sequence[Figure], name: str) -> Figure | None:
+def called(figures: Sequence[Figure], name: str) -> Figure | None:
     """Return the one figure whose own words have a name; None where there is none, or more than one."""
     if len(name) < 2:
         return None

@@ -37,7 +37,11 @@ _SENT: Final = pattern("发出|发放|派发|推送|邀请")
 def _asked(within: Sequence[Figure], full: str) -> tuple[Interval, Interval] | None:
     """Return those who were content of those who answered, or those who answered of all asked: 发出500份，收回480份，满意460份."""
     for whole, part in pairwise(within):
-        content = part.label == full and _OPINION.search(full) and _BACK.search(whole.label)
+        content = (
+            part.label.removeprefix("其中") == full
+            and _OPINION.search(full)
+            and _BACK.search(whole.label)
+        )
         back = (
             full.endswith(("回收", "收回"))
             and _BACK.search(part.label)

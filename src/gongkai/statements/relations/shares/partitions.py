@@ -18,6 +18,9 @@ def read_partitions(paragraph: Paragraph) -> Iterator[Relation]:
         if len(shares) > _FEWEST and _IN_ALL.search(shares[-1].label):
             yield from _added_up(shares)
             continue
+        if len(shares) == _PAIR:
+            yield from _and_rest(shares)
+            continue
         if len(shares) < _FEWEST or not (
             all(_PROPORTION.search(f.label) for f in shares)
             or _LISTED_SHARES.search(paragraph.text, start, shares[0].start)
@@ -31,13 +34,29 @@ def read_partitions(paragraph: Paragraph) -> Iterator[Relation]:
             continue
         if any(f.counts for f in paragraph.figures if shares[0].start <= f.start < end):
             continue
-        total = number_of(shares)
-        holds = span_of(shares).meets(exact(100))
-        note = "" if holds else f"各项占比相加为{written(total)}%"
-        told = f"{'+'.join(f'{f.digits}%' for f in shares)}=100%"
-        state = Judgement.HOLDS if holds else Judgement.FAILS
-        used = tuple(f.start for f in shares)
-        yield Relation("P-7", "share", told, state, shares[0].start, note, used)
+        yield _of_all(shares)
+
+
+def _and_rest(shares: Sequence[Figure]) -> Iterator[Relation]:
+    """Yield that a share and the rest come to 100%: 网上信访占总量的72%，其余28%为来信来访."""
+    part, rest = shares
+    own = "占" in part.label and _OTHERS.search(rest.label)
+    if own and not any(f.about or f.depth for f in shares):
+        yield _of_all(shares)
+
+
+def _of_all(shares: Sequence[Figure]) -> Relation:
+    total = number_of(shares)
+    holds = span_of(shares).meets(exact(100))
+    note = "" if holds else f"各项占比相加为{written(total)}%"
+    told = f"{'+'.join(f'{f.digits}%' for f in shares)}=100%"
+    state = Judgement.HOLDS if holds else Judgement.FAILS
+    used = tuple(f.start for f in shares)
+    return Relation("P-7", "share", told, state, shares[0].start, note, used)
+
+
+_PAIR: Final = 2
+_OTHERS: Final = pattern(r"^(?:其余|剩余|余下)的?$")
 
 
 def _are_kinds(shares: Sequence[Figure]) -> bool:

@@ -188,7 +188,12 @@ def _kind_of(
     named = [f for f in beside if _PREFIX.sub("", f.label) == name]
     if not named and not _OPINION.search(name):
         named = [
-            f for f in beside if f.start < rate.start and _HAS.search(f.label) and name in f.label
+            f
+            for f in beside
+            if f.start < rate.start
+            and _HAS.search(f.label)
+            and name in f.label
+            and not any(no + name in f.label for no in "不未非")
         ]
     kind = named[-1] if len(named) == 1 else None
     if kind is None or kind.about or kind.depth != rate.depth:

@@ -18,10 +18,10 @@ from gongkai.statements.text.interval import Judgement, quotient
 from gongkai.statements.text.paragraph import Paragraph
 
 _RATE: Final = pattern(
-    r"(?P<name>[\u4e00-\u9fff]{2,8}?)(?:率|比[例率])(?:均|都|已|约|近|超|仅|只)*(?:为|是|达到?|高达|有)?(?:约|近|超)?$"
+    r"(?P<name>[\u4e00-\u9fff]{2,8}?)(?:率|比[例率]|覆盖面)(?:均|都|已|约|近|超|仅|只)*(?:为|是|达到?|高达|有)?(?:约|近|超过?|大约|不足|不到|高于|低于)?$"
 )
 _OWN: Final = pattern(
-    r"^(?:其中|目前|已经?|实际|现|共计?|累计|全部|并|且|均|可|能|有|完成|回复(?=采纳)|被|得到)+"
+    r"^(?:其中|目前|已经?|实际|现|共计?|累计|全部|并|且|均|可|能|有|完成|回复(?=采纳)|被|得到|开展(?=自查|检查|评估|培训))+"
 )
 _OF_ALL: Final = pattern(r"^[^中]{0,8}(?<![其集年])中(?!心|国|央)")
 _OTHER_TIME: Final = pattern(r"上年|往年|历年|去年|结转|累计|同期|同比|较|比上|增长|目标|计划")
@@ -106,7 +106,7 @@ def _pair(paragraph: Paragraph, rate: Figure, name: str) -> tuple[Figure, Figure
 
 def _is_of(name: str, whole: Figure, part: Figure) -> bool:
     """Tell whether a rate is named after what a figure counts, of the figure before it."""
-    own = _OWN.sub("", part.label)
+    own = _OWN.sub("", part.label).rstrip("的")
     if _OF_ALL.search(whole.after):
         return alike(whole.unit, part.unit) and _is_within(
             _short(name), whole.label + part.label + part.after
@@ -135,7 +135,13 @@ def _is_whole(name: str, whole: Figure, own: str) -> bool:
     """Tell whether a figure is said to be all there is, or all that ought to be done."""
     if own != name or whole.label.endswith(name):
         return False
+    if name.startswith(_IN_TIME) and _CAME_IN.search(whole.label):
+        return True
     return bool(_AT_FIRST.search(whole.label)) or not _OTHER_BASE.fullmatch(name)
+
+
+_IN_TIME: Final = ("按时", "按期", "如期")
+_CAME_IN: Final = pattern(r"派单|收到|受理|承办|接收|接到|转办|交办|办理")
 
 
 # Rates of what fell due or ought to be, which need not be all there is.
@@ -176,7 +182,9 @@ def _of_all(paragraph: Paragraph, rate: Figure, name: str) -> Iterator[Relation]
 
 _BEFORE_BRACKET: Final = 10  # characters of what a rate is of: 98%的行政村（共187个，已完成183个）
 _HUNDRED: Final = 100
-_NOTHING: Final = pattern(r"[，]?(?:即|也就是|仅|已|约|近|有|达到?|为|超过?|不足|不到)*$")
+_NOTHING: Final = pattern(
+    r"[，]?(?:人数|数量|比例|占比)?(?:即|也就是|仅|已|约|近|有|达到?|为|超过?|不足|不到)*$"
+)
 _NOUN: Final = pattern(r"^(?P<noun>[\u4e00-\u9fff]{2,6})中")
 
 
@@ -196,7 +204,14 @@ def _of_noun(paragraph: Paragraph, rate: Figure, clause: str) -> Iterator[Relati
         return
     whole, part = before
     noun = _NOUN.match(whole.after)
-    if noun is None or not rate.after.removeprefix("的").startswith(noun["noun"]):
+    of_noun = noun is not None and rate.after.removeprefix("的").startswith(noun["noun"])
+    of_these = _OF_ALL.search(whole.after) and clause.removeprefix("，") in (
+        "人数",
+        "数量",
+        "占比",
+        "比例",
+    )
+    if not of_noun and not of_these:
         return
     if alike(whole.unit, part.unit) and 0 < part.number <= whole.number:
         yield rate_relation(part, whole, rate)

@@ -40,7 +40,7 @@ def read_exclusive(paragraph: Paragraph, summed: Container[int]) -> Iterator[Rel
         at += max(1, len(kinds))
 
 
-_WITHIN: Final = pattern(r"(?<![其集年])中(?:有|，有|，|的)?$")
+_WITHIN: Final = pattern(r"(?<![其集年])中，?(?:已经?|现|仅|只|有|共|约|的)*$")
 
 
 def read_within(paragraph: Paragraph) -> Iterator[Relation]:

@@ -1,0 +1,45 @@
+"""What was planned, what was spent and what is saved: 预算512万元，实际支出468万元，节约44万元."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from gongkai.pattern import pattern
+from gongkai.statements.relations.addition import written_terms
+from gongkai.statements.relations.relation import Relation
+from gongkai.statements.text.figure import alike
+from gongkai.statements.text.interval import judged, written
+from gongkai.statements.text.paragraph import Paragraph
+
+_SAVED: Final = pattern(
+    r"(?:节约|节省|结余|核减|审减|压减|减少支出|剩余|结转)(?:资金|经费|金额|财政资金|预算)*(?:为|了|共|约|达)*$"
+)
+_PLANNED: Final = pattern(r"预算|计划|概算|报价|送审|安排|批复|拨付|到位|控制价|限价")
+_SPENT: Final = pattern(r"支出|成交|中标|审定|使用|执行|采购金额|花费|实际")
+_AGAINST: Final = pattern("上年|去年|同期|同比|较|比(?!例)|累计")
+
+
+def read_saved(paragraph: Paragraph) -> Iterator[Relation]:
+    """Yield that what is saved is what was planned less what was spent.
+
+    >>> from gongkai.statements.text.paragraph import parse
+    >>> said = "政府采购预算512万元，实际采购支出468万元，节约资金54万元。"
+    >>> [(r.written, r.note) for r in read_saved(parse(said))]
+    [('5120000=4680000+540000', '相减应为440000')]
+    """
+    plain = paragraph.plain if "元" in paragraph.text else ()
+    for whole, spent, saved in zip(plain, plain[1:], plain[2:], strict=False):
+        if not _SAVED.search(saved.label) or not _PLANNED.search(whole.label + whole.after):
+            continue
+        same = alike(whole.unit, saved.unit) and alike(spent.unit, saved.unit)
+        own = paragraph.sentence_at(whole.start) == paragraph.sentence_at(saved.start)
+        if not (same and own and _SPENT.search(spent.label)):
+            continue
+        if _AGAINST.search(paragraph.text, whole.end, saved.start):
+            continue
+        holds = whole.span.meets(spent.span + saved.span)
+        note = "" if holds else f"相减应为{written(whole.number - spent.number)}"
+        vague = any(f.about for f in (whole, spent, saved))
+        told = f"{written(whole.number)}={written_terms((spent, saved))}"
+        used = (whole.start, spent.start, saved.start)
+        state = judged(holds=holds, vague=vague)
+        yield Relation("P-8", "sum", told, state, saved.start, note, used)
