@@ -132,6 +132,23 @@ def test_a_fault_in_the_review_file_is_named(tmp_path: Path, old: str, new: str,
         load_waivers(tmp_path)
 
 
+def test_a_warning_of_a_row_is_answered_for_as_it_is_printed_and_one_of_the_report_need_not_be() -> (
+    None
+):
+    place = Place("热线转办.csv", None, 6, "办结日期")
+    row = Finding(
+        "R-19", Severity.WARNING, place, "2025-02-09", "不晚于期限", "办结晚于办理期限", "请核对"
+    )
+    by_line = Waiver("", "法规科", "属实", dt.date(2026, 1, 1), finding=str(row))
+    (kept,) = answer([row], [by_line], DAY).findings
+    assert kept.severity is Severity.WARNING and "属实" in kept.message and not kept.remedy
+    remark = Result("D-7", State.WARN, "没有写明联系方式")
+    printed = Waiver(
+        "", "法规科", "属实", dt.date(2026, 1, 1), finding=str(findings_of([remark], [])[0])
+    )
+    assert "不必说明" in apply_waivers([remark], [printed], DAY)[-1].message
+
+
 @pytest.mark.parametrize("rule", WITHHELD)
 def test_what_leaves_a_notice_in_the_report_is_written_and_not_waived(rule: str) -> None:
     error = Finding(rule, Severity.ERROR, Place("问题.md"), None, "", "尚未撰写", "请写出正文")

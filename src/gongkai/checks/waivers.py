@@ -108,11 +108,11 @@ def answer(findings: Sequence[Finding], waivers: Sequence[Waiver], as_of: dt.dat
     used: set[Waiver] = set()
     kept = []
     valid = [w for w in waivers if as_of <= w.expires]
-    faults = [f for f in findings if f.severity is Severity.ERROR and f.answerable] if valid else []
+    faults = [f for f in findings if _may_be_answered(f)] if valid else []
     together = {f: line for line, found in alike(faults).items() for f in found}
     for finding in findings:
         waiver = None
-        if valid and finding.severity is Severity.ERROR and finding.answerable:
+        if valid and _may_be_answered(finding):
             lines = (str(finding), together.get(finding, ""))
             waiver = next((w for w in valid if any(map(w.says, lines))), None)
         if waiver is None:
@@ -128,6 +128,11 @@ def answer(findings: Sequence[Finding], waivers: Sequence[Waiver], as_of: dt.dat
             )
         )
     return Answered(tuple(kept), frozenset(used))
+
+
+def _may_be_answered(finding: Finding) -> bool:
+    """Tell whether a person's word stands for a finding: what `check` prints of a row can be copied."""
+    return finding.severity is not Severity.INFO and finding.answerable
 
 
 def apply_waivers(
@@ -168,7 +173,7 @@ def _answered(message: str, waiver: Waiver) -> str:
 def _idle(waiver: Waiver, findings: Sequence[Finding], as_of: dt.date, *, never: bool) -> Result:
     """Return what is told of a waiver that answers for nothing: why, and what it might have meant."""
     code = waiver.check or waiver.finding.partition("]")[0].rpartition(" ")[2]
-    open_ = [f for f in findings if f.rule == code and f.severity is Severity.ERROR]
+    open_ = [f for f in findings if f.rule == code and f.severity is not Severity.INFO]
     lines = [*alike(open_), *map(str, open_)]
     stopping = any(waiver.says(str(f)) and f.stops for f in findings)
     never = never or any(waiver.says(str(f)) and not f.answerable for f in findings)
@@ -181,6 +186,8 @@ def _idle(waiver: Waiver, findings: Sequence[Finding], as_of: dt.date, *, never:
     elif as_of > waiver.expires:
         why = f"有效期（{waiver.expires}）按公布日期（{as_of}）算已过"
         remedy = "仍需说明的，请改有效期"
+    elif any(waiver.says(str(f)) and f.severity is Severity.WARNING for f in findings):
+        why, remedy = "这是提醒，不妨碍定稿，不必说明", "请删去这段说明"
     elif near:
         why = f"与检查所见不一致，现在所见是：{near[0]}"
         remedy = "仍需说明的，请照抄上面这一行"

@@ -106,7 +106,13 @@ def _offer(key: Key, examined: "Examined", every: bool) -> None:
         if examined.findings:
             say(_MORE.format(agency=key.agency, year=key.year))
         return
-    facts = [f for f in examined.findings if f.severity is Severity.ERROR and f.answerable]
+    from gongkai.office.group import ANSWERED
+
+    open_ = [f for f in examined.findings if f.answerable and ANSWERED not in f.message]
+    facts = [f for f in open_ if f.severity is Severity.ERROR]
+    facts = facts or [
+        f for f in open_ if f.severity is Severity.WARNING and f.rule.startswith("R-")
+    ]
     if same := alike([f for f in facts if f.rule.startswith("R-")]):
         say("\n同一列说的是同一件事的，可以合写一条说明：")
         for line in same:
