@@ -15,6 +15,7 @@ from pdfplumber.page import Page
 from pdfplumber.table import Table
 from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
+from gongkai.audit.readers.content import lay_out
 from gongkai.audit.readers.document import Document, Grid, Part, Passage, joined, sensible
 from gongkai.errors import UnreadableError
 from gongkai.pattern import pattern
@@ -88,6 +89,7 @@ _Item = _Line | _Ruled
 
 
 def _page_items(page: Page, name: str) -> Iterator[_Item]:
+    lay_out(page)
     if len(page.chars) > _MOST_CHARACTERS:
         raise UnreadableError(f"{name}：第{page.page_number}页内容过多，不像一份报告，没有读取。")
     ruled = _tables(page) if len(page.edges) <= _MOST_EDGES else []
