@@ -15,9 +15,7 @@ from pdfminer.psparser import KWD, LIT, PSKeyword, keyword_name, literal_name
 from pdfplumber.page import Page, PDFPageAggregatorWithMarkedContent
 from pdfplumber.utils.exceptions import PdfminerException
 
-from gongkai.pattern import pattern
-
-_TOKEN: Final = pattern(
+_TOKEN: Final = re.compile(
     rb"""[\s\x00]*+(?:
       (?P<real>[-+]?(?:\d++\.\d*+|\.\d++))
     | (?P<whole>[-+]?\d++)

@@ -9,13 +9,14 @@ from typing import Final
 from matplotlib.axes import Axes
 
 from gongkai.charts.bars import wrapped
+from gongkai.pattern import pattern
 
 _POINT: Final = 72  # of an inch
 _LEADING: Final = 1.25
 _LEAST: Final = 2.0  # letters on a line
 _BESIDE: Final = 0.85  # of a picture's width, which its axes have when all is in its place
 _LATIN: Final = 0.55  # of a letter's width
-_PIECE: Final = re.compile(r"\d+[月日%]|[A-Za-z0-9.]+-?|.", re.DOTALL)  # no number is taken apart
+_PIECE: Final = pattern(r"\d+[月日%]|[A-Za-z0-9.]+-?|.", re.DOTALL)  # no number is taken apart
 
 
 def break_labels(axes: Axes) -> None:

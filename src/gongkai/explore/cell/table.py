@@ -14,12 +14,13 @@ from gongkai.bundle import Output, html_output
 from gongkai.explore.cell.showing import Watch
 from gongkai.language.catalogue import english, told
 from gongkai.language.spoken import said
+from gongkai.pattern import pattern
 
 ROWS: Final = 12  # shown of a long table unless pandas is told otherwise; the frame holds all
 _PANDAS_ROWS: Final = 60  # what pandas shows where nobody has told it otherwise
 _WIDEST: Final = 60
 _ON_ONE_LINE: Final = 18  # letters: an office's name, an outcome; not a definition
-_UNBROKEN: Final = re.compile(r"[\w.@/:%-]+|.", re.ASCII | re.DOTALL)  # a number is not taken apart
+_UNBROKEN: Final = pattern(r"[\w.@/:%-]+|.", re.ASCII | re.DOTALL)  # a number is not taken apart
 _FEW: Final = 0.5  # of the rows: with more distinct values nothing is gained by sharing them
 _SAMPLE: Final = 1000  # rows that tell whether values repeat
 _LARGE: Final = 1e5
