@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from IPython.core.interactiveshell import InteractiveShell
+from nbclient.exceptions import CellTimeoutError
 from traitlets.config import Config
 
 import gongkai as gk
@@ -51,6 +52,17 @@ def test_what_fails_within_is_a_sentence_and_still_the_error(shell, broken, caps
     assert isinstance(ran.error_in_exec, ZeroDivisionError)
     shell.run_cell(f"try:\n    {line}\nexcept ZeroDivisionError:\n    print('caught')")
     assert capsys.readouterr().out == "caught\n"
+
+
+def test_a_cell_that_was_stopped_for_its_time_is_no_error_of_the_program(
+    shell, capsys, monkeypatch
+) -> None:
+    def stopped(*_: object) -> None:
+        raise CellTimeoutError("第3个单元运行超过 1 秒，已停止。")
+
+    monkeypatch.setattr(gongkai.explore.year, "run_sql", stopped)
+    shell.run_cell(OPEN + "year.sql('select 1')")
+    assert capsys.readouterr().out == "第3个单元运行超过 1 秒，已停止。\n"
 
 
 def test_whoever_asks_for_details_gets_them(shell, broken, capsys, monkeypatch) -> None:

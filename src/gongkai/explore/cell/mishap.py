@@ -7,6 +7,9 @@ from typing import Any, Final
 from gongkai.errors import GongkaiError
 from gongkai.language.spoken import said
 
+_STOPPED: Final = (
+    "CellTimeoutError"  # who runs a notebook stopped the cell, wherever it was, and says so
+)
 _BETWEEN: Final = ("contextlib", "functools")  # what stands between a call and what it calls
 
 
@@ -35,7 +38,8 @@ def show(
     """
     plain = isinstance(error, GongkaiError) or os.environ.get("GONGKAI_DEBUG")
     if not plain and _within(trace, shell.user_ns):
-        error._render_traceback_ = lambda: [sentence(error)]  # type: ignore[attr-defined]
+        told = str(error) if type(error).__name__ == _STOPPED else sentence(error)
+        error._render_traceback_ = lambda: [told]  # type: ignore[attr-defined]
     shell.showtraceback((kind, error, trace), tb_offset=tb_offset, running_compiled_code=True)
 
 
