@@ -76,6 +76,7 @@ def test_in_english_the_english_notebook_is_laid_out(tmp_path: Path, monkeypatch
     assert [path.name for path in prepare(tmp_path)] == ["explore_en.ipynb", "annual_report.ipynb"]
     settings = tmp_path / ".jupyter" / "labconfig" / "default_setting_overrides.json"
     assert "zh_CN" not in settings.read_text(encoding="utf-8")
+    assert (tmp_path / "cheatsheet.md").is_file()
 
 
 def test_the_version_is_told(capsys) -> None:

@@ -42,3 +42,20 @@ def test_it_names_every_part_of_a_year_and_fits_a_page() -> None:
     assert len(PAGE.splitlines()) < 120
     for block in re.findall(r"```python\n(.*?)```", PAGE, re.S):
         ast.parse(block)
+
+
+def test_the_english_page_shows_the_same_calls_and_they_run(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    english = (REPOSITORY / "docs" / "cheatsheet.md").read_text(encoding="utf-8")
+    calls = {name for name in re.findall(r"\b(?:gk|year|desk)\.(\w+)", PAGE)}
+    assert calls <= set(re.findall(r"\b(?:gk|year|desk)\.(\w+)", english))
+    monkeypatch.setenv("GONGKAI_DATA", str(SAMPLE))
+    monkeypatch.setenv("GONGKAI_LANG", "en")
+    monkeypatch.chdir(tmp_path)
+    names: dict[str, object] = {}
+    blocks = re.findall(r"```python\n(.*?)```", english, re.S)
+    long = re.compile(r"gk\.(?:panel|compare|measure|what_if|desk)\(")  # the Chinese page runs them
+    for block in (one for one in blocks if not long.search(one)):
+        exec(block, names)
+    assert names["rate"].base == "29/29"  # type: ignore[attr-defined]

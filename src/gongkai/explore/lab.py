@@ -16,7 +16,7 @@ from gongkai.language.catalogue import english
 
 EXPLORING: Final = {False: "explore", True: "explore_en"}  # in English or not
 REPORTING: Final = "annual_report"
-CHEAT_SHEET: Final = "cheatsheet.zh-CN.md"
+CHEAT_SHEETS: Final = {False: "cheatsheet.zh-CN.md", True: "cheatsheet.md"}
 FIRST_PORT, MORE_PORTS = 8888, 50
 SILENT: Final = logging.CRITICAL + 1  # the address is told in Chinese, once
 # Beside the user's own settings, which stay in force: menus in Chinese; a saved notebook keeps its
@@ -46,7 +46,8 @@ def lay_out(folder: Path, way: str = "") -> tuple[tuple[Path, bool], ...]:
         folder.mkdir(parents=True, exist_ok=True)
         names = (EXPLORING[english()], REPORTING)
         wanted = [(folder / f"{name}.ipynb", notebook_path(name)) for name in names]
-        wanted.append((folder / CHEAT_SHEET, cheat_sheet_path()))
+        sheet = cheat_sheet_path()
+        wanted.append((folder / sheet.name, sheet))
         return tuple((copy, _copied(source, copy)) for copy, source in wanted)
 
 
@@ -67,9 +68,10 @@ def prepare(folder: Path) -> tuple[Path, ...]:
 
 
 def cheat_sheet_path() -> Path:
-    """Return the cheat sheet that comes with the program: the installed one, else the checkout's."""
-    installed = PACKAGE / "notebooks" / CHEAT_SHEET
-    return installed if installed.is_file() else CHECKOUT / "docs" / CHEAT_SHEET
+    """Return the cheat sheet in the language asked for: the installed one, else the checkout's."""
+    name = CHEAT_SHEETS[english()]
+    installed = PACKAGE / "notebooks" / name
+    return installed if installed.is_file() else CHECKOUT / "docs" / name
 
 
 def _copied(source: Path, copy: Path) -> bool:

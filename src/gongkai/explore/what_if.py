@@ -67,7 +67,7 @@ class SupposedYear(Year):
         found = compare(self.actual, self)
         actual, supposed = found.columns[2:4]
         moved = table(found[found[actual] != found[supposed]].rename(
-            columns={actual: told("实际"), supposed: told("假设")}
+            columns={actual: told("实际"), supposed: told("假设").lower()}
         ).drop(columns=list(found.columns[-5:-3])))  # fmt: skip
         moved.note = (
             f"假设{self.supposition}：{len(moved)}项指标与实际不同。数据没有改动，结果不进报告。"

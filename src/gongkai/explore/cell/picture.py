@@ -19,6 +19,7 @@ from gongkai.errors import OutputError, UsageError, reason_of
 from gongkai.explore.arguments import plain_arguments, whole_number, words
 from gongkai.explore.cell.showing import Showing, Watch, joined
 from gongkai.explore.cell.table import Table, table
+from gongkai.language.catalogue import english
 from gongkai.language.spoken import said
 
 # As soon as there is an opened year: what pandas draws of its tables has Chinese words.
@@ -127,7 +128,8 @@ def figure_axes(
         yield axes
         break_labels(axes)
         name = "own-" + hashlib.sha256(title.encode()).hexdigest()[:8]
-        told = f"{title}。{alt}" if alt else title
+        stop = ". " if english() else "。"
+        told = f"{title}{stop}{alt}" if alt else title
         drawn = drawing_of(figure, name, title, told)
     made = Picture(title, svg=drawn.svg, alt=told, png=drawn.png)
     if save is not None:
