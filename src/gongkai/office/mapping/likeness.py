@@ -97,12 +97,14 @@ _NEVER: Final = {
     "content": pattern(r"答复|回复|反馈|办理|处理|回访|意见|评价"),
     "replied_on": pattern(r"联系|响应|签收|接单|接收|受理"),
     "credit_code": pattern(r"机关|部门|来源|公示单位|办理单位|承办|主管|法院|流水|编号"),
-    "id": pattern(r"索引|索取|机关|法院|涉及|对应"),
+    "id": pattern(r"索引|索取|机关|法院|涉及|对应|文号|字号|文书"),
     "published_on": pattern(r"撤下|下线|下架|撤回|撤销|投稿|送审|送达"),
     "extension_workdays": pattern(r"^(?!.*延)"),
     "extension_notified_on": pattern(r"^(?!.*延)"),
 }
-_DAY, _BETTER = 2, 0.12
+_OF_A_PERSON: Final = pattern(r"[1-9]\d{5}[\d*]{8}[\d*]{3}[\dXx*]")
+_DAY, _BETTER, _LAST = 2, 0.12, 0.3
+_OF_A_PROGRAM: Final = pattern(r"(?i)[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _SURE, _ONE_OF = 0.85, 0.9
 _BOTH: Final = pattern(r"(?:办结|结案|完成).*(?:反馈|答复|回复)|(?:反馈|答复|回复).*(?:办结|结案)")
 _OF_ANOTHER: Final = pattern(r"(?:类型|类别|性质|种类|人数|电话|手机|日期|时间|状态)$")
@@ -136,7 +138,7 @@ def mark(heading: str, column: Column, values: Sequence[str]) -> float:
     if name < _LIKELY or not (listed or values_fit(values, column, heading)):
         return 0
     value = share(values, column) if column.kind in _PLAIN_KINDS else 0.5
-    return name * 0.7 + value * 0.3 + (_rank(heading) if column.name == "id" else 0)
+    return name * 0.7 + value * 0.3 + (_rank(heading, values) if column.name == "id" else 0)
 
 
 def _name_of(heading: str, column: Column) -> float:
@@ -179,8 +181,10 @@ def _compared(heading: str, column: Column) -> Iterator[tuple[str, str]]:
             yield heading, name
 
 
-def _rank(heading: str) -> float:
-    """Return how much rather a heading is the number of a row than another one."""
+def _rank(heading: str, values: Sequence[str]) -> float:
+    """Return how much rather a heading is the number of a row than another one; what only a program reads is last."""
+    if all(_OF_A_PROGRAM.fullmatch(value) for value in values):
+        return -_LAST
     if re.search(r"序号$|流水$", heading):
         return -_BETTER
     return _BETTER if re.search(r"(?i)(?:编号|编码|单号|案号|ID)$", core(heading)) else 0.0
@@ -198,15 +202,20 @@ def _is_number(heading: str, column: Column) -> bool:
 
 def _shaped(heading: str, column: Column, values: Sequence[str]) -> bool:
     """Tell whether the values have the shape that the column's values have, where it has one."""
-    codes = sum(_CREDIT_CODE.fullmatch(v.strip()) is not None for v in values) >= _MOST * len(
-        values
-    )
+    codes = sum(_is_code(v.strip()) for v in values) >= _MOST * len(values)
+    if column.name == "credit_code" and any(_OF_A_PERSON.fullmatch(v.strip()) for v in values):
+        return False  # a person's numbers among them: only the office can tell
     if codes or column.name == "credit_code":
         return codes and column.name == "credit_code"
     number = _NUMBERED.search(canon(heading_key(heading))) is not None
     if column.name == "id":
         return number
     return not number or any(_NUMBERED.search(name) for name in _names(column))
+
+
+def _is_code(text: str) -> bool:
+    """Tell whether a text is a unified credit code: one of digits alone is a serial number, or a person's."""
+    return _CREDIT_CODE.fullmatch(text) is not None and not text.isdecimal()
 
 
 def canon(heading: str) -> str:

@@ -7,7 +7,14 @@ from typing import Final
 import polars as pl
 
 from gongkai.office.mapping.likeness import mark
-from gongkai.office.mapping.rivals import Open, better, only_day, possible, said_better
+from gongkai.office.mapping.rivals import (
+    Open,
+    better,
+    extended_first,
+    only_day,
+    possible,
+    said_better,
+)
 from gongkai.office.mapping.unknown_words import Word, unknown_words
 from gongkai.records.layouts import EXPORT_DEFAULTS, LEFT_OUT, MEANINGS
 from gongkai.records.ledgers import in_year
@@ -228,7 +235,11 @@ def _guessed(
             if a == at and n != name and n not in done and m > best - _NEAR
         ]
         done.add(name)
-        if rivals or others:
+        both = extended_first([left[a] for a in (at, *rivals)], column)
+        if both and not others:  # a limit, and what it became
+            gone.update((at, *rivals))
+            pairs.append(Pair(column, both, "列名相近，内容相合"))
+        elif rivals or others:
             unclear.append(Open(column, tuple(left[a] for a in (at, *rivals))))
         else:
             gone.add(at)

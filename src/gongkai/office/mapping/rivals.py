@@ -83,6 +83,14 @@ def _told(words: Sequence[str], column: Column) -> float:
     return sum(read(word) is not None for word in words) / len(words) if words else 1.0
 
 
+def extended_first(headings: Sequence[str], column: Column) -> tuple[str, ...]:
+    """Return a limit with the one it was extended to before it, which counts where it is filled; else nothing."""
+    later = [h for h in headings if "延" in h]
+    first = [h for h in headings if "延" not in h]
+    pair = column.kind is Kind.DATE and column.limit and len(later) == len(first) == 1
+    return (*later, *first) if pair else ()
+
+
 def only_day(one: Open, rest: Mapping[int, str], values: Mapping[int, list[str]]) -> bool:
     """Tell whether the day that must be there is the only one in the file that nothing else is."""
     if one.column.kind is not Kind.DATE or len(one.candidates) != 1:
