@@ -179,6 +179,8 @@ def _judged(paragraph: Paragraph, subject: Subject, stated: Sequence[tuple[str, 
                 state = Judgement.HOLDS if holds else Judgement.NOT_ASSESSABLE
                 return Claim(check, "table", said, state, note)
     note = "，".join(f"{one.source}为{written(one.number)}" for _, one in stated[:2])
+    if _is_more_than_all(paragraph, subject, stated):
+        return Claim(check, "table", said, Judgement.FAILS, f"{note}，其中的比总数还多")
     vague = (
         subject.meant.narrowed or subject.meant.weak or figure.about
         or any(one.soft and told >= one.number for _, one in stated)
@@ -187,6 +189,29 @@ def _judged(paragraph: Paragraph, subject: Subject, stated: Sequence[tuple[str, 
     if vague:
         note += "；原文所说可能只是其中一部分，或统计口径不同"
     return Claim(check, "table", said, Judgement.NOT_ASSESSABLE if vague else Judgement.FAILS, note)
+
+
+# What makes a figure a part of the table's, and what may make it one of more than the table counts.
+_A_PART: Final = pattern(r"其中|通过(?:网络|信函|当面|现场|平台)|逾期|延期|重复|补正后")
+_OF_MORE: Final = pattern(
+    r"各级|街道|乡镇|各镇|下属|直属|单位|部门|系统|累计|截[至止]|以来|近.年|历年|县级|市级|区级|指导|协[助办]|牵头|转[来办送]|上级|全[省市县区]|20\d\d年(?!度?(?:制|印|新|出))|失效|清理|公开|解读|备案|审查|报送|发布"
+)
+
+
+def _is_more_than_all(
+    paragraph: Paragraph, subject: Subject, stated: Sequence[tuple[str, Stated]]
+) -> bool:
+    """Tell whether a figure that is said to be a part is more than all that the tables have of it."""
+    figure, meant = subject.figure, subject.meant
+    if not meant.narrowed or meant.weak or figure.about or any(one.soft for _, one in stated):
+        return False
+    if not subject.topic.startswith(("document/", "decision/", "outcome/")):
+        return False
+    words = paragraph.text[paragraph.part_at(figure.start) : figure.start]
+    if not _A_PART.search(figure.label) or _OF_MORE.search(words + figure.after):
+        return False
+    most = max(n for _, one in stated for n in (one.number, *(m for m, _ in one.others)))
+    return figure.number > most
 
 
 def _sure(found: Sequence[_Mention]) -> Iterator[_Mention]:

@@ -154,12 +154,16 @@ def _totals(paragraph: Paragraph, cue: re.Match[str], start: int, depth: int) ->
     level = inside - 1 if first else inside
     pool = sorted((*paragraph.plain, *(f for f in changed if f.counts)), key=lambda f: f.start)
     found = [f for f in pool if start <= f.start < at and f.depth <= level]
+    found = [f for f in found if not EVERY.match(f.label)] or found  # 24期，每月2期，其中…
     if inside and not first:
         found = [f for f in found if f.start > opening] or found
     if not found and not text[start:at].strip(" ，（一二三四五六七八九十）、是"):
         before, _ = paragraph.sentence_at(max(0, start - 1))
         found = [f for f in pool if before <= f.start < start and f.depth == 0]
     return tuple(found[::-1])
+
+
+EVERY: Final = pattern(r"(?:平均)?每(?:月|季|周|天|日|年|期|场|次|个|家|人|村)")
 
 
 def _items(

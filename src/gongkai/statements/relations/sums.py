@@ -16,7 +16,7 @@ from gongkai.statements.relations.addition import (
     written_sum,
 )
 from gongkai.statements.relations.growth.stocks import way_of
-from gongkai.statements.relations.lists import GLUE, PARTS, Listed, lists_in
+from gongkai.statements.relations.lists import EVERY, GLUE, PARTS, Listed, lists_in
 from gongkai.statements.relations.relation import Relation
 from gongkai.statements.text.figure import Figure, alike
 from gongkai.statements.text.interval import Judgement, written
@@ -179,7 +179,9 @@ def _unequal(
         or not any(
             left[-1].end <= f.start < listed.at
             for f in paragraph.plain
-            if f.depth <= left[-1].depth and (len(items) == 1 or alike(f.unit, left[-1].unit))
+            if f.depth <= left[-1].depth
+            and not EVERY.match(f.label)
+            and (len(items) == 1 or alike(f.unit, left[-1].unit))
         )
     )
     if found.low > total.high:

@@ -134,7 +134,8 @@ _FOR_REASON: Final = pattern(r"因[^，。；]{2,24}(?:而|，)(?:无法提供|�
 
 def _counts_no_request(spot: Spot) -> bool:
     """Tell whether a figure counts something else that outcomes are also words for: papers, items of a site."""
-    if spot.classed or spot.figure.unit == "条" or _OF_ITEMS.search(spot.label):
+    things = spot.figure.unit in ("个", "家", "户") and "申请" not in spot.text
+    if spot.classed or spot.figure.unit == "条" or things or _OF_ITEMS.search(spot.label):
         return True
     return spot.domain not in _OF_REQUESTS or not ("申请" in spot.text or "主动" not in spot.stem)
 
@@ -249,10 +250,13 @@ _OF_NEW: Final = pattern(r"新收[^，。；]{0,10}中，|新收[^，。；\d]{0
 _AMONG: Final = pattern("(?<!其)中(?:有|仅有|，)?$")  # 本年新收申请中9件办结
 
 
+_OTHER_KIND: Final = pattern("(?:其中)?(?:来自|由)?其[他它](?:组织|机构|单位|类)")
+
+
 def _by_noun(spot: Spot) -> Meant | None:
     if _IN_ALL.fullmatch(spot.label) and _NOUN_BEHIND.match(spot.after):
         return Meant(("requests/received", "requests/done"), spot.narrowed)
-    if not _NOUN.search(spot.label):
+    if not _NOUN.search(spot.label) or _OTHER_KIND.match(ANYONE.sub("", spot.label)):
         return None
     weak = not _ALONE.match(spot.label)
     return Meant(("requests/received", "requests/done"), spot.narrowed, weak)

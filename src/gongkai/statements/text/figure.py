@@ -13,7 +13,7 @@ from typing import Final
 from gongkai.pattern import pattern
 from gongkai.statements.text.interval import Interval, exact, printed, roughly
 
-UNIT: Final = "件次|人次|场次|期次|批次|家次|户次|件|条|项|次|份|篇|期|个|名|人|起|宗|场|部|元|批|户|家|例|封|通|幅|册|页|单|款|类|处|万字|字|班|案|笔|张(?!贴|店)|台|套|所|座|支(?![部付持出])|集(?!中|团)|枚|块|亩|公里|分(?=[，。；、）提增上升下降减的]|$)"
+UNIT: Final = "件次|人次|场次|期次|批次|家次|户次|件|条|项|次|份|篇|期|个|名|人|起|宗|场|部|元|批|户|家|例|封|通|幅|册|页|单|款|类|处|万字|字|班|案|笔|张(?!贴|店)|台|套|所|座|支(?![部付持出])|集(?!中|团)|枚|块|亩|公里|卷(?!入|积)|分(?=[，。；、）提增上升下降减的]|$)"
 _SCALE: Final = {
     "": Decimal(1), "千": Decimal(1000), "万": Decimal(10000), "亿": Decimal(100_000_000),
 }  # fmt: skip

@@ -81,8 +81,7 @@ def _of_run(paragraph: Paragraph, run: Sequence[Change]) -> Iterator[Changed]:
     plain = [f for f in paragraph.plain if start <= f.start < end]
     before = outside([f for f in plain if f.end <= first][::-1], run[0].figure)
     after = [f for f in plain if f.start >= first]
-    earlier = [f for f in paragraph.earlier if start <= f.start < end]
-    earlier = [f for f in earlier if not _is_of_its_own(paragraph, f, before[:1])]
+    earlier = _earlier_of(paragraph, first, before)
     if not before and not after:
         before = elided(paragraph, start, earlier)
     rates = [c for c in run if c.figure.unit in ("%", "倍")]
@@ -144,6 +143,17 @@ def _is_of_its_own(paragraph: Paragraph, last: Figure, now: Sequence[Figure]) ->
     if beside is None or not now or now[0] is beside or now[0].start < beside.start:
         return False
     return bool(_REACHED_AT.fullmatch(paragraph.text, last.end, beside.start))
+
+
+def _earlier_of(paragraph: Paragraph, at: int, before: Sequence[Figure]) -> list[Figure]:
+    """Return the other years' figures of a sentence that a change may be against."""
+    start, end = paragraph.sentence_at(at)
+    earlier = [f for f in paragraph.earlier if start <= f.start < end]
+    earlier = [f for f in earlier if not _is_of_its_own(paragraph, f, before[:1])]
+    part = paragraph.part_at(at)
+    if before and before[0].start >= part:  # behind a semicolon another matter is told
+        earlier = [f for f in earlier if f.start >= part]
+    return earlier
 
 
 _EACH: Final = pattern("分别|依次")

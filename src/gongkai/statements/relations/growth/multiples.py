@@ -135,6 +135,8 @@ def _level(paragraph: Paragraph) -> Iterator[Relation]:
         if pair is None or "；" in paragraph.text[min(f.end for f in pair) : match.start()]:
             continue
         now, last = pair
+        if _IN_ALL.search(paragraph.text, max(f.end for f in pair), match.end()):
+            continue  # 5件、4件相比，总量持平
         holds = now.span.meets(last.span) or match["nearly"] is not None
         note = "" if holds else "两年的数字不同"
         told = f"{written(last.number)}->{written(now.number)}=持平"
@@ -142,6 +144,7 @@ def _level(paragraph: Paragraph) -> Iterator[Relation]:
         yield Relation("Y-2", "growth", told, state, match.start(), note, (now.start, last.start))
 
 
+_IN_ALL: Final = pattern("总量|总数|合计|总体")
 _MORE_THAN: Final = pattern(
     rf"(?P<word>超过|高于|多于|低于|少于|不及|不足)(?:{LAST_YEAR})[^，。；、\d]{{0,8}}$"
 )

@@ -72,6 +72,12 @@ def _before(paragraph: Paragraph, figure: Figure) -> list[Figure]:
 
 def _rest(paragraph: Paragraph, rest: Figure) -> Iterator[Relation]:
     before = _before(paragraph, rest)
+    of_kinds = False
+    if len(before) > _PAIR and _DONE.search(before[-1].label):
+        whole, *kinds, done = before
+        if whole.span.meets(span_of(kinds)):  # 3172条，其中甲、乙、丙…；已办结3160条，剩余12条
+            before = [whole, done]
+            of_kinds = True
     start, _ = paragraph.sentence_at(rest.start)
     stretch = bare(paragraph.text[start : rest.start])
     stretch = _EXCEPT.sub("", stretch) if len(before) == _PAIR else stretch
@@ -86,7 +92,7 @@ def _rest(paragraph: Paragraph, rest: Figure) -> Iterator[Relation]:
     parts = [f for f in before if f is not greatest]
     if greatest.span.meets(span_of((*parts, rest))):
         yield sum_relation(Judgement.HOLDS, rest.start, (greatest,), (*parts, rest))
-    elif len(before) == 2 and _is_plain(paragraph, before, rest):
+    elif len(before) == 2 and (of_kinds or _is_plain(paragraph, before, rest)):
         whole, part = before
         right = whole.number - part.number
         used = (whole.start, part.start, rest.start)
@@ -99,6 +105,7 @@ _EXCEPT: Final = pattern("[，；]除(?=[^，。；]{1,30}外)")  # 36件，除2
 _LEFT_OUT: Final = pattern(r"[，；（]?(?:剔除|扣除|除去|减去|去除|去掉)[^，。；\d]{0,16}$")
 _THEN: Final = pattern(r"[^，。；\d]{0,10}后[，]?[^，。；\d]{0,16}")
 _PAIR: Final = 2
+_DONE: Final = pattern("^(?:已|现已|目前已)?(?:办结|答复|回复|整改|完成|处理)(?:了)?$")
 
 
 def read_left(paragraph: Paragraph) -> Iterator[Relation]:

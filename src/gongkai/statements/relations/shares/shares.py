@@ -214,7 +214,9 @@ def _judged(
             or _BESIDE.fullmatch(paragraph.text[part.end : share.start])
         )
     )
-    beside = beside or among
+    noun = whole.after[:2]
+    same_things = len(noun) == 2 and part.after.startswith(noun) and len(wholes) == 1
+    beside = beside or among or same_things  # 16个乡镇，有12个乡镇建成，占75%
     far = not sure or (not listed and not beside and abs(right - share.number) > _FAR)
     if is_cut(right, share.digits):
         note += "，原文像是舍去了小数"

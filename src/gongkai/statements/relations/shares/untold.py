@@ -86,7 +86,10 @@ def _beside(paragraph: Paragraph, rate: Figure) -> Sequence[Figure]:
 def _pair(paragraph: Paragraph, rate: Figure, name: str) -> tuple[Figure, Figure] | None:
     """Return the whole and the part of a rate named after the part, where no other figure could be meant."""
     beside = _beside(paragraph, rate)
-    found = [
+    if (of_all := _of_all_behind(paragraph, rate, beside, name)) is not None:
+        return of_all
+    exact = _one_of(beside, name)
+    found = exact or [
         (whole, part) for whole, part in pairwise(beside)
         if whole.depth == part.depth and _is_of(name, whole, part) and 0 < part.number <= whole.number
     ]  # fmt: skip
@@ -95,7 +98,7 @@ def _pair(paragraph: Paragraph, rate: Figure, name: str) -> tuple[Figure, Figure
     whole, part = found[0]
     start, end = paragraph.sentence_at(rate.start)
     words = whole.label + part.label
-    if _OTHER_TIME.search(words) or _LATER.search(paragraph.text, start, end):
+    if _OTHER_TIME.search(words) or (not exact and _LATER.search(paragraph.text, start, end)):
         return None
     for other in beside:
         if other is not part and other.number and alike(other.unit, part.unit) and quotient(part.span, other.span).meets(rate.span):  # fmt: skip
@@ -104,12 +107,38 @@ def _pair(paragraph: Paragraph, rate: Figure, name: str) -> tuple[Figure, Figure
     return (whole, part) if not (in_a_row or _OPINION.search(name)) else None
 
 
+def _of_all_behind(
+    paragraph: Paragraph, rate: Figure, beside: Sequence[Figure], name: str
+) -> tuple[Figure, Figure] | None:
+    """Return the whole in brackets behind a rate and the part before it: 覆盖农户2.1万户，覆盖率87.5%（全县农户2.4万户）."""
+    behind = behind_in_brackets(paragraph, rate)
+    before = [f for f in beside if f.end <= rate.start]
+    if len(behind) != 1 or not before or not _ALL_THERE.match(behind[0].label):
+        return None
+    whole, part = behind[0], before[-1]
+    named = _OWN.sub("", part.label).startswith(name) and alike(whole.unit, part.unit)
+    return (whole, part) if named and 0 < part.number <= whole.number else None
+
+
+_ALL_THERE: Final = pattern("全[县市区镇乡村局省]|共|总|应")
+
+
+def _one_of(beside: Sequence[Figure], name: str) -> list[tuple[Figure, Figure]]:
+    """Return a whole of which a figure behind it is one that bears a rate's very name: 12件中，1件延期答复，11件按期答复."""
+    whole = beside[0] if beside else None
+    if whole is None or not _OF_ALL.search(whole.after):
+        return []
+    named = [f for f in beside[1:] if name in (f.after.rstrip("的"), _OWN.sub("", f.label))]
+    fits = len(named) == 1 and alike(named[0].unit, whole.unit) and named[0].depth == whole.depth
+    return [(whole, named[0])] if fits and 0 < named[0].number <= whole.number else []
+
+
 def _is_of(name: str, whole: Figure, part: Figure) -> bool:
     """Tell whether a rate is named after what a figure counts, of the figure before it."""
     own = _OWN.sub("", part.label).rstrip("的")
     if _OF_ALL.search(whole.after):
         return alike(whole.unit, part.unit) and _is_within(
-            _short(name), whole.label + part.label + part.after
+            _short(name)[-_DEED:], whole.label + part.label + part.after
         )
     core = _FRAME.sub("", name) or name
     name = next((n for n in (core, *_ALSO.get(core, ())) if own.startswith(n)), core)
@@ -126,6 +155,7 @@ _ALSO: Final = {
     "合格": ("达标", "通过"), "成功": ("调解成功",), "检出": ("发现",), "执行": ("支出", "使用", "执行"),
 }  # fmt: skip
 _FRAME: Final = pattern(r"^(?:总体|整体|问题|任务|年度|案件|综合|平均)+|(?:完成|到位|达成|落实)+$")
+_DEED: Final = 2  # the last characters of a rate's name say what was done
 _AT_FIRST: Final = pattern(
     r"应|须|需|共有|共计|现有|总数|总计|计划|发放|发出|涉及|全[市县区镇乡局]|拟"
 )
@@ -133,7 +163,8 @@ _AT_FIRST: Final = pattern(
 
 def _is_whole(name: str, whole: Figure, own: str) -> bool:
     """Tell whether a figure is said to be all there is, or all that ought to be done."""
-    if own != name or whole.label.endswith(name):
+    what = own.removeprefix(name)
+    if (what and what not in whole.label + whole.after) or whole.label.endswith(name):
         return False
     if name.startswith(_IN_TIME) and _CAME_IN.search(whole.label):
         return True
