@@ -22,7 +22,11 @@ _A_PIECE: Final = pattern(r"(?P<mean>[条篇期场户件次人家笔]均)(?P<of>
 _MEAN: Final = pattern(
     r"(?P<mean>平均)每[期场次个家名条户批轮季件篇处所台座张集版本卷](?P<of>)(?P<mean2>)(?!工作日)[^，。；\d]{0,8}$"
 )
-_WAYS: Final = (_EACH, _A_PIECE, _MEAN)
+# 98个行政村，每村设信息员1名，共98名
+_PLACE: Final = pattern(
+    r"每(?P<of>乡镇|社区|单位|部门|街道|学校|[镇乡村户校院店])(?P<mean>)(?P<mean2>)(?:设|配|建|派|明确|确定|选派|聘)[^，。；\d]{0,8}$"
+)
+_WAYS: Final = (_EACH, _A_PIECE, _MEAN, _PLACE)
 _TIME: Final = pattern(r"每(?:年|月|季|周|天|日|人|半年|万|千|百|两)")
 _ROUGH: Final = Decimal("0.05")
 _FAR: Final = Decimal("0.12")
@@ -44,12 +48,15 @@ def read_products(paragraph: Paragraph) -> Iterator[Relation]:
         start, end = paragraph.sentence_at(each.start)
         within = [f for f in paragraph.plain if start <= f.start < end and f is not each]
         ahead = [f for f in within if f.start < each.start]
+        behind = [f for f in within if f.start > each.end][:1]
         match, counts = matches[0], list[Figure]()
         for match in matches:
             counts = [f for f in ahead if _is_of(paragraph, f, before, match)]
             counts = [f for f in counts if not alike(f.unit, each.unit)]
             if counts:
                 break
+            if match["mean"] and not ahead:  # 人均320件，12名坐席共办理3840件
+                counts = [f for f in behind if _is_of(paragraph, f, before, match)]
         totals = [f for f in within if alike(f.unit, each.unit) and f not in counts]
         beside = [f for f in within if counts and f.unit == counts[0].unit]
         if len(counts) == len(totals) == len(beside) == 1:

@@ -98,7 +98,8 @@ def outcome(spot: Spot) -> Meant | None:
             )
         if not kinds and spot.domain == "request" and _FIRMS.search(words):
             return Meant(("kind/commercial", "kind/organisations"))
-        if kinds and spot.domain not in ("decision", "litigation"):
+        persons = spot.figure.unit in ("人", "人次", "名") and "申请" not in spot.text
+        if kinds and not persons and spot.domain not in ("decision", "litigation"):
             return Meant((_kinds(words, [name for _, name in kinds]),))
     return None
 

@@ -52,9 +52,9 @@ OUTCOMES: Final = _topics("outcome", (
     ("r6", r"其他处理|作其他"),
 ))  # fmt: skip
 KINDS: Final = _topics("kind", (
-    ("natural_person", r"自然人|公民个人|公民|个人"), ("commercial", r"商业企业"), ("research", r"科研机构"),
+    ("natural_person", r"自然人|公民个人|公民(?!代表|意见)|个人(?!事项|征信|信息|隐私|所得|贷款|账户|荣誉|住房|缴费|信用|简历|档案|用户)"), ("commercial", r"商业企业"), ("research", r"科研机构"),
     ("social", r"社会公益组织|公益组织"), ("legal_service", r"法律服务机构"),
-    ("organisations", r"法人(?:或者?|和|及|、)?(?:其他组织)?"),
+    ("organisations", r"(?<!执)(?<!司)(?<!立)法人(?!员|代表)(?:或者?|和|及|、)?(?:其他组织)?"),
 ))  # fmt: skip
 RESULTS: Final = _topics("result", (
     ("upheld", r"(?:结果)?维持"), ("corrected", r"(?:结果|被|予以)?(?:纠正|纠错)|(?:判决?|决定|被)撤销|败诉|确认违法"),

@@ -49,7 +49,8 @@ def changed_in(paragraph: Paragraph) -> Iterator[Changed]:
                 runs.append([change])
         for run in runs:
             yield from (
-                tuple(_in_order(paragraph, run))
+                tuple(_from_before(paragraph, run))
+                or tuple(_in_order(paragraph, run))
                 or tuple(_by_name(paragraph, run))
                 or tuple(_each_of(paragraph, run))
                 or _of_run(paragraph, run)
@@ -192,6 +193,22 @@ def _in_order(paragraph: Paragraph, run: Sequence[Change]) -> Iterator[Changed]:
 
 
 _SEVERAL: Final = 2
+_PERIOD: Final = pattern(r"[一二三四]季度|(?<!\d)(?:1[0-2]|[1-9])月|[上下]半年")
+
+
+def _from_before(paragraph: Paragraph, run: Sequence[Change]) -> Iterator[Changed]:
+    """Yield 环比 of two spans that follow one another: 一季度60条，二季度75条，环比增长25%."""
+    first = run[0].figure
+    if len(run) > 1 or "环比" not in paragraph.clause_before(first):
+        return
+    start, _ = paragraph.sentence_at(first.start)
+    before = [f for f in paragraph.plain if start <= f.start < first.start]
+    if len(before) != _SEVERAL or not alike(before[0].unit, before[1].unit):
+        return
+    if all(_PERIOD.search(f.label) for f in before) and before[0].span.low > 0:
+        last, now = before
+        counts = first.counts
+        yield Changed(now, last, run[0] if counts else None, None if counts else run[0])
 
 
 def _by_name(paragraph: Paragraph, run: Sequence[Change]) -> Iterator[Changed]:

@@ -95,6 +95,9 @@ def _called_more(paragraph: Paragraph) -> Iterator[Relation]:
         yield Relation("P-8", "sum", said, state, match.start(), note, used)
 
 
+_IS: Final = pattern("，(?:为|有|共|达|计)*$")  # 其次是民生保障类，为312条
+
+
 def _figure_of(paragraph: Paragraph, word: re.Match[str], start: int, end: int) -> Figure | None:
     """Return the figure that stands right behind a word of rank, else right before it."""
     beside = next((f for f in paragraph.figures if f.end == word.start() and f.unit), None)
@@ -103,7 +106,7 @@ def _figure_of(paragraph: Paragraph, word: re.Match[str], start: int, end: int) 
     counted = [f for f in paragraph.figures if f.unit and start <= f.start < end]
     behind = next((f for f in counted if f.start >= word.end()), None)
     if behind is not None and not re.search(
-        "[，；]", paragraph.text[word.end() : behind.start].removeprefix("，")
+        "[，；]", _IS.sub("", paragraph.text[word.end() : behind.start].removeprefix("，"))
     ):
         return behind if behind.start - word.end() <= _REACH else None
     before = next((f for f in reversed(counted) if f.end <= word.start()), None)

@@ -15,7 +15,7 @@ def read_partitions(paragraph: Paragraph) -> Iterator[Relation]:
     """Yield that shares of kinds that are all there are come to 100%: 甲占比60%，乙占比30%，其他占比10%."""
     for start, end in paragraph.sentences:
         shares = [f for f in paragraph.figures if start <= f.start < end and f.unit == "%"]
-        if len(shares) > _FEWEST and _IN_ALL.search(shares[-1].label):
+        if len(shares) >= _FEWEST and _IN_ALL.search(shares[-1].label):
             yield from _added_up(shares)
             continue
         if len(shares) == _PAIR:

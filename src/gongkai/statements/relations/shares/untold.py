@@ -141,6 +141,10 @@ def _is_of(name: str, whole: Figure, part: Figure) -> bool:
             _short(name)[-_DEED:], whole.label + part.label + part.after
         )
     core = _FRAME.sub("", name) or name
+    core = own if len(own) > 1 and core.endswith(own) else core  # 水质检测合格率: 合格3620份
+    taken = core.startswith("参") and _TAKEN.match(part.after) and part.label == "其中"
+    if taken and alike(whole.unit, part.unit):
+        return True
     name = next((n for n in (core, *_ALSO.get(core, ())) if own.startswith(n)), core)
     deed = own.startswith(name) and len(own) <= len(name) + _LONGEST and not own[len(name):].startswith(("率", "比"))  # fmt: skip
     if not deed:
@@ -149,6 +153,7 @@ def _is_of(name: str, whole: Figure, part: Figure) -> bool:
     return sample or (alike(whole.unit, part.unit) and _is_whole(name, whole, own))
 
 
+_TAKEN: Final = pattern("参[加与训评会]")  # 46人，其中42人参加测试，参考率
 # What the deed of a rate is also called.
 _ALSO: Final = {
     "结案": ("审结", "审执结", "执结", "办结", "结案"), "审结": ("结案", "办结"), "化解": ("解决", "调解成功"),
