@@ -136,7 +136,7 @@ def _is_of(paragraph: Paragraph, figure: Figure, before: str, match: re.Match[st
     )
 
 
-_COUNTED_BY: Final = {"户": ("户", "家", "户次", "家次"), "家": ("家", "户", "个", "家次"), "人": ("人", "名"), "场": ("场", "次", "场次"), "次": ("次", "场", "场次")}  # fmt: skip
+_COUNTED_BY: Final = {"批": ("批", "批次"), "户": ("户", "家", "户次", "家次"), "家": ("家", "户", "个", "家次"), "人": ("人", "名"), "场": ("场", "次", "场次"), "次": ("次", "场", "场次")}  # fmt: skip
 
 
 def _judged(count: Figure, each: Figure, total: Figure, *, mean: bool) -> Relation:

@@ -47,11 +47,21 @@ def read_totals(paragraph: Paragraph) -> Iterator[Relation]:
             continue
         if len(parts) < 2 and not each:
             continue
+        if _is_of_several_units(paragraph, match, parts, total):
+            continue
         fitting = _fitting(parts, total, least=1 if each else 2)
         if fitting is not None and not _is_slip(paragraph, parts, fitting, total):
             yield sum_relation(Judgement.HOLDS, total.start, (total,), fitting)
         else:
             yield from _wrong(paragraph, match, parts, total, each=each)
+
+
+def _is_of_several_units(
+    paragraph: Paragraph, match: re.Match[str], parts: Sequence[Figure], total: Figure
+) -> bool:
+    """Tell whether as many kinds as a total says are told in more than one unit: 423份、1126条，两项共计1549条（份）."""
+    many = han_number(match["many"] or "")
+    return many is not None and many > len(parts) and paragraph.text.startswith("（", total.end)
 
 
 def _is_slip(
@@ -65,7 +75,7 @@ def _is_slip(
 
 _IN_ONE_RUN: Final = pattern(r"[^，。；（\d]{0,10}、[^，。；\d]*")
 _NAMED: Final = pattern(
-    r"(?P<noun>[\u4e00-\u9fff]{2,6}?)(?:总数|总量|总计|合计|共计)(?:量|数)?(?:为|达到?|是|有)?"
+    r"(?P<noun>[\u4e00-\u9fff]{2,6}?)(?:总数|总量|总计|合计|共计|共)(?:量|数)?(?:为|达到?|是|有)?"
 )
 
 
@@ -78,6 +88,10 @@ def _of_all_named(paragraph: Paragraph, total: Figure, words: str, start: int) -
         f for f in paragraph.plain if start <= f.start < total.start and alike(f.unit, total.unit)
     ]
     named = len(parts) > 1 and _all_named(match["noun"], parts)
+    strong = words.endswith(_STRONG) and len(parts) > 2
+    if strong and abs(number_of(parts) - total.number) <= _SLIP:
+        # 听证会2次、论证会3次、座谈会7次，公众参与活动合计12次
+        named = all(_IN_ONE_RUN.fullmatch(paragraph.text[a.end : b.start]) for a, b in pairwise(parts))  # fmt: skip
     return "合计" if named else words
 
 

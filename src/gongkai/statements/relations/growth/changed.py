@@ -68,6 +68,7 @@ def _goes_on(paragraph: Paragraph, before: Change, change: Change) -> bool:
         (not between or bool(reached))
         and len(paragraph.text[start:end]) < 16
         and "；" not in paragraph.text[start:end]
+        and not any(start <= f.start < end for f in paragraph.earlier)
     )
 
 

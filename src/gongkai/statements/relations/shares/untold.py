@@ -142,6 +142,7 @@ def _is_of(name: str, whole: Figure, part: Figure) -> bool:
         )
     core = _FRAME.sub("", name) or name
     core = own if len(own) > 1 and core.endswith(own) else core  # 水质检测合格率: 合格3620份
+    own = _CHECKED.sub("", own) if own.endswith(core) else own
     taken = core.startswith("参") and _TAKEN.match(part.after) and part.label == "其中"
     if taken and alike(whole.unit, part.unit):
         return True
@@ -153,6 +154,7 @@ def _is_of(name: str, whole: Figure, part: Figure) -> bool:
     return sample or (alike(whole.unit, part.unit) and _is_whole(name, whole, own))
 
 
+_CHECKED: Final = pattern("^(?:整改|核查|检查|验收|审核|核实)(?=..)")  # 整改销号12个，销号率
 _TAKEN: Final = pattern("参[加与训评会]")  # 46人，其中42人参加测试，参考率
 # What the deed of a rate is also called.
 _ALSO: Final = {
