@@ -1,7 +1,7 @@
 """The heading row of a sheet: found below titles, over one row or two, matched to columns."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from gongkai.findings import Finding
@@ -32,7 +32,8 @@ class Headings:
     """Where the columns stand: ``at`` maps a column's name to its first position, ``columns`` to all
     that was found of it, ``row`` is the last heading row (1-based), ``width`` the number of cells
     it has. ``defaults`` fill columns that are not there; ``unsure`` are those whose figures nobody
-    can know, with the reason; ``left_out`` says which rows are no records."""
+    can know, with the reason; ``left_out`` says which rows are no records; ``cells`` are the headings, of two rows
+    where they stand over two."""
 
     row: int
     width: int
@@ -43,6 +44,7 @@ class Headings:
     unsure: Mapping[str, str] | None = None
     unread: tuple[int, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
+    cells: tuple[str, ...] = ()
 
 
 def find_headings(sheet: Sheet, ledger: Ledger) -> Headings:
@@ -57,7 +59,8 @@ def find_headings(sheet: Sheet, ledger: Ledger) -> Headings:
         assigned, [*sheet.head[: last - 1], cells, *sheet.head[last:]], last, ledger
     )
     findings = [_twice(sheet, last, ledger, cells, *pair) for pair in assigned.twice]
-    missing = absent_columns(sheet, last, ledger, assigned)
+    whole = replace(sheet, head=(*sheet.head[: last - 1], cells, *sheet.head[last:]))
+    missing = absent_columns(whole, last, ledger, assigned)
     findings += [
         *missing.findings,
         *unknown_headings(sheet, last, ledger, assigned, missing.findings),
@@ -92,6 +95,7 @@ def find_headings(sheet: Sheet, ledger: Ledger) -> Headings:
         missing.unsure,
         tuple(at for at, _ in assigned.unknown),
         sheet.layout.left_out if sheet.layout else LEFT_OUT.get(ledger.id, ()),
+        cells,
     )
 
 

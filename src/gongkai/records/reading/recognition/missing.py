@@ -46,7 +46,7 @@ def absent_columns(sheet: Sheet, row: int, ledger: Ledger, assigned: Assigned) -
         elif column.limit or (
             taken_as_is and (column.required or column.name in FACTS.get(ledger.id, ()))
         ):
-            unsure[column.name] = f"{sheet.file} 中没有“{column.heading}”一栏"
+            unsure[column.name] = f"《{ledger.title}》的文件中没有“{column.heading}”一栏"
     if len(wanting) >= _SEVERAL and assigned.unknown:
         findings.append(other_headings(wanting, sheet, row, assigned))
     else:
@@ -55,7 +55,7 @@ def absent_columns(sheet: Sheet, row: int, ledger: Ledger, assigned: Assigned) -
     findings += [_default(sheet, row, ledger.column(d.column), d) for d in defaults if not d.sure]
     if unsure:
         findings.append(_unsure(sheet, row, [ledger.column(name) for name in unsure]))
-    unsure |= {name: f"{sheet.file}{d.why}" for d in defaults for name in d.unknown}
+    unsure |= {name: f"《{ledger.title}》的文件{d.why}" for d in defaults for name in d.unknown}
     optional = [c.heading for c in missing if not c.required and c.name not in unsure]
     if optional and len(wanting) < _SEVERAL:
         findings.append(

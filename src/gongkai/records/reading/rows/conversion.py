@@ -214,7 +214,7 @@ def no_records(
     sheet: Sheet, headings: Headings, *, bare: bool = False
 ) -> Iterator[tuple[LeftOut, int, pl.Expr]]:
     """Yield what a layout leaves out: the rule, its column's position, and the rows it holds for."""
-    head = sheet.head[headings.row - 1] if headings.row <= len(sheet.head) else ()
+    head = headings.cells
     keys = {core(cell): at for at, cell in reversed(list(enumerate(head)))}
     open_ = [_is_ticked(sheet, keys[k], bare=bare) for k in OPENLY if k in keys]
     for rule in headings.left_out:
@@ -237,4 +237,4 @@ def _is_ticked(sheet: Sheet, at: int, *, bare: bool) -> pl.Expr:
 
 def heading_text(sheet: Sheet, headings: Headings, at: int) -> str:
     """Return a heading as written."""
-    return " ".join(clean(sheet.head[headings.row - 1][at]).split())
+    return " ".join(clean(headings.cells[at]).split())

@@ -24,7 +24,7 @@ def only_records(cells: pl.DataFrame, sheet: Sheet, headings: Headings) -> pl.Da
     if cells.height * len(columns) > MOST or any(cells.schema[c] != pl.String for c in columns):
         return None
     head = sheet.head[headings.row - 1] if headings.row <= len(sheet.head) else ()
-    serial = {at for at, cell in enumerate(head) if core(cell) == SERIAL}
+    serial = {at for at, cell in enumerate(headings.cells) if core(cell) == SERIAL}
     again = [
         (at, "".join(head[at].split()))
         for at in list(headings.at.values())[:COMPARED]

@@ -20,7 +20,7 @@ _NUMBER: Final = r"^[A-Za-z]{0,2}[0-9]{4,20}$"
 
 def plain_shape(sheet: Sheet, headings: Headings) -> bool:
     """Tell whether every column has a heading that is read, or is an export's own."""
-    head = sheet.head[headings.row - 1] if headings.row <= len(sheet.head) else ()
+    head = headings.cells
     return not headings.unread if sheet.layout is None else all(cell.strip() for cell in head)
 
 

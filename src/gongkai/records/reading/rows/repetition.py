@@ -42,9 +42,7 @@ def filled_down(sheet: Sheet, headings: Headings) -> tuple[pl.LazyFrame, list[Fi
         if heading is not None:
             findings.append(
                 noted(
-                    sheet.place(
-                        int(places[0].split("至")[0]), sheet.head[headings.row - 1][column]
-                    ),
+                    sheet.place(int(places[0].split("至")[0]), headings.cells[column]),
                     "L-16",
                     f"第{some(places)}行为合并单元格，各行均按合并的内容读取",
                     "如各行内容不同，请取消合并后分别填写",

@@ -7,7 +7,7 @@ import polars as pl
 from gongkai.findings import Finding, Place, Severity
 from gongkai.records.reading.recognition.headings import Headings
 from gongkai.records.reading.rows.tails import is_no_record
-from gongkai.records.reading.sheet import HEAD_ROWS, ROW, Sheet, broken
+from gongkai.records.reading.sheet import ROW, Sheet, broken
 
 
 def ragged_rows(sheet: Sheet, headings: Headings) -> Iterator[Finding]:
@@ -51,7 +51,7 @@ def _records(cells: pl.LazyFrame) -> set[int]:
 
 def nameless_columns(sheet: Sheet, headings: Headings, filled: dict[str, int]) -> Iterator[Finding]:
     """Yield each column that has content but no heading."""
-    head = sheet.head[headings.row - 1] if headings.row <= HEAD_ROWS else ()
+    head = headings.cells
     for column, count in filled.items():
         at = int(column[1:])
         if count and not (at < len(head) and head[at].strip()) and at < headings.width:
