@@ -53,7 +53,7 @@ class Kept:
             values = self._new
         written = self.file.with_name(f"{self.file.name}.{os.getpid()}")
         with suppress(OSError):
-            self.file.parent.mkdir(exist_ok=True)
+            self.file.parent.mkdir(parents=True, exist_ok=True)
             try:
                 written.write_bytes(marshal.dumps((self._by, values)))
                 written.replace(self.file)
