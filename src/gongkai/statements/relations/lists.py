@@ -116,10 +116,16 @@ def _at(paragraph: Paragraph, cue: re.Match[str]) -> Listed | None:
     if cue.lastgroup in _OF_SEVERAL and len(items) < 2:
         return None
     overlaps = bool(OVERLAPS.search(text, start, end)) or bool(cue["about"] and not rest)
-    overlaps = overlaps or (not rest and are_of_axes([f.label for f in items]))
+    each = cue["among"] and any(_EACH_HAS.search(f.label) for f in items)
+    overlaps = overlaps or bool(each) or (not rest and are_of_axes([f.label for f in items]))
     return Listed(
         cue.start(), totals, items, closed, open_ and not rest, overlaps, clean, bracket, bool(cue["by"]),
     )  # fmt: skip
+
+
+_EACH_HAS: Final = pattern(
+    "各(?:自)?(?:设|有|建|配|派|开)[^，。；]{0,8}$"
+)  # each of some has so many
 
 
 def _before_all(

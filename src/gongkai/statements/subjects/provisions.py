@@ -115,10 +115,17 @@ def decision(spot: Spot) -> Meant | None:
             return None
         fined = _FINED.match(spot.text, spot.figure.end) is not None
         weak = not fined and not _MADE.search(re.split("[。；]", spot.stem)[-1])
+        weak = weak and not (words is spot.label and _OFFICE_S.fullmatch(words))
         narrowed = bool(NARROWED.search(spot.label) or _OF_MORE.search(_since_own(spot.stem)))
         narrowed = narrowed or "其中" in spot.stem[-30:]
         return Meant((found[0][1],), narrowed, weak)
     return None
+
+
+# 本机关全年行政强制措施2件: the office and the year are named, and nothing else
+_OFFICE_S: Final = pattern(
+    "(?:本机关|[我本][局办委厅镇乡]|全年|年内|本年度?|20\\d\\d年度?|，|共)*(?:本机关|[我本][局办委厅镇乡])(?:全年|年内|本年度?|20\\d\\d年度?|，|共)*(?:行政许可|行政处罚|行政强制(?:措施)?)"
+)
 
 
 def sheet(spot: Spot) -> Meant | None:

@@ -191,10 +191,20 @@ def _carried(spot: Spot) -> Meant | None:
 
 def _left_over(spot: Spot) -> bool:
     """Tell whether a clause says that what remains is carried over: 另有3件申请，顺延到下年度答复."""
+    if _AT_THE_END.search(spot.label) and _NOT_DONE.match(spot.after):
+        return True  # 年末尚有3件申请未办结
     rest = re.split("[。；]", spot.text[spot.figure.end : spot.figure.end + 30])[0]
     if _REMAINING.search(spot.label):
         return bool(CARRIED_OUT.search(rest))
     return bool(_NOT_YET.search(spot.both) and CARRIED_OUT.search(rest))
+
+
+_AT_THE_END: Final = pattern(
+    "(?:年末|年底|期末|截[至止](?:年底|12月31日|年末|20\\d\\d年(?:底|末|12月31日)))[，]?(?:尚|仍|还|共)*有$"
+)
+_NOT_DONE: Final = pattern(
+    "(?:政府信息公开|信息公开|依申请公开|公开)?申请(?:事项)?(?:尚|仍|还)?(?:未办结|未答复|在办)"
+)
 
 
 def _has_verb(text: str) -> bool:

@@ -50,10 +50,15 @@ def read_within(paragraph: Paragraph) -> Iterator[Relation]:
     >>> [r.written for r in read_within(parse("上年结转3件申请中，有4件在一季度办结。"))]
     ['3>=4']
     """
-    for whole, part in pairwise(paragraph.plain) if "中" in paragraph.text else ():
-        if whole.unit != part.unit or whole.depth != part.depth or part.span.low <= whole.span.high:
+    for whole, part in (
+        pairwise(paragraph.plain) if "中" in paragraph.text or "（" in paragraph.text else ()
+    ):
+        same = whole.depth == part.depth or paragraph.text[whole.end] == "（"
+        if whole.unit != part.unit or not same or part.span.low <= whole.span.high:
             continue
         between = paragraph.text[whole.end : part.start]
+        if between.startswith("（") and _INCLUDED.fullmatch(between):
+            between = "中"  # 235条（有效留言238条）
         if len(between) > _NEAR or not _WITHIN.search(between) or whole.about or part.about:
             continue
         told = f"{written(whole.number)}>={written(part.number)}"
@@ -61,6 +66,7 @@ def read_within(paragraph: Paragraph) -> Iterator[Relation]:
         yield Relation("P-8", "sum", told, Judgement.FAILS, part.start, "其中的比总数还多", used)
 
 
+_INCLUDED: Final = pattern("（(?:其中|含|有效)[^，。；（）\\d]{0,8}")
 _NEAR: Final = 16  # characters of what the whole is
 
 

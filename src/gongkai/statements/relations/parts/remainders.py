@@ -10,7 +10,9 @@ from gongkai.statements.text.figure import Figure, alike
 from gongkai.statements.text.interval import Judgement, exact, written
 from gongkai.statements.text.paragraph import Paragraph
 
-_EARLIER: Final = pattern(r"上年|结转|往年|历年|去年|累计|上一年|含|以前|遗留|积压|跨年")
+_EARLIER: Final = pattern(
+    r"上年|结转|往年|历年|去年|累计|上一年|含|以前|遗留|积压|跨年(?!实施|推进|办理)"
+)
 
 
 def read_remainders(paragraph: Paragraph, start: int, end: int) -> Iterator[Relation]:
@@ -78,9 +80,9 @@ def _remaining(paragraph: Paragraph, start: int, end: int) -> Iterator[Relation]
 
 _LEFT: Final = pattern(r"(?:还有|尚有|仍有|剩余|其余|余下|另有|剩下)$")
 _STILL: Final = pattern(
-    r"(?:正在|尚在)?(?:办理|处理)(?:之?中|的)|(?:正在|尚在)(?:办理|处理)|在办|未办结|待办|尚未办结"
+    r"(?:正在|尚在)?(?:办理|处理)(?:之?中|的)|(?:正在|尚在)(?:办理|处理)|跨年实施|继续实施|持续推进|在办|未办结|待办|尚未办结"
 )
-_OPEN: Final = pattern(r"正在|未|待|继续|处理中|办理中|在办|期限内|期内|跟进|推进")
+_OPEN: Final = pattern(r"跨年|持续|正在|未|待|继续|处理中|办理中|在办|期限内|期内|跟进|推进")
 _DEALT: Final = pattern(r"(?<![未待应])(?:办结|答复|回复|整改|办理|处理|完成|解决|化解|审结)(?!率)")
 _SETTLED: Final = pattern(r"(?<![未待应])(?:办结|答复|回复|整改|完成|解决|化解|审结)(?!率)")
 _THREE: Final = 3

@@ -30,7 +30,7 @@ def _of_kind(within: Sequence[Figure], full: str) -> tuple[Interval, Interval] |
     return parts[0].span, wholes[0].span
 
 
-_BACK: Final = pattern("收回|回收|参评|参与测评|参与评价|有效|受访")
+_BACK: Final = pattern("收回|回收|参评|参与测评|参与评价|有效|受访|回访|测评")
 _SENT: Final = pattern("发出|发放|派发|推送|邀请")
 
 
@@ -38,7 +38,7 @@ def _asked(within: Sequence[Figure], full: str) -> tuple[Interval, Interval] | N
     """Return those who were content of those who answered, or those who answered of all asked: 发出500份，收回480份，满意460份."""
     for whole, part in pairwise(within):
         content = (
-            part.label.removeprefix("其中") == full
+            full.endswith(part.label.removeprefix("其中") or "-")
             and _OPINION.search(full)
             and _BACK.search(whole.label)
         )
@@ -114,3 +114,11 @@ def of_these(
 _ROUGH: Final = pattern(r"(?:约|近|超过?|大约)+$")
 _ONE_OF: Final = pattern("[^，。；（）\\d]{0,16}(?<!其)中，?(?:有|仅|约|已)*[^，。；（）\\d]{0,12}")
 _FAR: Final = 2  # per cent points
+
+
+def only_behind(paragraph: Paragraph, rate: Figure) -> list[Figure]:
+    """Return the two figures behind a rate that stands alone before them: 满意率94%，共回访500人，其中满意470人."""
+    start, end = paragraph.sentence_at(rate.start)
+    others = [f for f in paragraph.figures if start <= f.start < end and f is not rate]
+    pair = all(f.counts and f.start > rate.end and not f.about for f in others)
+    return others if pair and len(others) == 2 and others[1].label.startswith("其中") else []

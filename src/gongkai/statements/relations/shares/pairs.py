@@ -38,7 +38,9 @@ def pairs_in(paragraph: Paragraph) -> list[tuple[Figure, Figure]]:
             taken |= {f.start for f in run}
             if len(parts) == len(run) > 1:
                 found += zip(run, parts, strict=True)
-        elif before and _is_share(paragraph, share):
+        elif (
+            before and _is_share(paragraph, share) and not _is_of_another(paragraph, share, before)
+        ):
             part = _named(paragraph, before, share) or _part(paragraph, before, share)
             found.append((share, together(paragraph, part, share)))
         elif before and _right_behind(paragraph, before[-1], share):
@@ -101,6 +103,17 @@ def _run(paragraph: Paragraph, first: Figure) -> list[Figure]:
 
 
 _OF_NAME: Final = pattern(r"^(?:其中|，)?(?P<name>[\u4e00-\u9fff]{2,12}?)(?:约|各)?占")
+
+
+_OTHER_NAME: Final = pattern(
+    r"^(?:其中|且)?(?P<name>[\u4e00-\u9fff]{2,6}?)(?:类|件|量)?占比(?:为|达)?$"
+)
+
+
+def _is_of_another(paragraph: Paragraph, share: Figure, before: Sequence[Figure]) -> bool:
+    """Tell whether a share is of a kind that no figure before it counts: 网办11.2万件，即办件占比62%."""
+    match = _OTHER_NAME.match(paragraph.clause_before(share))
+    return match is not None and not any(match["name"][:2] in f.label + f.after for f in before)
 
 
 def _named(paragraph: Paragraph, before: Sequence[Figure], share: Figure) -> Figure | None:

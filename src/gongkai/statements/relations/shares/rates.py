@@ -11,7 +11,7 @@ from typing import Final
 from gongkai.pattern import pattern
 from gongkai.statements.relations.addition import divided, rate_relation, rate_state, span_of
 from gongkai.statements.relations.relation import Relation
-from gongkai.statements.relations.shares.among import among
+from gongkai.statements.relations.shares.among import among, only_behind
 from gongkai.statements.relations.shares.pairs import behind_in_brackets
 from gongkai.statements.text.figure import Figure, alike
 from gongkai.statements.text.interval import (
@@ -123,6 +123,7 @@ def read_rates(paragraph: Paragraph) -> Iterator[Relation]:
         start, _ = paragraph.sentence_at(rate.start)
         within = [f for f in paragraph.plain if start <= f.start < rate.start and not f.about]
         within += behind_in_brackets(paragraph, rate)
+        within = within or only_behind(paragraph, rate)
         pair = (
             _done_of(within, name)
             or among(paragraph, within, rate, match["name"], name)
