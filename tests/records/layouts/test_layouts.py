@@ -282,3 +282,19 @@ def test_what_is_ticked_as_not_published_is_left_out(office: Path) -> None:
     records = read(office, "网站", OPENED)
     assert compute(records)["disclosed_total"] == Amount(2)
     assert {f.place.row for f in records.findings if f.rule == "L-30"} == {3, 4}
+
+
+TWO_ROWS: Rows = [
+    ["序号", "案件编码", "当事人", "", "处罚决定", "", "公示挂网日", "案件进度"],
+    ["", "", "姓名/名称", "主体类别", "文书号", "作出日", "", ""],
+    ["1", "A1", "甲店", "个体工商户", "云罚〔2024〕1号", "2024.01.24", "2024.02.01", "结案"],
+]
+
+
+def test_the_second_row_of_a_heading_goes_on_with_the_first(office: Path) -> None:
+    records = read(office, "行政处罚", TWO_ROWS)
+    (row,) = records.frames["decisions"].collect().rows(named=True)
+    assert row["doc_no"] == "云罚〔2024〕1号"
+    assert str(row["decided_on"]) == "2024-01-24" and row["kind"] == "penalty"
+    assert (row["subject_type"], str(row["published_on"])) == ("natural_person", "2024-02-01")
+    assert not [f for f in records.findings if f.rule == "L-05" and "没有列名" in f.message]
