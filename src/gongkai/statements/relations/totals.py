@@ -270,4 +270,6 @@ def _is_whole_sentence(
     first = bisect_left(paragraph.figures, start, key=lambda f: f.start)
     before = [f for f in paragraph.figures[first : first + _MOST_PARTS * 4] if not f.depth]
     before = [f for f in before if f.start < total.start]
+    # 内部培训6场180人次: the unit beside is none of its own
+    before = [f for f, g in zip(before, [*before[1:], total], strict=True) if alike(f.unit, total.unit) or paragraph.text[f.end : g.start] not in GLUE]  # fmt: skip
     return len(before) == len(parts) and not PARTS.search(paragraph.text, parts[0].end, total.start)

@@ -47,7 +47,7 @@ def case(spot: Spot) -> Meant | None:
 
 def _case(spot: Spot) -> Meant | None:
     result = named(RESULTS, spot.label) or named(RESULTS, spot.after)
-    joint = bool(_JOINT.search(spot.stem + spot.both))
+    joint = bool(_JOINT.search(spot.stem + spot.both)) and not _told_apart(spot)
     if joint and not result and not _APART.search(spot.label):
         return Meant(("case/both/total",)) if _JOINT_TOTAL.search(spot.recent) else None
     group = _group(spot)
@@ -67,6 +67,15 @@ def _case(spot: Spot) -> Meant | None:
     narrowed = bool(_NARROWED.search(spot.label.replace("其中", "") if own else spot.label))
     narrowed = narrowed and not part
     return Meant((f"case/{group}/total",), narrowed, weak and not part)
+
+
+def _told_apart(spot: Spot) -> bool:
+    """Tell whether one of both is named alone since: 复议诉讼情况：行政复议6件，…；行政诉讼3件，结果维持3件."""
+    joint = max((m.end() for m in _JOINT.finditer(spot.stem)), default=-1)
+    return joint >= 0 and bool(_ONE_OF_BOTH.search(spot.stem, joint))
+
+
+_ONE_OF_BOTH: Final = pattern(r"行政(?:复议|诉讼)(?:案件?)?\d")
 
 
 def _group(spot: Spot) -> str:

@@ -25,7 +25,7 @@ from gongkai.statements.text.paragraph import Paragraph
 # Deeds that are told of a part of what stands before them, with what that is where more is a slip.
 _DEEDS: Final = (
     ("整改", r"发现|查找|排查|检查出|梳理|反馈|存在|问题"),
-    ("采纳", r"征集|收到|收集|征求"), ("回收", r"发放|发出|派发"),
+    ("采纳", r"征集|收到|收集|征求|提出(?:意见|建议)"), ("回收", r"发放|发出|派发"),
     ("完成", r"任务|制定|明确|确定|部署|分解"), ("合格", r"检查|抽查|抽检|检测|测评"),
     ("主动公开", r"印发|制发|发文|公文|文件"), ("公开", r"印发|制发|公文|文件|事项"),
     ("解读", r"规范性文件|政策文件"), ("通过", r"申报|评审|验收"), ("化解", r"排查|受理|纠纷"),
