@@ -188,6 +188,9 @@ def _done(paragraph: Paragraph, start: int, end: int, *, balanced: bool) -> Iter
     )  # fmt: skip
     if done is None or _other_matter(paragraph, received, done, start):
         return
+    between = (f for f in within if received.start < f.start < done.start)
+    sums = (f for f in between if _IN_SUM.match(f.label) and alike(f.unit, received.unit))
+    received = next(sums, received)  # 转办14件，本级62件，合计76件，办结72件
     earlier = bool(_EARLIER.search(_COMPARED.sub("", text[start:end])))
     used = (received.start, done.start)
     more = done.span.low > received.span.high
@@ -219,6 +222,7 @@ def _of_those_that_count(
     return any(f.number and quotient(done.span, f.span).meets(rate.span) for f in within)
 
 
+_IN_SUM: Final = pattern("合计|共计|总计|总共")
 _DUE: Final = pattern("到期|期满|届满|应[当该]?[办答回]")
 
 

@@ -29,7 +29,6 @@ _ALL: Final = pattern(
 )
 _BEHIND: Final = pattern(r"[^、；。]{0,12}[，（]")
 _NAMED: Final = pattern(r"其中|上述|另|还有|以及")
-_ANEW: Final = pattern(r"共(?:计|有)?$|收到|受理|发布|公开|开展|举办")
 
 
 def read_rests(paragraph: Paragraph, summed: Container[int] = ()) -> Iterator[Relation]:

@@ -113,13 +113,17 @@ _OTHER_NAME: Final = pattern(
 def _is_of_another(paragraph: Paragraph, share: Figure, before: Sequence[Figure]) -> bool:
     """Tell whether a share is of a kind that no figure before it counts: 网办11.2万件，即办件占比62%."""
     match = _OTHER_NAME.match(paragraph.clause_before(share))
-    return match is not None and not any(match["name"][:2] in f.label + f.after for f in before)
+    if match is None:
+        return False
+    named = [f for f in before if match["name"][:2] in f.label + f.after]
+    return not named or (_named(paragraph, before, share) is None and before[-1] not in named)
 
 
 def _named(paragraph: Paragraph, before: Sequence[Figure], share: Figure) -> Figure | None:
     """Return the one figure that a share's own words name: 公告42条（招标34条，变更8条），其中变更占19%."""
     match = _OF_NAME.match(paragraph.clause_before(share))
-    found = [f for f in before if match is not None and f.label == match["name"]]
+    name = match["name"] if match is not None else "-"
+    found = [f for f in before if f.label.removeprefix("其中") == name]
     return found[0] if len(found) == 1 else None
 
 

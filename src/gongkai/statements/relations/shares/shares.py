@@ -162,6 +162,7 @@ def _of_all(
     return Relation("P-6", "share", told, state, share.start, note, (part.start, share.start))
 
 
+_IN_SUM: Final = pattern("(?:合计|共计|总计|总共|共)")
 _OF_ITSELF: Final = pattern(r"(?:其中)?[\u4e00-\u9fff]{2,8}占比?(?:约|为|达)*")
 
 
@@ -175,6 +176,9 @@ def _of_the_run(paragraph: Paragraph, share: Figure, part: Figure) -> Relation |
         return None
     if not all(alike(f.unit, part.unit) and f.depth == part.depth for f in before):
         return None
+    before = [
+        f for f in before if not _IN_SUM.match(f.label)
+    ]  # 620条、480条，合计1100条，网站占56%
     right = part.number * 100 / number_of(before)
     holds = quotient(part.span, span_of(before)).meets(share.span)
     told = f"{written(part.number)}/{written(number_of(before))}={share.digits}%"
