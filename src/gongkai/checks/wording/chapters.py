@@ -160,7 +160,8 @@ def problems_and_measures(prose: Prose) -> Iterator[Remark]:
         measures_already = _PLANS.search(before + first[1].partition("一是")[0])
         if _MEASURE_WORDS.match(item) and not _FAULT_WORDS.search(item) and not measures_already:
             yield Remark("第一个问题写的是措施，不是问题", first[0], first[1])
-    if prose.year >= FIRST_STATUTORY_YEAR and not _MEASURES.search(text):
+    planned = _MEASURES.search(text) or f"{prose.year + 1}年" in text
+    if prose.year >= FIRST_STATUTORY_YEAR and not planned:
         yield Remark("只写了问题，没有写改进情况", passages[0], text[:40])
 
 
