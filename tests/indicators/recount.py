@@ -112,21 +112,23 @@ class Request(Case):
         self.counted = max(between(start, self.reply_on) - excluded, 0) if self.closed else 0
 
 
+def item(c: Case) -> str:
+    """Return what the rows of one item share."""
+    title = "".join(
+        x for x in unicodedata.normalize("NFKC", c.title)
+        if not x.isspace() and not unicodedata.category(x).startswith("P")
+    )  # fmt: skip
+    for number in (c.doc_no, c.index_no):
+        if number:
+            return "".join(unicodedata.normalize("NFKC", number).split())
+    return f"{title}|{c.issued_on}"
+
+
 def _disclosures(rows: list[Raw]) -> dict[str, int]:
     cases = [Case("disclosures", r) for r in rows]
 
-    def key(c: Case) -> str:
-        title = "".join(
-            x for x in unicodedata.normalize("NFKC", c.title)
-            if not x.isspace() and not unicodedata.category(x).startswith("P")
-        )  # fmt: skip
-        for number in (c.doc_no, c.index_no):
-            if number:
-                return "".join(unicodedata.normalize("NFKC", number).split())
-        return f"{title}|{c.issued_on}"
-
     def distinct(test) -> int:
-        return len({key(c) for c in cases if test(c)})
+        return len({item(c) for c in cases if test(c)})
 
     steps = ("section_approved_on", "deputy_approved_on", "head_approved_on")
     out = {

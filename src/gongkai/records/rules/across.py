@@ -63,11 +63,13 @@ def _merged(frames: Frames, sheets: Sheets) -> Iterator[Finding]:
     """Yield the rows that count as one item (不同渠道和方式公开相同信息计1条)."""
     if "disclosures" not in frames or "disclosures" not in sheets:
         return
-    rows = frames["disclosures"].select("dedupe_key", SHEET, ROW).drop_nulls("dedupe_key")
+    rows = (
+        frames["disclosures"].select("dedupe_key", "channel", SHEET, ROW).drop_nulls("dedupe_key")
+    )
     items = (
         rows.group_by("dedupe_key")
-        .agg(pl.struct(SHEET, ROW).sort().alias("rows"))
-        .filter(pl.col("rows").list.len() > 1)
+        .agg(pl.struct(SHEET, ROW).sort().alias("rows"), pl.col("channel").n_unique())
+        .filter(pl.col("channel") > 1)
         .select("rows")
         .sort(pl.col("rows").list.first())
     )

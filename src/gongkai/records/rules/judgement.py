@@ -1,7 +1,7 @@
 """All that is found of a ledger's rows together: what stays of them, and what they leave unknown."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 import polars as pl
@@ -54,7 +54,9 @@ def judge(
     copies = list(copied(rows, ledger, sheets, numbered))
     again = [copy.sheet for copy in copies if copy.exact]
     rows = rows.filter(~pl.col(SHEET).is_in(again)) if again else rows
-    quiet = {(sheets[n].file, sheets[n].name) for n in numbered}
+    # What only counts the rows may come again; the same item twice in one channel may not.
+    key = ledger.column(ledger.key[0]).heading
+    quiet = {sheets[n].place(0, key) for n in numbered}
     absent = {
         (t.sheet.file, t.sheet.name, c.heading)
         for t in tables
@@ -67,7 +69,7 @@ def judge(
         if (f.place.file, f.place.sheet, f.place.column) not in absent
         and (
             f.rule != "R-01"
-            or not (any(not c.exact for c in copies) or (f.place.file, f.place.sheet) in quiet)
+            or not (any(not c.exact for c in copies) or replace(f.place, row=0) in quiet)
         )
     ]
     gone = {name for table in tables for name in table.unsure}

@@ -6,7 +6,7 @@ import pytest
 import sheets
 
 from gongkai.indicators.compute import compute
-from gongkai.indicators.value import Amount
+from gongkai.indicators.value import Amount, Counts
 from gongkai.keys import Key
 from gongkai.records.ledgers import BY_ID
 from gongkai.records.load import Records, load
@@ -189,6 +189,30 @@ def test_merged_items_are_listed_by_number_index_or_title(tmp_path: Path) -> Non
     (merged,) = [f for f in records.findings if f.rule == "R-15"]
     assert merged.message.startswith("3条信息在不同渠道公开，共6行，各计1条：")
     assert merged.message.endswith("第2、3行；第4、5行；第6、7行")
+
+
+def test_an_item_twice_in_one_channel_under_two_names_is_one_and_told_once(tmp_path: Path) -> None:
+    rows = [
+        {"序号": str(n), "标题": title, "成文日期": "2018-03-01", "公开日期": "2018-03-09", "公开渠道": channel}
+        for n, (title, channel) in enumerate(
+            (("甲", "局网站"), ("甲", "本机关网站"), ("乙", "政务微信"), ("乙", "局网站"), ("丙", "局网站")), 1
+        )
+    ]  # fmt: skip
+    read(tmp_path, "requests", [REQUEST], 2018)
+    heads = list(rows[0])
+    sheets.text(
+        tmp_path / "x" / "2018" / "主动公开.csv", [heads, *(list(r.values()) for r in rows)]
+    )
+    records = load(tmp_path, Key("x", 2018))
+    (again,) = [f for f in records.findings if f.rule == "R-01"]
+    assert (again.place.row, again.place.column) == (3, "标题")
+    (merged,) = [f for f in records.findings if f.rule == "R-15"]
+    assert merged.message == "1条信息在不同渠道公开，共2行，各计1条：第4、5行"
+    found = compute(records)
+    drawn = found.counts["disclosures_by_month_channel"]
+    assert isinstance(drawn, Counts)
+    assert drawn["3月", "本机关网站"] == 3
+    assert found["disclosed_own_site"] == Amount(3)
 
 
 def test_a_case_in_two_ledgers_is_placed_in_its_own_file(tmp_path: Path) -> None:
