@@ -180,7 +180,7 @@ def test_a_misspelt_heading_is_recognised_in_the_hint(year_folder: Path) -> None
     rewrite(
         year_folder,
         "requests",
-        [found[0].replace("征求意见发出日期", "征询意见发出日"), *found[1:]],
+        [found[0].replace("征求意见发出日期", "征求意见发文日"), *found[1:]],
     )
     finding = only(load(year_folder.parents[1], KEY), "L-05")
     assert "征求意见发出日期" in finding.remedy
