@@ -152,6 +152,19 @@ def test_every_code_of_a_finding_is_explained() -> None:
     assert used and used <= set(CODES)
 
 
+def test_no_line_is_cut_within_a_bracket() -> None:
+    found = [
+        told(
+            "L-05",
+            None,
+            "",
+            message=f"有 3 行被隐藏或筛掉（第5、6、7、8、9、10、11行，见表{n}），已照样读入",
+        )
+        for n in range(9)
+    ] + [told("R-05", n, f"答复日期{n}") for n in range(30)]
+    assert all(line.count("（") == line.count("）") for line in worklist(found))
+
+
 def test_what_somebody_answered_for_is_told_in_the_same_words_however_long() -> None:
     found = []
     for row, reason in ((3, "属实"), (4, "情况属实，" * 20)):

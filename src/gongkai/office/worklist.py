@@ -111,8 +111,8 @@ def _by_sheet(groups: Sequence[Group]) -> Iterator[str]:
             kinds[group.first.severity] += len(group.findings)
             columns.setdefault(group.first.place.column or group.message, group)
         count = "、".join(f"{s.label}{kinds[s]}" for s in Severity if kinds[s])
-        names = "、".join(short(without_persons(name), LONG) for name in columns)
-        alike = f"（{count}）：{short(names, _SENTENCE)}"
+        names = "、".join(closed(short(without_persons(name), LONG)) for name in columns)
+        alike = f"（{count}）：{closed(short(names, _SENTENCE))}"
         told.setdefault((file, alike), []).append(sheet + rest)
     for (file, alike), sheets in told.items():
         more = f"等{len(sheets)}张工作表" if len(sheets) > 1 else ""
