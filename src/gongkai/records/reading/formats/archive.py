@@ -6,7 +6,7 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 from xml.etree import ElementTree
 from xml.parsers import expat
@@ -22,9 +22,11 @@ from gongkai.records.reading.formats.inside import (
     pieces,
 )
 
-_LARGEST_CONTENT: Final = (
-    2_000_000_000  # bytes of markup; a million rows of twelve columns have 0.6
+_SHEETS: Final = "xl/worksheets/"
+_LARGEST_SHEETS: Final = (
+    2_000_000_000  # bytes; a million rows of twelve columns have 0.6, and are read in pieces
 )
+_LARGEST_REST: Final = 600_000_000
 _LARGEST_RATIO: Final = 1_000
 _LONGEST_TAG: Final = 10_000
 _CELL: Final = pattern(r"([A-Z]{1,3})(\d{1,7})")
@@ -65,8 +67,7 @@ def find_inside(content: bytes) -> Mapping[str, Inside] | None:
 
 def _inside(archive: zipfile.ZipFile, size: int) -> Mapping[str, Inside] | None:
     members = archive.infolist()
-    total = sum(m.file_size for m in members)
-    if total > _LARGEST_CONTENT or total > 10_000_000 + _LARGEST_RATIO * size:
+    if _too_much(members, size):
         return None
     sheets = dict(_parts(archive)) if "content.xml" not in archive.namelist() else {}
     # Reading a member to its end compares its length and checksum with what the file claims.
@@ -85,6 +86,15 @@ def _inside(archive: zipfile.ZipFile, size: int) -> Mapping[str, Inside] | None:
             return None
         found[name] = inside
     return found
+
+
+def _too_much(members: Sequence[zipfile.ZipInfo], size: int) -> bool:
+    """Tell whether a file of so many bytes unpacks to more than a year's ledger has."""
+    total = sum(m.file_size for m in members)
+    rows = sum(m.file_size for m in members if m.filename.startswith(_SHEETS))
+    if rows > _LARGEST_SHEETS or total - rows > _LARGEST_REST:
+        return True
+    return total > 10_000_000 + _LARGEST_RATIO * size
 
 
 def _sheet(archive: zipfile.ZipFile, part: str, due: bool) -> Inside | None:
