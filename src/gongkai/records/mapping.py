@@ -11,7 +11,7 @@ from gongkai.pattern import pattern
 from gongkai.records.layouts import LEFT_OUT, MEANINGS
 from gongkai.records.layouts.layout import Default, Layout, Source
 from gongkai.records.ledgers import BY_ID, LEDGERS
-from gongkai.records.ledgers.ledger import Column, Kind, Ledger
+from gongkai.records.ledgers.ledger import FLAG_CHOICES, Choice, Column, Kind, Ledger
 from gongkai.records.settings import read_toml, refuse_unknown
 
 MAPPING: Final = "columns.toml"
@@ -100,7 +100,10 @@ def source_of(ledger: Ledger, column: Column, names: tuple[str, ...]) -> Source:
     own = names[0] in (column.heading, *column.aliases)
     if meant is None or own:
         return Source(column.name, names, join=True)
-    return replace(meant, headings=names, join=True)
+    # What an export of a known program leaves over is 其他; of another's file nobody knows. The columns of a site,
+    # of which only the last name counts, are without end.
+    open_ = column.kind is Kind.CHOICE and not meant.last_part
+    return replace(meant, headings=names, join=True, otherwise="" if open_ else meant.otherwise)
 
 
 def _table(data: dict[str, Any], name: str, where: str) -> dict[str, Any]:
@@ -130,8 +133,8 @@ def _column(ledger: Ledger, heading: str, where: str) -> Column:
 
 
 def _label(label: object, column: Column, where: str) -> str:
-    labels = [choice.label for choice in column.choices]
-    if column.kind is not Kind.CHOICE or label not in (*labels, NOTHING_KEY):
+    labels = [choice.label for choice in _choices(column)]
+    if column.kind not in (Kind.CHOICE, Kind.FLAG) or label not in (*labels, NOTHING_KEY):
         allowed = "、".join((*labels, NOTHING_KEY))
         raise UnreadableError(f"{where} 的取值“{label}”不存在。可用：{allowed}。")
     return str(label)
@@ -152,8 +155,12 @@ def with_words(ledger: Ledger, words: Words) -> Ledger:
 
 def _said(ledger: Ledger, column: str, label: str) -> str:
     """Return the code of a label of any year; what is no label stays."""
-    choices = BY_ID[ledger.id].column(column).choices
+    choices = _choices(BY_ID[ledger.id].column(column))
     return next((c.code for c in choices if c.label == label), label)
+
+
+def _choices(column: Column) -> tuple[Choice, ...]:
+    return FLAG_CHOICES if column.kind is Kind.FLAG else column.choices
 
 
 def _spoken(column: Column, words: tuple[tuple[str, str], ...]) -> Column:
@@ -164,4 +171,6 @@ def _spoken(column: Column, words: tuple[tuple[str, str], ...]) -> Column:
         for c in column.choices
     )
     blanks = (*column.blanks, *(word for word, code in words if code == NOTHING_KEY))
-    return replace(column, choices=choices, blanks=blanks)
+    labels = {choice.code: choice.label for choice in choices}
+    said = tuple((w, "" if code == NOTHING_KEY else labels.get(code, code)) for w, code in words)
+    return replace(column, choices=choices, blanks=blanks, said=said)

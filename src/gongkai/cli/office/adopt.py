@@ -44,12 +44,18 @@ def adopt(
         raise UsageError(
             "这里没有可以提问的终端，没有写入。请加 --yes 接受提议（拿不准的列不收），或在终端窗口运行。"
         )
-    told = [(one, sheet) for one in files for sheet in _sheets_of(one, len(files) > 1, again)]
+    from gongkai.office.mapping.together import together
+
+    told = [
+        (one, sheet, _named(one, sheet, number))
+        for one in files
+        for sheet, number in together(_sheets_of(one, len(files) > 1, again))
+    ]
     written, refused, amiss = 0, 0, 0
-    for one, sheet in told:
+    for one, sheet, where in told:
         try:
             done = _adopt(
-                one, sheet, key, ledger, asking=not yes, again=again, alone=len(told) == 1
+                one, sheet, where, key, ledger, asking=not yes, again=again, alone=len(told) == 1
             )
         except UsageError as error:
             if len(told) == 1:
@@ -69,6 +75,7 @@ def adopt(
 def _adopt(
     file: Path,
     sheet: "Sheet",
+    where: str,
     key: Key,
     ledger: str | None,
     *,
@@ -83,11 +90,11 @@ def _adopt(
         from gongkai.office.mapping.adoption import nothing_to_ask, resumed
 
         found = resumed(found)
-        if done := nothing_to_ask(found, _named(file, sheet), key, asking=asking):
+        if done := nothing_to_ask(found, where, key, asking=asking):
             if alone:
                 say(done)
             return None
-    _show(found, _named(file, sheet))
+    _show(found, where)
     words: dict[str, str] = {}
     if asking:
         for one in found.open:
@@ -105,8 +112,9 @@ def _adopt(
     return True
 
 
-def _named(file: Path, sheet: "Sheet") -> str:
-    return f"{file.name} 工作表“{sheet.name}” " if sheet.name else f"{file.name} "
+def _named(file: Path, sheet: "Sheet", number: int) -> str:
+    like = f"等{number}张" if number > 1 else ""
+    return f"{file.name} 工作表“{sheet.name}”{like} " if sheet.name else f"{file.name} "
 
 
 def _files_meant(file: Path) -> list[Path]:

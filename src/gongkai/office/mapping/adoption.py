@@ -15,6 +15,7 @@ from gongkai.office.mapping.unknown_words import unknown_words
 from gongkai.pattern import pattern
 from gongkai.records.mapping import LAYOUT_KEY, MAPPING, WORDS_KEY, read_mapping
 from gongkai.records.reading.recognition.columns import core
+from gongkai.records.reading.recognition.headings import heading_row
 
 _HEAD: Final = """\
 # 本机关台账的列名和用词对照：同样列名的文件，以后都照此读取。
@@ -136,7 +137,9 @@ def write_mapping(folder: Path, proposal: Proposal, name: str, words: Mapping[st
 
 def _without_shape(text: str, proposal: Proposal, name: str) -> tuple[str, bool]:
     """Return the file's text without the entries that the proposal replaces, and whether a person's hand was in one."""
-    head = {core(cell) for cell in proposal.sheet.head[proposal.row - 1]}
+    # Of a heading of two rows the cells of the last alone are not the heading.
+    cells = heading_row(proposal.sheet, proposal.ledger, None)[2]
+    head = {core(cell) for cell in (*cells, *proposal.sheet.head[proposal.row - 1])}
     marks = {core(p.headings[0]) for p in proposal.pairs if core(p.headings[0])}
     kept: list[str] = []
     edited = False

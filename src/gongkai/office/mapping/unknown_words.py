@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from gongkai.records.layouts.layout import Source
 from gongkai.records.ledgers.ledger import NO_NUMBER, Column, Kind, Ledger
 from gongkai.records.mapping import source_of
 from gongkai.records.reading.recognition.columns import core, reason_at
@@ -66,13 +67,23 @@ def _unknown(
     meant = source_of(ledger, column, headings)
     if meant.otherwise:
         return  # what it does not name is that
-    theirs = {word for word, _ in meant.values}
     for word, count in counts.most_common():
         if _is_no_word(word) or heading_key(word) == heading_key(cells[at]):
             continue  # or the headings on the next page
-        if heading_key(word) not in known and word not in theirs and reader(column)(word) is None:
+        if (
+            heading_key(word) not in known
+            and not _meant(word, meant)
+            and reader(column)(word) is None
+        ):
             near = difflib.get_close_matches(word, labels, 1, 0.5)
             yield Word(column, word, count, near[0] if near else "")
+
+
+def _meant(word: str, source: Source) -> bool:
+    """Tell whether an export's word means one of ours, by itself or by a part of it."""
+    return any(word == known for known, _ in source.values) or any(
+        part in word for part, _ in source.within
+    )
 
 
 def _is_no_word(word: str) -> bool:

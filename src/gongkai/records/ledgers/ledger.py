@@ -180,6 +180,7 @@ class Column:
     until: int = 9999
     blanks: tuple[str, ...] = ()
     asks: tuple[str, ...] = ()
+    said: tuple[tuple[str, str], ...] = ()
     year: int = 0
 
     @property

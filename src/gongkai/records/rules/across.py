@@ -82,7 +82,7 @@ def _merged(frames: Frames, sheets: Sheets) -> Iterator[Finding]:
     yield noted(
         _place(groups[0][0], "disclosures", sheets, "title"),
         "R-15",
-        f"{len(groups)}条信息在不同渠道公开，共{sum(map(len, groups))}行，各计1条：{shown}{more}",
+        f"{len(groups)}条信息在不同渠道公开，共{sum(map(len, groups))}行，各计1条：{shown + more}",
         "如是不同的信息，请核对文号、索引号、标题和日期",
         "不同渠道和方式公开相同信息计1条",
     )

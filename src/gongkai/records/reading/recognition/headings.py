@@ -24,6 +24,7 @@ from gongkai.records.reading.sheet import Sheet, broken, noted
 from gongkai.text import clean
 
 _AS_FULL = 0.8
+_HEADING = 4  # filled cells by which the heading of two sheets is known to be the same
 _Candidate = tuple[int, int, tuple[str, ...]]  # first row, last row, cells
 
 
@@ -160,6 +161,16 @@ def heads(sheet: Sheet) -> Iterator[tuple[str, ...]]:
     for first, last, cells in _candidates(sheet):
         if first == last or goes_on(sheet.head[first - 1], sheet.head[last - 1]):
             yield cells
+
+
+def last_heading_row(sheet: Sheet, other: Sheet) -> int | None:
+    """Return in which row the heading of the other sheet ends, if it is the first one's; None if it is another.
+
+    Rows above it, as the title of a month, may differ.
+    """
+    ours = {cells for _, _, cells in _candidates(sheet) if len(_filled(cells)) >= _HEADING}
+    shared = [last for _, last, cells in _candidates(other) if cells in ours]
+    return max(shared, default=None)
 
 
 def _candidates(sheet: Sheet) -> Iterator[_Candidate]:

@@ -122,6 +122,8 @@ def _by_source(text: pl.Expr, source: Source, column: Column | None) -> pl.Expr:
         chain = pl.when(has).then(pl.lit(_label(ours, column))).otherwise(chain)
     for word, ours in reversed(source.values):
         chain = pl.when(text == word).then(pl.lit(_label(ours, column))).otherwise(chain)
+    for word, label in column.said if column else ():
+        chain = pl.when(text == word).then(pl.lit(label or None, pl.String)).otherwise(chain)
     return chain
 
 

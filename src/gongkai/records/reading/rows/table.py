@@ -87,8 +87,16 @@ def raw_table(sheet: Sheet, ledger: Ledger) -> RawTable:
         count,
         tuple(findings),
         headings.unsure or {},
-        "id" in headings.columns and core(headings.columns["id"].spelling) == SERIAL,
+        _only_numbered(headings),
     )
+
+
+def _only_numbered(headings: Headings) -> bool:
+    """Tell whether what identifies a row is its number in the sheet, given by the file or, in its place, by us."""
+    found = headings.columns.get("id")
+    if found is not None:
+        return core(found.spelling) == SERIAL
+    return any(d.column == "id" and not d.value for d in headings.defaults)
 
 
 def _told(
