@@ -100,10 +100,11 @@ def source_of(ledger: Ledger, column: Column, names: tuple[str, ...]) -> Source:
     own = names[0] in (column.heading, *column.aliases)
     if meant is None or own:
         return Source(column.name, names, join=True)
-    # What an export of a known program leaves over is 其他; of another's file nobody knows. The columns of a site,
-    # of which only the last name counts, are without end.
-    open_ = column.kind is Kind.CHOICE and not meant.last_part
-    return replace(meant, headings=names, join=True, otherwise="" if open_ else meant.otherwise)
+    made = replace(meant, headings=names, join=True)
+    if not meant.others:
+        return made
+    surely = tuple((part, meant.otherwise) for part in meant.others)
+    return replace(made, within=(*meant.within, *surely), otherwise="")
 
 
 def _table(data: dict[str, Any], name: str, where: str) -> dict[str, Any]:

@@ -44,12 +44,12 @@ def adopt(
         raise UsageError(
             "这里没有可以提问的终端，没有写入。请加 --yes 接受提议（拿不准的列不收），或在终端窗口运行。"
         )
-    from gongkai.office.mapping.together import together
+    from gongkai.office.mapping.together import by_shape
 
     told = [
         (one, sheet, _named(one, sheet, number))
         for one in files
-        for sheet, number in together(_sheets_of(one, len(files) > 1, again))
+        for sheet, number in by_shape(_sheets_of(one, len(files) > 1, again))
     ]
     written, refused, amiss = 0, 0, 0
     for one, sheet, where in told:

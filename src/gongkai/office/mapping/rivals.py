@@ -103,14 +103,12 @@ def possible(
     column: Column, rest: Mapping[int, str], values: Mapping[int, list[str]]
 ) -> tuple[str, ...]:
     """Return the unused headings with days or numbers below them that may be what nothing names."""
-    if column.kind in (Kind.COUNT, Kind.MONEY):
-        return tuple(
-            h for at, h in rest.items() if values.get(at) and values_fit(values[at], column, h)
-        )
-    if column.kind is not Kind.DATE:
+    if column.kind not in (Kind.DATE, Kind.COUNT, Kind.MONEY):
         return ()
     return tuple(
         h
         for at, h in rest.items()
-        if values.get(at) and same_sense(h, column.heading) and values_fit(values[at], column, h)
+        if (column.kind is not Kind.DATE or same_sense(h, column.heading))
+        and values.get(at)
+        and values_fit(values[at], column, h)
     )

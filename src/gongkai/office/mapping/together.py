@@ -12,7 +12,7 @@ from gongkai.records.reading.sheet import ROW, Sheet
 _LEAST: Final = 2  # filled cells of a record; a note, or 本月无申请, fills one
 
 
-def together(sheets: Sequence[Sheet]) -> list[tuple[Sheet, int]]:
+def by_shape(sheets: Sequence[Sheet]) -> list[tuple[Sheet, int]]:
     """Return the sheets, those with the same heading as one with the rows of all, and how many each stands for.
 
     A sheet of several is the first of them; its further rows have numbers of no file.
@@ -36,10 +36,6 @@ def _joined(group: Sequence[tuple[Sheet, int]]) -> Sheet:
         return first
     filled = pl.sum_horizontal(pl.exclude(ROW).is_not_null()) >= _LEAST
     more = [s.cells.filter((pl.col(ROW) > row) & filled) for s, row in group[1:]]
-    cells = pl.concat([first.cells, *more]).collect()
-    # The rows of all follow one another, so that those of the first month are not the only ones looked at.
-    rows = cells.get_column(ROW)
-    own = first.cells.select(pl.len()).collect().item()
-    last = rows.head(own).max() or 0
-    numbers = [*rows.head(own), *range(int(str(last)) + 1, int(str(last)) + 1 + len(rows) - own)]
-    return replace(first, cells=cells.with_columns(pl.Series(ROW, numbers, pl.Int64)).lazy())
+    # Numbered on, so that the rows of the first month are not the only ones looked at.
+    cells = pl.concat([first.cells, *more]).drop(ROW).with_row_index(ROW, 1)
+    return replace(first, cells=cells.with_columns(pl.col(ROW).cast(pl.Int64)).collect().lazy())

@@ -10,7 +10,8 @@ class Source:
     """Where a column comes from: the headings that mean it, the best first.
 
     ``join`` takes the first filled cell where several of them stand; ``values`` turns the export's
-    codes into words, ``within`` what has a word in it; ``filled`` is what any filled cell means, ``otherwise`` any other word;
+    codes into words, ``within`` what has a word in it; ``filled`` is what any filled cell means, ``otherwise`` any other word.
+    Where ``others`` are named, only words with one of them in it surely are ``otherwise`` in a file of an unknown program.
     ``last_part`` takes the end of a path (首页>公开>政策).
     """
 
@@ -21,6 +22,7 @@ class Source:
     join: bool = False
     filled: str = ""
     otherwise: str = ""
+    others: tuple[str, ...] = ()
     last_part: bool = False
 
 

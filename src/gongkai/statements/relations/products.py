@@ -126,11 +126,7 @@ def _is_of(paragraph: Paragraph, figure: Figure, before: str, match: re.Match[st
     noun = match["of"].removesuffix("平均")
     if noun:
         behind = paragraph.text[figure.end : figure.end + len(noun) + 4].split("，")[0]
-        return (
-            noun in (behind[: len(noun)], figure.unit)
-            or noun in behind
-            or (len(noun) > 1 and noun in figure.label)
-        )
+        return noun == figure.unit or noun in behind or (len(noun) > 1 and noun in figure.label)
     return unit is not None and figure.unit in _COUNTED_BY.get(
         unit["unit"] or unit["one"], (unit["unit"] or unit["one"],)
     )

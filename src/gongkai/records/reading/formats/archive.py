@@ -69,14 +69,15 @@ def _inside(archive: zipfile.ZipFile, size: int) -> Mapping[str, Inside] | None:
     members = archive.infolist()
     if _too_much(members, size):
         return None
-    sheets = dict(_parts(archive)) if "content.xml" not in archive.namelist() else {}
+    is_ods = "content.xml" in archive.namelist()
+    sheets = {} if is_ods else dict(_parts(archive))
     # Reading a member to its end compares its length and checksum with what the file claims.
     for member in members:
         if member.filename not in sheets.values():
             with archive.open(member) as stream:
                 for _ in pieces(stream):
                     pass
-    if "content.xml" in archive.namelist():
+    if is_ods:
         return opendocument.inside_of(archive.read("content.xml"))
     found: dict[str, Inside] = {}
     due = _to_be_computed(archive)

@@ -195,17 +195,14 @@ def _judged(
     listed: Sequence[Figure],
     siblings: Sequence[tuple[Figure, Figure]],
 ) -> Relation:
-    def said(whole: Figure) -> str:
-        return f"{written(part.number)}/{written(whole.number)}={share.digits}%"
-
-    def used(whole: Figure) -> tuple[int, ...]:
-        return (part.start, whole.start, share.start)
+    def told(state: Judgement, whole: Figure, note: str = "") -> Relation:
+        said = f"{written(part.number)}/{written(whole.number)}={share.digits}%"
+        used = (part.start, whole.start, share.start)
+        return Relation("P-6", "share", said, state, share.start, note, used)
 
     for whole in sorted(wholes, key=lambda f: (f not in listed, -f.start)):
         if quotient(part.span, whole.span).meets(share.span):
-            return Relation(
-                "P-6", "share", said(whole), Judgement.HOLDS, share.start, "", used(whole)
-            )
+            return told(Judgement.HOLDS, whole)
     near = min(wholes, key=lambda f: abs(part.number * 100 / f.number - share.number))
     sure, among = _sure(paragraph, share, part, wholes, listed, siblings)
     whole = sure[0] if sure else near
@@ -223,18 +220,11 @@ def _judged(
     beside = beside or among or same_things  # 16个乡镇，有12个乡镇建成，占75%
     far = not sure or (not listed and not beside and abs(right - share.number) > _FAR)
     if is_cut(right, share.digits):
-        note += "，原文像是舍去了小数"
-        return Relation(
-            "P-6", "share", said(whole), Judgement.NOT_ASSESSABLE, share.start, note, used(whole)
-        )
+        return told(Judgement.NOT_ASSESSABLE, whole, note + "，原文像是舍去了小数")
     loose = share.about and not far_off(share.span, right)
     if far or loose or part.about or whole.about:
-        if far:
-            note = _ELSEWHERE
-        return Relation(
-            "P-6", "share", said(whole), Judgement.NOT_ASSESSABLE, share.start, note, used(whole)
-        )
-    return Relation("P-6", "share", said(whole), Judgement.FAILS, share.start, note, used(whole))
+        return told(Judgement.NOT_ASSESSABLE, whole, _ELSEWHERE if far else note)
+    return told(Judgement.FAILS, whole, note)
 
 
 def _sure(
