@@ -71,7 +71,7 @@ def open_report(agency: object, year: object, data_dir: str | None = None) -> Re
     history: Sequence[Any] = shell.user_ns.get("In", ()) if shell else ()
     refuse_unknown_parameters(injected_names([str(source) for source in history]))
     report, root = build(agency, year, data_dir), data_root(data_dir)
-    if own_notebook(root, report) is None:
+    if own_notebook(root, report.key) is None:
         return report
     from gongkai.report.own.section import with_own_section  # loads what runs notebooks
 

@@ -76,7 +76,7 @@ def _query_in_one_thread() -> None:
 def _with_own_section(report: Report, root: Path) -> Report:
     from gongkai.report.own.found import own_notebook
 
-    if own_notebook(root, report) is None:
+    if own_notebook(root, report.key) is None:
         return report
     from gongkai.report.own.section import with_own_section  # loads what runs notebooks
 

@@ -19,7 +19,7 @@ def main() -> None:
     os.dup2(nothing, 1)
     threading.Thread(target=_end_when_alone, daemon=True).start()
 
-    from gongkai.batch.processes.warm import perform_request
+    from gongkai.batch.processes.child import perform_request
 
     def tell(message: dict[str, Any]) -> None:
         answers.write(json.dumps(message) + "\n")

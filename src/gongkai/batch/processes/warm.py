@@ -1,40 +1,55 @@
-"""The warm parent: a process that has imported everything and forks a child for each job.
+"""The warm parent: a process that has imported everything and forks children for jobs.
 
 ``python -m gongkai.batch.processes.warm`` reads jobs as JSON lines and answers in JSON lines. It has one
 thread, runs no query and opens no socket, so that a fork is sound; a child leads a process group
 of its own, which is ended whole at its time limit, and it dies with its parent.
+
+A child that made a report with the program's own notebook may make the next: no memory is copied anew and
+no library begun again. Where cells run that an analyst wrote, it does nothing before and nothing after.
 """
 
-import base64
-import ctypes
 import gc
 import json
 import os
-import pickle
 import selectors
 import signal
 import sys
 import time
-from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
+from gongkai.batch.processes.child import (
+    GOES_ON,
+    Message,
+    be_child,
+    learn,
+    stands_alone,
+    tie_to_parent,
+    untie,
+    write_message,
+)
 from gongkai.batch.processes.threads import threads_awake
 from gongkai.startup import start_lean
 
-Message = dict[str, Any]
-_KEPT: Final = 512  # years whose figures the parent keeps for the next children
 _LOOK: Final = 0.2  # seconds between two looks at the children's memory
-_PR_SET_PDEATHSIG: Final = 1
+_MOST: Final = 16  # reports a child makes
 
 
 @dataclass(slots=True)
 class _Child:
+    """A process and the job that it does; ``number`` is None while it waits for another."""
+
     pid: int
-    pipe: int
-    deadline: float
-    memory: float
+    answers: int
+    requests: int
+    prepared: frozenset[object]  # what it was forked with
+    known: int  # how many of the figures that were counted so far it knows
+    number: int | None = None
+    deadline: float = 0.0
+    memory: float = 0.0
+    jobs: int = 0
     heard: bytearray = field(default_factory=bytearray)
     ended: str = ""  # why it was ended, if it was
 
@@ -52,25 +67,14 @@ def warm_up() -> None:
     gc.freeze()
 
 
-def tie_to_parent() -> None:
-    """Have the kernel end this process when the one that started it ends."""
-    parent = os.getppid()
-    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-    if os.getppid() != parent or parent == 1:
-        os._exit(1)
-
-
-def untie() -> None:
-    """Undo it for one who notices that end by itself, and has children to end first."""
-    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, 0)
-
-
 class Parent:
-    """Forks a child a job, listens to it, and tells what became of it."""
+    """Gives each job to a child, listens to it, and tells what became of it."""
 
     def __init__(self, requests: int, answers: int) -> None:
         self._requests, self._answers = requests, answers
-        self._children: dict[int, _Child] = {}
+        self._children: list[_Child] = []
+        self._prepared: set[object] = set()
+        self._figures: list[str] = []  # what children counted, for those that were forked before
         self._selector = selectors.DefaultSelector()
         self._selector.register(requests, selectors.EVENT_READ)
         self._heard = bytearray()
@@ -79,14 +83,17 @@ class Parent:
     def serve(self) -> None:
         """Serve until the requests end; then end what still runs."""
         while self._open:
-            for key, _ in self._selector.select(_LOOK if self._children else None):
+            for key, _ in self._selector.select(_LOOK if self._busy() else None):
                 if key.fd == self._requests:
                     self._listen()
                 else:
                     self._hear(key.data)
             self._look_after()
-        for number in list(self._children):
-            self._end(number, "")
+        for child in list(self._children):
+            self._end(child, "")
+
+    def _busy(self) -> list[_Child]:
+        return [child for child in self._children if child.number is not None]
 
     def _listen(self) -> None:
         data = os.read(self._requests, 65536)
@@ -98,57 +105,94 @@ class Parent:
             self._start(json.loads(line))
 
     def _start(self, request: Message) -> None:
+        child = self._waiting(request["job"]) or self._forked(request["job"])
+        child.number = request["id"]
+        child.deadline = time.monotonic() + request["timeout"]
+        child.memory = request["memory"]
+        child.jobs += 1
+        child.heard.clear()
+        news, child.known = self._figures[child.known :], len(self._figures)
+        with suppress(BrokenPipeError):  # its end is heard as that of a child at work
+            write_message(child.requests, {"job": request["job"], "figures": news})
+
+    def _waiting(self, job: Message) -> _Child | None:
+        """Return a child that waits for such a job; else end one that waits, for a new one takes its place."""
+        for child in [c for c in self._children if c.number is None and not _lives(c.pid)]:
+            self._end(child, "")
+        idle = [child for child in self._children if child.number is None]
+        if not stands_alone(job):
+            needed = {job["year"], job["formats"]}
+            for child in idle:
+                if needed <= child.prepared:
+                    return child
+        for child in idle[:1]:
+            self._end(child, "")
+        return None
+
+    def _forked(self, job: Message) -> _Child:
         from gongkai.batch.processes.preparation import prepare_formats, prepare_year
 
-        if "year" in request["job"]:
-            prepare_year(request["job"]["year"])
-            prepare_formats(request["job"]["formats"])
-        read, write = os.pipe()
+        if "year" in job:
+            prepare_year(job["year"])
+            prepare_formats(job["formats"])
+            self._prepared |= {job["year"], job["formats"]}
+        (asked, ask), (answered, answer) = os.pipe(), os.pipe()
         pid = os.fork()
         if not pid:
-            os.close(read)
-            _be_child(request, write, [self._requests, self._answers])
-        os.close(write)
-        child = _Child(pid, read, time.monotonic() + request["timeout"], request["memory"])
-        self._children[request["id"]] = child
-        self._selector.register(read, selectors.EVENT_READ, request["id"])
+            others = [end for child in self._children for end in (child.answers, child.requests)]
+            be_child(asked, answer, [ask, answered, self._requests, self._answers, *others])
+        os.close(asked)
+        os.close(answer)
+        child = _Child(pid, answered, ask, frozenset(self._prepared), len(self._figures))
+        self._children.append(child)
+        self._selector.register(answered, selectors.EVENT_READ, child)
+        return child
 
-    def _hear(self, number: int) -> None:
-        child = self._children[number]
-        data = os.read(child.pipe, 1 << 16)
+    def _hear(self, child: _Child) -> None:
+        data = os.read(child.answers, 1 << 16)
         child.heard += data
         if not data:
-            self._finish(number)
+            self._finish(child)
+        elif child.heard.endswith(b"\n") and GOES_ON in (words := _last_words(child.heard)):
+            self._tell(child, 0, words)
+            if child.jobs == _MOST:
+                self._end(child, "")
 
     def _look_after(self) -> None:
         now = time.monotonic()
-        for number, child in list(self._children.items()):
+        for child in self._busy():
             if now > child.deadline:
-                self._end(number, "timeout")
+                self._end(child, "timeout")
             elif child.memory and _resident_mb(child.pid) > child.memory:
-                self._end(number, "memory")
+                self._end(child, "memory")
 
-    def _end(self, number: int, why: str) -> None:
-        self._children[number].ended = why
-        _kill_group(self._children[number].pid)
-        self._finish(number)
+    def _end(self, child: _Child, why: str) -> None:
+        child.ended = why
+        _kill_group(child.pid)
+        self._finish(child)
 
-    def _finish(self, number: int) -> None:
-        child = self._children.pop(number)
-        self._selector.unregister(child.pipe)
-        os.close(child.pipe)
+    def _finish(self, child: _Child) -> None:
+        self._children.remove(child)
+        self._selector.unregister(child.answers)
+        os.close(child.answers)
+        os.close(child.requests)
         _kill_group(child.pid)  # what the job may have left running
         _, status, usage = os.wait4(child.pid, 0)
-        answer = {
-            "id": number,
-            "ended": child.ended,
-            "status": os.waitstatus_to_exitcode(status),
-            "peak_mb": round(usage.ru_maxrss / 1024, 1),
-            **_last_words(child.heard),
-        }
-        _learn(answer.pop("figures", ""))
+        if child.number is not None:
+            words = {"peak_mb": usage.ru_maxrss / 1024, **_last_words(child.heard)}
+            self._tell(child, os.waitstatus_to_exitcode(status), words)
+
+    def _tell(self, child: _Child, status: int, words: Message) -> None:
+        """Answer for the job of a child, which then waits for another."""
+        figures = words.pop("figures", "")
+        if figures:
+            learn(figures)
+            self._figures.append(figures)
+        answer = {"id": child.number, "ended": child.ended, "status": status, **words}
+        answer["peak_mb"] = round(answer["peak_mb"], 1)
+        child.number = None
         if self._open:
-            _write(self._answers, answer)
+            write_message(self._answers, answer)
 
 
 def _last_words(heard: bytearray) -> Message:
@@ -159,74 +203,9 @@ def _last_words(heard: bytearray) -> Message:
     return words
 
 
-def _learn(figures: str) -> None:
-    """Keep the figures that a child counted, for the children to come."""
-    from gongkai.examined.figures import KNOWN
-
-    if figures:
-        KNOWN.update(pickle.loads(base64.b64decode(figures)))  # our own child's
-    for counted_from in list(KNOWN)[:-_KEPT]:
-        del KNOWN[counted_from]
-
-
-def _be_child(request: Message, pipe: int, closed: list[int]) -> None:
-    """Do the job in this new process and end it; never return."""
-    code = 1
-    try:
-        os.setsid()
-        tie_to_parent()
-        signal.signal(signal.SIGINT, signal.SIG_DFL)
-        for descriptor in closed:
-            os.close(descriptor)
-        if is_large(request["job"]):
-            _become_fresh(request["job"], pipe)
-        _write(pipe, perform_request(request["job"], lambda told: _write(pipe, told)))
-        code = 0
-    finally:
-        os._exit(code)
-
-
-def _become_fresh(job: Message, pipe: int) -> None:
-    """Turn this child into a new interpreter: what is large uses Polars' threads and spills."""
-    read, write = os.pipe()
-    os.write(write, json.dumps(job).encode() + b"\n")
-    os.set_inheritable(write, True)  # left open: its end would tell the worker to end
-    os.dup2(read, 0)
-    os.dup2(pipe, 1)
-    os.execv(sys.executable, [sys.executable, "-m", "gongkai.batch.processes.spawned"])
-
-
-def is_large(job: Message) -> bool:
-    """Tell whether a job's ledgers are too large for a fork and for one thread."""
-    from gongkai.batch.processes.job import SMALL, Job, ledger_bytes
-
-    return "agency" in job and ledger_bytes(Job(**job)) > SMALL
-
-
-def perform_request(asked: Message, tell: Callable[[Message], None]) -> Message:
-    """Return the result of a job, with the figures that were counted for it."""
-    from gongkai.batch.processes.job import Job
-    from gongkai.batch.processes.performance import perform
-    from gongkai.examined.figures import KNOWN
-
-    if "notebook" in asked:
-        from gongkai.batch.processes.cells import run_cells
-
-        return {"notebook": run_cells(asked)}
-    if "index" in asked:
-        from gongkai.batch.standing.index import write_index
-
-        return {"result": write_index(Path(asked["index"]), Path(asked["root"])).name}
-    before = set(KNOWN)
-    result = perform(Job(**asked), lambda step: tell({"step": step}))
-    learnt = {name: figures for name, figures in KNOWN.items() if name not in before}
-    return {"result": result, "figures": base64.b64encode(pickle.dumps(learnt)).decode()}
-
-
-def _write(descriptor: int, message: Message) -> None:
-    data = json.dumps(message).encode() + b"\n"
-    while data:
-        data = data[os.write(descriptor, data) :]
+def _lives(pid: int) -> bool:
+    """Tell whether a child has not ended; it stays to be waited for."""
+    return os.waitid(os.P_PID, pid, os.WEXITED | os.WNOHANG | os.WNOWAIT) is None
 
 
 def _kill_group(pid: int) -> None:
@@ -265,7 +244,7 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # who asked decides when to stop
     warm_up()
     untie()  # from here on the end of the requests tells
-    _write(answers, {"ready": True})
+    write_message(answers, {"ready": True})
     Parent(requests, answers).serve()
 
 

@@ -70,7 +70,7 @@ def report(
             with environment(**named_notebook(notebook)):
                 built = build(agency, year, root)
                 say("执行笔记本、生成并核验文件…")
-                if own_notebook(root, built) is not None:
+                if own_notebook(root, built.key) is not None:
                     from gongkai.report.own.section import with_own_section
 
                     built = with_own_section(built, root)

@@ -17,6 +17,7 @@ from gongkai.errors import GongkaiError
 from gongkai.examined.inputs import notebook_path
 from gongkai.keys import DATA_VARIABLE, Key
 from gongkai.report.notebook.session import HERE
+from gongkai.report.notebook.text import notebook_text
 
 INJECTED_TAG: Final = "injected-parameters"
 _MOST_PRINTED: Final = 1_000_000  # characters
@@ -46,7 +47,7 @@ def execute(key: Key, root: Path, target: Path) -> nbformat.NotebookNode:
     notebook = without_traces(executed)
     if _printed(notebook) > _MOST_PRINTED:
         raise ExecutionError("笔记本输出过多，没有写出报告。请删去笔记本中大量打印的语句。")
-    nbformat.write(notebook, target)
+    target.write_text(notebook_text(notebook) + "\n", "utf-8", newline="\n")
     return notebook
 
 

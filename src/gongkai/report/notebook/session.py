@@ -5,6 +5,7 @@ through nbclient's own handling of outputs, so that a cell comes out as it does 
 """
 
 import asyncio
+import atexit
 import builtins
 import os
 import sys
@@ -136,6 +137,7 @@ def _kernel() -> Iterator[tuple[Any, Any]]:
     try:
         yield kernel, client
     finally:
+        atexit.unregister(kernel.shell.atexit_operations)  # it would hold all that the cells made
         kernel.shell.clear_instance()
         kernel.clear_instance()
         kernel.iopub_thread.io_loop.close()

@@ -5,18 +5,18 @@ from pathlib import Path
 from typing import Final
 
 from gongkai.examined.data_files import OWN_NOTEBOOKS
-from gongkai.examined.examine import Report
+from gongkai.keys import Key
 
 VARIABLE: Final = "GONGKAI_NOTEBOOK"  # names a notebook that is not kept in the office's folder
 
 
-def own_notebook(root: Path, report: Report) -> Path | None:
+def own_notebook(root: Path, key: Key) -> Path | None:
     """Return the notebook of a report's own section: the one asked for, the year's, the office's."""
     asked = os.environ.get(VARIABLE)
     if asked:
         return Path(asked)
-    office = root / report.key.agency
-    for folder in (office / str(report.key.year), office):
+    office = root / key.agency
+    for folder in (office / str(key.year), office):
         for name in OWN_NOTEBOOKS:
             if (folder / name).is_file():
                 return folder / name

@@ -36,7 +36,7 @@ def with_own_section(report: Report, root: Path) -> Report:
     """
     if running():
         return report
-    path = own_notebook(root, report)
+    path = own_notebook(root, report.key)
     if path is None:
         return report
     if not path.is_file():
