@@ -1,6 +1,7 @@
 """SQL over the ledgers of all offices and years at once."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -8,17 +9,18 @@ import polars as pl
 
 from gongkai.errors import GongkaiError
 from gongkai.examined.soundness import broken
-from gongkai.explore.arguments import plain_arguments
-from gongkai.explore.asked.query import answer
+from gongkai.explore.arguments import plain_arguments, words
+from gongkai.explore.asked.offices import bare_name, names_by_code
+from gongkai.explore.asked.query import answer, known_of, with_told
 from gongkai.explore.asked.rows import in_chinese, whose
-from gongkai.explore.cell.names import in_english
+from gongkai.explore.asked.vocabulary import Holding, Word, refuse_missed, settled
+from gongkai.explore.cell.names import ENGLISH, in_english
 from gongkai.explore.cell.table import Table, from_polars
 from gongkai.explore.panel import chosen_keys
 from gongkai.keys import Key, data_root
 from gongkai.language.catalogue import english
 from gongkai.records.ledgers import BY_ID as LEDGERS
 from gongkai.records.load import Records, load
-from gongkai.records.stated import office_of
 
 _TOLD: Final = 5
 
@@ -46,27 +48,36 @@ def sql(
     root = data_root(data_dir)
     frames: dict[str, list[pl.LazyFrame]] = {}
     told: list[str] = []
+    read: list[Records] = []
     keys = chosen_keys(root, offices, years)
+    called = names_by_code(root, (key.agency for key in keys))
     for key in keys:
         try:
             records = load(root, key)
         except GongkaiError as error:
-            told.append(
-                f"{office_of(root / key.agency).name}{key.year}年：{str(error).rstrip('。')}"
-            )
+            told.append(f"{called[key.agency]}{key.year}年：{str(error).rstrip('。')}")
             continue
         for name, frame in records.frames.items():
-            frames.setdefault(LEDGERS[name].title, []).append(_led(frame, name, records, key))
+            frames.setdefault(LEDGERS[name].title, []).append(
+                _led(frame, name, records, called[key.agency])
+            )
         told += _missing(statement, records)
+        read.append(records)
     tables = {title: pl.concat(found, how="diagonal_relaxed") for title, found in frames.items()}
     tables |= _english(tables)
     absent = {
         n: "所选的机关和年度都没有这本台账" for n in LEDGERS if LEDGERS[n].title not in tables
     }
-    found = answer(statement, tables, "auto", absent)
-    note = f"查询{len(keys)}个机关年度，结果{found.height}行。"
+    known = known_of(statement, read) | _places(called, keys)
+    asked = settled(words("statement", statement), known, sorted({key.year for key in keys}))
+    every = {key.year for key in keys}
+    refuse_missed(replace(asked, missed=tuple(m for m in asked.missed if every <= {*m.years})))
+    found = answer(asked.statement, tables, "auto", absent)
+    note = with_told(f"查询{len(keys)}个机关年度，结果{found.height}行。", asked)
     if told:
         note += "　" + f"不在其中的有{len(told)}处：{'；'.join(told[:_TOLD])}。"
+    if asked.missed:
+        note += "　" + "；".join(f"{m}，{_years(m.years)}不可比" for m in asked.missed) + "。"
     return from_polars(found, note)
 
 
@@ -81,17 +92,30 @@ def _missing(statement: str, records: Records) -> Iterator[str]:
                 yield of + f"《{ledger.title}》没有台账"
 
 
+def _places(called: Mapping[str, str], keys: Iterable[Key]) -> dict[str, Holding]:
+    """Return what the columns hold that stand before each table: offices by name or code, and years."""
+    offices = Holding(tuple(Word(n, (n, bare_name(n)), (c,)) for c, n in called.items()))
+    codes = Holding(tuple(Word(c, (n, bare_name(n))) for c, n in called.items()))
+    years = Holding(tuple(Word(y) for y in sorted({str(key.year) for key in keys})), number=True)
+    pairs = (("机关代码", codes), ("机关", offices), ("年度", years))
+    return {n: held for head, held in pairs for n in (head, ENGLISH[head])}
+
+
+def _years(years: Iterable[int]) -> str:
+    return "、".join(f"{year}年" for year in years)
+
+
 def _english(tables: dict[str, pl.LazyFrame]) -> dict[str, pl.LazyFrame]:
     """Return the tables under their ids as well, where English is asked for."""
     known = {n: LEDGERS[n].title for n in LEDGERS if LEDGERS[n].title in tables and english()}
     return {n: in_english(tables[title], n) for n, title in known.items()}
 
 
-def _led(frame: pl.LazyFrame, name: str, records: Records, key: Key) -> pl.LazyFrame:
+def _led(frame: pl.LazyFrame, name: str, records: Records, called: str) -> pl.LazyFrame:
     place = (
-        pl.lit(key.agency).alias("机关代码"),
-        pl.lit(records.agency.name).alias("机关"),
-        pl.lit(key.year, pl.Int64).alias("年度"),
+        pl.lit(records.key.agency).alias("机关代码"),
+        pl.lit(called).alias("机关"),
+        pl.lit(records.key.year, pl.Int64).alias("年度"),
     )
     own = pl.exclude("机关代码", "机关", "年度")  # one ledger has its year as a column
     return in_chinese(frame, records.ledgers[name], records).select(*place, own)

@@ -1,35 +1,29 @@
 """A measure of one's own: a share of a ledger's rows, with the report's rules for base and rounding."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Final
 
 import polars as pl
 from markupsafe import Markup
-from matplotlib.axes import Axes
 
 from gongkai.bundle import Output, html_output
 from gongkai.charts.chart import Plotted
-from gongkai.charts.lines import broken_lines, describe_lines
-from gongkai.charts.picture import reword
-from gongkai.charts.style import canvas, count_axis, house_style
-from gongkai.charts.svg import drawing_of
 from gongkai.errors import GongkaiError, UsageError
 from gongkai.examined.soundness import why_not
 from gongkai.explore.arguments import Named, plain_arguments, words
 from gongkai.explore.asked.choice import choose
-from gongkai.explore.asked.literals import refuse_strange_words
+from gongkai.explore.asked.condition import condition_in
 from gongkai.explore.asked.query import answer
 from gongkai.explore.asked.rows import headings, in_chinese, whose
-from gongkai.explore.cell.names import in_english, in_names, names_of
+from gongkai.explore.cell.names import ENGLISH, in_english
 from gongkai.explore.cell.picture import Picture
 from gongkai.explore.cell.showing import Showing, Watch
 from gongkai.explore.cell.table import Table, from_polars, named, table
-from gongkai.explore.cell.values import number_columns
+from gongkai.explore.parts.shares import drawn, gaps, numbers_of, percent
 from gongkai.explore.year import Year, open_year
 from gongkai.indicators.indicator import Unit
-from gongkai.indicators.value import Rate, Unknown, Value, trimmed
+from gongkai.indicators.value import NotApplicable, Rate, Unknown, Value
 from gongkai.indicators.written import plain_text, raw_text
 from gongkai.keys import years_of
 from gongkai.language.catalogue import english, told
@@ -38,6 +32,11 @@ from gongkai.records.ledgers import BY_ID as LEDGERS
 from gongkai.records.ledgers.ledger import Ledger
 
 _IN_IT: Final = "计入分子"
+_NOTHING: Final = (Unknown, NotApplicable)
+
+
+def _in_it() -> str:
+    return ENGLISH[_IN_IT] if english() else _IN_IT
 
 
 @plain_arguments
@@ -97,7 +96,20 @@ class Measured(Showing):
 
     def cases(self) -> Table:
         """Return the rows of the base; 计入分子 tells which are in the numerator."""
-        if isinstance(self.value, Unknown):
+        return self._rows()
+
+    @property
+    def numerator(self) -> "Counted":
+        """Return what is in the numerator: its number, its rows by ``cases()``."""
+        return Counted(self, "分子")
+
+    @property
+    def denominator(self) -> "Counted":
+        """Return what is in the base: its number, its rows by ``cases()``."""
+        return Counted(self, "分母")
+
+    def _rows(self) -> Table:
+        if isinstance(self.value, _NOTHING):
             raise UsageError(f"“{self.measure.name}”没有可列的记录：{self.value.reason}。")
         return self.rows
 
@@ -112,6 +124,36 @@ class Measured(Showing):
             '<p>{}　{}（自定指标）<br/><strong style="font-size:150%">{}</strong>　{}<br/>{}</p>'
         ).format(self.of, self.measure.name, self.text, self.base, self.measure.definition)
         return (html_output(html, repr(self)),)
+
+
+@dataclass(frozen=True, repr=False)
+class Counted(Named):
+    """The numerator or the base of a measure in one year."""
+
+    measured: Measured
+    part: str
+
+    @property
+    def number(self) -> int | None:
+        """Return how many rows it has; None where the measure has none."""
+        value = self.measured.value
+        if not isinstance(value, Rate):
+            return None
+        return int(value.numerator if self.part == "分子" else value.denominator)
+
+    def cases(self) -> Table:
+        """Return its rows; UsageError where the measure has none."""
+        rows = self.measured.cases()
+        if self.part == "分母":
+            return rows
+        found = table(rows[rows[_in_it()]], records=True)
+        found.note, found.watch = rows.note, rows.watch
+        return found
+
+    def __repr__(self) -> str:
+        shown = "—" if self.number is None else f"{self.number}行"
+        of = self.measured
+        return said(f"<{self.part}　{of.of}　{of.measure.name}：{shown}>")
 
 
 @dataclass(frozen=True, repr=False)
@@ -140,25 +182,31 @@ class Measure(Named):
         if reason:
             return Measured(self, Unknown(reason), whose(year.records), table({}))
         records = year.records
+        schema = records.frames[self.ledger.id].collect_schema()
+        parts = [
+            condition_in(words, self.ledger, schema, year.year)
+            for words in (self.numerator, self.denominator)
+        ]
+        if lacking := "；".join(dict.fromkeys(p.lacking for p in parts if p.lacking)):
+            return Measured(self, NotApplicable(lacking), whose(records), table({}))
         frame = in_chinese(records.frames[self.ledger.id], records.ledgers[self.ledger.id], records)
         frame = in_english(frame, self.ledger.id) if english() else frame
-        schema = records.frames[self.ledger.id].collect_schema()
         heads = headings(records.ledgers[self.ledger.id]).items()
         flags = [n if english() else head for n, head in heads if schema.get(n) == pl.Boolean]
-        where = f" where {self.denominator}" if self.denominator else ""
+        where = f" where {parts[1].words}" if self.denominator else ""
         asked = (
-            f"select *, coalesce(({self.numerator}), false) as {_IN_IT}"
+            f"select *, coalesce(({parts[0].words}), false) as {_in_it()}"
             f' from "{self.ledger.title}"{where}'
         )
-        tables = {self.ledger.title: frame}
-        refuse_strange_words(f"{self.numerator} and {self.denominator}", (self.ledger,))
-        found = answer(asked, tables, records.access.engine, {})
-        if found.schema[_IN_IT] != pl.Boolean:
+        found = answer(asked, {self.ledger.title: frame}, records.access.engine, {})
+        if found.schema[_in_it()] != pl.Boolean:
             raise UsageError(
                 f"条件“{self.numerator}”得出的不是“是”或“否”。请写成比较，如：按期办结 = '是'，办理用时 > 10。"
             )
-        value = Rate(int(found[_IN_IT].sum() or 0), found.height)
+        value = Rate(int(found[_in_it()].sum() or 0), found.height)
         note = f"{self.name}：{plain_text(value, Unit.PERCENT)}（{raw_text(value)}）。"
+        if also := "；".join(dict.fromkeys(words for p in parts for words in p.told)):
+            note += f"　{also}。"
         found = found.with_columns(pl.col(n) == told("是") for n in flags)
         rows = named(from_polars(found, note, found.columns[0]), whose(records), year.watch)
         return Measured(self, value, whose(records), rows, year.watch)
@@ -177,12 +225,14 @@ class Measure(Named):
                 found[past] = Unknown(str(error).rstrip("。"))
         span = range(min(found), max(found) + 1)
         values = {y: found.get(y, Unknown("没有台账")) for y in span}
-        rows = tuple((f"{y}年", _percent(v)) for y, v in values.items())
-        gaps = [f"{y}年缺：{v.reason}" for y, v in values.items() if isinstance(v, Unknown)]
-        none = [f"{y}年未发生" for y, v in values.items() if isinstance(v, Rate) and not v.occurred]
-        plotted = Plotted(("年度", self.name), rows, "%", "；".join([*gaps, *none]))
-        made = self._drawn(f"历年{self.name}", plotted, year.name, year.watch)
-        return replace(made, data=_numbers("年度", list(values), self.name, list(values.values())))
+        rows = tuple((f"{y}年", percent(v)) for y, v in values.items())
+        plotted = Plotted(("年度", self.name), rows, "%", "；".join(gaps(values)))
+        made = drawn(f"历年{self.name}", self.definition, plotted, year.name)
+        return replace(
+            made,
+            watch=year.watch,
+            data=numbers_of("年度", list(values), self.name, list(values.values())),
+        )
 
     @plain_arguments
     def chart(self, *years: Year) -> Picture:
@@ -190,47 +240,15 @@ class Measure(Named):
         if not years:
             raise UsageError("请给出要画的年度，如 .chart(gk.open_year(…), gk.open_year(…))。")
         made_of = [self.of(year) for year in years]
-        rows = tuple((one.of, _percent(one.value)) for one in made_of)
-        note = "；".join(f"{one.of}{one.text}" for one in made_of if one.number is None)
-        made = self._drawn(self.name, Plotted(("", self.name), rows, "%", note), "", None, True)
+        rows = tuple((one.of, percent(one.value)) for one in made_of)
+        note = "；".join(
+            f"{one.of}{one.text}"
+            + (f"：{one.value.reason}" if isinstance(one.value, _NOTHING) else "")
+            for one in made_of
+            if one.number is None
+        )
+        made = drawn(
+            self.name, self.definition, Plotted(("", self.name), rows, "%", note), "", lying=True
+        )
         of, values = [one.of for one in made_of], [one.value for one in made_of]
-        return replace(made, data=_numbers("机关年度", of, self.name, values))
-
-    def _drawn(
-        self, title: str, plotted: Plotted, of: str, watch: Watch | None, lying: bool = False
-    ) -> Picture:
-        note = f"{plotted.note}。" if plotted.note else ""
-        if all(row[1] is None for row in plotted.rows):
-            return Picture(title, self.definition, note=f"没有可画的数。{note}", of=of)
-        alt, title = describe_lines(title, plotted, said), said(title)
-        with house_style():
-            figure, axes = canvas(len(plotted.rows) if lying else None)
-            (_bars if lying else broken_lines)(axes, plotted.said(said))
-            reword(axes, said)
-            made = drawing_of(figure, "own-measure", title, alt)
-        return Picture(title, self.definition, made.svg, alt, table({}), note, made.png, of, watch)
-
-
-def _numbers(lead: str, labels: Sequence[object], name: str, values: Sequence[Value]) -> Table:
-    """Return what a chart shows to reckon with: the percentage, the exact pair beside it, the state."""
-    columns = number_columns(values, [Unit.PERCENT] * len(values))
-    named = {name if head == "数" else head: column for head, column in columns.items()}
-    return in_names(table({lead: list(labels)} | named, "单位：%", lead), names_of(""))
-
-
-def _percent(value: Value) -> Decimal | None:
-    """Return a percentage as the report prints it: at two places, without zeros at its end."""
-    percent = value.percent() if isinstance(value, Rate) else None
-    return None if percent is None else Decimal(trimmed(percent))
-
-
-def _bars(axes: Axes, plotted: Plotted) -> None:
-    """Draw one lying bar a year, as long as its exact percentage; one without a number says so."""
-    at = range(len(plotted.rows))
-    shares = [float(row[1] or 0) for row in plotted.rows]
-    drawn = axes.barh(at, shares, height=0.6)
-    ends = ["—" if row[1] is None else f"{row[1]}%" for row in plotted.rows]
-    axes.bar_label(drawn, ends, padding=4, fontsize=8)
-    axes.set_yticks(at, plotted.labels)
-    axes.invert_yaxis()
-    count_axis(axes, horizontal=True, unit=plotted.unit, top=max(*shares, 1) * 1.12)
+        return replace(made, data=numbers_of("机关年度", of, self.name, values))

@@ -11,7 +11,7 @@ from gongkai.errors import GongkaiError, UsageError
 from gongkai.examined.figures import year_figures
 from gongkai.examined.inputs import one_look
 from gongkai.explore.arguments import plain_arguments, whole_number
-from gongkai.explore.asked.offices import code_of
+from gongkai.explore.asked.offices import code_of, names_by_code
 from gongkai.explore.cell.names import in_names, names_of
 from gongkai.explore.cell.table import Table, table
 from gongkai.explore.cell.values import number_columns
@@ -19,7 +19,6 @@ from gongkai.forms.era import NoForm, form_for
 from gongkai.indicators.registry import INDICATORS
 from gongkai.indicators.value import Unknown, Value
 from gongkai.keys import Key, all_keys, data_root
-from gongkai.records.stated import office_of
 
 _SHOWN: Final = INDICATORS
 _TOLD: Final = 3
@@ -50,7 +49,7 @@ def panel(
     root = data_root(data_dir)
     keys = chosen_keys(root, offices, years)
     named = names_of(names)
-    labels = {code: office_of(root / code).name for code in dict.fromkeys(k.agency for k in keys)}
+    labels = names_by_code(root, (key.agency for key in keys))
     with one_look():
         found = {key: _values(root, Path(out), key) for key in keys}
     told = [

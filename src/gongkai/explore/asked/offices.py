@@ -1,17 +1,36 @@
 """The offices and years there are ledgers for."""
 
 import difflib
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Final
 
 from gongkai.errors import UsageError
 from gongkai.explore.arguments import plain_arguments
 from gongkai.explore.cell.names import in_names, names_of
 from gongkai.explore.cell.table import Table, table
 from gongkai.keys import all_keys, data_root
+from gongkai.language.spoken import said
 from gongkai.records.declarations import KINDS
-from gongkai.records.stated import declarations_in, office_in, office_of
+from gongkai.records.stated import declarations_in, office_of
 
-_HEADINGS = ("机关代码", "机关", "年度", "数据")
+_HEADINGS: Final = ("机关代码", "机关", "年度", "数据")
+_MADE_UP: Final = "（虚构）"
+_NEAR: Final = 0.5
+
+
+def names_by_code(root: Path, codes: Iterable[str]) -> dict[str, str]:
+    """Return the name of each office as every table writes it: that of its latest year, in the language asked for."""
+    return {code: said(office_of(root / code).name) for code in dict.fromkeys(codes)}
+
+
+def bare_name(name: str) -> str:
+    """Return a name without what says that the office is made up.
+
+    >>> bare_name("云杉市园林绿化局（虚构）")
+    '云杉市园林绿化局'
+    """
+    return name.removesuffix(_MADE_UP).removesuffix(" (made up)")
 
 
 def code_of(root: Path, agency: object) -> object:
@@ -20,17 +39,22 @@ def code_of(root: Path, agency: object) -> object:
     Of two offices with one name none is taken: the code must be given.
     """
     words = str(agency).strip()
+    codes = list(dict.fromkeys(key.agency for key in all_keys(root)))
+    if words in codes:
+        return words
     if words.isascii():
-        return agency
-    codes = dict.fromkeys(key.agency for key in all_keys(root))
-    found = {code: office_of(root / code).name for code in codes}
-    bare = {code: name.removesuffix("（虚构）") for code, name in found.items()}
-    same = [code for code in codes if words in (found[code], bare[code])]
+        near = difflib.get_close_matches(words, codes, 1, _NEAR)
+        if not near or not words:
+            return agency
+        raise UsageError(f"没有代码为“{words}”的机关。是不是“{near[0]}”？可用 gk.offices() 查看。")
+    found = names_by_code(root, codes)
+    plain = {code: bare_name(name) for code, name in found.items()}
+    same = [code for code in codes if bare_name(words) == plain[code]]
     if len(same) == 1:
         return same[0]
     if same:
         raise UsageError(f"“{words}”有{len(same)}个机关：{'、'.join(same)}。请用机关代码。")
-    near = difflib.get_close_matches(words, [*found.values(), *bare.values()], 1, 0.5)
+    near = difflib.get_close_matches(words, [*found.values(), *plain.values()], 1, _NEAR)
     hint = f"是不是“{near[0]}”？" if near else f"现有机关：{'、'.join(found.values()) or '无'}。"
     raise UsageError(f"没有名称为“{words}”的机关。{hint}")
 
@@ -44,14 +68,16 @@ def offices(data_dir: str | Path | None = None, names: str = "") -> Table:
     UsageError where there is no data folder. 数据 says where the data are not real.
     """
     root = data_root(data_dir)
+    keys = all_keys(root)
+    called = names_by_code(root, (key.agency for key in keys))
     rows = [
         (
             key.agency,
-            office_in(root / key.slug).name,
+            called[key.agency],
             key.year,
             KINDS[declarations_in(root / key.slug).kind],
         )
-        for key in all_keys(root)
+        for key in keys
     ]
     columns = {name: [row[n] for row in rows] for n, name in enumerate(_HEADINGS)}
     note = f'共{len(rows)}个年度。打开：gk.open_year("机关代码", 年度)。'

@@ -2,15 +2,16 @@
 
 import difflib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 import polars as pl
 
 from gongkai.errors import UsageError
 from gongkai.explore.arguments import words
-from gongkai.explore.asked.literals import refuse_strange_words
 from gongkai.explore.asked.rows import in_chinese
+from gongkai.explore.asked.statement import pieces_of
+from gongkai.explore.asked.vocabulary import Holding, Settled, refuse_missed, settled, vocabulary
 from gongkai.explore.cell.names import in_english
 from gongkai.explore.cell.table import Table, from_polars
 from gongkai.language.catalogue import english
@@ -43,8 +44,32 @@ def run_sql(statement: str, records: Records) -> Table:
         for name, frame in records.frames.items()
     }
     tables |= {n: in_english(tables[LEDGERS[n].title], n) for n in records.frames if english()}
-    found = answer(statement, tables, records.access.engine, records.unknown)
-    return from_polars(found, f"查询结果{found.height}行。")
+    year = records.key.year
+    read = settled(words("statement", statement), known_of(statement, (records,)), (year,))
+    refuse_missed(read)
+    found = answer(read.statement, tables, records.access.engine, records.unknown)
+    return from_polars(found, with_told(f"查询结果{found.height}行。", read))
+
+
+def known_of(statement: str, read: Iterable[Records]) -> dict[str, Holding | None]:
+    """Return what the columns hold of the ledgers that a statement names, or of all where it names none."""
+    names = {piece.says for piece in pieces_of(statement)}
+    schemas: dict[str, dict[str, pl.DataType]] = {}
+    for records in read:
+        for name, frame in records.frames.items():
+            if {name, LEDGERS[name].title} & names:
+                schemas.setdefault(name, {}).update(frame.collect_schema())
+    found: dict[str, Holding | None] = {}
+    for name, schema in schemas.items():
+        for head, holding in vocabulary(LEDGERS[name], schema).items():
+            before = found.get(head, holding)
+            found[head] = None if before is None else before.joined(holding)
+    return found
+
+
+def with_told(note: str, read: Settled) -> str:
+    """Return a note with what was put otherwise."""
+    return f"{note}　{'；'.join(read.told)}。" if read.told else note
 
 
 def answer(
@@ -63,7 +88,6 @@ def answer(
         raise UsageError("查询语句应以 select（或 with）开头，只查不改。")
     if _READING.search(bare):
         raise UsageError("查询只针对台账，不读其他文件。")
-    refuse_strange_words(statement, (x for x in LEDGERS.values() if x.title in tables))
     try:
         with pl.SQLContext(tables) as context:
             # A statement of the user's is worth optimising, however few the rows.
