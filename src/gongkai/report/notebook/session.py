@@ -1,6 +1,6 @@
 """A notebook's cells run in this process: the same IPython kernel, without sockets and waiting.
 
-A process runs one notebook and ends, so nothing can pass from one report to the next. Messages go
+Each notebook has a kernel of its own, with names of its own, and none of it is left when it ends. Messages go
 through nbclient's own handling of outputs, so that a cell comes out as it does from any kernel.
 """
 
