@@ -6,19 +6,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from gongkai.cli.office.questions import ask_column, ask_word, tell_left
 from gongkai.cli.speech import say, tell
 from gongkai.errors import UnreadableError, UsageError
 from gongkai.keys import Key, data_root, parse_key
 
 if TYPE_CHECKING:
     from gongkai.office.mapping.proposal import Proposal
-    from gongkai.office.mapping.rivals import Open
-    from gongkai.office.mapping.unknown_words import Word
     from gongkai.records.reading.sheet import Sheet
 
 _HIDDEN = "***"  # a personal cell, on a screen that others may see
 _CELL, _LINE = 16, 40  # letters shown of a cell, and of all of a column
-_LATER = "先不定"
 
 
 def adopt(
@@ -84,32 +82,54 @@ def _adopt(
     alone: bool,
 ) -> bool | None:
     """Return whether a sheet's columns were written down; None where there is nothing to write."""
-    folder = file.resolve().parent.parent
-    found = _chosen(file, sheet, key, folder, ledger)
-    if not again:
-        from gongkai.office.mapping.adoption import nothing_to_ask, resumed
+    from gongkai.office.mapping.adoption import write_mapping
+    from gongkai.office.mapping.settled import nothing_to_ask
 
-        found = resumed(found)
-        if done := nothing_to_ask(found, where, key, asking=asking):
-            if alone:
-                say(done)
-            return None
-    _show(found, where)
-    words: dict[str, str] = {}
-    if asking:
-        for one in found.open:
-            found = _ask_column(found, one)
-        for word in found.words:
-            words |= _ask_word(word)
-    _tell_left(found, words)
+    folder = file.resolve().parent.parent
+    declared = not (again or ledger) and sheet.layout is not None and not sheet.layout.office
+    found = _looked_at(file, sheet, key, ledger, declared=declared, again=again)
+    if not again and (done := nothing_to_ask(found, where, key, asking=asking)):
+        if alone:
+            say(done)
+        return None
+    _show(found, where, declared=declared)
+    found, words = _asked(found) if asking else (found, {})
+    tell_left(found, words)
+    if declared and not words:
+        say("没有写入。")
+        return None
     if asking and not typer.confirm(f"写入 {folder.name}/columns.toml？", default=True):
         say("没有写入。")
         return False
-    from gongkai.office.mapping.adoption import write_mapping
-
-    path = write_mapping(folder, found, file.name, words)
-    say(f"已写入 {path.as_posix()}；同样列名的文件以后都照此读取。")
+    path = write_mapping(folder, found, file.name, words, shape=not declared)
+    like = "这些叫法" if declared else "同样列名的文件"
+    say(f"已写入 {path.as_posix()}；{like}以后都照此读取。")
     return True
+
+
+def _looked_at(
+    file: Path, sheet: "Sheet", key: Key, ledger: str | None, *, declared: bool, again: bool
+) -> "Proposal":
+    """Return how a sheet is read: by the program's layout, as the office settled it, or as is likeliest."""
+    from gongkai.office.mapping.settled import read_by_layout, resumed
+
+    folder = file.resolve().parent.parent
+    if declared:
+        from gongkai.records.mapping import load_mapping
+
+        return read_by_layout(sheet, key.year, load_mapping(folder).words)
+    found = _chosen(file, sheet, key, folder, ledger)
+    return found if again else resumed(found)
+
+
+def _asked(found: "Proposal") -> tuple["Proposal", dict[str, str]]:
+    """Return the proposal with what the person says of its columns, and what words mean."""
+    words: dict[str, str] = {}
+    for one in found.open:
+        found = ask_column(found, one)
+    for word in found.words:
+        words |= ask_word(word)
+    return found, words
 
 
 def _named(file: Path, sheet: "Sheet", number: int) -> str:
@@ -217,14 +237,14 @@ def _sheets_of(file: Path, several: bool, again: bool) -> list["Sheet"]:
         raise UnreadableError(f"“{file.name}”里没有表格，没有写入。请核对文件。")
     useful = [one.sheet for one in told if one.ledger is not None]
     strange = [one.sheet for one in told if one.ledger is None]
-    if several or len(tables) > 1:
-        left = [s for s in (*useful, *strange) if again or s.layout is None or s.layout.office]
-        return left if several else left or useful[:1]
     return [*useful, *strange]
 
 
-def _show(found: "Proposal", where: str) -> None:
+def _show(found: "Proposal", where: str, *, declared: bool) -> None:
     """Show which column is which, with the first rows; personal cells are not shown."""
+    if declared and (layout := found.sheet.layout):
+        say(f"{where}已能按{layout.title}模板读取，只有几个叫法要指明：")
+        return
     from rich.console import Console
     from rich.table import Table
 
@@ -249,52 +269,3 @@ def _examples(cells: Sequence[str]) -> str:
         (n for n in range(len(different), 1, -1) if len("｜".join(different[:n])) <= _LINE), 1
     )
     return "｜".join(different[:most])
-
-
-def _ask_column(found: "Proposal", one: "Open") -> "Proposal":
-    """Return the proposal with what the person says of a column."""
-    choices = [h for h in (one.candidates or found.unused) if h in found.unused or one.candidates]
-    if not choices:
-        return found
-    at = _choose(f"“{one.column.heading}”（{one.column.about}）是哪一列？", choices)
-    return found.choosing(one.column, at) if at else found
-
-
-def _ask_word(word: "Word") -> dict[str, str]:
-    """Return what the person says that a word means, under the heading of its column."""
-    from gongkai.records.mapping import NOTHING_KEY
-
-    labels = [choice.label for choice in word.column.choices]
-    nearest = [word.near, *(x for x in labels if x != word.near)] if word.near else labels
-    question = f"“{word.column.heading}”一栏的“{word.word}”（{word.count}处）是哪一项？"
-    label = _choose(question, [*nearest, NOTHING_KEY])
-    return {f"{word.column.heading}\n{word.word}": label} if label else {}
-
-
-def _choose(question: str, choices: Sequence[str]) -> str:
-    """Return the choice that the person names by its number; empty for none."""
-    say(question)
-    for number, choice in enumerate(choices, start=1):
-        say(f"  {number}. {choice}")
-    say(f"  0. {_LATER}")
-    while True:
-        answer = typer.prompt("请输入序号", default="0").strip()
-        if answer.isdecimal() and int(answer) <= len(choices):
-            return choices[int(answer) - 1] if int(answer) else ""
-        say(f"请输入 0 至 {len(choices)} 的数字。")
-
-
-def _tell_left(found: "Proposal", words: dict[str, str]) -> None:
-    """Say what is left open: it is never taken silently."""
-    told = {pair.column.name for pair in found.pairs}
-    for one in found.open:
-        if one.column.name not in told:
-            what = f"可能是 {'、'.join(one.candidates)}，拿不准" if one.candidates else "文件中没有"
-            tell(f"没有定：“{one.column.heading}”——{what}。")
-    for word in found.words:
-        if f"{word.column.heading}\n{word.word}" not in words:
-            near = f"，近于“{word.near}”" if word.near else ""
-            tell(
-                f"没有定：“{word.column.heading}”一栏的“{word.word}”{near}（{word.count}处）。"
-                "用 gongkai adopt 在终端运行时会问到。"
-            )

@@ -3,15 +3,12 @@
 import shutil
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import count
 from pathlib import Path
 from typing import Any, Final
 
 from gongkai.errors import OutputError, UnreadableError, reason_of
-from gongkai.keys import Key
-from gongkai.office.mapping.proposal import OWN, Pair, Proposal
-from gongkai.office.mapping.unknown_words import unknown_words
+from gongkai.office.mapping.proposal import Proposal
 from gongkai.pattern import pattern
 from gongkai.records.mapping import LAYOUT_KEY, MAPPING, WORDS_KEY, read_mapping
 from gongkai.records.reading.recognition.columns import core
@@ -27,45 +24,6 @@ _MARKS: Final = 6  # headings by which a file of the same shape is known
 _ENTRY: Final = pattern(r"""^\s*\[\[\s*["']样式["']\s*\]\]""")
 _PART: Final = pattern(r"""^\s*\[\s*["']样式["']\s*\.""")
 _COPY: Final = "columns_旧"
-
-
-def resumed(found: Proposal) -> Proposal:
-    """Return the proposal of a sheet that the office has settled, with its headings and no others.
-
-    What is still open in it was left open; any other proposal comes back as it is.
-    """
-    layout = found.sheet.layout
-    if layout is None or not layout.office or layout.ledger != found.ledger.id:
-        return found
-    told = {s.column: s.headings for s in layout.sources}
-    pairs = tuple(Pair(c, told[c.name], "已定") for c in found.ledger.columns if c.name in told)
-    taken = {h for pair in pairs for h in pair.headings}
-    loose = [h for p in found.pairs if p.column.name not in told for h in p.headings]
-    words = unknown_words(
-        found.sheet, found.row, [(p.column, p.headings) for p in pairs], found.ledger
-    )
-    return replace(
-        found,
-        pairs=pairs,
-        open=tuple(one for one in found.open if one.column.name not in told),
-        unused=tuple(h for h in (*found.unused, *loose) if h not in taken),
-        words=words,
-    )
-
-
-def nothing_to_ask(found: Proposal, where: str, key: Key, *, asking: bool) -> str:
-    """Return what is said of a sheet that is read already, with nothing left to be asked; else nothing."""
-    layout = found.sheet.layout
-    if layout is None:
-        own = not (found.words or found.open) and all(p.why == OWN for p in found.pairs)
-        return f"{where}列名与《{found.ledger.title}》台账一致，不必对照。" if own else ""
-    left = found.words or any(one.candidates or found.unused for one in found.open)
-    if layout.office and asking and left:
-        return ""
-    return (
-        f"{where}已能按{layout.title}模板读取，不必对照。"
-        f"要改定列名，请加 --redo；读法见 gongkai check {key.agency} {key.year}。"
-    )
 
 
 def passage(proposal: Proposal, name: str) -> str:
@@ -96,11 +54,13 @@ def _entry(
     return "\n".join(lines) + "\n"
 
 
-def write_mapping(folder: Path, proposal: Proposal, name: str, words: Mapping[str, str]) -> Path:
+def write_mapping(
+    folder: Path, proposal: Proposal, name: str, words: Mapping[str, str], *, shape: bool = True
+) -> Path:
     """Put a proposal into the office's ``columns.toml`` and return its path; what else stands there stays.
 
     It takes the place of what was said of the same shape; where that was not as this function writes
-    it, somebody edited it, and the file as it was is kept beside it. ``words`` gives our label for ``heading\\nword``. UnreadableError where the file is broken: then
+    it, somebody edited it, and the file as it was is kept beside it. ``words`` gives our label for ``heading\\nword``; without ``shape`` nothing else is written. UnreadableError where the file is broken: then
     nothing is written.
     """
     path = folder / MAPPING
@@ -111,8 +71,10 @@ def write_mapping(folder: Path, proposal: Proposal, name: str, words: Mapping[st
     for key, label in words.items():
         heading, _, word = key.partition("\n")
         by_heading.setdefault(heading, {})[word] = label
-    rest, edited = _without_shape(said, proposal, name)
-    text = rest.rstrip("\n") + "\n" + passage(proposal, name)
+    text, edited = said, False
+    if shape:
+        rest, edited = _without_shape(said, proposal, name)
+        text = rest.rstrip("\n") + "\n" + passage(proposal, name)
     text = _with_words(text, proposal.ledger.title, by_heading)
     # It is read back under another name, so that only what can be read takes the place.
     working = folder / f".{MAPPING}.new"

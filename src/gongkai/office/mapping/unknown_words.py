@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from gongkai.records.layouts.layout import Source
 from gongkai.records.ledgers.ledger import NO_NUMBER, Column, Kind, Ledger
 from gongkai.records.mapping import source_of
 from gongkai.records.reading.recognition.columns import core, reason_at
@@ -39,7 +38,7 @@ def unknown_words(
     return tuple(
         word
         for column, headings in pairs
-        if column.kind is Kind.CHOICE and not column.personal
+        if column.kind in (Kind.CHOICE, Kind.FLAG) and not column.personal
         # A column a word: what stands below are ticks.
         if len(headings) == 1 or not set(map(core, headings)) <= known_words(column)
         for word in _unknown(sheet, row, column, headings, ledger)
@@ -65,25 +64,16 @@ def _unknown(
     if len(counts) > max(40, len(labels) * 3):
         return  # no list of choices at all
     meant = source_of(ledger, column, headings)
-    if meant.otherwise:
-        return  # what it does not name is that
     for word, count in counts.most_common():
         if _is_no_word(word) or heading_key(word) == heading_key(cells[at]):
             continue  # or the headings on the next page
         if (
             heading_key(word) not in known
-            and not _meant(word, meant)
+            and not meant.means(word)
             and reader(column)(word) is None
         ):
             near = difflib.get_close_matches(word, labels, 1, 0.5)
             yield Word(column, word, count, near[0] if near else "")
-
-
-def _meant(word: str, source: Source) -> bool:
-    """Tell whether an export's word means one of ours, by itself or by a part of it."""
-    return any(word == known for known, _ in source.values) or any(
-        part in word for part, _ in source.within
-    )
 
 
 def _is_no_word(word: str) -> bool:

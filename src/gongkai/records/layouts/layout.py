@@ -4,6 +4,8 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Final
 
+from gongkai.pattern import pattern
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -11,7 +13,8 @@ class Source:
 
     ``join`` takes the first filled cell where several of them stand; ``values`` turns the export's
     codes into words, ``within`` what has a word in it; ``filled`` is what any filled cell means, ``otherwise`` any other word.
-    Where ``others`` are named, only words with one of them in it surely are ``otherwise`` in a file of an unknown program.
+    Where ``others`` are named, only words with one of them in it surely are ``otherwise``: any other is told as a guess, and in a
+    file of an unknown program stays as it is. A bare code that ``values`` do not list is never ``otherwise``: it may mean any of them.
     ``last_part`` takes the end of a path (首页>公开>政策).
     """
 
@@ -24,6 +27,19 @@ class Source:
     otherwise: str = ""
     others: tuple[str, ...] = ()
     last_part: bool = False
+
+    def means(self, word: str) -> bool:
+        """Tell whether it is known what a word means: by itself, by a part of it, or because whatever else is ``otherwise``.
+
+        >>> source = Source("source", (), otherwise="其他", others=("微信",))
+        >>> [source.means(word) for word in ("微信公众号", "某某平台", "01")]
+        [True, False, False]
+        """
+        if any(word == theirs for theirs, _ in self.values):
+            return True
+        if any(part in word for part in (*(part for part, _ in self.within), *self.others)):
+            return True
+        return bool(self.otherwise) and not self.others and not CODE.fullmatch(word)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +61,7 @@ class Telling:
 
 
 WHOLE: Final = "上限"
+CODE: Final = pattern(r"[A-Za-z]?\d{1,4}")  # of a list of which the file tells nothing
 
 
 @dataclass(frozen=True, slots=True)

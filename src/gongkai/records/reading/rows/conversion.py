@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import polars as pl
 
-from gongkai.findings import Finding
-from gongkai.records.layouts.layout import LeftOut, Source
+from gongkai.findings import Finding, Severity
+from gongkai.records.layouts.layout import CODE, LeftOut, Source
 from gongkai.records.ledgers.ledger import FLAG_CHOICES, Column, Kind, Ledger
 from gongkai.records.reading.recognition.columns import Found, core
 from gongkai.records.reading.recognition.headings import Headings
@@ -115,7 +115,10 @@ def _by_source(text: pl.Expr, source: Source, column: Column | None) -> pl.Expr:
     if not source.values and not source.otherwise:
         return text
     # A chain of comparisons streams; a mapping would gather the whole column first.
-    chain = pl.lit(source.otherwise, pl.String) if source.otherwise else text
+    chain = text
+    if source.otherwise:
+        coded = text.str.contains(f"^(?:{CODE.pattern})$")
+        chain = pl.when(coded).then(text).otherwise(pl.lit(source.otherwise, pl.String))
     chain = pl.when(text.is_not_null()).then(chain)
     for part, ours in reversed(source.within):
         has = text.str.contains(part, literal=True)
@@ -187,13 +190,26 @@ def told_conversion(
         # 办理中 and 已办结 are no 退回: what says yes is worth a word, and 退回重办, which may not.
         about = re.sub(r"^[已是否]+", "", column.heading)
         rows = [row for row in rows if row[1] != found.source.otherwise or about in str(row[0])]
-    if rows:
+    place = sheet.place(headings.row, found.spelling)
+    guessed = [row for row in rows if _is_guess(row[0], row[1], found.source, column)]
+    if guessed:
+        message = grouped_words(column.heading, guessed)
+        remedy = "请核对；如不对，用 gongkai adopt 文件名 逐个指明，以后照此读取"
+        yield Finding("L-36", Severity.WARNING, place, None, "认得的叫法", message, remedy)
+    if told := [row for row in rows if row not in guessed]:
         yield noted(
-            sheet.place(headings.row, found.spelling),
+            place,
             "L-18",
-            grouped_words(column.heading, rows),
+            grouped_words(column.heading, told),
             "请核对读法；如不对，请改正单元格，或用 gongkai adopt 文件名 改定",
         )
+
+
+def _is_guess(word: str, ours: str | None, source: Source | None, column: Column) -> bool:
+    """Tell whether a word is read as what is left over only because neither we nor the office know it."""
+    if source is None or ours != source.otherwise or word in dict(column.said):
+        return False
+    return not source.means(word)
 
 
 def grouped_words(heading: str, rows: Sequence[tuple[str, str | None, int]]) -> str:

@@ -1,0 +1,64 @@
+"""What is asked of whoever adopts a file, and what is told of it that stays open."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
+
+import typer
+
+from gongkai.cli.speech import say, tell
+
+if TYPE_CHECKING:
+    from gongkai.office.mapping.proposal import Proposal
+    from gongkai.office.mapping.rivals import Open
+    from gongkai.office.mapping.unknown_words import Word
+
+_LATER: Final = "先不定"
+
+
+def ask_column(found: "Proposal", one: "Open") -> "Proposal":
+    """Return the proposal with what the person says of a column."""
+    choices = [h for h in (one.candidates or found.unused) if h in found.unused or one.candidates]
+    if not choices:
+        return found
+    at = _choose(f"“{one.column.heading}”（{one.column.about}）是哪一列？", choices)
+    return found.choosing(one.column, at) if at else found
+
+
+def ask_word(word: "Word") -> dict[str, str]:
+    """Return what the person says that a word means, under the heading of its column."""
+    from gongkai.records.mapping import NOTHING_KEY
+
+    labels = [choice.label for choice in word.column.choices]
+    nearest = [word.near, *(x for x in labels if x != word.near)] if word.near else labels
+    question = f"“{word.column.heading}”一栏的“{word.word}”（{word.count}处）是哪一项？"
+    label = _choose(question, [*nearest, NOTHING_KEY])
+    return {f"{word.column.heading}\n{word.word}": label} if label else {}
+
+
+def _choose(question: str, choices: Sequence[str]) -> str:
+    """Return the choice that the person names by its number; empty for none."""
+    say(question)
+    for number, choice in enumerate(choices, start=1):
+        say(f"  {number}. {choice}")
+    say(f"  0. {_LATER}")
+    while True:
+        answer = typer.prompt("请输入序号", default="0").strip()
+        if answer.isdecimal() and int(answer) <= len(choices):
+            return choices[int(answer) - 1] if int(answer) else ""
+        say(f"请输入 0 至 {len(choices)} 的数字。")
+
+
+def tell_left(found: "Proposal", words: dict[str, str]) -> None:
+    """Say what is left open: it is never taken silently."""
+    told = {pair.column.name for pair in found.pairs}
+    for one in found.open:
+        if one.column.name not in told:
+            what = f"可能是 {'、'.join(one.candidates)}，拿不准" if one.candidates else "文件中没有"
+            tell(f"没有定：“{one.column.heading}”——{what}。")
+    for word in found.words:
+        if f"{word.column.heading}\n{word.word}" not in words:
+            near = f"，近于“{word.near}”" if word.near else ""
+            tell(
+                f"没有定：“{word.column.heading}”一栏的“{word.word}”{near}（{word.count}处）。"
+                "用 gongkai adopt 在终端运行时会问到。"
+            )

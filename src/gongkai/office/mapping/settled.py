@@ -1,0 +1,71 @@
+"""What is settled of a sheet already: by a layout that the program knows, or by what the office said of it."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from gongkai.keys import Key
+from gongkai.office.mapping.proposal import OWN, Pair, Proposal
+from gongkai.office.mapping.unknown_words import unknown_words
+from gongkai.records.ledgers import in_year
+from gongkai.records.mapping import Words, with_words
+from gongkai.records.reading.recognition.headings import heading_row, matches
+from gongkai.records.reading.sheet import Sheet
+
+
+def read_by_layout(sheet: Sheet, year: int, words: Mapping[str, Words]) -> Proposal:
+    """Return a sheet that a declared layout reads, with no column open; only words may be unknown in it."""
+    layout = sheet.layout
+    assert layout is not None
+    ledger = in_year(year)[layout.ledger]
+    ledger = with_words(ledger, words.get(ledger.id, ()))
+    cells = heading_row(sheet, ledger, layout)[2]
+    found = matches(sheet, ledger, layout).found
+    pairs = tuple(
+        Pair(
+            column, tuple(" ".join(cells[at].split()) for at in found[column.name].at), layout.title
+        )
+        for column in ledger.columns
+        if column.name in found
+    )
+    row = heading_row(sheet, ledger, layout)[1]
+    asked = unknown_words(sheet, row, [(p.column, p.headings) for p in pairs], ledger)
+    return Proposal(sheet, ledger, row, pairs, (), asked, (), (), 0.0)
+
+
+def resumed(found: Proposal) -> Proposal:
+    """Return the proposal of a sheet that the office has settled, with its headings and no others.
+
+    What is still open in it was left open; any other proposal comes back as it is.
+    """
+    layout = found.sheet.layout
+    if layout is None or not layout.office or layout.ledger != found.ledger.id:
+        return found
+    told = {s.column: s.headings for s in layout.sources}
+    pairs = tuple(Pair(c, told[c.name], "已定") for c in found.ledger.columns if c.name in told)
+    taken = {h for pair in pairs for h in pair.headings}
+    loose = [h for p in found.pairs if p.column.name not in told for h in p.headings]
+    words = unknown_words(
+        found.sheet, found.row, [(p.column, p.headings) for p in pairs], found.ledger
+    )
+    return replace(
+        found,
+        pairs=pairs,
+        open=tuple(one for one in found.open if one.column.name not in told),
+        unused=tuple(h for h in (*found.unused, *loose) if h not in taken),
+        words=words,
+    )
+
+
+def nothing_to_ask(found: Proposal, where: str, key: Key, *, asking: bool) -> str:
+    """Return what is said of a sheet that is read already, with nothing left to be asked; else nothing."""
+    layout = found.sheet.layout
+    if layout is None:
+        own = not (found.words or found.open) and all(p.why == OWN for p in found.pairs)
+        return f"{where}列名与《{found.ledger.title}》台账一致，不必对照。" if own else ""
+    left = found.words or any(one.candidates or found.unused for one in found.open)
+    if (layout.office and asking and left) or (not layout.office and found.words):
+        return ""
+    return (
+        f"{where}已能按{layout.title}模板读取，不必对照。"
+        f"要改定列名，请加 --redo；读法见 gongkai check {key.agency} {key.year}。"
+    )

@@ -1,0 +1,111 @@
+"""A file whose columns the program knows: only the words that nobody knows are asked about."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from gongkai.cli.app import app, run
+from gongkai.cli.office import adopt as adopt_module
+from gongkai.findings import Severity
+from gongkai.indicators.compute import compute
+from gongkai.indicators.value import Amount, Unknown
+from gongkai.keys import Key
+from gongkai.records.load import Records, load
+
+HEAD = "工单编号,诉求渠道,分派时间,办理截止时间,办结时间,工单状态,工单标题"
+KEY = Key("x", 2024)
+
+
+def put(tmp_path: Path, sources: tuple[str, ...], states: tuple[str, ...]) -> Path:
+    year = tmp_path / "data" / "x" / "2024"
+    year.mkdir(parents=True, exist_ok=True)
+    (year.parent / "agency.toml").write_text(
+        'code = "x"\nname = "某局"\nlevel = "department"\n', encoding="utf-8"
+    )
+    lines = [HEAD]
+    for n in range(12):
+        source, state = sources[n % len(sources)], states[n % len(states)]
+        lines.append(f"G{n},{source},2024-03-01,2024-03-10,2024-03-08,{state},路灯")
+    path = year / "热线工单.csv"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    return path
+
+
+def read(path: Path) -> Records:
+    return load(path.parents[2], KEY)
+
+
+def told(path: Path, rule: str) -> list[str]:
+    return [f.message for f in read(path).findings if f.rule == rule]
+
+
+def answered(path: Path, said: str, monkeypatch: pytest.MonkeyPatch) -> str:
+    monkeypatch.setattr(adopt_module, "_on_a_terminal", lambda: True)
+    return CliRunner().invoke(app, ["adopt", str(path)], input=said, standalone_mode=False).output
+
+
+def test_an_unknown_source_counts_as_what_is_left_over_with_a_warning(tmp_path: Path) -> None:
+    path = put(tmp_path, ("甲平台", "微信", "12345热线"), ("已办结",))
+    records = read(path)
+    assert not records.stopping
+    computed = compute(records)
+    assert (computed["hotline_cases"], computed["hotline_h12345"]) == (Amount(12), Amount(4))
+    (warned,) = [f for f in records.findings if f.rule == "L-36"]
+    assert warned.severity is Severity.WARNING
+    assert "“甲平台”按“其他”计，4处" in warned.message and "微信" not in warned.message
+
+
+@pytest.mark.parametrize("code", ["01", "3", "A2"])
+def test_a_code_that_nobody_explains_is_never_what_is_left_over(tmp_path: Path, code: str) -> None:
+    path = put(tmp_path, (code, "12345热线"), ("已办结",))
+    found = [f for f in read(path).findings if f.rule == "L-10"]
+    assert {f.value for f in found} == {code}
+
+
+def test_a_code_of_a_state_is_no_denial(tmp_path: Path) -> None:
+    """90 may well be 已退回: what hangs on it is unknown, and 0 and words go on as they did."""
+    path = put(tmp_path, ("12345热线",), ("90", "已退回", "办理中", "0"))
+    records = read(path)
+    assert isinstance(compute(records)["hotline_due"], Unknown)
+    assert {f.value for f in records.findings if f.rule == "L-10"} == {"90"}
+    path = put(tmp_path, ("12345热线",), ("已退回", "办理中", "0"))
+    assert compute(read(path))["hotline_due"] == Amount(8)
+
+
+def test_the_words_are_asked_and_nothing_else_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = put(tmp_path, ("01", "甲平台", "乙平台"), ("90", "办理中"))
+    said = answered(path, "1\n2\n4\n1\ny\n", monkeypatch)
+    assert "只有几个叫法要指明" in said and "哪一列" not in said
+    made = tomllib.loads((path.parents[1] / "columns.toml").read_text("utf-8"))
+    assert list(made) == ["取值"]
+    words = made["取值"]["热线转办"]
+    assert sorted(words["来源"]) == ["01", "乙平台", "甲平台"]
+    assert words["退回"] == {"90": "是"}
+    records = read(path)
+    assert not [f for f in records.findings if f.rule in ("L-10", "L-36")]
+    computed = compute(records)
+    assert [computed[f"hotline_{name}"] for name in ("h12345", "h12319")] == [Amount(4)] * 2
+    assert "不必对照" in answered(path, "", monkeypatch)
+
+
+def test_without_questions_they_stay_open_and_nothing_is_written(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = put(tmp_path, ("甲平台", "12345热线"), ("已办结",))
+    assert run(["adopt", str(path), "--yes"]) == 0
+    said = capsys.readouterr()
+    assert "没有定：“来源”一栏的“甲平台”" in said.err
+    assert "没有写入。" in said.out
+    assert not (path.parents[1] / "columns.toml").exists()
+
+
+def test_a_folder_is_asked_about_such_words_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = put(tmp_path, ("甲平台", "12345热线"), ("已办结",))
+    assert "“来源”一栏的“甲平台”（6处）是哪一项？" in answered(path.parent, "1\ny\n", monkeypatch)
+    assert compute(read(path))["hotline_h12345"] == Amount(12)
