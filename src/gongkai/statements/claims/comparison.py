@@ -14,6 +14,7 @@ from gongkai.pattern import pattern
 from gongkai.statements.claims.cells import Cells, Stated, cell_of
 from gongkai.statements.claims.claim import Claim, Told
 from gongkai.statements.claims.denials import read_denials
+from gongkai.statements.claims.openness import read_openness
 from gongkai.statements.claims.proportions import read_proportions
 from gongkai.statements.claims.unnamed import read_unnamed
 from gongkai.statements.claims.wholes import read_wholes
@@ -62,6 +63,7 @@ def read_comparisons(passages: Sequence[Told], cells: Cells, year: int | None) -
         wholes += read_wholes(paragraph, cells, passage, number)
         wholes += read_denials(paragraph, cells, year, passage, number)
         wholes += read_proportions(paragraph, cells, passage, number)
+        wholes += read_openness(paragraph, cells, passage, number)
         wholes += read_unnamed(paragraph, cells, passage, number)
         if not paragraph.figures:
             continue

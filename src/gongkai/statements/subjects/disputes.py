@@ -54,6 +54,7 @@ def _case(spot: Spot) -> Meant | None:
     if result:
         if joint and spot.domain == "litigation" and not _NAMED.search(spot.label):
             group = "both"
+        group = _decided_by(spot) or group
         return Meant((f"case/{group}/{result[0][1].split('/')[1]}",))
     if _DECIDED_OF.fullmatch(spot.label) and _OF_THESE.search(spot.stem[: -len(spot.label)]):
         return Meant((f"case/{group}/decided",))
@@ -67,6 +68,20 @@ def _case(spot: Spot) -> Meant | None:
     narrowed = bool(_NARROWED.search(spot.label.replace("其中", "") if own else spot.label))
     narrowed = narrowed and not part
     return Meant((f"case/{group}/total",), narrowed, weak and not part)
+
+
+def _decided_by(spot: Spot) -> str | None:
+    """Return whose the results told since are: 复议6起、诉讼3起，复议机关维持5起、未审结1起，法院维持3起."""
+    courts = list(_COURTS.finditer(spot.stem))
+    if not courts or courts[-1].lastgroup not in ("reconsideration", "litigation"):
+        return None
+    return courts[-1].lastgroup if _NAMED.search(spot.stem, 0, courts[-1].start()) else None
+
+
+# The last of these before a result; a case named since is told as ever.
+_COURTS: Final = pattern(
+    r"(?P<reconsideration>复议(?:机关|机构|局|委员会)(?!对|为|名|是)[^，。；\d]{0,8}(?=维持|纠正|撤销|确认|责令))|(?P<litigation>(?:法院|一审|二审|判决)[^，。；\d]{0,8}(?=维持|驳回|纠正|撤销|确认|败诉|胜诉))|(?P<named>复议|诉讼|起诉)"
+)
 
 
 def _told_apart(spot: Spot) -> bool:

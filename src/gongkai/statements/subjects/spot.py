@@ -54,6 +54,13 @@ _MOSTLY: Final = pattern(r"(?P<what>[^，。；\d]{2,16}?)(?:最多|居多|居�
 _SO_MANY: Final = pattern(
     r"(?P<what>[^，。；\d]{4,40}?)(?:同比|(?:较|比)[^，。；\d]{0,8})(?:增加|减少|多|少|增|减)了?\d+[^，。；\d]{0,2}，$"
 )
+# 对本机关不掌握的政府信息，依法告知6件
+_TOLD_THEM: Final = pattern(
+    r"(?:均|已|全部)*(?:依法|依规|逐一)*(?:告知|答复|说明理由)(?:申请人)?(?:的)?"
+)
+_OF_THOSE: Final = pattern(
+    r"对(?:于)?(?P<what>[^，。；\d]{2,24}?)的(?:政府信息公开|政府信息|信息)*(?:申请|事项)?，$"
+)
 _FROM: Final = pattern(r"(?:由|从).{0,12}$")
 # Papers are classed when they are written, by whether they will be public: no request has that outcome.
 _CLASSED: Final = pattern(
@@ -96,6 +103,8 @@ class Spot:
             stem = self.stem[: -len(label)]
             mainly = _MAINLY.search(stem) or _MOSTLY.search(stem) or _SO_MANY.search(stem)
             label = mainly["what"] if mainly else label
+        if _TOLD_THEM.fullmatch(label) and (of := _OF_THOSE.search(self.stem[: -len(label)])):
+            label = of["what"]
         if not _REACHED.match(label):
             return label
         figures = self.paragraph.figures

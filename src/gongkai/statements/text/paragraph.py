@@ -59,6 +59,9 @@ _SIDE_BY_SIDE: Final = pattern(
 )
 _REACH: Final = 80  # characters before a change in which 由甲降至乙 may stand
 _CHAIN: Final = pattern(rf"{_JOINED.pattern}(?:{WAY})(?:了|幅度?|率)*(?:为|达)?约?")
+_TAKEN_OFF: Final = pattern(
+    r"[，、；][^，。；\d]{0,6}(?:取消|删除|剔除|调减|核减|废止|下放|删减|退出|注销|取关|关停|关闭|撤并|撤销|下线|合并|精简|减少)"
+)
 _A_YEAR: Final = pattern(r"20\d\d")
 _YEARS: Final = pattern(r"(?<!\d)(20\d\d)年")
 _COMPARES: Final = pattern(r"同比|较|比|增[长加]|下降|减少|倍")
@@ -159,7 +162,7 @@ class Paragraph:
                         and not (compared or (rate and chained))
                     )
                     or (rate and not compared and match["way"] in ("提高", "提升"))
-                    or (match["way"] == "新增" and not compared)
+                    or (match["way"] == "新增" and (not compared or self._is_made_up_for(figure)))
                     or (
                         not rate
                         and not compared
@@ -176,6 +179,10 @@ class Paragraph:
             if found is not None:
                 yield found
                 last = found
+
+    def _is_made_up_for(self, figure: Figure) -> bool:
+        """Tell whether something is taken off again right behind what was added: 由60项调整为64项，新增7项，取消3项."""
+        return bool(_TAKEN_OFF.match(self.text, figure.end))
 
     def _chained(self, last: Change, figure: Figure) -> bool:
         """Tell whether a change goes on where another ended: 增加3722件，增长20.31%."""

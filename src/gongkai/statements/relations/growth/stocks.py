@@ -53,7 +53,7 @@ def read_stocks(paragraph: Paragraph) -> Iterator[Relation]:
 
 
 def _turned(paragraph: Paragraph, within: Sequence[Figure]) -> Iterator[Relation]:
-    """Yield 新增3个、撤销2个，总数由36个变为37个: the changes stand before both."""
+    """Yield 新增3个、撤销2个，总数由36个变为37个: the changes stand before both, or behind."""
     text = paragraph.text
     for n, (before, after) in enumerate(pairwise(within)):
         same = alike(before.unit, after.unit)
@@ -63,13 +63,14 @@ def _turned(paragraph: Paragraph, within: Sequence[Figure]) -> Iterator[Relation
             and _TURNED.fullmatch(text[before.end : after.start])
         ):
             continue
-        steps = []
-        for figure in reversed(within[:n]):
-            if not way_of(figure) or not alike(figure.unit, before.unit):
-                break
-            steps.append((way_of(figure), figure))
-        if len(steps) > 1:
-            yield _stock(before, steps[::-1], after)
+        for behind, side in enumerate((reversed(within[:n]), within[n + 2 :])):
+            steps = []
+            for figure in side:
+                if not way_of(figure) or not alike(figure.unit, before.unit):
+                    break
+                steps.append((way_of(figure), figure))
+            if len({way for way, _ in steps} if behind else steps) > 1:
+                yield _stock(before, sorted(steps, key=lambda s: s[1].start), after)
 
 
 _KEPT: Final = pattern("(?:现|实际|共)?(?:保留|留存|继续运行|正常运行|仅存)(?:的)?")

@@ -38,6 +38,31 @@ def read_exclusive(paragraph: Paragraph, summed: Container[int]) -> Iterator[Rel
         if len(kinds) >= _FEWEST and at:
             yield from _judged(paragraph, plain[at - 1], kinds, summed)
         at += max(1, len(kinds))
+    yield from _ways(paragraph, summed)
+
+
+def _ways(paragraph: Paragraph, summed: Container[int]) -> Iterator[Relation]:
+    """Yield that requests came by more ways than there were requests: a request comes by one way only."""
+    plain = paragraph.plain
+    for n, whole in enumerate(plain):
+        if not _ALL_REQUESTS.search(f"{whole.label}#{whole.after}"):
+            continue
+        ways: list[Figure] = []
+        for figure in plain[n + 1 :]:
+            own = not paragraph.text[whole.end : figure.start].count("。")
+            if not (own and _WAY_OF.match(figure.label) and alike(figure.unit, whole.unit)):
+                break
+            ways.append(figure)
+        if len(ways) > 1 and all(w.depth == ways[0].depth for w in ways):
+            yield from _judged(paragraph, whole, ways, summed)
+
+
+_ALL_REQUESTS: Final = pattern(
+    r"(?:收到|受理|接收|新收|接到)[^，。；\d]{0,14}申请|(?:收到|受理|接收|新收|接到)#?(?:政府信息公开|信息公开|依申请公开)"
+)
+_WAY_OF: Final = pattern(
+    r"^(?:其中)?(?:通过|以|经)?(?:网络|网上|互联网|在线|信函|邮寄|书信|当面|现场|窗口|传真|电子邮件|邮件|邮政)[^，。；\d]{0,10}$"
+)
 
 
 _WITHIN: Final = pattern(r"(?<![其集年])中，?(?:已经?|现|仅|只|有|共|约|的)*$")
