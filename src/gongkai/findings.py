@@ -10,6 +10,8 @@ from gongkai.language.spoken import said
 from gongkai.pattern import pattern
 from gongkai.persons import HIDDEN, points_to_person, without_persons
 
+# As the checks write it behind a finding that somebody answers for.
+ANSWERED: Final = "审核说明："
 # What keeps words back: a notice stands in the report where they would.
 _COMMAND: Final = pattern("gongkai adopt (?:文件名|FILE)")
 WITHHELD: Final = ("N-04", "N-05", "N-08")
@@ -143,6 +145,11 @@ class Finding:
         )
 
     @property
+    def answered(self) -> bool:
+        """Tell whether somebody has answered for it: nothing is left to do."""
+        return ANSWERED in self.message
+
+    @property
     def answerable(self) -> bool:
         """Tell whether a person may answer for it: not where rows cannot be counted or words are wanting."""
         return not self.stops and self.rule not in WITHHELD
@@ -197,16 +204,17 @@ def _spans(rows: Sequence[int]) -> str:
 
 
 def counted(findings: Sequence[Finding]) -> str:
-    """Return how many findings of each severity there are, as a sentence says it; one that stands for many rows is many.
+    """Return how many findings of each severity there are, as a sentence says it: one that stands for many rows
+    is many, and those that somebody answered for are told apart.
 
     >>> counted(())
     '0 个'
     """
-    parts = [
-        f"{severity.label} {n} 个"
-        for severity in Severity
-        if (n := sum(f.rows for f in findings if f.severity is severity))
-    ]
+    kinds: dict[str, int] = {severity.label: 0 for severity in Severity}
+    for finding in findings:
+        label = "已说明" if finding.answered else finding.severity.label
+        kinds[label] = kinds.get(label, 0) + finding.rows
+    parts = [f"{label} {n} 个" for label, n in kinds.items() if n]
     return "、".join(parts) or "0 个"
 
 

@@ -11,7 +11,7 @@ import years
 from gongkai.checks.check import State
 from gongkai.cli.app import run
 from gongkai.examined.examine import examine
-from gongkai.findings import Severity
+from gongkai.findings import Severity, counted
 from gongkai.keys import Key
 from gongkai.office.ledger_template import write_template
 from gongkai.office.marked import INDEX, write_marked
@@ -43,7 +43,9 @@ def test_a_csv_office_gets_one_workbook_with_its_cells_marked(
     links = [row[5].hyperlink.location or row[5].hyperlink.target
              for row in index.iter_rows(min_row=2) if row[5].hyperlink]  # fmt: skip
     assert any(link.lstrip("#") == f"'requests.csv'!{cell.coordinate}" for link in links)
-    assert index.max_row == len(findings) + 1
+    # Below the list stands the number that the terminal tells.
+    assert index.max_row == len(findings) + 2
+    assert counted(findings) in index.cell(index.max_row, 1).value
     assert {row[3].value for row in index.iter_rows(min_row=2)} >= {f.place.file for f in findings}
 
 

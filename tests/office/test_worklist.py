@@ -11,7 +11,7 @@ import pytest
 import years
 from gongkai.examined.examine import examine
 from gongkai.examined.inputs import PACKAGE
-from gongkai.findings import Finding, Place, Severity
+from gongkai.findings import Finding, Place, Severity, counted
 from gongkai.keys import Key
 from gongkai.office.catalogue import CODES
 from gongkai.office.worklist import groups_of, most_pressing, to_do, worklist
@@ -67,6 +67,35 @@ def test_what_stops_counting_comes_before_more_numerous_consequences() -> None:
     cell = told("L-08", 3, "收到日期", message="不是有效日期")
     pressing = most_pressing(groups_of([*late, sums, cell]))
     assert [group.first.rule for group in pressing] == ["L-08", "R-05", "T3-H"]
+
+
+def test_cells_that_keep_rows_from_being_counted_are_one_thing_beside_the_largest_causes() -> None:
+    cells = [
+        told("L-08", 3, "收到日期", message="不是有效日期", value="2025-2-30", remedy="改日期"),
+        told("R-02", 9, "答复日期", message="早于收到日期", value="2024-1-1", remedy="改先后"),
+        told("R-01", 4, "登记编号", message="编号重复", value="7", remedy="改编号"),
+    ]
+    many = [told("R-10", row, "保密审查日期", stops=False, message="没有") for row in range(45)]
+    few = [told("L-32", row, "公开渠道", stops=False, message="分不清") for row in range(11)]
+    lines = list(worklist([*cells, *few, *many]))
+    assert lines[:2] == ["先办这几件：", "  1. [错误] 有 3 处改正以前生成不了报告："]
+    assert all(f"“{f.value}”" in "".join(lines[2:5]) for f in cells)
+    assert [line[:15] for line in lines if line.startswith(("  2.", "  3."))] == [
+        "  2. [错误 R-10] ",
+        "  3. [错误 L-32] ",
+    ]
+
+
+def test_a_long_list_still_says_of_each_column_what_is_wrong_and_where() -> None:
+    found = [
+        told("L-08", row, f"第{n}列", message="不是有效日期", remedy=f"改{n}", stops=False)
+        for n in range(40)
+        for row in (5, 8)
+    ]
+    lines = list(worklist(found))
+    assert len(lines) <= 36
+    for n in range(40):
+        assert f"“第{n}列”不是有效日期（第5、8行）" in "".join(lines)
 
 
 @pytest.mark.parametrize("many", [1, 30, 900])
@@ -174,6 +203,17 @@ def test_what_somebody_answered_for_is_told_in_the_same_words_however_long() -> 
     lines = [line for line in worklist(found) if "答复超过期限" in line]
     assert len(lines) == 2
     assert all("答复超过期限（已说明）" in line and "周强" not in line for line in lines)
+
+
+def test_what_was_answered_for_is_counted_apart_and_never_again_as_open() -> None:
+    open_ = [told("R-05", n, "答复日期", severity=Severity.WARNING) for n in (3, 4)]
+    done = replace(open_[0], message="超期（经周强审核说明：属实，有效至2026-12-31）")
+    hint = told("L-05", 1, "备注", severity=Severity.INFO, rows=3)
+    found = [*open_, done, hint]
+    assert counted(found) == "警告 2 个、提示 3 个、已说明 1 个"
+    assert sum(group.count for group in to_do(groups_of(found))) == 2
+    long = [told("R-05", n, f"列{n}", remedy=f"{n}", stops=False) for n in range(30)]
+    assert "另有提示 3 个，是程序怎样读的，看过即可" in list(worklist([*found, *long]))
 
 
 def test_a_table_that_lies_there_unread_is_the_first_thing_to_do_and_its_absence_no_other(

@@ -69,16 +69,22 @@ class Result:
 _GRAVEST: Final = (State.FAIL, State.WARN, State.NOT_ASSESSABLE, State.PASS)
 
 
+def worst_states(results: Iterable[Result]) -> dict[str, State]:
+    """Return what each check came to: a check of many rows is one, as its gravest row has it."""
+    worst: dict[str, State] = {}
+    for result in results:
+        before = worst.get(result.id, State.PASS)
+        worst[result.id] = min(before, result.state, key=_GRAVEST.index)
+    return worst
+
+
 def told_states(results: Iterable[Result]) -> str:
     """Return how many checks came to what: a check of many rows is one, as its gravest row has it.
 
     >>> told_states([Result("F-1", State.PASS, ""), Result("F-1", State.FAIL, ""), Result("T-2", State.PASS, "")])
     '检查 2 项：不通过 1 项、通过 1 项'
     """
-    worst: dict[str, State] = {}
-    for result in results:
-        before = worst.get(result.id, State.PASS)
-        worst[result.id] = min(before, result.state, key=_GRAVEST.index)
+    worst = worst_states(results)
     found = Counter(worst.values())
     parts = "、".join(f"{state.label} {found[state]} 项" for state in _GRAVEST if found[state])
     return f"检查 {len(worst)} 项：{parts}"

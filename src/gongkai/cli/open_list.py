@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final
 
-from gongkai.checks.check import State
+from gongkai.checks.check import State, worst_states
 from gongkai.findings import Finding
 from gongkai.office.worklist import worklist
 
@@ -35,10 +35,11 @@ def tell_open(
         # One rule may stand for hundreds of cells that a missing ledger leaves blank.
         if unknown[result.id] < _MANY and (every or not findings):
             say(f"[{result.state.label} {result.id}] {result.message}")
-    if unknown and not every and findings:
+    waiting = sum(s is State.NOT_ASSESSABLE for s in worst_states(examined.results).values())
+    if waiting and not every and findings:
         key = examined.key
         say(
-            f"另有 {sum(unknown.values())} 项检查没有条件作出（{_why(examined)}）"
+            f"无法核对的 {waiting} 项检查还没有条件作出（{_why(examined)}）"
             f"{'；' if examined.blocking else '，不影响出报告；'}"
             f"逐项见：gongkai check {key.agency} {key.year} --all"
         )

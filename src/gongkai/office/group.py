@@ -15,7 +15,6 @@ _WORDS: Final = 3  # values shown of a group
 _SHEETS: Final = 3  # named each of a file
 LONG: Final = 24  # letters of a value
 NO_LEDGER: Final = "L-12"
-ANSWERED: Final = "审核说明："  # as the checks write it behind a finding that a waiver answers for
 ROWS_NAMED: Final = pattern(r"第\d+[、行]")  # a sentence that names its rows itself
 
 
@@ -47,7 +46,7 @@ class Group:
     @property
     def answered(self) -> bool:
         """Return whether somebody has answered for all of them: nothing is left to do."""
-        return all(ANSWERED in f.message for f in self.findings)
+        return all(f.answered for f in self.findings)
 
     @property
     def rows(self) -> str:

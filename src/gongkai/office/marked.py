@@ -17,7 +17,7 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
-from gongkai.findings import Finding, Severity
+from gongkai.findings import Finding, Severity, counted
 from gongkai.keys import Key
 from gongkai.output.archive import write_fixed
 from gongkai.records.ledgers import BY_ID
@@ -205,8 +205,8 @@ def _index(book: Any, findings: Sequence[Finding], spots: Sequence[Spot]) -> Non
                 sheet = spot[0].replace("'", "''")
                 cell.hyperlink = f"#'{sheet}'!{text}"
                 cell.font = Font(color="FF1F4E79", underline="single")
-    if not findings:
-        _text(page, 2, 1, "没有问题。")
+    end = f"共 {counted(findings)}（一行说几处的按处计）。" if findings else "没有问题。"
+    _text(page, len(findings) + 2, 1, end)
     page.freeze_panes = "A2"
     page.page_setup.orientation = "landscape"
     page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0

@@ -1,15 +1,12 @@
 """What is to be done, as a person can work through it: alike findings in one line, by sheet and column."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Final
 
-from gongkai.findings import Finding, Severity
+from gongkai.findings import ANSWERED, Finding, Severity, counted
 from gongkai.office.group import (
-    ANSWERED,
-    LONG,
     NO_LEDGER,
     ROWS_NAMED,
     Group,
@@ -22,7 +19,11 @@ from gongkai.persons import without_persons
 from gongkai.records.ledgers import LEDGERS
 
 _FIRST: Final = 3  # that matter most
-_LINES: Final = 27  # of the list by sheet; the whole screen has 40
+_SCREEN: Final = 27  # lines of the list by sheet; the whole screen has 40
+_FEW: Final = 3  # cells of one fault that are told together with others
+_CELLS: Final = 5  # faults told together
+_LINE: Final = 72  # letters of a line of the list
+_WORDS: Final = 36  # letters of a fault in such a line
 _SENTENCE: Final = 60  # letters of a message in the list
 _ANSWER: Final = pattern(rf"（经[^（）]*{ANSWERED}.*$", re.DOTALL)
 _SHEET: Final = " 工作表"
@@ -51,14 +52,16 @@ def to_do(groups: Sequence[Group]) -> tuple[Group, ...]:
     grave = [g for g in groups if g.first.severity is not Severity.INFO and not g.answered]
     alike: dict[tuple[object, ...], list[Finding]] = {}
     for group in grave:
-        alike.setdefault(_thing(group), []).extend(group.findings)
+        open_ = [finding for finding in group.findings if not finding.answered]
+        alike.setdefault(_thing(group), []).extend(open_)
     return tuple(sorted((Group(tuple(found)) for found in alike.values()), key=_weight))
 
 
-def _thing(group: Group) -> tuple[object, ...]:
+def _thing(group: Group, *, whole: bool = False) -> tuple[object, ...]:
+    """Return what makes two groups one thing to do; of the ``whole`` sheet it is asked without the sheet."""
     first = group.first
     by_rows = first.place.row is not None and not first.place.file.endswith(_TEXT)
-    place = () if by_rows else (first.place.file, first.place.sheet)
+    place = () if by_rows or whole else (first.place.file, first.place.sheet)
     said = first.remedy if by_rows else group.said
     return (ledger_at(first), *place, first.place.column, first.rule, first.severity, said)
 
@@ -66,25 +69,46 @@ def _thing(group: Group) -> tuple[object, ...]:
 def worklist(findings: Sequence[Finding]) -> Iterator[str]:
     """Yield the first screen: how many of what, the three that matter most, the rest by sheet."""
     groups = groups_of(findings)
-    pressing = most_pressing(groups)
+    pressing = _first_steps(to_do(groups))
     if pressing:
         yield "先办这几件：" if len(pressing) > 1 else "先办这一件："
-        for number, group in enumerate(pressing, start=1):
-            yield from _in_full(number, group)
-    if len(groups) > len(pressing):
+        for number, step in enumerate(pressing, start=1):
+            yield from _in_full(number, step[0]) if len(step) == 1 else _together(number, step)
+    if len(groups) > sum(map(len, pressing)):
         yield "按表逐列："
-        yield from _fitting(groups)
+        yield from _fitting(groups, _SCREEN - sum(len(step) for step in pressing if len(step) > 1))
 
 
-def _fitting(groups: Sequence[Group]) -> list[str]:
-    """Return the list in as much detail as the screen holds."""
+def _first_steps(groups: Sequence[Group]) -> Sequence[Sequence[Group]]:
+    """Return the first three things to do; single cells that keep the rows from being counted are one."""
+    cells = [g for g in groups if g.first.stops and g.first.place.row and g.count <= _FEW]
+    if len(cells) < 2:
+        return [(group,) for group in groups[:_FIRST]]
+    others = [(group,) for group in groups if group not in cells]
+    before = sum(group.first.stops for (group,) in others)
+    return [*others[:before], cells, *others[before:]][:_FIRST]
+
+
+def _together(number: int, cells: Sequence[Group]) -> Iterator[str]:
+    count = sum(group.count for group in cells)
+    yield f"  {number}. [错误] 有 {count} 处改正以前生成不了报告："
+    shown = cells if len(cells) <= _CELLS else cells[: _CELLS - 1]
+    for group in shown:
+        words = f"，现值 {group.words}" if group.words else ""
+        yield f"     {group.place}：{closed(short(group.said, _SENTENCE))}{words}"
+    if rest := sum(group.count for group in cells[len(shown) :]):
+        yield f"     ……还有 {rest} 处"
+
+
+def _fitting(groups: Sequence[Group], most: int) -> list[str]:
+    """Return the list in as much detail as so many lines hold."""
     lines: list[str] = []
-    for detail in (_each, _each_grave, _by_sheet):
+    for detail in (_each, _each_grave, _by_sheet, _in_a_line):
         lines = list(detail(groups))
-        if len(lines) <= _LINES:
+        if len(lines) <= most:
             return lines
-    rest = len(lines) - _LINES + 1
-    return [*lines[: _LINES - 1], f"  ……还有 {rest} 处地方"]
+    rest = len(lines) - most + 1
+    return [*lines[: most - 1], f"  ……还有 {rest} 处地方"]
 
 
 def _each(groups: Sequence[Group]) -> Iterator[str]:
@@ -99,31 +123,69 @@ def _each_grave(groups: Sequence[Group]) -> Iterator[str]:
 
 
 def _by_sheet(groups: Sequence[Group]) -> Iterator[str]:
-    grave = [g for g in groups if g.first.severity is not Severity.INFO]
-    told: dict[
-        tuple[str, str], list[str]
-    ] = {}  # what is said of a file's sheets, and which they are
-    for where, found in groupby(grave, key=_where):
-        file, sheet, rest = where.partition(_SHEET)
-        columns: dict[str, Group] = {}
-        kinds = Counter[Severity]()
-        for group in found:
-            kinds[group.first.severity] += len(group.findings)
-            columns.setdefault(group.first.place.column or group.message, group)
-        count = "、".join(f"{s.label}{kinds[s]}" for s in Severity if kinds[s])
-        names = "、".join(closed(short(without_persons(name), LONG)) for name in columns)
-        alike = f"（{count}）：{closed(short(names, _SENTENCE))}"
-        told.setdefault((file, alike), []).append(sheet + rest)
-    for (file, alike), sheets in told.items():
-        more = f"等{len(sheets)}张工作表" if len(sheets) > 1 else ""
-        yield f"{file}{sheets[0]}{more}{alike.replace('（', '（各', 1) if more else alike}"
+    for where, things in _sheets(groups):
+        line = f"{where}："
+        for n, phrase in enumerate(map(_phrase, things)):
+            if n and len(line) + len(phrase) > _LINE:
+                yield f"{line}；"
+                line = f"  {phrase}"
+            else:
+                line += f"；{phrase}" if n else phrase
+        yield line
     yield from _readings(groups)
 
 
+def _in_a_line(groups: Sequence[Group]) -> Iterator[str]:
+    for where, things in _sheets(groups):
+        phrases = short("；".join(map(_phrase, things)), _SENTENCE)
+        yield f"{where}：{closed(phrases)}"
+    yield from _readings(groups)
+
+
+def _sheets(groups: Sequence[Group]) -> Iterator[tuple[str, list[Group]]]:
+    """Yield each sheet with what is to be done there, the most first; sheets of a file that say the same are one."""
+    grave = [g for g in groups if g.first.severity is not Severity.INFO]
+    alike: dict[tuple[object, ...], dict[str, list[Group]]] = {}
+    for where, found in groupby(grave, key=_where):
+        things = list(found)
+        said = tuple(_thing(group, whole=True) for group in things)
+        alike.setdefault((things[0].first.place.file, said), {})[where] = things
+    for sheets in alike.values():
+        things = [
+            Group(tuple(f for g in same for f in g.findings))
+            for same in zip(*sheets.values(), strict=True)
+        ]
+        count = counted([f for group in things for f in group.findings])
+        more = f"等{len(sheets)}张工作表" if len(sheets) > 1 else ""
+        yield f"{next(iter(sheets))}{more}（{count}）", sorted(things, key=_by_number)
+
+
+def _by_number(group: Group) -> tuple[int, int]:
+    return group.first.severity.rank, -group.count
+
+
+def _phrase(group: Group) -> str:
+    """Return what is wrong in a column in a few words: “公开方式”只凭这个词分不清是哪一项4处."""
+    bare = _ANSWER.sub("", group.said) if group.answered else group.said
+    said = _clauses(bare.partition("，请")[0]) + "（已说明）" * group.answered
+    column = group.first.place.column
+    named = f"“{without_persons(column)}”" if column and column not in said else ""
+    one = group.count <= _FEW and len(group.sheets) == 1 and not ROWS_NAMED.search(group.said)
+    count = f"{group.count}处" if group.count > 1 else ""
+    return f"{named}{said}" + (f"（{group.rows}）" if one and group.rows else count)
+
+
+def _clauses(text: str) -> str:
+    """Return as many whole clauses of a sentence as a line of the list has room for."""
+    if len(text) <= _WORDS:
+        return text
+    whole = max(text.rfind(mark, 0, _WORDS) for mark in "，；：、")
+    return closed(text[:whole] if whole > _WORDS // 2 else f"{text[:_WORDS]}…")
+
+
 def _readings(groups: Sequence[Group]) -> Iterator[str]:
-    told = [g for g in groups if g.first.severity is Severity.INFO]
-    if told:
-        yield f"另有提示 {len(told)} 条，是程序怎样读的，看过即可"
+    if told := sum(g.count for g in groups if g.first.severity is Severity.INFO):
+        yield f"另有提示 {told} 个，是程序怎样读的，看过即可"
 
 
 def _in_full(number: int, group: Group) -> Iterator[str]:
@@ -204,12 +266,14 @@ def _may_hold_records(finding: Finding) -> bool:
 
 def _weight(group: Group) -> tuple[object, ...]:
     first = group.first
-    whole = first.place.row is None
+    layer = _LAYERS.get(first.rule[:1], 3)
+    whole = first.place.row is None and layer == 0  # a sheet or a column: much follows from it
     return (
         not _may_hold_records(first),
         first.severity.rank,
         not first.stops,
-        _LAYERS.get(first.rule[:1], 3),
         not whole,
+        layer > 1,
         -group.count,
+        layer,
     )

@@ -106,9 +106,7 @@ def _offer(key: Key, examined: "Examined", every: bool) -> None:
         if examined.findings:
             say(_MORE.format(agency=key.agency, year=key.year))
         return
-    from gongkai.office.group import ANSWERED
-
-    open_ = [f for f in examined.findings if f.answerable and ANSWERED not in f.message]
+    open_ = [f for f in examined.findings if f.answerable and not f.answered]
     facts = [f for f in open_ if f.severity is Severity.ERROR]
     facts = facts or [
         f for f in open_ if f.severity is Severity.WARNING and f.rule.startswith("R-")

@@ -49,7 +49,7 @@ def _plainly(task: Task) -> Task:
 def _told(report: Examined) -> Iterator[str]:
     groups = to_do(groups_of(report.findings))
     for severity, what in _TO_DO.items():
-        alike = [len(group.findings) for group in groups if group.first.severity is severity]
+        alike = [group.count for group in groups if group.first.severity is severity]
         if alike:
             yield f"{severity.label}{sum(alike)}个，归为{len(alike)}件，{what}"
     answered = len(list(_answered(report)))
