@@ -80,7 +80,7 @@ def test_an_office_with_the_ledger_workbook_alone_gets_it_back_with_every_findin
     (path,) = write_marked(folder, key, findings, tmp_path)
     book = load_workbook(path)
     assert {"依申请公开", "零报告", INDEX} <= set(book.sheetnames)
-    assert book[INDEX].max_row == len(findings) + 1
+    assert book[INDEX].max_row == len(findings) + 2
     # Another file beside it gets a workbook of its own, under another name.
     import sheets
 
