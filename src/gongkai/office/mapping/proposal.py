@@ -7,6 +7,7 @@ from typing import Final
 import polars as pl
 
 from gongkai.office.mapping.likeness import mark
+from gongkai.office.mapping.records import Bodies, only_records
 from gongkai.office.mapping.rivals import (
     Open,
     better,
@@ -26,7 +27,7 @@ from gongkai.records.reading.recognition.headings import heading_row, heads
 from gongkai.records.reading.recognition.missing import said_by_names
 from gongkai.records.reading.recognition.naming import ledger_meant, ledger_spoken_of
 from gongkai.records.reading.recognition.ticks import with_ticks
-from gongkai.records.reading.sheet import ROW, Sheet
+from gongkai.records.reading.sheet import Sheet
 
 OWN: Final = "列名"  # of our own
 _LOOKED_AT: Final = 300  # rows by which the values are judged
@@ -74,8 +75,9 @@ def proposals(sheet: Sheet, year: int, words: Mapping[str, Words]) -> tuple[Prop
     meant = meant or ledger_spoken_of(heads(sheet))
     ledgers = [with_words(ledger, words.get(ledger.id, ())) for ledger in in_year(year).values()]
     made = []
+    bodies: Bodies = {}
     for ledger in ledgers:
-        found = propose(sheet, ledger)
+        found = propose(sheet, ledger, bodies)
         if found is not None:
             bonus = 1.5 if meant is not None and meant.id == ledger.id else 1.0
             bonus *= 2.0 if _is_whole(found) else 1.0
@@ -89,11 +91,13 @@ def _is_whole(found: Proposal) -> bool:
     return own.issuperset(c.name for c in found.ledger.columns if c.required)
 
 
-def propose(sheet: Sheet, ledger: Ledger) -> Proposal | None:
+def propose(sheet: Sheet, ledger: Ledger, bodies: Bodies) -> Proposal | None:
     """Return how a sheet would be read as a ledger; None where not two of its columns are there."""
     _, row, cells = heading_row(sheet, ledger, None)
+    sheet = only_records(sheet, row, cells, ledger, bodies)
     headings = {at: " ".join(cell.split()) for at, cell in enumerate(cells) if cell.strip()}
-    values = _values(sheet, row)
+    first = sheet.cells.head(_LOOKED_AT).collect()
+    values = _values(first, sheet.width)
     head = [*sheet.head[: row - 1], cells, *sheet.head[row:]]
     assigned = with_ticks(assign(cells, ledger, None), head, row, ledger)
     pairs: list[Pair] = []
@@ -114,7 +118,7 @@ def propose(sheet: Sheet, ledger: Ledger) -> Proposal | None:
             pairs.append(Pair(column, tuple(headings[at] for at in found.at), why))
             taken.update(found.at)
     left = {at: h for at, h in headings.items() if at not in taken and core(h) != SERIAL}
-    repeated = _repeated(sheet, row)
+    repeated = _repeated(first, sheet.width)
     missing = [c for c in ledger.columns if all(p.column is not c for p in pairs)]
     guessed, unclear = _guessed(left, missing, values, repeated)
     serial = assigned.found.get("id")
@@ -148,7 +152,7 @@ def propose(sheet: Sheet, ledger: Ledger) -> Proposal | None:
         tuple(unclear),
         _words(sheet, row, pairs, ledger),
         tuple(rest.values()),
-        tuple(_rows(sheet, row, headings)),
+        tuple(_rows(first, headings)),
         score,
     )
 
@@ -173,26 +177,22 @@ def _asked_of_rows(ledger: Ledger) -> frozenset[str]:
     return frozenset(asked) - own - known
 
 
-def _values(sheet: Sheet, row: int) -> dict[int, list[str]]:
+def _values(first: pl.DataFrame, width: int) -> dict[int, list[str]]:
     """Return the different values of each column in the rows that are looked at, the first of many."""
-    frame = sheet.cells.head(row + _LOOKED_AT).collect()
-    body = frame.filter(frame.get_column(ROW) > row)
     return {
-        at: body.get_column(f"c{at}")
+        at: first.get_column(f"c{at}")
         .drop_nulls()
         .unique(maintain_order=True)
         .head(_VALUES)
         .cast(pl.String)
         .to_list()
-        for at in range(sheet.width)
+        for at in range(width)
     }
 
 
-def _repeated(sheet: Sheet, row: int) -> frozenset[int]:
+def _repeated(first: pl.DataFrame, width: int) -> frozenset[int]:
     """Return the columns whose cells are no number of a row: they stand there again and again."""
-    frame = sheet.cells.head(row + _LOOKED_AT).collect()
-    body = frame.filter(frame.get_column(ROW) > row)
-    filled = {at: body.get_column(f"c{at}").drop_nulls() for at in range(sheet.width)}
+    filled = {at: first.get_column(f"c{at}").drop_nulls() for at in range(width)}
     return frozenset(at for at, v in filled.items() if v.n_unique() < _UNIQUE * v.len())
 
 
@@ -251,8 +251,6 @@ def _words(sheet: Sheet, row: int, pairs: Sequence[Pair], ledger: Ledger) -> tup
     return unknown_words(sheet, row, [(p.column, p.headings) for p in pairs], ledger)
 
 
-def _rows(sheet: Sheet, row: int, headings: Mapping[int, str]) -> Iterator[Mapping[str, str]]:
-    frame = sheet.cells.head(row + _LOOKED_AT).collect()
-    body = frame.filter(frame.get_column(ROW) > row)
-    for cells in body.head(_SHOWN).iter_rows(named=True):
+def _rows(first: pl.DataFrame, headings: Mapping[int, str]) -> Iterator[Mapping[str, str]]:
+    for cells in first.head(_SHOWN).iter_rows(named=True):
         yield {h: str(cells[f"c{at}"] or "") for at, h in headings.items() if f"c{at}" in cells}

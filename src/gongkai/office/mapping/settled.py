@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from gongkai.keys import Key
 from gongkai.office.mapping.proposal import OWN, Pair, Proposal
+from gongkai.office.mapping.records import only_records
 from gongkai.office.mapping.unknown_words import unknown_words
 from gongkai.records.ledgers import in_year
 from gongkai.records.mapping import Words, with_words
@@ -18,7 +19,7 @@ def read_by_layout(sheet: Sheet, year: int, words: Mapping[str, Words]) -> Propo
     assert layout is not None
     ledger = in_year(year)[layout.ledger]
     ledger = with_words(ledger, words.get(ledger.id, ()))
-    cells = heading_row(sheet, ledger, layout)[2]
+    _, row, cells = heading_row(sheet, ledger, layout)
     found = matches(sheet, ledger, layout).found
     pairs = tuple(
         Pair(
@@ -27,7 +28,7 @@ def read_by_layout(sheet: Sheet, year: int, words: Mapping[str, Words]) -> Propo
         for column in ledger.columns
         if column.name in found
     )
-    row = heading_row(sheet, ledger, layout)[1]
+    sheet = only_records(sheet, row, cells, ledger, {})
     asked = unknown_words(sheet, row, [(p.column, p.headings) for p in pairs], ledger)
     return Proposal(sheet, ledger, row, pairs, (), asked, (), (), 0.0)
 
