@@ -254,6 +254,22 @@ def test_a_mark_of_extension_is_as_much_as_the_law_allows_and_late_only_where_it
     assert any(f.rule == "L-18" and "“√”按“20”计" in f.message for f in records.findings)
 
 
+@pytest.mark.parametrize("rows", [EXTENDED, REQUESTS], ids=["own headings", "a portal's export"])
+def test_the_column_that_an_export_lacks_may_be_added_at_its_end(office: Path, rows: Rows) -> None:
+    head, *body = rows
+    wider = [
+        [*head, *([] if "是否延期" in head else ["是否延期"]), "延期告知日期"],
+        *([*row, *([] if "是否延期" in head else ["是"]), "2024-01-20"] for row in body),
+    ]
+    records = read(office, "依申请公开", wider)
+    dates = records.frames["requests"].collect()["extension_notified_on"].to_list()
+    assert dates and None not in dates
+    advice = [
+        f.remedy for f in records.findings if f.rule == "R-04" and f.severity is Severity.WARNING
+    ]
+    assert not advice
+
+
 TICKS: Rows = [
     ["登记编号", "自然人", "商业企业", "网络", "信函", "收到日期", "答复日期", "予以公开", "不予公开", "不予公开理由"],
     ["Y1", "√", "", "√", "", "2024-03-01", "2024-03-20", "√", "", ""],

@@ -14,7 +14,7 @@ from gongkai.keys import Key
 from gongkai.records.ledgers import in_year
 from gongkai.records.load import load
 from gongkai.records.reading.recognition.naming import ledger_meant
-from gongkai.records.reading.words import reader
+from gongkai.records.reading.words import nearest, reader
 
 
 def test_words_for_what_has_not_happened_and_for_nothing_paid(office: Path) -> None:
@@ -157,3 +157,40 @@ def test_none_in_an_amount_that_must_be_told_is_nought_and_is_said_so(year_folde
     found = [f for f in records.findings if f.place.column == "专项经费"]
     assert [(f.rule, f.severity) for f in found] == [("L-18", Severity.INFO)]
     assert not records.stopping
+
+
+# How offices word outcomes, and the row of table three that the law has for each (第三十六条 and the form's notes).
+_MEANT = {
+    "r4_1": "不属于本机关 不属于本机关公开 不属于本行政机关负责公开 非本机关掌握 非本机关公开 非本单位公开信息 非本机关职责 不属于本机关职责范围 不属于我局公开范围 不是本机关制作 非本机关制作或保存 本机关未制作 未制作未保存 未获取该信息 信息不存在 经查询，该信息不存在 查无此信息 未检索到相关信息 没有查询到 已移交 已移交档案馆 档案已移交市档案馆 已转其他部门 转其他单位办理 告知向其他机关申请 建议向住建局咨询 建议向其他单位咨询 已告知向市自然资源局申请",
+    "r1": "已告知获取途径 告知获取方式和途径 已主动公开 已主动公开，告知查询途径 属于主动公开范围 已在网站公开 已公开 已答复公开 当场提供 同意提供 提供复印件",
+    "r2": "部分公开，部分不存在 部分予以公开 隐去个人信息后公开",
+    "r3_8": "属于行政查询事项 不动产登记查询 工商登记资料查询 档案查询",
+    "r3_1": "涉及国家秘密 涉密不予公开",
+    "r3_2": "法律法规规定不得公开",
+    "r3_3": "可能危及社会稳定",
+    "r3_4": "第三方不同意公开 涉及商业秘密 涉及隐私",
+    "r3_5": "内部信息 工作秘密 人事信息",
+    "r3_6": "过程性信息 会议纪要 讨论稿 请示报告",
+    "r3_7": "执法案卷 案卷材料",
+    "r4_2": "需要加工 需加工分析 需汇总加工",
+    "r4_3": "申请内容不明确 补正后不明确",
+    "r5_1": "信访事项 投诉举报 咨询类 属于咨询事项",
+    "r5_2": "已重复申请 重复提交",
+    "r5_3": "公开出版物 年鉴",
+    "r5_4": "滥用申请权 频繁申请",
+    "r5_5": "要求确认信息 已获取信息",
+    "r6_1": "逾期未补正 申请人未补正 视为放弃 视为放弃申请",
+    "r6_2": "未缴费",
+    "r6_3": "申请人撤回 主动撤销 无法联系申请人 非政府信息 不属于政府信息 不属于政府信息公开范围",
+}
+
+
+@pytest.mark.parametrize(("code", "words"), _MEANT.items())
+def test_the_outcome_that_an_offices_words_mean_is_known_or_among_the_three_nearest(
+    code: str, words: str
+) -> None:
+    outcome = in_year(2024)["requests"].column("outcome")
+    for word in words.split():
+        known = reader(outcome)(word)
+        offered = [choice.code for choice in nearest(outcome, word)]
+        assert known == code if known else code in offered and len(offered) <= 3, word

@@ -14,7 +14,7 @@ from gongkai.records.reading.recognition.fitness import known_words
 from gongkai.records.reading.rows.conversion import reasoned
 from gongkai.records.reading.rows.tails import is_no_record
 from gongkai.records.reading.sheet import DITTO, ROW, Sheet
-from gongkai.records.reading.words import reader
+from gongkai.records.reading.words import nearest, reader
 from gongkai.text import heading_key
 
 
@@ -72,8 +72,15 @@ def _unknown(
             and not meant.means(word)
             and reader(column)(word) is None
         ):
-            near = difflib.get_close_matches(word, labels, 1, 0.5)
-            yield Word(column, word, count, near[0] if near else "")
+            yield Word(column, word, count, _near(column, word))
+
+
+def _near(column: Column, word: str) -> str:
+    """Return the label that a word points to or looks like; empty where it does neither."""
+    if any(part in word for choice in column.choices for part in choice.near):
+        return nearest(column, word)[0].label
+    labels = [choice.label for choice in column.choices]
+    return next(iter(difflib.get_close_matches(word, labels, 1, 0.5)), "")
 
 
 def _is_no_word(word: str) -> bool:

@@ -52,7 +52,8 @@ class Span(Enum):
 class Choice:
     """One admitted value: its code, the official label a clerk writes, other spellings, years.
 
-    ``within`` are words that mean it wherever they stand in a cell.
+    ``within`` are words that mean it wherever they stand in a cell; ``near`` are words that only make it
+    one of those to choose from.
     """
 
     code: str
@@ -61,6 +62,7 @@ class Choice:
     since: int = 0
     until: int = 9999
     within: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
 
 
 FLAG_CHOICES = (

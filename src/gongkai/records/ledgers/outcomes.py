@@ -1,7 +1,10 @@
+from dataclasses import replace
+
 from gongkai.records.ledgers.ledger import Choice
+from gongkai.records.ledgers.pointing import POINTING
 
 # Reply types of the 2014 form (forms.md §1, rows s3_3_*): reporting years up to 2018.
-OUTCOMES_2014 = (
+_OF_2014 = (
     Choice("already_public", "属于已主动公开范围", ("已主动公开", "属于主动公开范围"), until=2018),
     Choice(
         "granted",
@@ -39,7 +42,7 @@ OUTCOMES_2014 = (
 )
 
 # Leaves of table 三 (forms.md §3): reporting years from 2019. Codes are the row ids of the form.
-OUTCOMES_2019 = (
+_OF_2019 = (
     Choice(
         "r1",
         "予以公开",
@@ -236,4 +239,9 @@ OUTCOMES_2019 = (
         ),
         since=2019,
     ),
+)
+
+OUTCOMES_2014, OUTCOMES_2019 = (
+    tuple(replace(choice, near=POINTING[choice.code]) for choice in choices)
+    for choices in (_OF_2014, _OF_2019)
 )

@@ -1,11 +1,12 @@
 """What a cell of a column of choices says: which of them is meant, where only one can be."""
 
 from collections.abc import Callable, Collection, Sequence
+from difflib import SequenceMatcher
 from functools import cache
 from typing import Final
 
 from gongkai.pattern import pattern
-from gongkai.records.ledgers.ledger import Column, Kind
+from gongkai.records.ledgers.ledger import Choice, Column, Kind
 from gongkai.text import heading_key
 
 _LISTED: Final = pattern(
@@ -16,9 +17,37 @@ _PARTS: Final = pattern(
 )
 _DENIAL: Final = pattern(r"[不未没无非拒否]|其[他它]|[或及和、/]")
 _SHORT: Final = 2
+_NEAREST: Final = 3
 _REASON: Final = pattern(r"^(?:涉及|属于|因|含|依据|根据)")
 _YES: Final = pattern(r"^(?:已经|已|是|有|应当|应|需|经|均|全部)")
 _NO: Final = pattern(r"^(?:没有|没|未|不应|不需|不|无|非|尚未|否|免)")
+
+
+def nearest(column: Column, word: str) -> tuple[Choice, ...]:
+    """Return the choices, three at most, that a word nobody knows may mean, the likeliest first.
+
+    What a word means counts before the letters that it shares with a label: those that it points to are
+    named alone, those that look alike only where it points to none.
+
+    >>> from gongkai.records.ledgers import BY_ID
+    >>> outcome = BY_ID["requests"].in_year(2024).column("outcome")
+    >>> [choice.code for choice in nearest(outcome, "档案已移交市档案馆")]
+    ['r4_1', 'r3_8']
+    """
+
+    def likeness(choice: Choice) -> tuple[int, float]:
+        spellings = (choice.label, *choice.aliases)
+        like = max(SequenceMatcher(None, word, spelling).ratio() for spelling in spellings)
+        return sum(len(part) for part in {*choice.near, *choice.within} if part in word), like
+
+    found = sorted(((likeness(c), n) for n, c in enumerate(column.choices)), key=_likeliest)
+    pointed = [n for (points, _), n in found if points]
+    return tuple(column.choices[n] for n in (pointed or [n for _, n in found])[:_NEAREST])
+
+
+def _likeliest(found: tuple[tuple[int, float], int]) -> tuple[int, float, int]:
+    (points, like), place = found
+    return -points, -like, place
 
 
 @cache

@@ -4,7 +4,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
 from functools import cache
 from itertools import compress
 from typing import Any, Final
@@ -14,19 +13,19 @@ import polars as pl
 from gongkai.findings import Finding
 from gongkai.persons import may_be_personal
 from gongkai.records.clock.calendar import Calendar
-from gongkai.records.ledgers.ledger import Choice, Column, Kind, Ledger
+from gongkai.records.ledgers.ledger import Column, Kind, Ledger
 from gongkai.records.reading.access import Access, together
 from gongkai.records.reading.cells import folded, maybe_folded
 from gongkai.records.reading.folding import read_month_day
 from gongkai.records.reading.rows.conversion import grouped_words
 from gongkai.records.reading.sheet import RAW, ROW, SHEET, Sheet, noted
+from gongkai.records.reading.words import nearest
 from gongkai.records.rules.practice.ledgers import practice_rules
 from gongkai.records.rules.repetitions import repetitions
 from gongkai.records.rules.rules import RowRule, cell_rules
 
 _LISTED: Final = 1_000  # rows listed a rule; of the others only the number is told
 _MANY_CHOICES: Final = 6
-_NEAREST: Final = 3
 
 
 @dataclass(slots=True)
@@ -171,13 +170,7 @@ def _expected(rule: RowRule, value: str | None) -> str:
         return rule.expected
     if len(column.choices) <= _MANY_CHOICES:
         return rule.expected
-
-    def likeness(choice: Choice) -> float:
-        spellings = (choice.label, *choice.aliases)
-        return max(SequenceMatcher(None, value, spelling).ratio() for spelling in spellings)
-
-    near = sorted(column.choices, key=likeness, reverse=True)[:_NEAREST]
-    labels = "、".join(f"“{choice.label}”" for choice in near)
+    labels = "、".join(f"“{choice.label}”" for choice in nearest(column, value))
     return f"相近的有{labels}；共 {len(column.choices)} 项，见台账模板的下拉列表"
 
 

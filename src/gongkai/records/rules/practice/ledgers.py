@@ -194,7 +194,7 @@ def _disclosures(ledger: Ledger, calendar: Calendar) -> tuple[RowRule, ...]:
             column("secrecy_reviewed_on"),
             "公开前的保密审查日期",
             "没有保密审查记录",
-            "请补齐保密审查记录（先审查、后公开）",
+            "请补齐保密审查记录（先审查、后公开）；确实没有的，请在“审核意见”中如实说明，同一列可以合写一条",
         ),
         RowRule(
             "R-10",

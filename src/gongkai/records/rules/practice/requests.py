@@ -83,7 +83,8 @@ def request_rules(ledger: Ledger, calendar: Calendar) -> tuple[RowRule, ...]:
                 column("extension_notified_on"),
                 "延期的，应填在原期限届满前告知申请人的日期",
                 message,
-                "请补填延期告知日期；没有告知的，请删去延期",
+                "请查延期告知书补填（表中没有这一列的，在最右边加一列“延期告知日期”，只填延期的几件）；"
+                "没有告知申请人的，延期不算，请改为没有延期；查不到的，请在“审核意见”中说明",
             )
             for matters, message in (
                 (
