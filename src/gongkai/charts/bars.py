@@ -21,6 +21,7 @@ _LABEL = (11, 3)  # letters of a line, lines
 # Bars beyond which the labels are flatter, or the chart fills a page.
 _MANY, _LABEL_OF_MANY = 10, (16, 2)
 _NEVER_FIRST: Final = "、，。；：！？）》”’"  # no line of Chinese begins with these
+_NEVER_LAST: Final = "（《“‘"  # and none ends with these
 _ROOM: Final = 1.12  # above the longest bar, for its label
 _LIMIT_ROOM: Final = 0.14  # and for the words of each limit line
 _END_GAP: Final = 10  # points between a bar, the words at its end and the edge
@@ -165,7 +166,7 @@ def lying_bars(axes: Axes, plotted: Plotted) -> None:
     ends = plotted.ends or [str(total) for total in left]
     places = ((x, y) for y, x in enumerate(left))
     _words(axes, places, ends, shift=(3, 0), size=8.5, align=("left", "center"))
-    labels = _wrapped_labels(plotted)
+    labels = wrapped_labels(plotted)
     axes.set_yticks(range(len(plotted.rows)), labels, linespacing=1.25)
     axes.set_ylim(len(plotted.rows) - 0.4, -0.6)
     count_axis(
@@ -185,10 +186,11 @@ def _end_room(ends: Sequence[str]) -> float:
 
 def label_lines(plotted: Plotted) -> int:
     """Return how many lines the longest label of lying bars takes."""
-    return max((label.count("\n") + 1 for label in _wrapped_labels(plotted)), default=1)
+    return max((label.count("\n") + 1 for label in wrapped_labels(plotted)), default=1)
 
 
-def _wrapped_labels(plotted: Plotted) -> list[str]:
+def wrapped_labels(plotted: Plotted) -> list[str]:
+    """Return the labels of lying bars, each on as many lines as it takes."""
     width, lines = _LABEL_OF_MANY if len(plotted.labels) > _MANY else _LABEL
     return [wrapped(label, width, lines) for label in plotted.labels]
 
@@ -209,6 +211,7 @@ def wrapped(label: str, width: int = _LABEL[0], most: int = _LABEL[1]) -> str:
     for left in range(-(-len(text) // width), 1, -1):
         end = -(-len(text) // left)
         end -= text[end] in _NEVER_FIRST
+        end -= text[end - 1] in _NEVER_LAST
         lines.append(text[:end].rstrip())
         text = text[end:].lstrip()
     return "\n".join([*lines, text])

@@ -6,7 +6,7 @@ import warnings
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import Final
+from typing import Any, Final
 
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_svg import RendererSVG
@@ -16,6 +16,7 @@ from matplotlib.text import Text
 from gongkai.charts.bars import columns, label_lines, lying_bars, stacked_columns
 from gongkai.charts.chart import Plotted, Shape, Titled
 from gongkai.charts.lines import broken_lines
+from gongkai.charts.rendering.labels import make_room
 from gongkai.charts.rendering.renderer import DENSITY, BothRenderer
 from gongkai.charts.size import POINTS
 from gongkai.charts.style import fit, kept_canvas, our_style
@@ -86,19 +87,40 @@ def documents(
         return renderer.svg(), renderer.png() if bitmap else b""
 
 
-def svg_of_figure(figure: Figure, title: str) -> str:
+def svg_of_figure(figure: Figure) -> str:
     """Return a figure drawn in the house style, which must be in force, as an SVG document.
 
-    It is drawn with its renderer, for saving would draw twice.
+    It is drawn with its renderer, for saving would draw twice. A character that no font has is a box in
+    a bitmap, and in an SVG what the viewer's own fonts make of it.
     """
     picture = io.StringIO()
-    size = figure.bbox.width, figure.bbox.height
-    renderer = RendererSVG(*size, picture, image_dpi=POINTS, metadata={"Date": None})
-    with _every_glyph(title):
-        fit(figure, figure.axes[0], renderer)
+    with boxes_for_glyphs():
+        measuring = _renderer(figure, io.StringIO())
+        fit(figure, figure.axes[0], measuring)
+        make_room(figure, measuring)
+        renderer = _renderer(figure, picture)
         figure.draw(renderer)
         renderer.finalize()
     return picture.getvalue()
+
+
+def _renderer(figure: Figure, picture: io.StringIO) -> RendererSVG:
+    size = figure.bbox.width, figure.bbox.height
+    return RendererSVG(*size, picture, image_dpi=POINTS, metadata={"Date": None})
+
+
+def written_on(figure: Figure) -> str:
+    """Return all words that are written on a figure."""
+    texts: Any = figure.findobj(Text)
+    return "".join(text.get_text() for text in texts)
+
+
+@contextmanager
+def boxes_for_glyphs() -> Iterator[None]:
+    """Keep back Matplotlib's remark on a character that no font has: who shows the chart tells of it."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message="Glyph .* missing")
+        yield
 
 
 def png_of_figure(figure: Figure) -> bytes:
@@ -107,7 +129,8 @@ def png_of_figure(figure: Figure) -> bytes:
     The bytes are the same every time: no date, no program's name in them.
     """
     picture = io.BytesIO()
-    figure.savefig(picture, format="png", dpi=DENSITY, metadata={"Software": None})
+    with boxes_for_glyphs():
+        figure.savefig(picture, format="png", dpi=DENSITY, metadata={"Software": None})
     return picture.getvalue()
 
 

@@ -23,6 +23,7 @@ from matplotlib.text import Text
 from matplotlib.ticker import MaxNLocator
 from matplotlib.transforms import Bbox
 
+from gongkai.charts.rendering.glyphs import SPARE_FAMILY
 from gongkai.charts.rendering.words import Words, put_away
 from gongkai.charts.size import FONT_FILE, POINTS, WIDTH
 
@@ -92,10 +93,16 @@ def settings() -> Any:
     }
 
 
+def own_settings() -> Any:
+    """Return Matplotlib's settings for a chart of somebody's own: with a second font for signs that the
+    packaged one does not have."""
+    return settings() | {"font.family": [font_family(), SPARE_FAMILY]}
+
+
 @contextmanager
 def house_style() -> Iterator[None]:
     """Put the house style in force for the drawing of one chart; another thread's chart waits."""
-    with _ONE_AT_A_TIME, mpl.rc_context(settings()):
+    with _ONE_AT_A_TIME, mpl.rc_context(own_settings()):
         yield
 
 
@@ -117,7 +124,7 @@ def our_style() -> Iterator[None]:
 
 @cache
 def _checked() -> dict[str, Any]:
-    with house_style():
+    with _ONE_AT_A_TIME, mpl.rc_context(settings()):
         return _in_force(settings())
 
 

@@ -10,7 +10,8 @@ from typing import Final
 from matplotlib.figure import Figure
 
 from gongkai.charts.chart import Plotted, Titled, describe
-from gongkai.charts.picture import documents, png_of_figure, svg_of_figure
+from gongkai.charts.picture import documents, png_of_figure, svg_of_figure, written_on
+from gongkai.charts.rendering.glyphs import lacking
 from gongkai.pattern import pattern
 
 _SVG: Final = "{http://www.w3.org/2000/svg}"
@@ -26,10 +27,14 @@ FONT_STACK: Final = "Noto Sans SC, Microsoft YaHei, PingFang SC, Source Han Sans
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A chart drawn once: as an ``<svg>`` element with title and description, and as a PNG."""
+    """A chart drawn once: as an ``<svg>`` element with title and description, and as a PNG.
+
+    ``lacking`` are the characters that no font has: boxes in the PNG.
+    """
 
     svg: str
     png: bytes
+    lacking: str = ""
 
 
 def drawing(chart: Titled, plotted: Plotted, say: Callable[[str], str] = str) -> Drawing:
@@ -51,12 +56,13 @@ def svg(chart: Titled, plotted: Plotted) -> str:
 def drawing_of(figure: Figure, name: str, title: str, alt: str) -> Drawing:
     """Return a figure drawn in the house style; ``name`` prefixes the ids of its ``<svg>``.
 
-    The house style must be in force. GlyphError for a character that the packaged font lacks.
+    The house style must be in force.
     """
-    tree = ET.fromstring(svg_of_figure(figure, title))
+    tree = ET.fromstring(svg_of_figure(figure))
     for node in tree.iter():
         node.tag = node.tag.removeprefix(_SVG)
-    return Drawing(_element(tree, name, title, alt), png_of_figure(figure))
+    missing = lacking(title + written_on(figure))
+    return Drawing(_element(tree, name, title, alt), png_of_figure(figure), missing)
 
 
 def _element(root: ET.Element, name: str, title: str, alt: str) -> str:

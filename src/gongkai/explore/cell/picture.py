@@ -30,7 +30,8 @@ lend_font()
 class Picture(Showing):
     """A drawn chart: its ``svg`` and ``png``, its ``alt`` text, the plotted numbers as ``data``.
 
-    Where there is nothing to draw ``svg`` is empty and ``note`` says why. ``of`` says whose it is.
+    Where there is nothing to draw ``svg`` is empty and ``note`` says why. ``of`` says whose it is,
+    ``lacking`` which characters no font has: in the PNG they are boxes.
     """
 
     title: str
@@ -42,6 +43,7 @@ class Picture(Showing):
     png: bytes = field(default=b"", repr=False)
     of: str = ""
     watch: Watch | None = field(default=None, repr=False, compare=False)
+    lacking: str = ""
 
     def __repr__(self) -> str:
         whose = f"{said(self.of)}　" if self.of else ""
@@ -57,18 +59,22 @@ class Picture(Showing):
         role = Role.CAPTION if drawn else None
         pieces = [html_output(caption, f"{self.of}　{self.title}", role)]
         if drawn:
-            told = {"title": self.title, "note": self.note}
-            pieces.append(picture_output(self.svg, self.png, self.alt, **told))
+            about = {"title": self.title, "note": self.note}
+            pieces.append(picture_output(self.svg, self.png, self.alt, **about))
         if self.note:
             note = Markup("<p><small>{}</small></p>").format(self.note)
             pieces.append(html_output(note, self.note, Role.NOTE if drawn else None))
+        if self.lacking:
+            told = f"字体中没有“{self.lacking}”，PNG 图中显示为方框；请换一个写法，或存为 .svg。"
+            boxes = Markup("<p><small>{}</small></p>").format(told)
+            pieces.append(html_output(boxes, told, Role.NOTE))
         return joined(pieces)
 
     @plain_arguments
     def save(self, path: str | Path) -> Path:
-        """存成图片，标题在内：.png 为屏幕的两倍大小，.svg 可任意放大。
+        """存成图片，标题和说明在内：.png 为屏幕的两倍大小，.svg 可任意放大。
 
-        Write the chart with its title: a PNG of twice its size on screen, or an SVG, by the ending
+        Write the chart with its title and its note: a PNG of twice its size on screen, or an SVG, by the ending
         of the name. Return the path. UsageError for another ending and where nothing is drawn;
         OutputError where it cannot be written.
         """
@@ -78,9 +84,9 @@ class Picture(Showing):
         title = f"{self.title}（{said(self.of)}）" if self.of else self.title
         match target.suffix.lower():
             case ".png":
-                content = titled_png(self.png, title)
+                content = titled_png(self.png, title, self.note)
             case ".svg":
-                content = titled_svg(self.svg, title).encode()
+                content = titled_svg(self.svg, title, self.note).encode()
             case _:
                 raise UsageError(f"图存为 .png 或 .svg，给的是“{target.name}”。")
         work = target.with_name(f"{target.name}.writing")
@@ -108,7 +114,7 @@ def figure_axes(
     The value axis has whole-numbered ticks and a grid. ``rows``, the number of lying bars, sets the
     height and makes the value axis the lower one. ``alt`` says in words what the chart shows, for
     whoever cannot see it. ``save`` names a .png or .svg to write, with the title in it.
-    GlyphError for a character that the packaged font lacks; UsageError for a wrong argument.
+    A character that no font has is told below the chart; UsageError for a wrong argument.
 
     >>> with figure_axes("各方式申请数", unit="件", alt="网络20件，信函9件") as axes:
     ...     bars = axes.bar(["网络", "信函"], [20, 9])
@@ -131,7 +137,7 @@ def figure_axes(
         stop = ". " if english() else "。"
         told = f"{title}{stop}{alt}" if alt else title
         drawn = drawing_of(figure, name, title, told)
-    made = Picture(title, svg=drawn.svg, alt=told, png=drawn.png)
+    made = Picture(title, "", drawn.svg, told, png=drawn.png, lacking=drawn.lacking)
     if save is not None:
         made.save(save)
     display(made)  # type: ignore[no-untyped-call]

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from matplotlib.axes import Axes
 
+from gongkai.charts.bars import label_lines, wrapped_labels
 from gongkai.charts.chart import Plotted
 from gongkai.charts.lines import broken_lines, describe_lines
 from gongkai.charts.picture import reword
@@ -28,11 +29,13 @@ def drawn(
         return Picture(title, definition, note=f"没有可画的数。{note}", of=of)
     alt, title = describe_lines(title, plotted, said), said(title)
     with house_style():
-        figure, axes = canvas(len(plotted.rows) if lying else None)
+        size = (len(plotted.rows), label_lines(plotted)) if lying else ()
+        figure, axes = canvas(*size)
         (_bars if lying else broken_lines)(axes, plotted.said(said))
         reword(axes, said)
         made = drawing_of(figure, "own-measure", title, alt)
-    return Picture(title, definition, made.svg, alt, table({}), note, made.png, of)
+    shown = title, definition, made.svg, alt, table({}), note, made.png, of
+    return Picture(*shown, lacking=made.lacking)
 
 
 def gaps(values: Mapping[int, Value]) -> Iterator[str]:
@@ -72,6 +75,6 @@ def _bars(axes: Axes, plotted: Plotted) -> None:
     drawn = axes.barh(at, shares, height=0.6)
     ends = ["—" if row[1] is None else f"{row[1]}%" for row in plotted.rows]
     axes.bar_label(drawn, ends, padding=4, fontsize=8)
-    axes.set_yticks(at, plotted.labels)
+    axes.set_yticks(at, wrapped_labels(plotted), linespacing=1.25)
     axes.invert_yaxis()
     count_axis(axes, horizontal=True, unit=plotted.unit, top=max(*shares, 1) * 1.12)

@@ -108,7 +108,7 @@ def _lines(chosen: list[Indicator], history: History) -> Picture:
         broken_lines(axes, plotted.said(said))
         reword(axes, said)
         made = drawing_of(figure, f"trend-{chosen[0].id}", title, alt)
-    return Picture(title, "", made.svg, alt, data, note, made.png)
+    return Picture(title, "", made.svg, alt, data, note, made.png, lacking=made.lacking)
 
 
 def _number(value: Value | None, unit: Unit) -> int | Decimal | None:

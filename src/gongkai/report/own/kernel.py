@@ -8,7 +8,7 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 
 from gongkai.charts.size import WIDTH
-from gongkai.charts.style import HEIGHT, settings
+from gongkai.charts.style import HEIGHT, own_settings
 from gongkai.report.own.limits import MOST_COLUMNS, MOST_ROWS
 
 OPTIONS: Final = {
@@ -34,7 +34,7 @@ def attend() -> None:
     shell: Any = get_ipython()
     for name, value in OPTIONS.items():
         pd.set_option(name, value)
-    changed: Any = settings() | {"figure.dpi": 96, "figure.figsize": (WIDTH, HEIGHT)}
+    changed: Any = own_settings() | {"figure.dpi": 96, "figure.figsize": (WIDTH, HEIGHT)}
     mpl.rcParams.update(changed)
     # At its import this was done for the shell of that time, and once a process.
     plt.switch_backend("module://matplotlib_inline.backend_inline")
