@@ -25,6 +25,7 @@ _AHEAD: Final = pattern(
     r"将|下一步|继续|计划|安排|打算|思路|目标|公布|发布|部署|准则|按照|要点|结转|顺延|到\d{4}年|预计|力争|截至|初"
 )
 _AHEAD_HEADING: Final = pattern(r"思路|打算|计划|安排|下一步|改进|措施|问题|其他")
+_THIS_YEAR: Final = pattern(r"今年|本年(?!度报告)")
 _SUBJECT: Final = (
     r"^(?:（[一二三四五六七八九十]+）)?{year}年(?:度|全年|来)?(?:，|[我本全市县区镇乡街局委办])"
 )
@@ -82,14 +83,23 @@ def _years_of(passage: Passage, year: int, *, ahead: bool) -> Iterator[Remark]:
         if signing_day(sentence):
             continue
         bare = _QUOTED.sub("", sentence)
-        if re.match(_SUBJECT.format(year=year - 1), bare) and not _COMPARED.search(bare):
-            # Where problems are told, an earlier year may well begin a sentence.
-            state = State.WARN if ahead else None
+        named = {int(m["year"]) for m in _YEAR.finditer(bare)}
+        beside = year in named or _THIS_YEAR.search(bare)  # 2022年启动试点，2023年全面推开
+        if re.match(_SUBJECT.format(year=year - 1), bare) and not (
+            _COMPARED.search(bare) or beside
+        ):
+            # Where problems are told, an earlier year may well begin a sentence, and one that leads up to the report's own.
+            state = State.WARN if ahead or _names(passage, year) else None
             told = f"把{year - 1}年写成了报告年度（应为{year}年）"
             yield Remark(told, passage, sentence, state)
-        named = {int(m["year"]) for m in _YEAR.finditer(bare)}
         if year + 1 in named and not (ahead or _AHEAD.search(bare)):
             yield Remark(f"提到{year + 1}年，请核对是否应为{year}年", passage, sentence, State.WARN)
+
+
+def _names(passage: Passage, year: int) -> bool:
+    """Tell whether a passage has a sentence that begins with the report's own year."""
+    begins = (re.match(_SUBJECT.format(year=year), s) for s in passage.sentences)
+    return any(begins) or bool(_THIS_YEAR.search(passage.text))
 
 
 def publication(prose: Prose) -> Iterator[Remark]:

@@ -20,7 +20,7 @@ _PUBLISHED: Final = pattern(
     r"信息|公示|公开|发布|归集|双公示|录入|推送|上报|报送|案卷|目录|流程|清单|事项|评查"
 )
 _TOTAL: Final = pattern(
-    r"(?:总计|共计|合计|总数|总量|共|件数|数量|数|为|是|有|了|约|达|的|案件?|类|申请|决定)*$"
+    r"(?:总计|共计|合计|总数|总量|共|件数|数量|数|为|是|有|了|约|达|的|案件?|类|申请|处理决定|决定)*$"
 )
 _MADE: Final = pattern(r"作出|实施|办理|办结|处理|下达|核发|决定|完成|开展|立案")
 _FINED: Final = pattern(r"[，、]?(?:共)?(?:罚款|罚没|处罚金额)")
@@ -76,7 +76,9 @@ def document(spot: Spot) -> Meant | None:
     unsaid = unsaid or bool(
         _OF_PUBLISHED.search(spot.stem) and not dict(kinds)[kind].search(spot.both)
     )
-    cleared = "清理" in spot.stem and "其中" in spot.stem
+    # what is cleared up is of earlier years too, and may be the government's
+    before = spot.stem[: len(spot.stem) - len(spot.label)]
+    cleared = bool(_CLEARED.search(before)) or ("清理" in spot.stem and "其中" in spot.stem)
     narrowed = (
         cleared
         or bool(re.search(r"其中|清理|建议|拟", spot.label))
@@ -85,6 +87,7 @@ def document(spot: Spot) -> Meant | None:
     return Meant(topics, narrowed, weak=unsaid)
 
 
+_CLEARED: Final = pattern(r"清理(?!废止|后)[^，。；\d]{0,20}[\d，]")
 _OF_PUBLISHED: Final = pattern(
     r"(?<!制定)(?<!制发)(?<!制定并)(?<!制发并)(?:公开|发布|公布|汇编)[^，。；（]{0,16}(?:规范性文件|规章)[^，。；（]{0,6}\d"
 )
@@ -136,7 +139,7 @@ def sheet(spot: Spot) -> Meant | None:
     topic = found[0][1]
     words = spot.label
     if topic in _CHANNELS:
-        words = words.removeprefix("其中").removeprefix("通过")
+        words = _THROUGH.sub("", words)
     narrowed = bool(NARROWED.search(words) or _OF_MORE.search(spot.label))
     said = (
         topic.split("/")[1] in _OWN_WORDS
@@ -154,6 +157,7 @@ _OWN_WORDS: Final = frozenset(
     ["s1_1", "s3_3_1", "s3_3_4_b", "s3_3_4_c", "s3_3_5", "s3_3_7", "s3_3_8", "s8_2", "s8_3_1", "s8_3_2", "s9_1"]
 )  # fmt: skip
 _CHANNELS: Final = ("sheet/s1_2_1", "sheet/s1_2_2", "sheet/s1_2_3", "sheet/s1_2_4")
+_THROUGH: Final = pattern("^(?:其中|全年|年内|本年度?|20\\d\\d年度?)*通过")
 _OF_EACH_CHANNEL: Final = pattern(r"公报.*网站.*(?:微博.*微信|微信.*微博)")
 _TRAINED: Final = pattern(r"政府信息公开(?:工作)?培训(?:班|会)")
 _AS_PRINTED: Final = pattern(r"政策解读稿件|参加或举办新闻发布会")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from gongkai.pattern import pattern
-from gongkai.statements.relations.addition import written_terms
+from gongkai.statements.relations.addition import rate_relation, written_terms
 from gongkai.statements.relations.relation import Relation
 from gongkai.statements.text.figure import alike
 from gongkai.statements.text.interval import judged, written
@@ -43,3 +43,11 @@ def read_saved(paragraph: Paragraph) -> Iterator[Relation]:
         used = (whole.start, spent.start, saved.start)
         state = judged(holds=holds, vague=vague)
         yield Relation("P-8", "sum", told, state, saved.start, note, used)
+        for rate in paragraph.figures:
+            if rate.unit == "%" and rate.start > saved.end and _RATE.fullmatch(paragraph.text, saved.end, rate.start):  # fmt: skip
+                yield rate_relation(saved, whole, rate)
+
+
+_RATE: Final = pattern(
+    r"，?(?:资金)?(?:节约|节支|节省|核减|审减|压减|结余)(?:资金|支出)?率(?:约|为|达)*"
+)

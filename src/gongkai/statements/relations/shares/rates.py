@@ -12,7 +12,7 @@ from gongkai.pattern import pattern
 from gongkai.statements.relations.addition import divided, rate_relation, rate_state, span_of
 from gongkai.statements.relations.relation import Relation
 from gongkai.statements.relations.shares.among import among, only_behind
-from gongkai.statements.relations.shares.pairs import behind_in_brackets
+from gongkai.statements.relations.shares.pairs import behind_in_brackets, of_a_rate_before
 from gongkai.statements.text.figure import Figure, alike
 from gongkai.statements.text.interval import (
     Interval,
@@ -122,6 +122,7 @@ def read_rates(paragraph: Paragraph) -> Iterator[Relation]:
         name = name[ways.end() :] if (ways := _WAYS.match(name)) else name
         start, _ = paragraph.sentence_at(rate.start)
         within = [f for f in paragraph.plain if start <= f.start < rate.start and not f.about]
+        within = [f for f in within if not of_a_rate_before(paragraph, f, rate)]
         within += behind_in_brackets(paragraph, rate)
         within = within or only_behind(paragraph, rate)
         pair = (

@@ -12,7 +12,7 @@ from typing import Final
 from gongkai.pattern import pattern
 from gongkai.statements.relations.addition import rate_relation
 from gongkai.statements.relations.relation import Relation
-from gongkai.statements.relations.shares.pairs import behind_in_brackets
+from gongkai.statements.relations.shares.pairs import behind_in_brackets, of_a_rate_before
 from gongkai.statements.text.figure import Figure, alike
 from gongkai.statements.text.interval import Judgement, quotient
 from gongkai.statements.text.paragraph import Paragraph
@@ -76,6 +76,7 @@ def _beside(paragraph: Paragraph, rate: Figure) -> Sequence[Figure]:
     """Return the figures that a rate may be of: those before it in its part of the sentence, else those behind."""
     start, end = paragraph.part_at(rate.start), paragraph.sentence_at(rate.start)[1]
     before = [f for f in paragraph.plain if start <= f.start < rate.start]
+    before = [f for f in before if not of_a_rate_before(paragraph, f, rate)]
     behind = behind_in_brackets(paragraph, rate)
     if behind or before:
         return [*before, *behind]
