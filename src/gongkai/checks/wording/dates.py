@@ -84,12 +84,14 @@ def _years_of(passage: Passage, year: int, *, ahead: bool) -> Iterator[Remark]:
             continue
         bare = _QUOTED.sub("", sentence)
         named = {int(m["year"]) for m in _YEAR.finditer(bare)}
-        beside = year in named or _THIS_YEAR.search(bare)  # 2022年启动试点，2023年全面推开
+        beside = (
+            _names(passage, year) or year in named or _THIS_YEAR.search(bare)
+        )  # 2022年启动试点，2023年全面推开
         if re.match(_SUBJECT.format(year=year - 1), bare) and not (
             _COMPARED.search(bare) or beside
         ):
-            # Where problems are told, an earlier year may well begin a sentence, and one that leads up to the report's own.
-            state = State.WARN if ahead or _names(passage, year) else None
+            # Where problems are told, an earlier year may well begin a sentence.
+            state = State.WARN if ahead else None
             told = f"把{year - 1}年写成了报告年度（应为{year}年）"
             yield Remark(told, passage, sentence, state)
         if year + 1 in named and not (ahead or _AHEAD.search(bare)):

@@ -171,7 +171,7 @@ def _of_cases(
     """Return the cases upheld or corrected and all there are, or those decided: 复议维持率83.3%."""
     match = _CASE_RATE.search(paragraph.clause_before(rate))
     if match is None:
-        return None
+        return _of_all_cases(paragraph, rate, cells)
     before = paragraph.text[: rate.start - len(paragraph.clause_before(rate))]
     matter = match["matter"] or next(iter(_MATTER.findall(before)[-1:]), "")
     group = "litigation" if "诉" in matter else "reconsideration" if matter else ""
@@ -182,6 +182,24 @@ def _of_cases(
     return ([part], [whole]) if part is not None and whole is not None else ((), ())
 
 
+def _of_all_cases(
+    paragraph: Paragraph, rate: Figure, cells: Cells
+) -> tuple[Sequence[Stated], Sequence[Stated]] | None:
+    """Return the cases told right before a rate and all there are: 复议纠正1件，占复议案件总数的12.5%."""
+    match = _OF_CASES.search(paragraph.clause_before(rate))
+    part = next((s for s in reversed(subjects_of(paragraph)) if s.figure.end <= rate.start), None)
+    group = "litigation" if match and match["matter"] == "诉讼" else "reconsideration"
+    if match is None or part is None or not part.topic.startswith(f"case/{group}/"):
+        return None
+    cell, whole = cells.get(part.topic), cells.get(f"case/{group}/total")
+    if cell is None or whole is None or cell.number != part.figure.number:
+        return (), ()
+    return ([cell], [whole]) if speaks_of_disclosure(paragraph, rate.start, cells) else ((), ())
+
+
+_OF_CASES: Final = pattern(
+    r"^占(?:全部|所有|全年)?(?:行政)?(?P<matter>复议|诉讼)(?:案件?)?(?:总数|总量|总件数|件数|数量)?的?$"
+)
 _CASE_RATE: Final = pattern(
     r"(?P<matter>复议|诉讼)?(?:案件|结果|的)*(?P<what>维持|纠错|纠正)率(?:为|达到?|是)?$"
 )

@@ -30,6 +30,7 @@ _ONE_OFF: Final = Decimal(100)  # from this total on a list short of it by one i
 _JOINT: Final = pattern(r"[、和及与，]+[^，。；：（）\d]{0,24}")
 _IS_SUM: Final = pattern(r"(?:合计|共计|总计|总共)[^，。；]{0,4}$")  # it is no term beside its own
 _JOINS: Final = pattern(r"[^，。；]{0,8}、")
+_STEP: Final = pattern(r"征求意见|公开征求|听证|论证|评估|审查|集体讨论")
 _OPEN_YET: Final = pattern(r"结转|顺延|未办结|正在办理|尚在|未到期|待办")
 # Kinds that between them are everything, so that a list of them is whole.
 _WHOLE: Final = (
@@ -255,6 +256,8 @@ def _too_much(
         if most <= number_of(left) <= number_of(items):  # what may be more than the total, and is
             told = sum_relation(Judgement.HOLDS, listed.at, left, items, note)
             return replace(told, written=told.written.replace("=", "≤"))
+    # 目录3项，其中征求意见3项、听证1项: one and the same goes through several of them
+    of_all = len(items) > 1 and all(_STEP.search(item.label) for item in items)
     about = any(f.about for f in (*left, *items)) and found.low < total.high * _FAR
     # Of figures that only follow one another, some may be no parts: too much is then no proof.
     others = any(number_of(c) >= number_of(items) for c in choices) and not _BACK.search(
@@ -263,7 +266,7 @@ def _too_much(
     fits = (k for k in range(2, len(items)) if span_of(left).meets(span_of(items[:k])))
     if any(_may_end(paragraph, items, k) for k in fits):
         others, note = True, "前几项相加已等于总数"
-    fails = near and not listed.overlaps and not about and not others
+    fails = near and not listed.overlaps and not about and not others and not of_all
     state = Judgement.FAILS if fails else Judgement.NOT_ASSESSABLE
     return sum_relation(state, listed.at, left, items, note)
 

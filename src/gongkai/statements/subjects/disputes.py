@@ -51,6 +51,8 @@ def _case(spot: Spot) -> Meant | None:
     if joint and not result and not _APART.search(spot.label):
         return Meant(("case/both/total",)) if _JOINT_TOTAL.search(spot.recent) else None
     group = _group(spot)
+    if result and _ADDED_UP.search(spot.stem[: len(spot.stem) - len(spot.label)]):
+        group = "both"
     if result:
         if joint and spot.domain == "litigation" and not _NAMED.search(spot.label):
             group = "both"
@@ -90,6 +92,10 @@ def _told_apart(spot: Spot) -> bool:
     return joint >= 0 and bool(_ONE_OF_BOTH.search(spot.stem, joint))
 
 
+# 复议6件，诉讼3件，合计9件，其中维持8件
+_ADDED_UP: Final = pattern(
+    r"复议[^。；\d]{0,12}\d+[件起宗][，、和][^。；\d]{0,6}诉讼[^。；\d]{0,12}\d+[件起宗]，[^，。；\d]{0,4}(?:合计|共计|共|总计)\d+[件起宗][，（]?$"
+)
 _ONE_OF_BOTH: Final = pattern(r"行政(?:复议|诉讼)(?:案件?)?\d")
 
 

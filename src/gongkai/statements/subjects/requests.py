@@ -45,6 +45,7 @@ _NOUN_BEHIND: Final = pattern(r"^(?:政府)?信息公开(?:的)?申请|^依申�
 _REST_OF_ALL: Final = pattern(r"除[^，。；]{0,10}结转[^，。；]{0,16}外，(?:其余|其他|剩余)$")
 _LEFT_BEFORE: Final = 40
 _REMAINING: Final = pattern(r"(?:另有|还有|尚有|其余|剩余)$")
+_AND_LEFT: Final = pattern(r"新收[^，。；\d]{0,10}\d+[件份宗][^，。；\d]{0,8}[、和，及]结转$")
 _NOT_YET: Final = pattern(
     r"未(?:到|满|届|办结|答复)|因[^，。；]*(?:期限|时限)|尚在|正在|在办|办理期限|答复期限"
 )
@@ -184,6 +185,8 @@ def _carried(spot: Spot) -> Meant | None:
     if _LEFT_OF_THESE.fullmatch(spot.label) and DONE.search(spot.stem) and spot.domain == "request":
         return Meant(("requests/carry_out",), weak="上年" in spot.stem)
     behind = CARRIED_IN.search(spot.after) and not _has_verb(spot.label)
+    if _AND_LEFT.search(spot.stem) and not DONE.search(spot.stem) and spot.domain == "request":
+        return Meant(("requests/carry_in",), weak=True)
     if spot.domain == "request" and (CARRIED_IN.search(spot.label) or behind):
         return Meant(("requests/carry_in",), narrowed=bool(behind) and "其中" in spot.label)
     return None
