@@ -148,7 +148,9 @@ def _completeness(form: GridForm, cells: Cells, own: bool) -> Iterator[Result]:
             yield Result("T3-Z", State.PASS, f"{number}均已填报")
             continue
         # Some statistics rules leave a zero blank: only a table that has both, or nothing, is wrong.
-        both = any(cells[key] == 0 for key in stated) or blank == len(stated)
+        # Table four wholly blank says that there was no case.
+        nothing = blank == len(stated) and table.id != "table4"
+        both = nothing or any(cells[key] == 0 for key in stated)
         many = blank > _MOST_BLANKS.get(table.id, len(keys)) and both and not own
         state = State.NOT_ASSESSABLE if own else State.FAIL if many else State.WARN
         told = "未掌握" if own else "未填或不是一个数字，零应填0"

@@ -18,7 +18,7 @@ _OTHER_LEAST: Final = Decimal(3)
 _SPOKEN: Final = pattern(r"其他处理|撤回|撤销申请|逾期不补正|转为咨询|非政府信息公开|主动撤")
 # What one office charges in a year, in 万元: far above it, the yuan were not divided.
 _MOST_CHARGED: Final = (
-    (pattern(r"镇|乡|街道|苏木"), Decimal(5_000)),
+    (pattern(r"(?:镇|乡|街道|苏木)(?:人民政府|办事处)?$"), Decimal(5_000)),
     (pattern(r"(?:局|委员会|委|办公室|中心|所|站|队)$"), Decimal(50_000)),
     (pattern(r"(?:县|区|旗)(?:人民政府)?$"), Decimal(500_000)),
 )
@@ -26,16 +26,29 @@ _MOST_OF_ALL: Final = Decimal(5_000_000)
 _MAKES_RULES: Final = pattern(
     r"^(?:[^市县区镇乡]{1,8}(?:省|自治区)|[^县区镇乡]{1,8}(?:市|州|盟))(?:人民政府)?(?:办公厅)?$|部$|总局$"
 )
-_AHEAD: Final = pattern(r"将|下一步|计划|打算|拟|继续")
+# A plan is told in the clause of its year; 将公开作为重点 and 主要问题 are none.
+_AHEAD: Final = pattern(
+    r"将(?![^，]{1,14}?(?:作为|列为|纳入|列入|融入|贯穿))|下一步|计划|打算|拟|(?<![主重需必首摘])要"
+)
 _PLAN_YEAR: Final = pattern(r"(20\d\d)年(?:度)?[，,]?(?:我|本|全|区|县|市|镇|乡|街道|局|将|要)")
 _PLANS: Final = pattern(r"下一步|改进|打算|思路|计划|问题")
 _CHAPTER: Final = pattern(r"#*\s*[一二三四五六七八九十]{1,2}、(?P<heading>[^。；]{2,40})$")
+# A little word said twice, where its second half does not begin another (为了了解) nor its first end one (目的的).
 _DOUBLED: Final = pattern(
-    r"的的|了了|和和|及及|在在|对对|将将|为为|(?P<word>[\u4e00-\u9fff]{2,4})(?P=word)"
+    r"(?<!目)的的(?![士确])|了了(?![解结断却然事案])|和和(?![平谐睦解美顺气])|及及(?![时早格第其])"
+    r"|(?<![存现实内潜所])在在(?![线建校职岗编场册途读内外地此])|(?<![针应相核面绝校])对对(?![象策口外照接标比方应话联])"
+    r"|将将(?![来领军])|(?<![作成行认视人以])为为(?![民企了何群老人先主基期])"
+    r"|(?P<word>[\u4e00-\u9fff]{2,4})(?P=word)"
 )
-# Words that are said twice on purpose, or meet where one word ends and the next begins.
+# Words that are said twice on purpose, or meet where one word ends and the next begins (营商环境环境监测).
 _MEANT_TWICE: Final = pattern(
-    r"一个|一项|一件|逐个|研究|讨论|商量|信息公开公开|公开公开[栏指目]|工作工作[人方]|服务服务|收费收费[金标项依情]"
+    r"([一逐][\u4e00-\u9fff])\1|研究|讨论|商量|收费收费[金标项依情]|信息公开公开"
+    r"|(公开|工作|服务|环境|执法|管理|审批|监督|教育|发展|建设|安全|信息|行政|政务|法律|项目|财政|规划|统计|复议|处罚|许可)\2"
+    r"(?:人|监[测督管]|保护|影响|质量|卫生|治理|检查|队伍|证|案卷|信息|中心|窗口|大厅|事项|指[南标]|办法|部门|规[定划]|制度|条例|局|系统|机[构制关]"
+    r"|和?改革|项目|工程|用地|单位|生产|隐患|资源|平台|专?栏|目[录标]|标准|流程|主体|对象|体系|网|站|[室科处所员点区岗方]|数[量据])"
+)
+_LETTER_IN_NUMBER: Final = pattern(
+    r"(?<![A-Za-z\d])\d+[oOlI]+\d*(?=[件条次篇份起宗人万个项])|(?<![A-Za-z\d])[oOlI]\d+(?=[件条次篇份起宗])"
 )
 _MADE_BY: Final = pattern(
     r"本(?:年度)?(?:年度)?报告由(?P<who>[^，。；（]{2,24}?)(?:政府信息公开[^，。；]{0,10})?(?:根据|按照|依据|编制|组织编制|负责编制|汇总)"
@@ -139,6 +152,9 @@ def _words(agency: str | None, year: int | None, passages: Sequence[Passage]) ->
             same = match["word"] and len(set(match["word"])) == 1
             if not same and not _MEANT_TWICE.search(around):
                 yield Result("D-9", State.WARN, f"文字重复：“{match[0]}”", text=around, place=place)
+        for match in _LETTER_IN_NUMBER.finditer(text):
+            around = text[max(0, match.start() - 6) : match.end() + 6]
+            yield Result("D-9", State.WARN, f"数字里有字母：“{match[0]}”", text=around, place=place)
         if agency is not None:
             yield from _made_by_another(text, agency, place)
             yield from _other_place(text, agency, place)
@@ -169,7 +185,9 @@ def _other_place(text: str, agency: str, place: Place) -> Iterator[Result]:
 def _past_plans(text: str, year: int, place: Place) -> Iterator[Result]:
     for sentence in re.findall(r"[^。；]+[。；]?", text):
         match = _PLAN_YEAR.search(sentence)
-        if match and int(match[1]) <= year and _AHEAD.search(sentence[match.end() - 1 :]):
+        if match is None or int(match[1]) > year:
+            continue
+        if _AHEAD.search(re.split("[，,。；]", sentence[match.end() - 1 :], maxsplit=1)[0]):
             told = f"下一步的打算写的是{match[1]}年，{year}年度的报告公布时已经过去"
             yield Result("D-3", State.WARN, told, text=sentence, place=place)
 

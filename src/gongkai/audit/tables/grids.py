@@ -56,12 +56,19 @@ def read_across(table: Table, parts: Sequence[Part]) -> Reading | None:
     """Return table 四: each figure stands below its own heads, or below the heading of its group."""
     (block,) = table.blocks
     draft = Draft(table)
-    for before, part in pairwise([Passage("", ""), *parts]):
-        if isinstance(part, Grid):
-            context = before.text if isinstance(before, Passage) else ""
-            for at, row in enumerate(part.rows):
-                if any(is_figure(cell) for cell in row):
-                    _figures(block, part, at, plain(context), draft)
+    grids = [
+        (part, plain(before.text) if isinstance(before, Passage) else "")
+        for before, part in pairwise([Passage("", ""), *parts])
+        if isinstance(part, Grid)
+    ]
+    for grid, context in grids:
+        for at, row in enumerate(grid.rows):
+            if any(is_figure(cell) for cell in row):
+                _figures(block, grid, at, context, draft)
+    if not draft.lines:  # an office that had no case may leave the figures' row blank
+        for grid, context in grids:
+            blank = ("",) * max(map(len, grid.rows), default=0)
+            _figures(block, Grid((*grid.rows, blank), grid.place), len(grid.rows), context, draft)
     return draft.reading()
 
 

@@ -36,6 +36,10 @@ _OFFICE: Final = pattern(
     r"[^《》“”#*：]*?(?:政府|政府办|办公室|办公厅|委员会|委|局|厅|处|署|院|中心|街道|办事处|管委会|乡|镇|公司|大学|学校|医院|馆|所|站|办|队|集团|市|区|县)"
     r"(?:（[^）]{1,8}）)?"
 )
+# What a browser prints above each page before the page's title, with its signs folded.
+_PRINTED_AT: Final = pattern(
+    r"^\d{1,4}[/-]\d{1,2}[/-]\d{1,4}，?\s*(?:上午|下午)?\s*\d{1,2}[:：]\d{2}\s*(?:[AP]M)?\s*"
+)
 _AFTER: Final = 8  # characters that may follow in a title; more, and it is a sentence
 _FIRST: Final = 40  # lines among which the title stands
 _DIGITS: Final = str.maketrans("〇○零O一二三四五六七八九", "0000123456789")
@@ -78,7 +82,7 @@ def _lines(document: Document) -> Iterator[str]:
         for text in dict.fromkeys(texts):
             if count >= _FIRST:
                 return
-            if line := folded(text).strip("#*　 "):
+            if line := _PRINTED_AT.sub("", folded(text).strip("#*　 ")):
                 count += 1
                 yield line
 
