@@ -69,7 +69,8 @@ def test_the_exploring_notebook_holds_no_logic() -> None:
     for cell in cells:
         source = "".join(cell["source"])
         if cell["cell_type"] == "code":
-            assert len([line for line in source.splitlines() if line]) <= 3, source
+            own = source.removeprefix('import os\n\nos.environ["GONGKAI_LANG"] = "zh"\n')
+            assert len([line for line in own.splitlines() if line]) <= 3, source
             for word in ("def ", "for ", "try", "while ", "lambda", "open(", "personal"):
                 assert word not in source
         else:

@@ -8,6 +8,7 @@ from conftest import SAMPLE
 from gongkai.errors import UsageError
 from gongkai.explore.measure import Measure
 from gongkai.explore.year import Year
+from gongkai.records.clock.workdays import known_years
 
 ONLINE = "申请方式 = '网络'"
 
@@ -94,3 +95,57 @@ def test_working_days_of_columns_are_those_of_the_ledger(sample_year: Year) -> N
     for wrong in (lambda: gk.add_workdays("昨天", 3), lambda: gk.add_workdays("2018-02-09", "x")):
         with pytest.raises(UsageError):
             wrong()
+
+
+def test_days_that_no_notice_has_told_yet_are_told_and_none_are_counted_beyond() -> None:
+    ahead = f"{known_years()[-1] + 1}-03-09"
+    column = pd.Series(pd.to_datetime([ahead, None, "2018-02-09"]))
+    for ask in (
+        lambda: gk.add_workdays(ahead, 3), lambda: gk.count_workdays("2018-02-09", ahead),
+        lambda: gk.add_workdays(column, 3), lambda: gk.count_workdays(column, column),
+    ):  # fmt: skip
+        with pytest.warns(UserWarning, match=r"放假安排还没有公布，先按法定节假日推算") as told:
+            ask()
+        assert len(told) == 1 and told[0].filename == __file__
+    for beyond in (
+        lambda: gk.count_workdays("2018-02-09", "2049-02-09"), lambda: gk.add_workdays("2049-02-09", 1),
+        lambda: gk.count_workdays("1999-02-09", "2018-02-09"),
+    ):  # fmt: skip
+        with pytest.raises(UsageError, match="超出工作日历"):
+            beyond()
+
+
+def test_a_request_of_two_years_is_told_where_all_rows_are_counted() -> None:
+    year = gk.open_year("yunshan", 2019, SAMPLE)
+    received = year.figure("requests_received").number
+    every = year.sql("select count(*) as n from 依申请公开")
+    own = year.sql("select count(*) as n from 依申请公开 where 本年收到 = '是'")
+    assert every["n"].item() > own["n"].item() == received
+    assert f"有{every['n'].item() - received}行的“本年收到”为“否”" in every.note
+    for silent in ("count(*) as n from 依申请公开 where 本年收到 = '是'", "登记编号 from 依申请公开",
+                   "count(*) as n from 主动公开"):  # fmt: skip
+        assert "上年结转" not in year.sql(f"select {silent}").note
+    share = gk.measure("网络", ledger="requests", numerator=ONLINE)
+    assert "本年收到 = '是'" in share.of(year).cases().note
+    assert (
+        "2019年、2020年的《依申请公开》含上年结转等不是当年的记录"
+        in share.trend(gk.open_year("yunshan", 2020, SAMPLE)).note
+    )
+    assert "上年结转" in share.chart(year).note
+    own_share = gk.measure(
+        "网络", ledger="requests", numerator=ONLINE, denominator="本年收到 = '是'"
+    )
+    assert own_share.of(year).denominator.number == received
+    assert "上年结转" not in own_share.of(year).cases().note
+
+
+@pytest.mark.parametrize(
+    ("given", "meant"),
+    [("complaints", "disputes"), ("hotline", "hotline_cases"), ("热线", "hotline_cases"), ("依申请", "requests"),
+     ("penalties", "decisions"), ("recieved", "没有台账“recieved”。可用：")],
+)  # fmt: skip
+def test_the_nearest_name_is_the_one_that_holds_the_word(
+    sample_year: Year, given: str, meant: str
+) -> None:
+    with pytest.raises(UsageError, match=f"“{meant}”|{meant}"):
+        sample_year.ledger(given)

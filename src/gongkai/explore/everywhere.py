@@ -10,9 +10,11 @@ import polars as pl
 from gongkai.errors import GongkaiError
 from gongkai.examined.soundness import broken
 from gongkai.explore.arguments import plain_arguments, words
+from gongkai.explore.asked.carried import carried
 from gongkai.explore.asked.offices import bare_name, names_by_code
 from gongkai.explore.asked.query import answer, known_of, with_told
 from gongkai.explore.asked.rows import in_chinese, whose
+from gongkai.explore.asked.statement import pieces_of
 from gongkai.explore.asked.vocabulary import Holding, Word, refuse_missed, settled
 from gongkai.explore.cell.names import ENGLISH, in_english
 from gongkai.explore.cell.table import Table, from_polars
@@ -73,11 +75,12 @@ def sql(
     every = {key.year for key in keys}
     refuse_missed(replace(asked, missed=tuple(m for m in asked.missed if every <= {*m.years})))
     found = answer(asked.statement, tables, "auto", absent)
-    note = with_told(f"查询{len(keys)}个机关年度，结果{found.height}行。", asked)
+    unlike = [f"{m}，{_years(m.years)}不可比" for m in asked.missed]
+    frames = {n: [r.frames[n] for r in read if n in r.frames] for n in LEDGERS}
+    also = (*asked.told, *unlike, *carried(pieces_of(statement), frames))
+    note = with_told(f"查询{len(keys)}个机关年度，结果{found.height}行。", also)
     if told:
         note += "　" + f"不在其中的有{len(told)}处：{'；'.join(told[:_TOLD])}。"
-    if asked.missed:
-        note += "　" + "；".join(f"{m}，{_years(m.years)}不可比" for m in asked.missed) + "。"
     return from_polars(found, note)
 
 

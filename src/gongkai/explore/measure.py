@@ -12,10 +12,12 @@ from gongkai.charts.chart import Plotted
 from gongkai.errors import GongkaiError, UsageError
 from gongkai.examined.soundness import why_not
 from gongkai.explore.arguments import Named, plain_arguments, words
+from gongkai.explore.asked.carried import Carried, carried, together
 from gongkai.explore.asked.choice import choose
 from gongkai.explore.asked.condition import condition_in
-from gongkai.explore.asked.query import answer
+from gongkai.explore.asked.query import answer, with_told
 from gongkai.explore.asked.rows import headings, in_chinese, whose
+from gongkai.explore.asked.statement import pieces_of
 from gongkai.explore.cell.names import ENGLISH, in_english
 from gongkai.explore.cell.picture import Picture
 from gongkai.explore.cell.showing import Showing, Watch
@@ -77,6 +79,7 @@ class Measured(Showing):
     value: Value
     of: str
     rows: Table = field(repr=False)
+    carried: tuple[Carried, ...] = field(default=(), repr=False)
     watch: Watch | None = field(default=None, repr=False, compare=False)
 
     @property
@@ -96,7 +99,9 @@ class Measured(Showing):
 
     def cases(self) -> Table:
         """Return the rows of the base; 计入分子 tells which are in the numerator."""
-        return self._rows()
+        if isinstance(self.value, _NOTHING):
+            raise UsageError(f"“{self.measure.name}”没有可列的记录：{self.value.reason}。")
+        return self.rows
 
     @property
     def numerator(self) -> "Counted":
@@ -107,11 +112,6 @@ class Measured(Showing):
     def denominator(self) -> "Counted":
         """Return what is in the base: its number, its rows by ``cases()``."""
         return Counted(self, "分母")
-
-    def _rows(self) -> Table:
-        if isinstance(self.value, _NOTHING):
-            raise UsageError(f"“{self.measure.name}”没有可列的记录：{self.value.reason}。")
-        return self.rows
 
     def __repr__(self) -> str:
         base = f"（{self.base}）" if self.base else ""
@@ -205,20 +205,25 @@ class Measure(Named):
             )
         value = Rate(int(found[_in_it()].sum() or 0), found.height)
         note = f"{self.name}：{plain_text(value, Unit.PERCENT)}（{raw_text(value)}）。"
-        if also := "；".join(dict.fromkeys(words for p in parts for words in p.told)):
-            note += f"　{also}。"
+        pieces = pieces_of(f"{parts[0].words} {parts[1].words}")
+        held = {self.ledger.id: [records.frames[self.ledger.id]]}
+        carries = tuple(carried(pieces, held, counts=True))
+        also = dict.fromkeys(words for p in parts for words in p.told)
+        note = with_told(note, (*also, *carries))
         found = found.with_columns(pl.col(n) == told("是") for n in flags)
         rows = named(from_polars(found, note, found.columns[0]), whose(records), year.watch)
-        return Measured(self, value, whose(records), rows, year.watch)
+        return Measured(self, value, whose(records), rows, carries, year.watch)
 
     @plain_arguments
     def trend(self, year: Year) -> Picture:
         """Return the measure over the office's years up to the given one; a gap tells its reason."""
         _opened(year)
         found: dict[int, Value] = {}
+        carries: dict[str, tuple[Carried, ...]] = {}
         for past in (y for y in years_of(year.root, year.agency) if y <= year.year):
             try:
-                found[past] = self.of(open_year(year.agency, past, year.root)).value
+                one = self.of(open_year(year.agency, past, year.root))
+                found[past], carries[f"{past}年"] = one.value, one.carried
             except UsageError:
                 raise
             except GongkaiError as error:
@@ -226,7 +231,9 @@ class Measure(Named):
         span = range(min(found), max(found) + 1)
         values = {y: found.get(y, Unknown("没有台账")) for y in span}
         rows = tuple((f"{y}年", percent(v)) for y, v in values.items())
-        plotted = Plotted(("年度", self.name), rows, "%", "；".join(gaps(values)))
+        plotted = Plotted(
+            ("年度", self.name), rows, "%", "；".join([*gaps(values), *together(carries)])
+        )
         made = drawn(f"历年{self.name}", self.definition, plotted, year.name)
         return replace(
             made,
@@ -241,12 +248,13 @@ class Measure(Named):
             raise UsageError("请给出要画的年度，如 .chart(gk.open_year(…), gk.open_year(…))。")
         made_of = [self.of(year) for year in years]
         rows = tuple((one.of, percent(one.value)) for one in made_of)
-        note = "；".join(
+        notes = [
             f"{one.of}{one.text}"
             + (f"：{one.value.reason}" if isinstance(one.value, _NOTHING) else "")
             for one in made_of
             if one.number is None
-        )
+        ]
+        note = "；".join([*notes, *together({one.of: one.carried for one in made_of})])
         made = drawn(
             self.name, self.definition, Plotted(("", self.name), rows, "%", note), "", lying=True
         )

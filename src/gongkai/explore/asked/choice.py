@@ -2,12 +2,15 @@
 
 import difflib
 from collections.abc import Mapping
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from gongkai.errors import UsageError
+from gongkai.language.catalogue import catalogue
 
 T = TypeVar("T")
-_LISTED = 30
+_LISTED: Final = 30
+_MOST: Final = 3
+_NEAR: Final = 0.6
 
 
 def choose(name: object, what: str, found: Mapping[str, T], labels: Mapping[str, str]) -> T:
@@ -25,11 +28,21 @@ def choose(name: object, what: str, found: Mapping[str, T], labels: Mapping[str,
     by_label = {label: key for key, label in labels.items()}
     if wanted in by_label:
         return found[by_label[wanted]]
-    near = difflib.get_close_matches(wanted, [*found, *by_label], 3, 0.5)
-    keys = dict.fromkeys(by_label.get(word, word) for word in near)
+    keys = _nearest(wanted, found, by_label)
     if keys:
         told = "、".join(f"“{key}”（{labels[key]}）" for key in keys)
         raise UsageError(f"没有{what}“{wanted}”。是不是{told}？")
     told = "、".join(f"{key}（{labels[key]}）" for key in list(found)[:_LISTED])
     more = "等" if len(found) > _LISTED else ""
     raise UsageError(f"没有{what}“{wanted}”。可用：{told}{more}。")
+
+
+def _nearest(wanted: str, found: Mapping[str, T], by_label: Mapping[str, str]) -> list[str]:
+    """Return the ids that may be meant: whose name in either language holds the word, else those spelt alike."""
+    spelt = {key: key for key in found} | dict(by_label)
+    if wanted.isascii():
+        spelt |= {catalogue().get(label, label).casefold(): key for label, key in by_label.items()}
+    folded = wanted.casefold()
+    holding = [key for name, key in spelt.items() if len(folded) > 1 and folded in name.casefold()]
+    near = difflib.get_close_matches(folded, spelt, _MOST, _NEAR)
+    return list(dict.fromkeys([*holding[:_MOST], *(spelt[name] for name in near)]))[:_MOST]

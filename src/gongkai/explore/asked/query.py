@@ -9,9 +9,10 @@ import polars as pl
 
 from gongkai.errors import UsageError
 from gongkai.explore.arguments import words
+from gongkai.explore.asked.carried import carried
 from gongkai.explore.asked.rows import in_chinese
 from gongkai.explore.asked.statement import pieces_of
-from gongkai.explore.asked.vocabulary import Holding, Settled, refuse_missed, settled, vocabulary
+from gongkai.explore.asked.vocabulary import Holding, refuse_missed, settled, vocabulary
 from gongkai.explore.cell.names import in_english
 from gongkai.explore.cell.table import Table, from_polars
 from gongkai.language.catalogue import english
@@ -48,7 +49,9 @@ def run_sql(statement: str, records: Records) -> Table:
     read = settled(words("statement", statement), known_of(statement, (records,)), (year,))
     refuse_missed(read)
     found = answer(read.statement, tables, records.access.engine, records.unknown)
-    return from_polars(found, with_told(f"查询结果{found.height}行。", read))
+    frames = {name: [frame] for name, frame in records.frames.items()}
+    also = carried(pieces_of(statement), frames)
+    return from_polars(found, with_told(f"查询结果{found.height}行。", (*read.told, *also)))
 
 
 def known_of(statement: str, read: Iterable[Records]) -> dict[str, Holding | None]:
@@ -67,9 +70,9 @@ def known_of(statement: str, read: Iterable[Records]) -> dict[str, Holding | Non
     return found
 
 
-def with_told(note: str, read: Settled) -> str:
-    """Return a note with what was put otherwise."""
-    return f"{note}　{'；'.join(read.told)}。" if read.told else note
+def with_told(note: str, told: Iterable[object]) -> str:
+    """Return a note with what is to be known of the answer besides."""
+    return "　".join([note, *(f"{words}。" for words in told)])
 
 
 def answer(
