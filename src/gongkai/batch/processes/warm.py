@@ -8,6 +8,7 @@ A child that made a report with the program's own notebook may make the next: no
 no library begun again. Where cells run that an analyst wrote, it does nothing before and nothing after.
 """
 
+import ctypes
 import gc
 import json
 import os
@@ -65,6 +66,8 @@ def warm_up() -> None:
         )
     gc.collect()
     gc.freeze()
+    with suppress(AttributeError):  # other C libraries have none
+        ctypes.CDLL(None).malloc_trim(0)  # what imports took and gave back is the system's again
 
 
 class Parent:
