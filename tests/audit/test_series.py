@@ -59,3 +59,16 @@ def test_years_and_offices_are_held_against_each_other(
     assert shared["files"] == ["甲市乙局2022.html", "甲市丙局2023.html"]
     assert "“我局坚持问题导向" in shared["message"] and "条例" not in shared["message"]
     assert not [x for x in second["across"] if x["id"] == "Y-5"]
+
+
+def test_what_every_office_says_of_its_report_is_never_quoted(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    formula = (
+        "我单位坚持以习近平新时代中国特色社会主义思想为指导，全面贯彻党的二十大精神，认真落实关于全面推进政务公开工作的各项要求。"
+        "报告全文包括总体情况、主动公开、收到和处理申请、行政复议和行政诉讼、问题及改进情况、其他事项六个部分。"
+        "按照规定的按件、按量收费标准，本年度没有产生信息公开处理费。"
+    )
+    files = [report(tmp_path, f"甲市{office}局", 2023, 32, formula) for office in "乙丙"]
+    run(["audit", *map(str, files), "--format", "json"])
+    assert [one["across"] for one in json.loads(capsys.readouterr().out)] == [[], []]

@@ -15,6 +15,11 @@ from gongkai.statements.text.characters import folded, simplified
 from gongkai.statements.text.interval import written
 
 _SENTENCE: Final = pattern(r"[^。！？；\n]+[。！？；]")
+# What every office says at the head of its report, and of the report itself.
+_FORMULA: Final = pattern(
+    r"习近平|[党]的?(?:十九|二十|二十一)大|[一二三四五六七八]中全会|党中央|决策部署|报告全文|[五六]个?部分|本报告|下载|网址|总体情况、"
+    r"|按件、?按量|收费标准|没有(?:产生|收取|其他)|没有发生|无其他|深入贯彻落?实?《|国务院办公厅"
+)
 _SHORTEST: Final = 18  # characters of a sentence's own words; shorter ones are alike by chance
 _LEAST: Final = 120  # characters that two reports must share before anything is said
 _QUOTED: Final = 3
@@ -115,7 +120,9 @@ def _own_sentences(audit: Audit) -> Iterator[tuple[str, str]]:
     for passage in audit.prose:
         for match in _SENTENCE.finditer(simplified(folded(passage.text))):
             bare = re.sub(r"[\d\W]+", "", match[0])
-            if len(bare) >= _SHORTEST and not BOILERPLATE.search(match[0]):
+            if len(bare) >= _SHORTEST and not any(
+                words.search(match[0]) for words in (BOILERPLATE, _FORMULA)
+            ):
                 yield bare, match[0]
 
 

@@ -1,4 +1,4 @@
-"""What offices leave blank or a browser prints around a report is read as what it means."""
+"""What offices leave blank is read as what it means."""
 
 import re
 from pathlib import Path
@@ -7,8 +7,6 @@ import pytest
 
 from filled import random_form, tables
 from gongkai.audit.audit import audit
-from gongkai.audit.readers.document import Document, Passage
-from gongkai.audit.tables.title import read_title
 from gongkai.checks.check import State
 from gongkai.report.page.markup import html
 
@@ -34,11 +32,3 @@ def test_a_table_of_disputes_without_any_figure_has_no_case_others_are_not_fille
     (told,) = (c for c in found.checks if c.id == "T3-Z" and c.state is not State.PASS)
     assert told.state is state
     assert not any(c.state is State.FAIL for c in found.checks if c.id == "ST-1")
-
-
-@pytest.mark.parametrize(
-    "printed", ["11/29/26, 1:49 AM ", "2024/1/20 10:23 ", "2024/1/20 上午10:23", "2024-01-20 10:23"]
-)
-def test_the_day_of_printing_before_a_title_is_no_office(printed: str) -> None:
-    line = Passage(f"{printed}甲市乙区丙局2023年政府信息公开工作年度报告", "第1页")
-    assert read_title(Document("报告.pdf", (line,))) == ("甲市乙区丙局", 2023)

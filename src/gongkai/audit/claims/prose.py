@@ -21,12 +21,23 @@ from gongkai.pattern import pattern
 from gongkai.statements.text.characters import folded, plain, simplified
 
 _DAY: Final = r"(?P<y>20\d\d)[-年/.](?P<m>\d{1,2})[-月/.](?P<d>\d{1,2})"
-_PUBLISHED: Final = pattern(
-    rf"(?:(?<!统计)(?<!截止)(?<!截至)(?<!起止)(?<!施行)(?<!会议)(?<!修订)(?:时间|日期)|发布于)[：:\s]*[\[【]?{_DAY}"
+# How a page tells its day, the surest words first; what it says of itself at the reader's (当前时间, 打印时间, 更新时间) is none.
+_PUBLISHED: Final = tuple(
+    pattern(rf"(?:{words})[：:\s]*[\[【（(]?{_DAY}")
+    for words in (
+        r"(?:发布|公开|公布|刊发|刊登|上传|发文)(?:时间|日期)|发布于",
+        r"(?<!统计)(?<!截止)(?<!截至)(?<!起止)(?<!施行)(?<!会议)(?<!修订)(?<!更新)(?<!修改)(?<!打印)(?<!浏览)(?<!访问)(?<!当前)(?<!现在)"
+        r"(?<!北京)(?<!系统)(?<!下载)(?<!有效)(?<!失效)(?<!生效)(?<!培训)(?<!办公)(?<!服务)(?<!截图)(?:时间|日期)",
+        r"来源[：:][^，。；\d]{0,20}?",
+        r"^(?=[\[【（(])",
+    )
 )
 _MACHINE: Final = pattern(_DAY)
 _HEAD_LINES: Final = 40  # passages among which a page tells its day
-_GOVERNMENT: Final = pattern(r"(?:省|市|县|区|旗|州|盟)(?:人民)?政府$")
+_GOVERNMENT: Final = pattern(
+    r"(?:省|市|县|区|旗|州|盟)(?:人民)?政府$"
+    r"|(?:省|市|县|旗|自治区|(?<!开发)(?<!高新)(?<!新)(?<!园)(?<!景)(?<!保护)(?<!示范)(?<!管理)(?<!社)区)$"
+)
 # 政府办公厅（室）, towns and subdistricts hand in to the office in charge, as departments do.
 _DEPARTMENT: Final = pattern(
     r"(?:局|委员会|委|厅|处|署|科委|中心|办公[厅室]|政府办|镇(?:人民)?政府|乡(?:人民)?政府|街道(?:办事处)?|办事处|管委会|分局|支队|总队|大队|所|站|院|镇|乡|苏木)(?:（[^）]*）)?$"
@@ -92,8 +103,9 @@ def level_of(agency: str | None, year: int) -> str | None:
 
 def _published_on(document: Document, passages: tuple[wording.Passage, ...]) -> dt.date | None:
     """Return the day of publication: as the page tells readers or machines, else the day it is signed."""
-    spots = (_PUBLISHED.search(p.text) for p in passages[:_HEAD_LINES] + passages[-3:])
-    told = next(filter(None, spots), None) or _MACHINE.search(document.published)
+    near = passages[:_HEAD_LINES] + passages[-3:]
+    spots = (m for words in _PUBLISHED for p in near if (m := words.search(p.text)))
+    told = next(spots, None) or _MACHINE.search(document.published)
     if told is not None and (day := _date(told)) is not None:
         return day
     days = [day for p in passages if (day := signing_day(p.text)) is not None]

@@ -12,7 +12,7 @@ from gongkai.statements.text.characters import folded, simplified
 
 _YEAR: Final = r"(?P<year>(?:19|20)\d\d|[二2][〇○零0O][〇○零一二三四五六七八九]{2})"
 _OPEN: Final = r"(?:(?:政府|政务)?信息(?:与政务|和政务|及政务)?公开|政务公开)(?:工作)?"
-_REPORT: Final = r"(?:年度|情况|工作|年度工作|工作情况)*(?:总结)?(?:报告|年报)"
+_REPORT: Final = r"(?:年度|情况|工作|年度工作|工作情况)*(?:总结|的)?(?:报告|年报)"
 # A report's title: office and year before its subject, or the year behind it.
 _TITLES: Final = tuple(
     pattern(words)
@@ -33,13 +33,16 @@ _FILLED_BY: Final = pattern(
     r"填报单位(?:名称)?(?:（盖章）)?：\s*(?P<name>[^：\s]+?)(?:（盖?章）|[^（）]*：|\s|$)"
 )
 _OFFICE: Final = pattern(
-    r"[^《》“”#*：]*?(?:政府|政府办|办公室|办公厅|委员会|委|局|厅|处|署|院|中心|街道|办事处|管委会|乡|镇|公司|大学|学校|医院|馆|所|站|办|队|集团|市|区|县)"
+    r"[^《》“”#*：]*?(?:政府|政府办|办公室|办公厅|委员会|委|局|厅|处|署|院|中心|街道|办事处|管委会|乡|镇|公司|大学|[学法]院|[中小]学|学校|幼儿园|检察院|合作社|联合会|工会|农场|林场|医院|馆|所|站|办|队|集团|市|区|县)"
     r"(?:（[^）]{1,8}）)?"
 )
 # What a browser prints above each page before the page's title, with its signs folded.
 _PRINTED_AT: Final = pattern(
     r"^\d{1,4}[/-]\d{1,2}[/-]\d{1,4}，?\s*(?:上午|下午)?\s*\d{1,2}[:：]\d{2}\s*(?:[AP]M)?\s*"
 )
+_ON: Final = pattern(
+    r"\s*(?:发布|公开|公布|发文)?(?:时间|日期|来源|机构)[：:].*$"
+)  # behind a title, on its line
 _AFTER: Final = 8  # characters that may follow in a title; more, and it is a sentence
 _FIRST: Final = 40  # lines among which the title stands
 _DIGITS: Final = str.maketrans("〇○零O一二三四五六七八九", "0000123456789")
@@ -92,6 +95,7 @@ def _in_title(lines: list[str]) -> tuple[str | None, int | None]:
     for many in (1, 2, 3):
         for at in range(len(lines)):
             text = "".join(lines[at : at + many])
+            text = _ON.sub("", text)
             plain = simplified(text)
             match = next((m for title in _TITLES if (m := title.search(plain))), None)
             if match is None or len(text) - match.end() > _AFTER:
@@ -103,7 +107,9 @@ def _in_title(lines: list[str]) -> tuple[str | None, int | None]:
 
 
 def _office(text: str) -> str | None:
-    bare = re.sub(r"^(?:关于|《|“|\s)+|(?:关于|的|》|”|\s)+$", "", text)
+    bare = re.sub(
+        r"^(?:【[^】]*】|关于(?:报送|公布|发布|印发)?|《|“|\s)+|(?:关于|的|》|”|\s)+$", "", text
+    )
     return bare if _OFFICE.fullmatch(bare) and len(bare) <= 30 else None
 
 
