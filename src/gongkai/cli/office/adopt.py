@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from gongkai.cli.office.questions import ask_column, ask_word, tell_left
+from gongkai.cli.office.questions import ask_assumed, ask_column, ask_word, tell_left
 from gongkai.cli.speech import say, tell
 from gongkai.errors import UnreadableError, UsageError
 from gongkai.keys import Key, data_root, parse_key
@@ -111,7 +111,7 @@ def _looked_at(
     file: Path, sheet: "Sheet", key: Key, ledger: str | None, *, declared: bool, again: bool
 ) -> "Proposal":
     """Return how a sheet is read: by the program's layout, as the office settled it, or as is likeliest."""
-    from gongkai.office.mapping.settled import read_by_layout, resumed
+    from gongkai.office.mapping.settled import read_by_layout, resumed, with_constants
 
     folder = file.resolve().parent.parent
     if declared:
@@ -119,7 +119,7 @@ def _looked_at(
 
         return read_by_layout(sheet, key.year, load_mapping(folder).words)
     found = _chosen(file, sheet, key, folder, ledger)
-    return found if again else resumed(found)
+    return with_constants(found) if again else resumed(found)
 
 
 def _asked(found: "Proposal") -> tuple["Proposal", dict[str, str]]:
@@ -127,6 +127,8 @@ def _asked(found: "Proposal") -> tuple["Proposal", dict[str, str]]:
     words: dict[str, str] = {}
     for one in found.open:
         found = ask_column(found, one)
+    for stands_in in found.assumed if found.rows else ():
+        found = ask_assumed(found, stands_in)
     for word in found.words:
         words |= ask_word(word)
     return found, words
@@ -182,6 +184,8 @@ def _chosen(file: Path, sheet: "Sheet", key: Key, folder: Path, ledger: str | No
     from gongkai.records.reading.recognition.recognition import is_services
 
     words = load_mapping(folder).words
+    if ledger is None and sheet.layout is not None and sheet.layout.office:
+        ledger = sheet.layout.ledger  # the office said so
     if ledger is None and is_services(sheet):
         raise UsageError(
             f"“{file.name}”像是政务服务办件清单，不是政府信息公开申请，也不是复议诉讼，没有写入；报告不统计办件。"
@@ -257,6 +261,11 @@ def _show(found: "Proposal", where: str, *, declared: bool) -> None:
         cells = [row.get(pair.headings[0], "") for row in found.rows]
         shown = _HIDDEN if pair.column.personal else _examples(cells)
         table.add_row(pair.column.heading, "、".join(pair.headings), pair.why, shown)
+    for one in found.assumed:
+        fixed = found.fixed.get(one.column.heading, "")
+        table.add_row(
+            one.column.heading, "（没有）", f"各行都是{fixed}" if fixed else one.default.why, ""
+        )
     console.print(table, markup=False)
     if found.unused:
         say(f"不读入的列：{'、'.join(found.unused)}")

@@ -8,6 +8,7 @@ import typer
 from gongkai.cli.speech import say, tell
 
 if TYPE_CHECKING:
+    from gongkai.office.mapping.absent import Assumed
     from gongkai.office.mapping.proposal import Proposal
     from gongkai.office.mapping.rivals import Open
     from gongkai.office.mapping.unknown_words import Word
@@ -17,11 +18,23 @@ _LATER: Final = "先不定"
 
 def ask_column(found: "Proposal", one: "Open") -> "Proposal":
     """Return the proposal with what the person says of a column."""
-    choices = [h for h in (one.candidates or found.unused) if h in found.unused or one.candidates]
+    choices = [h for h in (one.candidates or found.unused) if h in found.unused]
     if not choices:
         return found
     at = _choose(f"“{one.column.heading}”（{one.column.about}）是哪一列？", choices)
     return found.choosing(one.column, at) if at else found
+
+
+def ask_assumed(found: "Proposal", one: "Assumed") -> "Proposal":
+    """Return the proposal with what the person says of a column that the file has not."""
+    headings = {f"文件的“{h}”这一列": h for h in one.candidates if h in found.unused}
+    if not one.labels and not headings:
+        return found
+    which = "各行都是哪一项？" if one.labels else "是这样，还是哪一列？"
+    said = _choose(f"{one.default.why}。“{one.column.heading}”{which}", [*one.labels, *headings])
+    if said in headings:
+        return found.choosing(one.column, headings[said])
+    return found.fixing(one.column, said) if said else found
 
 
 def ask_word(word: "Word") -> dict[str, str]:
@@ -50,11 +63,15 @@ def _choose(question: str, choices: Sequence[str]) -> str:
 
 def tell_left(found: "Proposal", words: dict[str, str]) -> None:
     """Say what is left open: it is never taken silently."""
+    from gongkai.office.mapping.settled import stands_in_of
+
     told = {pair.column.name for pair in found.pairs}
     for one in found.open:
         if one.column.name not in told:
             what = f"可能是 {'、'.join(one.candidates)}，拿不准" if one.candidates else "文件中没有"
             tell(f"没有定：“{one.column.heading}”——{what}。")
+    for why in stands_in_of(found):
+        tell(f"没有定：{why}。")
     for word in found.words:
         if f"{word.column.heading}\n{word.word}" not in words:
             near = f"，近于“{word.near}”" if word.near else ""

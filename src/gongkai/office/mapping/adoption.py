@@ -33,11 +33,15 @@ def passage(proposal: Proposal, name: str) -> str:
     """
     columns = {p.column.heading: p.headings for p in proposal.pairs}
     marks = [p.headings[0] for p in proposal.pairs if core(p.headings[0])][:_MARKS]
-    return _entry(name, proposal.ledger.title, marks, columns)
+    return _entry(name, proposal.ledger.title, marks, columns, proposal.fixed)
 
 
 def _entry(
-    name: str, ledger: str, marks: Sequence[str], columns: Mapping[str, Sequence[str]]
+    name: str,
+    ledger: str,
+    marks: Sequence[str],
+    columns: Mapping[str, Sequence[str]],
+    fixed: Mapping[str, object],
 ) -> str:
     lines = [
         "",
@@ -51,6 +55,9 @@ def _entry(
             for ours, theirs in columns.items()
         ),
     ]
+    if fixed:
+        said = (f"{_quoted(ours)} = {_quoted(str(word))}" for ours, word in fixed.items())
+        lines += ['["样式"."固定"]  # 文件中没有的列，各行都是', *said]
     return "\n".join(lines) + "\n"
 
 
@@ -114,7 +121,9 @@ def _without_shape(text: str, proposal: Proposal, name: str) -> tuple[str, bool]
             kept.append(block)
             continue
         columns = {k: [v] if isinstance(v, str) else v for k, v in entry.get("列", {}).items()}
-        written = _entry(entry.get("名称", ""), entry["台账"], entry["认作"], columns)
+        written = _entry(
+            entry.get("名称", ""), entry["台账"], entry["认作"], columns, entry.get("固定", {})
+        )
         edited |= written.strip() != block.strip()
     return "".join(kept), edited
 

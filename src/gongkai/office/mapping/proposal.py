@@ -1,11 +1,12 @@
 """What a file that nobody declared may mean: its ledger and columns, by headings and by values."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 import polars as pl
 
+from gongkai.office.mapping.absent import Assumed, assumed, facts_open
 from gongkai.office.mapping.likeness import mark
 from gongkai.office.mapping.records import Bodies, only_records
 from gongkai.office.mapping.rivals import (
@@ -17,7 +18,7 @@ from gongkai.office.mapping.rivals import (
     said_better,
 )
 from gongkai.office.mapping.unknown_words import Word, unknown_words
-from gongkai.records.layouts import EXPORT_DEFAULTS, LEFT_OUT, MEANINGS
+from gongkai.records.layouts import LEFT_OUT, MEANINGS
 from gongkai.records.ledgers import in_year
 from gongkai.records.ledgers.ledger import Column, Kind, Ledger
 from gongkai.records.mapping import Words, with_words
@@ -48,7 +49,10 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """How a sheet would be read as a ledger. ``rows`` are its first records, by heading."""
+    """How a sheet would be read as a ledger. ``rows`` are its first records, by heading.
+
+    ``assumed`` is what would stand in columns that the file has not, ``fixed`` what the office says of all rows, by our headings.
+    """
 
     sheet: Sheet
     ledger: Ledger
@@ -59,14 +63,22 @@ class Proposal:
     unused: tuple[str, ...]
     rows: tuple[Mapping[str, str], ...]
     score: float
+    assumed: tuple[Assumed, ...] = ()
+    fixed: Mapping[str, str] = field(default_factory=dict)
 
     def choosing(self, column: Column, heading: str) -> "Proposal":
         """Return the proposal with a column told."""
         left = tuple(one for one in self.open if one.column.name != column.name)
         pairs = (*self.pairs, Pair(column, (heading,), "指明"))
         unused = tuple(h for h in self.unused if h != heading)
-        made = replace(self, open=left, pairs=pairs, unused=unused)
+        rest = tuple(one for one in self.assumed if one.column.name != column.name)
+        fixed = {ours: word for ours, word in self.fixed.items() if ours != column.heading}
+        made = replace(self, open=left, pairs=pairs, unused=unused, assumed=rest, fixed=fixed)
         return replace(made, words=_words(made.sheet, made.row, made.pairs, made.ledger))
+
+    def fixing(self, column: Column, word: str) -> "Proposal":
+        """Return the proposal with what a column says of all rows."""
+        return replace(self, fixed={**self.fixed, column.heading: word})
 
 
 def proposals(sheet: Sheet, year: int, words: Mapping[str, Words]) -> tuple[Proposal, ...]:
@@ -132,9 +144,9 @@ def propose(sheet: Sheet, ledger: Ledger, bodies: Bodies) -> Proposal | None:
         return None
     pairs, rest = _with_reason(pairs, rest, ledger)
     told = {p.column.name for p in pairs} | {one.column.name for one in unclear}
-    # What an export never has stands there by default, and is told at each check.
-    told |= {"id", *(d.column for d in EXPORT_DEFAULTS.get(ledger.id, ()))}
-    told |= {d.column for d in said_by_names(sheet, ledger, row)}
+    told |= {"id", *(d.column for d in said_by_names(sheet, ledger, row))}
+    stands_in = assumed(ledger, told, rest, values)
+    told |= {one.column.name for one in stands_in}
     opened = [
         Open(c, possible(c, rest, values)) for c in missing if c.required and c.name not in told
     ]
@@ -142,6 +154,7 @@ def propose(sheet: Sheet, ledger: Ledger, bodies: Bodies) -> Proposal | None:
     pairs += [Pair(one.column, one.candidates, "只有这一列是日期") for one in only]
     rest = {at: h for at, h in rest.items() if all(h not in one.candidates for one in only)}
     unclear += [one for one in opened if one not in only]
+    unclear += facts_open(ledger, told, rest, values)
     required = [c for c in ledger.columns if c.required]
     score = sum(2.0 if p.column.required else 1.0 for p in pairs) / (len(required) + 2)
     return Proposal(
@@ -154,6 +167,7 @@ def propose(sheet: Sheet, ledger: Ledger, bodies: Bodies) -> Proposal | None:
         tuple(rest.values()),
         tuple(_rows(first, headings)),
         score,
+        stands_in,
     )
 
 

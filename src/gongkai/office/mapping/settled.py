@@ -4,12 +4,14 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from gongkai.keys import Key
+from gongkai.office.mapping.absent import assumed
 from gongkai.office.mapping.proposal import OWN, Pair, Proposal
 from gongkai.office.mapping.records import only_records
 from gongkai.office.mapping.unknown_words import unknown_words
 from gongkai.records.ledgers import in_year
 from gongkai.records.mapping import Words, with_words
 from gongkai.records.reading.recognition.headings import heading_row, matches
+from gongkai.records.reading.recognition.missing import said_by_names
 from gongkai.records.reading.sheet import Sheet
 
 
@@ -21,6 +23,8 @@ def read_by_layout(sheet: Sheet, year: int, words: Mapping[str, Words]) -> Propo
     ledger = with_words(ledger, words.get(ledger.id, ()))
     _, row, cells = heading_row(sheet, ledger, layout)
     found = matches(sheet, ledger, layout).found
+    told = {*found, *(d.column for d in said_by_names(sheet, ledger, row))}
+    told |= {d.column for d in layout.defaults if d.sure}
     pairs = tuple(
         Pair(
             column, tuple(" ".join(cells[at].split()) for at in found[column.name].at), layout.title
@@ -30,7 +34,23 @@ def read_by_layout(sheet: Sheet, year: int, words: Mapping[str, Words]) -> Propo
     )
     sheet = only_records(sheet, row, cells, ledger, {})
     asked = unknown_words(sheet, row, [(p.column, p.headings) for p in pairs], ledger)
-    return Proposal(sheet, ledger, row, pairs, (), asked, (), (), 0.0)
+    return Proposal(
+        sheet, ledger, row, pairs, (), asked, (), (), 0.0, assumed(ledger, told, {}, {})
+    )
+
+
+def with_constants(found: Proposal) -> Proposal:
+    """Return the proposal with what the office said of all rows, where no column tells it now."""
+    layout = found.sheet.layout
+    if layout is None or not layout.office or layout.ledger != found.ledger.id:
+        return found
+    told = {pair.column.name for pair in found.pairs}
+    fixed = {
+        found.ledger.column(d.column).heading: d.value
+        for d in layout.defaults
+        if d.column not in told and found.ledger.has(d.column)
+    }
+    return replace(found, fixed=fixed)
 
 
 def resumed(found: Proposal) -> Proposal:
@@ -41,6 +61,7 @@ def resumed(found: Proposal) -> Proposal:
     layout = found.sheet.layout
     if layout is None or not layout.office or layout.ledger != found.ledger.id:
         return found
+    found = with_constants(found)
     told = {s.column: s.headings for s in layout.sources}
     pairs = tuple(Pair(c, told[c.name], "已定") for c in found.ledger.columns if c.name in told)
     taken = {h for pair in pairs for h in pair.headings}
@@ -51,6 +72,7 @@ def resumed(found: Proposal) -> Proposal:
     return replace(
         found,
         pairs=pairs,
+        assumed=tuple(one for one in found.assumed if one.column.name not in told),
         open=tuple(one for one in found.open if one.column.name not in told),
         unused=tuple(h for h in (*found.unused, *loose) if h not in taken),
         words=words,
@@ -63,10 +85,17 @@ def nothing_to_ask(found: Proposal, where: str, key: Key, *, asking: bool) -> st
     if layout is None:
         own = not (found.words or found.open) and all(p.why == OWN for p in found.pairs)
         return f"{where}列名与《{found.ledger.title}》台账一致，不必对照。" if own else ""
+    stands_in = stands_in_of(found)
     left = found.words or any(one.candidates or found.unused for one in found.open)
     if (layout.office and asking and left) or (not layout.office and found.words):
         return ""
+    said = f"{'；'.join(stands_in)}：不是这样的，请加 --redo 指明。" if stands_in else ""
     return (
-        f"{where}已能按{layout.title}模板读取，不必对照。"
+        f"{where}已能按{layout.title}模板读取，不必对照。{said}"
         f"要改定列名，请加 --redo；读法见 gongkai check {key.agency} {key.year}。"
     )
+
+
+def stands_in_of(found: Proposal) -> list[str]:
+    """Return what stands in the columns that the file has not, as long as nobody has said so."""
+    return [one.default.why for one in found.assumed if one.column.heading not in found.fixed]

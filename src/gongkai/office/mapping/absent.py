@@ -1,0 +1,80 @@
+"""What a file has no column for, as far as names tell: what stands in, and which of its columns may be the one after all."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from gongkai.office.mapping.rivals import Open, possible
+from gongkai.records.layouts import EXPORT_DEFAULTS, FACTS
+from gongkai.records.layouts.layout import Default
+from gongkai.records.ledgers.ledger import Column, Kind, Ledger
+from gongkai.records.reading.recognition.fitness import share
+from gongkai.records.reading.words import reader
+
+_LIST: Final = 12  # different words below a heading that may be choices
+_YES_OR_NO: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Assumed:
+    """What stands in a column that the file has not, and the file's columns that may be it all the same."""
+
+    column: Column
+    default: Default
+    candidates: tuple[str, ...]
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """Return what all rows may be, the default first; nothing where another column stands in."""
+        if self.default.same or self.column.kind not in (Kind.CHOICE, Kind.FLAG):
+            return ()
+        read = reader(self.column)
+        labels = [c.label for c in self.column.choices]
+        meant = read(self.default.value)
+        return tuple(sorted(labels, key=lambda label: read(label) != meant))
+
+
+def assumed(
+    ledger: Ledger,
+    told: Collection[str],
+    rest: Mapping[int, str],
+    values: Mapping[int, Sequence[str]],
+) -> tuple[Assumed, ...]:
+    """Return what would stand in the columns that neither the file nor its name tells; ``told`` are those that do."""
+    return tuple(
+        Assumed(column, default, _candidates(column, rest, values))
+        for default in EXPORT_DEFAULTS.get(ledger.id, ())
+        if ledger.has(default.column) and default.column not in told and not default.sure
+        for column in (ledger.column(default.column),)
+    )
+
+
+def facts_open(
+    ledger: Ledger,
+    told: Collection[str],
+    rest: Mapping[int, str],
+    values: Mapping[int, Sequence[str]],
+) -> list[Open]:
+    """Return the columns without which figures are unknown, where one of the file's columns may be it."""
+    missing = [ledger.column(n) for n in FACTS.get(ledger.id, ()) if ledger.has(n)]
+    found = [
+        Open(c, _candidates(c, rest, values))
+        for c in missing
+        # 是 and 否 stand below many headings: that says nothing of which is meant.
+        if c.name not in told and not c.required and c.kind is not Kind.FLAG
+    ]
+    return [one for one in found if one.candidates]
+
+
+def _candidates(
+    column: Column, rest: Mapping[int, str], values: Mapping[int, Sequence[str]]
+) -> tuple[str, ...]:
+    """Return the unused headings below which stands what the column may hold: days, or words of its list."""
+    if column.kind not in (Kind.CHOICE, Kind.FLAG):
+        return possible(column, rest, {at: list(v) for at, v in values.items()})
+    most = _LIST if column.kind is Kind.CHOICE else _YES_OR_NO
+    return tuple(
+        h
+        for at, h in rest.items()
+        if 1 < len(values.get(at, ())) <= most and share(values[at], column) > 0
+    )
