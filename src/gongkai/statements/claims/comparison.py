@@ -5,8 +5,8 @@ speaks of the whole office and year.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
@@ -14,6 +14,7 @@ from gongkai.pattern import pattern
 from gongkai.statements.claims.cells import Cells, Stated, cell_of
 from gongkai.statements.claims.claim import Claim, Told
 from gongkai.statements.claims.denials import read_denials
+from gongkai.statements.claims.mentions import WORDS, Mention, sure, with_itself
 from gongkai.statements.claims.openness import read_openness
 from gongkai.statements.claims.proportions import read_proportions
 from gongkai.statements.claims.unnamed import read_unnamed
@@ -29,64 +30,58 @@ _CHECKS: Final = (
     ("outcome/", "P-4"), ("kind/", "P-4"), ("case/", "P-5"), ("document/", "P-15"), ("decision/", "P-15"),
     ("fee", "P-15"), ("sheet/", "P-16"),
 )  # fmt: skip
-_WORDS: Final[Mapping[str, str]] = {
-    "requests/new": "新收", "requests/received": "收到", "requests/handled": "办理", "requests/done": "办结",
-    "requests/carry_in": "上年结转", "requests/carry_out": "结转下年", "outcome/r1": "予以公开",
-    "outcome/r2": "部分公开", "outcome/r1+r2": "予以公开和部分公开", "outcome/r3": "不予公开",
-    "outcome/r4": "无法提供", "outcome/r5": "不予处理", "outcome/r6": "其他处理",
-    "case/reconsideration/total": "行政复议", "case/litigation/total": "行政诉讼", "case/both/total": "复议诉讼案件",
-    "fee": "行政事业性收费",
-}  # fmt: skip
-_WHOLE_YEAR: Final = pattern(r"全年|本年|20\d\d年|年度|共|总计|累计|今年")
 _WITHOUT: Final = pattern(r"不(?:含|包括|包含|计)[^，。；）]{0,8}(?:结转|遗留)")
 _NEW: Final = pattern("新收")
 _DECIDED: Final = pattern("审结|未结|结案")
+_BROUGHT: Final = pattern(
+    r"(?:引发|引起|产生|发生|提起)(?:的)?(?:政府)?(?:信息公开)?(?:类)?(?:行政)?(?:复议|诉讼)"
+)
 _IN_WAN: Final = ("fee", "sheet/s7", "sheet/s8_4")  # their cells are in 万元
 _ZERO: Final = Decimal(0)
 _MOST: Final = Decimal(10)  # with less, an amount may be told in other units
 
 
-@dataclass(frozen=True, slots=True)
-class _Mention:
-    subject: Subject
-    claim: Claim
-    sentence: tuple[int, int, int] = (-1, 0, 0)  # of which passage, from where to where
+_OTHERS: Final = (read_wholes, read_proportions, read_openness, read_unnamed)
 
 
 def read_comparisons(passages: Sequence[Told], cells: Cells, year: int | None) -> tuple[Claim, ...]:
     """Return what the prose says of the tables' own figures, each judged and quoted."""
-    found: list[_Mention] = []
-    loose: dict[str, list[_Mention]] = {}
+    found: list[Mention] = []
+    loose: dict[str, list[Mention]] = {}
     wholes: list[Claim] = []
     for number, passage in enumerate(passages):
         paragraph = parse(passage.text)
-        wholes += read_wholes(paragraph, cells, passage, number)
         wholes += read_denials(paragraph, cells, year, passage, number)
-        wholes += read_proportions(paragraph, cells, passage, number)
-        wholes += read_openness(paragraph, cells, passage, number)
-        wholes += read_unnamed(paragraph, cells, passage, number)
-        if not paragraph.figures:
-            continue
-        governing = ""
-        for subject in _of_disclosure(paragraph, tuple(_subjects(paragraph)), cells):
-            if subject.topic.startswith("requests/"):
-                governing = subject.topic
-            if subject.year is not None and year is not None and subject.year != year:
-                continue
-            topics = _topics(subject, governing)
-            stated = [(t, c) for t in topics if (c := cell_of(cells, t)) is not None]
+        for read in _OTHERS:
+            wholes += read(paragraph, cells, passage, number)
+        for subject, stated in _counted(paragraph, cells, year):
             if stated:
                 claim = _judged(paragraph, subject, stated)
                 within = (number, *paragraph.sentence_at(subject.figure.start))
                 placed = _placed(claim, paragraph, subject, passage, number)
-                found.append(_Mention(subject, placed, within))
-            elif not (subject.meant.narrowed or subject.figure.about) and _is_year_s(
-                paragraph, subject
-            ):
+                found.append(Mention(subject, placed, within))
+            elif _is_year_s(paragraph, subject):
                 claim = Claim("P-12", "text", "", Judgement.HOLDS)
-                mention = _Mention(subject, _placed(claim, paragraph, subject, passage, number))
+                mention = Mention(subject, _placed(claim, paragraph, subject, passage, number))
                 loose.setdefault(subject.topic, []).append(mention)
-    return (*(m.claim for m in _sure(found)), *wholes, *_with_itself(loose))
+    return (*(m.claim for m in sure(found)), *wholes, *with_itself(loose))
+
+
+def _counted(
+    paragraph: Paragraph, cells: Cells, year: int | None
+) -> Iterator[tuple[Subject, list[tuple[str, Stated]]]]:
+    """Yield what the figures of the year count, with what the tables state of it."""
+    governing, of_new = "", False
+    for subject in _of_disclosure(paragraph, tuple(_subjects(paragraph)), cells):
+        if subject.topic.startswith("requests/"):
+            governing, of_new = subject.topic, _is_of_new(subject, cells)
+        if year not in (None, subject.year or year):
+            continue
+        topics = _topics(subject, governing)
+        stated = [(t, c) for t in topics if (c := cell_of(cells, t)) is not None]
+        if of_new and subject.topic.startswith("kind/"):
+            stated = [(t, replace(c, others=())) for t, c in stated]
+        yield subject, stated
 
 
 def _of_disclosure(
@@ -103,13 +98,23 @@ def _of_disclosure(
         and s.topic.endswith("/total")
     }
     for subject in subjects:
+        own = subject.topic.startswith(("case/direct/", "case/after/"))  # rows of table four alone
         if not unsaid or not subject.topic.startswith("case/"):
             yield subject
-        elif paragraph.sentence_at(subject.figure.start) in sure:
+        elif own or paragraph.sentence_at(subject.figure.start) in sure:
             yield replace(subject, meant=replace(subject.meant, weak=False))
 
 
 _SEVERAL: Final = 2
+
+
+def _is_of_new(subject: Subject, cells: Cells) -> bool:
+    """Tell whether a figure is surely of the year's new requests, so that those who asked are theirs: 收到20件，自然人14件."""
+    new, carried = cells.get("requests/new"), cells.get("requests/carry_in")
+    received = subject.topic in ("requests/new", "requests/received")
+    return bool(
+        received and new and carried and carried.number and subject.figure.number == new.number
+    )
 
 
 def _subjects(paragraph: Paragraph) -> Iterator[Subject]:
@@ -162,24 +167,16 @@ def _judged(paragraph: Paragraph, subject: Subject, stated: Sequence[tuple[str, 
     told = figure.number / 10000 if subject.topic in _IN_WAN else figure.number
     topic, first = stated[0]
     check = next(id for prefix, id in _CHECKS if topic.startswith(prefix))
-    words = _WORDS.get(topic) or re.sub(r"^(?:统计表|表.)", "", first.source)
+    words = WORDS.get(topic) or re.sub(r"^(?:统计表|表.)", "", first.source)
     for _, one in stated:
         if told == one.number or (figure.about and figure.span.meets(exact(one.number))):
             said = f"{words}{written(told)}={one.source}{written(one.number)}"
             return Claim(check, "table", said, Judgement.HOLDS)
     said = f"{words}{written(told)}={first.source}{written(first.number)}"
     sentence = paragraph.said(figure.start)
-    for _, one in stated:
-        new = topic.startswith("kind/") and _NEW.search(figure.label)
-        for number, meaning in () if new or _WITHOUT.search(sentence) else one.others:
-            if told == number:
-                note = f"与{one.source}{written(one.number)}不同，等于{meaning}{written(number)}"
-                mark = _DECIDED if check == "P-5" else CARRIED_IN
-                holds = bool(mark.search(sentence)) or topic.startswith(
-                    ("requests/handled", "kind/")
-                )
-                state = Judgement.HOLDS if holds else Judgement.NOT_ASSESSABLE
-                return Claim(check, "table", said, state, note)
+    if (otherwise := _by_other_figures(subject, stated, check, sentence)) is not None:
+        state, note = otherwise
+        return Claim(check, "table", said, state, note)
     note = "，".join(f"{one.source}为{written(one.number)}" for _, one in stated[:2])
     if _is_more_than_all(paragraph, subject, stated):
         return Claim(check, "table", said, Judgement.FAILS, f"{note}，其中的比总数还多")
@@ -191,6 +188,28 @@ def _judged(paragraph: Paragraph, subject: Subject, stated: Sequence[tuple[str, 
     if vague:
         note += "；原文所说可能只是其中一部分，或统计口径不同"
     return Claim(check, "table", said, Judgement.NOT_ASSESSABLE if vague else Judgement.FAILS, note)
+
+
+def _by_other_figures(
+    subject: Subject, stated: Sequence[tuple[str, Stated]], check: str, sentence: str
+) -> tuple[Judgement, str] | None:
+    """Return what a figure comes to that is another that a sentence may mean: those carried in too, or those decided."""
+    figure, topic = subject.figure, stated[0][0]
+    if _WITHOUT.search(sentence) or (topic.startswith("kind/") and _NEW.search(figure.label)):
+        return None
+    for _, one in stated:
+        for number, meaning in one.others:
+            if number != figure.number:
+                continue
+            note = f"与{one.source}{written(one.number)}不同，等于{meaning}{written(number)}"
+            mark = _DECIDED if check == "P-5" else CARRIED_IN
+            if mark.search(sentence) or topic.startswith(("requests/handled", "kind/")):
+                return Judgement.HOLDS, note
+            brought = check == "P-5" and _BROUGHT.search(
+                figure.label
+            )  # all of them, decided or not
+            return Judgement.FAILS if brought else Judgement.NOT_ASSESSABLE, note
+    return None
 
 
 # What makes a figure a part of the table's, and what may make it one of more than the table counts.
@@ -216,50 +235,11 @@ def _is_more_than_all(
     return figure.number > most
 
 
-def _sure(found: Sequence[_Mention]) -> Iterator[_Mention]:
-    """Yield the mentions, one that differs unsure where another place has the table's own figure."""
-    held = {m.subject.topics for m in found if m.claim.state is Judgement.HOLDS}
-    decisions = [
-        (m.sentence, m.subject.figure.number)
-        for m in found
-        if m.claim.state is Judgement.HOLDS
-        and m.subject.topic.startswith(("decision/", "document/"))
-        and m.subject.figure.number
-    ]
-    beside = {
-        sentence
-        for sentence, number in decisions
-        if number >= _NO_CHANCE or sum(s == sentence for s, _ in decisions) > 1
-    }
-    for mention in found:
-        claim = mention.claim
-        meant = mention.subject.meant
-        decided = mention.subject.topic.startswith("decision/") and mention.sentence in beside
-        if (
-            claim.state is Judgement.NOT_ASSESSABLE
-            and decided
-            and meant.weak
-            and not meant.narrowed
-        ):
-            # Decisions listed beside one that is the table's are the table's too.
-            yield replace(
-                mention,
-                claim=replace(claim, state=Judgement.FAILS, note=claim.note.partition("；")[0]),
-            )
-            continue
-        if (
-            claim.state is Judgement.FAILS
-            and mention.subject.topics in held
-            and not _WHOLE_YEAR.search(claim.text)
-        ):
-            note = f"{claim.note}；别处所写与表一致，这里可能只是其中一部分"
-            claim = replace(claim, state=Judgement.NOT_ASSESSABLE, note=note)
-        yield replace(mention, claim=claim)
-
-
 def _is_year_s(paragraph: Paragraph, subject: Subject) -> bool:
     """Tell whether a figure is one that a report gives once for the whole year."""
     topic = subject.topic
+    if subject.meant.narrowed or subject.figure.about:
+        return False
     if topic.startswith(("kind/", "outcome/")) or len(subject.topics) > 1:
         return False
     start, _ = paragraph.sentence_at(subject.figure.start)
@@ -267,28 +247,7 @@ def _is_year_s(paragraph: Paragraph, subject: Subject) -> bool:
     return bool(re.search(r"全年|本年度?|20\d\d年", before)) and topic in _GIVEN_ONCE
 
 
-_NO_CHANCE: Final = 3  # a figure from here on is not the table's by chance
 _GIVEN_ONCE: Final = (
     "requests/received", "requests/new", "requests/carry_in", "requests/carry_out", "sheet/s1_1",
     "case/reconsideration/total", "case/litigation/total",
 )  # fmt: skip
-
-
-def _with_itself(loose: Mapping[str, Sequence[_Mention]]) -> Iterator[Claim]:
-    """Yield a figure that the report gives in more than one place, and not always the same."""
-    for mentions in loose.values():
-        first = mentions[0]
-        for other in mentions[1:]:
-            if other.subject.figure.unit != first.subject.figure.unit:
-                continue
-            numbers = first.subject.figure.number, other.subject.figure.number
-            same = numbers[0] == numbers[1]
-            words = _WORDS.get(first.subject.topic) or first.subject.figure.label
-            said = f"{words}{written(numbers[1])}={words}{written(numbers[0])}"
-            note = (
-                ""
-                if same
-                else f"前文写{written(numbers[0])}（{first.claim.place}），此处写{written(numbers[1])}"
-            )
-            state = Judgement.HOLDS if same else Judgement.FAILS
-            yield replace(other.claim, claim=said, state=state, note=note)

@@ -245,6 +245,9 @@ class _Taking:
         other = _is_act(figure) and not _is_act(self.kept[0]) and not gap.startswith("、")
         other = other and not (figure.label.startswith("废止") and _KEPT.search(self.kept[0].label))
         apart = "；" in gap and not self.semicolons
+        if apart and figure.label.startswith("通过") and not self.kept[0].label.startswith("通过"):
+            self.clean = False  # 320条，其中规范性文件8条；通过网站公开210条
+            return True
         if apart and (self._is_more(figure) or self._is_another_case(figure)):
             self.clean = False
             return True

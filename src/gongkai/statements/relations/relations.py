@@ -12,11 +12,13 @@ from gongkai.statements.relations.growth.multiples import read_multiples
 from gongkai.statements.relations.growth.ranks import read_ranks
 from gongkai.statements.relations.growth.stocks import read_stocks
 from gongkai.statements.relations.parts.again import read_again, read_beyond
+from gongkai.statements.relations.parts.complements import read_complements
 from gongkai.statements.relations.parts.exclusive import read_exclusive, read_within
-from gongkai.statements.relations.parts.rests import read_complements, read_left, read_rests
+from gongkai.statements.relations.parts.rests import read_left, read_rests
 from gongkai.statements.relations.parts.saved import read_saved
 from gongkai.statements.relations.products import read_periods, read_products
 from gongkai.statements.relations.relation import Relation
+from gongkai.statements.relations.shares.among import with_partly
 from gongkai.statements.relations.shares.joint import read_joint
 from gongkai.statements.relations.shares.rates import read_achieved, read_bases, read_rates
 from gongkai.statements.relations.shares.shares import read_shares
@@ -81,4 +83,5 @@ def relations_of(paragraph: Paragraph) -> tuple[Relation, ...]:
     )
     settled = {at for r in found if r.state is not Judgement.NOT_ASSESSABLE for at in r.used}
     found = (*found, *read_untold(paragraph, settled))
+    found = tuple(with_partly(paragraph, r) for r in found)
     return tuple(sorted(found, key=lambda r: r.at))

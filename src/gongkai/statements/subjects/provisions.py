@@ -119,6 +119,8 @@ def decision(spot: Spot) -> Meant | None:
         fined = _FINED.match(spot.text, spot.figure.end) is not None
         weak = not fined and not _MADE.search(re.split("[。；]", spot.stem)[-1])
         weak = weak and not (words is spot.label and _OFFICE_S.fullmatch(words))
+        beside = spot.stem + spot.rest  # all three rows of the table in one sentence
+        weak = weak and not all(word.search(beside) for _, word in DECISIONS.words)
         narrowed = bool(NARROWED.search(spot.label) or _OF_MORE.search(_since_own(spot.stem)))
         narrowed = narrowed or "其中" in spot.stem[-30:]
         return Meant((found[0][1],), narrowed, weak)
@@ -144,6 +146,7 @@ def sheet(spot: Spot) -> Meant | None:
     said = (
         topic.split("/")[1] in _OWN_WORDS
         or (topic in _CHANNELS and _OF_EACH_CHANNEL.search(spot.stem + spot.rest))
+        or (topic in _CHANNELS and _ALL_OF_ONE.fullmatch(spot.label) and _TO_END.match(spot.rest))
         or (topic == "sheet/s8_4" and "信息公开" in spot.label)
         or (topic == "sheet/s9_3" and _TRAINED.search(spot.stem))
         or _YEARLY.search(spot.stem)
@@ -154,11 +157,16 @@ def sheet(spot: Spot) -> Meant | None:
 
 # Rows that have words of their own; others are told in words that may mean less, or more.
 _OWN_WORDS: Final = frozenset(
-    ["s1_1", "s3_3_1", "s3_3_4_b", "s3_3_4_c", "s3_3_5", "s3_3_7", "s3_3_8", "s8_2", "s8_3_1", "s8_3_2", "s9_1"]
+    ["s1_1", "s3_3_1", "s3_3_4_b", "s3_3_4_c", "s3_3_5", "s3_3_7", "s3_3_8", "s8_2", "s8_3", "s8_3_1", "s8_3_2", "s9_1"]
 )  # fmt: skip
 _CHANNELS: Final = ("sheet/s1_2_1", "sheet/s1_2_2", "sheet/s1_2_3", "sheet/s1_2_4")
+# A channel's row, told alone.
+_ALL_OF_ONE: Final = pattern(
+    r"通过(?:政府|门户)?(?:公报|网站|(?:政务)?微博|(?:政务)?微信)(?:主动)?公开(?:政府)?信息(?:共|共计|数)?"
+)
+_TO_END: Final = pattern("[。；]|$")
 _THROUGH: Final = pattern("^(?:其中|全年|年内|本年度?|20\\d\\d年度?)*通过")
 _OF_EACH_CHANNEL: Final = pattern(r"公报.*网站.*(?:微博.*微信|微信.*微博)")
 _TRAINED: Final = pattern(r"政府信息公开(?:工作)?培训(?:班|会)")
-_AS_PRINTED: Final = pattern(r"政策解读稿件|参加或举办新闻发布会")
+_AS_PRINTED: Final = pattern(r"政策解读稿件|参加或举办新闻发布会|^接受培训(?:的)?人员")
 _YEARLY: Final = pattern(r"全年|本年|年度|今年|20\d\d年")

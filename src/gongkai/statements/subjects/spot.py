@@ -54,6 +54,9 @@ _MOSTLY: Final = pattern(r"(?P<what>[^，。；\d]{2,16}?)(?:最多|居多|居�
 _SO_MANY: Final = pattern(
     r"(?P<what>[^，。；\d]{4,40}?)(?:同比|(?:较|比)[^，。；\d]{0,8})(?:增加|减少|多|少|增|减)了?\d+[^，。；\d]{0,2}，$"
 )
+# 因涉及第三方合法权益，不予公开3件
+_OUTCOME: Final = pattern(r"(?:共|依法|决定)*(?:不予公开|无法提供|不予处理)(?:的|共)*")
+_REASON: Final = pattern(r"因[^，。；\d]{2,24}，$")
 # 对本机关不掌握的政府信息，依法告知6件
 _TOLD_THEM: Final = pattern(
     r"(?:均|已|全部)*(?:依法|依规|逐一)*(?:告知|答复|说明理由)(?:申请人)?(?:的)?"
@@ -105,6 +108,8 @@ class Spot:
             label = mainly["what"] if mainly else label
         if _TOLD_THEM.fullmatch(label) and (of := _OF_THOSE.search(self.stem[: -len(label)])):
             label = of["what"]
+        if _OUTCOME.fullmatch(label) and (why := _REASON.search(self.stem[: -len(label)])):
+            label = f"{why[0]}{label}"
         if not _REACHED.match(label):
             return label
         figures = self.paragraph.figures

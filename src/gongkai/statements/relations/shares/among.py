@@ -1,12 +1,14 @@
 """Those of a whole that a rate is named after: 45个单位中有43个公布年报，公布率; 其中1520件按时办结，按时办结率."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
 from gongkai.pattern import pattern
+from gongkai.statements.relations.relation import Relation
 from gongkai.statements.text.figure import Figure, alike
-from gongkai.statements.text.interval import Interval
+from gongkai.statements.text.interval import Interval, Judgement, quotient, written
 from gongkai.statements.text.paragraph import Paragraph
 
 _AMONG: Final = pattern("中(?:的|有|已有)?$")
@@ -122,3 +124,27 @@ def only_behind(paragraph: Paragraph, rate: Figure) -> list[Figure]:
     others = [f for f in paragraph.figures if start <= f.start < end and f is not rate]
     pair = all(f.counts and f.start > rate.end and not f.about for f in others)
     return others if pair and len(others) == 2 and others[1].label.startswith("其中") else []
+
+
+def with_partly(paragraph: Paragraph, relation: Relation) -> Relation:
+    """Return a rate that counts what was so in part with what was so: 45条，采纳30条，部分采纳9条，采纳率86.7%."""
+    if relation.state is not Judgement.FAILS or relation.kind != "share":
+        return relation
+    if "部分" not in paragraph.text:
+        return relation
+    used = [f for f in paragraph.figures if f.start in relation.used]
+    rate, whole = used[-1], max(used[:-1], key=lambda f: f.number, default=used[-1])
+    for part in used[:-1]:
+        deed = _PARTLY.sub("", part.label)
+        for figure in paragraph.plain:
+            partly = len(deed) > 1 and figure.label.removeprefix("其中") == f"部分{deed}"
+            if not partly or whole.span.low <= 0 or not alike(figure.unit, part.unit):
+                continue
+            if quotient(part.span + figure.span, whole.span).meets(rate.span):
+                both = written(part.number + figure.number)
+                said = f"{both}/{written(whole.number)}={rate.digits}%"
+                return replace(relation, written=said, state=Judgement.HOLDS, note="")
+    return relation
+
+
+_PARTLY: Final = pattern("^(?:其中|已|全部|完全)+")
