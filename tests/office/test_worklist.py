@@ -86,6 +86,45 @@ def test_cells_that_keep_rows_from_being_counted_are_one_thing_beside_the_larges
     ]
 
 
+def test_the_months_of_a_file_that_nobody_knows_are_one_thing_with_its_command() -> None:
+    months = [
+        told(
+            "L-11",
+            None,
+            "",
+            place=Place("月报.xlsx", f"{n}月"),
+            value=None,
+            message="工作表像是《主动公开》台账，没有读入",
+            remedy="用 gongkai adopt 文件名 认列",
+            stops=False,
+        )
+        for n in range(1, 13)
+    ]
+    headings = told(
+        "L-03",
+        1,
+        "",
+        place=Place("登记.xlsx", "甲", 1),
+        message="缺少必需的列",
+        remedy="用 gongkai adopt 文件名 认列",
+    )
+    day = told("L-08", 3, "收到日期", message="不是有效日期")
+    first, second, third = to_do(groups_of([*months, headings, day]))
+    assert {first.count, second.count} == {1, 12} and third.first.rule == "L-08"
+    lines = "".join(worklist([*months, headings, day]))
+    assert "gongkai adopt 月报.xlsx" in lines and "gongkai adopt 登记.xlsx" in lines
+    assert lines.index("月报.xlsx") < lines.index("收到日期")
+
+
+def test_words_that_may_mean_different_things_are_each_told_with_theirs() -> None:
+    found = [
+        told("L-10", n, "办理结果", value=word, expected=f"相近的有“{near}”；共 21 项")
+        for n, (word, near) in enumerate((("已移交", "不掌握"), ("讨论稿", "过程性")), start=2)
+    ]
+    lines = list(worklist(found))
+    assert "     “已移交”：相近的有“不掌握”" in lines and "     “讨论稿”：相近的有“过程性”" in lines
+
+
 def test_a_long_list_still_says_of_each_column_what_is_wrong_and_where() -> None:
     found = [
         told("L-08", row, f"第{n}列", message="不是有效日期", remedy=f"改{n}", stops=False)

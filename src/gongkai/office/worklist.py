@@ -1,12 +1,14 @@
 """What is to be done, as a person can work through it: alike findings in one line, by sheet and column."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Final
 
 from gongkai.findings import ANSWERED, Finding, Severity, counted
 from gongkai.office.group import (
+    LONG,
     NO_LEDGER,
     ROWS_NAMED,
     Group,
@@ -19,7 +21,7 @@ from gongkai.persons import without_persons
 from gongkai.records.ledgers import LEDGERS
 
 _FIRST: Final = 3  # that matter most
-_SCREEN: Final = 27  # lines of the list by sheet; the whole screen has 40
+_SCREEN: Final = 33  # lines of what is to do first and of the list; the whole screen has 40
 _FEW: Final = 3  # cells of one fault that are told together with others
 _CELLS: Final = 5  # faults told together
 _LINE: Final = 72  # letters of a line of the list
@@ -61,7 +63,7 @@ def _thing(group: Group, *, whole: bool = False) -> tuple[object, ...]:
     """Return what makes two groups one thing to do; of the ``whole`` sheet it is asked without the sheet."""
     first = group.first
     by_rows = first.place.row is not None and not first.place.file.endswith(_TEXT)
-    place = () if by_rows or whole else (first.place.file, first.place.sheet)
+    place = () if by_rows or whole else (first.place.file,)
     said = first.remedy if by_rows else group.said
     return (ledger_at(first), *place, first.place.column, first.rule, first.severity, said)
 
@@ -69,24 +71,34 @@ def _thing(group: Group, *, whole: bool = False) -> tuple[object, ...]:
 def worklist(findings: Sequence[Finding]) -> Iterator[str]:
     """Yield the first screen: how many of what, the three that matter most, the rest by sheet."""
     groups = groups_of(findings)
-    pressing = _first_steps(to_do(groups))
-    if pressing:
-        yield "先办这几件：" if len(pressing) > 1 else "先办这一件："
-        for number, step in enumerate(pressing, start=1):
-            yield from _in_full(number, step[0]) if len(step) == 1 else _together(number, step)
-    if len(groups) > sum(map(len, pressing)):
+    steps = _first_steps(to_do(groups))
+    lines = [
+        line
+        for number, step in enumerate(steps, start=1)
+        for line in (_in_full(number, step[0]) if len(step) == 1 else _together(number, step))
+    ]
+    if steps:
+        yield "先办这几件：" if len(steps) > 1 else "先办这一件："
+        yield from lines
+    if len(groups) > sum(map(len, steps)):
         yield "按表逐列："
-        yield from _fitting(groups, _SCREEN - sum(len(step) for step in pressing if len(step) > 1))
+        yield from _fitting(groups, _SCREEN - len(lines))
 
 
 def _first_steps(groups: Sequence[Group]) -> Sequence[Sequence[Group]]:
     """Return the first three things to do; single cells that keep the rows from being counted are one."""
-    cells = [g for g in groups if g.first.stops and g.first.place.row and g.count <= _FEW]
+    cells = [g for g in groups if _is_cell(g) and g.first.stops and g.count <= _FEW]
     if len(cells) < 2:
         return [(group,) for group in groups[:_FIRST]]
     others = [(group,) for group in groups if group not in cells]
-    before = sum(group.first.stops for (group,) in others)
+    before = sum(g.first.stops or _may_hold_records(g.first) for (g,) in others)
     return [*others[:before], cells, *others[before:]][:_FIRST]
+
+
+def _is_cell(group: Group) -> bool:
+    """Tell whether it is about cells that are mended where they stand, not about a sheet's headings."""
+    place = group.first.place
+    return place.row is not None and place.column is not None
 
 
 def _together(number: int, cells: Sequence[Group]) -> Iterator[str]:
@@ -200,6 +212,15 @@ def _in_full(number: int, group: Group) -> Iterator[str]:
     same = len({f.expected for f in group.findings}) == 1
     expected = f"应为：{first.expected}。" if first.expected and same else ""
     yield f"     {words}{expected}" + (f"{first.advice}。" if first.remedy else "")
+    if not same:
+        yield from _each_word(group)
+
+
+def _each_word(group: Group) -> Iterator[str]:
+    """Yield what was expected of the words met most, where it is not the same of all."""
+    met = Counter((f.value, f.expected) for f in group.findings if f.value and f.expected)
+    for (value, expected), _ in met.most_common(_FEW):
+        yield f"     “{short(value, LONG)}”：{expected.partition('；')[0]}"
 
 
 def _in_brief(group: Group) -> str:

@@ -139,6 +139,12 @@ def test_a_word_that_leaves_it_open_is_asked_and_its_figures_are_unknown(office:
         ("disputes", "result", "驳回上诉，维持原判", "upheld"),
         ("disputes", "result", "部分维持部分撤销", None),
         ("proposals", "role", "主协办", None),
+        ("disclosures", "channel", "云岭教育微信公众号", "wechat"),
+        ("disclosures", "channel", "校务公开栏", "other"),
+        ("disclosures", "channel", "村级电子屏滚动播放", "other"),
+        ("disclosures", "channel", "区政府门户网站", None),
+        ("disclosures", "channel", "网站公众号", None),
+        ("disclosures", "channel", "微博和微信", None),
     ],
 )
 def test_words_in_a_cell_say_one_choice_or_are_asked(

@@ -116,7 +116,7 @@ def _offer(key: Key, examined: "Examined", every: bool) -> None:
         for line in same:
             say(line)
     if facts and not any(f.stops for f in examined.findings):
-        say(_WAIVER.format(line=toml_text(str(facts[0])), year=key.year + 1))
+        say(_WAIVER.format(line=toml_text(next(iter(same), str(facts[0]))), year=key.year + 1))
 
 
 def _mark(root: Path, key: Key, findings: tuple[Finding, ...], out: Path) -> list[Path]:

@@ -15,7 +15,8 @@ _LISTED: Final = pattern(
 _PARTS: Final = pattern(
     r"^([^:：()（）—/-]+)(?:[:：]|——|—|[-/]|(?=[(（]))[(（]?([^()（）]+)[)）]?$"
 )
-_DENIAL: Final = pattern(r"[不未没无非拒否]|其[他它]|[或及和、/]")
+# A word that denies, or another thing beside the one that is known.
+_DENIAL: Final = pattern(r"[不未没无非拒否]|其[他它]|[或及和与、/]|网站")
 _SHORT: Final = 2
 _NEAREST: Final = 3
 _REASON: Final = pattern(r"^(?:涉及|属于|因|含|依据|根据)")

@@ -99,7 +99,7 @@ def _column_rules(column: Column) -> Iterator[RowRule]:
             column,
             expected,
             what,
-            "请改正后重新运行" if counted else _LEFT_OPEN,
+            "请改正后重新运行" if counted else _LEFT_OPEN[column.kind is Kind.CHOICE],
             stops=counted,
             maybe=raw.is_not_null() & value.is_null(),
             detail=_half_dated(raw) if column.kind is Kind.DATE else None,
@@ -168,7 +168,11 @@ def unfilled(column: Column) -> str:
 
 
 _UNKNOWN_TILL: Final = "；填写以前，与这一栏有关的数字未掌握，其余照常统计"
-_LEFT_OPEN: Final = "请改正；改正以前，与这一栏有关的数字未掌握，其余照常统计"
+_LEFT_OPEN: Final = (
+    "请改正；改正以前，与这一栏有关的数字未掌握，其余照常统计",
+    "请改正（本机关总这样写的，可用 gongkai adopt 文件名 记下它指哪一项）；"
+    "改正以前，与这一栏有关的数字未掌握，其余照常统计",
+)
 
 
 def _asking_rules(column: Column, raw: pl.Expr, value: pl.Expr) -> Iterator[RowRule]:
