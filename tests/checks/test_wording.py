@@ -128,6 +128,13 @@ WRONG = [
     ("P-9", saying("代表和委员满意率达100%。"), "分母为0"),
     ("P-10", saying("主动公开的信息均经保密审查。"), "119/120"),
     ("P-10", saying("热线转办案件全部按时办结。"), "5/6"),
+    *(
+        ("P-10", saying(text), "5/6")
+        for text in (
+            "所有热线诉求均在规定时限内办结。", "热线诉求无一逾期。", "12345热线工单没有一件逾期办理。", "市民热线全年零超期。",
+            "12345热线转办件未出现超期情况。", "全年办理市民热线转办案件，均在规定时限内办复。", "通过加强督办，热线工单全部按期办结。",
+        )
+    ),
     ("P-10", saying("收到信息公开申请29件，已全部办结。", values=VALUES | {"requests_open_at_end": Amount(2)}), "还有2件结转"),
     ("P-10", saying("收到信息公开申请29件，均按时办结。", values=VALUES | {"accepted_total": Amount(30)}), "是30"),
     ("P-10", saying("行政处罚决定均在七个工作日内公开。", values=VALUES | {"publicity_timely_rate": Rate(3, 3), "publicity_rate": Rate(3, 5)}), "3/5"),
@@ -186,6 +193,13 @@ RIGHT = [
     ("P-11", old(("全年未发生行政复议、行政诉讼。", "没有发生因行政处罚引起的行政复议；所属二级单位未收到政府信息公开申请。"), values=VALUES | {"reconsiderations": Amount(3)})),
     ("P-11", saying("未作出行政许可变更决定。", values=VALUES | {"licence_decisions": Amount(3)})),
     ("P-10", saying("12件申请已全部办结。", values=VALUES | {"requests_open_at_end": Amount(3), "requests_closed": Amount(12)})),
+    *(
+        ("P-10", saying(text))
+        for text in (
+            "下一步，将确保热线案件全部按期办结。", "要做到热线诉求零逾期。", "加强督办，实现热线工单零超期。", "没有逾期未缴费的申请。",
+            "热线工单无逾期的占多数。", "力争热线工单无一逾期。",
+        )
+    ),
     ("P-10", saying("已到期的政府信息公开申请全部办结。", values=VALUES | {"requests_open_at_end": Amount(3)})),
     ("P-12", saying("全年主动公开政府信息120条。通过网站全年主动公开政府信息100条。", values={})),
     ("P-12", saying("通过网络收到申请3件；全年收到政府信息公开申请29件。")),

@@ -16,7 +16,11 @@ _RATES: Final = tuple(
         ("satisfaction/cppcc", r"委员(?:的)?满意率", ()),
         ("satisfaction/npc", r"代表(?:和委员)?(?:的)?满意率", ()),
         ("completion", r"办[结复](?:达)?率", ("proposal",)),
-        ("on_time", r"(?:按时|按期)(?:办结|答复|办复)率", ("request", "hotline")),
+        (
+            "on_time",
+            r"(?:按时|按期|如期)(?:办结|答复|办复|回复)(?:达标)?率",
+            ("request", "hotline"),
+        ),
     )
 )
 

@@ -14,7 +14,11 @@ _WAYS: Final = r"(?:已|依法|及时|按时|按期|如期|按规定|在[^，。
 _DEEDS: Final = tuple(
     (name, pattern(words))
     for name, words in (
-        ("on_time", r"[^，。；]{0,4}(?:按时|按期|如期)(?:予以)?(?:办结|答复|办复|回复)(?!率)"),
+        (
+            "on_time",
+            r"[^，。；]{0,4}(?:按时|按期|如期|准时|在[^，。；]{0,6}(?:期限|时限|时间|限期)之?内)(?:予以|全部|办理)?"
+            r"(?:办结|答复|办复|回复|办理完毕)(?!率)",
+        ),
         ("done", r"[^，。；]{0,4}?(?:办[结复]|答复|办理完毕)(?!率)"),
         ("approved", r"[^，。；]{0,8}三级审[批核]"),
         ("reviewed", r"[^，。；]{0,4}保密审查"),
@@ -30,13 +34,22 @@ _DEEDS: Final = tuple(
         ("upheld", rf"{_WAYS}(?:获|被|予以|为|是)?(?:结果)?维持"),
     )
 )
-_PART: Final = pattern(
-    r"纠错|纠正|撤销|败诉|违法|季度|上半年|下半年|[1-9]月份|逾期|超期|其中|其余|其他|重复|下级|下属|所属|二级单位|直属|街道|乡镇|除|到期|应当?(?:办结|答复)"
-)
+_SOME: Final = r"纠错|纠正|撤销|败诉|违法|季度|上半年|下半年|[1-9]月份|其中|其余|其他|重复|下级|下属|所属|二级单位|直属|街道|乡镇|除|到期|应当?(?:办结|答复)"
+_PART: Final = pattern(rf"逾期|超期|{_SOME}")
+_PART_BUT_LATE: Final = pattern(_SOME)
 
 # 3件上年结转申请全部办结: only of those that were carried in
 _CARRIED: Final = pattern(
     r"(?:上年|去年|往年|上一年|20\d\d年)[^，。；]{0,4}(?:结转|遗留)[^，。；]*$|^[^，。；]*(?:上年|去年|往年)度?(?:结转|遗留)[^，。；]*，$"
+)
+# What is meant to be is not said to have been: 下一步，确保热线案件全部按期办结.
+_AIM: Final = pattern(
+    r"下一步|下一年|今后|将(?:会|继续|进一步|做到|实现|按)|确保(?!了)|力争|争取|力求|努力|要做到|保证(?!了)|督促|(?:加强|强化|加大|健全|完善|优化)[^。；]*实现(?!了)"
+)
+# None was late: as much as all in time. Not 逾期未缴费, nor an extension.
+_NONE_LATE: Final = pattern(
+    r"(?:无一(?:件|例|起|宗)?|(?:没有|未有|从未|未|不存在)(?:出现|发生|一?[件例起宗])?(?:任何)?|无|零|实现零)"
+    r"(?:逾期|超期|超时|超限)(?!未|不补|不缴|信息|主动|的(?![情现]))"
 )
 
 
@@ -63,6 +76,8 @@ def wholes_of(paragraph: Paragraph) -> tuple[Whole, ...]:
     >>> said = "收到信息公开申请29件，均按时答复；热线工单全部办结。行政复议3件，均获维持。"
     >>> [(w.matter, w.deed) for w in wholes_of(parse(said))]
     [('request', 'on_time'), ('hotline', 'done'), ('reconsideration', 'upheld')]
+    >>> [(w.matter, w.deed) for w in wholes_of(parse("热线诉求在规定时限内办结，无一逾期。"))]
+    [('hotline', 'on_time')]
     """
     return tuple(_wholes(paragraph))
 
@@ -81,4 +96,29 @@ def _wholes(paragraph: Paragraph) -> Iterator[Whole]:
             matter = named.lastgroup
         said = before + stretch
         narrowed = bool(_PART.search(said) or CARRIED_OUT.search(said) or _CARRIED.search(before))
+        narrowed = narrowed or _aimed(paragraph, cue.start())
         yield Whole(matter, deed, start, cue.start(), cue.end() + found.end(), narrowed)
+    yield from _none_late(paragraph)
+
+
+def _aimed(paragraph: Paragraph, at: int) -> bool:
+    start, _ = paragraph.sentence_at(at)
+    return _AIM.search(paragraph.text, start, at) is not None
+
+
+def _none_late(paragraph: Paragraph) -> Iterator[Whole]:
+    """Yield that nothing of a matter was late: 热线工单无一逾期."""
+    for cue in _NONE_LATE.finditer(paragraph.text):
+        start = paragraph.part_at(cue.start())
+        before = paragraph.text[start : cue.start()]
+        behind = paragraph.clause_after(cue.end())
+        named = [one.lastgroup for one in DOMAINS.finditer(before)][-1:]
+        named = named or [one.lastgroup for one in DOMAINS.finditer(behind)]
+        narrowed = bool(
+            _PART_BUT_LATE.search(before)
+            or CARRIED_OUT.search(before + behind)
+            or _CARRIED.search(before)
+        )
+        narrowed = narrowed or _aimed(paragraph, cue.start())
+        matter = named[0] if named else None
+        yield Whole(matter, "on_time", start, cue.start(), cue.end(), narrowed)
