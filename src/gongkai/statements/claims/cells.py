@@ -79,7 +79,7 @@ def _requests(form: GridForm, cells: Mapping[CellKey, Decimal | None]) -> dict[s
     for name, number, source, others in (
         ("new", new, "表三新收", ()), ("carry_in", carried, "表三上年结转", ()),
         ("carry_out", out, "表三结转下年度", ()), ("received", new, "表三新收", both),
-        ("done", done, "表三办理结果总计", both),
+        ("done", done, "表三办理结果总计", () if out else both),  # what is left is not done
     ):  # fmt: skip
         if number is not None:
             found[f"requests/{name}"] = Stated(number, source, others)

@@ -201,7 +201,7 @@ _OF_CASES: Final = pattern(
     r"^占(?:全部|所有|全年)?(?:行政)?(?P<matter>复议|诉讼)(?:案件?)?(?:总数|总量|总件数|件数|数量)?的?$"
 )
 _CASE_RATE: Final = pattern(
-    r"(?P<matter>复议|诉讼)?(?:案件|结果|的)*(?P<what>维持|纠错|纠正)率(?:为|达到?|是)?$"
+    r"(?P<matter>复议|诉讼)?(?:案件|结果|的)*(?P<what>维持|纠错|纠正|败诉)率(?:为|达到?|是)?$"
 )
 _MATTER: Final = pattern("复议|诉讼")
 _BEHIND: Final = pattern(r"(?:的申请|的)?(?P<what>(?:被)?[\u4e00-\u9fff]{3,10}?)$")

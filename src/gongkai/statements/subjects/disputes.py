@@ -51,13 +51,9 @@ def _case(spot: Spot) -> Meant | None:
     if joint and not result and not _APART.search(spot.label):
         return Meant(("case/both/total",)) if _JOINT_TOTAL.search(spot.recent) else None
     group = _group(spot)
-    if result and _ADDED_UP.search(spot.stem[: len(spot.stem) - len(spot.label)]):
-        group = "both"
     if result:
-        if joint and spot.domain == "litigation" and not _NAMED.search(spot.label):
-            group = "both"
-        group = _decided_by(spot) or group
-        return Meant((f"case/{group}/{result[0][1].split('/')[1]}",))
+        what = result[0][1].split("/")[1]
+        return Meant(tuple(f"case/{g}/{what}" for g in _ended(spot, group, joint=joint)))
     if _DECIDED_OF.fullmatch(spot.label) and _OF_THESE.search(spot.stem[: -len(spot.label)]):
         return Meant((f"case/{group}/decided",))
     if _DECIDED.search(spot.label):
@@ -70,6 +66,17 @@ def _case(spot: Spot) -> Meant | None:
     narrowed = bool(_NARROWED.search(spot.label.replace("其中", "") if own else spot.label))
     narrowed = narrowed and not part
     return Meant((f"case/{group}/total",), narrowed, weak and not part)
+
+
+def _ended(spot: Spot, group: str, *, joint: bool) -> tuple[str, ...]:
+    """Return whose result a figure counts; where all were split before, all or those told last."""
+    before = spot.stem[: len(spot.stem) - len(spot.label)]
+    if _SPLIT.search(before):
+        return ("both", "litigation")
+    unnamed = joint and spot.domain == "litigation" and not _NAMED.search(spot.label)
+    if unnamed or _ADDED_UP.search(before):
+        group = "both"
+    return (_decided_by(spot) or group,)
 
 
 def _decided_by(spot: Spot) -> str | None:
@@ -95,6 +102,10 @@ def _told_apart(spot: Spot) -> bool:
 # 复议6件，诉讼3件，合计9件，其中维持8件
 _ADDED_UP: Final = pattern(
     r"复议[^。；\d]{0,12}\d+[件起宗][，、和][^。；\d]{0,6}诉讼[^。；\d]{0,12}\d+[件起宗]，[^，。；\d]{0,4}(?:合计|共计|共|总计)\d+[件起宗][，（]?$"
+)
+# 争议16件，其中复议8件、诉讼8件，纠错2件
+_SPLIT: Final = pattern(
+    r"\d+[件起宗][，（](?:其中|包括|含)[^，。；\d]{0,6}复议[^，。；\d]{0,8}\d+[件起宗][、，和][^，。；\d]{0,6}诉讼[^，。；\d]{0,8}\d+[件起宗][，）]+$"
 )
 _ONE_OF_BOTH: Final = pattern(r"行政(?:复议|诉讼)(?:案件?)?\d")
 

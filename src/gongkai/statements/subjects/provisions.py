@@ -22,12 +22,13 @@ _PUBLISHED: Final = pattern(
 _TOTAL: Final = pattern(
     r"(?:总计|共计|合计|总数|总量|共|件数|数量|数|为|是|有|了|约|达|的|案件?|类|申请|处理决定|决定)*$"
 )
-_MADE: Final = pattern(r"作出|实施|办理|办结|处理|下达|核发|决定|完成|开展|立案")
+_MADE: Final = pattern(r"作出|采取|实施|办理|办结|处理|下达|核发|决定|完成|开展|立案")
 _FINED: Final = pattern(r"[，、]?(?:共)?(?:罚款|罚没|处罚金额)")
 _NOT_ISSUED: Final = pattern(r"公开|解读|公布|报备|备案|审查|清理|信息")
 _AND_PUBLISHED: Final = pattern(
     r"(?<=制定|制发|出台|印发)并(?:及时|依法|同步)?(?:主动|向社会)?(?:公开|公布|发布|解读|备案)(?:了)?"
 )
+_ITS_NAME: Final = pattern("^(?:行政)?规范性文件")
 _AND_THEN: Final = pattern("^，?(?:并|且|均|全部|已).*$")  # 制发3件并全部在网站公布
 _MAYBE_ISSUED: Final = pattern(r"发布|制作|新增")
 _NEWLY: Final = pattern(
@@ -55,7 +56,8 @@ def document(spot: Spot) -> Meant | None:
     kinds = (("normative", REGULATION), ("rules", RULES))
     nouns = [(m.end(), kind) for kind, noun in kinds for m in noun.finditer(spot.stem + spot.after)]
     what = named(DOCUMENTS, spot.label) or named(DOCUMENTS, spot.after)
-    if spot.domain != "document" or not nouns or not what:
+    of_these = spot.domain == "document" or _ITS_NAME.match(spot.after)
+    if not of_these or not nouns or not what:
         return None
     if _SOMETHING_ELSE.search(spot.label):
         return None
@@ -65,7 +67,7 @@ def document(spot: Spot) -> Meant | None:
         label = _AND_PUBLISHED.sub("", spot.label)
         own = dict(kinds)[kind].search(spot.both) or _NEWLY.fullmatch(label)
         weak = bool(_MAYBE_ISSUED.search(spot.label)) and not _ISSUED.search(spot.label)
-        after = _AND_THEN.sub("", spot.after)
+        after = _AND_THEN.sub("", _ITS_NAME.sub("", spot.after))
         said = own and not _NOT_ISSUED.search(f"{label}#{after}")
         narrowed = bool(NARROWED.search(spot.label) or _OF_MORE.search(spot.label))
         return Meant(topics, narrowed, weak) if said else None
@@ -157,7 +159,7 @@ def sheet(spot: Spot) -> Meant | None:
 
 # Rows that have words of their own; others are told in words that may mean less, or more.
 _OWN_WORDS: Final = frozenset(
-    ["s1_1", "s3_3_1", "s3_3_4_b", "s3_3_4_c", "s3_3_5", "s3_3_7", "s3_3_8", "s8_2", "s8_3", "s8_3_1", "s8_3_2", "s9_1"]
+    ["s1_1", "s3_3_1", "s3_3_4_b", "s3_3_4_c", "s3_3_5", "s3_3_7", "s3_3_8", "s8_1", "s8_2", "s8_3", "s8_3_1", "s8_3_2", "s9_1"]
 )  # fmt: skip
 _CHANNELS: Final = ("sheet/s1_2_1", "sheet/s1_2_2", "sheet/s1_2_3", "sheet/s1_2_4")
 # A channel's row, told alone.

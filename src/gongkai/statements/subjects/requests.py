@@ -55,6 +55,9 @@ _HANDLED_IN_ALL: Final = pattern(
 _OUTCOME_TOLD: Final = pattern(
     r"(?:办理|处理|答复)结果|予以公开|部分公开|不予公开|无法提供|其他处理"
 )
+_TO_NEXT: Final = pattern(
+    r"(?:尚有|仍有)?(?:结转|顺延)(?:至|到|入)?(?:下一?年度?|次年度?)(?:继续办理)?(?:的)?"
+)
 _STILL: Final = pattern(r"继续办理|其余[^，。；]{0,4}(?:办结|答复)")
 _FIRMS: Final = pattern(
     r"(?:^|其中|[，、])(?:企业|公司)(?:提出|提交|法人)?(?:的)?申请(?:人)?(?:有|为|共)?$"
@@ -172,7 +175,7 @@ def request(spot: Spot) -> Meant | None:
 def _carried(spot: Spot) -> Meant | None:
     if CARRIED_OUT.search(spot.both) or _left_over(spot):
         rest = spot.text[spot.figure.start : spot.figure.end + 40].partition("。")[0]
-        still = spot.domain is None and _STILL.search(spot.label + rest)
+        still = spot.domain is None and (_STILL.search(spot.label + rest) or _TO_NEXT.fullmatch(spot.label))  # fmt: skip
         if spot.domain == "request" or still or _OUTCOME_TOLD.search(spot.stem):
             # Of all that were handled, what is left is all that is left.
             whole = (
@@ -239,7 +242,7 @@ def _by_verb(spot: Spot) -> Meant | None:
     narrowed = (
         spot.narrowed
         or bool(_OF_NEW.search(spot.stem))  # 26件新收申请中，办结23件: those carried in are none
-        or bool(_AMONG.search(spot.label))
+        or bool(_AMONG.search(spot.label) or _WITHIN_DAYS.search(spot.label))
         or bool(named(CHANNELS, spot.label) and not _OF_ALL_WAYS.search(spot.label))
     )
     if {"received", "done"} <= set(names) and re.search(r"[并和、及与]", spot.label):
@@ -261,6 +264,9 @@ def _by_verb(spot: Spot) -> Meant | None:
 
 
 _OF_NEW: Final = pattern(r"新收[^，。；]{0,10}中，|新收[^，。；\d]{0,8}\d+[件宗份起封]中")
+_WITHIN_DAYS: Final = pattern(
+    r"\d+(?:至\d+|-\d+)?个?(?:工作日|自然日|天|日|小时)(?:以?内)?"
+)  # 5个工作日内办结4件
 _AMONG: Final = pattern("(?<!其)中(?:有|仅有|，)?$")  # 本年新收申请中9件办结
 
 

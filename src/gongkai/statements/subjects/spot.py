@@ -67,7 +67,8 @@ _OF_THOSE: Final = pattern(
 _FROM: Final = pattern(r"(?:由|从).{0,12}$")
 # Papers are classed when they are written, by whether they will be public: no request has that outcome.
 _CLASSED: Final = pattern(
-    r"公文|公开属性|属性认定|主动公开[^，。；]{0,6}\d+[件条份篇][，、]依申请公开"
+    r"公文|公开属性|属性认定|主动公开[^，。；]{0,6}\d+[件条份篇](?:[，、（]占?[\d.]+%）?)?[，、；]依申请公开"
+    r"|(?:文件|发文)[^。；\d]{0,12}\d+[件份][^。；]{0,60}(?:主动公开|依申请公开)类?(?:文件)?\d+[件份]"
 )
 
 

@@ -67,7 +67,8 @@ def _subjects(paragraph: Paragraph) -> Iterator[Subject]:
         if meant is not None and not _is_base(spot):
             first = max(paragraph.text.rfind("；", start, figure.start) + 1, start)
             stock = meant.topics[0].endswith("/valid")  # what is in force is so on a day
-            if not stock and OTHER_SPAN.search(paragraph.text, first, figure.start):
+            in_a_row = paragraph.year_in_a_row(figure) is not None
+            if not (stock or in_a_row) and OTHER_SPAN.search(paragraph.text, first, figure.start):
                 meant = Meant(meant.topics, narrowed=True, weak=meant.weak)
             yield Subject(figure, meant, _year(paragraph, figure, start))
 

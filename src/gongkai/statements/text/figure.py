@@ -258,7 +258,10 @@ def _label(text: str, found: Sequence[Figure], n: int, first: int) -> str:
         ),
         len(found) - run,
     )
-    return names[n - run] if len(names) == count > 1 else label
+    if len(names) == count > 1:
+        return names[n - run]
+    by_years = not label.strip("、和及与") and run < n and "20" in _clause(before)
+    return _clause(before) if by_years else label
 
 
 def _clause(text: str) -> str:

@@ -20,6 +20,7 @@ _SEVERAL: Final = pattern(
     r"(?P<years>20\d\d年度?(?:[、和及与至]?20\d\d年度?)+)(?=[^。；]{0,20}(?:分别|依次))[^。；\d]*"
 )
 _A_YEAR: Final = pattern(r"20\d\d")
+_BOTH: Final = 2
 _BACK: Final = 80  # characters before a figure in which the years may stand
 
 
@@ -38,6 +39,8 @@ def row_of_years(
     if match is None:
         return []
     years = [int(year) for year in _A_YEAR.findall(match["years"])]
+    if len(years) == _BOTH and "至" in match["years"] and years[0] < years[1]:
+        years = list(range(years[0], years[1] + 1))  # 2021年至2023年分别6件、7件、10件
     listed = [f.start for f in figures if f.counts and f.start >= match.end()][: len(years)]
     if len(listed) < len(years) or re.search("[，。；]", text[listed[0] : listed[-1]]):
         return []
