@@ -97,6 +97,28 @@ SHAPES: list[tuple[str, str, list[tuple[str, list[str], str]]]] = [
         ("序号", [str(n) for n in range(8)], ""), ("案件编号", NUMBERS, "id"), ("届次", words("市十六届人大四次", "市政协十四届四次"), "kind"),
         ("案由", NAMES, "topic"), ("主办/会办", words("主办", "会办"), "role"), ("交办日", DAYS, "assigned_on"),
     ]),
+    ("foi_apply.csv", "requests", [
+        ("apply_no", NUMBERS, "id"), ("applicantName", NAMES, "applicant"), ("applicant_type", words("公民", "企业"), "applicant_type"),
+        ("phone", NUMBERS, "contact"), ("apply_content", NAMES, "content"), ("apply_way", words("网络", "信函"), "submit_channel"),
+        ("apply_date", DAYS, "received_on"), ("reply_deadline", LATER, ""), ("reply_date", LATER, "reply_on"), ("dept_name", NAMES, ""),
+        ("REPLY_TYPE", words("予以公开", "部分公开"), "outcome"), ("reply_doc_no", NUMBERS, ""), ("create_time", LATER, ""),
+    ]),
+    ("热线工单.csv", "hotline_cases", [
+        ("诉求件编号", NUMBERS, "id"), ("派单至本单位时刻", DAYS, "received_on"), ("签收时刻", LATER, ""), ("处理时限", LATER, "due_on"),
+        ("部门办结时刻", LATER, "closed_on"), ("退件标识", words("是", "否"), "returned"), ("来电渠道", words("12345", "其他"), "source"),
+    ]),
+    ("网站导出.csv", "disclosures", [
+        ("内容编号", NUMBERS, "id"), ("内容名称", NAMES, "title"), ("栏目名", words("政策文件", "工作动态"), "category"),
+        ("审核时间", DAYS, ""), ("上线日期", LATER, "published_on"), ("成文时间", DAYS, "issued_on"),
+    ]),
+    ("申请导出.csv", "requests", [
+        ("申请受理号", NUMBERS, "id"), ("电子邮箱", NAMES, ""), ("联系手机", NUMBERS, "contact"), ("身份类别", words("公民", "企业"), "applicant_type"),
+        ("提交渠道", words("网上", "信函"), "submit_channel"), ("提交时间", DAYS, "received_on"), ("答复类型", words("予以公开", "部分公开"), "outcome"),
+    ]),
+    ("应诉案件.csv", "disputes", [
+        ("一审案号", NUMBERS, "id"), ("原告", NAMES, "party"), ("立案时间", DAYS, "filed_on"), ("裁判日期", LATER, "decided_on"),
+        ("裁判结果", words("驳回诉讼请求", "撤销"), "result"), ("涉诉申请编号", [f"Y{n}" for n in range(8)], "request_id"),
+    ]),
     ("收费明细.xlsx", "charges", [
         ("收费项目", NAMES, "item"), ("收费类别", words("行政事业性收费", "政府集中采购"), "kind"), ("入账日期", DAYS, "occurred_on"),
         ("收费金额(元)", words("1200.50", "30"), "amount_yuan"),

@@ -254,6 +254,18 @@ def test_a_mark_of_extension_is_as_much_as_the_law_allows_and_late_only_where_it
     assert any(f.rule == "L-18" and "“√”按“20”计" in f.message for f in records.findings)
 
 
+@pytest.mark.parametrize(("heading", "days"), [("是否延期", 20), ("延期标志", 20), ("延期天数", 1)])
+def test_a_one_below_a_question_is_a_yes_and_no_day(office: Path, heading: str, days: int) -> None:
+    head = [heading if cell == "是否延期" else cell for cell in EXTENDED[0]]
+    rows = [
+        [f"Y{n}", "自然人", "网络", "2024-07-01", s, "2024-07-20", "予以公开"]
+        for n, s in enumerate(("1", "0"))
+    ]
+    sheets.workbook(office / "依申请公开.xlsx", [head, *rows], sheet="依申请公开")
+    frame = load(office.parents[1], Key("x", 2024)).frames["requests"].collect()
+    assert frame.get_column("extension_workdays").to_list() == [days, 0]
+
+
 @pytest.mark.parametrize("rows", [EXTENDED, REQUESTS], ids=["own headings", "a portal's export"])
 def test_the_column_that_an_export_lacks_may_be_added_at_its_end(office: Path, rows: Rows) -> None:
     head, *body = rows

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final
 
+from gongkai.office.mapping.english import in_chinese
 from gongkai.pattern import pattern
 from gongkai.records.layouts import MEANINGS
 from gongkai.records.ledgers import in_year
@@ -28,7 +29,13 @@ _SAME: Final = tuple(
         (r"^(?:第一次|首次)(?=补正)", ""),
         (r"^(?:所属|所在|归属|对应|发布到?|当前)(?=栏目|频道|分类)", ""),
         (r"(?<=栏目)(?:全?路径|全称|名称)$|(?<=频道)(?:全?路径|全称|名称)$", ""),
-        (r"派(?:至|往|给|到)(?:部门|本单位|单位|科室|承办单位|我局)?", "交办"),
+        (
+            r"(?:派|派单|派件|派发|分派|转派|下派|交办|转办)(?:至|往|给|到)(?:部门|本单位|我单位|单位|科室|承办单位|我局|本局)?",
+            "交办",
+        ),
+        (r"(?<=.{2})(?:标识|标志|标记)$", ""),
+        (r"退(?:件|单|办)", "退回"),
+        (r"(?:内容|文章|稿件|信息|推文|图文|消息)(?:名称|题名|题目|标题)$", "标题"),
         (
             r"^(?:处置|处理|承办|本单位|我单位|提交|办理)(?=(?:反馈|办结|答复|回复|完成)(?:日期|时间|时刻|日$))",
             "",
@@ -97,7 +104,7 @@ _NEVER: Final = {
     "content": pattern(r"答复|回复|反馈|办理|处理|回访|意见|评价"),
     "replied_on": pattern(r"联系|响应|签收|接单|接收|受理"),
     "credit_code": pattern(r"机关|部门|来源|公示单位|办理单位|承办|主管|法院|流水|编号"),
-    "id": pattern(r"索引|索取|机关|法院|涉及|对应|文号|字号|文书"),
+    "id": pattern(r"索引|索取|机关|法院|涉及|涉诉|对应|关联|相关|文号|字号|文书"),
     "published_on": pattern(r"撤下|下线|下架|撤回|撤销|投稿|送审|送达"),
     "extension_workdays": pattern(r"^(?!.*延)"),
     "extension_notified_on": pattern(r"^(?!.*延)"),
@@ -119,6 +126,7 @@ _PLAIN_KINDS: Final = (Kind.CHOICE, Kind.FLAG, Kind.DATE)
 
 def mark(heading: str, column: Column, values: Sequence[str]) -> float:
     """Return how well a heading and its values point to a column; 0 where they do not."""
+    heading = in_chinese(heading)
     if _never(heading, column):
         return 0
     name = _name_of(heading, column)

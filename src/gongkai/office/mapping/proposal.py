@@ -243,12 +243,14 @@ def _guessed(
             for (other, n), (m, _) in scored.items()
             if n == name and other != at and other not in gone and m > best - _NEAR
         ]
+        done.add(name)
+        # What may be another column as well is not that one either because the first was left open.
+        told = {pair.column.name for pair in pairs}
         others = [
             n
             for (a, n), (m, _) in scored.items()
-            if a == at and n != name and n not in done and m > best - _NEAR
+            if a == at and n != name and n not in told and m > best - _NEAR
         ]
-        done.add(name)
         both = extended_first([left[a] for a in (at, *rivals)], column)
         if both and not others:  # a limit, and what it became
             gone.update((at, *rivals))

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from gongkai.office.mapping.english import in_chinese
 from gongkai.office.mapping.likeness import canon, mark
 from gongkai.pattern import pattern
 from gongkai.records.layouts.layout import Source
@@ -54,7 +55,7 @@ def better(
     派至本单位时间 comes before 登记时间, 提交办结时间 before 归档时间; 统一登记号 before 备案号.
     """
     source = found.source
-    if source is None or not (column.kind is Kind.DATE or column.name == "id"):
+    if source is None or not (column.kind is Kind.DATE or column.name in ("id", "contact")):
         return None
     rank = _rank(found.spelling, source, column)
     others = {
@@ -70,6 +71,7 @@ def better(
 def _rank(heading: str, source: Source, column: Column) -> int:
     """Return which of the source's headings a heading is written as, or is like where it is none of them."""
     keys = [day_core(h) if column.kind is Kind.DATE else core(h) for h in source.headings]
+    heading = in_chinese(heading)
     own = day_core(heading) if column.kind is Kind.DATE else core(heading)
     if own in keys:
         return keys.index(own)
@@ -108,7 +110,7 @@ def possible(
     return tuple(
         h
         for at, h in rest.items()
-        if (column.kind is not Kind.DATE or same_sense(h, column.heading))
+        if (column.kind is not Kind.DATE or same_sense(in_chinese(h), column.heading))
         and values.get(at)
         and values_fit(values[at], column, h)
     )

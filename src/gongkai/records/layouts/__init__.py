@@ -30,7 +30,10 @@ MEANINGS: Final[dict[str, tuple[Source, ...]]] = {
 NAMED: Final[dict[str, tuple[str, tuple[tuple[str, str], ...]]]] = {
     "decisions": ("kind", (("许可", "行政许可"), ("处罚", "行政处罚"), ("强制", "行政强制"))),
     "proposals": ("kind", (("人大", "人大代表建议"), ("政协", "政协委员提案"))),
-    "disputes": ("kind", (("复议", "行政复议"), ("诉讼", "行政诉讼"), ("举报", "举报投诉"))),
+    "disputes": (
+        "kind",
+        (("复议", "行政复议"), ("诉讼", "行政诉讼"), ("应诉", "行政诉讼"), ("举报", "举报投诉")),
+    ),
     "hotline_cases": ("source", (("12345", "12345"), ("12319", "12319"), ("百姓谈", "百姓谈"))),
     "disclosures": (
         "channel",
@@ -48,7 +51,15 @@ NAMED: Final[dict[str, tuple[str, tuple[tuple[str, str], ...]]]] = {
 HEADED: Final[dict[str, tuple[str, tuple[tuple[str, str], ...]]]] = {
     "decisions": NAMED["decisions"],
     "proposals": ("kind", (("建议", "人大代表建议"), ("提案", "政协委员提案"))),
-    "disputes": NAMED["disputes"],
+    "disputes": (
+        "kind",
+        (
+            *NAMED["disputes"][1],
+            ("被申请人", "行政复议"),
+            ("原告", "行政诉讼"),
+            ("被告", "行政诉讼"),
+        ),
+    ),
 }
 
 # Which rows are no records, by ledger, whoever exported them.

@@ -7,11 +7,14 @@ from typing import Final
 
 from gongkai.pattern import pattern
 from gongkai.records.layouts import MEANINGS, REASONS, TELLINGS
-from gongkai.records.layouts.layout import Layout, Source, Telling
+from gongkai.records.layouts.layout import WHOLE, Layout, Source, Telling
 from gongkai.records.ledgers.ledger import Kind, Ledger
 from gongkai.text import clean, heading_key
 
 SERIAL: Final = "序号"
+# Below a question 1 is no number of days.
+_YES_OR_NO: Final = pattern(r"^(?:是否|有无)|(?:与否|标志|标识|标记)$|^(?i:is)[_A-Z]")
+_ONE: Final = (r"^\s*1\s*$", WHOLE)
 _TEN_THOUSANDS: Final = pattern(r"\((?:单位[::])?万元\)")
 _CIRCLED: Final = pattern(r"^\s*[①-⑳]")  # a number once it is folded
 _BEFORE: Final = pattern(
@@ -235,6 +238,8 @@ def with_telling(assigned: Assigned, ledger: Ledger) -> Assigned:
     told = own or day
     if told is None:
         return assigned
+    if _YES_OR_NO.search(told.spelling):
+        telling = replace(telling, picks=(_ONE, *telling.picks))
     at = told.at if day is None or own is None else (*own.at, *day.at)
     found = {**assigned.found, telling.column: replace(told, at=at, telling=telling)}
     if day is None:

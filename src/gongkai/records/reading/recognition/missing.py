@@ -1,5 +1,6 @@
 """Columns that a sheet has not, and headings that nobody knows: what is told, what stands in."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -115,7 +116,7 @@ def said_by_names(sheet: Sheet, ledger: Ledger, row: int) -> Iterator[Default]:
     if ledger.id in HEADED and row <= len(sheet.head):
         column, words = HEADED[ledger.id]
         cells = sheet.head[row - 1]
-        met = {label: sum(word in cell for cell in cells) for word, label in words}
+        met = Counter(label for word, label in words for cell in cells if word in cell)
         said = {label for label, times in met.items() if times}
         if len(said) == 1 and met[label := said.pop()] >= _ENOUGH:
             yield _of_all(ledger, column, label, "按列名")
