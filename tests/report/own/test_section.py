@@ -148,6 +148,7 @@ def test_what_cannot_be_shown_is_told_by_cell_and_the_rest_stands(refused) -> No
     assert len(told) == len(REFUSED)
     assert refused.state == "草稿" and [f for f in refused.findings if f.rule == "N-10"]
     assert [type(c).__name__ for c in refused.own.shown] == ["Section", "OwnPicture"]
+    assert "还没有替代文字" in refused.own.shown[1].note
     assert not any("以后的话" in str(c) for c in refused.own.shown)
 
 

@@ -61,14 +61,30 @@ class Picture(Showing):
         if drawn:
             about = {"title": self.title, "note": self.note}
             pieces.append(picture_output(self.svg, self.png, self.alt, **about))
-        if self.note:
-            note = Markup("<p><small>{}</small></p>").format(self.note)
-            pieces.append(html_output(note, self.note, Role.NOTE if drawn else None))
-        if self.lacking:
-            told = f"字体中没有“{self.lacking}”，PNG 图中显示为方框；请换一个写法，或存为 .svg。"
-            boxes = Markup("<p><small>{}</small></p>").format(told)
-            pieces.append(html_output(boxes, told, Role.NOTE))
+        below = list(self._told_below())
+        if below:
+            words = "\n".join(word for word, _ in below) or self.alt
+            html = Markup("").join(piece for _, piece in below)
+            pieces.append(html_output(html, words, Role.NOTE if drawn else None))
         return joined(pieces)
+
+    def _told_below(self) -> Iterator[tuple[str, Markup]]:
+        """Yield what stands below the drawing, as words and as HTML: its note, what it shows in words.
+
+        No viewer that takes the drawing as SVG has a place for its alt text.
+        """
+        small = Markup("<p><small>{}</small></p>")
+        if self.note:
+            yield self.note, small.format(self.note)
+        if self.lacking:
+            boxes = f"字体中没有“{self.lacking}”，PNG 图中显示为方框；请换一个写法，或存为 .svg。"
+            yield boxes, small.format(boxes)
+        if self.svg and self.alt == self.title:
+            asked = '看不见图的人读不到这张图：请写 alt="…"，一句话说出图中的要点。'
+            yield asked, small.format(asked)
+        elif self.svg:
+            folded = Markup("<details><summary>图的文字说明</summary><p>{}</p></details>")
+            yield "", folded.format(self.alt)
 
     @plain_arguments
     def save(self, path: str | Path) -> Path:

@@ -24,6 +24,7 @@ RULE: Final = "N-10"
 _EXPECTED: Final = "能放进报告的文字、表格和图"
 _TITLE: Final = "数据分析"
 _LEVELS: Final = 3
+_NO_ALT: Final = "这张图还没有替代文字，写好以前报告只是草稿"
 _STOPS: Final = "。；！？\n"
 _last: dict[str, OwnSection] = {}  # the one that ran last: the report is built twice in a process
 
@@ -178,7 +179,8 @@ class _Section:
         self.numbers.append(OwnNumber("图中的数", title, place))
         name = f"own-{self._pictures}"
         alt = drawn.alt or drawn.title or title
-        note = drawn.note.rstrip("。")
+        notes = [drawn.note.rstrip("。"), *([] if drawn.alt else [_NO_ALT])]
+        note = "。".join(filter(None, notes))
         self.shown.append(OwnPicture(name, title, alt, drawn.width, note, drawn.png))
         for words in (drawn.title, drawn.note):
             self._told(place, words)
