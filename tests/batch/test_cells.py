@@ -129,6 +129,20 @@ def test_papermill_with_the_engine_makes_the_report_of_plain_papermill(
     assert [c.source for c in made.cells] == [c.source for c in ours.cells]
 
 
+def test_what_cells_print_goes_where_plain_papermill_puts_it(tmp_path: Path) -> None:
+    book = notebook("import sys\nprint('甲'); print('乙', file=sys.stderr)", "print('丙', end='')")
+    found = []
+    for engine in (None, "gongkai"):
+        files = [(tmp_path / f"{engine}.{n}").open("w+", encoding="utf-8") for n in ("out", "err")]
+        papermill.execute_notebook(
+            book, None, engine_name=engine, progress_bar=False, stdout_file=files[0], stderr_file=files[1]
+        )  # fmt: skip
+        found.append([Path(file.name).read_text("utf-8") for file in files])
+        for file in files:
+            file.close()
+    assert found[0] == found[1] == ["甲\n丙", "乙\n"]
+
+
 def test_a_thread_at_work_forbids_the_fork() -> None:
     done = threading.Event()
     thread = threading.Thread(target=done.wait, name="at work")

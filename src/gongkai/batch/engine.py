@@ -20,7 +20,7 @@ class WarmEngine(Engine):  # type: ignore[misc]  # papermill has no types
     """Papermill's engine: cells run in a fork of a warm parent, else in an ordinary kernel.
 
     It keeps papermill's manners: a step of the progress bar a cell, the notebook saved after each,
-    ``log_output``, and ``execution_timeout`` seconds a cell.
+    ``log_output``, ``stdout_file`` and ``stderr_file``, and ``execution_timeout`` seconds a cell.
     """
 
     @classmethod
@@ -37,6 +37,7 @@ class WarmEngine(Engine):  # type: ignore[misc]  # papermill has no types
         if not can_fork() or kernel_name != "python3":
             NBClientEngine.execute_managed_notebook(nb_man, kernel_name, **given)
             return
+        logger.info("Executing notebook with kernel: %s", kernel_name)
         limit = given.get("execution_timeout")
         with TemporaryDirectory() as folder, ThreadPoolExecutor(1) as thread:
             told = Path(folder) / "told"
@@ -54,7 +55,7 @@ class WarmEngine(Engine):  # type: ignore[misc]  # papermill has no types
                 while not over:
                     over = bool(wait([answer], timeout=_LOOK).done)
                     for message in _lines(stream):
-                        _hear(nb_man, message, log=bool(given.get("log_output")))
+                        _hear(nb_man, message, given)
         found = answer.result()
         if "notebook" not in found:
             raise DeadKernelError("Kernel died")
@@ -72,7 +73,7 @@ def _lines(stream: Any) -> Iterator[dict[str, Any]]:
         yield json.loads(line)
 
 
-def _hear(nb_man: Any, message: dict[str, Any], *, log: bool) -> None:
+def _hear(nb_man: Any, message: dict[str, Any], given: dict[str, Any]) -> None:
     """Take over a cell that began or ended, as papermill's own client would."""
     import nbformat
 
@@ -82,9 +83,18 @@ def _hear(nb_man: Any, message: dict[str, Any], *, log: bool) -> None:
     at = message["end"]
     cell = nb_man.nb.cells[at]
     cell.update(nbformat.from_dict(message["cell"]))
-    for output in cell.get("outputs", ()) if log else ():
-        _log(output)
+    for output in cell.get("outputs", ()):
+        if output.output_type == "stream":
+            _write(given.get(f"{output.name}_file"), "".join(output.text))
+        if given.get("log_output"):
+            _log(output)
     nb_man.cell_complete(cell, at)
+
+
+def _write(file: Any, words: str) -> None:
+    if file is not None:
+        file.write(words)
+        file.flush()
 
 
 def _log(output: Any) -> None:
