@@ -50,6 +50,10 @@ _BESIDE_TABLES: Final = (
     "P-12",
     "P-14",
 )  # the same figures are held against the tables as claims
+_HEADING: Final = pattern(r"[一二三四五六七八九十]+、[^。；]{2,40}$")
+# The figures of a label's row, the page number of a heading.
+_FIGURES_BEHIND: Final = pattern(r"[\s.…·—-]*(?<![\d年第])\d{1,6}(?:\s+[\d.,]+)*$")
+_SHORT_LABEL: Final = 5  # characters; shorter ones begin a chapter's heading, too
 _SHORTEST: Final = 2  # chapters; text with fewer is an excerpt, which owes nobody a chapter
 
 
@@ -78,15 +82,30 @@ def _passages(document: Document) -> Iterator[wording.Passage]:
     """Yield the passages that are prose: below a table's caption, only what ends as a sentence."""
     form = load_grid(GRID_FORMS[-1])
     lines = {plain(p) for t in form.tables for b in t.blocks for x in b.lines for p in x.path}
+    rows = tuple(line for line in lines if len(line) > _SHORT_LABEL)  # spaces alone part its cells
     within = False
-    for passage in document.prose():
-        text = simplified(folded(passage.text)).strip("#* ")
+    texts = [(simplified(folded(p.text)).strip("#* "), p.place) for p in document.prose()]
+    listed = _contents([text for text, _ in texts])
+    for at, (text, place) in enumerate(texts):
+        if at in listed:
+            continue
         caption = caption_of(text, form)
-        key = plain(text)
-        chapter = bool(re.match(r"[一二三四五六七八九十]+、", text)) and key not in lines
+        key = plain(_FIGURES_BEHIND.sub("", text))
+        numbered = bool(re.match(r"[一二三四五六七八九十]+、", text))
+        chapter = numbered and key not in lines and not key.startswith(rows)
         within = caption is not None or (within and not chapter)
         if caption or chapter or (key not in lines and (not within or text.endswith("。"))):
-            yield wording.Passage(text, Place(passage.place))
+            yield wording.Passage(text, Place(place))
+
+
+def _contents(texts: list[str]) -> set[int]:
+    """Return where a table of contents stands: headings that come again, with page numbers or in a row."""
+    bare = [_FIGURES_BEHIND.sub("", text) for text in texts]
+    last = {text: at for at, text in enumerate(bare)}
+    heads = {at for at, text in enumerate(bare) if _HEADING.match(text) and last[text] > at}
+    return {
+        at for at in heads if texts[at] != bare[at] or {at - 1, at + 1} & heads
+    }  # a heading alone that comes again is a slip of the pen
 
 
 def level_of(agency: str | None, year: int) -> str | None:

@@ -43,6 +43,7 @@ _ELSEWHERE: Final[Mapping[str, str]] = {
 _CHATTY: Final = ("pdfminer", "pdfplumber", "docx", "openpyxl", "PIL", "fontTools")
 _LARGEST: Final = 50_000_000
 _ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
+_PAGE: Final = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html)", re.I)
 _WRITER: Final = pattern("[\u200b\u200c\u200d\u2060\ufeff\u00ad]+")
 
 
@@ -69,7 +70,8 @@ def read_document(path: Path) -> Document:
     if content.startswith(OLE) and suffix != ".xls":
         raise UnreadableError(f"{path.name}：{_sealed(content)}")
     with _quiet():
-        if suffix in WORKBOOKS:
+        # A page saved under a workbook's name has its prose beside its tables.
+        if suffix in WORKBOOKS and not _PAGE.match(content):
             return _of_workbook(path)
         return _READERS.get(suffix, _of_text)(content, path.name)
 

@@ -51,18 +51,22 @@ _DIGITS: Final = str.maketrans("〇○零O一二三四五六七八九", "0000123
 def read_title(document: Document) -> tuple[str | None, int | None]:
     """Return the office and the year that the report names itself by; None for what it does not."""
     lines = list(_lines(document))
-    agency, year = _in_title(lines)
-    if (agency is None or year is None) and document.title:
-        shown = _in_title([folded(re.split(r"[-_|]", document.title)[0])])
-        agency, year = agency or shown[0], year or shown[1]
+    named = folded(re.split(r"[-_|]", document.title)[0]) if document.title else ""
+    shown = _in_title([named]) if named else (None, None)
+    found = _titles(lines)
+    # A page lists other years' reports, too, in the column beside its own.
+    period = next((_number(m["year"]) for x in lines if (m := _PERIOD.search(simplified(x)))), None)
+    own = [t for t in found if t == shown] or [t for t in found if t[1] in (shown[1], period)]
+    agency, year = (own or found or [(None, None)])[0]
+    agency, year = agency or shown[0], year or shown[1]
     if year is None:
         spots = (
             m for line in lines for p in (_FORM_TITLE, _PERIOD) if (m := p.search(simplified(line)))
         )
         year = next((_number(spot["year"]) for spot in spots), None)
     if agency is None:
-        named = (m["name"] for line in lines if (m := _FILLED_BY.search(simplified(line))))
-        agency = next(named, None) or _signature(document)
+        filled = (m["name"] for line in lines if (m := _FILLED_BY.search(simplified(line))))
+        agency = next(filled, None) or _signature(document)
     return agency, year
 
 
@@ -91,19 +95,26 @@ def _lines(document: Document) -> Iterator[str]:
 
 
 def _in_title(lines: list[str]) -> tuple[str | None, int | None]:
-    """Return what the title says, on one line if there is such a line, else over two or three."""
+    """Return what the first title says."""
+    return next(iter(_titles(lines)), (None, None))
+
+
+def _titles(lines: list[str]) -> list[tuple[str | None, int | None]]:
+    """Return what the titles say, on one line if there is such a line, else over two or three."""
+    found: list[tuple[str | None, int | None]] = []
     for many in (1, 2, 3):
         for at in range(len(lines)):
-            text = "".join(lines[at : at + many])
-            text = _ON.sub("", text)
+            text = _ON.sub("", "".join(lines[at : at + many]))
             plain = simplified(text)
             match = next((m for title in _TITLES if (m := title.search(plain))), None)
             if match is None or len(text) - match.end() > _AFTER:
                 continue
             sides = [_office(text[match.start(g) : match.end(g)]) for g in ("before", "after")]
             above = _office(lines[at - 1]) if at else None
-            return sides[0] or sides[1] or above, _number(match["year"])
-    return None, None
+            found.append((sides[0] or sides[1] or above, _number(match["year"])))
+        if found:
+            break
+    return found
 
 
 def _office(text: str) -> str | None:
