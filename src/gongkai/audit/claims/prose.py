@@ -8,6 +8,7 @@ from typing import Final
 
 from gongkai.audit.readers.document import Document
 from gongkai.audit.tables.labels import caption_of
+from gongkai.audit.tables.title import titled_year
 from gongkai.checks.check import Result
 from gongkai.checks.wording import prose as wording
 from gongkai.checks.wording.chapters import FIRST_STATUTORY_YEAR
@@ -53,6 +54,7 @@ _BESIDE_TABLES: Final = (
 _HEADING: Final = pattern(r"[一二三四五六七八九十]+、[^。；]{2,40}$")
 # The figures of a label's row, the page number of a heading.
 _FIGURES_BEHIND: Final = pattern(r"[\s.…·—-]*(?<![\d年第])\d{1,6}(?:\s+[\d.,]+)*$")
+_TITLE: Final = 60  # characters
 _SHORT_LABEL: Final = 5  # characters; shorter ones begin a chapter's heading, too
 _SHORTEST: Final = 2  # chapters; text with fewer is an excerpt, which owes nobody a chapter
 
@@ -61,7 +63,7 @@ def check_prose(
     document: Document, agency: str | None, year: int, figures: Mapping[str, Decimal]
 ) -> tuple[Result, ...]:
     """Return the results of the wording's checks that the file allows; none where it has no prose."""
-    passages = tuple(_passages(document))
+    passages = _without_links(tuple(_passages(document)), year)
     if not passages:
         return ()
     prose = wording.Prose(
@@ -96,6 +98,14 @@ def _passages(document: Document) -> Iterator[wording.Passage]:
         within = caption is not None or (within and not chapter)
         if caption or chapter or (key not in lines and (not within or text.endswith("。"))):
             yield wording.Passage(text, Place(place))
+
+
+def _without_links(passages: tuple[wording.Passage, ...], year: int) -> tuple[wording.Passage, ...]:
+    """Return the passages without the titles of other years' reports, where the report has its own."""
+    titles = {n: titled_year(p.text) for n, p in enumerate(passages) if len(p.text) < _TITLE}
+    if year not in titles.values():
+        return passages
+    return tuple(p for n, p in enumerate(passages) if titles.get(n) in (None, year))
 
 
 def _contents(texts: list[str]) -> set[int]:

@@ -94,6 +94,15 @@ def _lines(document: Document) -> Iterator[str]:
                 yield line
 
 
+def titled_year(text: str) -> int | None:
+    """Return the year of which a line is a report's title; None where it is none.
+
+    >>> titled_year("甲局2023年政府信息公开工作年度报告"), titled_year("2023年收到申请3件。")
+    (2023, None)
+    """
+    return _in_title([text])[1]
+
+
 def _in_title(lines: list[str]) -> tuple[str | None, int | None]:
     """Return what the first title says."""
     return next(iter(_titles(lines)), (None, None))
