@@ -130,8 +130,9 @@ def audit(path: Path) -> Audit:
         case GridForm():
             _, cells = published_cells(stated)
             checks += _of_grid(form, tables, cells)
-            # Missing is not zero: prose is held against no blank cell of table four.
-            known = {k: n for k, n in cells.items() if n is not None or k.table != "table4"}
+            # Missing is not zero: prose is not held against a table four that is left blank.
+            filled = {key.table for key, n in cells.items() if n is not None}
+            known = {k: n for k, n in cells.items() if k.table != "table4" or k.table in filled}
             stated_cells = of_grid(form, known)
         case Form():
             _, rows = published_rows(stated)
