@@ -1,6 +1,6 @@
 """An audit: who published what for which year, whether the tables and sentences hold."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
@@ -17,6 +17,7 @@ from gongkai.audit.tables.tables import read_tables
 from gongkai.audit.tables.title import read_title
 from gongkai.checks.check import Result, State
 from gongkai.checks.identities import check_rows
+from gongkai.checks.notices import Notice
 from gongkai.checks.tables import check_era, check_labels, check_tables
 from gongkai.errors import UnreadableError
 from gongkai.forms.era import NoForm, form_for
@@ -103,11 +104,11 @@ def _told(result: Result) -> dict[str, Any]:
     return {**result.as_dict(), "text": result.text or result.message, "place": place}
 
 
-def audit(path: Path) -> Audit:
+def audit(path: Path, notices: Sequence[Notice] = ()) -> Audit:
     """Return the audit of a published file; UnreadableError where it cannot be read or is no report.
 
     Tables are held against the rules of their own era; sentences against their own figures and the
-    tables.
+    tables; the day and the length of part one against what ``notices`` of higher authorities ask.
     """
     document = read_document(path)
     if sum(len(p.text) for p in document.passages) > MOST_TEXT:
@@ -140,7 +141,7 @@ def audit(path: Path) -> Audit:
             stated_cells = of_list(form, rows)
     if year is not None:
         figures = figures_in(stated, path.name) if any(r.stated for r in tables.values()) else {}
-        checks += check_prose(document, agency, year, figures)
+        checks += check_prose(document, agency, year, figures, notices)
     checks += check_trade(stated_cells, agency, year, prose)
     judged = (*claims, *read_comparisons(prose, stated_cells, year))
     sizes = {TABLES[name]: reading.size for name, reading in tables.items()}

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -10,6 +10,7 @@ from gongkai.audit.readers.document import Document
 from gongkai.audit.tables.labels import caption_of
 from gongkai.audit.tables.title import titled_year
 from gongkai.checks.check import Result
+from gongkai.checks.notices import Notice, asked_of
 from gongkai.checks.wording import prose as wording
 from gongkai.checks.wording.chapters import FIRST_STATUTORY_YEAR
 from gongkai.checks.wording.dates import signing_day
@@ -60,19 +61,27 @@ _SHORTEST: Final = 2  # chapters; text with fewer is an excerpt, which owes nobo
 
 
 def check_prose(
-    document: Document, agency: str | None, year: int, figures: Mapping[str, Decimal]
+    document: Document,
+    agency: str | None,
+    year: int,
+    figures: Mapping[str, Decimal],
+    notices: Sequence[Notice] = (),
 ) -> tuple[Result, ...]:
     """Return the results of the wording's checks that the file allows; none where it has no prose."""
     passages = _without_links(tuple(_passages(document)), year)
     if not passages:
         return ()
+    level = level_of(agency, year)
+    day, number, most = asked_of(notices, agency, level, year)
     prose = wording.Prose(
         folded(passages[0].text),
         year,
-        level_of(agency, year),
+        level,
         wording.sections_of(passages),
         _published_on(document, passages),
-        values={name: Amount(number) for name, number in figures.items()},
+        values={name: Amount(figure) for name, figure in figures.items()},
+        limit=most,
+        asked_by=None if day is None else (day, number),
     )
     left_out = (
         _WITH_LAST_YEAR + _BESIDE_TABLES + (_BY_CHAPTER if len(prose.chapters) < _SHORTEST else ())

@@ -112,6 +112,11 @@ def publication(prose: Prose) -> Iterator[Remark]:
     result = check_publication(prose.year, prose.level, prose.published_on)
     if result.state is not State.PASS:
         yield Remark(result.message, quote=str(prose.published_on or ""), state=result.state)
+    elif prose.asked_by is not None and prose.published_on is not None:
+        day, document = prose.asked_by
+        if prose.published_on > day:
+            told = f"公布日期{prose.published_on}晚于{document}规定的{day}，在法定期限之内"
+            yield Remark(told, quote=str(prose.published_on), state=State.WARN)
 
 
 def attachment_year(prose: Prose) -> Iterator[Remark]:

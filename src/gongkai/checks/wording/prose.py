@@ -67,7 +67,8 @@ class Prose:
 
     ``values`` holds figures by indicator id, as far as the tables or ledgers give them; ``before``
     last year's as far as they may be compared; ``last`` is last year's text; ``limit`` the greatest length of part one in characters, if one is set;
-    ``own`` is our own report, whose failing checks block; ``withheld`` are its notices of words that are wanting.
+    ``own`` is our own report, whose failing checks block; ``withheld`` are its notices of words that are wanting;
+    ``asked_by`` is the day that a higher authority has set, and its document's number.
     """
 
     title: str
@@ -82,6 +83,7 @@ class Prose:
     limit: int | None = None
     own: bool = False
     withheld: tuple[Passage, ...] = ()
+    asked_by: tuple[dt.date, str] | None = None
 
     @property
     def opening(self) -> tuple[Passage, ...]:

@@ -1,3 +1,4 @@
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from itertools import groupby
@@ -8,6 +9,7 @@ import typer
 
 from gongkai.cli.speech import Format, FormatOption, print_json, say, tell
 from gongkai.errors import UnreadableError, UsageError
+from gongkai.keys import DATA_VARIABLE
 
 if TYPE_CHECKING:
     from gongkai.audit.against import Difference
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from gongkai.audit.claims.coverage import Coverage
     from gongkai.audit.series import Across
     from gongkai.checks.check import Result
+    from gongkai.checks.notices import Notice
     from gongkai.statements.claims.claim import Claim
 
 _KINDS: Final = {
@@ -50,6 +53,14 @@ def audit(
     out: Annotated[
         Path, typer.Option("--out", metavar="文件夹", help="对照时，生成的报告所在的输出文件夹")
     ] = Path("out"),
+    data: Annotated[
+        Path | None,
+        typer.Option(
+            "--data",
+            metavar="文件夹",
+            help="数据文件夹，其中的 notices.toml 写上级规定的公布期限和字数；默认同其他命令",
+        ),
+    ] = None,
 ) -> int:
     """审读已公布的年度报告：统计表的名目和勾稽关系，正文的合计、占比、增减，正文与表是否一致。
 
@@ -66,7 +77,7 @@ def audit(
         return _against(files[0], out / against, format)
     if last_published is not None and len(files) != 1:
         raise UsageError("--write-last-published 一次只能写一份报告，请只给一个文件。")
-    found = list(_audits(files))
+    found = list(_audits(files, _notices(data)))
     across = read_series(found) if len(found) > 1 else ()
     _tell(files, found, across, format)
     if len(found) < len(files):
@@ -147,7 +158,16 @@ def _marked(sentence: str, changed: Iterable["Difference"]) -> str:
     return words + sentence[at:]
 
 
-def _audits(files: Iterable[Path]) -> Iterator["Audit"]:
+def _notices(data: Path | None) -> tuple["Notice", ...]:
+    """Return the notices of the data folder that is named, or else of the usual one."""
+    from gongkai.checks.notices import read_notices
+
+    if data is not None and not data.is_dir():
+        raise UsageError(f"没有数据文件夹 {data}。请核对 --data。")
+    return read_notices(data or Path(os.environ.get(DATA_VARIABLE) or "data"))
+
+
+def _audits(files: Iterable[Path], notices: tuple["Notice", ...]) -> Iterator["Audit"]:
     """Yield the audit of each file that can be read; say of the others why not."""
     from gongkai.audit.audit import audit as read
 
@@ -155,7 +175,7 @@ def _audits(files: Iterable[Path]) -> Iterator["Audit"]:
         try:
             if not file.is_file():
                 raise UnreadableError(f"找不到文件 {file}。")
-            yield read(file)
+            yield read(file, notices)
         except UnreadableError as error:
             tell(str(error))
 
