@@ -95,6 +95,9 @@ def _adopt(
     _show(found, where, declared=declared)
     found, words = _asked(found) if asking else (found, {})
     tell_left(found, words)
+    if not found.pairs:
+        say("没有一列定得下来，没有写入。请在终端运行，逐列指明。")
+        return False
     if declared and not words:
         say("没有写入。")
         return None
@@ -191,19 +194,16 @@ def _chosen(file: Path, sheet: "Sheet", key: Key, folder: Path, ledger: str | No
             f"“{file.name}”像是政务服务办件清单，不是政府信息公开申请，也不是复议诉讼，没有写入；报告不统计办件。"
             "确是台账的，请用 --ledger 指明是哪一种。"
         )
-    made = proposals(sheet, key.year, words)
-    if ledger is not None:
-        titles = {one.title: one.id for one in LEDGERS} | {one.id: one.id for one in LEDGERS}
-        if ledger not in titles:
-            raise UsageError(
-                f"没有“{ledger}”这个台账。可用：{'、'.join(one.title for one in LEDGERS)}。"
-            )
-        made = tuple(p for p in made if p.ledger.id == titles[ledger])
+    titles = {one.title: one.id for one in LEDGERS} | {one.id: one.id for one in LEDGERS}
+    if ledger is not None and ledger not in titles:
+        raise UsageError(
+            f"没有“{ledger}”这个台账。可用：{'、'.join(one.title for one in LEDGERS)}。"
+        )
+    made = proposals(sheet, key.year, words, only=titles[ledger] if ledger else None)
     if not made:
         raise UsageError(
-            f"“{file.name}”的列名和内容都不像"
-            + (f"《{ledger}》" if ledger else "任何一种台账")
-            + "，没有写入。请核对文件；确是台账的，用 --ledger 指明是哪一种，或把列名改成台账的列名。"
+            f"“{file.name}”的列名和内容都不像任何一种台账，没有写入。"
+            "请核对文件；确是台账的，用 --ledger 指明是哪一种，或把列名改成台账的列名。"
         )
     if len(made) > 1 and made[1].score > made[0].score * 0.9:
         near = "、".join(p.ledger.title for p in made if p.score > made[0].score * 0.9)

@@ -6,14 +6,17 @@ from typing import TYPE_CHECKING, Final
 import typer
 
 from gongkai.cli.speech import say, tell
+from gongkai.pattern import pattern
 
 if TYPE_CHECKING:
     from gongkai.office.mapping.absent import Assumed
     from gongkai.office.mapping.proposal import Proposal
     from gongkai.office.mapping.rivals import Open
     from gongkai.office.mapping.unknown_words import Word
+    from gongkai.records.ledgers.ledger import Column
 
 _LATER: Final = "先不定"
+_HAN: Final = pattern(r"[一-鿿]")
 
 
 def ask_column(found: "Proposal", one: "Open") -> "Proposal":
@@ -21,8 +24,18 @@ def ask_column(found: "Proposal", one: "Open") -> "Proposal":
     choices = [h for h in (one.candidates or found.unused) if h in found.unused]
     if not choices:
         return found
-    at = _choose(f"“{one.column.heading}”（{one.column.about}）是哪一列？", choices)
-    return found.choosing(one.column, at) if at else found
+    called = {_with_example(found, h, one.column): h for h in choices}
+    said = _choose(f"“{one.column.heading}”（{one.column.about}）是哪一列？", list(called))
+    return found.choosing(one.column, called[said]) if said else found
+
+
+def _with_example(found: "Proposal", heading: str, column: "Column") -> str:
+    """Return a heading that says nothing to a person with a cell below it; a text may be a person's."""
+    from gongkai.records.reading.recognition.fitness import readable
+
+    cell = next((row[heading] for row in found.rows if row.get(heading)), "")
+    shown = cell and not _HAN.search(heading) and column.kind.name != "TEXT"
+    return f"{heading}（如 {cell}）" if shown and readable(cell, column) else heading
 
 
 def ask_assumed(found: "Proposal", one: "Assumed") -> "Proposal":

@@ -13,6 +13,7 @@ from gongkai.records.reading.words import reader
 
 _LIST: Final = 12  # different words below a heading that may be choices
 _YES_OR_NO: Final = 3
+_MOST: Final = 0.9  # of the cells of a column that numbers rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,20 @@ def facts_open(
         if c.name not in told and not c.required and c.kind is not Kind.FLAG
     ]
     return [one for one in found if one.candidates]
+
+
+def number_open(
+    ledger: Ledger,
+    told: Collection[str],
+    unlike: Mapping[int, str],
+    values: Mapping[int, Sequence[str]],
+) -> list[Open]:
+    """Return the number of the rows, where no heading names it, with the columns whose cells are all ``unlike``."""
+    if "id" in told or not ledger.has("id"):
+        return []
+    column = ledger.column("id")
+    may_be = tuple(h for at, h in unlike.items() if share(values.get(at, ()), column) > _MOST)
+    return [Open(column, may_be)] if may_be else []
 
 
 def _candidates(

@@ -9,18 +9,18 @@ from typing import Any, Final
 
 from gongkai.errors import OutputError, UnreadableError, reason_of
 from gongkai.office.mapping.proposal import Proposal
+from gongkai.office.mapping.records import heading_of
 from gongkai.pattern import pattern
 from gongkai.records.mapping import LAYOUT_KEY, MAPPING, WORDS_KEY, read_mapping
 from gongkai.records.reading.recognition.columns import core
-from gongkai.records.reading.recognition.headings import heading_row
 
 _HEAD: Final = """\
 # 本机关台账的列名和用词对照：同样列名的文件，以后都照此读取。
 # 由 gongkai adopt 写入，可用记事本修改：左边是台账的列名，右边是本机关文件的列名。
 """
 _MARKS: Final = 6  # headings by which a file of the same shape is known
-
-
+_FEW: Final = 3
+_HAN: Final = pattern(r"[一-鿿]")
 _ENTRY: Final = pattern(r"""^\s*\[\[\s*["']样式["']\s*\]\]""")
 _PART: Final = pattern(r"""^\s*\[\s*["']样式["']\s*\.""")
 _COPY: Final = "columns_旧"
@@ -32,8 +32,18 @@ def passage(proposal: Proposal, name: str) -> str:
     ``name`` is what the shape is called.
     """
     columns = {p.column.heading: p.headings for p in proposal.pairs}
-    marks = [p.headings[0] for p in proposal.pairs if core(p.headings[0])][:_MARKS]
+    marks = _marks(proposal)[:_MARKS]
     return _entry(name, proposal.ledger.title, marks, columns, proposal.fixed)
+
+
+def _marks(proposal: Proposal) -> list[str]:
+    """Return the headings by which a file of the shape may be known.
+
+    Of two alone, or of A1 and A2, another file may have them too: then the others go with them.
+    """
+    marks = [p.headings[0] for p in proposal.pairs if core(p.headings[0])]
+    telling = [mark for mark in marks if _HAN.search(mark)]
+    return marks if len(telling) >= _FEW else [*marks, *(h for h in proposal.unused if core(h))]
 
 
 def _entry(
@@ -107,9 +117,9 @@ def write_mapping(
 def _without_shape(text: str, proposal: Proposal, name: str) -> tuple[str, bool]:
     """Return the file's text without the entries that the proposal replaces, and whether a person's hand was in one."""
     # Of a heading of two rows the cells of the last alone are not the heading.
-    cells = heading_row(proposal.sheet, proposal.ledger, None)[2]
+    cells = heading_of(proposal.sheet, proposal.ledger)[2]
     head = {core(cell) for cell in (*cells, *proposal.sheet.head[proposal.row - 1])}
-    marks = {core(p.headings[0]) for p in proposal.pairs if core(p.headings[0])}
+    marks = {core(heading) for heading in _marks(proposal)}
     kept: list[str] = []
     edited = False
     for block in _blocks(text):

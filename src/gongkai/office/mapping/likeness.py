@@ -149,6 +149,11 @@ def mark(heading: str, column: Column, values: Sequence[str]) -> float:
     return name * 0.7 + value * 0.3 + (_rank(heading, values) if column.name == "id" else 0)
 
 
+def resembles(heading: str, column: Column) -> bool:
+    """Tell whether a heading by itself is like a name of the column."""
+    return _name_of(in_chinese(heading), column) >= _LIKELY
+
+
 def _name_of(heading: str, column: Column) -> float:
     """Return how well a heading by itself points to a column."""
     theirs = canon(core(heading))

@@ -6,9 +6,9 @@ from typing import Final
 
 import polars as pl
 
-from gongkai.office.mapping.absent import Assumed, assumed, facts_open
-from gongkai.office.mapping.likeness import mark
-from gongkai.office.mapping.records import Bodies, only_records
+from gongkai.office.mapping.absent import Assumed, assumed, facts_open, number_open
+from gongkai.office.mapping.likeness import mark, resembles
+from gongkai.office.mapping.records import Bodies, heading_of, only_records
 from gongkai.office.mapping.rivals import (
     Open,
     better,
@@ -24,7 +24,7 @@ from gongkai.records.ledgers.ledger import Column, Kind, Ledger
 from gongkai.records.mapping import Words, with_words
 from gongkai.records.reading.recognition.columns import SERIAL, assign, core, reason_at
 from gongkai.records.reading.recognition.fitness import values_fit
-from gongkai.records.reading.recognition.headings import heading_row, heads
+from gongkai.records.reading.recognition.headings import heads
 from gongkai.records.reading.recognition.missing import said_by_names
 from gongkai.records.reading.recognition.naming import ledger_meant, ledger_spoken_of
 from gongkai.records.reading.recognition.ticks import with_ticks
@@ -81,15 +81,22 @@ class Proposal:
         return replace(self, fixed={**self.fixed, column.heading: word})
 
 
-def proposals(sheet: Sheet, year: int, words: Mapping[str, Words]) -> tuple[Proposal, ...]:
-    """Return how a sheet may be read, the likeliest ledger first; none where nothing fits."""
+def proposals(
+    sheet: Sheet, year: int, words: Mapping[str, Words], only: str | None = None
+) -> tuple[Proposal, ...]:
+    """Return how a sheet may be read, the likeliest ledger first; none where nothing fits.
+
+    What is surely a ledger, ``only`` that one, is proposed as far as its values go, however little its headings say.
+    """
     meant = ledger_meant(sheet.name or "") or ledger_meant(sheet.file)
     meant = meant or ledger_spoken_of(heads(sheet))
     ledgers = [with_words(ledger, words.get(ledger.id, ())) for ledger in in_year(year).values()]
     made = []
     bodies: Bodies = {}
     for ledger in ledgers:
-        found = propose(sheet, ledger, bodies)
+        if only is not None and ledger.id != only:
+            continue
+        found = propose(sheet, ledger, bodies, surely=only is not None)
         if found is not None:
             bonus = 1.5 if meant is not None and meant.id == ledger.id else 1.0
             bonus *= 2.0 if _is_whole(found) else 1.0
@@ -103,9 +110,11 @@ def _is_whole(found: Proposal) -> bool:
     return own.issuperset(c.name for c in found.ledger.columns if c.required)
 
 
-def propose(sheet: Sheet, ledger: Ledger, bodies: Bodies) -> Proposal | None:
-    """Return how a sheet would be read as a ledger; None where not two of its columns are there."""
-    _, row, cells = heading_row(sheet, ledger, None)
+def propose(
+    sheet: Sheet, ledger: Ledger, bodies: Bodies, *, surely: bool = False
+) -> Proposal | None:
+    """Return how a sheet would be read as a ledger; None where not two of its columns are there and it is not ``surely`` that one."""
+    _, row, cells = heading_of(sheet, ledger)
     sheet = only_records(sheet, row, cells, ledger, bodies)
     headings = {at: " ".join(cell.split()) for at, cell in enumerate(cells) if cell.strip()}
     first = sheet.cells.head(_LOOKED_AT).collect()
@@ -140,7 +149,7 @@ def propose(sheet: Sheet, ledger: Ledger, bodies: Bodies) -> Proposal | None:
     pairs += guessed
     used = {h for pair in guessed for h in pair.headings}
     rest = {at: h for at, h in left.items() if h not in used}
-    if len(pairs) < 2:
+    if len(pairs) < 2 and not surely:
         return None
     pairs, rest = _with_reason(pairs, rest, ledger)
     told = {p.column.name for p in pairs} | {one.column.name for one in unclear}
@@ -150,6 +159,8 @@ def propose(sheet: Sheet, ledger: Ledger, bodies: Bodies) -> Proposal | None:
     opened = [
         Open(c, possible(c, rest, values)) for c in missing if c.required and c.name not in told
     ]
+    unlike = {at: h for at, h in rest.items() if at not in repeated and surely}
+    opened += number_open(ledger, [p.column.name for p in pairs], unlike, values)
     only = [one for one in opened if only_day(one, rest, values)]
     pairs += [Pair(one.column, one.candidates, "只有这一列是日期") for one in only]
     rest = {at: h for at, h in rest.items() if all(h not in one.candidates for one in only)}
@@ -259,7 +270,8 @@ def _guessed(
             unclear.append(Open(column, tuple(left[a] for a in (at, *rivals))))
         else:
             gone.add(at)
-            pairs.append(Pair(column, (left[at],), "列名相近，内容相合"))
+            why = "列名相近，内容相合" if resembles(left[at], column) else "内容相合"
+            pairs.append(Pair(column, (left[at],), why))
     return pairs, unclear
 
 
