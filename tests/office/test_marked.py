@@ -11,7 +11,7 @@ import years
 from gongkai.checks.check import State
 from gongkai.cli.app import run
 from gongkai.examined.examine import examine
-from gongkai.findings import Severity, counted
+from gongkai.findings import Finding, Place, Severity, counted
 from gongkai.keys import Key
 from gongkai.office.ledger_template import write_template
 from gongkai.office.marked import INDEX, write_marked
@@ -66,6 +66,13 @@ def test_an_offices_own_workbook_comes_back_with_its_other_cells_untouched(tmp_p
     assert "不是有效日期" in page["D3"].comment.text
     assert [c.value for c in page[2]] == head
     assert page["A3"].comment is None
+    # What is said of a whole column stands at its heading.
+    of_column = Finding(
+        "L-18", Severity.INFO, Place(path.name, "Sheet1", None, head[2]), None, "", "按网络计", ""
+    )
+    (tmp_path / "again").mkdir()
+    (again, *_) = write_marked(folder, key, [of_column], tmp_path / "again")
+    assert load_workbook(again)["Sheet1"]["C2"].comment.text.startswith("问题：按网络计")
     assert [str(r) for r in page.merged_cells.ranges] == ["A1:D1"]
     assert INDEX in load_workbook(rest).sheetnames
 

@@ -17,7 +17,7 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
-from gongkai.findings import Finding, Severity, counted
+from gongkai.findings import Finding, Place, Severity, counted
 from gongkai.keys import Key
 from gongkai.output.archive import write_fixed
 from gongkai.records.ledgers import BY_ID
@@ -156,32 +156,35 @@ def _words(finding: Finding) -> str:
 def _spot(finding: Finding, sheets: Sequence[Sheet], key: Key) -> Spot:
     place = finding.place
     for sheet in sheets:
-        if (sheet.file, sheet.name) != (place.file, place.sheet) or place.row is None:
+        if (sheet.file, sheet.name) != (place.file, place.sheet):
             continue
-        if place.row > _LAST_ROW:
+        row, column = _cell(sheet, place, key)
+        if row is None or row > _LAST_ROW:
             return None
-        return _title(sheet), place.row, _column(sheet, place.column, key) + 1
+        return _title(sheet), row, column + 1
     return None
 
 
-def _column(sheet: Sheet, heading: str | None, key: Key) -> int:
-    """Return a heading's position in the sheet, counted from 0; 0 where it is none of its own."""
+def _cell(sheet: Sheet, place: Place, key: Key) -> tuple[int | None, int]:
+    """Return the row and the position of the column, counted from 0; what is of a whole column stands at its heading."""
     ledger = (
         BY_ID[sheet.layout.ledger]
         if sheet.layout is not None
         else ledger_meant(sheet.name or "") or ledger_meant(Path(sheet.file).stem)
     )
+    heading = place.column
     if heading is None or ledger is None:
-        return 0
-    at = find_headings(sheet, ledger.in_year(key.year)).at
+        return place.row, 0
+    found = find_headings(sheet, ledger.in_year(key.year))
+    row, at = found.row if place.row is None else place.row, found.at
     names = {c.heading: c.name for c in ledger.columns}
     if heading in names:
-        return at.get(names[heading], 0)
-    for row in sheet.head:
-        for position, cell in enumerate(row):
+        return row, at.get(names[heading], 0)
+    for cells in sheet.head:
+        for position, cell in enumerate(cells):
             if " ".join(clean(cell).split()) == heading:
-                return position
-    return next((n for n in range(sheet.width) if letters(n) == heading), 0)
+                return row, position
+    return row, next((n for n in range(sheet.width) if letters(n) == heading), 0)
 
 
 def _index(book: Any, findings: Sequence[Finding], spots: Sequence[Spot]) -> None:

@@ -136,6 +136,11 @@ def test_what_an_export_cannot_tell_is_unknown_and_told_once(office: Path) -> No
     assert (asked.value, asked.place.column) == ("法人或其他组织", "申请单类型")
 
 
+def test_what_a_columns_words_count_as_is_said_of_the_column_and_of_no_row(office: Path) -> None:
+    found = [f for f in read(office, "申请单", REQUESTS).findings if f.rule in ("L-18", "L-36")]
+    assert found and all(f.place.row is None and f.place.column for f in found)
+
+
 def test_a_row_left_out_is_counted_and_told(office: Path) -> None:
     found = [f for f in read(office, "文章", ARTICLES).findings if f.rule in ("L-30", "L-33")]
     assert ["公开属性不是主动公开" in f.message for f in found if f.rule == "L-30"] == [True]

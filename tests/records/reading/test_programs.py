@@ -299,6 +299,7 @@ def test_the_same_as_above(office: Path) -> None:
     records, _ = read(office)
     assert rows_of(records)["submit_channel"] == ["online"] * 3
     assert "有 2 处写作“同上”" in told(records, "L-16")[0]
+    assert [f.place.row for f in records.findings if f.rule == "L-16"] == [3]
 
 
 def test_marks_for_excel_are_no_part_of_a_text(office: Path) -> None:

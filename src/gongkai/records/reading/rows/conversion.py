@@ -190,7 +190,7 @@ def told_conversion(
         # 办理中 and 已办结 are no 退回: what says yes is worth a word, and 退回重办, which may not.
         about = re.sub(r"^[已是否]+", "", column.heading)
         rows = [row for row in rows if row[1] != found.source.otherwise or about in str(row[0])]
-    place = sheet.place(headings.row, found.spelling)
+    place = sheet.place(None, found.spelling)  # it is about the whole column
     guessed = [row for row in rows if _is_guess(row[0], row[1], found.source, column)]
     if guessed:
         message = grouped_words(column.heading, guessed)

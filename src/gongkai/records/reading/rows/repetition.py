@@ -59,11 +59,13 @@ def as_above(
         return cells, []
     columns = {name: f"c{at}" for name, at in headings.at.items()}
     below = pl.col(ROW) > headings.row
+    above = {at: below & pl.col(at).is_in(DITTO) for at in dict.fromkeys(columns.values())}
     counts = cells.select(
-        (below & pl.col(at).is_in(DITTO)).sum().alias(at) for at in dict.fromkeys(columns.values())
+        pl.struct(count=cell.sum(), first=pl.col(ROW).filter(cell).min()).alias(at)
+        for at, cell in above.items()
     )
     found = sheet.access.collect(counts).row(0, named=True)
-    marked = {name: at for name, at in columns.items() if found[at]}
+    marked = {name: at for name, at in columns.items() if found[at]["count"]}
     if not marked:
         return cells, []
     # A blank row between two records is above neither, and stays blank.
@@ -83,9 +85,9 @@ def as_above(
     told = told.with_columns(filled).drop(_VOID)
     findings = [
         noted(
-            sheet.place(headings.row, headings.columns[name].spelling),
+            sheet.place(found[at]["first"], headings.columns[name].spelling),
             "L-16",
-            f"有 {found[at]} 处写作“同上”，按上一行的内容读取",
+            f"有 {found[at]['count']} 处写作“同上”，按上一行的内容读取",
             "如不对，请写明内容",
         )
         for name, at in marked.items()
