@@ -134,7 +134,8 @@ def __getattr__(name: str) -> Any:
     errors, difflib = import_module("gongkai.errors"), import_module("difflib")
     near = difflib.get_close_matches(name, __dir__(), 3, 0.5)
     hint = f"是不是 {'、'.join(f'gk.{word}' for word in near)}？" if near else ""
-    raise errors.NameSlip(f"gongkai 没有“{name}”。{hint}可用 dir(gk) 查看全部名称。")
+    slip = errors.NameSlip(f"gongkai 没有“{name}”。{hint}可用 dir(gk) 查看全部名称。")
+    raise import_module("gongkai.explore.arguments").in_language(slip)
 
 
 def __dir__() -> list[str]:

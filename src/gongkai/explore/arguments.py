@@ -6,10 +6,13 @@ from collections.abc import Callable, Sequence
 from functools import wraps
 from typing import TYPE_CHECKING, Final, ParamSpec, TypeVar
 
-from gongkai.errors import ArgumentSlip, NameSlip, UsageError
+from gongkai.errors import ArgumentSlip, GongkaiError, NameSlip, UsageError
+from gongkai.language.catalogue import english
+from gongkai.language.spoken import said
 
 P = ParamSpec("P")
 R = TypeVar("R")
+E = TypeVar("E", bound=GongkaiError)
 _NEAR: Final = 0.5
 _POSITIONAL: Final = (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD)
 
@@ -26,12 +29,27 @@ def plain_arguments(function: Callable[P, R]) -> Callable[P, R]:
     def called(*args: P.args, **named: P.kwargs) -> R:
         try:
             return function(*args, **named)
+        except GongkaiError as error:
+            in_language(error)
+            raise
         except TypeError:
             if slip := _slip(function, args, named):
-                raise ArgumentSlip(slip) from None
+                raise in_language(ArgumentSlip(slip)) from None
             raise
 
     return called
+
+
+def in_language(error: E) -> E:
+    """Return an error as it leaves for the analyst, in the language asked for.
+
+    >>> str(in_language(UsageError("没有发现问题。")))
+    '没有发现问题。'
+    """
+    if english() and len(error.args) == 1:
+        error.args = (said(str(error.args[0])),)
+        error.__notes__ = []
+    return error
 
 
 def _slip(
@@ -47,7 +65,8 @@ def _slip(
             if name not in own:
                 near = difflib.get_close_matches(name, own, 1, _NEAR)
                 hint = f"是不是 {near[0]}？" if near else ""
-                return f"{function.__name__} 没有参数 {name}。{hint}{takes}"
+                then = f"{hint}{takes}"
+                return f"{function.__name__} 没有参数 {name}。{then}"
     in_order = [n for n, p in known.items() if p.kind in _POSITIONAL]
     if twice := next((n for n in in_order[: len(args)] if n in named), None):
         return f"参数 {twice} 给了两次。{function.__name__} 的参数依次是：{'、'.join(own)}。"
@@ -84,7 +103,7 @@ class Named:
                 if near
                 else f"可用：{'、'.join(sorted(there))}。"
             )
-            raise NameSlip(f"{type(self).__name__} 没有“{name}”。{hint}")
+            raise in_language(NameSlip(f"{type(self).__name__} 没有“{name}”。{hint}"))
 
 
 def whole_number(name: str, given: object, least: int = 0) -> int:

@@ -16,6 +16,7 @@ from gongkai.indicators.indicator import Indicator, Unit
 from gongkai.indicators.registry import BY_ID, INDICATORS
 from gongkai.indicators.value import Amount, NotApplicable, Rate, Value, round_half_up
 from gongkai.indicators.written import plain_text
+from gongkai.language.spoken import said
 
 _NONE = "—"
 _WHY = {False: "两个机关之间不计算增长。", True: "实际与假设之间不计算增长。"}
@@ -42,7 +43,7 @@ def compare(one: Year, other: Year) -> Table:
                 f"比较的是两个打开的年度，给的是“{given}”。"
                 '写作 gk.compare(gk.open_year("机关", 年度), gk.open_year("机关", 年度))。'
             )
-    names = _names(one, other)
+    names = tuple(map(said, _names(one, other)))
     same = _grows(one, other)
     rows = [_row(i, one, other) for i in INDICATORS if not i.only_in_table]
     ends = ("变化",) if same else ("相差", "倍数")

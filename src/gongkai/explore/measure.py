@@ -29,7 +29,7 @@ from gongkai.indicators.value import NotApplicable, Rate, Unknown, Value
 from gongkai.indicators.written import plain_text, raw_text
 from gongkai.keys import years_of
 from gongkai.language.catalogue import english, told
-from gongkai.language.spoken import said
+from gongkai.language.spoken import clauses, said
 from gongkai.records.ledgers import BY_ID as LEDGERS
 from gongkai.records.ledgers.ledger import Ledger
 
@@ -85,7 +85,7 @@ class Measured(Showing):
     @property
     def text(self) -> str:
         """Return the value as a report would print it."""
-        return plain_text(self.value, Unit.PERCENT)
+        return said(plain_text(self.value, Unit.PERCENT))
 
     @property
     def base(self) -> str:
@@ -97,10 +97,11 @@ class Measured(Showing):
         """Return the percentage at two places, half-up; None where there is none."""
         return self.value.percent() if isinstance(self.value, Rate) else None
 
+    @plain_arguments
     def cases(self) -> Table:
         """Return the rows of the base; 计入分子 tells which are in the numerator."""
         if isinstance(self.value, _NOTHING):
-            raise UsageError(f"“{self.measure.name}”没有可列的记录：{self.value.reason}。")
+            raise UsageError(f"“{self.measure.name}”没有可列的记录：{said(self.value.reason)}。")
         return self.rows
 
     @property
@@ -115,7 +116,8 @@ class Measured(Showing):
 
     def __repr__(self) -> str:
         base = f"（{self.base}）" if self.base else ""
-        return said(f"<自定指标　{self.of}　{self.measure.name}：{self.text}{base}>")
+        parts = self.of, self.measure.name, self.text, said(base)
+        return told("<自定指标　{0}　{1}：{2}{3}>").format(*parts)
 
     @property
     def _pieces(self) -> tuple[Output, ...]:
@@ -141,19 +143,20 @@ class Counted(Named):
             return None
         return int(value.numerator if self.part == "分子" else value.denominator)
 
+    @plain_arguments
     def cases(self) -> Table:
         """Return its rows; UsageError where the measure has none."""
         rows = self.measured.cases()
         if self.part == "分母":
             return rows
         found = table(rows[rows[_in_it()]], records=True)
-        found.note, found.watch = rows.note, rows.watch
+        found.told, found.watch = rows.told, rows.watch
         return found
 
     def __repr__(self) -> str:
         shown = "—" if self.number is None else f"{self.number}行"
         of = self.measured
-        return said(f"<{self.part}　{of.of}　{of.measure.name}：{shown}>")
+        return f"<{said(self.part)}　{of.of}　{of.measure.name}{said('：')}{said(shown)}>"
 
 
 @dataclass(frozen=True, repr=False)
@@ -166,13 +169,13 @@ class Measure(Named):
     denominator: str = ""
 
     def __repr__(self) -> str:
-        return said(f"<自定指标　{self.name}：{self.definition}>")
+        return told("<自定指标　{0}：{1}>").format(self.name, self.definition)
 
     @property
     def definition(self) -> str:
         """Return what is counted, in words."""
         whole = f"其中 {self.denominator} 的" if self.denominator else "全部"
-        return f"《{self.ledger.title}》{whole}记录中，{self.numerator} 的所占比重"
+        return said(f"《{self.ledger.title}》{whole}记录中，{self.numerator} 的所占比重")
 
     @plain_arguments
     def of(self, year: Year) -> Measured:
@@ -180,7 +183,7 @@ class Measure(Named):
         _opened(year)
         reason = why_not(year.records, self.ledger.id)
         if reason:
-            return Measured(self, Unknown(reason), whose(year.records), table({}))
+            return Measured(self, Unknown(reason), said(whose(year.records)), table({}))
         records = year.records
         schema = records.frames[self.ledger.id].collect_schema()
         parts = [
@@ -188,7 +191,7 @@ class Measure(Named):
             for words in (self.numerator, self.denominator)
         ]
         if lacking := "；".join(dict.fromkeys(p.lacking for p in parts if p.lacking)):
-            return Measured(self, NotApplicable(lacking), whose(records), table({}))
+            return Measured(self, NotApplicable(lacking), said(whose(records)), table({}))
         frame = in_chinese(records.frames[self.ledger.id], records.ledgers[self.ledger.id], records)
         frame = in_english(frame, self.ledger.id) if english() else frame
         heads = headings(records.ledgers[self.ledger.id]).items()
@@ -211,8 +214,8 @@ class Measure(Named):
         also = dict.fromkeys(words for p in parts for words in p.told)
         note = with_told(note, (*also, *carries))
         found = found.with_columns(pl.col(n) == told("是") for n in flags)
-        rows = named(from_polars(found, note, found.columns[0]), whose(records), year.watch)
-        return Measured(self, value, whose(records), rows, carries, year.watch)
+        rows = named(from_polars(found, note, found.columns[0]), said(whose(records)), year.watch)
+        return Measured(self, value, said(whose(records)), rows, carries, year.watch)
 
     @plain_arguments
     def trend(self, year: Year) -> Picture:
@@ -232,7 +235,10 @@ class Measure(Named):
         values = {y: found.get(y, Unknown("没有台账")) for y in span}
         rows = tuple((f"{y}年", percent(v)) for y, v in values.items())
         plotted = Plotted(
-            ("年度", self.name), rows, "%", "；".join([*gaps(values), *together(carries)])
+            ("年度", self.name),
+            rows,
+            "%",
+            clauses([*gaps(values), *together(carries)]),
         )
         made = drawn(f"历年{self.name}", self.definition, plotted, year.name)
         return replace(
@@ -249,12 +255,17 @@ class Measure(Named):
         made_of = [self.of(year) for year in years]
         rows = tuple((one.of, percent(one.value)) for one in made_of)
         notes = [
-            f"{one.of}{one.text}"
-            + (f"：{one.value.reason}" if isinstance(one.value, _NOTHING) else "")
+            f"{one.of}{said('：')}{one.text}"
+            + (
+                said("（") + said(one.value.reason) + said("）")
+                if isinstance(one.value, _NOTHING)
+                else ""
+            )
             for one in made_of
             if one.number is None
         ]
-        note = "；".join([*notes, *together({one.of: one.carried for one in made_of})])
+        carries = {one.of: one.carried for one in made_of}
+        note = clauses([*notes, *together(carries)])
         made = drawn(
             self.name, self.definition, Plotted(("", self.name), rows, "%", note), "", lying=True
         )

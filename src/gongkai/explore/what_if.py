@@ -17,7 +17,7 @@ from gongkai.explore.cell.picture import Picture
 from gongkai.explore.cell.table import Table, named, table
 from gongkai.explore.comparison import compare
 from gongkai.explore.year import Year
-from gongkai.language.catalogue import told
+from gongkai.language.catalogue import english, listed, told
 from gongkai.language.spoken import said
 from gongkai.records.clock.calendar import Calendar
 from gongkai.records.clock.notices import Change
@@ -25,8 +25,14 @@ from gongkai.records.clock.regimes import REGIMES, Regime
 from gongkai.records.load import Records
 
 _RULES: Final = {"2008": REGIMES[0], "2019": REGIMES[1]}
-_CALENDARS: Final = ("只扣周末", "自然日")
+_CALENDARS: Final = {
+    "只扣周末": "只扣周末",
+    "weekdays": "只扣周末",
+    "自然日": "自然日",
+    "every day": "自然日",
+}
 _SOURCE: Final = "假设"
+_BY_DAYS: Final = "期限按自然日计算"
 _SATURDAY: Final = 5
 _FEW: Final = 3
 
@@ -69,16 +75,17 @@ class SupposedYear(Year):
         moved = table(found[found[actual] != found[supposed]].rename(
             columns={actual: told("实际"), supposed: told("假设").lower()}
         ).drop(columns=list(found.columns[-5:-3])))  # fmt: skip
-        moved.note = (
+        moved.told = (
             f"假设{self.supposition}：{len(moved)}项指标与实际不同。数据没有改动，结果不进报告。"
         )
-        if "自然日" in self.supposition:
-            moved.note += "　单位为“工作日”的，假设之下都是自然日。"
+        if said(_BY_DAYS) in self.supposition:
+            moved.told += "　单位为“工作日”的，假设之下都是自然日。"
         if missing := faults_of(self.records):
-            moved.note += "　" + f"{missing}，有关的指标无从比较。"
+            moved.told += "　" + f"{missing}，有关的指标无从比较。"
         return named(moved, f"{self.actual.name}{self.year}年", self.watch)
 
     @property
+    @plain_arguments
     def history(self) -> NoReturn:
         """Refuse: only this year is supposed."""
         raise UsageError("假设只算这一年，没有历年；历年请看实际的年度：.actual.trend(…)。")
@@ -111,7 +118,7 @@ def what_if(
 
     Return the year as it would be under another rule: ``limit`` working days for a reply, at most
     ``extension`` more; ``rule`` "2008" or "2019" has one Regulation apply to every request;
-    ``calendar`` 只扣周末 counts every weekday, 自然日 every day; ``days_off`` and ``workdays`` are
+    ``calendar`` 只扣周末 (or weekdays) counts every weekday, 自然日 (or every day) every day; ``days_off`` and ``workdays`` are
     days that count otherwise. Each is laid over what is in force. Rounding, 0/0 and what is unknown
     are as ever. UsageError where nothing is supposed, or where an office sends only its figures.
 
@@ -124,14 +131,14 @@ def what_if(
     if not isinstance(given, Year) or given.supposed is not None:
         raise UsageError(f"参数 year 应为打开的年度（gk.open_year），给的是“{year}”。")
     told: list[str] = []
-    unit = "天" if calendar == "自然日" else "个工作日"
+    unit = "天" if _CALENDARS.get(calendar or "") == "自然日" else "个工作日"
     regimes = _regimes(limit, extension, rule, told, unit)
     changes = _changes(year.records.calendar, calendar, days_off, workdays, told)
     if not told:
         raise UsageError("没有写明假设什么。可写 limit、extension、rule、calendar、days_off、workdays，如 limit=10。")  # fmt: skip
     _refuse_figures_alone(year)
     supposed = year.records.calendar.supposing(regimes, *changes)
-    words = "，".join(told)
+    words = listed(map(said, told)) if english() else "，".join(told)
     return SupposedYear(
         year.key, Path(year.root), year.watch, year.names,
         actual=year, supposition=words, calendar=supposed,
@@ -166,7 +173,8 @@ def _changes(
 ) -> tuple[Change, ...]:
     found: list[Change] = []
     if calendar is not None:
-        kind = one_of("calendar", calendar, _CALENDARS)
+        shown = [name for name in _CALENDARS if name.isascii() is english()]
+        kind = _CALENDARS.get(calendar) or one_of("calendar", calendar, shown)
         weekdays = frozenset(day for day in known.days_off if day.weekday() < _SATURDAY)
         every = frozenset(known.days_off)
         found.append(
@@ -174,7 +182,7 @@ def _changes(
             if kind == "自然日"
             else Change(_SOURCE, _worked_weekends(known), weekdays)
         )
-        told.append("期限按自然日计算" if kind == "自然日" else "节假日只扣周末")
+        told.append(_BY_DAYS if kind == "自然日" else "节假日只扣周末")
     off, worked = (
         frozenset(map(day_of, _several(name, days)))
         for name, days in (("days_off", days_off), ("workdays", workdays))
@@ -204,7 +212,9 @@ def _worked_weekends(known: Calendar) -> frozenset[dt.date]:
 
 
 def _listed(days: frozenset[dt.date]) -> str:
-    shown = "、".join(f"{day.month}月{day.day}日" for day in sorted(days)[:_FEW])
+    shown = "、".join(
+        str(day) if english() else f"{day.month}月{day.day}日" for day in sorted(days)[:_FEW]
+    )
     return shown if len(days) <= _FEW else f"{shown}等{len(days)}天"
 
 

@@ -98,7 +98,7 @@ class Year(Showing):
     @property
     def name(self) -> str:
         """Return the office's name."""
-        return self.records.agency.name
+        return said(self.records.agency.name)
 
     @cached_property
     def examined(self) -> Examined:

@@ -9,11 +9,12 @@ the words of a record) stays as it is.
 import html
 import re
 import string
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final
 
+from gongkai.language.brackets import bracketed
 from gongkai.language.catalogue import catalogue, english
 from gongkai.pattern import pattern
 
@@ -24,14 +25,14 @@ _ONE: Final = pattern(r"(?<![\w.,/–-])1 ([a-z-]{2,})s(?![\w'’])")
 _OWN: Final = pattern(r"[\u4e00-\u9fff“”《》（）<>。；：　]")  # what a message is known by
 _FEW: Final = 2
 _JOINTS: Final = (
-    ("\n", "\n"), ("\t", "\t"), ("　", "  "), ("。", ". "), ("；", "; "), ("：", ": "), ("，", ", "), ("、", ", "), (" ", " "),
+    ("\n", "\n"), ("\t", "\t"), ("　", "  "), ("。", ". "), ("；", "; "), ("：", ": "), ("，", ", "), ("、", ", "), ("？", "? "), (" ", " "),
 )  # fmt: skip
 _LISTED: Final = pattern(
     r"、\d+$|、\d+行$"
 )  # rows one after another: what follows the last belongs to them
 _NUMBER: Final = pattern(r"[-+]?\d[\d.,/%-]*")
 _COUNTED: Final = pattern(rf"({_NUMBER.pattern})(\D+)")
-_STATE: Final = pattern(rf"(\D+)({_NUMBER.pattern})")
+_STATE: Final = pattern(rf"(\D+)({_NUMBER.pattern})(\D*)")
 _DOCUMENT: Final = pattern(r"[\u4e00-\u9fff]+〔\d{4}〕\d+号|国务院令第\d+号|“[^”]*”")
 # What the parts of a message do not reach across, by how many letters are its own: few are found anywhere.
 _CLOSED: Final = (
@@ -41,7 +42,6 @@ _MARKS: Final = str.maketrans(
     {"（": " (", "）": ")", "，": ", ", "：": ": ", "；": "; ", "。": ".", "、": ", ", "　": "  "}
 )
 _LABELLED: Final = pattern(r"\[([^\]]*)\](.*)", re.DOTALL)
-_BRACKETED: Final = pattern(r"(.*)（([^（）]*)）(.*)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +69,15 @@ def said(words: str) -> str:
     return _english(words) if english() else words
 
 
+def clauses(parts: Iterable[str]) -> str:
+    """Return finished words in the language asked for, one clause after another.
+
+    >>> clauses(["2017年缺：没有台账", "2018年未发生"])
+    '2017年缺：没有台账；2018年未发生'
+    """
+    return ("; " if english() else "；").join(map(said, parts))
+
+
 def said_html(markup: str) -> str:
     """Return HTML with its text in the language asked for; tags and attributes stay."""
     if not english():
@@ -85,6 +94,8 @@ def _english(words: str) -> str:
         return words.translate(_MARKS)
     bare = words.strip(" ")
     found = _known(bare)
+    if found is None or _untold(found):
+        found = _counted(bare) or found
     if found is None:
         found = _taken_apart(bare)
     return words.replace(bare, found, 1)
@@ -95,8 +106,7 @@ def _known(words: str) -> str | None:
 
     A message with few words of its own fits much: the one that leaves the least untold is taken.
     """
-    exact = catalogue().get(words)
-    if exact is not None:
+    if exact := catalogue().get(words):
         return exact
     best, untold = None, _untold(words) + 1
     for message in _messages():
@@ -121,7 +131,10 @@ def _as(message: _Message, words: str) -> str | None:
     told = {name: _english(part.strip(" ")) for name, part in parts.items()}
     if message.letters <= _FEW and not _plain(parts, told):
         return None
-    return _number(_Given().vformat(message.english, (), told))
+    made = _Given().vformat(message.english, (), told)
+    if "  " not in message.english:
+        made = made.replace("  ", " ")  # where a part is empty, or has a blank at its own end
+    return _number(made)
 
 
 def _reaches(part: str, closed: re.Pattern[str]) -> bool:
@@ -172,6 +185,9 @@ def _taken_apart(words: str) -> str:
     """
     if labelled := _LABELLED.fullmatch(words):
         return f"[{_english(labelled[1])}]{_english(labelled[2])}"
+    inner = bracketed(words)
+    if inner and not any(m in inner[0] + inner[2] for m, _ in _JOINTS):
+        return _in_brackets(*inner)
     for mark, joint in _JOINTS:
         if mark in words:
             joined = _joined(words.split(mark), mark, joint)
@@ -185,14 +201,26 @@ def _built(words: str) -> str:
     """Return the English of a word with a number, a bracket or another known word beside it."""
     if (compound := _compound(words)) is not None:
         return compound
-    if bracketed := _BRACKETED.fullmatch(words):
-        before, inside, after = (_english(part) for part in bracketed.groups())
-        return f"{before} ({inside}){after}"
-    if (counted := _COUNTED.fullmatch(words)) and counted[2] in catalogue():
-        return _number(f"{counted[1]} {catalogue()[counted[2]]}")
-    if (state := _STATE.fullmatch(words)) and state[1] in catalogue():
-        return f"{catalogue()[state[1]]} {state[2]}"
-    return words
+    if inner := bracketed(words):
+        return _in_brackets(*inner)
+    return _counted(words) or words
+
+
+def _counted(words: str) -> str | None:
+    """Return the English of a number with known words before or behind it, None where it is none."""
+    known = catalogue()
+    if (counted := _COUNTED.fullmatch(words)) and counted[2] in known:
+        return _number(f"{counted[1]} {known[counted[2]].strip()}")
+    state = _STATE.fullmatch(words)
+    if state is None or state[1] not in known or (state[3] and state[3] not in known):
+        return None
+    told = (known[state[1]].strip(), state[2], known.get(state[3], "").strip())
+    return _number(" ".join(filter(None, told)))
+
+
+def _in_brackets(before: str, inside: str, after: str) -> str:
+    first, within, then = (_english(part) for part in (before, inside, after))
+    return f"{first} ({within}){' ' if then[:1].isalnum() else ''}{then}"
 
 
 def _joined(pieces: Sequence[str], mark: str, joint: str) -> str:

@@ -7,7 +7,7 @@ from typing import Final
 import polars as pl
 
 from gongkai.explore.asked.statement import Piece
-from gongkai.language.catalogue import english, told
+from gongkai.language.catalogue import english
 from gongkai.records.ledgers import BY_ID as LEDGERS
 from gongkai.records.ledgers.derived_headings import DERIVED_HEADINGS
 
@@ -52,7 +52,7 @@ def carried(
         rows = sum(int(found.item() or 0) for found in pl.collect_all(asked))
         if rows:
             only = f"{own} = 'yes'" if english() else f"{heads[own]} = '是'"
-            yield Carried(LEDGERS[ledger].title, rows, told(heads[own]), only)
+            yield Carried(LEDGERS[ledger].title, rows, own if english() else heads[own], only)
 
 
 def together(found: Mapping[str, Iterable[Carried]]) -> Iterator[str]:

@@ -15,7 +15,7 @@ from gongkai.explore.asked.statement import pieces_of
 from gongkai.explore.asked.vocabulary import Holding, refuse_missed, settled, vocabulary
 from gongkai.explore.cell.names import in_english
 from gongkai.explore.cell.table import Table, from_polars
-from gongkai.language.catalogue import english
+from gongkai.language.catalogue import english, told
 from gongkai.pattern import pattern
 from gongkai.records.ledgers import BY_ID as LEDGERS
 from gongkai.records.load import Records
@@ -142,8 +142,8 @@ def _missing_table(
     if name in LEDGERS:
         return f"查询中的台账用中文名：{name} 应写作 {LEDGERS[name].title}。"
     near = difflib.get_close_matches(name, tables, 3, 0.5)
-    told = f"是不是{'、'.join(near)}？" if near else f"可查询：{'、'.join(tables)}。"
-    return f"没有台账“{name}”。{told}"
+    hint = f"是不是{'、'.join(near)}？" if near else f"可查询：{'、'.join(tables)}。"
+    return f"没有台账“{name}”。{hint}"
 
 
 def _missing_column(name: str, tables: Mapping[str, pl.LazyFrame]) -> str:
@@ -158,7 +158,7 @@ def _missing_column(name: str, tables: Mapping[str, pl.LazyFrame]) -> str:
             if bare == column.name and not english():
                 return f"查询中的列用中文名：{bare} 应写作 {column.heading}。"
     if any(
-        bare in (choice.label, *choice.aliases)
+        bare in (choice.label, told(choice.label), *choice.aliases)
         for x in LEDGERS.values()
         for c in x.columns
         for choice in c.choices
@@ -169,5 +169,5 @@ def _missing_column(name: str, tables: Mapping[str, pl.LazyFrame]) -> str:
         there = [n for n, frame in tables.items() if bare in frame.collect_schema().names()]
         return f"查询中有的表没有列“{bare}”，有这一列的是：{'、'.join(there)}。"
     near = difflib.get_close_matches(bare, dict.fromkeys(known), 3, 0.5)
-    hint = f"是不是{'、'.join(near)}？" if near else ""
-    return f"没有列“{bare}”。{hint}列名即台账的列名，可用 .ledger(…).columns 查看。"
+    told_near = f"没有列“{bare}”。是不是{'、'.join(near)}？" if near else f"没有列“{bare}”。"
+    return f"{told_near}列名即台账的列名，可用 .ledger(…).columns 查看。"

@@ -6,10 +6,10 @@ from typing import Final
 import polars as pl
 
 from gongkai.errors import UsageError
-from gongkai.language.catalogue import told
+from gongkai.language.catalogue import english, listed, told
 from gongkai.records.clock.regimes import REGIMES
 from gongkai.records.ledgers.derived_headings import DERIVED_HEADINGS
-from gongkai.records.ledgers.ledger import Kind, Ledger
+from gongkai.records.ledgers.ledger import Column, Kind, Ledger
 from gongkai.records.load import Records
 from gongkai.records.reading.sheet import ROW, SHEET
 
@@ -93,6 +93,10 @@ def _labelled(cell: pl.Expr, labels: tuple[tuple[str, str], ...], *, packed: boo
     return found.cast(pl.Enum(list(known))) if packed else found
 
 
+def _called(column: Column) -> str:
+    return column.name if english() else column.heading
+
+
 def personal_columns(ledger: Ledger, personal: str | Iterable[str]) -> tuple[str, ...]:
     """Return the names of the personal columns asked for; UsageError for what is none."""
     asked = (personal,) if isinstance(personal, str) else tuple(personal)
@@ -100,7 +104,7 @@ def personal_columns(ledger: Ledger, personal: str | Iterable[str]) -> tuple[str
     by_name = {c.heading: name for name, c in there.items()} | {name: name for name in there}
     for name in asked:
         if name not in by_name:
-            known = "、".join(c.heading for c in there.values())
+            known = listed(map(_called, there.values()))
             hint = f"这本台账的个人信息列：{known}。" if known else "这本台账没有个人信息列。"
             raise UsageError(f"《{ledger.title}》没有个人信息列“{name}”。{hint}")
     return tuple(by_name[name] for name in asked)
@@ -109,7 +113,7 @@ def personal_columns(ledger: Ledger, personal: str | Iterable[str]) -> tuple[str
 def about(ledger: Ledger, rows: int, shown: tuple[str, ...]) -> str:
     """Return what a ledger's table holds, and which personal columns it leaves out or shows."""
     personal = [c for c in ledger.columns if c.personal]
-    hidden = "、".join(c.heading for c in personal if c.name not in shown)
+    hidden = listed(_called(c) for c in personal if c.name not in shown)
     words = f"《{ledger.title}》{rows}行"
     if shown:
         words += "；含个人信息，只供本机关内部使用，请勿随笔记本外传"

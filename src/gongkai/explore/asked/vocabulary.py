@@ -19,7 +19,7 @@ from gongkai.explore.asked.statement import (
     renamed,
     rewritten,
 )
-from gongkai.language.catalogue import catalogue, told
+from gongkai.language.catalogue import catalogue, listed, told
 from gongkai.records.clock.regimes import REGIMES
 from gongkai.records.ledgers.ledger import FLAG_CHOICES, Choice, Kind, Ledger
 from gongkai.records.reading.folding import read_date
@@ -256,8 +256,10 @@ def _hint(says: str, there: Sequence[str]) -> str:
     near = difflib.get_close_matches(says, there, 3, _NEAR) or [
         word for word in there if says and (says in word or word in says)
     ]
-    meant = "、".join(f"“{word}”" for word in near[:3])
-    every = "、".join(there[:_SHOWN]) + ("等" if len(there) > _SHOWN else "")
+    if says.isdecimal():  # of years none is nearer than the others
+        near = []
+    meant = listed(f"“{word}”" for word in near[:3])
+    every = listed(there[:_SHOWN]) + ("等" if len(there) > _SHOWN else "")
     return f"是不是{meant}？可写：{every}。" if near else f"可写：{every}。"
 
 

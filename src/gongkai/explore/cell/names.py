@@ -50,7 +50,7 @@ def in_names(found: Table, names: Names, ledgers: Iterable[str] = ()) -> Table:
     renamed = Table(found.rename(columns=ENGLISH | own))
     if found.index.name is not None:
         renamed.index.name = (ENGLISH | own).get(str(found.index.name), found.index.name)
-    renamed.note, renamed.watch = found.note, found.watch
+    renamed.told, renamed.watch = found.told, found.watch
     return renamed
 
 

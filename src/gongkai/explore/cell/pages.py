@@ -45,7 +45,7 @@ def page_of(part: Table, number: int) -> tuple[Output, ...]:
     first, last = (at - 1) * ROWS, min(at * ROWS, len(part))
     shown = Table(pd.DataFrame(part).iloc[first:last])
     told = f"第{at}页，共{pages}页：第{first + 1}至{last}行，共{len(part)}行。"
-    shown.note = "　".join((part.note, told))
+    shown.told = "　".join((part.told, told))
     return shown.outputs
 
 

@@ -45,8 +45,12 @@ class Picture(Showing):
     watch: Watch | None = field(default=None, repr=False, compare=False)
     lacking: str = ""
 
+    def __post_init__(self) -> None:
+        for name in ("title", "question", "note", "of"):  # what was put together in Chinese
+            object.__setattr__(self, name, said(getattr(self, name)))
+
     def __repr__(self) -> str:
-        whose = f"{said(self.of)}　" if self.of else ""
+        whose = f"{self.of}　" if self.of else ""
         return f"<{said('图')}　{whose}{said(self.alt or f'{self.title}：{self.note}')}>"
 
     @property
@@ -97,7 +101,7 @@ class Picture(Showing):
         target = Path(path)
         if not self.svg:
             raise UsageError(f"“{self.title}”没有图可存：{self.note}")
-        title = f"{self.title}（{said(self.of)}）" if self.of else self.title
+        title = f"{self.title}（{self.of}）" if self.of else self.title
         match target.suffix.lower():
             case ".png":
                 content = titled_png(self.png, title, self.note)

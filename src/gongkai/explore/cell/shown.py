@@ -9,7 +9,8 @@ from gongkai.charts.chart import Chart
 from gongkai.charts.trends import Trend
 from gongkai.examined.examine import Examined
 from gongkai.explore.cell.picture import Picture
-from gongkai.explore.cell.table import Table, numbers, table
+from gongkai.explore.cell.table import Table, table
+from gongkai.explore.cell.values import numbers
 from gongkai.forms.era import NoForm
 from gongkai.forms.fill import FilledGrid
 from gongkai.indicators.value import Value
@@ -54,8 +55,8 @@ def _by_year(data: Table) -> Table:
     if not len(data):
         return data
     years = [int(str(label)[:4]) for label in data.index]
-    found = data.set_axis(pd.Index(years, name=data.index.name), axis="index")
-    return table(found.reset_index(), data.note, str(data.index.name))
+    found = data.set_axis(pd.Index(years, name=said(str(data.index.name))), axis="index")
+    return table(found.reset_index(), data.told, said(str(data.index.name)))
 
 
 def _picture(block: ChartBlock | EmptyBlock) -> Picture:
@@ -66,6 +67,10 @@ def _picture(block: ChartBlock | EmptyBlock) -> Picture:
         name: cells if n == 0 else numbers([None if c == "—" else int(c) for c in cells])
         for n, (name, cells) in enumerate(columns.items())
     }
-    data = table(counted, f"单位：{block.unit}", block.columns[0])
+    data = table(
+        {said(name): cells for name, cells in counted.items()},
+        f"单位：{block.unit}",
+        said(block.columns[0]),
+    )
     note = f"{block.note}。" if block.note else ""
     return Picture(block.title, block.question, block.svg, block.alt, data, note, block.png)

@@ -1,7 +1,7 @@
 """What an analyst is handed: a pandas DataFrame with Chinese headings and a line on what it holds."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any, ClassVar, Final
 
@@ -71,15 +71,21 @@ class Frame(pd.DataFrame):
 class Table(Frame):
     """A DataFrame in every respect; ``note`` says below it what it holds and what it leaves out.
 
-    What is made of it (a filter, a group) is a DataFrame without the note.
+    What is made of it (a filter, a group) is a DataFrame without the note. ``told`` is the note as it was
+    put together, in Chinese.
     """
 
-    _metadata: ClassVar[list[str]] = ["note", "watch"]
-    note: str = ""
+    _metadata: ClassVar[list[str]] = ["told", "watch"]
+    told: str = ""
     watch: Watch | None = None
 
+    @property
+    def note(self) -> str:
+        """Return what the table holds and leaves out, in the language asked for."""
+        return said(self.told)
+
     def __repr__(self) -> str:
-        return f"{super().__repr__()}\n{said(self.note)}" if self.note else super().__repr__()
+        return f"{super().__repr__()}\n{self.note}" if self.note else super().__repr__()
 
     @property
     def outputs(self) -> tuple[Output, ...]:
@@ -97,7 +103,7 @@ class Table(Frame):
             plain = plain.reset_index()
         heads = [(str(name), _side(plain.iloc[:, n])) for n, name in enumerate(plain.columns)]
         rows = [_line(row, heads) for row in _ends(plain)]
-        line = Markup("<p><small>{}</small></p>").format(said(self.note)) if self.note else ""
+        line = Markup("<p><small>{}</small></p>").format(self.note) if self.note else ""
         head = Markup("").join(
             Markup("<th{}>{}</th>").format(_firm(side, name), _in_lines(said(name)))
             for name, side in heads
@@ -197,7 +203,7 @@ def table(data: Any, note: str = "", index: str | None = None, *, records: bool 
         _reword(made)
     if index is not None:
         made = Table(made.set_index(index))
-    made.note = note
+    made.told = note
     return made
 
 
@@ -214,7 +220,7 @@ def _reword(found: Table) -> None:
 
 def named(found: Table, of: str, watch: Watch | None = None) -> Table:
     """Return the table with whose it is before its note; ``watch`` shows it where a desk chose it."""
-    found.note = f"{of}　{found.note}"
+    found.told = f"{of}　{found.told}"
     found.watch = watch
     return found
 
@@ -290,10 +296,3 @@ def _taken(places: pl.Series, known: pl.Series) -> "np.ndarray[Any, Any]":
     wide = places.cast(pl.Int32).fill_null(known.len())
     found: np.ndarray[Any, Any] = values[wide.to_numpy()]
     return found
-
-
-def numbers(cells: Sequence[int | Decimal | None]) -> "pd.Series[Any]":
-    """Return numbers as a column: whole ones stay whole beside a blank, others are floats."""
-    if all(cell is None or isinstance(cell, int) for cell in cells):
-        return pd.Series(list(cells), dtype="Int64")
-    return pd.Series([None if cell is None else float(cell) for cell in cells], dtype="float64")

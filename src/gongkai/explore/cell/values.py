@@ -63,3 +63,10 @@ def whole(numbers: Sequence[int | Decimal | None]) -> "pd.Series[Any]":
     if all(n is None or n == int(n) for n in numbers):
         return pd.Series([None if n is None else int(n) for n in numbers], dtype="Int64")
     return pd.Series([None if n is None else float(n) for n in numbers], dtype="float64")
+
+
+def numbers(cells: Sequence[int | Decimal | None]) -> "pd.Series[Any]":
+    """Return numbers as a column: whole ones stay whole beside a blank, others are floats."""
+    if all(cell is None or isinstance(cell, int) for cell in cells):
+        return pd.Series(list(cells), dtype="Int64")
+    return pd.Series([None if cell is None else float(cell) for cell in cells], dtype="float64")

@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from gongkai.bundle import Output, Role, html_output
 from gongkai.errors import UsageError
+from gongkai.explore.arguments import plain_arguments
 from gongkai.explore.asked.choice import choose
 from gongkai.explore.asked.rows import in_chinese, in_words, whose
 from gongkai.explore.cell.names import Names, in_names
@@ -22,6 +23,7 @@ from gongkai.indicators.indicator import Aggregate, Indicator, Measure, Ratio, T
 from gongkai.indicators.registry import BY_ID, in_year
 from gongkai.indicators.value import Amount, NotApplicable, Rate, Unknown, Value, round_half_up
 from gongkai.indicators.written import plain_text, raw_text
+from gongkai.language.catalogue import told
 from gongkai.language.spoken import said
 from gongkai.records.ledgers import BY_ID as LEDGERS
 from gongkai.records.ledgers.ledger import Ledger
@@ -54,14 +56,14 @@ class Figure(Showing):
     @property
     def label(self) -> str:
         """Return the official label."""
-        return self.indicator.label
+        return said(self.indicator.label)
 
     @property
     def text(self) -> str:
         """Return the value as the report prints it, with its unit."""
         shown = plain_text(self.value, self.indicator.unit)
         bare = self.indicator.unit is Unit.PERCENT or not shown[-1].isdigit()
-        return shown if bare else f"{shown}{self.indicator.unit.value}"
+        return said(shown if bare else f"{shown}{self.indicator.unit.value}")
 
     @property
     def number(self) -> int | Decimal | None:
@@ -73,24 +75,21 @@ class Figure(Showing):
             case Amount(number=number):
                 return number
             case Rate(numerator=n, denominator=d) as rate if rate.occurred:
-                percent = rate.percent()
-                return (
-                    percent
-                    if self.indicator.unit is Unit.PERCENT
-                    else round_half_up(Decimal(n) / Decimal(d), 1)
-                )
+                if self.indicator.unit is Unit.PERCENT:
+                    return rate.percent()
+                return round_half_up(Decimal(n) / Decimal(d), 1)
             case _:
                 return None
 
     @property
     def definition(self) -> str:
         """Return what is counted."""
-        return self.indicator.definition
+        return said(self.indicator.definition)
 
     @property
     def source(self) -> str:
         """Return the article, document or row of a form that asks for it."""
-        return self.indicator.source
+        return said(self.indicator.source)
 
     @property
     def base(self) -> str:
@@ -109,15 +108,18 @@ class Figure(Showing):
                 return ()
 
     @property
+    @plain_arguments
     def numerator(self) -> "Figure":
         """Return a rate's numerator; UsageError where the figure is no rate."""
         return self._part_of_rate(0)
 
     @property
+    @plain_arguments
     def denominator(self) -> "Figure":
         """Return a rate's denominator; UsageError where the figure is no rate."""
         return self._part_of_rate(1)
 
+    @plain_arguments
     def cases(self) -> Table:
         """Return the rows behind the figure, found by the very expression that counts them.
 
@@ -127,9 +129,8 @@ class Figure(Showing):
         the rows of its offices one after another, led by 单位. UsageError where the figure is
         unknown or the year does not have it.
         """
-        match self.value:
-            case Unknown(reason=reason) | NotApplicable(reason=reason):
-                raise UsageError(f"“{self.label}”没有可列的记录：{reason}。")
+        if isinstance(self.value, Unknown | NotApplicable):
+            raise UsageError(f"“{self.label}”没有可列的记录：{self.value.reason}。")
         if self.offices is not None:
             return self._of_offices(self.offices())
         match self.indicator.formula:
@@ -189,7 +190,7 @@ class Figure(Showing):
             if OFFICE not in piece:  # a member that adds up members itself names them
                 piece.insert(0, OFFICE, name)
             pieces[name] = piece
-        told = "；".join(f"{name}{len(piece)}行" for name, piece in pieces.items())
+        counts = "；".join(f"{name}{len(piece)}行" for name, piece in pieces.items())
         formula = self.indicator.formula
         once = isinstance(formula, Aggregate) and formula.measure is Measure.DISTINCT
         across = (
@@ -199,7 +200,7 @@ class Figure(Showing):
         members = self.records.agency.members_in(self.indicators.year)
         elsewhere = sum(bool(member.facts) for member in members)
         away = f"另有{elsewhere}个单位只报送数据文件，记录不在这里。" if elsewhere else ""
-        note = f"{self.label}：{self.text}。{told}。{how}{away}"
+        note = f"{self.label}：{self.text}。{counts}。{how}{away}"
         return self._told(table(_below_each_other(list(pieces.values())), note))
 
     def _stacked(self, labels: tuple[str, ...]) -> Table:
@@ -210,8 +211,8 @@ class Figure(Showing):
         pieces = [part._piece().drop(columns=PART, errors="ignore") for part in self.parts]
         for label, piece in zip(labels, pieces, strict=True):
             piece.insert(0, PART, label)
-        told = "；".join(f"{x}{len(p)}行" for x, p in zip(labels, pieces, strict=True))
-        note = f"{self.label}：{self.text}。{told}。"
+        counts = "；".join(f"{x}{len(p)}行" for x, p in zip(labels, pieces, strict=True))
+        note = f"{self.label}：{self.text}。{counts}。"
         return self._told(table(_below_each_other(pieces), note))
 
     def _of_one_ledger(self, labels: tuple[str, ...], formulas: list[Aggregate]) -> Table:
@@ -222,8 +223,8 @@ class Figure(Showing):
         behind = frame.filter(pl.any_horizontal(of_part))
         places = [np.flatnonzero(part.to_numpy()) for part in behind.select(of_part).collect()]
         rows = self._shown(behind, formulas[0])
-        told = "；".join(f"{x}{len(p)}行" for x, p in zip(labels, places, strict=True))
-        note = f"{self.label}：{self.text}。{told}。"
+        counts = "；".join(f"{x}{len(p)}行" for x, p in zip(labels, places, strict=True))
+        note = f"{self.label}：{self.text}。{counts}。"
         found = from_polars(rows, note, rows.columns[0], at=np.concatenate(places))
         words = np.repeat(np.array([*map(said, labels)], object), [len(place) for place in places])
         found.insert(0, PART, pd.Series(words, dtype="str").to_numpy())
@@ -251,11 +252,12 @@ class Figure(Showing):
     @property
     def of(self) -> str:
         """Return whose figure it is: the office and the year."""
-        return whose(self.records)
+        return said(whose(self.records))
 
     def __repr__(self) -> str:
         base = f"（{self.base}）" if self.base and self.number is not None else ""
-        return said(f"<指标　{self.of}　{self.label}：{self.text}{base}　{self.definition}>")
+        parts = self.of, self.label, self.text, said(base), self.definition
+        return told("<指标　{0}　{1}：{2}{3}　{4}>").format(*parts)
 
     @property
     def _pieces(self) -> tuple[Output, ...]:
@@ -266,9 +268,9 @@ class Figure(Showing):
         html = Markup('<p>{}　{}<br/><strong style="font-size:150%">{}</strong>{}{}</p>').format(
             self.of, self.label, self.text, base, words
         )
-        label, text = f"{self.of}{self.label}", self.text
-        told = {"label": label, "text": text, "base": self.base, "definition": self.definition}
-        return (html_output(html, repr(self), Role.FIGURE, **told),)
+        label, meant = f"{self.of}{self.label}", self.definition
+        about = {"label": label, "text": self.text, "base": self.base, "definition": meant}
+        return (html_output(html, repr(self), Role.FIGURE, **about),)
 
 
 Figures = Callable[[str], Figure]

@@ -12,13 +12,15 @@ from gongkai.charts.svg import drawing_of
 from gongkai.charts.trends import TRENDS
 from gongkai.errors import UsageError
 from gongkai.explore.asked.choice import choose
+from gongkai.explore.cell.names import in_names, names_of
 from gongkai.explore.cell.picture import Picture
-from gongkai.explore.cell.table import numbers, table
+from gongkai.explore.cell.table import table
+from gongkai.explore.cell.values import numbers
 from gongkai.forms.comparability import comparable_value, pairs
 from gongkai.indicators.indicator import Indicator, Unit
 from gongkai.indicators.registry import BY_ID
 from gongkai.indicators.value import Amount, Rate, Unknown, Value, round_half_up
-from gongkai.language.spoken import said
+from gongkai.language.spoken import clauses, said
 
 History = Mapping[int, Mapping[str, Value]]
 _CHANGED = "口径改变"
@@ -89,15 +91,18 @@ def _lines(chosen: list[Indicator], history: History) -> Picture:
         ("年度", *(i.label for i in chosen)),
         tuple((f"{year}年", *(line.numbers[n] for line in lines)) for n, year in enumerate(years)),
         chosen[0].unit.value,
-        "；".join(dict.fromkeys(notes)),
+        clauses(dict.fromkeys(notes)),
         tuple((years.index(year), _CHANGED) for year in breaks),
     )
     title = said("历年{0}").format(said("、").join(said(i.label) for i in chosen))
-    data = table(
-        {"年度": years}
-        | {i.label: numbers(line.numbers) for i, line in zip(chosen, lines, strict=True)},
-        f"单位：{plotted.unit}",
-        "年度",
+    data = in_names(
+        table(
+            {"年度": years}
+            | {said(i.label): numbers(line.numbers) for i, line in zip(chosen, lines, strict=True)},
+            f"单位：{plotted.unit}",
+            "年度",
+        ),
+        names_of(""),
     )
     if all(number is None for line in lines for number in line.numbers):
         return Picture(title, data=data, note="各年都没有可画的数。")
