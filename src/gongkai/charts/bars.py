@@ -23,8 +23,10 @@ _MANY, _LABEL_OF_MANY = 10, (16, 2)
 _NEVER_FIRST: Final = "、，。；：！？）》”’"  # no line of Chinese begins with these
 _NEVER_LAST: Final = "（《“‘"  # and none ends with these
 _ROOM: Final = 1.12  # above the longest bar, for its label
-_LIMIT_ROOM: Final = 0.14  # and for the words of each limit line
+LIMIT_ROOM: Final = 0.14  # and for the words of each limit line
 _END_GAP: Final = 10  # points between a bar, the words at its end and the edge
+_AXIS_SIZE, _AXIS_DIGIT, _APART = 10, 6, 3  # points: words of an axis, a digit, between two words
+_PICTURE_WIDTH: Final = 326  # points: within its margins, without the numbers beside it
 _DIGIT, _HAN = 4.6, 8.5  # points: a digit and a character of a value label
 _AXES_WIDTH, _BARS_WIDTH = 300, 205  # points: the narrowest usual axes, upright and lying
 _LEGEND_SIZE, _LEGEND_ROOM, _HANDLE = 9, 290, 32
@@ -121,13 +123,13 @@ def _label(
 
 
 def _finish_upright(axes: Axes, plotted: Plotted, highest: int) -> None:
-    axes.set_xticks(range(len(plotted.rows)), plotted.labels)
+    axes.set_xticks(range(len(plotted.rows)), labels_below(plotted, highest))
     axes.set_xlim(-0.6, len(plotted.rows) - 0.4)
     count_axis(
         axes,
         horizontal=False,
         unit=plotted.unit,
-        top=highest * (_ROOM + _LIMIT_ROOM * len(plotted.limits)),
+        top=highest * (_ROOM + LIMIT_ROOM * len(plotted.limits)),
     )
     if plotted.columns[0] != "月份":
         axes.set_xlabel(plotted.columns[0], loc="right")
@@ -135,17 +137,35 @@ def _finish_upright(axes: Axes, plotted: Plotted, highest: int) -> None:
     legend(axes, plotted)
 
 
+def labels_below(plotted: Plotted, highest: float) -> list[str]:
+    """Return the labels below upright bars or points: of years the bare numbers where the words would meet,
+    and of very many each second one."""
+    room = _PICTURE_WIDTH - len(str(round(highest))) * _AXIS_DIGIT
+    labels = list(plotted.labels)
+    if plotted.columns[0] == "年度" and _all_long(labels) > room:
+        labels = [label[:4] for label in labels]
+    if _all_long(labels) > room:
+        kept = len(labels) % 2  # the last one is told
+        labels = [label if n % 2 != kept else "" for n, label in enumerate(labels)]
+    return labels
+
+
+def _all_long(labels: Sequence[str]) -> float:
+    return sum(width_of(label, _AXIS_SIZE) + _APART for label in labels)
+
+
 def limit_lines(axes: Axes, plotted: Plotted) -> None:
-    """Draw an upright line at each limit, its words beside it."""
+    """Draw an upright line at each limit, its words before it; behind it where they would reach the axis."""
     for n, (after, words) in enumerate(plotted.limits):
+        side = -1 if after > 1 else 1
         axes.axvline(after - 0.5, color=LIMIT, linewidth=1.2, linestyle=(0, (4, 3)))
         axes.annotate(
             words,
             (after - 0.5, 1),
             xycoords=("data", "axes fraction"),
-            xytext=(-4, -3 - 15 * n),  # one below the other: two limits may stand close
+            xytext=(4 * side, -3 - 15 * n),  # one below the other: two limits may stand close
             textcoords="offset points",
-            ha="right",
+            ha="right" if side < 0 else "left",
             va="top",
             fontsize=8.5,
             color=LIMIT,

@@ -6,7 +6,7 @@ from typing import Final, Literal
 
 from matplotlib.axes import Axes
 
-from gongkai.charts.bars import legend, limit_lines
+from gongkai.charts.bars import LIMIT_ROOM, labels_below, legend, limit_lines
 from gongkai.charts.chart import Plotted, Told
 from gongkai.charts.style import COLOURS, INK, count_axis
 
@@ -47,9 +47,14 @@ def broken_lines(axes: Axes, plotted: Plotted) -> None:
         for y, side in _sides(sorted(found), highest, valley=x in valleys):
             slope = slopes.get(x, side) if len(found) == 1 and "." in found[y] else side
             _number(axes, x, y, found[y], slope)
-    axes.set_xticks(range(len(plotted.rows)), plotted.labels)
+    axes.set_xticks(range(len(plotted.rows)), labels_below(plotted, highest))
     axes.set_xlim(-0.5, len(plotted.rows) - 0.5)
-    count_axis(axes, horizontal=False, unit=plotted.unit, top=highest * _ROOM)
+    count_axis(
+        axes,
+        horizontal=False,
+        unit=plotted.unit,
+        top=highest * (_ROOM + LIMIT_ROOM * len(plotted.limits)),
+    )
     limit_lines(axes, plotted)
     legend(axes, plotted)
 

@@ -38,6 +38,7 @@ _MARGIN: Final = 3  # points between the words and the edge
 _ONE_AT_A_TIME: Final = RLock()
 _RAW: Final[Any] = dict  # Matplotlib's settings without its checks
 _TICKS: Final = {False: (12, 8), True: (8, 12)}  # along and up, as most charts have
+_BINS, _BINS_OF_LONG, _LONG = 6, 3, 10_000  # ticks at most, from which number on
 _PLACE: Final = (0.1, 0.1, 0.8, 0.8)  # of the axes, until what stands around them is measured
 _KEPT: Final[dict[bool, list[tuple[Figure, Axes]]]] = {False: [], True: []}  # lying or not
 _OURS: Final[WeakSet[Axes]] = WeakSet()  # axes that count cases: their ticks and grid are set
@@ -82,6 +83,8 @@ def settings() -> Any:
         "axes.spines.right": False,
         "axes.axisbelow": True,
         "axes.unicode_minus": False,
+        "axes.formatter.limits": (-9, 15),  # a million is written out, not as 1e6
+        "axes.formatter.useoffset": False,
         "axes.prop_cycle": cycler(color=COLOURS),
         "grid.color": GRID,
         "grid.linewidth": 0.7,
@@ -247,10 +250,14 @@ def _leave_measured(axes: Axes) -> None:
 def count_axis(axes: Axes, *, horizontal: bool, unit: str, top: float) -> None:
     """Make the value axis start at zero, count in whole numbers and carry its unit."""
     (axes.set_xlim if horizontal else axes.set_ylim)(0, top or 1)
+    if axes not in _OURS:
+        _set_ticks(axes, horizontal)
+    if horizontal:  # long numbers side by side need more room
+        locator = axes.xaxis.get_major_locator()
+        assert isinstance(locator, MaxNLocator)
+        locator.set_params(nbins=_BINS if top < _LONG else _BINS_OF_LONG)
     if axes in _OURS:
         _rule(axes, horizontal)
-    else:
-        _set_ticks(axes, horizontal)
     if horizontal:
         axes.set_xlabel(f"单位：{unit}", loc="right")
     else:
@@ -283,7 +290,7 @@ def _rule(axes: Axes, horizontal: bool) -> None:
 def _set_ticks(axes: Axes, horizontal: bool) -> None:
     """Have whole numbers and a grid along the values, and no ticks along what is counted."""
     axis = axes.xaxis if horizontal else axes.yaxis
-    axis.set_major_locator(MaxNLocator(integer=True, nbins=6, min_n_ticks=2))
+    axis.set_major_locator(MaxNLocator(integer=True, nbins=_BINS, min_n_ticks=2))
     axes.grid(axis="x" if horizontal else "y")
     if horizontal:
         axes.tick_params(axis="y", length=0, left=False)
