@@ -201,3 +201,14 @@ def test_the_official_form_and_a_report_stay_chinese(year) -> None:
     assert "主动公开政府信息数" in year.form.as_html()
     gk.open_report("hrbrfb", 2018)
     assert "台账" in repr(year)
+
+
+def test_a_label_of_either_language_is_a_name(year, monkeypatch) -> None:
+    assert year.figure("Requests received").number == year.figure("收到申请数").number == 29
+    assert len(year.ledger("Disclosure on request")) == len(year.ledger("依申请公开"))
+    for i in year.indicators.index[::7]:  # as the table of indicators writes it
+        label = year.indicators.loc[i, "label"]
+        if (year.indicators["label"].str.casefold() == label.casefold()).sum() == 1:
+            assert year.figure(label).indicator.id == i
+    monkeypatch.setenv("GONGKAI_LANG", "zh")
+    assert gk.open_year("hrbrfb", 2018).figure("requests received").number == 29

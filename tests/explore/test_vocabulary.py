@@ -188,3 +188,14 @@ def test_what_was_put_otherwise_is_told_once(sample_year: Year) -> None:
     )
     assert found["n"].item() == 25
     assert found.note.endswith("改按台账的写法查：网上→网络、letter→信函。")
+
+
+def test_what_is_carried_over_is_told_of_the_years_that_are_asked() -> None:
+    asked = "select count(*) as n from 依申请公开 where 年度 {} and 机关代码 = 'yunshan'"
+
+    def note(where: str) -> str:
+        return str(gk.sql(asked.format(where), "yunshan", (2018, 2019), data_dir=SAMPLE).note)
+
+    assert "上年结转" not in note("= 2018") and "上年结转" not in note("in ('2018')")
+    for with_2019 in ("= 2019", "<> 2018", ">= 2018", "in (2018, 2019)"):
+        assert "有2行的“本年收到”为“否”" in note(with_2019)

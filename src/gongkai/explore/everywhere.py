@@ -14,7 +14,7 @@ from gongkai.explore.asked.carried import carried
 from gongkai.explore.asked.offices import bare_name, names_by_code
 from gongkai.explore.asked.query import answer, known_of, with_told
 from gongkai.explore.asked.rows import in_chinese, whose
-from gongkai.explore.asked.statement import pieces_of
+from gongkai.explore.asked.statement import How, Piece, comparisons, pieces_of
 from gongkai.explore.asked.vocabulary import Holding, Word, refuse_missed, settled
 from gongkai.explore.cell.names import ENGLISH, in_english
 from gongkai.explore.cell.table import Table, from_polars
@@ -76,8 +76,11 @@ def sql(
     refuse_missed(replace(asked, missed=tuple(m for m in asked.missed if every <= {*m.years})))
     found = answer(asked.statement, tables, "auto", absent)
     unlike = [f"{m}，{_years(m.years)}不可比" for m in asked.missed]
-    frames = {n: [r.frames[n] for r in read if n in r.frames] for n in LEDGERS}
-    also = (*asked.told, *unlike, *carried(pieces_of(statement), frames))
+    pieces = pieces_of(asked.statement)
+    only = _only(pieces, {"年度", ENGLISH["年度"]})
+    asked_for = [r for r in read if not only or str(r.key.year) in only]
+    frames = {n: [r.frames[n] for r in asked_for if n in r.frames] for n in LEDGERS}
+    also = (*asked.told, *unlike, *carried(pieces, frames))
     note = with_told(f"查询{len(keys)}个机关年度，结果{found.height}行。", also)
     if told:
         note += "　" + f"不在其中的有{len(told)}处：{'；'.join(told[:_TOLD])}。"
@@ -102,6 +105,14 @@ def _places(called: Mapping[str, str], keys: Iterable[Key]) -> dict[str, Holding
     years = Holding(tuple(Word(y) for y in sorted({str(key.year) for key in keys})), number=True)
     pairs = (("机关代码", codes), ("机关", offices), ("年度", years))
     return {n: held for head, held in pairs for n in (head, ENGLISH[head])}
+
+
+def _only(pieces: list[Piece], names: set[str]) -> set[str]:
+    """Return the values that a plain statement is confined to in a column; nothing where that is not sure."""
+    if any(p.is_word("or", "not", "case") or p.says in ("<>", "!=") for p in pieces):
+        return set()
+    equal = (c for c in comparisons(pieces) if c.name in names and c.how is How.EQUAL)
+    return {literal.says for compared in equal for literal in compared.literals}
 
 
 def _years(years: Iterable[int]) -> str:

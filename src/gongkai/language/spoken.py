@@ -66,7 +66,7 @@ def said(words: str) -> str:
     >>> said("没有发现问题。")
     '没有发现问题。'
     """
-    return _english(words) if english() else words
+    return in_english(words) if english() else words
 
 
 def clauses(parts: Iterable[str]) -> str:
@@ -83,13 +83,14 @@ def said_html(markup: str) -> str:
     if not english():
         return markup
     words = _TEXT.sub(
-        lambda m: html.escape(_english(html.unescape(m[0])), quote=False), str(markup)
+        lambda m: html.escape(in_english(html.unescape(m[0])), quote=False), str(markup)
     )
     return type(markup)(words)  # what is safe as it stands stays so
 
 
 @lru_cache(maxsize=10_000)
-def _english(words: str) -> str:
+def in_english(words: str) -> str:
+    """Return finished Chinese words in English, whatever language is asked for."""
     if not _HAN.search(words):
         return words.translate(_MARKS)
     bare = words.strip(" ")
@@ -128,7 +129,7 @@ def _as(message: _Message, words: str) -> str | None:
         parts |= dict(zip(names, _parted(text, names), strict=True))
     if any(_reaches(part, message.closed) for part in parts.values()):
         return None
-    told = {name: _english(part.strip(" ")) for name, part in parts.items()}
+    told = {name: in_english(part.strip(" ")) for name, part in parts.items()}
     if message.letters <= _FEW and not _plain(parts, told):
         return None
     made = _Given().vformat(message.english, (), told)
@@ -184,7 +185,7 @@ def _taken_apart(words: str) -> str:
     What is mostly not known is somebody's own text, and stays whole.
     """
     if labelled := _LABELLED.fullmatch(words):
-        return f"[{_english(labelled[1])}]{_english(labelled[2])}"
+        return f"[{in_english(labelled[1])}]{in_english(labelled[2])}"
     inner = bracketed(words)
     if inner and not any(m in inner[0] + inner[2] for m, _ in _JOINTS):
         return _in_brackets(*inner)
@@ -219,16 +220,16 @@ def _counted(words: str) -> str | None:
 
 
 def _in_brackets(before: str, inside: str, after: str) -> str:
-    first, within, then = (_english(part) for part in (before, inside, after))
+    first, within, then = (in_english(part) for part in (before, inside, after))
     return f"{first} ({within}){' ' if then[:1].isalnum() else ''}{then}"
 
 
 def _joined(pieces: Sequence[str], mark: str, joint: str) -> str:
     """Return pieces in English, joined; one may be a message of its own together with its mark."""
-    found = _english(pieces[0])
+    found = in_english(pieces[0])
     for piece in pieces[1:]:
         added = _known(mark + piece) if piece and mark in "，；" else None
-        told = joint + _english(piece) if added is None else added
+        told = joint + in_english(piece) if added is None else added
         found = (found.removesuffix(".") if joint == ". " else found) + told
     return found
 

@@ -56,13 +56,13 @@ def carried(
 
 
 def together(found: Mapping[str, Iterable[Carried]]) -> Iterator[str]:
-    """Yield what is carried in several office-years, each condition once."""
-    alike: dict[tuple[str, str], list[str]] = {}
+    """Yield what is carried in several office-years as a reader of their chart is told it."""
+    alike: dict[str, list[str]] = {}
     for of, several in found.items():
         for one in several:
-            alike.setdefault((one.title, one.only), []).append(of)
-    for (title, only), years in alike.items():
-        yield f"{'、'.join(years)}的《{title}》含上年结转等不是当年的记录；只数当年的，加条件：{only}"
+            alike.setdefault(one.title, []).append(of)
+    for title, years in alike.items():
+        yield f"{'、'.join(years)}的《{title}》含上年结转等不是当年的记录"
 
 
 def _flags(ledger: str, frames: Mapping[str, Iterable[pl.LazyFrame]]) -> set[str]:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Final, TypeVar
 
 from gongkai.errors import UsageError
-from gongkai.language.catalogue import catalogue
+from gongkai.language.spoken import in_english
 
 T = TypeVar("T")
 _LISTED: Final = 30
@@ -14,7 +14,7 @@ _NEAR: Final = 0.6
 
 
 def choose(name: object, what: str, found: Mapping[str, T], labels: Mapping[str, str]) -> T:
-    """Return what has this id or this Chinese label; UsageError with the nearest names else.
+    """Return what has this id or this label, Chinese or English; UsageError with the nearest names else.
 
     >>> choose("依申请公开", "台账", {"requests": 1}, {"requests": "依申请公开"})
     1
@@ -28,6 +28,8 @@ def choose(name: object, what: str, found: Mapping[str, T], labels: Mapping[str,
     by_label = {label: key for key, label in labels.items()}
     if wanted in by_label:
         return found[by_label[wanted]]
+    if wanted.isascii() and (key := _in_english(wanted, by_label)):
+        return found[key]
     keys = _nearest(wanted, found, by_label)
     if keys:
         told = "、".join(f"“{key}”（{labels[key]}）" for key in keys)
@@ -37,11 +39,18 @@ def choose(name: object, what: str, found: Mapping[str, T], labels: Mapping[str,
     raise UsageError(f"没有{what}“{wanted}”。可用：{told}{more}。")
 
 
+def _in_english(wanted: str, by_label: Mapping[str, str]) -> str:
+    """Return the id of the one label whose English is wanted, nothing where it is none's or of several."""
+    folded = wanted.casefold()
+    keys = [key for label, key in by_label.items() if in_english(label).casefold() == folded]
+    return keys[0] if len(keys) == 1 else ""
+
+
 def _nearest(wanted: str, found: Mapping[str, T], by_label: Mapping[str, str]) -> list[str]:
     """Return the ids that may be meant: whose name in either language holds the word, else those spelt alike."""
     spelt = {key: key for key in found} | dict(by_label)
     if wanted.isascii():
-        spelt |= {catalogue().get(label, label).casefold(): key for label, key in by_label.items()}
+        spelt |= {in_english(label).casefold(): key for label, key in by_label.items()}
     folded = wanted.casefold()
     holding = [key for name, key in spelt.items() if len(folded) > 1 and folded in name.casefold()]
     near = difflib.get_close_matches(folded, spelt, _MOST, _NEAR)
