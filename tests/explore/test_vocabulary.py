@@ -135,7 +135,9 @@ def test_what_only_some_of_the_years_have_is_told_beside_the_answer() -> None:
         "select 年度, sum(case when 办理结果 = '予以公开' then 1 else 0 end) as n"
         " from 依申请公开 group by 年度 order by 年度"
     )
-    found = gk.sql(asked, "yunshan", data_dir=SAMPLE)
+    with pytest.warns(UserWarning, match="2019年起才有.*2018年不可比") as warned:
+        found = gk.sql(asked, "yunshan", data_dir=SAMPLE)
+    assert warned[0].filename == __file__  # what pandas makes of the answer has no note
     assert "“办理结果”的“予以公开”2019年起才有，2016年、2017年、2018年不可比" in found.note
     with pytest.raises(UsageError, match="2019年起才有"):
         gk.sql(asked, "yunshan", 2018, data_dir=SAMPLE)
@@ -199,3 +201,15 @@ def test_what_is_carried_over_is_told_of_the_years_that_are_asked() -> None:
     assert "上年结转" not in note("= 2018") and "上年结转" not in note("in ('2018')")
     for with_2019 in ("= 2019", "<> 2018", ">= 2018", "in (2018, 2019)"):
         assert "有2行的“本年收到”为“否”" in note(with_2019)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("name", ["机关", "年度", "机关代码", "office", "year", "agency"])
+def test_who_asks_one_year_for_offices_or_years_is_shown_the_way(
+    language: str, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GONGKAI_LANG", language)
+    opened = gk.open_year("hrbrfb", 2018, SAMPLE)
+    for where in (f"where {name} = '2018'", f"where {name} = 'hrbrfb'", f"group by {name}"):
+        with pytest.raises(UsageError, match=r"gk\.sql"):
+            opened.sql(f"select count(*) as n from 依申请公开 {where}")

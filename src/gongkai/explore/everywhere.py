@@ -1,5 +1,6 @@
 """SQL over the ledgers of all offices and years at once."""
 
+import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -21,10 +22,15 @@ from gongkai.explore.cell.table import Table, from_polars
 from gongkai.explore.panel import chosen_keys
 from gongkai.keys import Key, data_root
 from gongkai.language.catalogue import english
+from gongkai.language.spoken import said
 from gongkai.records.ledgers import BY_ID as LEDGERS
 from gongkai.records.load import Records, load
 
 _TOLD: Final = 5
+
+
+class NotComparable(UserWarning):
+    """A statement asks for a word that some of the years' forms do not have: there it finds nothing."""
 
 
 @plain_arguments
@@ -40,7 +46,7 @@ def sql(
     Return the answer of a SELECT over the ledgers of all offices and years, or of those named. Each
     table begins with 机关代码, 机关 and 年度; a column that a year does not have is blank there.
     ``note`` says which ledgers are missing in which years, for a ledger that the statement names,
-    and which years could not be read. UsageError for what is wrong with the statement.
+    and which years could not be read; a warning, which words a year's form does not have. UsageError for what is wrong with the statement.
 
     >>> import gongkai as gk
     >>> found = gk.sql("select 年度, count(*) as 件数 from 依申请公开 group by 年度", "hrbrfb")
@@ -76,6 +82,8 @@ def sql(
     refuse_missed(replace(asked, missed=tuple(m for m in asked.missed if every <= {*m.years})))
     found = answer(asked.statement, tables, "auto", absent)
     unlike = [f"{m}，{_years(m.years)}不可比" for m in asked.missed]
+    if unlike:  # what pandas makes of the answer has no note
+        warnings.warn(said(f"{'；'.join(unlike)}。"), NotComparable, stacklevel=3)
     pieces = pieces_of(asked.statement)
     only = _only(pieces, {"年度", ENGLISH["年度"]})
     asked_for = [r for r in read if not only or str(r.key.year) in only]

@@ -26,6 +26,7 @@ _READING: Final = pattern(r"\b(?:read|scan)_\w+", re.IGNORECASE)
 _ASKING: Final = pattern(r"\s*(?:select|with)\b", re.IGNORECASE)
 _GROUPED: Final = pattern(r"\b(?:group\s+by|distinct|union)\b", re.IGNORECASE)
 _ORDERED: Final = pattern(r"\border\s+by\b", re.IGNORECASE)
+_PLACES: Final = ("机关代码", "机关", "年度", "agency", "office", "year")  # of gk.sql alone
 _CENTS: Final = 2  # places that an amount of money has
 _STOPPED: Final = pattern(r"found: (\S+)")
 _UNEQUAL: Final = pattern(r"not supported|cannot compare|invalid|conversion", re.IGNORECASE)
@@ -148,6 +149,8 @@ def _missing_table(
 
 def _missing_column(name: str, tables: Mapping[str, pl.LazyFrame]) -> str:
     bare = name.split(".")[-1].strip()
+    if bare in _PLACES and bare not in tables:
+        return f"这里只查一个机关的一年，没有“{bare}”一列。几个机关、几个年度一起查，用 gk.sql(…)。"
     for ledger in LEDGERS.values():
         for column in ledger.columns:
             if bare == column.heading and column.personal:
