@@ -133,3 +133,66 @@ def test_in_jupyterlab_that_does_not_trust_it(browser, address, executed: Execut
     assert not seen["trusted"]
     reads_right(seen["words"], name)
     assert seen["pictures"] >= charts(executed.folder / f"{name}.ipynb")
+
+
+NARROW = """
+app.shell.collapseLeft(); app.shell.collapseRight();
+const found = [];
+for (const [n, cell] of panel.content.widgets.entries()) {
+  if (cell.model.type !== 'code') continue;
+  await panel.content.scrollToItem(n, 'start');
+  await until(() => cell.outputArea.node.isConnected);
+  const area = cell.outputArea.node, width = area.clientWidth;
+  for (const image of area.querySelectorAll('img')) await until(() => image.complete);
+  found.push({width,
+    pictures: [...area.querySelectorAll('img')].map(i => i.getBoundingClientRect().width),
+    glance: [...area.querySelectorAll('td > strong')]
+      .map(s => s.closest('table').getBoundingClientRect().width)}); }
+return found;
+"""
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_in_jupyterlab_on_a_telephone_nothing_at_a_glance_is_cut_off(
+    browser, address, name
+) -> None:
+    size = {"width": 390, "height": 844, "deviceScaleFactor": 1, "mobile": True}
+    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+    try:
+        browser.get(address.replace("explore.ipynb", f"{name}.ipynb"))
+        seen = asked(browser, f"{name}.ipynb", NARROW)
+    finally:
+        browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+    assert sum(len(cell["pictures"]) for cell in seen) >= 3
+    assert sum(len(cell["glance"]) for cell in seen) >= 1
+    for cell in seen:
+        assert max(cell["pictures"] + cell["glance"], default=0) <= cell["width"] + 1
+
+
+# As VS Code ranks them; in a folder that is not trusted it takes none that could run anything.
+EDITOR = (
+    "application/vnd.jupyter.widget-view+json", "text/html", "image/svg+xml", "text/latex",
+    "text/markdown", "image/png", "image/jpeg", "text/plain",
+)  # fmt: skip
+UNTRUSTED = ("text/latex", "text/markdown", "image/png", "image/jpeg", "text/plain")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_in_an_editor_whatever_kind_it_takes_there_is_something_to_read(
+    executed: Executed, name
+) -> None:
+    notebook = nbformat.read(executed.folder / f"{name}.ipynb", as_version=4)
+    states = notebook.metadata.get("widgets", {}).get(
+        "application/vnd.jupyter.widget-state+json", {}
+    )
+    taken = []
+    for cell in notebook.cells:
+        for data in (o.data for o in cell.get("outputs", ()) if "data" in o):
+            first = next(kind for kind in EDITOR if kind in data)
+            taken.append(first)
+            if first == EDITOR[0]:  # shown from what was saved, without a kernel
+                assert data[first]["model_id"] in states["state"]
+            plain = next(kind for kind in UNTRUSTED if kind in data)
+            assert str(data[plain]).strip(), cell.source
+            assert "Box(children" not in str(data[plain])
+    assert {"text/html", "image/svg+xml"} <= set(taken)
