@@ -1,6 +1,7 @@
 """Values a DataFrame can compute with: numbers, exact pairs, states; panels and SQL over everything."""
 
 import re
+import shutil
 from pathlib import Path
 
 import matplotlib.pyplot as plt
@@ -205,3 +206,18 @@ def test_a_measure_asks_for_a_condition(sample_year: Year) -> None:
     assert "按期办结" in repr(unclear) and len(repr(unclear)) < 100
     with pytest.raises(UsageError, match="请写成比较"):
         unclear.of(sample_year)
+
+
+def test_a_year_without_ledgers_between_others_is_a_gap_in_a_panel_too(sample: Path) -> None:
+    shutil.rmtree(sample / "yunshan" / "2017")
+    for years in (None, (2016, 2017, 2018)):
+        found = gk.panel("yunshan", years, data_dir=sample)
+        assert "云杉市园林绿化局（虚构）2017年：没有台账" in found.note
+        gap = found[found["年度"] == 2017]
+        assert set(gap["状态"]) == {"未掌握"} and gap["数"].isna().all()
+        assert found["年度"].is_monotonic_increasing
+        asked = gk.sql("select 年度 from 依申请公开", "yunshan", years, data_dir=sample)
+        assert "云杉市园林绿化局（虚构）2017年：没有台账" in asked.note
+    chosen = gk.panel("yunshan", (2016, 2018), data_dir=sample)
+    assert set(chosen["年度"]) == {2016, 2018} and "2017" not in chosen.note
+    assert set(gk.panel("yunshan_old", data_dir=sample)["年度"]) == {2018}

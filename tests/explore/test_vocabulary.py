@@ -213,3 +213,10 @@ def test_who_asks_one_year_for_offices_or_years_is_shown_the_way(
     for where in (f"where {name} = '2018'", f"where {name} = 'hrbrfb'", f"group by {name}"):
         with pytest.raises(UsageError, match=r"gk\.sql"):
             opened.sql(f"select count(*) as n from 依申请公开 {where}")
+
+
+def test_a_blank_is_asked_for_as_such(sample_year: Year) -> None:
+    for wrong in ("= ''", "<> ''", "in ('', '网络')"):
+        with pytest.raises(UsageError, match="请写 申请方式 is null 或 申请方式 is not null"):
+            counted(sample_year, f"申请方式 {wrong}")
+    assert counted(sample_year, "申请方式 is not null") == 29

@@ -19,7 +19,7 @@ from gongkai.explore.asked.statement import How, Piece, comparisons, pieces_of
 from gongkai.explore.asked.vocabulary import Holding, Word, refuse_missed, settled
 from gongkai.explore.cell.names import ENGLISH, in_english
 from gongkai.explore.cell.table import Table, from_polars
-from gongkai.explore.panel import chosen_keys
+from gongkai.explore.panel import ABSENT, chosen_keys, missing_keys
 from gongkai.keys import Key, data_root
 from gongkai.language.catalogue import english
 from gongkai.language.spoken import said
@@ -76,6 +76,9 @@ def sql(
     absent = {
         n: "所选的机关和年度都没有这本台账" for n in LEDGERS if LEDGERS[n].title not in tables
     }
+    told += [
+        f"{called[key.agency]}{key.year}年：{ABSENT}" for key in missing_keys(root, keys, years)
+    ]
     known = known_of(statement, read) | _places(called, keys)
     asked = settled(words("statement", statement), known, sorted({key.year for key in keys}))
     every = {key.year for key in keys}

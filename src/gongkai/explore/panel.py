@@ -1,6 +1,6 @@
 """Every figure of every office and year in one long table, read from what is kept where it still holds."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -22,6 +22,7 @@ from gongkai.keys import Key, all_keys, data_root
 
 _SHOWN: Final = INDICATORS
 _TOLD: Final = 3
+ABSENT: Final = "没有台账"
 
 
 @plain_arguments
@@ -38,7 +39,8 @@ def panel(
     Return one row an office, year and indicator: 机关代码, 机关, 年度, 编号, 指标, 单位, 数 (a float in its
     unit, unrounded), 分子, 分母 (integers), 状态 and 表式 (the year of the form in force). What reports
     below ``out`` tell is taken where neither data nor program changed since; the rest is counted.
-    An office-year that cannot be counted has its rows too, 未掌握, and ``note`` says why. ``offices``
+    An office-year that cannot be counted has its rows too, 未掌握, as has a year without ledgers between
+    others, and ``note`` says why. ``offices``
     are codes or names. UsageError where nothing is there.
 
     >>> import gongkai as gk
@@ -50,14 +52,18 @@ def panel(
     keys = chosen_keys(root, offices, years)
     named = names_of(names)
     labels = names_by_code(root, (key.agency for key in keys))
+    lost = set(missing_keys(root, keys, years))
     with one_look():
-        found = {key: _values(root, Path(out), key) for key in keys}
+        found = {
+            key: _nothing(ABSENT) if key in lost else _values(root, Path(out), key)
+            for key in sorted({*keys, *lost}, key=lambda k: (k.agency, k.year))
+        }
     told = [
         f"{labels[key.agency]}{key.year}年：{'、'.join(why)}"
         for key, values in found.items()
         if (why := _reasons(values))
     ]
-    note = f"共{len(keys)}个机关年度、{len(_SHOWN)}项指标。"
+    note = f"共{len(found)}个机关年度、{len(_SHOWN)}项指标。"
     if told:
         note += "　" + f"有缺数的{len(told)}个机关年度：{'；'.join(told[:_TOLD])}。"
     return in_names(table(_rows(found, labels), note), named)
@@ -84,6 +90,18 @@ def chosen_keys(
     return keys
 
 
+def missing_keys(
+    root: Path, keys: Iterable[Key], years: int | Iterable[int] | None
+) -> Iterator[Key]:
+    """Yield the years between an office's first and last that are asked for and have no ledgers."""
+    there = {(key.agency, key.year) for key in all_keys(root)}
+    for agency in dict.fromkeys(key.agency for key in keys):
+        known = [year for code, year in there if code == agency]
+        asked = range(min(known), max(known) + 1)
+        wanted = asked if years is None else _years(years)
+        yield from (Key(agency, y) for y in asked if y in wanted and (agency, y) not in there)
+
+
 def _years(given: object) -> set[int]:
     """Return the years of one or of several, as numbers or in words; UsageError naming the argument else."""
     several = given if isinstance(given, Iterable) and not isinstance(given, str) else (given,)
@@ -99,7 +117,12 @@ def _values(root: Path, out: Path, key: Key) -> Mapping[str, Value]:
         values, fault, *_ = year_figures(root, key)
     except GongkaiError as error:
         values, fault = None, str(error).rstrip("。")
-    return values or {i.id: Unknown(fault) for i in _SHOWN}
+    return values or _nothing(fault)
+
+
+def _nothing(reason: str) -> Mapping[str, Value]:
+    """Return every figure as unknown for one reason."""
+    return {i.id: Unknown(reason) for i in _SHOWN}
 
 
 def _reasons(values: Mapping[str, Value]) -> list[str]:

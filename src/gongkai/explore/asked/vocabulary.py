@@ -224,6 +224,10 @@ def _words(
     name, says = compared.name, literal.says
     if holding.flag and says.lower() in _TRUTHS:
         raise UsageError(f"“{name}”一列写的是“是”或“否”，没有“{says}”。")
+    if not says.strip():
+        raise UsageError(
+            f"“{name}”一列的空格里没有文字。请写 {name} is null 或 {name} is not null。"
+        )
     if compared.how is How.LIKE:
         shape = says.replace("[", "[[]").replace("*", "[*]").replace("?", "[?]").replace("%", "*").replace("_", "?").casefold()  # fmt: skip
         found = [w for w in holding.words if fnmatchcase(w.shown.casefold(), shape)]
