@@ -167,8 +167,15 @@ def _choices(column: Column) -> tuple[Choice, ...]:
 def _spoken(column: Column, words: tuple[tuple[str, str], ...]) -> Column:
     if not words:
         return column
+    own = {word for word, _ in words}  # where 0 is 是, it is no longer 否
     choices = tuple(
-        replace(c, aliases=(*c.aliases, *(w for w, code in words if code == c.code)))
+        replace(
+            c,
+            aliases=(
+                *(alias for alias in c.aliases if alias not in own),
+                *(w for w, code in words if code == c.code),
+            ),
+        )
         for c in column.choices
     )
     blanks = (*column.blanks, *(word for word, code in words if code == NOTHING_KEY))

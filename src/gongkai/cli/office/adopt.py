@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from gongkai.cli.office.questions import ask_assumed, ask_column, ask_word, tell_left
+from gongkai.cli.office.questions import ask_assumed, ask_column, ask_word, tell_codes, tell_left
 from gongkai.cli.speech import say, tell
 from gongkai.errors import UnreadableError, UsageError
 from gongkai.keys import Key, data_root, parse_key
 
 if TYPE_CHECKING:
+    from gongkai.office.mapping.codes import Codes
     from gongkai.office.mapping.proposal import Proposal
     from gongkai.records.reading.sheet import Sheet
 
@@ -45,15 +46,24 @@ def adopt(
     from gongkai.office.mapping.together import by_shape
 
     told = [
-        (one, sheet, _named(one, sheet, number))
+        (one, sheet, _named(one, sheet, number), codes)
         for one in files
-        for sheet, number in by_shape(_sheets_of(one, len(files) > 1, again))
+        for sheets, codes in (_sheets_of(one, len(files) > 1, again),)
+        for sheet, number in by_shape(sheets)
     ]
     written, refused, amiss = 0, 0, 0
-    for one, sheet, where in told:
+    for one, sheet, where, codes in told:
         try:
             done = _adopt(
-                one, sheet, where, key, ledger, asking=not yes, again=again, alone=len(told) == 1
+                one,
+                sheet,
+                where,
+                key,
+                ledger,
+                codes,
+                asking=not yes,
+                again=again,
+                alone=len(told) == 1,
             )
         except UsageError as error:
             if len(told) == 1:
@@ -76,6 +86,7 @@ def _adopt(
     where: str,
     key: Key,
     ledger: str | None,
+    codes: "Codes",
     *,
     asking: bool,
     again: bool,
@@ -83,17 +94,21 @@ def _adopt(
 ) -> bool | None:
     """Return whether a sheet's columns were written down; None where there is nothing to write."""
     from gongkai.office.mapping.adoption import write_mapping
+    from gongkai.office.mapping.codes import as_written, called_by_names, with_codes
     from gongkai.office.mapping.settled import nothing_to_ask
 
     folder = file.resolve().parent.parent
     declared = not (again or ledger) and sheet.layout is not None and not sheet.layout.office
-    found = _looked_at(file, sheet, key, ledger, declared=declared, again=again)
-    if not again and (done := nothing_to_ask(found, where, key, asking=asking)):
+    named, theirs = (sheet, {}) if sheet.layout else called_by_names(sheet, codes)
+    found = _looked_at(file, named, key, ledger, declared=declared, again=again)
+    found, listed = with_codes(as_written(found, sheet, theirs), codes)
+    if not again and not listed and (done := nothing_to_ask(found, where, key, asking=asking)):
         if alone:
             say(done)
         return None
     _show(found, where, declared=declared)
-    found, words = _asked(found) if asking else (found, {})
+    found, words = _asked(found, codes) if asking else (found, {})
+    words |= tell_codes(with_codes(found, codes)[1])
     tell_left(found, words)
     if not found.pairs:
         say("没有一列定得下来，没有写入。请在终端运行，逐列指明。")
@@ -125,13 +140,16 @@ def _looked_at(
     return with_constants(found) if again else resumed(found)
 
 
-def _asked(found: "Proposal") -> tuple["Proposal", dict[str, str]]:
+def _asked(found: "Proposal", codes: "Codes") -> tuple["Proposal", dict[str, str]]:
     """Return the proposal with what the person says of its columns, and what words mean."""
+    from gongkai.office.mapping.codes import with_codes
+
     words: dict[str, str] = {}
     for one in found.open:
         found = ask_column(found, one)
     for stands_in in found.assumed if found.rows else ():
         found = ask_assumed(found, stands_in)
+    found = with_codes(found, codes)[0]
     for word in found.words:
         words |= ask_word(word)
     return found, words
@@ -213,9 +231,10 @@ def _chosen(file: Path, sheet: "Sheet", key: Key, folder: Path, ledger: str | No
     return made[0]
 
 
-def _sheets_of(file: Path, several: bool, again: bool) -> list["Sheet"]:
-    """Return the sheets of a file that may be ledgers; of several files only what is not read already."""
+def _sheets_of(file: Path, several: bool, again: bool) -> tuple[list["Sheet"], "Codes"]:
+    """Return the sheets of a file that may be ledgers, of several files only what is not read already; and its lists of codes."""
     from gongkai.findings import Finding
+    from gongkai.office.mapping.codes import codes_of
     from gongkai.records.layouts import LAYOUTS
     from gongkai.records.mapping import load_mapping
     from gongkai.records.reading.files import SERVICE_SHEETS, read_file
@@ -237,11 +256,12 @@ def _sheets_of(file: Path, several: bool, again: bool) -> list["Sheet"]:
     told = recognise(tables, file.stem, layouts)
     if not tables:
         if several:
-            return []
+            return [], codes_of([])
         raise UnreadableError(f"“{file.name}”里没有表格，没有写入。请核对文件。")
     useful = [one.sheet for one in told if one.ledger is not None]
     strange = [one.sheet for one in told if one.ledger is None]
-    return [*useful, *strange]
+    lists = [s for s in found if s.width and s.name and is_note_sheet(s.name)]
+    return [*useful, *strange], codes_of(lists)
 
 
 def _show(found: "Proposal", where: str, *, declared: bool) -> None:

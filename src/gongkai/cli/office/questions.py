@@ -10,6 +10,7 @@ from gongkai.pattern import pattern
 
 if TYPE_CHECKING:
     from gongkai.office.mapping.absent import Assumed
+    from gongkai.office.mapping.codes import Explained
     from gongkai.office.mapping.proposal import Proposal
     from gongkai.office.mapping.rivals import Open
     from gongkai.office.mapping.unknown_words import Word
@@ -56,7 +57,8 @@ def ask_word(word: "Word") -> dict[str, str]:
 
     labels = [choice.label for choice in word.column.choices]
     nearest = [word.near, *(x for x in labels if x != word.near)] if word.near else labels
-    question = f"“{word.column.heading}”一栏的“{word.word}”（{word.count}处）是哪一项？"
+    meaning = f"，代码表称“{word.meaning}”" if word.meaning else ""
+    question = f"“{word.column.heading}”一栏的“{word.word}”（{word.count}处{meaning}）是哪一项？"
     label = _choose(question, [*nearest, NOTHING_KEY])
     return {f"{word.column.heading}\n{word.word}": label} if label else {}
 
@@ -72,6 +74,19 @@ def _choose(question: str, choices: Sequence[str]) -> str:
         if answer.isdecimal() and int(answer) <= len(choices):
             return choices[int(answer) - 1] if int(answer) else ""
         say(f"请输入 0 至 {len(choices)} 的数字。")
+
+
+def tell_codes(told: Sequence["Explained"]) -> dict[str, str]:
+    """Say what the workbook's own list of codes says, and return it as what the words mean."""
+    said: dict[str, list[str]] = {}
+    for one in told:
+        said.setdefault(one.column.heading, []).append(
+            f"“{one.word}”是“{one.meaning}”"
+            + ("" if one.meaning == one.label else f"，按“{one.label}”计")
+        )
+    for heading, meanings in said.items():
+        say(f"按文件自带的代码表，“{heading}”一栏的{'；'.join(meanings)}。")
+    return {f"{one.column.heading}\n{one.word}": one.label for one in told}
 
 
 def tell_left(found: "Proposal", words: dict[str, str]) -> None:

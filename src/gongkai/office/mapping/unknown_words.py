@@ -20,12 +20,13 @@ from gongkai.text import heading_key
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word that a column of choices does not know, how often it stands there, and a near label."""
+    """A word that a column of choices does not know, how often it stands there, a near label, and what a list of codes says it means."""
 
     column: Column
     word: str
     count: int
     near: str
+    meaning: str = ""
 
 
 def unknown_words(
