@@ -1,6 +1,7 @@
 """Exploring in English: what a cell shows holds Chinese only where records or names are Chinese."""
 
 import re
+import shutil
 
 import pandas as pd
 import pytest
@@ -212,3 +213,18 @@ def test_a_label_of_either_language_is_a_name(year, monkeypatch) -> None:
             assert year.figure(label).indicator.id == i
     monkeypatch.setenv("GONGKAI_LANG", "zh")
     assert gk.open_year("hrbrfb", 2018).figure("requests received").number == 29
+
+
+def test_what_is_missing_is_told_in_english(sample, monkeypatch) -> None:
+    shutil.rmtree(sample / "yunshan" / "2017")
+    path = sample / "yunshan" / "2018" / "requests.csv"
+    path.write_text(path.read_text("utf-8-sig").replace("2018-0", "2018-90", 1), "utf-8-sig")
+    years = (2016, 2017, 2018)
+    for found in (
+        gk.panel("yunshan", years, data_dir=sample),
+        gk.sql("select year from requests", "yunshan", years, data_dir=sample),
+        gk.open_year("yunshan", 2018, sample).trend("requests_received"),
+    ):
+        assert "2017" in found.note and "no ledgers" in found.note.lower()
+        told = NAMES.sub("", found.note)
+        assert not HAN.search(told) and not GARBLED.search(told), told

@@ -12,7 +12,7 @@ from gongkai.errors import GongkaiError
 from gongkai.examined.soundness import broken
 from gongkai.explore.arguments import plain_arguments, words
 from gongkai.explore.asked.carried import carried
-from gongkai.explore.asked.offices import bare_name, names_by_code
+from gongkai.explore.asked.offices import bare_name, names_by_code, told_of
 from gongkai.explore.asked.query import answer, known_of, with_told
 from gongkai.explore.asked.rows import in_chinese, whose
 from gongkai.explore.asked.statement import How, Piece, comparisons, pieces_of
@@ -63,7 +63,7 @@ def sql(
         try:
             records = load(root, key)
         except GongkaiError as error:
-            told.append(f"{called[key.agency]}{key.year}年：{str(error).rstrip('。')}")
+            told.append(told_of(called[key.agency], key.year, str(error).rstrip("。")))
             continue
         for name, frame in records.frames.items():
             frames.setdefault(LEDGERS[name].title, []).append(
@@ -77,7 +77,7 @@ def sql(
         n: "所选的机关和年度都没有这本台账" for n in LEDGERS if LEDGERS[n].title not in tables
     }
     told += [
-        f"{called[key.agency]}{key.year}年：{ABSENT}" for key in missing_keys(root, keys, years)
+        told_of(called[key.agency], key.year, ABSENT) for key in missing_keys(root, keys, years)
     ]
     known = known_of(statement, read) | _places(called, keys)
     asked = settled(words("statement", statement), known, sorted({key.year for key in keys}))

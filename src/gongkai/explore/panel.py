@@ -11,7 +11,7 @@ from gongkai.errors import GongkaiError, UsageError
 from gongkai.examined.figures import year_figures
 from gongkai.examined.inputs import one_look
 from gongkai.explore.arguments import plain_arguments, whole_number
-from gongkai.explore.asked.offices import code_of, names_by_code
+from gongkai.explore.asked.offices import code_of, names_by_code, told_of
 from gongkai.explore.cell.names import in_names, names_of
 from gongkai.explore.cell.table import Table, table
 from gongkai.explore.cell.values import number_columns
@@ -59,7 +59,7 @@ def panel(
             for key in sorted({*keys, *lost}, key=lambda k: (k.agency, k.year))
         }
     told = [
-        f"{labels[key.agency]}{key.year}年：{'、'.join(why)}"
+        told_of(labels[key.agency], key.year, *why)
         for key, values in found.items()
         if (why := _reasons(values))
     ]

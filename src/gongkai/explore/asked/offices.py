@@ -10,6 +10,7 @@ from gongkai.explore.arguments import plain_arguments
 from gongkai.explore.cell.names import in_names, names_of
 from gongkai.explore.cell.table import Table, table
 from gongkai.keys import all_keys, data_root
+from gongkai.language.catalogue import english, listed
 from gongkai.language.spoken import said
 from gongkai.records.declarations import KINDS
 from gongkai.records.stated import declarations_in, office_of
@@ -22,6 +23,16 @@ _NEAR: Final = 0.5
 def names_by_code(root: Path, codes: Iterable[str]) -> dict[str, str]:
     """Return the name of each office as every table writes it: that of its latest year, in the language asked for."""
     return {code: said(office_of(root / code).name) for code in dict.fromkeys(codes)}
+
+
+def told_of(called: str, year: int, *why: str) -> str:
+    """Return what is told of an office's year, in the language asked for.
+
+    >>> told_of("某局", 2018, "没有台账")
+    '某局2018年：没有台账'
+    """
+    of = f"{called} {year}" if english() else f"{called}{year}年"
+    return f"{of}{said('：')}{listed(map(said, why))}"
 
 
 def bare_name(name: str) -> str:
