@@ -149,3 +149,25 @@ def test_the_nearest_name_is_the_one_that_holds_the_word(
 ) -> None:
     with pytest.raises(UsageError, match=f"“{meant}”|{meant}"):
         sample_year.ledger(given)
+
+
+@pytest.mark.parametrize(
+    "divided",
+    [
+        "办理用时 / (办理用时 - 办理用时) > 1",
+        "0 / (办理用时 - 办理用时) > 1",
+        "收费金额 / (收费金额 - 收费金额) > 1",
+        "1 / cast(办理用时 - 办理用时 as float) > 1",
+        "办理用时 / case when 办理用时 > 0 then 0 else 0 end > 1",
+    ],
+)
+def test_what_is_divided_by_nothing_is_unknown_and_counts_for_nothing(divided: str) -> None:
+    """To Polars it would be infinitely much, and more than anything."""
+    year = gk.open_year("yunshan", 2020, SAMPLE)
+    made = gk.measure("除以零", ledger="依申请公开", numerator=divided).of(year)
+    assert made.base == f"0/{len(year.ledger('依申请公开'))}"
+    asked = f"select count(*) as 件数 from 依申请公开 where {divided}"
+    assert year.sql(asked)["件数"].to_list() == [0]
+    quotient = divided.removesuffix(" > 1")
+    found = year.sql(f"select {quotient} as 商 from 依申请公开")["商"]
+    assert found.isna().all()

@@ -10,6 +10,7 @@ import polars as pl
 from gongkai.errors import UsageError
 from gongkai.explore.arguments import words
 from gongkai.explore.asked.carried import carried
+from gongkai.explore.asked.quotients import guarded
 from gongkai.explore.asked.rows import in_chinese
 from gongkai.explore.asked.statement import pieces_of
 from gongkai.explore.asked.vocabulary import Holding, refuse_missed, settled, vocabulary
@@ -95,7 +96,7 @@ def answer(
     try:
         with pl.SQLContext(tables) as context:
             # A statement of the user's is worth optimising, however few the rows.
-            found = context.execute(statement).collect(engine=engine)
+            found = context.execute(guarded(statement)).collect(engine=engine)
             return _settled(found, bare)
     except pl.exceptions.PolarsError as error:
         raise UsageError(_complaint(str(error), tables, unknown)) from None
