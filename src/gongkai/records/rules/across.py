@@ -63,9 +63,9 @@ def _merged(frames: Frames, sheets: Sheets) -> Iterator[Finding]:
     """Yield the rows that count as one item (不同渠道和方式公开相同信息计1条)."""
     if "disclosures" not in frames or "disclosures" not in sheets:
         return
-    rows = (
-        frames["disclosures"].select("dedupe_key", "channel", SHEET, ROW).drop_nulls("dedupe_key")
-    )
+    # A channel that nobody can read is told where it stands: it may be the same one, or another.
+    channels = ("dedupe_key", "channel")
+    rows = frames["disclosures"].select(*channels, SHEET, ROW).drop_nulls(channels)
     items = (
         rows.group_by("dedupe_key")
         .agg(pl.struct(SHEET, ROW).sort().alias("rows"), pl.col("channel").n_unique())

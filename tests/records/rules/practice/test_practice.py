@@ -191,6 +191,17 @@ def test_merged_items_are_listed_by_number_index_or_title(tmp_path: Path) -> Non
     assert merged.message.endswith("第2、3行；第4、5行；第6、7行")
 
 
+@pytest.mark.parametrize("channels", [("甲端", "乙端"), ("甲端", "甲端"), ("甲端", "本机关网站")])
+def test_a_channel_that_nobody_can_read_is_neither_the_same_nor_another(
+    tmp_path: Path, channels: tuple[str, str]
+) -> None:
+    rows = [DISCLOSURE | {"编号": str(n), "公开渠道": c} for n, c in enumerate(channels, 1)]
+    records = read(tmp_path, "disclosures", rows, 2018)
+    assert not [f for f in records.findings if f.rule in ("R-01", "R-15")]
+    unread = [f for f in records.findings if f.rule == "L-10"]
+    assert {f.value for f in unread} == set(channels) - {"本机关网站"}
+
+
 def test_an_item_twice_in_one_channel_under_two_names_is_one_and_told_once(tmp_path: Path) -> None:
     rows = [
         {"序号": str(n), "标题": title, "成文日期": "2018-03-01", "公开日期": "2018-03-09", "公开渠道": channel}

@@ -154,17 +154,18 @@ def _decisions(ledger: Ledger, calendar: Calendar) -> tuple[RowRule, ...]:
 def _disclosures(ledger: Ledger, calendar: Calendar) -> tuple[RowRule, ...]:
     column = ledger.column
     levels = ("section_approved_on", "deputy_approved_on", "head_approved_on")
+    once = ("dedupe_key", "channel")  # of a channel that nobody can read neither is known
     return (
         RowRule(
             "R-01",
             _ERROR,
-            pl.struct("dedupe_key", "channel").is_duplicated() & pl.col("dedupe_key").is_not_null(),
+            pl.struct(once).is_duplicated() & pl.all_horizontal(pl.col(once).is_not_null()),
             column("title"),
             "同一渠道内，一条信息只登记一次",
             "同一渠道内有文号、索引号或标题和日期相同的信息，已按1条计",
             "请核对是否重复登记",
             by_rows=False,
-            unique=("dedupe_key", "channel"),
+            unique=once,
         ),
         *(
             RowRule(
