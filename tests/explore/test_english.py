@@ -219,6 +219,8 @@ def test_what_is_missing_is_told_in_english(sample, monkeypatch) -> None:
     shutil.rmtree(sample / "yunshan" / "2017")
     path = sample / "yunshan" / "2018" / "requests.csv"
     path.write_text(path.read_text("utf-8-sig").replace("2018-0", "2018-90", 1), "utf-8-sig")
+    lost = sample / "yunshan" / "2016" / "requests.csv"
+    lost.write_text(lost.read_text("utf-8-sig").replace("2016-0", "2016-90", 1), "utf-8-sig")
     years = (2016, 2017, 2018)
     for found in (
         gk.panel("yunshan", years, data_dir=sample),

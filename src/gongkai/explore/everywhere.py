@@ -22,7 +22,7 @@ from gongkai.explore.cell.table import Table, from_polars
 from gongkai.explore.panel import ABSENT, chosen_keys, missing_keys
 from gongkai.keys import Key, data_root
 from gongkai.language.catalogue import english
-from gongkai.language.spoken import said
+from gongkai.language.spoken import clauses, said
 from gongkai.records.ledgers import BY_ID as LEDGERS
 from gongkai.records.load import Records, load
 
@@ -94,7 +94,7 @@ def sql(
     also = (*asked.told, *unlike, *carried(pieces, frames))
     note = with_told(f"查询{len(keys)}个机关年度，结果{found.height}行。", also)
     if told:
-        note += "　" + f"不在其中的有{len(told)}处：{'；'.join(told[:_TOLD])}。"
+        note += "　" + f"不全的有{len(told)}处：{clauses(told[:_TOLD])}。"
     return from_polars(found, note)
 
 

@@ -19,6 +19,7 @@ from gongkai.forms.era import NoForm, form_for
 from gongkai.indicators.registry import INDICATORS
 from gongkai.indicators.value import Unknown, Value
 from gongkai.keys import Key, all_keys, data_root
+from gongkai.language.spoken import clauses
 
 _SHOWN: Final = INDICATORS
 _TOLD: Final = 3
@@ -65,7 +66,7 @@ def panel(
     ]
     note = f"共{len(found)}个机关年度、{len(_SHOWN)}项指标。"
     if told:
-        note += "　" + f"有缺数的{len(told)}个机关年度：{'；'.join(told[:_TOLD])}。"
+        note += "　" + f"有缺数的{len(told)}个机关年度：{clauses(told[:_TOLD])}。"
     return in_names(table(_rows(found, labels), note), named)
 
 
