@@ -109,3 +109,21 @@ def test_a_folder_is_asked_about_such_words_too(
     path = put(tmp_path, ("甲平台", "12345热线"), ("已办结",))
     assert "“来源”一栏的“甲平台”（6处）是哪一项？" in answered(path.parent, "1\ny\n", monkeypatch)
     assert compute(read(path))["hotline_h12345"] == Amount(12)
+
+
+def test_a_mapping_of_some_columns_is_completed_by_asking(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = put(tmp_path, ("12345热线",), ("办理中",))
+    text = path.read_text("utf-8").replace("诉求渠道", "流转来处").replace("工单编号", "工单号码")
+    path.write_text(text, encoding="utf-8")
+    (path.parents[1] / "columns.toml").write_text(
+        '[["样式"]]\n"台账" = "热线转办"\n"认作" = ["流转来处"]\n["样式"."列"]\n"来源" = "流转来处"\n',
+        encoding="utf-8",
+    )
+    assert read(path).stopping
+    said = answered(path, "1\n" * 9 + "y\n", monkeypatch)
+    assert "“转办日期”" in said and "“办理期限”" in said
+    records = read(path)
+    assert not records.stopping
+    assert compute(records)["hotline_h12345"] == Amount(12)

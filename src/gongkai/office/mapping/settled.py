@@ -7,7 +7,9 @@ from gongkai.keys import Key
 from gongkai.office.mapping.absent import assumed
 from gongkai.office.mapping.proposal import OWN, Pair, Proposal
 from gongkai.office.mapping.records import only_records
+from gongkai.office.mapping.rivals import Open
 from gongkai.office.mapping.unknown_words import unknown_words
+from gongkai.records.layouts import FACTS
 from gongkai.records.ledgers import in_year
 from gongkai.records.mapping import Words, with_words
 from gongkai.records.reading.recognition.headings import heading_row, matches
@@ -65,7 +67,12 @@ def resumed(found: Proposal) -> Proposal:
     told = {s.column: s.headings for s in layout.sources}
     pairs = tuple(Pair(c, told[c.name], "已定") for c in found.ledger.columns if c.name in told)
     taken = {h for pair in pairs for h in pair.headings}
-    loose = [h for p in found.pairs if p.column.name not in told for h in p.headings]
+    other = [p for p in found.pairs if p.column.name not in told]
+    loose = [h for p in other for h in p.headings]
+    # What was settled by hand may be a part only; what a figure needs is asked, what it does not was left out.
+    needed = FACTS.get(found.ledger.id, ())
+    wanting = [p for p in other if p.column.name in needed or p.column.required]
+    more = [Open(p.column, p.headings) for p in wanting if not taken.issuperset(p.headings)]
     words = unknown_words(
         found.sheet, found.row, [(p.column, p.headings) for p in pairs], found.ledger
     )
@@ -73,7 +80,7 @@ def resumed(found: Proposal) -> Proposal:
         found,
         pairs=pairs,
         assumed=tuple(one for one in found.assumed if one.column.name not in told),
-        open=tuple(one for one in found.open if one.column.name not in told),
+        open=(*(one for one in found.open if one.column.name not in told), *more),
         unused=tuple(h for h in (*found.unused, *loose) if h not in taken),
         words=words,
     )
