@@ -21,7 +21,7 @@ from gongkai.statements.claims.unnamed import read_unnamed
 from gongkai.statements.claims.wholes import read_wholes
 from gongkai.statements.relations.relations import relations_of
 from gongkai.statements.subjects.subjects import Subject, subjects_of
-from gongkai.statements.subjects.topics import ABOUT_DISCLOSURE, CARRIED_IN, DONE
+from gongkai.statements.subjects.topics import ABOUT_DISCLOSURE, CARRIED_IN, DONE, UNRELATED
 from gongkai.statements.text.interval import Judgement, exact, written
 from gongkai.statements.text.paragraph import Paragraph, parse
 
@@ -88,7 +88,7 @@ def _of_disclosure(
     paragraph: Paragraph, subjects: Sequence[Subject], cells: Cells
 ) -> Iterator[Subject]:
     """Yield subjects; cases of a paragraph without a word of disclosure only beside the table's own total."""
-    unsaid = not ABOUT_DISCLOSURE.search(paragraph.text)
+    unsaid = not ABOUT_DISCLOSURE.search(UNRELATED.sub("", paragraph.text))
     sure = {
         paragraph.sentence_at(s.figure.start)
         for s in subjects

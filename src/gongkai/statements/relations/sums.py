@@ -138,7 +138,8 @@ def _choices(
         out.append(tuple(group))
     if listed.bracket:
         return tuple(out)
-    if (whole := _split_before(same)) is not None:
+    own = same[0].span.meets(span_of(listed.items))  # 商业企业5件；结转4件，其中3件、1件
+    if not own and (whole := _split_before(same)) is not None:
         return ((whole,),)
     farther = (f for f in same[1:4] if "；" not in paragraph.text[f.end : same[0].start])
     return (*out, *((f,) for f in farther))

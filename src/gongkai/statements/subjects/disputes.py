@@ -4,7 +4,7 @@ from typing import Final
 
 from gongkai.pattern import pattern
 from gongkai.statements.subjects.spot import Meant, Spot, named
-from gongkai.statements.subjects.topics import ABOUT_DISCLOSURE, RESULTS
+from gongkai.statements.subjects.topics import ABOUT_DISCLOSURE, RESULTS, UNRELATED
 
 _BOTH: Final = r"复议[、和及与]?(?:行政)?(?:诉讼|应诉)"
 _JOINT: Final = pattern(_BOTH)
@@ -23,7 +23,8 @@ _REMARK: Final = pattern(r"（[^（）]*）")
 # All the office's cases, of which those over disclosure are a part: 行政诉讼56件，其中信息公开类3件.
 _OF_ALL_KINDS: Final = pattern(r"[，（]?(?:其中|含|包括)[^，。；\d]{0,6}(?:信息公开|公开类|依申请)")
 _PART: Final = pattern(
-    r"^(?:其中|含|包括)?[，：]?(?:涉及|属于)?(?:政府)?信息公开(?:类|方面|领域|案件)*的?(?:案件)?(?:有|为|共)?$"
+    r"^其中(?:与|涉及|属于|因)?(?:政府)?信息公开(?:有关|相关)?的?(?:行政)?(?:复议|诉讼)(?:案件)?(?:有|为|共)?$"
+    r"|^(?:其中|含|包括)?[，：]?(?:涉及|属于)?(?:政府)?信息公开(?:类|方面|领域|案件)*的?(?:案件)?(?:有|为|共)?$"
 )
 _DECIDED: Final = pattern(r"(?:复议|诉讼)(?:案件)?(?:已)?(?:审结|结案|办结)(?:了|案件)*$")
 _DECIDED_OF: Final = pattern("(?:其中)?(?:当年|年内|本年度?|已|全部)*审结(?:了)?")
@@ -40,7 +41,7 @@ def case(spot: Spot) -> Meant | None:
     if _OF_ALL_KINDS.match(spot.text, spot.figure.end) or _AUTHORITY.search(spot.stem):
         return None
     meant = _case(spot)
-    if meant is None or ABOUT_DISCLOSURE.search(spot.text):
+    if meant is None or ABOUT_DISCLOSURE.search(UNRELATED.sub("", spot.text)):
         return meant
     return Meant(meant.topics, meant.narrowed, weak=True)
 

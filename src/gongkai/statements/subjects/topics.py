@@ -126,6 +126,9 @@ OTHER_SPAN: Final = pattern(
 NARROWER: Final = pattern(
     r"下级|下属|所属|直属|街道|乡镇|复议后|(?:未经|经过?)复议|直接起诉|涉及|关于|重大|涉企"
 )
+UNRELATED: Final = pattern(
+    r"(?:与|和)(?:政府)?信息公开[^，。；]{0,4}无关|(?<!除)(?:非|均不是|不涉及|不属于)(?:政府)?信息公开(?:类|案件|事项)*"
+)
 ABOUT_DISCLOSURE: Final = pattern(r"信息公开|公开类|公开申请|依申请")
 # Words that narrow a figure to a part of the year's, or widen it past the year.
 NARROWED: Final = pattern(

@@ -10,6 +10,11 @@ from gongkai.statements.subjects.topics import CARRIED_OUT, DOMAINS
 from gongkai.statements.text.paragraph import Paragraph
 
 _ALL: Final = pattern(r"均|全部|全都|(?<![首])都|无一例外|100%|百分之百")
+# Of one case alone all is said without a word for all: 行政诉讼1件，已判决维持.
+_THE_ONE: Final = pattern(
+    r"(?:复议|诉讼)(?:案件?)?(?:共|有)?1[件起宗](?P<all>，)(?:目前|现|该案|法院|复议机关|一审|二审|终审|已|经|依法|判决|裁定|决定)*"
+)
+_OF_A_CASE: Final = ("pending", "direct", "after", "upheld")
 _WAYS: Final = r"(?:已|依法|及时|按时|按期|如期|按规定|在[^，。；]{0,8}内|获|被|得到|予以|作出)*"
 _DEEDS: Final = tuple(
     (name, pattern(words))
@@ -19,7 +24,7 @@ _DEEDS: Final = tuple(
             r"[^，。；]{0,4}(?:按时|按期|如期|准时|在[^，。；]{0,6}(?:期限|时限|时间|限期)之?内)(?:予以|全部|办理)?"
             r"(?:办结|答复|办复|回复|办理完毕)(?!率)",
         ),
-        ("done", r"[^，。；]{0,4}?(?:办[结复]|答复|办理完毕)(?!率)"),
+        ("done", r"(?!维持)[^，。；]{0,4}?(?:办[结复]|答复|办理完毕)(?!率)"),
         ("approved", r"[^，。；]{0,8}三级审[批核]"),
         ("reviewed", r"[^，。；]{0,4}保密审查"),
         ("in_seven_days", r"[^，。；]{0,16}[七7]个工作日"),
@@ -76,6 +81,8 @@ def wholes_of(paragraph: Paragraph) -> tuple[Whole, ...]:
     >>> said = "收到信息公开申请29件，均按时答复；热线工单全部办结。行政复议3件，均获维持。"
     >>> [(w.matter, w.deed) for w in wholes_of(parse(said))]
     [('request', 'on_time'), ('hotline', 'done'), ('reconsideration', 'upheld')]
+    >>> [(w.matter, w.deed) for w in wholes_of(parse("行政诉讼1件，已判决维持。行政诉讼2件，已判决维持。"))]
+    [('litigation', 'upheld')]
     >>> [(w.matter, w.deed) for w in wholes_of(parse("热线诉求在规定时限内办结，无一逾期。"))]
     [('hotline', 'on_time')]
     """
@@ -84,20 +91,21 @@ def wholes_of(paragraph: Paragraph) -> tuple[Whole, ...]:
 
 def _wholes(paragraph: Paragraph) -> Iterator[Whole]:
     text = paragraph.text
-    for cue in _ALL.finditer(text):
+    for cue in (*_ALL.finditer(text), *_THE_ONE.finditer(text)):
         stretch = paragraph.clause_after(cue.end())
         deed, found = next(((n, m) for n, w in _DEEDS if (m := w.match(stretch))), ("", None))
-        if found is None:
+        if found is None or (cue.lastgroup == "all" and deed not in _OF_A_CASE):
             continue
-        start = paragraph.part_at(cue.start())
-        before = text[start : cue.start()]
+        at = cue.start("all") if cue.lastgroup == "all" else cue.start()
+        start = paragraph.part_at(at)
+        before = text[start:at]
         matter = None
         for named in DOMAINS.finditer(before):
             matter = named.lastgroup
         said = before + stretch
         narrowed = bool(_PART.search(said) or CARRIED_OUT.search(said) or _CARRIED.search(before))
         narrowed = narrowed or _aimed(paragraph, cue.start())
-        yield Whole(matter, deed, start, cue.start(), cue.end() + found.end(), narrowed)
+        yield Whole(matter, deed, start, at, cue.end() + found.end(), narrowed)
     yield from _none_late(paragraph)
 
 

@@ -42,7 +42,7 @@ _INHERITS: Final = pattern(r"[、和及与][^，。；：（）\d]{0,14}")
 _LONGEST_RUN: Final = 30  # figures that may share the words before them
 _OF_NUMBER: Final = "(?:处理)?(?:决定)?(?:的?(?:件数|数量|总数|总量)?)"
 _NAMES: Final = pattern(
-    rf"(?P<names>[^，。；：（）\d]+?){_OF_NUMBER}(?:各)?分别(?:为|是|有|达到?|发布|公开|收到|受理|办理|办结|制发|作出|完成)?(?:信息|申请|案件|文件)?$"
+    rf"(?P<names>[^，。；：（）\d]+?){_OF_NUMBER}(?:各)?分别(?:为|是|有|达到?|发布|公开|收到|受理|提出|提交|办理|办结|制发|作出|完成)?(?:信息|申请|案件|文件)?$"
 )
 
 _EACH_OWN: Final = pattern(rf"^其中|{_OF_NUMBER}(?:各)?分别[^，。；]{{0,2}}$")

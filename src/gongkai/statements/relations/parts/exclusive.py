@@ -11,14 +11,16 @@ from gongkai.statements.text.figure import Figure, alike
 from gongkai.statements.text.interval import Judgement, written
 from gongkai.statements.text.paragraph import Paragraph
 
-_OWN: Final = pattern(r"^(?:其中|另有|还有|尚有|仍有|仅|共|有|分别)+|(?:的|了|有|为|共)+$")
+_OWN: Final = pattern(
+    r"^(?:其中|经(?:研究|审核|评估|梳理)(?:后)?|另有|还有|尚有|仍有|仅|共|有|分别)+|(?:的|了|有|为|共)+$"
+)
 _KIND: Final = pattern(
-    r"(?P<kind>按时|按期|如期|及时|限时|期限内|超期|逾期|延期|延时|未按[时期]|提前|暂未|尚未|仍未|未|不|没有|正在|待|部分|基本|非常|比较|很|已经?|完全|全部)?"
+    r"(?P<kind>按时|按期|如期|及时|限时|期限内|超期|逾期|延期|延时|未按[时期]|提前|不予|暂未|尚未|仍未|未|不|没有|正在|待|部分|基本|非常|比较|很|已经?|完全|全部)?"
     r"(?P<deed>[\u4e00-\u9fff]{2,6})"
 )
 _LIKE: Final = pattern(r"^(?:按时|按期|如期|及时|限时|期限内)$")
 _LATE: Final = pattern(r"^(?:超期|逾期|延期|延时|未按[时期])$")
-_NONE: Final = pattern(r"^(?:暂未|尚未|仍未|未|不|没有|待)$")
+_NONE: Final = pattern(r"^(?:暂未|尚未|仍未|未|不予|不|没有|待)$")
 _FEWEST: Final = 3
 _EARLIER: Final = pattern(r"上年|结转|往年|历年|去年|累计|以前|遗留")
 
