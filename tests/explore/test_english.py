@@ -230,3 +230,4 @@ def test_what_is_missing_is_told_in_english(sample, monkeypatch) -> None:
         assert "2017" in found.note and "no ledgers" in found.note.lower()
         told = NAMES.sub("", found.note)
         assert not HAN.search(told) and not GARBLED.search(told), told
+        assert "2017" in getattr(found, "data", found).note

@@ -160,6 +160,7 @@ def test_a_share_across_a_change_of_form_is_a_gap_with_its_reason(condition: str
     assert found.data[lost]["占比"].isna().all() and found.data[~lost]["占比"].notna().all()
     assert found.data[lost][["分子", "分母"]].isna().all(axis=None)
     assert "不可比：" in found.note and why in found.note and "不可比：" in found.alt
+    assert why in found.data.note  # also of the numbers alone
     gap = gk.open_year("yunshan", int(found.data[lost].index[0]), SAMPLE)
     one = gk.measure("占比", ledger="requests", numerator=condition).of(gap)
     assert (one.text, one.base, one.number, one.numerator.number) == ("不适用", "", None, None)

@@ -244,7 +244,7 @@ class Measure(Named):
         return replace(
             made,
             watch=year.watch,
-            data=numbers_of("年度", list(values), self.name, list(values.values())),
+            data=numbers_of("年度", list(values), self.name, list(values.values()), made.note),
         )
 
     @plain_arguments
@@ -270,4 +270,4 @@ class Measure(Named):
             self.name, self.definition, Plotted(("", self.name), rows, "%", note), "", lying=True
         )
         of, values = [one.of for one in made_of], [one.value for one in made_of]
-        return replace(made, data=numbers_of("机关年度", of, self.name, values))
+        return replace(made, data=numbers_of("机关年度", of, self.name, values, made.note))

@@ -55,11 +55,16 @@ def gaps(values: Mapping[int, Value]) -> Iterator[str]:
                 yield f"{listed}未发生"
 
 
-def numbers_of(lead: str, labels: Sequence[object], name: str, values: Sequence[Value]) -> Table:
+def numbers_of(
+    lead: str, labels: Sequence[object], name: str, values: Sequence[Value], note: str
+) -> Table:
     """Return what a chart shows to reckon with: the percentage, the exact pair beside it, the state."""
     columns = number_columns(values, [Unit.PERCENT] * len(values))
     named = {name if head == "数" else head: column for head, column in columns.items()}
-    return in_names(table({lead: list(labels)} | named, "单位：%", lead), names_of(""))
+    return in_names(
+        table({lead: list(labels)} | named, "　".join(filter(None, ("单位：%", note))), lead),
+        names_of(""),
+    )
 
 
 def percent(value: Value) -> Decimal | None:

@@ -99,7 +99,7 @@ def _lines(chosen: list[Indicator], history: History) -> Picture:
         table(
             {"年度": years}
             | {said(i.label): numbers(line.numbers) for i, line in zip(chosen, lines, strict=True)},
-            f"单位：{plotted.unit}",
+            "　".join([f"单位：{plotted.unit}", *([f"{plotted.note}。"] if plotted.note else [])]),
             "年度",
         ),
         names_of(""),
