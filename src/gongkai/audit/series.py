@@ -45,7 +45,11 @@ def read_series(audits: Sequence[Audit]) -> tuple[Across, ...]:
         for before, after in pairwise(years):
             if after.year == (before.year or 0) + 1:
                 files = (before.file, after.file)
-                results = (*_carried(before, after), *_stocks(before, after))
+                results = (
+                    *_carried(before, after),
+                    *_stocks(before, after),
+                    *_pending(before, after),
+                )
                 found += [Across(files, result) for result in results]
             elif after.year == before.year:
                 told = f"{after.agency}{after.year}年度的报告有两份，请核对是否同一份"
@@ -93,6 +97,19 @@ def _stocks(before: Audit, after: Audit) -> Iterator[Result]:
         else:
             told += f"，报告写{written(valid.number)}件，请核对"
             yield Result("T2-1", State.WARN, told, valid.number, expected)
+
+
+def _pending(before: Audit, after: Audit) -> Iterator[Result]:
+    """Y-6: cases that one year leaves undecided are among those of the next."""
+    for kind, words in (("reconsideration", "行政复议"), ("litigation", "行政诉讼")):
+        left = before.cells.get(f"case/{kind}/pending")
+        total = after.cells.get(f"case/{kind}/total")
+        if left is not None and total is not None and left.number > total.number:
+            told = (
+                f"{words}{before.year}年度尚未审结{written(left.number)}件，{after.year}年度总计只有{written(total.number)}件，"
+                "上年没有审结的可能漏计，请核对"
+            )
+            yield Result("Y-6", State.WARN, told, left.number, total.number)
 
 
 def _shared(audits: Sequence[Audit]) -> Iterator[Across]:

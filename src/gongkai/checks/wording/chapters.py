@@ -7,7 +7,7 @@ from typing import Final
 
 from gongkai.checks.check import State
 from gongkai.checks.wording.prose import Prose, Remark, folded, han_number, joined, unassessable
-from gongkai.indicators.value import Amount
+from gongkai.indicators.value import Amount, Unknown
 from gongkai.pattern import pattern
 
 FIRST_STATUTORY_YEAR: Final = 2019
@@ -52,6 +52,9 @@ _MEASURES: Final = pattern(r"下一步|改进|措施|将|加强|强化|完善|�
 _PLANS: Final = pattern(
     r"下一步|下一?年|明年|今后|改进|措施|整改|20\d\d年度?[^。；]{0,8}(?:将|要|拟|计划|打算|重点)|(?:抓好|做好|推进|落实)(?:以?下)?[^，。；]{0,6}工作"
     r"|(?:对此|为此|针对(?:上述|以上|这些|存在))"
+)
+_FEE_WORDS: Final = pattern(
+    r"处理费|收费(?!站|公路)|(?:收取|收到|减免|产生)(?:任何|相关|政府|信息|公开|依申请|的|申请|检索|复制|邮寄|等|、)*费用?"
 )
 _LEAST: Final = 10  # characters; 无 or 暂无 and the like
 
@@ -170,7 +173,12 @@ def processing_fee(prose: Prose) -> Iterator[Remark]:
     chapter = prose.chapter(r"其他|其它")
     if chapter is None:
         yield unassessable("没有认出“其他需要报告的事项”部分")
-    elif "信息处理费" not in joined(chapter) and "信息公开处理费" not in joined(chapter):
+    elif not _FEE_WORDS.search(joined(chapter)):
+        if isinstance(prose.values.get("fees_yuan"), Unknown):
+            yield unassessable(
+                "信息处理费未掌握，没有写"
+            )  # what leaves its sentence out is told where it is found
+            return
         passages = [p for s in chapter for p in s.passages]
         yield Remark("第六部分没有报告信息处理费收取情况", passages[0] if passages else None)
 
