@@ -84,11 +84,12 @@ def _years_of(passage: Passage, year: int, *, ahead: bool) -> Iterator[Remark]:
             continue
         bare = _QUOTED.sub("", sentence)
         named = {int(m["year"]) for m in _YEAR.finditer(bare)}
-        beside = (
-            _names(passage, year) or year in named or _THIS_YEAR.search(bare)
-        )  # 2022年启动试点，2023年全面推开
+        # 2022年启动试点，2023年全面推开: asked only of a sentence that begins with last year
         if re.match(_SUBJECT.format(year=year - 1), bare) and not (
-            _COMPARED.search(bare) or beside
+            _COMPARED.search(bare)
+            or year in named
+            or _THIS_YEAR.search(bare)
+            or _names(passage, year)
         ):
             # Where problems are told, an earlier year may well begin a sentence.
             state = State.WARN if ahead else None
