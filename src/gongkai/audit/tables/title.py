@@ -55,7 +55,8 @@ def read_title(document: Document) -> tuple[str | None, int | None]:
     shown = _in_title([named]) if named else (None, None)
     found = _titles(lines)
     # A page lists other years' reports, too, in the column beside its own.
-    period = next((_number(m["year"]) for x in lines if (m := _PERIOD.search(simplified(x)))), None)
+    ends = (x for x in map(simplified, lines) if "月31日" in x)
+    period = next((_number(m["year"]) for x in ends if (m := _PERIOD.search(x))), None)
     own = [t for t in found if t == shown] or [t for t in found if t[1] in (shown[1], period)]
     agency, year = (own or found or [(None, None)])[0]
     agency, year = agency or shown[0], year or shown[1]
@@ -115,6 +116,8 @@ def _titles(lines: list[str]) -> list[tuple[str | None, int | None]]:
         for at in range(len(lines)):
             text = _ON.sub("", "".join(lines[at : at + many]))
             plain = simplified(text)
+            if "报" not in plain:  # no title is without it, and the patterns are slow
+                continue
             match = next((m for title in _TITLES if (m := title.search(plain))), None)
             if match is None or len(text) - match.end() > _AFTER:
                 continue
