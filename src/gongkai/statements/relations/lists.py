@@ -117,12 +117,28 @@ def _at(paragraph: Paragraph, cue: re.Match[str]) -> Listed | None:
         return None
     overlaps = bool(OVERLAPS.search(text, start, end)) or bool(cue["about"] and not rest)
     each = cue["among"] and any(_EACH_HAS.search(f.label) for f in items)
-    overlaps = overlaps or bool(each) or (not rest and are_of_axes([f.label for f in items]))
+    overlaps = (
+        overlaps
+        or bool(each)
+        or _all_on_one(totals, items)
+        or (not rest and are_of_axes([f.label for f in items]))
+    )
     return Listed(
         cue.start(), totals, items, closed, open_ and not rest, overlaps, clean, bracket, bool(cue["by"]),
     )  # fmt: skip
 
 
+def _all_on_one(totals: Sequence[Figure], items: Sequence[Figure]) -> bool:
+    """Tell whether one channel has all there is and others some of it: 300条，其中网站300条、微信180条."""
+    if len(items) < 2 or not all(_CHANNEL.search(item.label) for item in items):
+        return False
+    numbers = [item.number for item in items]
+    return all(numbers) and any(t.number in numbers for t in totals)
+
+
+_CHANNEL: Final = pattern(
+    "网站|网页|微信|微博|公众号|客户端|公报|公[告示]栏|平台|报[刊纸]|广播|电视|电子屏|APP|抖音|媒体|橱窗"
+)
 _EACH_HAS: Final = pattern(
     "各(?:自)?(?:设|有|建|配|派|开)[^，。；]{0,8}$"
 )  # each of some has so many

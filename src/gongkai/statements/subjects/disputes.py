@@ -72,7 +72,8 @@ def _case(spot: Spot) -> Meant | None:
 def _ended(spot: Spot, group: str, *, joint: bool) -> tuple[str, ...]:
     """Return whose result a figure counts; where all were split before, all or those told last."""
     before = spot.stem[: len(spot.stem) - len(spot.label)]
-    if _SPLIT.search(before):
+    own = _decided_by(spot) or _NAMED.search(spot.label)
+    if _SPLIT.search(before) or (not own and _PAIRED.search(before)):
         return ("both", "litigation")
     unnamed = joint and spot.domain == "litigation" and not _NAMED.search(spot.label)
     if unnamed or _ADDED_UP.search(before):
@@ -100,10 +101,13 @@ def _told_apart(spot: Spot) -> bool:
     return joint >= 0 and bool(_ONE_OF_BOTH.search(spot.stem, joint))
 
 
-# 复议6件，诉讼3件，合计9件，其中维持8件
-_ADDED_UP: Final = pattern(
-    r"复议[^。；\d]{0,12}\d+[件起宗][，、和][^。；\d]{0,6}诉讼[^。；\d]{0,12}\d+[件起宗]，[^，。；\d]{0,4}(?:合计|共计|共|总计)\d+[件起宗][，（]?$"
-)
+_PAIR: Final = r"复议[^。；\d]{0,12}\d+[件起宗][，、和][^。；\d]{0,6}诉讼[^。；\d]{0,12}\d+[件起宗]"
+# Results since: those after the first are of the same cases while none of both is named again.
+_SINCE: Final = r"(?:[，、（](?:(?!复议|诉讼|起诉|应诉|法院|一审|二审)[^，。；、\d]){0,10}\d+[件起宗])*[，、（]?$"
+# 复议6件，诉讼3件，合计9件，其中维持8件，未审结1件
+_ADDED_UP: Final = pattern(rf"{_PAIR}，[^，。；\d]{{0,4}}(?:合计|共计|共|总计)\d+[件起宗]{_SINCE}")
+# 复议6件、诉讼3件，其中维持8件，未审结1件: of both, or of what was told last
+_PAIRED: Final = pattern(rf"{_PAIR}{_SINCE}")
 # 争议16件，其中复议8件、诉讼8件，纠错2件
 _SPLIT: Final = pattern(
     r"\d+[件起宗][，（](?:其中|包括|含)[^，。；\d]{0,6}复议[^，。；\d]{0,8}\d+[件起宗][、，和][^，。；\d]{0,6}诉讼[^，。；\d]{0,8}\d+[件起宗][，）]+$"
