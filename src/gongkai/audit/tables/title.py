@@ -44,6 +44,7 @@ _ON: Final = pattern(
     r"\s*(?:发布|公开|公布|发文)?(?:时间|日期|来源|机构)[：:].*$"
 )  # behind a title, on its line
 _AFTER: Final = 8  # characters that may follow in a title; more, and it is a sentence
+_LONGEST: Final = 160  # characters of a title with what stands on its line
 _FIRST: Final = 40  # lines among which the title stands
 _DIGITS: Final = str.maketrans("〇○零O一二三四五六七八九", "0000123456789")
 
@@ -114,10 +115,11 @@ def _titles(lines: list[str]) -> list[tuple[str | None, int | None]]:
     found: list[tuple[str | None, int | None]] = []
     for many in (1, 2, 3):
         for at in range(len(lines)):
-            text = _ON.sub("", "".join(lines[at : at + many]))
+            whole = "".join(lines[at : at + many])
+            if len(whole) > _LONGEST or ("报" not in whole and "報" not in whole):
+                continue  # no title, and the patterns take long to see it
+            text = _ON.sub("", whole)
             plain = simplified(text)
-            if "报" not in plain:  # no title is without it, and the patterns are slow
-                continue
             match = next((m for title in _TITLES if (m := title.search(plain))), None)
             if match is None or len(text) - match.end() > _AFTER:
                 continue
