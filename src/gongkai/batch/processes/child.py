@@ -65,7 +65,7 @@ def _done(request: Message, answers: int) -> bool:
     with suppress(OSError):
         Path("/proc/self/clear_refs").write_text(_FORGET_PEAK)
     result = perform_request(job, lambda told: write_message(answers, told))
-    if went_on := not stands_alone(job) and not _failed(result):
+    if went_on := not request["alone"] and not _failed(result):
         result[GOES_ON] = True
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     write_message(answers, {"peak_mb": peak, **result})

@@ -108,7 +108,8 @@ class Parent:
             self._start(json.loads(line))
 
     def _start(self, request: Message) -> None:
-        child = self._waiting(request["job"]) or self._forked(request["job"])
+        job, alone = request["job"], stands_alone(request["job"])
+        child = self._waiting(job, alone=alone) or self._forked(job)
         child.number = request["id"]
         child.deadline = time.monotonic() + request["timeout"]
         child.memory = request["memory"]
@@ -116,14 +117,14 @@ class Parent:
         child.heard.clear()
         news, child.known = self._figures[child.known :], len(self._figures)
         with suppress(BrokenPipeError):  # its end is heard as that of a child at work
-            write_message(child.requests, {"job": request["job"], "figures": news})
+            write_message(child.requests, {"job": job, "figures": news, "alone": alone})
 
-    def _waiting(self, job: Message) -> _Child | None:
+    def _waiting(self, job: Message, *, alone: bool) -> _Child | None:
         """Return a child that waits for such a job; else end one that waits, for a new one takes its place."""
         for child in [c for c in self._children if c.number is None and not _lives(c.pid)]:
             self._end(child, "")
         idle = [child for child in self._children if child.number is None]
-        if not stands_alone(job):
+        if not alone:
             needed = {job["year"], job["formats"]}
             for child in idle:
                 if needed <= child.prepared:

@@ -9,7 +9,8 @@ import polars as pl
 from gongkai.records.layouts import LEFT_OUT
 from gongkai.records.layouts.layout import LeftOut
 from gongkai.records.ledgers.ledger import Ledger
-from gongkai.records.reading.recognition.headings import Headings, heading_row, matches
+from gongkai.records.reading.recognition.columns import assign
+from gongkai.records.reading.recognition.headings import Headings, heading_row
 from gongkai.records.reading.rows.conversion import no_records
 from gongkai.records.reading.rows.tails import KINDS, looked_at
 from gongkai.records.reading.sheet import ROW, Sheet
@@ -20,8 +21,9 @@ Bodies = dict[int, pl.LazyFrame]  # by the last row of the heading
 
 def heading_of(sheet: Sheet, ledger: Ledger) -> tuple[int, int, tuple[str, ...]]:
     """Return the first and the last row of the heading, and its cells; where no row names a column, the first full one."""
-    if matches(sheet, ledger).found:
-        return heading_row(sheet, ledger, None)
+    found = heading_row(sheet, ledger, None)
+    if assign(found[2], ledger, None).found:
+        return found
     filled = [sum(bool(cell.strip()) for cell in row) for row in sheet.head]
     row = next((n for n, cells in enumerate(filled) if cells >= _AS_FULL * max(filled)), 0)
     return row + 1, row + 1, sheet.head[row] if sheet.head else ()

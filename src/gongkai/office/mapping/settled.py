@@ -12,7 +12,8 @@ from gongkai.office.mapping.unknown_words import unknown_words
 from gongkai.records.layouts import FACTS
 from gongkai.records.ledgers import in_year
 from gongkai.records.mapping import Words, with_words
-from gongkai.records.reading.recognition.headings import heading_row, matches
+from gongkai.records.reading.recognition.columns import assign
+from gongkai.records.reading.recognition.headings import heading_row
 from gongkai.records.reading.recognition.missing import said_by_names
 from gongkai.records.reading.sheet import Sheet
 
@@ -24,7 +25,7 @@ def read_by_layout(sheet: Sheet, year: int, words: Mapping[str, Words]) -> Propo
     ledger = in_year(year)[layout.ledger]
     ledger = with_words(ledger, words.get(ledger.id, ()))
     _, row, cells = heading_row(sheet, ledger, layout)
-    found = matches(sheet, ledger, layout).found
+    found = assign(cells, ledger, layout).found
     told = {*found, *(d.column for d in said_by_names(sheet, ledger, row))}
     told |= {d.column for d in layout.defaults if d.sure}
     pairs = tuple(

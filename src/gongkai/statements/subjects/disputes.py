@@ -72,13 +72,13 @@ def _case(spot: Spot) -> Meant | None:
 def _ended(spot: Spot, group: str, *, joint: bool) -> tuple[str, ...]:
     """Return whose result a figure counts; where all were split before, all or those told last."""
     before = spot.stem[: len(spot.stem) - len(spot.label)]
-    own = _decided_by(spot) or _NAMED.search(spot.label)
-    if _SPLIT.search(before) or (not own and _PAIRED.search(before)):
+    court, named_here = _decided_by(spot), _NAMED.search(spot.label)
+    if _SPLIT.search(before) or (not court and not named_here and _PAIRED.search(before)):
         return ("both", "litigation")
-    unnamed = joint and spot.domain == "litigation" and not _NAMED.search(spot.label)
+    unnamed = joint and spot.domain == "litigation" and not named_here
     if unnamed or _ADDED_UP.search(before):
         group = "both"
-    return (_decided_by(spot) or group,)
+    return (court or group,)
 
 
 def _decided_by(spot: Spot) -> str | None:
