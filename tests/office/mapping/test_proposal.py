@@ -123,6 +123,31 @@ SHAPES: list[tuple[str, str, list[tuple[str, list[str], str]]]] = [
         ("收费项目", NAMES, "item"), ("收费类别", words("行政事业性收费", "政府集中采购"), "kind"), ("入账日期", DAYS, "occurred_on"),
         ("收费金额(元)", words("1200.50", "30"), "amount_yuan"),
     ]),
+    # A day of another thing, a day that is only meant, how often something was done, a program's own count.
+    ("政策解读.xlsx", "engagements", [
+        ("解读编号", NUMBERS, "id"), ("解读标题", NAMES, "topic"), ("解读方式", words("新闻发布会", "在线访谈"), "kind"),
+        ("文件发布时间", DAYS, ""), ("解读发布时间", LATER, "held_on"), ("一把手是否出席", words("是", "否"), "head_attended"),
+    ]),
+    ("依申请公开件.csv", "requests", [
+        ("登记序列", [str(n + 1) for n in range(8)], ""), ("申请登记号", NUMBERS, "id"), ("我局签收时间", DAYS, "received_on"),
+        ("申请书日期", DAYS, ""), ("法定答复日", LATER, ""), ("预计答复日", LATER, ""), ("答复函发出时间", LATER, "reply_on"),
+        ("补正材料提交时间", LATER, "corrected_on"), ("延期次数", words("0", "1"), ""),
+        ("答复大类", words("予以公开", "不予公开"), "outcome"), ("答复子类", words("", "国家秘密"), ""),
+    ]),
+    ("便民热线.ods", "hotline_cases", [
+        ("热线件号", NUMBERS, "id"), ("来件时间", DAYS, ""), ("转交本局时间", DAYS, "received_on"), ("最迟办结时间", LATER, "due_on"),
+        ("退件次数", words("0", "1"), ""), ("群众来电", [f"1380000000{n}" for n in range(8)], "contact"), ("是否已回访", words("是", "否"), "called_back"),
+    ]),
+    ("网站文章导出.xlsx", "disclosures", [
+        ("文章编号", NUMBERS, "id"), ("帖子标题", NAMES, "title"), ("公开形式", words("主动公开"), ""), ("上线时间", LATER, "published_on"),
+    ]),
+    ("处罚案件.csv", "decisions", [
+        ("案件编号", NUMBERS, "id"), ("案由", NAMES, "matter"), ("处罚决定书落款日期", DAYS, "decided_on"), ("处罚决定书送达日期", LATER, ""),
+        ("公示起始日期", LATER, "published_on"), ("公示结束日期", LATER, ""),
+    ]),
+    ("开放数据更新.xlsx", "dataset_submissions", [
+        ("数据资源名称", NAMES, "dataset"), ("应更新月份", [f"2024年{n + 1}月" for n in range(8)], "month"), ("本期上传时间", DAYS, "submitted_on"),
+    ]),
 ]  # fmt: skip
 
 
@@ -140,3 +165,12 @@ def test_what_another_system_exports_is_proposed_right(
     assert set(meant) <= set(taken)
     # What the headings say of every row is not asked.
     assert "kind" not in {one.column.name for one in found.open}
+
+
+def test_of_several_days_that_are_all_the_charge_s_own_only_the_office_can_tell() -> None:
+    rows = [["票据编号", "收费项目", "开票日期", "到账日期", "实收金额"]]
+    rows += [[NUMBERS[n], NAMES[n], DAYS[n], LATER[n], "30"] for n in range(8)]
+    found = proposals(from_rows(rows, "非税收入明细.csv", None, ""), 2024, {})[0]
+    assert found.ledger.id == "charges"
+    (day,) = (one for one in found.open if one.column.name == "occurred_on")
+    assert set(day.candidates) == {"开票日期", "到账日期"}

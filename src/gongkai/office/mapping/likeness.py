@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final
 
-from gongkai.office.mapping.english import in_chinese
+from gongkai.office.mapping.synonyms import canon, in_chinese
 from gongkai.pattern import pattern
 from gongkai.records.layouts import MEANINGS
 from gongkai.records.ledgers import in_year
@@ -17,63 +17,6 @@ from gongkai.text import heading_key
 
 _LIKELY: Final = 0.62  # how good a name must be
 _NAMED, _WORDS = 0.75, 20  # a list of choices is known by its name alone, if it is a list
-_SAME: Final = tuple(
-    (pattern(words), word)
-    for words, word in (
-        (
-            r"(?:市民|客户|提供方|消费者|用户|群众|服务对象)(?=称呼|姓名|名|手机|电话|号码|评价)",
-            "来电人",
-        ),
-        (r"(?:手机|电话|移动电话|联系)(?:号码?|方式)?$|(?<=来电人)号码$", "电话"),
-        (r"称呼|称谓|昵称", "姓名"),
-        (r"^(?:第一次|首次)(?=补正)", ""),
-        (r"^(?:所属|所在|归属|对应|发布到?|当前)(?=栏目|频道|分类)", ""),
-        (r"(?<=栏目)(?:全?路径|全称|名称)$|(?<=频道)(?:全?路径|全称|名称)$", ""),
-        (
-            r"(?:派|派单|派件|派发|分派|转派|下派|交办|转办)(?:至|往|给|到)(?:部门|本单位|我单位|单位|科室|承办单位|我局|本局)?",
-            "交办",
-        ),
-        (r"(?<=.{2})(?:标识|标志|标记)$", ""),
-        (r"退(?:件|单|办)", "退回"),
-        (r"(?:内容|文章|稿件|信息|推文|图文|消息)(?:名称|题名|题目|标题)$", "标题"),
-        (
-            r"^(?:处置|处理|承办|本单位|我单位|提交|办理)(?=(?:反馈|办结|答复|回复|完成)(?:日期|时间|时刻|日$))",
-            "",
-        ),
-        (r"申办|申报", "申请"),
-        (r"征询(?:意见)?|听取意见", "征求"),
-        (r"^(?:主要|核心|具体)?诉求(?:要点|事项)?$", "诉求内容"),
-        (r"(?<=[知复])书(?:送达|发出|寄出|签发)?(?=日期|时间|日$)", ""),
-        (r"时间|日子|年月日|(?<=.)日$", "日期"),
-        (r"完结|办毕|结办", "办结"),
-        (r"(?<=.)(?:者|人员)$", "人"),
-        (r"正文|全文", "内容"),
-        (r"(?:决定)?(?:文书|书)(?:编号|文号|号)$", "文书号"),
-        (r"公示(?:起始|开始|发布|起|挂网|上网|上线)(?:日期|日)?$", "公示日期"),
-        (r"转送|转交|转来|移送|下达|下发|下派|派发|分派|派遣|派单|派件|转派|转办", "交办"),
-        (
-            r"违法主体|违法当事人|行政相对人|相对人|(?:被|受)?(?:处罚|罚|许可)对象|被罚(?:单位|人)|被处罚人",
-            "当事人",
-        ),
-        (r"(?<=来电|信访|诉求|反映|投诉|举报|申请|咨询|留言)(?:事项|事由|缘由)$", "内容"),
-        (r"描述|详情|概述|摘要|概况", "内容"),
-        (r"(?:来源|途径|方式|渠道|形式)+", "渠道"),
-        (r"(?:接入|接收|接听|进线|上报)(?=渠道)", "受理"),
-        (r"(?:投放|刊发|刊登|挂载|目录)(?=栏目|频道|分类)", ""),
-        (r"(?i)流水号?$|单号|号码|编码|代码|序列号?$|id$", "编号"),
-        (
-            r"(?:满意度)?(?:测评|评价)(?:结果|情况|等次)?$|满意程度|满意情况|满意与否|评价情况",
-            "满意度",
-        ),
-        (r"(?:答复|办理|处理)(?:口径|意见|结论|决定|结果)$", "办理结果"),
-        (r"(?:流转|办理|处理|工单|事件|当前|处置)(?:状态|环节|状况|进度|阶段)$", "办理状态"),
-        (r"(?:名称|姓名|名字)(?:[或/、](?:名称|姓名|名字))?", "名"),
-        (r"性质$|分类$", "类型"),
-        (r"时刻$", "日期"),
-        (r"题目|题名", "标题"),
-        (r"期限|时限|限期|截止(?:日期|日|时间)?$", "期限"),
-    )
-)
 _BARE: Final = (
     "日期",
     "种类",
@@ -103,19 +46,26 @@ _NEVER: Final = {
     # What was asked is not what was answered, and a first call is no answer.
     "content": pattern(r"答复|回复|反馈|办理|处理|回访|意见|评价"),
     "replied_on": pattern(r"联系|响应|签收|接单|接收|受理"),
+    "decided_on": pattern(r"送达|告知|缴"),
+    "held_on": pattern(r"文件|原文"),
     "credit_code": pattern(r"机关|部门|来源|公示单位|办理单位|承办|主管|法院|流水|编号"),
-    "id": pattern(r"索引|索取|机关|法院|涉及|涉诉|对应|关联|相关|文号|字号|文书"),
-    "published_on": pattern(r"撤下|下线|下架|撤回|撤销|投稿|送审|送达"),
+    "id": pattern(r"索引|索取|机关|法院(?!案号)|涉及|涉诉|对应|关联|相关|文号|字号|文书"),
+    "published_on": pattern(r"结束|期满|撤下|下线|下架|撤回|撤销|投稿|送审|送达"),
     "extension_workdays": pattern(r"^(?!.*延)"),
     "extension_notified_on": pattern(r"^(?!.*延)"),
 }
 _OF_A_PERSON: Final = pattern(r"[1-9]\d{5}[\d*]{8}[\d*]{3}[\dXx*]")
+_WHETHER: Final = pattern(r"^(?:是否|有无)?已?经?")
 _DAY, _BETTER, _LAST = 2, 0.12, 0.3
 _OF_A_PROGRAM: Final = pattern(r"(?i)[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _SURE, _ONE_OF = 0.85, 0.9
 _BOTH: Final = pattern(r"(?:办结|结案|完成).*(?:反馈|答复|回复)|(?:反馈|答复|回复).*(?:办结|结案)")
+_HOW_OFTEN: Final = pattern(
+    r"(?:次数|频次|频率|件数|[比概效]率|得分|分值)$"
+)  # says neither whether nor when nor which
 _OF_ANOTHER: Final = pattern(r"(?:类型|类别|性质|种类|人数|电话|手机|日期|时间|状态)$")
 _MOST, _ALL = 0.8, 0.95
+_FEW = 3
 _ANY_OF: Final = ("其他", "其它", "无", "是", "否")
 # Where a word that nobody knows has a meaning all the same: another source, another category.
 _ANY_WORD: Final = ("source", "category")
@@ -173,13 +123,20 @@ def _by_parts(heading: str, column: Column) -> float:
     return _ONE_OF if len(parts) > 1 and any(p in _names(column) for p in parts) else 0
 
 
+def names_another(heading: str, column: Column) -> bool:
+    """Tell whether a heading has a word that no heading of the column has."""
+    other = _NEVER.get(column.name)
+    return other is not None and other.search(heading) is not None
+
+
 def _never(heading: str, column: Column) -> bool:
     """Tell whether a heading names another thing than the column, however alike the words are."""
-    never = _NEVER.get(column.name)
-    if never is not None and never.search(heading):
+    if names_another(heading, column):
+        return True
+    if _HOW_OFTEN.search(core(heading)) and not _HOW_OFTEN.search(column.heading):
         return True
     if column.kind is Kind.DATE:
-        return not same_sense(heading, column.heading)
+        return not same_sense(canon(core(heading)), column.heading)
     if column.kind is not Kind.TEXT or column.name == "contact":
         return False
     return bool(_OF_ANOTHER.search(core(heading))) and not _OF_ANOTHER.search(column.heading)
@@ -187,9 +144,13 @@ def _never(heading: str, column: Column) -> bool:
 
 def _compared(heading: str, column: Column) -> Iterator[tuple[str, str]]:
     """Yield the heading with each name of the column; of days what is said beside that they are days."""
+    if column.kind is Kind.FLAG:
+        heading = _WHETHER.sub("", heading) or heading
     for name in _names(column):
         if column.kind is Kind.DATE and len(name) > _DAY and len(heading) > _DAY:
             yield heading.removesuffix("日期"), name.removesuffix("日期")
+        elif column.kind is Kind.FLAG:
+            yield heading, _WHETHER.sub("", name)
         else:
             yield heading, name
 
@@ -198,9 +159,16 @@ def _rank(heading: str, values: Sequence[str]) -> float:
     """Return how much rather a heading is the number of a row than another one; what only a program reads is last."""
     if all(_OF_A_PROGRAM.fullmatch(value) for value in values):
         return -_LAST
-    if re.search(r"序号$|流水$", heading):
+    if _counts_on(values):
+        return -_LAST
+    if re.search(r"序[号列]$|流水$", heading):
         return -_BETTER
     return _BETTER if re.search(r"(?i)(?:编号|编码|单号|案号|ID)$", core(heading)) else 0.0
+
+
+def _counts_on(values: Sequence[str]) -> bool:
+    """Tell whether the values are 1, 2, 3 and so on: the program's own count of its rows."""
+    return len(values) > _FEW and list(values) == [str(n) for n in range(1, len(values) + 1)]
 
 
 def _is_number(heading: str, column: Column) -> bool:
@@ -229,13 +197,6 @@ def _shaped(heading: str, column: Column, values: Sequence[str]) -> bool:
 def _is_code(text: str) -> bool:
     """Tell whether a text is a unified credit code: one of digits alone is a serial number, or a person's."""
     return _CREDIT_CODE.fullmatch(text) is not None and not text.isdecimal()
-
-
-def canon(heading: str) -> str:
-    """Return a heading with the words that mean the same put into one."""
-    for words, word in _SAME:
-        heading = words.sub(word, heading)
-    return heading
 
 
 def _likeness(heading: str, spelling: str) -> float:

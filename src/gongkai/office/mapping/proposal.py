@@ -8,43 +8,31 @@ import polars as pl
 
 from gongkai.office.mapping.absent import Assumed, assumed, facts_open, number_open
 from gongkai.office.mapping.likeness import mark, resembles
+from gongkai.office.mapping.named import LIKE, OWN, Pair, by_name
 from gongkai.office.mapping.records import Bodies, heading_of, only_records
 from gongkai.office.mapping.rivals import (
     Open,
-    better,
     extended_first,
     only_day,
     possible,
-    said_better,
 )
 from gongkai.office.mapping.unknown_words import Word, unknown_words
-from gongkai.records.layouts import LEFT_OUT, MEANINGS
 from gongkai.records.ledgers import in_year
-from gongkai.records.ledgers.ledger import Column, Kind, Ledger
+from gongkai.records.ledgers.ledger import Column, Ledger
 from gongkai.records.mapping import Words, with_words
 from gongkai.records.reading.recognition.columns import SERIAL, assign, core, reason_at
-from gongkai.records.reading.recognition.fitness import values_fit
 from gongkai.records.reading.recognition.headings import heads
 from gongkai.records.reading.recognition.missing import said_by_names
 from gongkai.records.reading.recognition.naming import ledger_meant, ledger_spoken_of
 from gongkai.records.reading.recognition.ticks import with_ticks
 from gongkai.records.reading.sheet import Sheet
 
-OWN: Final = "列名"  # of our own
 _LOOKED_AT: Final = 300  # rows by which the values are judged
 _VALUES: Final = 60
 _SHOWN: Final = 5
 _UNIQUE: Final = 0.9  # of the cells of a column that numbers rows
+_CALLED, _MEANT = 2.0, 1.5  # a name says more than the headings' words
 _NEAR = 0.1  # how much better than the next a name must be
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """A column of ours and the headings that stand for it; ``sure`` where no other could be meant."""
-
-    column: Column
-    headings: tuple[str, ...]
-    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +76,8 @@ def proposals(
 
     What is surely a ledger, ``only`` that one, is proposed as far as its values go, however little its headings say.
     """
-    meant = ledger_meant(sheet.name or "") or ledger_meant(sheet.file)
-    meant = meant or ledger_spoken_of(heads(sheet))
+    called = ledger_meant(sheet.name or "") or ledger_meant(sheet.file)
+    meant = called or ledger_spoken_of(heads(sheet))
     ledgers = [with_words(ledger, words.get(ledger.id, ())) for ledger in in_year(year).values()]
     made = []
     bodies: Bodies = {}
@@ -98,7 +86,7 @@ def proposals(
             continue
         found = propose(sheet, ledger, bodies, surely=only is not None)
         if found is not None:
-            bonus = 1.5 if meant is not None and meant.id == ledger.id else 1.0
+            bonus = (_CALLED if called else _MEANT) if meant and meant.id == ledger.id else 1.0
             bonus *= 2.0 if _is_whole(found) else 1.0
             made.append(replace(found, score=found.score * bonus))
     return tuple(sorted(made, key=lambda p: -p.score))
@@ -121,27 +109,14 @@ def propose(
     values = _values(first, sheet.width)
     head = [*sheet.head[: row - 1], cells, *sheet.head[row:]]
     assigned = with_ticks(assign(cells, ledger, None), head, row, ledger)
-    pairs: list[Pair] = []
-    taken = {at for at, h in headings.items() if core(h) in _asked_of_rows(ledger)}
-    for name, found in assigned.found.items():
-        column = ledger.column(name)
-        if name == "id" and core(found.spelling) == SERIAL:
-            continue  # a number of its own is better than the row's
-        if said_better(column, found, headings, values):
-            continue
-        other = better(column, found, headings, values)
-        if other is not None:
-            pairs.append(Pair(column, (headings[other],), "列名相近，内容相合"))
-            taken.add(other)
-            continue
-        if found.source is None or _fit(values, found.at[0], column, headings[found.at[0]]):
-            why = OWN if found.source is None else "列名（常见写法）"
-            pairs.append(Pair(column, tuple(headings[at] for at in found.at), why))
-            taken.update(found.at)
+    pairs, settled, taken = by_name(assigned, ledger, headings, values)
     left = {at: h for at, h in headings.items() if at not in taken and core(h) != SERIAL}
     repeated = _repeated(first, sheet.width)
-    missing = [c for c in ledger.columns if all(p.column is not c for p in pairs)]
+    told = {p.column.name for p in pairs} | {one.column.name for one in settled}
+    missing = [c for c in ledger.columns if c.name not in told]
     guessed, unclear = _guessed(left, missing, values, repeated)
+    unclear += settled
+    likely = [one.column for one in unclear]
     serial = assigned.found.get("id")
     if serial is not None and all(p.column.name != "id" for p in (*pairs, *guessed)):
         unclear = [one for one in unclear if one.column.name != "id"]
@@ -166,8 +141,7 @@ def propose(
     rest = {at: h for at, h in rest.items() if all(h not in one.candidates for one in only)}
     unclear += [one for one in opened if one not in only]
     unclear += facts_open(ledger, told, rest, values)
-    required = [c for c in ledger.columns if c.required]
-    score = sum(2.0 if p.column.required else 1.0 for p in pairs) / (len(required) + 2)
+    score = _score(ledger, [p.column for p in pairs], likely)
     return Proposal(
         sheet,
         ledger,
@@ -182,6 +156,13 @@ def propose(
     )
 
 
+def _score(ledger: Ledger, told: Sequence[Column], likely: Sequence[Column]) -> float:
+    """Return how much of a ledger a file tells; what is there, but not which of several it is, counts half."""
+    weights = {c.name: 2.0 if c.required else 1.0 for c in ledger.columns}
+    found = sum(weights[c.name] for c in told) + sum(weights[c.name] for c in likely) / 2
+    return found / (sum(c.required for c in ledger.columns) + 2)
+
+
 def _with_reason(
     pairs: list[Pair], rest: dict[int, str], ledger: Ledger
 ) -> tuple[list[Pair], dict[int, str]]:
@@ -192,14 +173,6 @@ def _with_reason(
     why = f"，与“{rest[found[1]]}”合看"
     told = [replace(p, why=p.why + why) if p.column.name == found[0] else p for p in pairs]
     return told, {at: h for at, h in rest.items() if at != found[1]}
-
-
-def _asked_of_rows(ledger: Ledger) -> frozenset[str]:
-    """Return the headings that say which rows are no record of the ledger: they are no column of it."""
-    own = {core(name) for c in ledger.columns for name in (c.heading, *c.aliases)}
-    asked = (core(h) for rule in LEFT_OUT.get(ledger.id, ()) for h in rule.headings)
-    known = {core(h) for s in MEANINGS.get(ledger.id, ()) for h in s.headings}
-    return frozenset(asked) - own - known
 
 
 def _values(first: pl.DataFrame, width: int) -> dict[int, list[str]]:
@@ -219,13 +192,6 @@ def _repeated(first: pl.DataFrame, width: int) -> frozenset[int]:
     """Return the columns whose cells are no number of a row: they stand there again and again."""
     filled = {at: first.get_column(f"c{at}").drop_nulls() for at in range(width)}
     return frozenset(at for at, v in filled.items() if v.n_unique() < _UNIQUE * v.len())
-
-
-def _fit(values: Mapping[int, list[str]], at: int, column: Column, heading: str) -> bool:
-    found = values.get(at, [])
-    if column.kind in (Kind.CHOICE, Kind.FLAG):
-        return True  # unknown words are asked about
-    return values_fit(found, column, heading)
 
 
 def _guessed(
@@ -265,12 +231,12 @@ def _guessed(
         both = extended_first([left[a] for a in (at, *rivals)], column)
         if both and not others:  # a limit, and what it became
             gone.update((at, *rivals))
-            pairs.append(Pair(column, both, "列名相近，内容相合"))
+            pairs.append(Pair(column, both, LIKE))
         elif rivals or others:
             unclear.append(Open(column, tuple(left[a] for a in (at, *rivals))))
         else:
             gone.add(at)
-            why = "列名相近，内容相合" if resembles(left[at], column) else "内容相合"
+            why = LIKE if resembles(left[at], column) else "内容相合"
             pairs.append(Pair(column, (left[at],), why))
     return pairs, unclear
 

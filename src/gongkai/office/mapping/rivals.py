@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from gongkai.office.mapping.english import in_chinese
-from gongkai.office.mapping.likeness import canon, mark
+from gongkai.office.mapping.likeness import mark, names_another
+from gongkai.office.mapping.synonyms import canon, in_chinese
 from gongkai.pattern import pattern
 from gongkai.records.layouts.layout import Source
 from gongkai.records.ledgers.ledger import Column, Kind
@@ -48,7 +48,11 @@ def said_better(
 
 
 def better(
-    column: Column, found: Found, headings: Mapping[int, str], values: Mapping[int, list[str]]
+    column: Column,
+    found: Found,
+    headings: Mapping[int, str],
+    values: Mapping[int, list[str]],
+    ledger: str,
 ) -> int | None:
     """Return the column that is like a better name of this one than the heading found is; None where there is none.
 
@@ -57,22 +61,38 @@ def better(
     source = found.source
     if source is None or not (column.kind is Kind.DATE or column.name in ("id", "contact")):
         return None
-    rank = _rank(found.spelling, source, column)
+    rank = _rank(found.spelling, source, column, ledger)
     others = {
         at: best
         for at, h in headings.items()
         if at not in found.at
         and mark(h, column, values.get(at, [])) >= _GOOD
-        and (best := _rank(h, source, column)) < rank
+        and (best := _rank(h, source, column, ledger)) < rank
     }
     return min(others, key=lambda at: (others[at], at)) if others else None
 
 
-def _rank(heading: str, source: Source, column: Column) -> int:
+def equals(
+    column: Column, found: Found, headings: Mapping[int, str], ledger: str
+) -> tuple[str, ...]:
+    """Return the headings of a file of which each names a day of its own and none is the better one; nothing where only one does.
+
+    到账日期 and 开票日期 are both days of a charge.
+    """
+    source = found.source
+    if source is None or not source.alike:
+        return ()
+    most = len(source.headings)
+    several = tuple(h for h in headings.values() if _rank(h, source, column, ledger) < most)
+    return several if len(several) > 1 else ()
+
+
+def _rank(heading: str, source: Source, column: Column, ledger: str) -> int:
     """Return which of the source's headings a heading is written as, or is like where it is none of them."""
-    keys = [day_core(h) if column.kind is Kind.DATE else core(h) for h in source.headings]
+    day = column.kind is Kind.DATE
+    keys = [day_core(h, ledger) if day else core(h) for h in source.headings]
     heading = in_chinese(heading)
-    own = day_core(heading) if column.kind is Kind.DATE else core(heading)
+    own = day_core(heading, ledger) if day else core(heading)
     if own in keys:
         return keys.index(own)
     plain, same = canon(own), [canon(key) for key in keys]
@@ -97,7 +117,13 @@ def only_day(one: Open, rest: Mapping[int, str], values: Mapping[int, list[str]]
     """Tell whether the day that must be there is the only one in the file that nothing else is."""
     if one.column.kind is not Kind.DATE or len(one.candidates) != 1:
         return False
-    days = [h for at, h in rest.items() if values.get(at) and values_fit(values[at], one.column, h)]
+    days = [
+        h
+        for at, h in rest.items()
+        if values.get(at)
+        and values_fit(values[at], one.column, h)
+        and not names_another(h, one.column)
+    ]
     return len(days) == 1 and not _OF_THE_SYSTEM.search(one.candidates[0])
 
 
@@ -111,6 +137,7 @@ def possible(
         h
         for at, h in rest.items()
         if (column.kind is not Kind.DATE or same_sense(in_chinese(h), column.heading))
+        and not names_another(h, column)
         and values.get(at)
         and values_fit(values[at], column, h)
     )

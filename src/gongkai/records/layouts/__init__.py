@@ -21,6 +21,7 @@ MEANINGS: Final[dict[str, tuple[Source, ...]]] = {
     "decisions": administration.DECISIONS,
     "charges": administration.CHARGES,
     "power_items": administration.POWER_ITEMS,
+    "dataset_submissions": administration.DATASET_SUBMISSIONS,
     "hotline_cases": service.HOTLINE_CASES,
     "proposals": service.PROPOSALS,
     "meetings": service.MEETINGS,

@@ -15,7 +15,8 @@ class Source:
     codes into words, ``within`` what has a word in it; ``filled`` is what any filled cell means, ``otherwise`` any other word.
     Where ``others`` are named, only words with one of them in it surely are ``otherwise``: any other is told as a guess, and in a
     file of an unknown program stays as it is. A bare code that ``values`` do not list is never ``otherwise``: it may mean any of them.
-    ``last_part`` takes the end of a path (首页>公开>政策).
+    ``last_part`` takes the end of a path (首页>公开>政策). Of headings that are ``alike`` none is the better one: each is a
+    day of its own, and where several stand only the office can tell.
     """
 
     column: str
@@ -27,6 +28,7 @@ class Source:
     otherwise: str = ""
     others: tuple[str, ...] = ()
     last_part: bool = False
+    alike: bool = False
 
     def means(self, word: str) -> bool:
         """Tell whether it is known what a word means: by itself, by a part of it, or because whatever else is ``otherwise``.

@@ -11,7 +11,14 @@ import polars as pl
 
 from gongkai.pattern import pattern
 from gongkai.records.ledgers.ledger import STATED_NONE, Column, Kind
-from gongkai.records.reading.folding import PLAIN, READERS, VARIANTS, read_date_of, read_text
+from gongkai.records.reading.folding import (
+    PLAIN,
+    READERS,
+    VARIANTS,
+    read_date_of,
+    read_month_of,
+    read_text,
+)
 from gongkai.records.reading.words import reader
 
 TYPES: Final[dict[Kind, pl.DataType]] = {
@@ -142,6 +149,8 @@ def _reader(column: Column) -> Callable[[str], object]:
     """Return what reads one cell of a column that is no text."""
     if column.kind is Kind.DATE:
         return partial(read_date_of, column=column)
+    if column.kind is Kind.MONTH and column.year:
+        return partial(read_month_of, year=column.year)
     if column.kind in READERS:
         return partial(_stated, column=column) if column.none_is_zero else READERS[column.kind]
     return reader(column)

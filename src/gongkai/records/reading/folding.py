@@ -49,6 +49,9 @@ _GROUPED: Final = pattern(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _COUNTED: Final = pattern(
     r"(?:约|大约|近)?(\d+)(?:\.0+)?(?:余?(?:人次|件次|个?工作日|[件条次人个份项页场期篇部张名宗起天日])|余)?"
 )
+_YEAR_MONTH: Final = pattern(
+    r"(20\d{2})[-/.年]?(0?[1-9]|1[0-2])(?:月份?|(?:[-/]0?1)(?:T?00:00(?::00)?)?)?"
+)
 _SUM: Final = pattern(r"(?:人民币)?[¥￥]?(\d+(?:\.\d+)?)(万元|万|元)?整?")
 _FREE: Final = ("免费", "免收", "未收费", "不收费", "未收取", "减免", "全免")
 # Kangxi radicals and compatibility ideographs, which fonts and old PDF files put for the characters.
@@ -200,6 +203,18 @@ def read_month(text: str) -> int | None:
     """
     match = re.fullmatch(r"(0?[1-9]|1[0-2])(月份?)?", _squeezed(text))
     return int(match[1]) if match else None
+
+
+def read_month_of(text: str, year: int) -> int | None:
+    """Return the month from 1 to 12, be it written with its year; None where that is another one.
+
+    >>> read_month_of("2024年3月", 2024), read_month_of("2024-03", 2024), read_month_of("2023-12", 2024), read_month_of("3月", 2024)
+    (3, 3, None, 3)
+    """
+    match = _YEAR_MONTH.fullmatch(_squeezed(text))
+    if match is None:
+        return read_month(text)
+    return int(match[2]) if int(match[1]) == year else None
 
 
 def read_money(text: str) -> Decimal | None:

@@ -29,6 +29,7 @@ _MARKED: Final = pattern(
     r"^\s*(?:[*＊#★☆※▲△▼▽◆◇●○■□①-⑳(（【\[<《“\"「『]|\d{1,2}[.、)）]|[一二三四五六七八九十]、|第\d)"
     r"|[*＊★▲△▼▽↑↓↕:：)）\]】>》”\"」』]\s*$|[A-Za-z]{2}"
 )
+_OF_RESULT: Final = pattern(r"^(?:答复|办理|处理|回复)(?:结果|结论)?")
 _LATIN: Final = pattern(r"[A-Za-z][A-Za-z.'_]*")
 _HAN: Final = pattern(r"[一-鿿]{2}")
 _LONGEST: Final = 60
@@ -38,8 +39,18 @@ _BRACKETS: Final = pattern(r"^[【\[(<《“\"「『](.+)[】\])>》”\"」』]
 # 答复日, 实际答复时间 and 案件答复日期 name one day; what is the first of several or a limit is another.
 _DAY_END: Final = pattern(r"(?:日期时间|日期|时间|时刻|年月日|日)$")
 _DAY_START: Final = pattern(
-    r"^(?:实际|正式|最终|系统|部门|承办单位|单位|(?:市|区|县|省)(?:级|里)?(?=[交转派下])|工单|案件|提案|建议|申请(?=.{2})|文件|信息|文章|稿件|委员|代表)"
+    r"^(?:实际|正式|最终|系统|部门|承办单位|单位|(?:本|我)(?:机关|单位|局|委|办)|(?:市|区|县|省)(?:级|里)?(?=[交转派下]))"
 )
+# A day of the thing itself: 文件发布日期 in a list of articles that explain it is no day of theirs.
+_THINGS: Final = {
+    "hotline_cases": pattern(r"^(?:工单|案件|申请(?=.{2}))"),
+    "requests": pattern(r"^(?:工单|案件|申请(?=.{2}))"),
+    "disputes": pattern(r"^(?:案件|法院|申请(?=.{2}))"),
+    "decisions": pattern(r"^(?:案件|申请(?=.{2}))"),
+    "proposals": pattern(r"^(?:提案|建议|委员|代表|案件)"),
+    "disclosures": pattern(r"^(?:文件|信息|文章|稿件)"),
+    "documents": pattern(r"^(?:文件|信息)"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,17 +101,21 @@ def core(heading: str) -> str:
     return chinese if _HAN.search(chinese) and _LATIN.search(key) else key
 
 
-def day_core(heading: str) -> str:
-    """Return the name of a day as compared: how 日期 is said and whose it is left out.
+def day_core(heading: str, ledger: str) -> str:
+    """Return the name of a day as compared: how 日期 is said, whose it is, and the ledger's own things are left out.
 
-    >>> [day_core(h) for h in ("答复日", "实际答复时间", "部门反馈时间", "申请日期", "日期")]
+    >>> [day_core(h, "requests") for h in ("答复日", "实际答复时间", "部门反馈时间", "申请日期", "日期")]
     ['答复日期', '答复日期', '反馈日期', '申请日期', '日期']
+    >>> [day_core("文件发布日期", ledger) for ledger in ("documents", "engagements")]
+    ['发布日期', '文件发布日期']
     """
     key = core(heading)
     bare = _DAY_END.sub("", key)
     if bare in ("", key):
         return key
-    return (_DAY_START.sub("", bare) or bare) + "日期"
+    bare = _DAY_START.sub("", bare) or bare
+    things = _THINGS.get(ledger)
+    return ((things.sub("", bare) or bare) if things else bare) + "日期"
 
 
 @cache
@@ -195,7 +210,7 @@ def _meant(
         if source.column in found or not ledger.has(source.column):
             continue
         day = not _office(layout) and ledger.column(source.column).kind is Kind.DATE
-        positions = _ranked(source, left, day=day)
+        positions = _ranked(source, left, ledger.id if day else "")
         if positions:
             kept = positions if source.join else positions[:1]
             for at in kept:
@@ -203,15 +218,16 @@ def _meant(
             yield source.column, _one(ledger, source.column, kept, free, source), ()
 
 
-def _ranked(source: Source, free: Mapping[int, str], *, day: bool = False) -> tuple[int, ...]:
+def _ranked(source: Source, free: Mapping[int, str], days_of: str = "") -> tuple[int, ...]:
+    """Return where a source's headings stand, the best first; with ``days_of`` a ledger's days however they are said."""
     ranks = {heading_key(heading): rank for rank, heading in enumerate(source.headings)}
-    days = {day_core(heading): rank for heading, rank in reversed(ranks.items())} if day else {}
+    days = {day_core(h, days_of): rank for h, rank in reversed(ranks.items())} if days_of else {}
     ranked: dict[int, tuple[int, bool]] = {}
     for at, cell in free.items():
         rank = ranks.get(heading_key(cell), ranks.get(core(cell)))
         if rank is not None:
             ranked[at] = rank, False
-        elif day and (rank := days.get(day_core(cell))) is not None:
+        elif days_of and (rank := days.get(day_core(cell, days_of))) is not None:
             ranked[at] = rank, True
     return tuple(sorted(ranked, key=lambda at: (ranked[at], at)))
 
@@ -251,7 +267,10 @@ def reason_at(cells: Mapping[int, str], ledger: Ledger) -> tuple[str, int] | Non
     """Return the column whose word may need its reason beside it, and where that stands."""
     name, headings = REASONS.get(ledger.id, ("", ()))
     keys = {heading_key(h) for h in headings}
-    at = next((n for n, cell in cells.items() if core(cell) in keys), None)
+    names = {n: core(cell) for n, cell in cells.items()}
+    at = next(
+        (n for n, key in names.items() if key in keys or _OF_RESULT.sub("", key) in keys), None
+    )
     return None if at is None else (name, at)
 
 

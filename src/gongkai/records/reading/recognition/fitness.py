@@ -9,16 +9,19 @@ from typing import Final
 from gongkai.pattern import pattern
 from gongkai.records.layouts import TELLINGS
 from gongkai.records.ledgers.ledger import Column, Kind
-from gongkai.records.reading.folding import READERS, read_month_day
+from gongkai.records.reading.folding import READERS, read_month_day, read_month_of
 from gongkai.records.reading.words import reader
 from gongkai.text import heading_key
 
 # A limit is no fact, and the day from which a document holds is neither its issue nor its end.
 LIMIT: Final = pattern(
-    r"期限|时限|限期|限办|限时|限定|截止|截至|终止|到期|有效期|应[当该]?(?:处置|处理)?[办答反回完复结]|规定[办答反回完复结]|要求|终\)|止$|(?<!日)期$"
+    r"期限|时限|限期|限办|限时|限定|截止|截至|终止|到期|届满|法定|承诺|最迟|最晚|预计|计划|拟(?![稿定文])|有效期|应[当该]?(?:处置|处理)?[办答反回完复结]|规定[办答反回完复结]|要求|终\)|止$|(?<!日)期$"
 )
-_START: Final = pattern(r"实施|施行|生效|起始|有效期自|期始")
-_BEGINS: Final = pattern(r"收案|立案|受理|登记|交办|转办|派|来电|申请|收到|收件")
+# The day from which a judgement is final is the day of its end.
+_START: Final = pattern(r"实施|施行|(?<!裁判|判决|裁定|文书)生效|起始|有效期自|期始")
+_BEGINS: Final = pattern(
+    r"收案|立案|受理|登记|交办|转办|派|来电|来件|申请|收到|收件|收文|签收|接收"
+)
 _ENDS: Final = pattern(r"审结|结案|办结|答复|回复|反馈|完成|废止|失效")
 _DAY: Final = pattern(r"日期|时间|日$|时$|年月")
 _KIND_OF_THING: Final = pattern(
@@ -79,6 +82,8 @@ def readable(value: str, column: Column) -> bool:
             return heading_key(value) in known_words(column) or reader(column)(value) is not None
         case Kind.DATE:
             return _is_day(value)
+        case Kind.MONTH:
+            return read_month_of(value, column.year) is not None
         case Kind.COUNT if column.name in _TOLD:
             return any(re.search(pattern, value) for pattern, _ in _TOLD[column.name].picks)
         case kind:
