@@ -72,12 +72,9 @@ def test_consistent_reports_have_no_failure(audits: dict[str, Audit]) -> None:
     assert not audits["huaian_city_2024.pdf"].fails
     recognised = audits["shuyang_county_2025.txt"]
     assert not recognised.refused and "fails" not in told(recognised).values()
-    # Part five is not in the recognised text.
+    # Part five is not in the recognised text, which explains the gap in the numbers, too.
     failing = {(c.id, c.message) for c in recognised.checks if c.state is State.FAIL}
-    assert failing == {
-        ("D-1", "章节编号不连续：第4章之后是第6章"),
-        ("D-1", "缺少“存在的主要问题及改进情况”部分"),
-    }
+    assert failing == {("D-1", "缺少“存在的主要问题及改进情况”部分")}
     held = told(audits["huaian_city_2024.pdf"])
     assert set(held.values()) == {"holds"}
     for claim in stated("huaian_city_2024.pdf")["prose_claims"]:

@@ -24,15 +24,21 @@ from gongkai.statements.text.characters import folded, plain, simplified
 
 _DAY: Final = r"(?P<y>20\d\d)[-年/.](?P<m>\d{1,2})[-月/.](?P<d>\d{1,2})"
 # How a page tells its day, the surest words first; what it says of itself at the reader's (当前时间, 打印时间, 更新时间) is none.
-_PUBLISHED: Final = tuple(
-    pattern(rf"(?:{words})[：:\s]*[\[【（(]?{_DAY}")
-    for words in (
-        r"(?:发布|公开|公布|刊发|刊登|上传|发文)(?:时间|日期)|发布于",
-        r"(?<!统计)(?<!截止)(?<!截至)(?<!起止)(?<!施行)(?<!会议)(?<!修订)(?<!更新)(?<!修改)(?<!打印)(?<!浏览)(?<!访问)(?<!当前)(?<!现在)"
-        r"(?<!北京)(?<!系统)(?<!下载)(?<!有效)(?<!失效)(?<!生效)(?<!培训)(?<!办公)(?<!服务)(?<!截图)(?:时间|日期)",
-        r"来源[：:][^，。；\d]{0,20}?",
-        r"^(?=[\[【（(])",
-    )
+_PUBLISHED: Final = (
+    *(
+        pattern(rf"(?:{words})[：:\s]*[\[【（(]?{_DAY}")
+        for words in (
+            r"(?:发布|公开|公布|刊发|刊登|上传|发文)(?:时间|日期)|发布于",
+            r"(?<!统计)(?<!截止)(?<!截至)(?<!起止)(?<!施行)(?<!会议)(?<!修订)(?<!更新)(?<!修改)(?<!打印)(?<!浏览)(?<!访问)(?<!当前)(?<!现在)"
+            r"(?<!北京)(?<!系统)(?<!下载)(?<!有效)(?<!失效)(?<!生效)(?<!培训)(?<!办公)(?<!服务)(?<!截图)(?:时间|日期)",
+            r"来源[：:][^，。；\d]{0,20}?",
+            r"^(?=[\[【（(])",
+        )
+    ),
+    # A page's own line of day and time, or of day and source, without a word before it.
+    pattern(
+        rf"^{_DAY}日?(?:[\s，]*(?:\d{{1,2}}[:：]\d{{2}}|(?:信息)?来源|作者|发布|点击|浏览|阅读|字[号体]|【)|$)"
+    ),
 )
 _MACHINE: Final = pattern(_DAY)
 _HEAD_LINES: Final = 40  # passages among which a page tells its day

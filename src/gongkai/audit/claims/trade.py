@@ -24,7 +24,7 @@ _MOST_CHARGED: Final = (
 )
 _MOST_OF_ALL: Final = Decimal(5_000_000)
 _MAKES_RULES: Final = pattern(
-    r"^(?:[^市县区镇乡]{1,8}(?:省|自治区)|[^县区镇乡]{1,8}(?:市|州|盟))(?:人民政府)?(?:办公厅)?$|部$|总局$"
+    r"^(?:[^市县区镇乡]{1,8}(?:省|自治区)|[^县区镇乡]{1,8}(?:市|州|盟))(?:人民政府)?(?:办公[厅室])?$|部$|总局$"
 )
 # A plan is told in the clause of its year; 将公开作为重点 and 主要问题 are none.
 _AHEAD: Final = pattern(
@@ -53,6 +53,15 @@ _LETTER_IN_NUMBER: Final = pattern(
 _MADE_BY: Final = pattern(
     r"本(?:年度)?(?:年度)?报告由(?P<who>[^，。；（]{2,24}?)(?:政府信息公开[^，。；]{0,10})?(?:根据|按照|依据|编制|组织编制|负责编制|汇总)"
 )
+# 现将甲局2023年政府信息公开工作年度报告公布如下: whose report the opening says this is.
+_REPORT_OF: Final = pattern(
+    r"(?:现将|公布|发布|编制了?|形成|《)(?P<who>[\u4e00-\u9fff]{2,24}?)(?:20\d\d年度?|年度)"
+    r"(?:政府信息|政务信息|信息|政务)公开(?:工作)?(?:年度|工作|情况)*(?:报告|年报|如下)"
+)
+_OFFICE: Final = pattern(
+    r"(?:局|委|委员会|厅|办公[厅室]|办事处|街道|[省市州县区旗镇乡](?:人民)?政府|[省市州县区旗镇乡]|中心)$"
+)
+_PLACE_S_OWN: Final = pattern(r"政府(?:办公[厅室])?$|[省市州盟县区旗]$")
 _GENERIC: Final = pattern(r"^(?:本|我)")
 _SPEAKS: Final = pattern(
     r"(?:^|[。；，])(?:20\d\d年(?:度)?，?)?(?P<who>[\u4e00-\u9fff]{2,12}?(?:局|委员会|街道办事处|街道|镇人民政府|镇|乡|[县区]人民政府))"
@@ -161,6 +170,12 @@ def _words(agency: str | None, year: int | None, passages: Sequence[Passage]) ->
 
 
 def _made_by_another(text: str, agency: str, place: Place) -> Iterator[Result]:
+    named = _REPORT_OF.search(text) if "。" in text else None
+    who = named["who"] if named else ""
+    if named and _OFFICE.search(who) and not (_GENERIC.match(who) or _same_office(who, agency)):
+        told = f"正文称这是“{who}”的报告，标题写的是“{agency}”，请核对是否套用了别的单位的文字"
+        yield Result("D-11", State.WARN, told, text=named[0], place=place)
+        return
     made = _MADE_BY.search(text)
     if made and not _GENERIC.match(made["who"]) and not _same_office(made["who"], agency):
         told = f"报告由“{made['who']}”编制，标题写的是“{agency}”，请核对是否套用了别的单位的文字"
@@ -197,9 +212,19 @@ def _same_office(one: str, other: str) -> bool:
 
     >>> _same_office("丙局", "甲市乙区丙局"), _same_office("市丙局办公室", "甲市丙局"), _same_office("丁局", "甲市丙局")
     (True, True, False)
+    >>> _same_office("市住建局", "甲市住房和城乡建设局"), _same_office("甲市统计局", "甲市审计局")
+    (True, False)
     """
     bare = re.sub(r"(?:办公室|政务公开.*|信息公开.*|综合科|秘书科)$", "", one) or one
-    if bare in other or other in one:
+    if _shortens(bare, other) or _shortens(other, one) or other.endswith(bare[-3:]):
         return True
-    tail = bare[-2:]
-    return other.endswith(tail) or other.startswith(bare[:3])
+    # A government's own office writes for all that is the place's.
+    return other.startswith(bare[:3]) and bool(
+        _PLACE_S_OWN.search(bare) or _PLACE_S_OWN.search(other)
+    )
+
+
+def _shortens(one: str, other: str) -> bool:
+    """Tell whether a name is another with characters left out: 市住建局 for 甲市住房和城乡建设局."""
+    rest = iter(other)
+    return all(char in rest for char in one)

@@ -17,13 +17,13 @@ from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from gongkai.audit.readers.content import lay_out
 from gongkai.audit.readers.document import Document, Grid, Part, Passage, joined, sensible
+from gongkai.audit.readers.furniture import is_furniture
 from gongkai.errors import UnreadableError
 from gongkai.pattern import pattern
 
 _MOST_PAGES: Final = 150
 _MOST_CHARACTERS: Final = 50_000  # on one page
 _MOST_EDGES: Final = 4_000  # a page with more lines is a drawing, and its words are read alone
-_PAGE_NUMBER: Final = pattern(r"[-—－–\s]*第?\s*\d{1,3}\s*页?(?:\s*/\s*共?\d+页?)?[-—－–\s]*")
 _INDENT: Final = 10.0  # points; a Chinese paragraph begins two characters in
 _SHORT: Final = 30.0  # points; a line that ends so far from the margin ends its paragraph
 
@@ -98,7 +98,11 @@ def _page_items(page: Page, name: str) -> Iterator[_Item]:
     loose = page.filter(lambda item: not _inside(item, boxes)) if boxes else page
     lines = loose.extract_text_lines(return_chars=False)
     found: list[tuple[float, _Item]] = [piece for t in tables for piece in _pieces(t)]
-    found += [(x["top"], (x["text"], x["x0"], x["x1"])) for x in lines if _is_text(x["text"])]
+    found += [
+        (x["top"], (x["text"], x["x0"], x["x1"]))
+        for x in lines
+        if not is_furniture(x["text"], page.page_number)
+    ]
     page.close()
     yield from (item for _, item in sorted(found, key=lambda pair: pair[0]))
 
@@ -121,10 +125,6 @@ def _tables(page: Page) -> list[Table]:
 
 _SHORTEST: Final = 3.0  # points; what is shorter is the end of a rule, not one
 _RULES: Final = 3  # upright rules that end together where a row is cut
-
-
-def _is_text(text: str) -> bool:
-    return bool(text.strip()) and not _PAGE_NUMBER.fullmatch(text.strip())
 
 
 def _inside(item: dict[str, Any], boxes: Sequence[tuple[float, float, float, float]]) -> bool:

@@ -21,8 +21,10 @@ from gongkai.statements.text.characters import plain
 def read_by_heads(table: Table, parts: Sequence[Part]) -> Reading | None:
     """Return table 二 or 三 from all grids that carry its column heads; None where there is none."""
     draft = Draft(table)
+    heads: dict[str, dict[str, int]] = {}
     for grid in (part for part in parts if isinstance(part, Grid)):
-        heads: dict[str, dict[str, int]] = {}
+        if not _goes_on(table, grid, heads):
+            heads = {}
         for row in grid.rows:
             found = {b.label: c for b in table.blocks if (c := columns_in(b, row)) is not None}
             if found:
@@ -32,6 +34,16 @@ def read_by_heads(table: Table, parts: Sequence[Part]) -> Reading | None:
         if len(table.blocks) == 1 and draft.lines:
             break  # the first grid that has the table's heads is the table
     return draft.reading()
+
+
+def _goes_on(table: Table, grid: Grid, heads: dict[str, dict[str, int]]) -> bool:
+    """Tell whether a grid begins with a line of the table whose heads the grid before it had."""
+    row = next((row for row in grid.rows if any(map(plain, row))), ())
+    if not heads or len(table.blocks) == 1:
+        return False
+    first = min(min(columns.values()) for columns in heads.values())
+    names = {plain(line.path[-1]) for block in table.blocks for line in block.lines}
+    return not names.isdisjoint(map(plain, row[:first]))
 
 
 def _row(table: Table, row: Sequence[str], heads: dict[str, dict[str, int]], draft: Draft) -> None:

@@ -12,9 +12,14 @@ from gongkai.pattern import pattern
 
 FIRST_STATUTORY_YEAR: Final = 2019
 _FIVE_TOPICS_YEAR: Final = 2021
-_COUNT: Final = r"(?P<count>[一二三四五六七八九十]|\d{1,2})个?(?:部分|方面)"
+_COUNT: Final = r"(?P<count>[一二三四五六七八九十]|\d{1,2})(?:[个大]{0,2}(?:部分|方面|章节)|项内容)"
 _LISTS: Final = (
-    pattern(rf"(?:由|分为|分|包括|包含|共|含)(?P<names>[^。；]{{0,160}}?)(?:等|共)?{_COUNT}"),
+    pattern(
+        rf"(?:由|分为|分|包括|包含|共(?!和国)|含)(?:以下|下列)?{_COUNT}[：:](?P<names>[^。；]{{6,200}})"
+    ),
+    pattern(
+        rf"(?:由|分为|分|包括|包含|共(?!和国)|含)(?P<names>[^。；]{{0,160}}?)(?:等|共)?{_COUNT}"
+    ),
     pattern(
         r"(?:全文|报告|主要内容)(?:由|包括|包含|分为)：?(?P<names>[^。；]{6,160}?)(?:组成|$|。)"
     ),
@@ -29,11 +34,11 @@ _SIX: Final = (
     ("其他需要报告的事项", r"其他|其它"),
 )
 _TOPICS: Final = (
-    ("主动公开", r"主动公开"),
+    ("主动公开", r"主动公开|(?:公开|公布|发布)[^。；]{0,60}?\d+余?(?:条|件|篇|次|宗|份|则|批)"),
     ("依申请公开", r"依申请|申请"),
-    ("政府信息管理", r"信息管理|信息资源|规范性文件|管理"),
-    ("政府信息公开平台建设", r"平台|网站|新媒体"),
-    ("监督保障", r"监督|保障|培训|考核"),
+    ("政府信息管理", r"管理|信息资源|规范性文件|审[查核]|[三]审|清理|目录|台账"),
+    ("政府信息公开平台建设", r"平台|网站|新媒体|公众号|微信|微博|公报|专栏|专区|公[开示]栏"),
+    ("监督保障", r"监督|保障|培训|考核|检查|督查|评议|学习|通报|追究|领导小组|工作人员|专兼?职"),
 )
 # Art 50(4); reports put these in many words, so that their absence is a hint.
 _OF_GOVERNMENTS: Final = (
@@ -69,8 +74,9 @@ def chapters_in_order(prose: Prose) -> Iterator[Remark]:
     if any(later <= earlier for earlier, later in pairwise(numbers)):
         yield unassessable("章节编号不止一套或有重复，无法核对次序")
         return
+    lacking = _lacking(prose, [folded(h.heading) for h in heads])
     for earlier, later in pairwise((0, *numbers)):
-        if later != earlier + 1:
+        if later != earlier + 1 and not lacking.issuperset(range(earlier + 1, later)):
             before = (
                 f"第{earlier}章之后是第{later}章" if earlier else f"第一个章节的编号是第{later}章"
             )
@@ -80,6 +86,17 @@ def chapters_in_order(prose: Prose) -> Iterator[Remark]:
         yield from _six_parts(prose, [folded(h.heading) for h in heads])
     if prose.year >= _FIVE_TOPICS_YEAR:
         yield from _topics(prose)
+
+
+def _lacking(prose: Prose, headings: list[str]) -> set[int]:
+    """Return the numbers of the six parts that no heading names: a gap at one is told as that part."""
+    if prose.year < FIRST_STATUTORY_YEAR:
+        return set()
+    return {
+        n
+        for n, (_, words) in enumerate(_SIX, start=1)
+        if not any(re.search(words, h) for h in headings)
+    }
 
 
 def _as_listed(prose: Prose, headings: list[str]) -> Iterator[Remark]:
@@ -130,9 +147,9 @@ def _six_parts(prose: Prose, headings: list[str]) -> Iterator[Remark]:
 
 def _topics(prose: Prose) -> Iterator[Remark]:
     text = joined(prose.chapters[0])
-    for name, words in _TOPICS:
-        if not re.search(words, text):
-            yield Remark(f"“总体情况”没有写到{name}", state=State.WARN)
+    absent = [name for name, words in _TOPICS if not re.search(words, text)]
+    if absent:
+        yield Remark(f"“总体情况”没有写到{'、'.join(absent)}", state=State.WARN)
     if prose.level == "government":
         for name, words in _OF_GOVERNMENTS:
             if not re.search(words, text):

@@ -100,7 +100,8 @@ def _from_gbk(run: str) -> Iterator[tuple[str, str]]:
             if reading:
                 yield run[start:end], reading
                 return
-    if _everyday(run) < _RARE and (reading := _shifted(run)):
+    strange = sum(not _is_everyday(char) for char in run)  # one rare character is a word's: 浏览
+    if strange > 1 and _everyday(run) < _RARE and (reading := _shifted(run)):
         yield run, reading
 
 

@@ -14,7 +14,9 @@ _DAY: Final = (
     r"(?:(?P<y{0}>\d{{4}})年)?(?P<m{0}>1[0-2]|0?[1-9])月(?:(?P<d{0}>3[01]|[12]\d|0?[1-9])日)?"
 )
 _RANGE: Final = pattern(_DAY.format(1) + r"(?:起)?[，]?(?:至|到|—+|-+|－|~|～|–)" + _DAY.format(2))
-_PERIOD_CUE: Final = pattern(r"统计|期限|时限|所列数据|报告期|数据.{0,6}(?:自|从|为)|时间范围")
+_PERIOD_CUE: Final = pattern(
+    r"统计|期限|时限|所列数据|报告期|数据.{0,6}(?:自|从|为)|时间范围|涵盖|期间|时段|周期|起止"
+)
 _LONG_YEAR: Final = pattern(r"(?<!\d)\d{5,12}(?=年)")
 _YEAR: Final = pattern(r"(?<!\d)(?P<year>(?:19|20)\d{2})年")
 _QUOTED: Final = pattern(r"《[^》]*》|[〔\[（][^〕\]）]{0,12}\d{4}[〕\]）]\d+号|“[^”]*”")
@@ -107,8 +109,11 @@ def _names(passage: Passage, year: int) -> bool:
 
 def publication(prose: Prose) -> Iterator[Remark]:
     """D-4: published after the year and within the legal limit."""
-    if prose.level is None or (prose.published_on is None and not prose.own):
-        yield unassessable("不知道公布日期或机关层级，无法核对是否按时公布")
+    if prose.published_on is None and not prose.own:
+        yield unassessable("文件里没有公布日期，无法核对是否按时公布")
+        return
+    if prose.level is None:
+        yield unassessable("从名称看不出是政府还是部门，无法核对是否按时公布")
         return
     result = check_publication(prose.year, prose.level, prose.published_on)
     if result.state is not State.PASS:

@@ -1,0 +1,161 @@
+"""Whole made-up reports with one fault of a kind each: told once, where it is, and nothing else with it."""
+
+from pathlib import Path
+
+import pytest
+
+from filled import random_form, tables
+from gongkai.audit.audit import Audit, audit
+from gongkai.audit.readers.document import Grid
+from gongkai.audit.tables.grids import read_by_heads
+from gongkai.checks.check import State
+from gongkai.forms.grid import load_grid
+from gongkai.report.page.markup import html
+
+YEAR = 2023
+OPENING = "本报告所列数据统计期限为2023年1月1日至2023年12月31日。"
+PARTS = {
+    "一、总体情况": "主动公开信息30条，规范办理申请，加强信息管理，办好网站，开展培训。",
+    "二、主动公开政府信息情况": "table2",
+    "三、收到和处理政府信息公开申请情况": "table3",
+    "四、政府信息公开行政复议、行政诉讼情况": "table4",
+    "五、存在的主要问题及改进情况": "问题是个别栏目更新不及时。2024年将加强检查，完善制度。",
+    "六、其他需要报告的事项": "2023年没有收取信息处理费。",
+}
+
+
+def report(
+    folder: Path,
+    *,
+    opening: str = OPENING,
+    head: str = "",
+    without: str = "",
+    part_one: str = "",
+    part_five: str = "",
+) -> Audit:
+    """Return the audit of a department's report with something else said or a part left out."""
+    grids = {name: html(part) for name, part in tables(random_form(5, YEAR), YEAR).items()}
+    said = dict(PARTS)
+    if part_one:
+        said["一、总体情况"] = part_one
+    if part_five:
+        said["五、存在的主要问题及改进情况"] = part_five
+    body = "".join(
+        f"<p>{heading}</p>{grids.get(text, f'<p>{text}</p>')}"
+        for heading, text in said.items()
+        if not without or without not in heading
+    )
+    title = f"<h1>甲市审计局{YEAR}年政府信息公开工作年度报告</h1>"
+    path = folder / "报告.html"
+    path.write_text(f"{title}<p>{head}</p><p>{opening}</p>{body}", encoding="utf-8")
+    return audit(path)
+
+
+def asked(found: Audit, *ids: str) -> list[str]:
+    """Return what was told of some checks, leaving out what holds."""
+    return [c.message for c in found.checks if c.id in ids and c.state is not State.PASS]
+
+
+def test_a_part_that_is_missing_is_told_as_that_and_not_again_as_a_gap(tmp_path: Path) -> None:
+    assert asked(report(tmp_path, without="问题"), "D-1") == ["缺少“存在的主要问题及改进情况”部分"]
+
+
+def test_what_part_one_leaves_out_is_one_line(tmp_path: Path) -> None:
+    found = report(tmp_path, part_one="办理申请及时，开展培训。")
+    assert asked(found, "D-1") == ["“总体情况”没有写到主动公开、政府信息管理、政府信息公开平台建设"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全年公开政府信息30条；收到申请3件；坚持三审三校；更新公众号；接受督查2次。",
+        "发布信息20条，公开栏张贴5次，申请均已办结，严格保密审查，调整领导小组。",
+    ],
+)
+def test_the_five_topics_may_be_told_in_an_office_s_own_words(tmp_path: Path, text: str) -> None:
+    assert asked(report(tmp_path, part_one=text), "D-1") == []
+
+
+@pytest.mark.parametrize(
+    ("opening", "told"),
+    [
+        ("依据《中华人民共和国政府信息公开条例》编制，包括六个方面：总体情况，主动公开政府信息情况，申请情况，复议诉讼情况，主要问题及改进，其他事项。", []),
+        ("本报告由总体情况、主动公开、申请办理、复议诉讼、存在问题、其他事项六大部分组成。", []),
+        ("本报告包括总体情况、主动公开、申请办理、复议诉讼、存在问题等五项内容。", ["开头写明5个部分，实有6个部分"]),
+        ("本报告分为七个部分：概述、组织领导、主动公开、申请、复议、问题、其他。", ["开头写明7个部分，实有6个部分"]),
+        ("本报告包括六个方面：总体情况，收到和处理申请情况，主动公开政府信息情况，复议诉讼情况，主要问题及改进，其他事项。", ["“收到和处理政府信息公开申请情况”在开头所列的次序与正文不同"]),
+    ],
+)  # fmt: skip
+def test_the_parts_announced_are_those_that_come(
+    tmp_path: Path, opening: str, told: list[str]
+) -> None:
+    assert asked(report(tmp_path, opening=f"{OPENING}{opening}"), "D-1") == told
+
+
+def test_a_plan_for_a_year_that_is_past_is_told_once(tmp_path: Path) -> None:
+    found = report(tmp_path, part_five="解读方式单一。2022年，我局将继续加强检查。")
+    assert asked(found, "D-3") == ["下一步的打算写的是2022年，2023年度的报告公布时已经过去"]
+
+
+@pytest.mark.parametrize(
+    ("opening", "told"),
+    [
+        ("现将甲市统计局2023年度政府信息公开工作情况报告如下。", ["甲市统计局"]),
+        ("现发布《甲市统计局2023年政府信息公开工作年度报告》。", ["甲市统计局"]),
+        ("现将市审计局2023年政府信息公开工作年度报告公布如下。", []),
+        ("现发布《审计局2023年政府信息公开工作年度报告》。", []),
+        ("现将我局2023年度政府信息公开工作情况报告如下。", []),
+        ("根据《甲市人民政府办公室关于做好2023年政府信息公开工作年度报告编制工作的通知》编制。", []),
+    ],
+)  # fmt: skip
+def test_another_office_s_report_is_told_of_in_the_opening(
+    tmp_path: Path, opening: str, told: list[str]
+) -> None:
+    found = asked(report(tmp_path, opening=f"{OPENING}{opening}"), "D-11")
+    assert len(found) == len(told)
+    assert all(name in text for name, text in zip(told, found, strict=True))
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "报告涵盖的时间为2023年1月1日至2023年12月31日。",
+        "统计周期为2023年1月1日至12月31日。",
+        "报告反映2023年1月1日至2023年12月31日期间的情况。",
+    ],
+)
+def test_the_period_is_found_in_other_words(tmp_path: Path, opening: str) -> None:
+    assert asked(report(tmp_path, opening=opening), "D-2") == []
+
+
+def test_a_page_s_count_of_visits_is_not_garbled(tmp_path: Path) -> None:
+    assert asked(report(tmp_path, head="浏览次数：32次　打印　关闭"), "D-9") == []
+
+
+@pytest.mark.parametrize(
+    ("head", "told"),
+    [
+        ("2024-01-20 08:55 来源：市审计局", []),
+        ("2024年1月20日 阅读：33次", []),
+        ("2024-01-20", []),
+        ("2024-03-20 08:55", ["公布日期2024-03-20晚于法定期限2024-01-31"]),
+        ("", ["在年度结束后、法定期限内公布：文件里没有公布日期，无法核对是否按时公布"]),
+    ],
+)
+def test_the_day_is_read_without_a_word_before_it(
+    tmp_path: Path, head: str, told: list[str]
+) -> None:
+    assert asked(report(tmp_path, head=head), "D-4") == told
+
+
+@pytest.mark.parametrize("wide", [2, 4])
+def test_a_table_cut_behind_the_heads_of_a_part_is_read_whole(wide: int) -> None:
+    head = ("信息内容", *("本年处理决定数量",) * 3)
+    first = Grid((("第二十条第（五）项",) * 4, head, ("行政许可", "5", "5", "5"), head), "第1个表")
+    rest = Grid((("行政处罚", *("4",) * (wide - 1)), ("行政强制", *("0",) * (wide - 1))), "第2个表")
+    other = Grid((("行政处罚听证", "3"), ("其他", "1")), "第3个表")
+    table = load_grid("form_2021").tables[0]
+    found = read_by_heads(table, [first, rest, other])
+    assert found is not None
+    assert {"行政许可", "行政处罚", "行政强制"}.isdisjoint(found.missing)
+    assert found.added == ()
