@@ -127,3 +127,25 @@ def test_a_mapping_of_some_columns_is_completed_by_asking(
     records = read(path)
     assert not records.stopping
     assert compute(records)["hotline_h12345"] == Amount(12)
+
+
+def test_what_sort_of_organisation_stands_beside_who_asks(tmp_path: Path) -> None:
+    year = tmp_path / "data" / "x" / "2024"
+    year.mkdir(parents=True)
+    (year.parent / "agency.toml").write_text(
+        'code = "x"\nname = "某局"\nlevel = "department"\n', encoding="utf-8"
+    )
+    lines = ["受理号码,申请主体类型,组织机构性质,递交途径,签收时间,答复大类,答复子类,答复寄出时间"]
+    sorts = ("商业企业", "法律服务机构", "其他")
+    for n in range(9):
+        who = f"法人或其他组织,{sorts[n % 3]}" if n % 2 else "家长,"
+        answer = "不予公开,国家秘密" if n % 2 else "予以公开,"
+        lines.append(f"Y{n},{who},网上提交,2024-03-0{n + 1},{answer},2024-03-2{n}")
+    path = year / "依申请公开导出.csv"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    assert run(["adopt", str(path), "--yes"]) == 0
+    frame = read(path).frames["requests"].collect()
+    assert dict(frame["applicant_type"].value_counts().rows()) == {
+        "natural_person": 5, "commercial": 1, "legal_service": 2, "other_org": 1,
+    }  # fmt: skip
+    assert dict(frame["outcome"].value_counts().rows()) == {"r1": 5, "r3_1": 4}

@@ -145,6 +145,21 @@ SHAPES: list[tuple[str, str, list[tuple[str, list[str], str]]]] = [
         ("案件编号", NUMBERS, "id"), ("案由", NAMES, "matter"), ("处罚决定书落款日期", DAYS, "decided_on"), ("处罚决定书送达日期", LATER, ""),
         ("公示起始日期", LATER, "published_on"), ("公示结束日期", LATER, ""),
     ]),
+    ("村务公开登记.xlsx", "disclosures", [
+        ("登记编号", NUMBERS, "id"), ("公开事项", NAMES, "title"), ("公开形式", words("公示栏", "微信公众号"), "channel"),
+        ("材料形成日", DAYS, "issued_on"), ("公开时间", LATER, "published_on"),
+    ]),
+    ("街道接诉即办.xlsx", "hotline_cases", [
+        ("案件单号", NUMBERS, "id"), ("来源类型", words("12345", "网格"), "source"), ("派件时间", DAYS, "received_on"),
+        ("先行联系时限", DAYS, ""), ("办结要求时间", LATER, "due_on"), ("是否退派", words("是", "否"), "returned"),
+    ]),
+    ("园区行政许可审批.csv", "decisions", [
+        ("审批编号", NUMBERS, "id"), ("申报公司名称", NAMES, "subject"), ("投资项目名称", NAMES, ""), ("审批事项", NAMES, "matter"),
+        ("批复时间", DAYS, "decided_on"), ("领取批文时间", LATER, ""), ("是否已上网公开", words("是", "否"), ""),
+    ]),
+    ("学校依申请公开登记.csv", "requests", [
+        ("收件号", NUMBERS, "id"), ("收件日期", DAYS, "received_on"), ("申请人签收日期", LATER, ""), ("申请人身份", words("家长", "监护人"), "applicant_type"),
+    ]),
     ("开放数据更新.xlsx", "dataset_submissions", [
         ("数据资源名称", NAMES, "dataset"), ("应更新月份", [f"2024年{n + 1}月" for n in range(8)], "month"), ("本期上传时间", DAYS, "submitted_on"),
     ]),

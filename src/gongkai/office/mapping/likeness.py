@@ -46,7 +46,13 @@ _NEVER: Final = {
     # What was asked is not what was answered, and a first call is no answer.
     "content": pattern(r"答复|回复|反馈|办理|处理|回访|意见|评价"),
     "replied_on": pattern(r"联系|响应|签收|接单|接收|受理"),
-    "decided_on": pattern(r"送达|告知|缴"),
+    "decided_on": pattern(r"送达|告知|缴|领取"),
+    # Who signs for the answer has not sent the request.
+    "received_on": pattern(r"(?:申请人|当事人|对方|本人|市民)(?:签收|领取|收到)|领取|送达|寄出"),
+    "due_on": pattern(r"联系|响应|签收|接单"),
+    "matter": pattern(r"(?:建设|工程|投资|入园|招商)项目"),
+    # What has been published is not what has to be.
+    "publishable": pattern(r"已|上网|网上|上线"),
     "held_on": pattern(r"文件|原文"),
     "credit_code": pattern(r"机关|部门|来源|公示单位|办理单位|承办|主管|法院|流水|编号"),
     "id": pattern(r"索引|索取|机关|法院(?!案号)|涉及|涉诉|对应|关联|相关|文号|字号|文书"),

@@ -31,6 +31,8 @@ def by_name(
     pairs: list[Pair] = []
     several: list[Open] = []
     taken = {at for at, h in headings.items() if core(h) in _asked_of_rows(ledger)}
+    beside = {found.reason for found in assigned.found.values()}
+    headings = {at: h for at, h in headings.items() if at not in beside}
     for name, found in assigned.found.items():
         column = ledger.column(name)
         if name == "id" and core(found.spelling) == SERIAL:

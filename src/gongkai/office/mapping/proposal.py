@@ -20,7 +20,7 @@ from gongkai.office.mapping.unknown_words import Word, unknown_words
 from gongkai.records.ledgers import in_year
 from gongkai.records.ledgers.ledger import Column, Ledger
 from gongkai.records.mapping import Words, with_words
-from gongkai.records.reading.recognition.columns import SERIAL, assign, core, reason_at
+from gongkai.records.reading.recognition.columns import SERIAL, assign, core, reasons_at
 from gongkai.records.reading.recognition.headings import heads
 from gongkai.records.reading.recognition.missing import said_by_names
 from gongkai.records.reading.recognition.naming import ledger_meant, ledger_spoken_of
@@ -167,12 +167,15 @@ def _with_reason(
     pairs: list[Pair], rest: dict[int, str], ledger: Ledger
 ) -> tuple[list[Pair], dict[int, str]]:
     """Return the pairs and the unused headings where a reason is read with the word that needs it."""
-    found = reason_at(rest, ledger)
-    if found is None or all(pair.column.name != found[0] for pair in pairs):
-        return pairs, rest
-    why = f"，与“{rest[found[1]]}”合看"
-    told = [replace(p, why=p.why + why) if p.column.name == found[0] else p for p in pairs]
-    return told, {at: h for at, h in rest.items() if at != found[1]}
+    names = {pair.column.name for pair in pairs}
+    found = {name: at for name, at in reasons_at(rest, ledger).items() if name in names}
+    told = [
+        replace(p, why=f"{p.why}，与“{rest[found[p.column.name]]}”合看")
+        if p.column.name in found
+        else p
+        for p in pairs
+    ]
+    return told, {at: h for at, h in rest.items() if at not in found.values()}
 
 
 def _values(first: pl.DataFrame, width: int) -> dict[int, list[str]]:

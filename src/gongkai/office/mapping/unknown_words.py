@@ -9,7 +9,7 @@ import polars as pl
 
 from gongkai.records.ledgers.ledger import NO_NUMBER, Column, Kind, Ledger
 from gongkai.records.mapping import source_of
-from gongkai.records.reading.recognition.columns import core, reason_at
+from gongkai.records.reading.recognition.columns import core, reasons_at
 from gongkai.records.reading.recognition.fitness import known_words
 from gongkai.records.reading.rows.conversion import reasoned
 from gongkai.records.reading.rows.tails import is_no_record
@@ -54,9 +54,9 @@ def _unknown(
     if at is None:
         return
     text = _with_dittos(at)
-    reason = reason_at(dict(enumerate(cells)), ledger)
-    if reason is not None and reason[0] == column.name:
-        text = reasoned(text, _with_dittos(reason[1]), column)
+    reason = reasons_at(dict(enumerate(cells)), ledger).get(column.name)
+    if reason is not None and reason != at:
+        text = reasoned(text, _with_dittos(reason), column)
     below = sheet.cells.filter(pl.col(ROW) > row).select(word=text)
     found = sheet.access.collect(below.drop_nulls().group_by("word").len())
     counts = Counter(dict(found.sort("word").rows()))

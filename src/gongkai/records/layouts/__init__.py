@@ -69,9 +69,9 @@ LEFT_OUT: Final[dict[str, tuple[LeftOut, ...]]] = {
     "hotline_cases": service.VOID,
 }
 
-# A column whose word may need another's: 不予公开 beside its reason.
-REASONS: Final[dict[str, tuple[str, tuple[str, ...]]]] = {
-    "requests": ("outcome", requests.REASONS),
+# Columns whose word may need another's: 不予公开 beside its reason, 法人或其他组织 beside what sort of one.
+REASONS: Final[dict[str, dict[str, tuple[str, ...]]]] = {
+    "requests": {"outcome": requests.REASONS, "applicant_type": requests.SORTS},
 }
 
 # A column whose cells say more than its value.

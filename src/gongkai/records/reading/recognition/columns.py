@@ -48,7 +48,7 @@ _THINGS: Final = {
     "disputes": pattern(r"^(?:案件|法院|申请(?=.{2}))"),
     "decisions": pattern(r"^(?:案件|申请(?=.{2}))"),
     "proposals": pattern(r"^(?:提案|建议|委员|代表|案件)"),
-    "disclosures": pattern(r"^(?:文件|信息|文章|稿件)"),
+    "disclosures": pattern(r"^(?:文件|信息|文章|稿件|材料)"),
     "documents": pattern(r"^(?:文件|信息)"),
 }
 
@@ -263,22 +263,25 @@ def with_telling(assigned: Assigned, ledger: Ledger) -> Assigned:
     return replace(assigned, found=found)
 
 
-def reason_at(cells: Mapping[int, str], ledger: Ledger) -> tuple[str, int] | None:
-    """Return the column whose word may need its reason beside it, and where that stands."""
-    name, headings = REASONS.get(ledger.id, ("", ()))
-    keys = {heading_key(h) for h in headings}
+def reasons_at(cells: Mapping[int, str], ledger: Ledger) -> dict[str, int]:
+    """Return the columns whose words may need what stands beside them, and where that is."""
     names = {n: core(cell) for n, cell in cells.items()}
-    at = next(
-        (n for n, key in names.items() if key in keys or _OF_RESULT.sub("", key) in keys), None
-    )
-    return None if at is None else (name, at)
+    found: dict[str, int] = {}
+    for column, headings in REASONS.get(ledger.id, {}).items():
+        keys = {heading_key(h) for h in headings}
+        said = (
+            n for n, key in names.items() if not keys.isdisjoint((key, _OF_RESULT.sub("", key)))
+        )
+        if (at := next(said, None)) is not None:
+            found[column] = at
+    return found
 
 
 def _with_reason(found: dict[str, Found], free: dict[int, str], ledger: Ledger) -> None:
-    reason = reason_at(free, ledger)
-    if reason is not None and reason[0] in found:
-        found[reason[0]] = replace(found[reason[0]], reason=reason[1])
-        del free[reason[1]]
+    for name, at in reasons_at(free, ledger).items():
+        if name in found:
+            found[name] = replace(found[name], reason=at)
+            del free[at]
 
 
 def _prefer_a_number(

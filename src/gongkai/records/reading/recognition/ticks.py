@@ -8,7 +8,7 @@ from gongkai.pattern import pattern
 from gongkai.records.layouts import LEFT_OUT
 from gongkai.records.layouts.layout import Source
 from gongkai.records.ledgers.ledger import Column, Kind, Ledger
-from gongkai.records.reading.recognition.columns import Assigned, Found, core, reason_at
+from gongkai.records.reading.recognition.columns import Assigned, Found, core, reasons_at
 from gongkai.records.reading.recognition.fitness import known_words
 from gongkai.text import heading_key
 
@@ -49,10 +49,10 @@ def with_ticks(
                 ticks=tuple(_word(h, column) for h in ticks.values()),
             )
             left = {at: h for at, h in left.items() if at not in ticks}
-            reason = reason_at(left, ledger)
-            if reason is not None and reason[0] == column.name:
-                found[column.name] = replace(found[column.name], reason=reason[1])
-                del left[reason[1]]
+            reason = reasons_at(left, ledger).get(column.name)
+            if reason is not None:
+                found[column.name] = replace(found[column.name], reason=reason)
+                del left[reason]
     taken = {at for one in found.values() for at in (*one.at, one.reason)}
     unknown = tuple((at, h) for at, h in assigned.unknown if at not in taken and at not in told)
     return replace(assigned, found=found, unknown=unknown)
