@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from gongkai.audit.claims.coverage import Coverage, coverage_of
 from gongkai.audit.claims.figures import Count, counts_of
-from gongkai.audit.claims.prose import check_prose
+from gongkai.audit.claims.prose import check_prose, is_department
 from gongkai.audit.claims.trade import check_trade
 from gongkai.audit.readers.document import MOST_TEXT, Document, Passage, is_draft
 from gongkai.audit.readers.file import read_document
@@ -26,6 +26,7 @@ from gongkai.forms.grid import GridForm
 from gongkai.forms.published import figures_in, published_cells, published_rows
 from gongkai.pattern import pattern
 from gongkai.statements.claims.cells import Cells, of_grid, of_list
+from gongkai.statements.claims.channels import with_channels
 from gongkai.statements.claims.claim import Claim
 from gongkai.statements.claims.claims import read_claims
 from gongkai.statements.claims.comparison import read_comparisons
@@ -146,7 +147,8 @@ def audit(path: Path, notices: Sequence[Notice] = ()) -> Audit:
     plans = {c.text for c in asked if c.id == "D-3"}  # the same year, told as what it is
     checks = [c for c in checks if c.id != "D-3" or not c.text or c.text not in plans]
     checks += asked
-    judged = (*claims, *read_comparisons(prose, stated_cells, year))
+    compared = read_comparisons(prose, stated_cells, year, department=is_department(agency))
+    judged = (*with_channels(claims, prose, stated_cells), *compared)
     sizes = {TABLES[name]: reading.size for name, reading in tables.items()}
     coverage = coverage_of(sizes, prose, judged)
     checks += _nothing(form, year, document, coverage)

@@ -18,6 +18,7 @@ from gongkai.audit.readers.document import Passage
 from gongkai.forms.form import load_form
 from gongkai.forms.grid import CellKey, load_grid
 from gongkai.statements.claims.cells import Cells, of_grid, of_list
+from gongkai.statements.claims.channels import with_channels
 from gongkai.statements.claims.claims import read_claims
 from gongkai.statements.claims.comparison import read_comparisons
 from gongkai.statements.text.interval import Judgement
@@ -138,3 +139,35 @@ def misjudged(base: str, verdict: str, sentence: str) -> list[tuple[str, str, st
     right = right and all(c.text in sentence for c in claims if c.kind != "balance")
     told = [(c.id, c.state.value, c.claim, c.note) for c in claims]
     return [] if right else told or [("", "", "", "nothing said")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "fails"),
+    [
+        ("全区共收到政府信息公开申请136件，同比下降8.1%。", False),
+        ("全市自然资源系统受理政府信息公开申请136件，其中我局10件。", False),
+        ("全市自然资源系统受理政府信息公开申请136件，其中我局12件。", True),
+        ("面向全市公开信息，收到政府信息公开申请12件。", True),
+    ],
+)
+def test_what_a_department_tells_of_its_district_is_not_its_own(
+    sentence: str, *, fails: bool
+) -> None:
+    claims = read_comparisons((Passage(sentence, "第1段"),), TABLES["A"], YEAR, department=True)
+    assert any(c.state is Judgement.FAILS for c in claims) is fails
+
+
+def test_channels_of_the_sheet_may_add_up_to_more_than_all() -> None:
+    sentence = "全年主动公开政府信息2350条，其中政府网站1800条、政务微博320条、政务微信150条、其他方式142条。"
+    passages = (Passage(sentence, "第1段"),)
+    claims = read_claims(sentence, passage=0)
+    (told,) = with_channels(claims, passages, TABLES["S"])
+    assert told.state is Judgement.FAILS
+    right = sentence.replace("142", "42")
+    passages = (Passage(right.replace("320", "420"), "第1段"),)
+    (told,) = with_channels(read_claims(passages[0].text, passage=0), passages, TABLES["S"])
+    assert told.state is Judgement.FAILS
+    more = sentence.replace("其他方式142", "其他方式150")
+    passages = (Passage(more, "第1段"),)
+    (told,) = with_channels(read_claims(more, passage=0), passages, TABLES["S"])
+    assert told.state is Judgement.NOT_ASSESSABLE

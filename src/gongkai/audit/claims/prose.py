@@ -133,6 +133,15 @@ def _contents(texts: list[str]) -> set[int]:
     }  # a heading alone that comes again is a slip of the pen
 
 
+def is_department(agency: str | None) -> bool:
+    """Tell whether a name is surely a department's, a town's or a subdistrict's.
+
+    >>> is_department("甲市乙区教育局"), is_department("甲市乙区人民政府"), is_department(None)
+    (True, False, False)
+    """
+    return agency is not None and _DEPARTMENT.search(agency) is not None
+
+
 def level_of(agency: str | None, year: int) -> str | None:
     """Return whether a name is a government's or a department's; None where it does not say.
 

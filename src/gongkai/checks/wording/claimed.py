@@ -13,6 +13,7 @@ from gongkai.forms.form import Form, load_form
 from gongkai.indicators.value import Unknown, Value
 from gongkai.pattern import pattern
 from gongkai.statements.claims.cells import Cells, Stated, of_grid, of_list
+from gongkai.statements.claims.channels import with_channels
 from gongkai.statements.claims.claim import Claim
 from gongkai.statements.claims.claims import read_claims
 from gongkai.statements.claims.comparison import read_comparisons
@@ -84,7 +85,8 @@ def own_claims(prose: Prose) -> Iterator[tuple[Claim, Passage]]:
     told = [_Told(p.text, str(p.place)) for p in passages]
     cells = cells_of(prose.year, prose.values)
     claims = [c for n, one in enumerate(told) for c in read_claims(one.text, one.place, n)]
-    for claim in (*claims, *read_comparisons(told, cells, prose.year)):
+    compared = read_comparisons(told, cells, prose.year)
+    for claim in (*with_channels(claims, told, cells), *compared):
         passage = passages[claim.passage]
         fails = claim.state is Judgement.FAILS
         if passage.written and not (fails and not _of_all(claim, passage, prose.year)):

@@ -83,6 +83,8 @@ def _requests(form: GridForm, cells: Mapping[CellKey, Decimal | None]) -> dict[s
     ):  # fmt: skip
         if number is not None:
             found[f"requests/{name}"] = Stated(number, source, others)
+    if done is not None and carried is not None and done >= carried:
+        found["requests/done_of_new"] = Stated(done - carried, "办理结果总计减去上年结转")
     if new is not None and done is not None:
         found["requests/handled"] = Stated(new, "表三新收", (*both, (done, "办理结果总计")))
     return found | _outcomes(form, cells) | _kinds(form, cells)

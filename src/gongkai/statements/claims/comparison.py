@@ -14,6 +14,7 @@ from gongkai.pattern import pattern
 from gongkai.statements.claims.cells import Cells, Stated, cell_of
 from gongkai.statements.claims.claim import Claim, Told
 from gongkai.statements.claims.denials import read_denials
+from gongkai.statements.claims.means import read_means
 from gongkai.statements.claims.mentions import WORDS, Mention, sure, with_itself
 from gongkai.statements.claims.openness import read_openness
 from gongkai.statements.claims.proportions import read_proportions
@@ -36,16 +37,22 @@ _DECIDED: Final = pattern("审结|未结|结案")
 _BROUGHT: Final = pattern(
     r"(?:引发|引起|产生|发生|提起)(?:的)?(?:政府)?(?:信息公开)?(?:类)?(?:行政)?(?:复议|诉讼)"
 )
+_IN_ALL: Final = pattern(r"(?:共|合计|总计)(?:有|计)?$")
 _IN_WAN: Final = ("fee", "sheet/s7", "sheet/s8_4")  # their cells are in 万元
 _ZERO: Final = Decimal(0)
 _MOST: Final = Decimal(10)  # with less, an amount may be told in other units
 
 
-_OTHERS: Final = (read_wholes, read_proportions, read_openness, read_unnamed)
+_OTHERS: Final = (read_wholes, read_proportions, read_openness, read_unnamed, read_means)
 
 
-def read_comparisons(passages: Sequence[Told], cells: Cells, year: int | None) -> tuple[Claim, ...]:
-    """Return what the prose says of the tables' own figures, each judged and quoted."""
+def read_comparisons(
+    passages: Sequence[Told], cells: Cells, year: int | None, *, department: bool = False
+) -> tuple[Claim, ...]:
+    """Return what the prose says of the tables' own figures, each judged and quoted.
+
+    What a ``department`` tells of its whole district (全区收到136件) is not its own.
+    """
     found: list[Mention] = []
     loose: dict[str, list[Mention]] = {}
     wholes: list[Claim] = []
@@ -55,6 +62,8 @@ def read_comparisons(passages: Sequence[Told], cells: Cells, year: int | None) -
         for read in _OTHERS:
             wholes += read(paragraph, cells, passage, number)
         for subject, stated in _counted(paragraph, cells, year):
+            if department and _is_of_all_around(paragraph, subject):
+                continue
             if stated:
                 claim = _judged(paragraph, subject, stated)
                 within = (number, *paragraph.sentence_at(subject.figure.start))
@@ -65,6 +74,19 @@ def read_comparisons(passages: Sequence[Told], cells: Cells, year: int | None) -
                 mention = Mention(subject, _placed(claim, paragraph, subject, passage, number))
                 loose.setdefault(subject.topic, []).append(mention)
     return (*(m.claim for m in sure(found)), *wholes, *with_itself(loose))
+
+
+_AROUND: Final = pattern(
+    r"(?<![向在对为])全[省市区县州旗盟](?![市区县]?[局委办厅])[^，。；]{0,16}(?:收到|受理|接收|新收|办理|办结|答复|制发|作出|发生|产生)"
+)
+_OWN: Final = pattern(r"[我本](?:局|委|办|厅|单位|机关|部门|中心)")
+
+
+def _is_of_all_around(paragraph: Paragraph, subject: Subject) -> bool:
+    """Tell whether a sentence has come to speak of all offices around, and not of its own since."""
+    start, _ = paragraph.sentence_at(subject.figure.start)
+    wider = _AROUND.search(paragraph.text, start, subject.figure.start)
+    return bool(wider and not _OWN.search(paragraph.text, wider.start(), subject.figure.start))
 
 
 def _counted(
@@ -205,15 +227,18 @@ def _by_other_figures(
             mark = _DECIDED if check == "P-5" else CARRIED_IN
             if mark.search(sentence) or topic.startswith(("requests/handled", "kind/")):
                 return Judgement.HOLDS, note
-            brought = check == "P-5" and _BROUGHT.search(
-                figure.label
-            )  # all of them, decided or not
+            # all of them, decided or not
+            brought = check == "P-5" and (
+                _BROUGHT.search(figure.label) or _IN_ALL.search(figure.label)
+            )
             return Judgement.FAILS if brought else Judgement.NOT_ASSESSABLE, note
     return None
 
 
 # What makes a figure a part of the table's, and what may make it one of more than the table counts.
-_A_PART: Final = pattern(r"其中|通过(?:网络|信函|当面|现场|平台)|逾期|延期|重复|补正后")
+_A_PART: Final = pattern(
+    r"其中|撤回|撤销申请|通过(?:网络|信函|当面|现场|平台)|逾期|延期|重复|补正后"
+)
 _OF_MORE: Final = pattern(
     r"各级|街道|乡镇|各镇|下属|直属|单位|部门|系统|累计|截[至止]|以来|近.年|历年|县级|市级|区级|指导|协[助办]|牵头|转[来办送]|上级|全[省市县区]|20\d\d年(?!度?(?:制|印|新|出))|失效|清理|公开|解读|备案|审查|报送|发布"
 )

@@ -1,4 +1,4 @@
-"""Requests: received, carried in, done, carried out; their outcomes and who asked."""
+"""Requests: received, carried in, done, carried out."""
 
 import re
 from typing import Final
@@ -11,16 +11,11 @@ from gongkai.statements.subjects.topics import (
     CHANNELS,
     DONE,
     HANDLED,
-    KINDS,
     NEW,
-    OUTCOMES,
     RECEIVED,
     topics_of,
 )  # fmt: skip
 
-_OF_REQUESTS: Final = ("request", "petition", "info", "decision", "litigation", None)
-_OF_ITEMS: Final = pattern(r"主动|栏目|网站|目录|公开信息")
-_AND_MORE: Final = pattern(r"等(?:原因|情形|情况|因素|问题)?")
 _ALONE: Final = pattern(
     r"^(?:全年|本年度?|20\d\d年度?|年度|年内|今年|我[局办镇区县市委厅]|全[市县区省镇]|共有?|共计|总计|的|，)*(?:政府)?(?:信息公开申请|依申请公开|公开申请|申请公开类)"
 )
@@ -42,9 +37,11 @@ _IN_ALL: Final = pattern(
 )
 _NOUN_BEHIND: Final = pattern(r"^(?:政府)?信息公开(?:的)?申请|^依申请公开|^公开申请")
 # 除结转下年的3件外，其余12件申请均已办结
-_REST_OF_ALL: Final = pattern(r"除[^，。；]{0,10}结转[^，。；]{0,16}外，(?:其余|其他|剩余)$")
+_REST_OF_ALL: Final = pattern(
+    r"除[^，。；]{0,10}结转[^，。；]{0,16}外，(?:其余|其他|剩余|余下)的?$"
+)
 _LEFT_BEFORE: Final = 40
-_REMAINING: Final = pattern(r"(?:另有|还有|尚有|其余|剩余)$")
+_REMAINING: Final = pattern(r"(?:另有|还有|尚有|仍有|尚余|仍余|仅余|余下|剩下|其余|剩余)$")
 _AND_LEFT: Final = pattern(r"新收[^，。；\d]{0,10}\d+[件份宗][^，。；\d]{0,8}[、和，及]结转$")
 _NOT_YET: Final = pattern(
     r"未(?:到|满|届|办结|答复)|因[^，。；]*(?:期限|时限)|尚在|正在|在办|办理期限|答复期限"
@@ -56,108 +53,19 @@ _OUTCOME_TOLD: Final = pattern(
     r"(?:办理|处理|答复)结果|予以公开|部分公开|不予公开|无法提供|其他处理"
 )
 _TO_NEXT: Final = pattern(
-    r"(?:尚有|仍有)?(?:结转|顺延)(?:至|到|入)?(?:下一?年度?|次年度?)(?:继续办理)?(?:的)?"
+    r"(?:尚有|仍有)?(?:结转|顺延)(?:至|到|入)?(?:下一?年度?|次年度?|20\d\d年度?)(?:继续办理)?(?:的)?"
 )
-_STILL: Final = pattern(r"继续办理|其余[^，。；]{0,4}(?:办结|答复)")
-_FIRMS: Final = pattern(
-    r"(?:^|其中|[，、])(?:企业|公司)(?:提出|提交|法人)?(?:的)?申请(?:人)?(?:有|为|共)?$"
+_STILL: Final = pattern(
+    r"继续办理|其余[^，。；]{0,4}(?:办结|答复)|(?:下一?年度?|次年度?)(?:继续)?(?:办理|答复|处理)"
 )
 _NEW_OF_ALL: Final = pattern(
     r"其中(?:本年度?|今年|当年|20\d\d年度?)?新收(?:政府信息公开|信息公开)?(?:的)?(?:申请)?"
 )
-_OPENED: Final = pattern(r"其中(?:已|依法)?公开")
-_DONE_OF: Final = pattern(r"(?:办结|答复)[^，。；]{0,12}申请中[^，。；]{0,2}，公开$")
-_SEVERAL: Final = pattern(
-    r"[两二三四五](?:类|项|种|者)(?:申请|情形|案件)?(?:合计|共计|总计|共)?(?:为|有)?$"
-)
 _LEFT_OF_THESE: Final = pattern(r"(?:年末|期末|跨年|另)?(?:未办结)?结转")
-_OF_THESE: Final = pattern(r"^[^，。；]{0,10}(?:申请|案件|结果)?中.*$")  # 12件申请中予以公开占一半
 _VERBS: Final = topics_of(
     (name, words.pattern)
     for name, words in (("new", NEW), ("received", RECEIVED), ("done", DONE), ("handled", HANDLED))
 )
-
-
-def outcome(spot: Spot) -> Meant | None:
-    """Return the row of table three that a figure counts, or the kind of applicant."""
-    if _counts_no_request(spot):
-        return None
-    if _SEVERAL.search(spot.label):  # 不予公开、无法提供、不予处理三类共12件
-        groups = {n.partition("_")[0] for _, n in named(OUTCOMES, spot.clause)}
-        rows = sorted(g.removeprefix("outcome/") for g in groups if "+" not in g)
-        return Meant((f"outcome/{'+'.join(rows)}",)) if len(rows) > 1 else None
-    if spot.domain == "request" and _is_opened(spot):
-        return Meant(("outcome/r1", "outcome/r1+r2"))
-    for words in (spot.label, _OF_THESE.sub("", spot.after)):
-        kinds, found = named(KINDS, ANYONE.sub("", words)), named(OUTCOMES, words)
-        if found:
-            topics = _rows([name for _, name in found], words)
-            reason = (
-                words is not spot.label
-                and "_" in topics[0]
-                and not _DECIDED_SO.search(spot.stem + words)
-            )
-            return Meant(
-                topics, narrowed=bool(kinds), weak=reason or bool(_STEP.search(spot.after))
-            )
-        if not kinds and spot.domain == "request" and _FIRMS.search(words):
-            return Meant(("kind/commercial", "kind/organisations"))
-        persons = spot.figure.unit in ("人", "人次", "名") and "申请" not in spot.text
-        if kinds and not persons and spot.domain not in ("decision", "litigation"):
-            return Meant((_kinds(words, [name for _, name in kinds]),))
-    return None
-
-
-def _is_opened(spot: Spot) -> bool:
-    """Tell whether a figure is of requests done that were granted, in the bare word: 办结的12件申请中，公开6件."""
-    if spot.label == "公开" and _DONE_OF.search(spot.stem):
-        return bool(named(OUTCOMES, spot.rest))
-    return bool(_OPENED.fullmatch(spot.label) and DONE.search(spot.stem))
-
-
-# A row's words are a reason only, where no outcome is told: 1件因涉及第三方权益征求意见.
-_DECIDED_SO: Final = pattern(
-    r"不予|无法提供|不掌握|不存在|答复|办理结果|处理结果|予以公开|部分公开|办结|属于?|其他处理|申请[，。；、]|为"
-)
-_STEP: Final = pattern(r"征求|延长|延期|协商|沟通|补正(?!后)|更正")
-
-
-_JOINED: Final = pattern(r"[和及与、][^，。；]*(?:共|合计|总共|一共|共计)")
-
-
-def _kinds(words: str, names: list[str]) -> str:
-    """Return the kind named last, or all where they are told together: 商业企业和法律服务机构共提出6件."""
-    if len(names) < _PAIR or not _JOINED.search(words) or "kind/organisations" in names:
-        return names[0]
-    return f"kind/{'+'.join(sorted(n.removeprefix('kind/') for n in names))}"
-
-
-_PAIR: Final = 2
-# The row itself where it is the reason told: 因内容仍不明确而无法提供.
-_FOR_REASON: Final = pattern(r"因[^，。；]{2,24}(?:而|，)(?:无法提供|不予公开|不予处理)")
-
-
-def _counts_no_request(spot: Spot) -> bool:
-    """Tell whether a figure counts something else that outcomes are also words for: papers, items of a site."""
-    things = spot.figure.unit in ("个", "家", "户") and "申请" not in spot.text
-    if spot.classed or spot.figure.unit == "条" or things or _OF_ITEMS.search(spot.label):
-        return True
-    return spot.domain not in _OF_REQUESTS or not ("申请" in spot.text or "主动" not in spot.stem)
-
-
-def _rows(names: list[str], words: str) -> tuple[str, ...]:
-    """Return a row and its group where both are named; else the nearest alone, and after 等 the group."""
-    if "outcome/r1+r2" in names:
-        return ("outcome/r1+r2",)
-    group = names[0].split("_")[0]
-    reason = _FOR_REASON.search(words)
-    rows = [n for n in names if "_" in n and n.split("_")[0] == group]
-    if reason and len(rows) == 1 and "等" not in words:
-        return (rows[0],)
-    kept = [n for n in names if n.split("_")[0] == group]
-    if _AND_MORE.search(words):
-        kept = [n for n in kept if n == group] or kept
-    return tuple(kept)
 
 
 def request(spot: Spot) -> Meant | None:
@@ -168,8 +76,16 @@ def request(spot: Spot) -> Meant | None:
     if spot.domain is None and _RESULTS_IN_ALL.search(spot.label):
         return Meant(("requests/done",), spot.narrowed)
     if spot.domain != "request":
-        return carried
-    return carried or _by_channel(spot) or _by_verb(spot) or _by_noun(spot)
+        return carried or _rest_of_all(spot)
+    return _own_part(spot) or carried or _by_channel(spot) or _by_verb(spot) or _by_noun(spot)
+
+
+def _rest_of_all(spot: Spot) -> Meant | None:
+    """Return what is done of a matter without a name: 除3件结转外，其余13件均已办结."""
+    if spot.domain is not None or not _REST_OF_ALL.search(spot.stem):
+        return None
+    rest = DONE.match(_FILLER.sub("", spot.after))
+    return Meant(("requests/done", "requests/done_of_new"), spot.narrowed) if rest else None
 
 
 def _carried(spot: Spot) -> Meant | None:
@@ -230,6 +146,20 @@ _OF_CHANNEL: Final = pattern(
 )
 
 
+def _own_part(spot: Spot) -> Meant | None:
+    """Return what an office's own figure counts behind that of all around it: 全区36件，其中我局12件."""
+    if not (_OURS.fullmatch(spot.label) and (wider := _OF_ALL_AROUND.search(spot.stem))):
+        return None
+    names = [name for _, name in named(_VERBS, spot.label) or named(_VERBS, wider[0])]
+    return Meant((f"requests/{names[0]}",)) if names else None
+
+
+_OURS: Final = pattern(
+    r"其?中?，?(?:我|本)(?:局|委|办|厅|单位|机关|部门)(?:本级|机关)?共?(?:收到|受理|接收|办理|办结|答复)?"
+)
+_OF_ALL_AROUND: Final = pattern(r"全[省市区县州旗盟][^。；]{0,40}")
+
+
 def _by_verb(spot: Spot) -> Meant | None:
     """Return what the verb nearest to the figure says was done to so many requests."""
     names = [name for _, name in named(_VERBS, spot.label)]
@@ -254,16 +184,25 @@ def _by_verb(spot: Spot) -> Meant | None:
                 (row,), spot.narrowed and "其中" not in spot.stem, weak=bool(in_time["all"])
             )
         weak = names[0] == "handled" and "申请" not in spot.both
-        return Meant((f"requests/{names[0]}",), narrowed, weak)
+        of_new = "_of_new" if names[0] == "done" and _WITHOUT_CARRIED.match(spot.rest) else ""
+        return Meant((f"requests/{names[0]}{of_new}",), narrowed, weak)
+    return _by_result(spot)
+
+
+def _by_result(spot: Spot) -> Meant | None:
+    """Return what is told behind the figure, or as the sum of all results."""
     if _RESULTS_IN_ALL.search(spot.label):
         return Meant(("requests/done",), spot.narrowed)
     rest = _REST_OF_ALL.search(spot.stem[-_LEFT_BEFORE:]) if spot.label else None
     if (rest or not spot.label) and DONE.match(_FILLER.sub("", spot.after)):
-        return Meant(("requests/done",), spot.narrowed)
+        return Meant(("requests/done", "requests/done_of_new"), spot.narrowed)
     return None
 
 
 _OF_NEW: Final = pattern(r"新收[^，。；]{0,10}中，|新收[^，。；\d]{0,8}\d+[件宗份起封]中")
+_WITHOUT_CARRIED: Final = pattern(
+    r"[^，。；（\d]{0,6}[，（]不(?:含|包括|包含|计)[^，。；）]{0,6}(?:结转|遗留)"
+)
 _WITHIN_DAYS: Final = pattern(
     r"\d+(?:至\d+|-\d+)?个?(?:工作日|自然日|天|日|小时)(?:以?内)?"
 )  # 5个工作日内办结4件

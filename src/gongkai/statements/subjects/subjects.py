@@ -7,8 +7,9 @@ from typing import Final
 
 from gongkai.pattern import pattern
 from gongkai.statements.subjects.disputes import case
+from gongkai.statements.subjects.outcomes import outcome
 from gongkai.statements.subjects.provisions import decision, document, fee, sheet
-from gongkai.statements.subjects.requests import outcome, request
+from gongkai.statements.subjects.requests import request
 from gongkai.statements.subjects.spot import Meant, Spot
 from gongkai.statements.subjects.topics import OTHER_SPAN
 from gongkai.statements.text.figure import Figure

@@ -19,7 +19,7 @@ _MAYBE: Final = pattern("清理|整合|合并|撤并|精简|压减|调整")
 MORE: Final = pattern(r"新增|增加|调增|承接|增|纳入|开通|吸纳|新设|新开")
 _STOCK: Final = pattern(r"原有|原|上年末|年初|上一年项目数量|上年保留|上年")
 _NOW: Final = pattern(r"现有|现为|现保留|现共有|现有效|年末|现行有效|目前|调整后|共保留|现")
-_TOLD: Final = pattern("现|年末|目前|调整后|保留|由|从|继续运行|正常运行|留存|仅存")
+_TOLD: Final = pattern("清理|梳理|现|年末|目前|调整后|保留|由|从|继续运行|正常运行|留存|仅存")
 _FROM: Final = pattern(r"(?:由|从)[^，。；\d]{0,8}$")
 _TURNED: Final = pattern(
     r"[^，。；\d]{0,6}(?:变|调整|增加|减少|精简|压减|整合|压缩|优化|增|减|升|降)(?:为|成|至|到)[^，。；\d]{0,4}"
@@ -43,8 +43,10 @@ def read_stocks(paragraph: Paragraph) -> Iterator[Relation]:
         if not _TOLD.search(paragraph.text, start, end):
             continue
         within = [f for f in paragraph.figures if start <= f.start < end and f.counts]
+        yield from _sorted_out(within)
         yield from _turned(paragraph, within)
         yield from _kept(within)
+        yield from _afterwards(within)
         if not _NOW.search(paragraph.text, start, end):
             continue
         first = next((n for n, f in enumerate(within) if _STOCK.search(f.label)), None)
@@ -87,6 +89,53 @@ def _kept(within: Sequence[Figure]) -> Iterator[Relation]:
 
 
 _LEAST: Final = 3
+_GONE_THROUGH: Final = pattern("清理|梳理|审查|评估")
+_SORTED: Final = pattern(
+    r"(?:其中|拟|决定|建议|宣布|继续|予以|需|应)*(?:保留|修改|修订|废止|失效|有效|停止执行)(?:的)?(?:有)?"
+)
+
+
+def _sorted_out(within: Sequence[Figure]) -> Iterator[Relation]:
+    """Yield 清理文件12件，保留8件、修改2件、废止4件: no more is sorted than was gone through; less may be left as it is."""
+    for at, whole in enumerate(within):
+        if not _GONE_THROUGH.search(whole.label):
+            continue
+        kinds: list[Figure] = []
+        for figure in within[at + 1 :]:
+            same = alike(figure.unit, whole.unit) and figure.depth == whole.depth
+            if not same or not _SORTED.fullmatch(figure.label):
+                break
+            kinds.append(figure)
+        total = sum((f.number for f in kinds), Decimal(0))
+        if len(kinds) < 2 or total < whole.number:
+            continue
+        state = Judgement.HOLDS if total == whole.number else Judgement.FAILS
+        if whole.about or any(f.about for f in kinds):
+            state = Judgement.NOT_ASSESSABLE
+        note = "" if total == whole.number else f"各项相加为{written(total)}，比总数还多"
+        told = f"{written(whole.number)}={'+'.join(written(f.number) for f in kinds)}"
+        used = (whole.start, *(f.start for f in kinds))
+        yield Relation("P-8", "sum", told, state, whole.start, note, used)
+
+
+_AFTERWARDS: Final = pattern("(?:调整|动态调整|清理|优化|变动)后(?:共|总数|实有|保留|为|有)*")
+
+
+def _afterwards(within: Sequence[Figure]) -> Iterator[Relation]:
+    """Yield 事项240项，取消12项、新增8项，调整后为236项; a whole told again behind its changes is the end itself."""
+    for at, last in enumerate(within):
+        if not _AFTERWARDS.fullmatch(last.label):
+            continue
+        steps: list[tuple[int, Figure]] = []
+        for figure in reversed(within[:at]):
+            same = alike(figure.unit, last.unit) and figure.depth == last.depth
+            if same and way_of(figure):
+                steps.insert(0, (way_of(figure), figure))
+                continue
+            known = _STOCK.search(figure.label) or not same or figure.number == last.number
+            if steps and not known:
+                yield _stock(figure, steps, last)
+            break
 
 
 def _carried(before: Figure, following: Sequence[Figure]) -> Iterator[Relation]:

@@ -15,6 +15,9 @@ _SAVED: Final = pattern(
 )
 _PLANNED: Final = pattern(r"预算|计划|概算|报价|送审|安排|批复|拨付|到位|控制价|限价")
 _SPENT: Final = pattern(r"支出|成交|中标|审定|使用|执行|采购金额|花费|实际")
+_BELOW: Final = pattern(
+    r"^(?:较|比)(?:年初|原|采购|项目|经费|计划)*(?:预算|计划|概算|控制价)(?:安排|金额|数|的)*$"
+)
 _AGAINST: Final = pattern("上年|去年|同期|同比|较|比(?!例)|累计")
 
 
@@ -27,11 +30,13 @@ def read_saved(paragraph: Paragraph) -> Iterator[Relation]:
     [('5120000=4680000+540000', '相减应为440000')]
     """
     plain = paragraph.plain if "元" in paragraph.text else ()
-    for whole, spent, saved in zip(plain, plain[1:], plain[2:], strict=False):
+    for one, two, saved in zip(plain, plain[1:], plain[2:], strict=False):
+        turned = bool(_BELOW.search(two.label))  # 实际支出17万元，比预算20万元节约3万元
+        whole, spent = (two, one) if turned else (one, two)
         if not _SAVED.search(saved.label) or not _PLANNED.search(whole.label + whole.after):
             continue
         same = alike(whole.unit, saved.unit) and alike(spent.unit, saved.unit)
-        own = paragraph.sentence_at(whole.start) == paragraph.sentence_at(saved.start)
+        own = paragraph.sentence_at(one.start) == paragraph.sentence_at(saved.start)
         if not (same and own and _SPENT.search(spent.label)):
             continue
         if _AGAINST.search(paragraph.text, whole.end, saved.start):
