@@ -8,7 +8,6 @@ A child that made a report with the program's own notebook may make the next: no
 no library begun again. Where cells run that an analyst wrote, it does nothing before and nothing after.
 """
 
-import ctypes
 import gc
 import json
 import os
@@ -25,6 +24,7 @@ from gongkai.batch.processes.child import (
     GOES_ON,
     Message,
     be_child,
+    give_back,
     learn,
     stands_alone,
     tie_to_parent,
@@ -64,10 +64,14 @@ def warm_up() -> None:
         raise SystemExit(
             f"暖进程另有线程 {'、'.join(awake)}，不能派生。请设置 GONGKAI_WORKERS=spawn。"
         )
+    _settle()
+
+
+def _settle() -> None:
+    """Have children share all that is here: no collector of theirs looks at it, and no gaps are handed on."""
     gc.collect()
     gc.freeze()
-    with suppress(AttributeError):  # other C libraries have none
-        ctypes.CDLL(None).malloc_trim(0)  # what imports took and gave back is the system's again
+    give_back()
 
 
 class Parent:
@@ -136,10 +140,11 @@ class Parent:
     def _forked(self, job: Message) -> _Child:
         from gongkai.batch.processes.preparation import prepare_formats, prepare_year
 
-        if "year" in job:
+        if "year" in job and not (new := {job["year"], job["formats"]}) <= self._prepared:
             prepare_year(job["year"])
             prepare_formats(job["formats"])
-            self._prepared |= {job["year"], job["formats"]}
+            self._prepared |= new
+            _settle()
         (asked, ask), (answered, answer) = os.pipe(), os.pipe()
         pid = os.fork()
         if not pid:

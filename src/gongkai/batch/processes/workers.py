@@ -16,6 +16,7 @@ from typing import Any, Final, Protocol
 
 import psutil
 
+from gongkai.batch.processes.child import THRIFTY
 from gongkai.errors import GongkaiError
 
 SETTING: Final = "GONGKAI_WORKERS"  # fork or spawn
@@ -23,7 +24,6 @@ FOREVER: Final = 10.0**9  # seconds
 Message = dict[str, Any]
 # Libraries that would start a thread when they are imported, before a fork.
 _ONE_THREAD: Final = {
-    "_RJEM_MALLOC_CONF": "background_thread:false",
     "JE_ARROW_MALLOC_CONF": "background_thread:false",
     "OPENBLAS_NUM_THREADS": "1",
 }
@@ -90,7 +90,7 @@ class ForkWorkers:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             bufsize=0,
-            env=os.environ | _ONE_THREAD,
+            env=os.environ | _ONE_THREAD | THRIFTY,
         )
         self._asked = {}  # of this parent alone
         self._listener = threading.Thread(

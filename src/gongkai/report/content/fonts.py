@@ -57,8 +57,8 @@ def _face() -> hb.Face:
 
 
 @cache
-def _known() -> frozenset[int]:
-    return frozenset(_face().unicodes)
+def _known() -> hb.Set:
+    return _face().unicodes  # as HarfBuzz keeps it: as numbers of Python's it takes 3 MB a process
 
 
 @lru_cache(maxsize=8)
