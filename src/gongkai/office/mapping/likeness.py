@@ -89,19 +89,24 @@ def mark(heading: str, column: Column, values: Sequence[str]) -> float:
     if not values:  # nothing is in it yet: its name alone must say it
         sure = name >= _SURE and column.kind in (Kind.DATE, Kind.COUNT, Kind.MONEY)
         return name * 0.7 if sure else 0
+    if name < _LIKELY and column.kind is not Kind.CHOICE:
+        return 0
     if not _shaped(heading, column, values):
         return 0
     said = [v for v in values if v not in _ANY_OF]
     if column.kind is Kind.CHOICE and said and share(said, column) >= _ALL:
         name = max(name, _LIKELY)  # what says nothing but our own choices is that column
+    if name < _LIKELY:
+        return 0
     listed = column.kind is Kind.CHOICE and name >= _NAMED and len(set(values)) <= _WORDS
     # 效力 is no 效力级别: no word below it is one of that column's, nor is its name.
     own = core(heading) in _written(column) or column.name in _ANY_WORD
-    listed &= (name == 1 and own) or share(values, column) > 0
+    value = share(values, column)
+    listed &= (name == 1 and own) or value > 0
     listed |= column.name == _RETURNED and any(_BACK in value for value in values)
-    if name < _LIKELY or not (listed or values_fit(values, column, heading)):
+    if not (listed or values_fit(values, column, heading)):
         return 0
-    value = share(values, column) if column.kind in _PLAIN_KINDS else 0.5
+    value = value if column.kind in _PLAIN_KINDS else 0.5
     return name * 0.7 + value * 0.3 + (_rank(heading, values) if column.name == "id" else 0)
 
 

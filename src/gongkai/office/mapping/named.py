@@ -30,7 +30,8 @@ def by_name(
     """Return the columns that headings name, those that several name alike, and which headings are no other column."""
     pairs: list[Pair] = []
     several: list[Open] = []
-    taken = {at for at, h in headings.items() if core(h) in _asked_of_rows(ledger)}
+    asked = _asked_of_rows(ledger)
+    taken = {at for at, h in headings.items() if core(h) in asked}
     beside = {found.reason for found in assigned.found.values()}
     headings = {at: h for at, h in headings.items() if at not in beside}
     for name, found in assigned.found.items():

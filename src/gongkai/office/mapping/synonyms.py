@@ -1,5 +1,6 @@
 """Words of headings that mean the same, Chinese or a program's English: each is put into the one that a ledger is headed with."""
 
+from functools import lru_cache
 from typing import Final
 
 from gongkai.pattern import pattern
@@ -84,6 +85,7 @@ _SAME: Final = tuple(
 )
 
 
+@lru_cache(maxsize=2000)
 def canon(heading: str) -> str:
     """Return a heading with the words that mean the same put into one."""
     for words, word in _SAME:
@@ -124,6 +126,7 @@ _WORDS: Final = (
 _MEANT: Final = {word: ours for ours, words in _WORDS for word in words.split()}
 
 
+@lru_cache(maxsize=2000)
 def in_chinese(heading: str) -> str:
     """Return what a heading of English words means; as it is where one of them is not known.
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from gongkai.pattern import pattern
@@ -87,6 +87,7 @@ class Assigned:
         return other > 0 and other * 2 >= len(self.found)
 
 
+@lru_cache(maxsize=2000)
 def core(heading: str) -> str:
     """Return a heading as compared, without the marks that people and programs put around it.
 

@@ -90,6 +90,7 @@ def readable(value: str, column: Column) -> bool:
             return READERS[kind](value) is not None
 
 
+@lru_cache(maxsize=4000)
 def _is_day(value: str) -> bool:
     """Tell whether a value is a date, be it without a year or with two digits of one."""
     short = re.sub(r"^\s*'?(?=\d{2}\s*[-/.年]\s*\d)", "20", value)
