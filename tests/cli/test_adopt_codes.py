@@ -139,3 +139,62 @@ def test_what_is_no_list_of_codes_changes_nothing(
     path = put(tmp_path, {"代码表": rows})
     assert run(["adopt", str(path), "--yes"]) == 0
     assert "按文件自带的代码表" not in capsys.readouterr().out
+
+
+KNOWN = ["工单编号", "受理渠道", "分派时间", "办理截止时间", "办结时间", "是否退回", "最终满意度"]
+RATED = {"1": "满意", "2": "不满意", "9": "说不清"}
+
+
+def test_a_known_export_is_read_by_its_own_list_without_being_adopted(tmp_path: Path) -> None:
+    lists = {
+        "代码表": ONE_LIST
+        + rows_of(SOURCES, "受理渠道", repeated=True)
+        + rows_of(SENT_BACK, "是否退回", repeated=True)
+        + rows_of(RATED, "最终满意度", repeated=True)
+    }
+    path = put(tmp_path, lists, KNOWN)
+    book = openpyxl.load_workbook(path)
+    for n, row in enumerate(book["数据"].iter_rows(min_row=2)):
+        back = "0" if n < 4 else "1"
+        values = [
+            f"G{n}",
+            list(SOURCES)[n % 3],
+            "2024-03-01",
+            "2024-03-10",
+            "2024-03-08",
+            back,
+            list(RATED)[n % 3],
+        ]
+        for cell, value in zip(row, values, strict=True):
+            cell.value = value
+    book.save(path)
+    found = load(path.parents[2], KEY)
+    frame = found.frames["hotline_cases"].collect()
+    assert dict(frame["returned"].value_counts().rows()) == {True: 4, False: 8}
+    assert dict(frame["source"].value_counts().rows()) == {
+        "h12345": 4,
+        "h12319": 4,
+        "other_hotline": 4,
+    }
+    # What the list says and nobody can count is asked as before.
+    assert dict(frame["satisfaction"].drop_nulls().value_counts().rows()) == {
+        "satisfied": 4,
+        "dissatisfied": 4,
+    }
+    said = [f.message for f in found.findings if "代码表，" in f.message]
+    assert len(said) == 3
+    assert any("“0”按“是”计，4处" in one for one in said)
+    assert any("“9”" in f.message or f.value == "9" for f in found.findings)
+    assert compute(found)["hotline_due"] == Amount(8)
+
+
+def test_what_the_office_said_of_a_code_goes_before_the_list(tmp_path: Path) -> None:
+    path = put(tmp_path, LISTS["one list"])
+    assert run(["adopt", str(path), "--yes"]) == 0
+    settled = path.parents[1] / "columns.toml"
+    text = settled.read_text("utf-8")
+    settled.write_text(
+        text.replace('"01" = "12345政务服务便民热线"', '"01" = "其他"'), encoding="utf-8"
+    )
+    frame = load(path.parents[2], KEY).frames["hotline_cases"].collect()
+    assert dict(frame["source"].value_counts().rows()) == {"other_hotline": 8, "h12319": 4}

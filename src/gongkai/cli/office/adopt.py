@@ -12,8 +12,8 @@ from gongkai.errors import UnreadableError, UsageError
 from gongkai.keys import Key, data_root, parse_key
 
 if TYPE_CHECKING:
-    from gongkai.office.mapping.codes import Codes
     from gongkai.office.mapping.proposal import Proposal
+    from gongkai.records.reading.recognition.codes import Codes
     from gongkai.records.reading.sheet import Sheet
 
 _HIDDEN = "***"  # a personal cell, on a screen that others may see
@@ -234,10 +234,10 @@ def _chosen(file: Path, sheet: "Sheet", key: Key, folder: Path, ledger: str | No
 def _sheets_of(file: Path, several: bool, again: bool) -> tuple[list["Sheet"], "Codes"]:
     """Return the sheets of a file that may be ledgers, of several files only what is not read already; and its lists of codes."""
     from gongkai.findings import Finding
-    from gongkai.office.mapping.codes import codes_of
     from gongkai.records.layouts import LAYOUTS
     from gongkai.records.mapping import load_mapping
     from gongkai.records.reading.files import SERVICE_SHEETS, read_file
+    from gongkai.records.reading.recognition.codes import codes_of
     from gongkai.records.reading.recognition.naming import is_note_sheet
     from gongkai.records.reading.recognition.recognition import recognise
     from gongkai.records.reading.service.office_sheets import is_office_sheet

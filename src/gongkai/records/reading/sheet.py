@@ -42,7 +42,8 @@ class Sheet:
     A ``typed`` sheet (Parquet) keeps the types of its columns. ``access`` says
     whether the cells are held, or scanned again for each use. ``dittos`` tells that some say
     only 同上. ``layout`` is the export that it was
-    recognised as; ``written`` gives the file's own heading for one of ours.
+    recognised as; ``written`` gives the file's own heading for one of ours; ``lists`` what the file's own lists
+    say of codes, by the list's name as compared.
     """
 
     file: str
@@ -62,6 +63,7 @@ class Sheet:
     dittos: bool = False
     layout: Layout | None = None
     written: Mapping[str, str] = field(default_factory=dict)
+    lists: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def place(self, row: int | None = None, column: str | None = None) -> Place:
         """Return a place in this sheet, its column under the heading that the file has."""

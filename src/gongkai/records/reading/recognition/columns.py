@@ -59,7 +59,8 @@ class Found:
 
     ``source`` turns an export's words into ours; None where the heading is our own. ``reason`` is the
     position of what a word that leaves it open is to be read with. ``telling`` says how cells are read that
-    hold more than the column's value; ``day`` that it is their day. ``ticks`` are the words that a tick in each position means.
+    hold more than the column's value; ``day`` that it is their day. ``ticks`` are the words that a tick in each position means,
+    ``listed`` the codes that the file's own list explains.
     """
 
     at: tuple[int, ...]
@@ -70,6 +71,7 @@ class Found:
     telling: Telling | None = None
     day: bool = False
     ticks: tuple[str, ...] = ()
+    listed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from gongkai.findings import Finding
 from gongkai.records.layouts import LEFT_OUT
 from gongkai.records.layouts.layout import Default, Layout, LeftOut
 from gongkai.records.ledgers.ledger import Ledger
+from gongkai.records.reading.recognition.codes import Codes, with_lists
 from gongkai.records.reading.recognition.columns import (
     Assigned,
     Found,
@@ -91,7 +92,7 @@ def find_headings(sheet: Sheet, ledger: Ledger) -> Headings:
         len(cells),
         {name: found.at[0] for name, found in assigned.found.items()},
         tuple(findings),
-        assigned.found,
+        with_lists(assigned.found, ledger, Codes(sheet.lists)) if sheet.lists else assigned.found,
         missing.defaults,
         missing.unsure,
         tuple(at for at, _ in assigned.unknown),

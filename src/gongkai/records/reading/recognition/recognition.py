@@ -7,6 +7,7 @@ from gongkai.findings import Finding, Severity
 from gongkai.records.layouts.layout import Layout
 from gongkai.records.ledgers import BY_ID, LEDGERS
 from gongkai.records.ledgers.ledger import Ledger
+from gongkai.records.reading.recognition.codes import codes_of
 from gongkai.records.reading.recognition.columns import core, spellings
 from gongkai.records.reading.recognition.headings import heads, matches
 from gongkai.records.reading.recognition.naming import (
@@ -50,7 +51,12 @@ def recognise(
     named = ledger_named(file_name)
     meant = ledger_meant(file_name)
     alone = sum(1 for s in sheets if s.width and not s.hidden and not _is_note(s)) <= 1
-    return tuple(_recognise(sheet, named, meant, layouts, alone=alone) for sheet in sheets)
+    lists = codes_of([sheet for sheet in sheets if sheet.width and _is_note(sheet)]).lists
+    told = (_recognise(sheet, named, meant, layouts, alone=alone) for sheet in sheets)
+    return tuple(
+        replace(one, sheet=replace(one.sheet, lists=lists)) if lists and one.ledger else one
+        for one in told
+    )
 
 
 def _is_note(sheet: Sheet) -> bool:

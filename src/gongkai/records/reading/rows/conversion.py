@@ -196,7 +196,17 @@ def told_conversion(
         message = grouped_words(column.heading, guessed)
         remedy = "请核对；如不对，用 gongkai adopt 文件名 逐个指明，以后照此读取"
         yield Finding("L-36", Severity.WARNING, place, None, "认得的叫法", message, remedy)
-    if told := [row for row in rows if row not in guessed]:
+    if listed := [
+        row for row in rows if row[0] in found.listed and row[0] not in dict(column.said)
+    ]:
+        message = f"按文件自带的代码表，{grouped_words(column.heading, listed)}"
+        yield noted(
+            place,
+            "L-18",
+            message,
+            "请核对代码表；如不对，请改正代码表，或用 gongkai adopt 文件名 改定",
+        )
+    if told := [row for row in rows if row not in guessed and row not in listed]:
         yield noted(
             place,
             "L-18",
