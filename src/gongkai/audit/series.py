@@ -8,11 +8,11 @@ from itertools import pairwise
 from typing import Any, Final
 
 from gongkai.audit.audit import Audit
+from gongkai.audit.years import read_years
 from gongkai.checks.check import Result, State
 from gongkai.checks.wording.reuse import BOILERPLATE
 from gongkai.pattern import pattern
 from gongkai.statements.text.characters import folded, simplified
-from gongkai.statements.text.interval import written
 
 _SENTENCE: Final = pattern(r"[^。！？；\n]+[。！？；]")
 # What every office says at the head of its report, and of the report itself.
@@ -45,12 +45,7 @@ def read_series(audits: Sequence[Audit]) -> tuple[Across, ...]:
         for before, after in pairwise(years):
             if after.year == (before.year or 0) + 1:
                 files = (before.file, after.file)
-                results = (
-                    *_carried(before, after),
-                    *_stocks(before, after),
-                    *_pending(before, after),
-                )
-                found += [Across(files, result) for result in results]
+                found += [Across(files, result) for result in read_years(before, after)]
             elif after.year == before.year:
                 told = f"{after.agency}{after.year}年度的报告有两份，请核对是否同一份"
                 found.append(Across((before.file, after.file), Result("Y-0", State.WARN, told)))
@@ -64,52 +59,6 @@ def _offices(audits: Sequence[Audit]) -> dict[str, list[Audit]]:
         if one.agency is not None and one.year is not None:
             found[re.sub(r"[（(].*|人民政府$|办事处$", "", one.agency)].append(one)
     return {name: sorted(years, key=lambda a: a.year or 0) for name, years in found.items()}
-
-
-def _carried(before: Audit, after: Audit) -> Iterator[Result]:
-    """Y-1: what one year carries out, the next carries in."""
-    out, into = before.cells.get("requests/carry_out"), after.cells.get("requests/carry_in")
-    if out is None or into is None:
-        return
-    same = out.number == into.number
-    told = f"{before.year}年度结转下年度{written(out.number)}件，{after.year}年度上年结转{written(into.number)}件"
-    yield Result(
-        "Y-1", State.PASS if same else State.FAIL, told if same else f"{told}，不相等",
-        into.number, out.number,
-    )  # fmt: skip
-
-
-def _stocks(before: Audit, after: Audit) -> Iterator[Result]:
-    """T2-1: in force last year, plus issued, less repealed, is in force this year."""
-    for kind, words in (("normative", "行政规范性文件"), ("rules", "规章")):
-        names = ("valid", "issued", "repealed")
-        last = before.cells.get(f"document/{kind}/valid")
-        valid, issued, repealed = (after.cells.get(f"document/{kind}/{n}") for n in names)
-        if last is None or valid is None or issued is None or repealed is None:
-            continue
-        expected = last.number + issued.number - repealed.number
-        told = (
-            f"{words}{before.year}年度现行有效{written(last.number)}件，{after.year}年度制发{written(issued.number)}件、"
-            f"废止{written(repealed.number)}件，现行有效应为{written(expected)}件"
-        )
-        if valid.number == expected:
-            yield Result("T2-1", State.PASS, told, valid.number, expected)
-        else:
-            told += f"，报告写{written(valid.number)}件，请核对"
-            yield Result("T2-1", State.WARN, told, valid.number, expected)
-
-
-def _pending(before: Audit, after: Audit) -> Iterator[Result]:
-    """Y-6: cases that one year leaves undecided are among those of the next."""
-    for kind, words in (("reconsideration", "行政复议"), ("litigation", "行政诉讼")):
-        left = before.cells.get(f"case/{kind}/pending")
-        total = after.cells.get(f"case/{kind}/total")
-        if left is not None and total is not None and left.number > total.number:
-            told = (
-                f"{words}{before.year}年度尚未审结{written(left.number)}件，{after.year}年度总计只有{written(total.number)}件，"
-                "上年没有审结的可能漏计，请核对"
-            )
-            yield Result("Y-6", State.WARN, told, left.number, total.number)
 
 
 def _shared(audits: Sequence[Audit]) -> Iterator[Across]:

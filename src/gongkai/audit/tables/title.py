@@ -34,7 +34,7 @@ _FILLED_BY: Final = pattern(
 )
 _OFFICE: Final = pattern(
     r"[^《》“”#*：]*?(?:政府|政府办|办公室|办公厅|委员会|委|局|厅|处|署|院|中心|街道|办事处|管委会|乡|镇|公司|大学|[学法]院|[中小]学|学校|幼儿园|检察院|合作社|联合会|工会|农场|林场|医院|馆|所|站|办|队|集团|市|区|县)"
-    r"(?:（[^）]{1,8}）)?"
+    r"(?:（[^）]{1,24}）)?"
 )
 # What a browser prints above each page before the page's title, with its signs folded.
 _PRINTED_AT: Final = pattern(
@@ -45,6 +45,7 @@ _ON: Final = pattern(
 )  # behind a title, on its line
 _AFTER: Final = 8  # characters that may follow in a title; more, and it is a sentence
 _LONGEST: Final = 160  # characters of a title with what stands on its line
+_LONGEST_NAME: Final = 40  # characters of an office, with its other name in brackets
 _FIRST: Final = 40  # lines among which the title stands
 _DIGITS: Final = str.maketrans("〇○零O一二三四五六七八九", "0000123456789")
 
@@ -135,7 +136,7 @@ def _office(text: str) -> str | None:
     bare = re.sub(
         r"^(?:【[^】]*】|关于(?:报送|公布|发布|印发)?|《|“|\s)+|(?:关于|的|》|”|\s)+$", "", text
     )
-    return bare if _OFFICE.fullmatch(bare) and len(bare) <= 30 else None
+    return bare if _OFFICE.fullmatch(bare) and len(bare) <= _LONGEST_NAME else None
 
 
 def _number(year: str) -> int:

@@ -131,7 +131,7 @@ def _value(prose: Prose, indicator: str) -> Value:
 def _unknown(prose: Prose, indicator: str) -> Remark:
     """Return that a figure is not known; a published report has no ledgers to know it from."""
     if not prose.own:
-        return unassessable("统计表里没有这个数，无法核对")
+        return unassessable(f"统计表里没有{label_of(indicator)}，无法核对")
     return unassessable(f"{label_of(indicator)}未掌握，无法核对")
 
 
@@ -192,7 +192,7 @@ def _all_done(prose: Prose, passage: Passage, sentence: str) -> Iterator[Remark]
         case Amount(number=number) if number > 0:
             yield Remark(f"年末还有{number}件结转，不能写全部办结", passage, sentence)
         case Unknown():
-            yield unassessable("结转下年度申请数未掌握，无法核对")
+            yield _unknown(prose, "requests_open_at_end")
 
 
 def none_words(prose: Prose) -> Iterator[Remark]:

@@ -3,10 +3,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from gongkai.cli.reports.audit_lines import lines_of, side_by_side
 from gongkai.cli.speech import Format, FormatOption, print_json, say, tell
 from gongkai.errors import UnreadableError, UsageError
 from gongkai.keys import DATA_VARIABLE
@@ -14,18 +15,8 @@ from gongkai.keys import DATA_VARIABLE
 if TYPE_CHECKING:
     from gongkai.audit.against import Difference
     from gongkai.audit.audit import Audit
-    from gongkai.audit.claims.coverage import Coverage
     from gongkai.audit.series import Across
-    from gongkai.checks.check import Result
     from gongkai.checks.notices import Notice
-    from gongkai.statements.claims.claim import Claim
-
-_KINDS: Final = {
-    "sum": "合计", "balance": "收办结转", "share": "占比", "growth": "增减", "table": "与表对照", "text": "前后对照",
-}  # fmt: skip
-_STATES: Final = {"fail": "不通过", "warn": "警告", "not_assessable": "无法核对", "pass": "通过"}
-_INNER_QUOTES: Final = str.maketrans("“”", "‘’")
-_LONG: Final = 90  # characters of a quoted sentence
 
 
 def audit(
@@ -105,8 +96,8 @@ def _tell(
                 plain["across"] = [x.as_dict() for x in across if one.file in x.files]
         print_json(data[0] if len(files) == 1 and data else data)
     else:
-        lines = [line for one in found for line in _lines(one)]
-        say("\n".join((*lines, *_side_by_side(across))))
+        lines = [line for one in found for line in lines_of(one)]
+        say("\n".join((*lines, *side_by_side(across))))
 
 
 def _against(saved: Path, made: Path, format: Format) -> int:
@@ -178,119 +169,3 @@ def _audits(files: Iterable[Path], notices: tuple["Notice", ...]) -> Iterator["A
             yield read(file, notices)
         except UnreadableError as error:
             tell(str(error))
-
-
-def _lines(audit: "Audit") -> Iterator[str]:
-    from gongkai.checks.check import State
-    from gongkai.statements.text.interval import Judgement
-
-    yield audit.file
-    who, year = audit.agency or "未认出机关", f"{audit.year}年度" if audit.year else "未认出年度"
-    yield f"  {who}　{year}　{f'{audit.form}年表式' if audit.form else '未认出统计表'}"
-    yield from _compared(audit.coverage)
-    groups = (
-        ("不通过", State.FAIL, Judgement.FAILS),
-        ("警告", State.WARN, None),
-        ("无法核对", State.NOT_ASSESSABLE, Judgement.NOT_ASSESSABLE),
-    )
-    for name, state, judgement in groups:
-        checks = [c for c in audit.checks if c.state is state]
-        claims = [c for c in audit.claims if c.state is judgement]
-        if checks or claims:
-            yield f"  {name}（{len(checks) + len(claims)}）"
-            yield from _checks(checks)
-            yield from _claims(claims)
-    passed = sum(c.state is State.PASS for c in audit.checks)
-    held = sum(c.state is Judgement.HOLDS for c in audit.claims)
-    if audit.coverage.compared:
-        yield f"  通过：统计表和格式{passed}项，正文算式和对照{held}处"
-
-
-def _side_by_side(across: Iterable["Across"]) -> Iterator[str]:
-    """Yield what several reports come to side by side, what is wrong first."""
-    told = sorted(across, key=lambda x: list(_STATES).index(x.result.state.value))
-    if told:
-        yield "几份报告之间"
-    for one in told:
-        yield f"  {_STATES[one.result.state.value]}　{one.result.message}（{one.result.id}）"
-        yield f"        {'、'.join(one.files)}"
-
-
-def _compared(coverage: "Coverage") -> Iterator[str]:
-    """Yield what was held against what, and how many figures of the prose were not, with the reasons."""
-    cells = "、".join(f"{name}{size}格" for name, size in coverage.cells.items())
-    yield f"  核对了{cells or '统计表0格'}"
-    if not coverage.read:
-        yield "  正文没有可以核对的数字"
-        return
-    rest = sum(coverage.unjudged.values())
-    parts = (
-        (coverage.tabled, "与统计表对照"), (coverage.related, "与文中其他数字核对"), (rest, "未能核对"),
-    )  # fmt: skip
-    told = [f"{number}处{what}" for number, what in parts if number]
-    yield f"  正文有{coverage.read}处数字：{'，'.join(told)}"
-    if rest:
-        reasons = coverage.unjudged.items()
-        alone = len(coverage.unjudged) == 1
-        why = "；".join(reason if alone else f"{n}处{reason}" for reason, n in reasons)
-        yield f"    未能核对的{rest}处：{why}"
-
-
-def _checks(checks: Iterable["Result"]) -> Iterator[str]:
-    """Yield a line a result; one line for all places where blanks left a rule open."""
-    for (id, open_), group in groupby(checks, key=lambda c: (c.id, "未填的格" in c.message)):
-        results = list(group)
-        if open_ and len(results) > 1:
-            rule = results[0].message.partition("：")[2].partition("；")[0]
-            yield f"    {rule}：{len(results)}处有未填的格（{id}）"
-        else:
-            for result in results:
-                unread = result.state.value == "not_assessable"
-                yield f"    {_clipped(result.message) if unread else result.message}（{id}）"
-                if result.place:
-                    yield _quoted(str(result.place), result.text, result.text)
-
-
-def _claims(claims: Iterable["Claim"]) -> Iterator[str]:
-    """Yield the claims of each sentence, then the sentence."""
-    by_sentence: dict[tuple[str, str], list[Claim]] = {}
-    for claim in claims:
-        by_sentence.setdefault((claim.place, claim.text), []).append(claim)
-    for (place, text), told in by_sentence.items():
-        for claim in told:
-            yield f"    {_worded(claim)}{'，' if claim.note else ''}{claim.note}（{claim.id}）"
-        yield _quoted(place, text, told[0].claim)
-
-
-def _worded(claim: "Claim") -> str:
-    """Return what a sentence says, in words: 正文写“收到17”; 由8到10，写作+20%."""
-    if claim.kind == "table":
-        # The note says what stands in the table, so the figure alone comes before it.
-        return f"正文写“{claim.claim.partition('=')[0]}”"
-    years, to, said = claim.claim.partition("->")
-    if to:
-        now, _, change = said.partition("=")
-        return f"{_KINDS[claim.kind]}：由{years}到{now}，写作{change}"
-    return f"{_KINDS[claim.kind]}：{claim.claim}"
-
-
-def _quoted(place: str, text: str, about: str) -> str:
-    return (
-        f"        {place}：“{_short(text, about).translate(_INNER_QUOTES)}”"
-        if text
-        else f"        {place}"
-    )
-
-
-def _clipped(text: str) -> str:
-    return text if len(text) <= _LONG else text[:_LONG] + "…"
-
-
-def _short(text: str, claim: str) -> str:
-    """Return a sentence, or the part of a long one around the claim's first number."""
-    if len(text) <= _LONG:
-        return text
-    first = "".join(c if c.isdigit() else " " for c in claim).split()
-    at = max(0, text.find(first[0]) - _LONG // 3) if first else 0
-    end = at + _LONG
-    return f"{'…' if at else ''}{text[at:end]}{'…' if end < len(text) else ''}"
