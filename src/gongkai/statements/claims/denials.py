@@ -25,7 +25,7 @@ _WORDS: Final = {
     "document/normative/issued": ("制发行政规范性文件", "件"), "document/normative/valid": ("有现行有效的行政规范性文件", "件"), "decision/licence": ("作出行政许可", "件"),
     "decision/penalty": ("作出行政处罚", "件"), "decision/coercion": ("采取行政强制", "件"),
     "sheet/s2_2_1": ("举办新闻发布会", "次"), "sheet/s2_2_2": ("参加在线访谈", "次"), "sheet/s2_2_3": ("发布解读稿件", "篇"),
-    "sheet/s6": ("收到举报", "件"), "sheet/s9_1": ("召开会议", "次"), "sheet/s9_2": ("举办培训", "次"),
+    "sheet/s3_2_2": ("延期办结申请", "件"), "sheet/s6": ("收到举报", "件"), "sheet/s9_1": ("召开会议", "次"), "sheet/s9_2": ("举办培训", "次"),
 }  # fmt: skip
 _FROM_LAST: Final = pattern(r"(?:上一?年度?|去年|20\d\d年度?)[^，。；]{0,4}$")
 

@@ -14,11 +14,12 @@ from gongkai.statements.text.interval import Judgement, exact, quotient, rounded
 from gongkai.statements.text.paragraph import Paragraph
 
 _RATE: Final = pattern(
-    r"(?<!主动)(?P<own>申请)?(?:予以)?(?:信息)?公开率(?:约|达到?|为|是|仅|超过?)*$"
+    r"(?<!主动)(?P<own>申请)?(?:予以)?(?:信息)?公开率(?P<both>（[含包]括?部分公开[^）]*）)?(?:约|达到?|为|是|仅|超过?)*$"
 )
 _OTHERS: Final = pattern(
     r"主动公开|双公示|建议|提案|文件|公文|网站|决算|应公开|可公开|能公开|同比|上年|去年|较|比"
 )
+_REACH: Final = 40
 _HUNDRED: Final = 100  # said of what could be granted
 
 
@@ -32,7 +33,7 @@ def read_openness(
     wholes = [c for n in ("requests/done", "requests/received") if (c := cells.get(n)) is not None]
     settled = {at for r in relations_of(paragraph) if r.state is not Judgement.NOT_ASSESSABLE for at in r.used}  # fmt: skip
     for rate in (f for f in paragraph.figures if f.unit == "%"):
-        match = _RATE.search(paragraph.clause_before(rate))
+        match = _RATE.search(paragraph.text[max(0, rate.start - _REACH) : rate.start])
         start, end = paragraph.sentence_at(rate.start)
         said = paragraph.text[start : rate.start]
         if (
@@ -48,7 +49,7 @@ def read_openness(
             s for s in subjects_of(paragraph)
             if start <= s.figure.start < end and s.topic.startswith(("outcome/r1", "outcome/r2"))
         ]  # fmt: skip
-        if not (match["own"] or granted):
+        if not (match["own"] or match["both"] or granted):
             continue
         totals = [n for w in wholes for n in (w.number, *(m for m, _ in w.others)) if n > 0]
         holds = any(

@@ -4,8 +4,10 @@ Where two of its four figures are the table's and no other matter is named, it i
 """
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
+from gongkai.pattern import pattern
 from gongkai.statements.claims.cells import Cells
 from gongkai.statements.claims.claim import Claim, Told
 from gongkai.statements.relations.relations import relations_of
@@ -20,6 +22,32 @@ _FOUR: Final = (
     ("done", "办结"),
     ("carry_out", "结转下年"),
 )
+_NEW: Final = pattern(r"(?:20\d\d年度?|本年度?|今年|当年|全年)?新收(?:到)?(?:申请)?")
+_CARRIED: Final = pattern(r"(?:上年度?|去年|上一年度?)(?:度)?(?:结转|转来|转入|遗留)")
+
+
+def _pair(paragraph: Paragraph, cells: Cells, passage: Told, number: int) -> Iterator[Claim]:
+    """Yield what was carried in, told beside the table's own new requests: 上年结转1件，本年新收20件."""
+    new, carried = cells["requests/new"], cells["requests/carry_in"]
+    for one, two in pairwise(paragraph.plain):
+        pair = {bool(_NEW.fullmatch(f.label)): f for f in (one, two)}
+        fresh, old = pair.get(True), pair.get(False)
+        start, end = paragraph.sentence_at(one.start)
+        if fresh is None or old is None or not _CARRIED.fullmatch(old.label) or two.start > end:
+            continue
+        if fresh.number != new.number or new.number < _MANY or DOMAINS.search(paragraph.text, start, end):  # fmt: skip
+            continue
+        holds = old.number == carried.number
+        told = f"上年结转{written(old.number)}={carried.source}{written(carried.number)}"
+        note = "" if holds else f"{carried.source}为{written(carried.number)}"
+        state = Judgement.HOLDS if holds else Judgement.FAILS
+        yield Claim(
+            "P-2", "table", told, state, note, paragraph.said(old.start), passage.place,
+            (old.start,), number,
+        )  # fmt: skip
+
+
+_MANY: Final = 5  # new ones, which are another matter's only by chance
 _SURE: Final = 2
 _NO_CHANCE: Final = 3  # with less in one of them, two like figures may be so by chance
 
@@ -30,6 +58,7 @@ def read_unnamed(paragraph: Paragraph, cells: Cells, passage: Told, number: int)
     if not all(stated):
         return
     of_something = {s.figure.start for s in subjects_of(paragraph)}
+    yield from _pair(paragraph, cells, passage, number)
     for relation in relations_of(paragraph):
         if relation.kind != "balance" or len(relation.used) != len(_FOUR) or of_something & {*relation.used}:  # fmt: skip
             continue

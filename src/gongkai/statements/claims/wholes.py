@@ -11,7 +11,7 @@ from gongkai.statements.claims.cells import Cells
 from gongkai.statements.claims.claim import Claim, Told
 from gongkai.statements.subjects.spot import named
 from gongkai.statements.subjects.subjects import Subject, subjects_of
-from gongkai.statements.subjects.topics import ABOUT_DISCLOSURE, OUTCOMES
+from gongkai.statements.subjects.topics import ABOUT_DISCLOSURE, CHANNELS, OUTCOMES
 from gongkai.statements.subjects.wholes import Whole, wholes_of
 from gongkai.statements.text.interval import Judgement, written
 from gongkai.statements.text.paragraph import Paragraph
@@ -61,6 +61,7 @@ def _all_of_a_kind(
     paragraph: Paragraph, cells: Cells, passage: Told, number: int
 ) -> Iterator[Claim]:
     """Yield that all who asked were of one kind: 申请人均为自然人; companies are among the organisations."""
+    yield from _all_of_a_channel(paragraph, cells, passage, number)
     for match in _ALL_KIND.finditer(paragraph.text):
         start, _ = paragraph.sentence_at(match.start())
         kind = _KIND_OF.get(match["kind"], "organisations")
@@ -74,6 +75,29 @@ def _all_of_a_kind(
             else f"{total.source}{written(total.number)}，其中{cell.source.removeprefix('表三新收')}{written(cell.number)}"
         )
         said = f"均为{match['kind']}={cell.source}{written(cell.number)}/{written(total.number)}"
+        state = Judgement.HOLDS if holds else Judgement.FAILS
+        told = paragraph.said(match.start())
+        yield Claim("P-10", "table", said, state, note, told, passage.place, (), number)
+
+
+_ALL_CHANNEL: Final = pattern(
+    r"申请(?:\d+[件份宗个])?，?(?:均|全部|全都|都)(?:为|是|由|来自|通过|采用|以)(?P<way>当面|现场|传真|网络|网上|互联网|在线|信函|邮寄)"
+)
+
+
+def _all_of_a_channel(
+    paragraph: Paragraph, cells: Cells, passage: Told, number: int
+) -> Iterator[Claim]:
+    """Yield that all requests came one way, as only the sheet of 2014 counts them: 申请14件，均为网上申请."""
+    for match in _ALL_CHANNEL.finditer(paragraph.text):
+        cell = cells.get(named(CHANNELS, match["way"])[0][1])
+        total = cells.get("requests/received")
+        start, _ = paragraph.sentence_at(match.start())
+        if cell is None or total is None or _OF_SOME.search(paragraph.text, start, match.start()):
+            continue
+        holds = cell.number == total.number
+        note = "" if holds else f"{total.source}{written(total.number)}，{cell.source}{written(cell.number)}"  # fmt: skip
+        said = f"均为{match['way']}={cell.source}{written(cell.number)}/{written(total.number)}"
         state = Judgement.HOLDS if holds else Judgement.FAILS
         told = paragraph.said(match.start())
         yield Claim("P-10", "table", said, state, note, told, passage.place, (), number)

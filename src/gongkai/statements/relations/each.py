@@ -9,8 +9,9 @@ from typing import Final
 
 from gongkai.pattern import pattern
 from gongkai.statements.relations.relation import Relation
-from gongkai.statements.text.figure import Figure, alike, han_number
+from gongkai.statements.text.figure import Figure, alike
 from gongkai.statements.text.interval import Interval, judged, written
+from gongkai.statements.text.numerals import han_number
 from gongkai.statements.text.paragraph import Paragraph
 
 _EACH: Final = pattern(

@@ -16,8 +16,9 @@ from gongkai.statements.relations.addition import (
 from gongkai.statements.relations.each import weighed
 from gongkai.statements.relations.lists import GLUE, OVERLAPS, PARTS
 from gongkai.statements.relations.relation import Relation
-from gongkai.statements.text.figure import Figure, alike, han_number
+from gongkai.statements.text.figure import Figure, alike
 from gongkai.statements.text.interval import Judgement, exact, written
+from gongkai.statements.text.numerals import han_number
 from gongkai.statements.text.paragraph import Paragraph
 
 _AFTER: Final = pattern(

@@ -69,6 +69,10 @@ _MATTERS: Final = tuple(
             "document/normative/issued",
             r"(?:新)?(?:制发|制定|出台|印发)(?:过|新的?|任何|行政|部门)*规范性文件",
         ),
+        (
+            "sheet/s3_2_2",
+            r"一?[件例]?(?:延期|延长)(?:答复|办理|办结|期限)*(?:的|情形|情况|申请|件)*$",
+        ),
         ("sheet/s6", r"(?:收到|受理|接到)[^，。；]{0,6}举报"),
         ("document/normative/valid", r"(?:现行有效|继续有效|有效)的?(?:行政)?规范性文件"),
         ("publicity/due", r"应当?公示的(?:行政许可|行政处罚|双公示|决定)"),
@@ -90,6 +94,8 @@ _CORRECTED: Final = pattern(
 _AUTHORITY: Final = pattern(r"作为复议机关|审理|代理|作出")
 _OF_A_WAY: Final = ("case/direct/total", "case/after/total")
 _CASE: Final = "case/"
+_LATE: Final = "sheet/s3_2_2"
+_OF_REQUESTS: Final = pattern(r"申请(?![^，。；]*(?:许可|热线|提案|工单))[^。；]*$")
 # A case thought of, or a mark of something else: 如未收到答复, 未作出决定的案件.
 _IF: Final = pattern(r"(?:如|若|倘|假如|一旦|凡|对于?|因)[^，。；]{0,6}$")
 _WHICH: Final = pattern(
@@ -141,6 +147,8 @@ def _denials(paragraph: Paragraph) -> Iterator[Denial]:
         for topic, words in _MATTERS:
             found = words.match(stretch)
             if found is None or _OTHERWISE.search(stretch) or _WHICH.match(stretch, found.end()):
+                continue
+            if topic == _LATE and not _OF_REQUESTS.search(before):
                 continue
             if topic.startswith(_CASE) and _OUTSIDE.search(stretch):
                 continue  # 因行政处罚引起的行政复议

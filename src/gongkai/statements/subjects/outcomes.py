@@ -14,6 +14,9 @@ _FIRMS: Final = pattern(
 )
 _OPENED: Final = pattern(r"其中(?:已|依法)?公开")
 _DONE_OF: Final = pattern(r"(?:办结|答复)[^，。；]{0,12}申请中[^，。；]{0,2}，公开$")
+# 予以公开、部分公开共11件
+_JOINTLY: Final = pattern("(?:公开|提供|处理|的)(?:一共|总共|共|合计|共计)(?:为|有)?$")
+_AND: Final = pattern("(?:公开|提供|处理)的?[、和及与]$")
 _SEVERAL: Final = pattern(
     r"[两二三四五](?:类|项|种|者)(?:申请|情形|案件)?(?:合计|共计|总计|共)?(?:为|有)?$"
 )
@@ -26,9 +29,10 @@ def outcome(spot: Spot) -> Meant | None:
         return Meant(("outcome/r6",), narrowed=True)  # there may be others of the kind
     if _counts_no_request(spot):
         return None
-    if _SEVERAL.search(spot.label):  # 不予公开、无法提供、不予处理三类共12件
+    joint = _JOINTLY.search(spot.label) and _AND.search(spot.clause[: -len(spot.label)])
+    if joint or _SEVERAL.search(spot.label):  # 不予公开、无法提供、不予处理三类共12件
         groups = {n.partition("_")[0] for _, n in named(OUTCOMES, spot.clause)}
-        rows = sorted(g.removeprefix("outcome/") for g in groups if "+" not in g)
+        rows = sorted({r for g in groups for r in g.removeprefix("outcome/").split("+")})
         return Meant((f"outcome/{'+'.join(rows)}",)) if len(rows) > 1 else None
     if spot.domain == "request" and _is_opened(spot):
         return Meant(("outcome/r1", "outcome/r1+r2"))

@@ -144,6 +144,10 @@ def sheet(spot: Spot) -> Meant | None:
     words = spot.label
     if topic in _CHANNELS:
         words = _THROUGH.sub("", words)
+    if topic in _STAFF:
+        words = words.removeprefix("其中")
+        if words in ("专职", "兼职") and not _OF_STAFF.search(spot.stem):
+            return None
     narrowed = bool(NARROWED.search(words) or _OF_MORE.search(spot.label))
     said = (
         topic.split("/")[1] in _OWN_WORDS
@@ -163,6 +167,10 @@ _OWN_WORDS: Final = frozenset(
 )  # fmt: skip
 _CHANNELS: Final = ("sheet/s1_2_1", "sheet/s1_2_2", "sheet/s1_2_3", "sheet/s1_2_4")
 # A channel's row, told alone.
+_STAFF: Final = ("sheet/s8_3_1", "sheet/s8_3_2")
+_OF_STAFF: Final = pattern(
+    r"(?:信息公开|政务公开)[^，。；\d]{0,6}人员[^。；]*$|工作人员\d+[人名]（[^）]*$"
+)
 _ALL_OF_ONE: Final = pattern(
     r"通过(?:政府|门户)?(?:公报|网站|(?:政务)?微博|(?:政务)?微信)(?:主动)?公开(?:政府)?信息(?:共|共计|数)?"
 )

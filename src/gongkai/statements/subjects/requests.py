@@ -42,6 +42,8 @@ _REST_OF_ALL: Final = pattern(
 )
 _LEFT_BEFORE: Final = 40
 _REMAINING: Final = pattern(r"(?:另有|还有|尚有|仍有|尚余|仍余|仅余|余下|剩下|其余|剩余)$")
+# 上年转来3件，今年新收公开申请12件: the noun is told behind
+_NEW_NEXT: Final = pattern(r"[，、][^，。；\d]{0,8}(?:新收|收到|受理)[^，。；\d]{0,8}公开申请")
 _AND_LEFT: Final = pattern(r"新收[^，。；\d]{0,10}\d+[件份宗][^，。；\d]{0,8}[、和，及]结转$")
 _NOT_YET: Final = pattern(
     r"未(?:到|满|届|办结|答复)|因[^，。；]*(?:期限|时限)|尚在|正在|在办|办理期限|答复期限"
@@ -104,6 +106,9 @@ def _carried(spot: Spot) -> Meant | None:
     if _LEFT_OF_THESE.fullmatch(spot.label) and DONE.search(spot.stem) and spot.domain == "request":
         return Meant(("requests/carry_out",), weak="上年" in spot.stem)
     behind = CARRIED_IN.search(spot.after) and not _has_verb(spot.label)
+    told_next = spot.domain is None and _NEW_NEXT.match(spot.rest)
+    if told_next and CARRIED_IN.search(spot.label):
+        return Meant(("requests/carry_in",), "其中" in spot.label)
     if _AND_LEFT.search(spot.stem) and not DONE.search(spot.stem) and spot.domain == "request":
         return Meant(("requests/carry_in",), weak=True)
     if spot.domain == "request" and (CARRIED_IN.search(spot.label) or behind):

@@ -12,6 +12,7 @@ from typing import Final
 
 from gongkai.pattern import pattern
 from gongkai.statements.text.interval import Interval, exact, printed, roughly
+from gongkai.statements.text.numerals import han_number
 
 UNIT: Final = "件次|人次|场次|期次|批次|家次|户次|件|条|项|次|份|篇|期|个|名|人|起|宗|场|部|元|批|户|家|例|封|通|幅|册|页|单|款|类|处|万字|字|班|案|笔|张(?!贴|店)|台|套|所|座|支(?![部付持出])|集(?!中|团)|枚|块|亩|公里|卷(?!入|积)|分(?=[，。；、）提增上升下降减的]|$)"
 _SCALE: Final = {
@@ -103,7 +104,8 @@ def figures_of(text: str) -> tuple[Figure, ...]:
     """
     if not re.search(rf"\d|[{_HAN}]", text):
         return ()
-    covered = [m.span() for m in _NOTHING.finditer(text)]
+    brackets = [m.span() for m in _OF_ITEMS.finditer(text)]
+    covered = [m.span() for m in _NOTHING.finditer(text) if not _within(m, brackets)]
     found: list[Figure] = []
     at = 0
     for match in _FIGURE.finditer(text):
@@ -202,7 +204,24 @@ def _with_units(text: str, found: Sequence[Figure]) -> list[Figure]:
             if _INHERITS.fullmatch(gap):
                 figure = replace(figure, unit=out[-1].unit)
         out.append(figure)
-    return out[::-1]
+    out = out[::-1]
+    for start, end in (m.span() for m in _OF_ITEMS.finditer(text)):
+        whole = next((f for f in out if f.end == start and f.counts), None)
+        for n, figure in enumerate(out):
+            if whole and not figure.unit and start < figure.start < end:
+                out[n] = replace(figure, unit=whole.unit)
+    return out
+
+
+def _within(mark: re.Match[str], brackets: Sequence[tuple[int, int]]) -> bool:
+    """Tell whether 4、 is an item's number in brackets, and no mark of a list."""
+    return mark[0][-1] == "、" and any(a < mark.start() < b for a, b in brackets)
+
+
+# 信访37件次（来信4、来访21、网上12）
+_OF_ITEMS: Final = pattern(
+    r"（(?:其中[：，]?)?(?:[^\d，。；：、（）]{1,12}\d{1,6}[，、；]?){2,12}）"
+)
 
 
 def _placed(text: str, found: Sequence[Figure]) -> Iterator[Figure]:
@@ -266,35 +285,3 @@ def _label(text: str, found: Sequence[Figure], n: int, first: int) -> str:
 
 def _clause(text: str) -> str:
     return re.split("[，。；：（）]", text)[-1]
-
-
-def han_number(text: str) -> Decimal | None:
-    """Return a number in Chinese characters below 100 million, None where it is none.
-
-    >>> [str(han_number(t)) for t in ("三", "十二", "二十", "一百零五", "两万三千", "二〇", "九点五")]
-    ['3', '12', '20', '105', '23000', '20', '9.5']
-    """
-    many, myriads, rest = text.partition("万")
-    if myriads:
-        high, low = han_number(many), han_number(rest) if rest else Decimal(0)
-        return None if high is None or low is None else high * 10000 + low
-    whole, point, fraction = text.partition("点")
-    ones = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
-    if point:
-        head = han_number(whole)
-        if head is None or not fraction or any(c not in ones for c in fraction):
-            return None
-        return head + Decimal("0." + "".join(str(ones[c]) for c in fraction))
-    if all(c in ones for c in whole):
-        return Decimal("".join(str(ones[c]) for c in whole)) if whole else None
-    total = current = 0
-    for char in whole:
-        if char in ones:
-            current = ones[char]
-            continue
-        step = {"十": 10, "百": 100, "千": 1000}.get(char)
-        if step is None:
-            return None
-        total += (current or (1 if step == 10 else 0)) * step
-        current = 0
-    return Decimal(total + current)
