@@ -65,7 +65,7 @@ def init(
     steps = [
         f"打开 {made.as_posix()}，在“机关”工作表填写{asked}网址和联系方式；",
         *(["在“成员单位”工作表列出成员单位，数字一并汇总；"] * (members == "government")),
-        "照“填表说明”登记台账；",
+        "照“填表说明”登记台账；已有自己的台账、系统导出的文件，原样放进这个文件夹，工作簿中相应的工作表留空；",
         f"核对：gongkai check {key.agency} {key.year}",
         f"生成报告：gongkai report {key.agency} {key.year}",
     ]

@@ -167,9 +167,11 @@ CLAIMS: Final = (
         "accepted_total",
         {
             Verdict.TRUE: both("accepted_total") + "按时办结",
-            Verdict.PART: "已办结的{{ 数字('requests_closed') }}"
+            # Whose timeliness nobody knows was answered too: only those that are known are said to be in time.
+            Verdict.PART: "{% if 有('requests_undetermined') %}按时办结{{ 数字('requests_on_time') }}{% else %}"
+            "已办结的{{ 数字('requests_closed') }}"
             + both("requests_closed", "")
-            + "按时办结",
+            + "按时办结{% endif %}",
             Verdict.FALSE: "{% if 有('requests_on_time') %}按时办结{{ 数字('requests_on_time') }}，{% endif %}"
             "逾期{{ 数字('requests_overdue') }}" + rated("requests_on_time_rate", "按时办结率"),
             Verdict.PENDING: "年内没有办结的申请，也没有逾期的申请",

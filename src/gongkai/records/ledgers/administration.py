@@ -104,7 +104,14 @@ POWER_ITEMS = Ledger(
             ),
             required=True,
         ),
-        Column("confirmed_on", "确认日期", Kind.DATE, "本年再次确认的日期", span=Span.IN_YEAR),
+        Column(
+            "confirmed_on",
+            "确认日期",
+            Kind.DATE,
+            "本年再次确认的日期",
+            span=Span.IN_YEAR,
+            by_month=True,
+        ),
         Column(
             "has_flowchart", "有流程图", Kind.FLAG, "流程图是否完善", ("流程图",), required=True
         ),
@@ -117,6 +124,7 @@ POWER_ITEMS = Ledger(
             Kind.DATE,
             "列入清单的日期，往年列入的可空",
             span=Span.BY_YEAR_END,
+            by_month=True,
             since=2019,
             until=2020,
         ),
@@ -126,6 +134,7 @@ POWER_ITEMS = Ledger(
             Kind.DATE,
             "移出清单的日期，现仍在列的空",
             span=Span.BY_YEAR_END,
+            by_month=True,
             since=2019,
             until=2020,
         ),
@@ -160,6 +169,7 @@ CHARGES = Ledger(
             (),
             required=True,
             span=Span.IN_YEAR,
+            by_month=True,
         ),
         Column(
             "amount_yuan",

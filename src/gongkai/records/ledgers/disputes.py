@@ -31,9 +31,15 @@ DISPUTES = Ledger(
             ("立案日期",),
             required=True,
             span=Span.BY_YEAR_END,
+            by_month=True,
         ),
         Column(
-            "decided_on", "审结日期", Kind.DATE, "决定或生效裁判的日期，未结则空", ("结案日期",)
+            "decided_on",
+            "审结日期",
+            Kind.DATE,
+            "决定或生效裁判的日期，未结则空",
+            ("结案日期",),
+            by_month=True,
         ),
         Column(
             "result",

@@ -165,7 +165,7 @@ class Column:
     declared, with year 0, those of all years.
 
     ``blanks`` are words that say that there is nothing; ``asks`` known words that leave open which
-    of the choices is meant: only the office can tell.
+    of the choices is meant: only the office can tell; ``by_month`` dates counted by their month, read without a day.
     """
 
     name: str
@@ -183,6 +183,7 @@ class Column:
     blanks: tuple[str, ...] = ()
     asks: tuple[str, ...] = ()
     said: tuple[tuple[str, str], ...] = ()
+    by_month: bool = False
     year: int = 0
 
     @property
@@ -190,7 +191,7 @@ class Column:
         """Return the words that stand for a blank cell in this column."""
         if self.kind is Kind.TEXT or self.required:
             return self.blanks
-        return (*NOTHING, *(NOT_YET if self.kind is Kind.DATE else ()), *self.blanks)
+        return (*NOTHING, *(NOT_YET if self.kind in (Kind.DATE, Kind.CHOICE) else ()), *self.blanks)
 
     @property
     def none_is_zero(self) -> bool:
@@ -246,8 +247,7 @@ class Ledger:
     that ends a case, before the year one of another.
 
     As it stands in a ``year`` it has that year's columns, choices and ``orders`` (pairs of dates,
-    the earlier first), and whoever takes it asks for no year again; as declared, with year 0, those
-    of all years.
+    the earlier first), and whoever takes it asks for no year again; as declared, with year 0, all years'.
     """
 
     id: str

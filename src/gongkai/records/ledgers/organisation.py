@@ -19,7 +19,16 @@ MEETINGS = Ledger(
             required=True,
         ),
         Column("name", "名称", Kind.TEXT, "会议或培训的名称", (), required=True),
-        Column("held_on", "日期", Kind.DATE, "举办的日期", (), required=True, span=Span.IN_YEAR),
+        Column(
+            "held_on",
+            "日期",
+            Kind.DATE,
+            "举办的日期",
+            (),
+            required=True,
+            span=Span.IN_YEAR,
+            by_month=True,
+        ),
         Column(
             "attendees", "参加人数", Kind.COUNT, "参加的人数", ("人次",), unit="人次", required=True
         ),

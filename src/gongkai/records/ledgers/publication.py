@@ -1,5 +1,10 @@
 from gongkai.records.ledgers.ledger import NO_NUMBER, Choice, Column, Kind, Ledger, Span, identifier
 
+# What a document has in place of the day on which it ended.
+_IN_FORCE = (
+    "长期", "长期有效", "永久", "永久有效", "至今", "现行有效", "有效", "未废止", "未失效", "无期限", "继续有效", "在用", "执行中",
+    "有修改", "修改", "已修改", "部分修改",
+)  # fmt: skip
 CHANNELS = (
     Choice(
         "own_site",
@@ -210,6 +215,7 @@ DOCUMENTS = Ledger(
             ("印发日期", "成文日期"),
             required=True,
             span=Span.BY_YEAR_END,
+            by_month=True,
         ),
         Column(
             "published_on",
@@ -218,6 +224,7 @@ DOCUMENTS = Ledger(
             "首次公开的日期，未公开则空",
             (),
             span=Span.BY_YEAR_END,
+            by_month=True,
         ),
         Column(
             "repealed_on",
@@ -226,18 +233,8 @@ DOCUMENTS = Ledger(
             "废止或失效的日期，现行有效则空",
             ("失效日期",),
             span=Span.ENDS,
-            blanks=(
-                "长期",
-                "长期有效",
-                "永久",
-                "永久有效",
-                "至今",
-                "现行有效",
-                "有效",
-                "未废止",
-                "未失效",
-                "无期限",
-            ),
+            by_month=True,
+            blanks=_IN_FORCE,
         ),
     ),
     orders=(("issued_on", "published_on"), ("issued_on", "repealed_on")),
@@ -286,6 +283,7 @@ ENGAGEMENTS = Ledger(
             ("时间",),
             required=True,
             span=Span.IN_YEAR,
+            by_month=True,
         ),
         Column("head_attended", "主要负责同志参加", Kind.FLAG, "主要负责同志是否参加"),
     ),

@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 import unicodedata
+from calendar import monthrange
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Final
@@ -41,6 +42,8 @@ _FIRST_YEAR: Final = 1900
 _NULLS: Final = (dt.date(1900, 1, 1), dt.date(1970, 1, 1))  # what programs write for none
 _ISO: Final = pattern(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _SHORT_YEAR: Final = pattern(r"'?(\d{2})(?=[-/.年])")
+_MONTH_ALONE: Final = pattern(r"(\d{4})(?:年(\d{1,2})月份?|[-/](\d{1,2})|\.(0\d|1[0-2]))")
+_ENDED: Final = pattern(r"(?:起|已|宣布)?(?:废止|失效|停止执行)$")
 _WEEKDAY: Final = r"(?:\(?(?:星期|周)[一二三四五六日天]\)?)?(?:上午|下午)?"
 _DAY_ALONE: Final = pattern(rf"(\d{{1,2}})(?:月(\d{{1,2}})[日号]?|[-/.](\d{{1,2}})){_WEEKDAY}")
 _DAY_IN_WORDS: Final = pattern(rf"([{_NUMERALS}十]{{1,3}})月([{_NUMERALS}十]{{1,3}})[日号]")
@@ -96,17 +99,27 @@ def read_date_of(text: str, column: Column) -> dt.date | None:
     """Return the date as it stands in a column of its year.
 
     Two digits are a year where they are the column's or the next to it; 3月5日 is read where only days
-    of the year may stand.
+    of the year may stand. Where only the month counts one without its day is read: as the month's first, of what
+    ends as its last.
 
     >>> from gongkai.records.ledgers import BY_ID
     >>> held = BY_ID["meetings"].in_year(2024).column("held_on")
     >>> [str(read_date_of(t, held)) for t in ("3月5日", "24.3.5", "23年12月31日", "3.5.24", "8.1")]
     ['2024-03-05', '2024-03-05', '2023-12-31', 'None', 'None']
+    >>> str(read_date_of("2024年9月", held)), read_date_of("2024.1", held)  # a spreadsheet cuts the nought of 2024.10
+    ('2024-09-01', None)
+    >>> ended = BY_ID["documents"].in_year(2024).column("repealed_on")
+    >>> [str(read_date_of(t, ended)) for t in ("2024年6月废止", "2024年6月1日起失效", "废止")]
+    ['2024-06-30', '2024-06-01', 'None']
     """
     found = read_date(text)
     if found is not None or not column.year:
         return found
     squeezed = _timed(text)
+    if column.span is Span.ENDS and (ended := _ENDED.sub("", squeezed)) != squeezed:
+        return read_date_of(ended, column)
+    if column.by_month and (month := read_month_of_year(squeezed)):
+        return month[-1] if column.span is Span.ENDS else month[0]
     short = _SHORT_YEAR.match(squeezed)
     if short and abs(2000 + int(short[1]) - column.year) <= 1:
         return read_date(f"20{squeezed.removeprefix(chr(39))}")
@@ -114,6 +127,20 @@ def read_date_of(text: str, column: Column) -> dt.date | None:
     if day is None or may_be_tens(text):
         return None
     return date_in(column.year, day)
+
+
+def read_month_of_year(text: str) -> tuple[dt.date, dt.date] | None:
+    """Return the first and the last day of a month written with its year and without a day; None where it is none.
+
+    >>> [str(day) for day in read_month_of_year("2024年2月") or ()], read_month_of_year("2024年13月")
+    (['2024-02-01', '2024-02-29'], None)
+    """
+    if (match := _MONTH_ALONE.fullmatch(_timed(text))) is None:
+        return None
+    year, month = int(match[1]), int(next(filter(None, match.groups()[1:])))
+    if not 1 <= month <= 12 or year < _FIRST_YEAR:
+        return None
+    return dt.date(year, month, 1), dt.date(year, month, monthrange(year, month)[1])
 
 
 def read_month_day(text: str) -> tuple[int, int] | None:

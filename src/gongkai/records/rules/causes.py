@@ -13,7 +13,7 @@ UNREAD: Final = ("L-07", "L-08", "L-09", "L-10", "L-19", "L-32")
 _OPTIONAL: Final = ("R-13", "R-14")
 _OF_READING: Final = ("L-28", "L-29")
 _LATE: Final = "R-05"
-_NO_DAY: Final = ("L-08", "L-09")
+_NO_DAY: Final = ("L-08", "L-09", "R-03")
 _FEW: Final = 3  # rows; fewer may each be blank by chance
 
 Rows = Mapping[tuple[str, str | None], int]
@@ -28,6 +28,7 @@ def causes_of(findings: Sequence[Finding], rows: Rows) -> Iterator[Finding]:
     unread = {_cell(f) for f in findings if f.rule in UNREAD and f.place.row is not None}
     kept = [f for f in findings if f.rule in UNREAD or _cell(f) not in unread]
     # A row's clock hangs on all its days: with one that cannot be read nobody knows whether it is late.
+    # So does that of one whose outcome says that it was answered, though not when.
     unclear = {_row(f) for f in findings if f.rule in _NO_DAY and f.place.row is not None}
     kept = [f for f in kept if f.rule != _LATE or _row(f) not in unclear]
     for group in _alike(_late_with_reason(list(_once(kept)))):

@@ -16,7 +16,7 @@ from gongkai.records.clock.calendar import Calendar
 from gongkai.records.ledgers.ledger import Column, Kind, Ledger
 from gongkai.records.reading.access import Access, together
 from gongkai.records.reading.cells import folded, maybe_folded
-from gongkai.records.reading.folding import read_month_day
+from gongkai.records.reading.folding import read_month_day, read_month_of_year
 from gongkai.records.reading.rows.conversion import grouped_words
 from gongkai.records.reading.sheet import RAW, ROW, SHEET, Sheet, noted
 from gongkai.records.reading.words import nearest
@@ -194,25 +194,29 @@ def _folding(
         if _withheld(column, first["value"])
         else f"，如“{' '.join(first['value'].split())}”读作“{first['read']}”"
     )
-    yearless = _yearless(column, rows, access)
+    yearless, dayless = _short_dates(column, rows, access)
     dated = f"其中 {yearless} 处没有写年份，" if 0 < yearless < hit.count else "没有写年份，"
     return noted(
         sheets[first["sheet"]].place(first["row"], column.heading),
         "L-18",
         f"自这一行起有 {hit.count} 处写法经规范后读取{example}"
-        + (f"；{dated}按台账年度 {column.year} 年计" if yearless else ""),
+        + (f"；{dated}按台账年度 {column.year} 年计" if yearless else "")
+        + (f"；其中 {dayless} 处没有写日，按该月计" if dayless else ""),
         "请核对读法；如不对，请改正单元格",
     )
 
 
-def _yearless(column: Column, rows: pl.LazyFrame, access: Access) -> int:
-    """Return how many dates of a column were read without a year."""
+def _short_dates(column: Column, rows: pl.LazyFrame, access: Access) -> tuple[int, int]:
+    """Return how many dates of a column were read without a year, and how many without a day."""
     if column.kind is not Kind.DATE:
-        return 0
+        return 0, 0
     raw = pl.col(RAW + column.name)
     odd = rows.filter(pl.col(column.name).is_not_null() & folded(column, RAW + column.name))
-    words = access.collect(odd.group_by(raw.alias("word")).len("n"))
-    return sum(n for word, n in words.iter_rows() if read_month_day(word) is not None)
+    words = access.collect(odd.group_by(raw.alias("word")).len("n")).rows()
+    return (
+        sum(n for word, n in words if read_month_day(word) is not None),
+        sum(n for word, n in words if read_month_of_year(word) is not None),
+    )
 
 
 @dataclass(slots=True)

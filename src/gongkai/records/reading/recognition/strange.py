@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from gongkai.findings import Finding, Severity
+from gongkai.pattern import pattern
 from gongkai.records.ledgers.ledger import Column, Kind, Ledger
 from gongkai.records.reading.recognition.columns import Assigned, core
 from gongkai.records.reading.recognition.fitness import same_sense, same_stem, values_fit
@@ -27,6 +28,11 @@ _REMARKS: Final = frozenset(
         "承办人",
         "责任人",
     )
+)
+
+# A limit that the office reckoned for itself, the number of a document that it sent: no ledger has them.
+_OF_THEIR_OWN: Final = pattern(
+    r"期限|时限|限期|截止|到期|届满|文书(?:编|文)?号|告知书(?:编|文)?号|答复(?:书|函)?(?:编|文)?号$"
 )
 
 
@@ -60,13 +66,19 @@ def unknown_headings(
     for at, spelling in assigned.unknown:
         alike = [c for c in absent if same_stem(spelling, c.heading)]
         near = [c for c in alike if fits(spelling, c, sheet, at, row)]
-        close = difflib.get_close_matches(spelling, [c.heading for c in near], 1, 0.5)
+        # Values cannot tell a text from another: its name has to be nearer.
+        close = [
+            found
+            for found in difflib.get_close_matches(spelling, [c.heading for c in near], 2, 0.5)
+            if difflib.get_close_matches(spelling, [found], 1, 0.6)
+            or next(c for c in near if c.heading == found).kind is not Kind.TEXT
+        ]
         hint = (
             f"如果是“{close[0]}”，请改正列名；否则可不处理"
             if close
             else "如为台账所需，请核对列名；否则可不处理"
         )
-        if assigned.foreign and not close:
+        if not close and (assigned.foreign or _OF_THEIR_OWN.search(spelling)):
             own.append(spelling)
             continue
         yield Finding(

@@ -1,0 +1,129 @@
+"""What an office writes in ledgers of its own: read where it has one meaning, told where it has none."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+import sheets
+
+from gongkai.findings import Finding, Severity
+from gongkai.indicators.compute import compute
+from gongkai.indicators.value import Amount
+from gongkai.keys import Key
+from gongkai.records.load import Records, load
+
+KEY = Key("office", 2025)
+Rows = Sequence[Sequence[object]]
+
+REQUESTS: Rows = [
+    ["收件编号", "收件日期", "申请人", "申请人类型", "申请方式", "答复期限", "答复日期", "答复文书编号", "办理结果"],
+    ["云申〔2025〕1号", "2025-03-03", "某", "自然人", "网络", "2025-03-31", "2025-03-25", "云复〔2025〕1号", "予以公开"],
+    ["云申〔2025〕2号", "2025-12-19", "某", "自然人", "网络", "2026-01-19", "", "", "办理中"],
+]  # fmt: skip
+DISPUTES: Rows = [
+    ["案号", "类型", "受理日期", "审结日期", "结果"],
+    ["云政复〔2025〕1号", "行政复议", "2025年3月", "2025年5月", "维持"],
+    ["云政复〔2025〕2号", "行政复议", "2025-12-15", "未审结", "未审结"],
+]
+DOCUMENTS: Rows = [
+    ["序号", "文件名称", "文号", "发布日期", "施行日期", "状态"],
+    ["1", "办法一", "云规〔2018〕2号", "2018年3月", "2018-04-15", "2025年6月废止"],
+    ["2", "办法二", "云规〔2022〕1号", "2022-09-01", "2022-10-01", "有效"],
+    ["3", "办法三", "云规〔2025〕1号", "2025-04-22", "2025-05-22", "现行有效"],
+]
+
+
+def _load(tmp_path: Path, **ledgers: Rows) -> Records:
+    folder = tmp_path / "office" / "2025"
+    folder.mkdir(parents=True)
+    (folder.parent / "agency.toml").write_text(
+        'code = "office"\nname = "某局"\nlevel = "department"\n', encoding="utf-8"
+    )
+    for name, rows in ledgers.items():
+        sheets.text(folder / f"{name}.csv", rows)
+    return load(tmp_path, KEY)
+
+
+def _amount(records: Records, name: str) -> int:
+    value = compute(records)[name]
+    assert isinstance(value, Amount), value
+    return int(value.number)
+
+
+def _above_hint(records: Records, file: str) -> list[Finding]:
+    return [
+        f
+        for f in records.findings
+        if f.place.file == file and f.severity is not Severity.INFO and f.rule != "L-28"
+    ]
+
+
+def test_own_columns_of_limits_and_documents_are_told_once_and_are_no_warning(
+    tmp_path: Path,
+) -> None:
+    records = _load(tmp_path, 依申请公开=REQUESTS)
+    assert not _above_hint(records, "依申请公开.csv")
+    (told,) = [f for f in records.findings if f.rule == "L-05"]
+    assert "答复期限、答复文书编号" in told.message
+    assert _amount(records, "requests_received") == 2
+    assert _amount(records, "requests_open_at_end") == 1
+
+
+def test_a_number_of_the_register_is_no_number_of_a_card(tmp_path: Path) -> None:
+    rows = [[*row] for row in REQUESTS]
+    rows[0][0], rows[0][7] = "序号", "收件单号码"
+    told = [f.remedy for f in _load(tmp_path, 依申请公开=rows).findings if f.rule == "L-05"]
+    assert told and not any("证件号码" in remedy for remedy in told)
+
+
+def test_a_case_not_decided_is_pending_and_a_month_is_enough_for_its_year(tmp_path: Path) -> None:
+    records = _load(tmp_path, 复议诉讼举报=DISPUTES)
+    assert not _above_hint(records, "复议诉讼举报.csv")
+    assert _amount(records, "t4_reconsideration_upheld") == 1
+    assert _amount(records, "t4_reconsideration_pending") == 1
+    days = [f.message for f in records.findings if f.rule == "L-18" and "没有写日" in f.message]
+    assert len(days) == 2 and all("1 处没有写日，按该月计" in message for message in days)
+
+
+def test_the_state_of_a_document_says_when_it_ended(tmp_path: Path) -> None:
+    records = _load(tmp_path, 规范性文件=DOCUMENTS)
+    assert not _above_hint(records, "规范性文件.csv")
+    assert _amount(records, "normative_documents_repealed") == 1
+    assert _amount(records, "normative_documents_in_force") == 2
+    assert _amount(records, "normative_documents_issued") == 1
+
+
+def test_a_document_that_ended_nobody_knows_when_leaves_its_figures_open(tmp_path: Path) -> None:
+    rows = [[*row] for row in DOCUMENTS]
+    rows[1][-1] = "废止"
+    records = _load(tmp_path, 规范性文件=rows)
+    (told,) = _above_hint(records, "规范性文件.csv")
+    assert (told.rule, told.value, told.place.row) == ("L-08", "废止", 2)
+    assert not isinstance(compute(records)["normative_documents_in_force"], Amount)
+    assert _amount(records, "normative_documents_issued") == 1
+
+
+@pytest.mark.parametrize("value", ["2025年9月", "2025/9", "2025-09", "２０２５年９月份"])
+def test_a_meeting_of_a_month_is_counted(tmp_path: Path, value: str) -> None:
+    rows: Rows = [
+        ["编号", "类型", "名称", "日期", "参加人数"],
+        ["1", "会议", "部署会", value, "22"],
+        ["2", "培训", "培训班", "2025-05-06", "30"],
+    ]
+    records = _load(tmp_path, 会议培训=rows)
+    assert not _above_hint(records, "会议培训.csv")
+    assert _amount(records, "ogi_meetings") == 1
+
+
+def test_the_day_of_a_request_is_never_guessed(tmp_path: Path) -> None:
+    rows = [[*row] for row in REQUESTS]
+    rows[1][1] = "2025年3月"
+    (told,) = _above_hint(_load(tmp_path, 依申请公开=rows), "依申请公开.csv")
+    assert told.rule == "L-08" and "只有年月" in told.message
+
+
+def test_an_outcome_without_a_day_is_one_finding(tmp_path: Path) -> None:
+    rows = [[*row] for row in REQUESTS]
+    rows[1][6] = ""
+    (told,) = _above_hint(_load(tmp_path, 依申请公开=rows), "依申请公开.csv")
+    assert (told.rule, told.place.row, told.place.column) == ("R-03", 2, "答复日期")
