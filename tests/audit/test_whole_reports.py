@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from filled import random_form, tables
@@ -32,9 +33,10 @@ def report(
     without: str = "",
     part_one: str = "",
     part_five: str = "",
+    seed: int = 5,
 ) -> Audit:
     """Return the audit of a department's report with something else said or a part left out."""
-    grids = {name: html(part) for name, part in tables(random_form(5, YEAR), YEAR).items()}
+    grids = {name: html(part) for name, part in tables(random_form(seed, YEAR), YEAR).items()}
     said = dict(PARTS)
     if part_one:
         said["一、总体情况"] = part_one
@@ -121,6 +123,7 @@ def test_another_office_s_report_is_told_of_in_the_opening(
     [
         "报告涵盖的时间为2023年1月1日至2023年12月31日。",
         "统计周期为2023年1月1日至12月31日。",
+        "数据统计截止时间为2023年12月31日，起始时间为2023年1月1日。",
         "报告反映2023年1月1日至2023年12月31日期间的情况。",
     ],
 )
@@ -159,3 +162,47 @@ def test_a_table_cut_behind_the_heads_of_a_part_is_read_whole(wide: int) -> None
     assert found is not None
     assert {"行政许可", "行政处罚", "行政强制"}.isdisjoint(found.missing)
     assert found.added == ()
+
+
+def test_parts_may_be_numbered_in_words(tmp_path: Path) -> None:
+    grids = {name: html(part) for name, part in tables(random_form(5, YEAR), YEAR).items()}
+    body = "".join(
+        f"<p>第{heading[0]}部分　{heading[2:]}</p>{grids.get(text, f'<p>{text}</p>')}"
+        for heading, text in PARTS.items()
+        if "问题" not in heading
+    )
+    path = tmp_path / "报告.html"
+    title = f"<h1>甲市审计局{YEAR}年政府信息公开工作年度报告</h1>"
+    path.write_text(f"{title}<p>{OPENING}</p>{body}", encoding="utf-8")
+    found = audit(path)
+    assert asked(found, "D-1") == ["缺少“存在的主要问题及改进情况”部分"]
+    assert all(found.tables[name].whole for name in ("table2", "table3", "table4"))
+
+
+def test_a_workbook_may_hold_the_text_on_a_sheet_of_its_own(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    title = f"甲市审计局{YEAR}年政府信息公开工作年度报告"
+    for line in (title, OPENING, *(x for pair in PARTS.items() for x in pair), "2024年1月20日"):
+        sheet.append([line])
+    book.save(tmp_path / "报告.xlsx")
+    found = audit(tmp_path / "报告.xlsx")
+    assert (found.agency, found.year) == ("甲市审计局", YEAR)
+    assert asked(found, "D-1", "D-2", "D-4") == []
+    assert [p.place for p in found.prose][:1] == ["工作表“Sheet”"]
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("2023年受理的政府信息公开申请均已办结，加强管理，培训。", State.FAIL),
+        ("2023年收到政府信息公开申请42件，均按规定答复，加强管理，培训。", State.WARN),
+    ],
+)
+def test_all_answered_is_asked_about_where_some_are_carried_over_and_all_closed_fails(
+    tmp_path: Path, text: str, state: State
+) -> None:
+    found = report(tmp_path, part_one=f"公开信息30条，办好网站。{text}", seed=32)
+    told = [c for c in found.checks if c.id == "P-10" and "结转" in c.message]
+    assert [c.state for c in told] == [state]

@@ -58,7 +58,10 @@ _BESIDE_TABLES: Final = (
     "P-12",
     "P-14",
 )  # the same figures are held against the tables as claims
-_HEADING: Final = pattern(r"[一二三四五六七八九十]+、[^。；]{2,40}$")
+_NUMBERED: Final = pattern(r"[一二三四五六七八九十]+、|第[一二三四五六七八九十]+部分")
+_HEADING: Final = pattern(
+    r"(?:[一二三四五六七八九十]+、|第[一二三四五六七八九十]+部分)[^。；]{2,40}$"
+)
 # The figures of a label's row, the page number of a heading.
 _FIGURES_BEHIND: Final = pattern(r"[\s.…·—-]*(?<![\d年第])\d{1,6}(?:\s+[\d.,]+)*$")
 _TITLE: Final = 60  # characters
@@ -108,7 +111,7 @@ def _passages(document: Document) -> Iterator[wording.Passage]:
             continue
         caption = caption_of(text, form)
         key = plain(_FIGURES_BEHIND.sub("", text))
-        numbered = bool(re.match(r"[一二三四五六七八九十]+、", text))
+        numbered = bool(_NUMBERED.match(text))
         chapter = numbered and key not in lines and not key.startswith(rows)
         within = caption is not None or (within and not chapter)
         if caption or chapter or (key not in lines and (not within or text.endswith("。"))):

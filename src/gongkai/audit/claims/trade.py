@@ -32,7 +32,9 @@ _AHEAD: Final = pattern(
 )
 _PLAN_YEAR: Final = pattern(r"(20\d\d)年(?:度)?[，,]?(?:我|本|全|区|县|市|镇|乡|街道|局|将|要)")
 _PLANS: Final = pattern(r"下一步|改进|打算|思路|计划|问题")
-_CHAPTER: Final = pattern(r"#*\s*[一二三四五六七八九十]{1,2}、(?P<heading>[^。；]{2,40})$")
+_CHAPTER: Final = pattern(
+    r"#*\s*(?:[一二三四五六七八九十]{1,2}、|第[一二三四五六七八九十]部分)(?P<heading>[^。；]{2,40})$"
+)
 # A little word said twice, where its second half does not begin another (为了了解) nor its first end one (目的的).
 _DOUBLED: Final = pattern(
     r"(?<!目)的的(?![士确])|了了(?![解结断却然事案])|和和(?![平谐睦解美顺气])|及及(?![时早格第其])"

@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from gongkai.audit.readers.document import Document, Grid, sensible
+from gongkai.audit.readers.document import Document, Grid, Part, Passage, Rows, sensible
 from gongkai.audit.readers.lines import read_delimited, read_lines
 from gongkai.audit.readers.page import read_page
 from gongkai.errors import UnreadableError, reason_of
@@ -155,9 +155,19 @@ def _of_workbook(path: Path) -> Document:
     if isinstance(found, Finding):
         raise UnreadableError(f"{path.name}：{found.message}。{found.remedy}。")
     grids = ((sheet, sensible(_rows(sheet))) for sheet in found if not sheet.hidden)
-    return Document(
-        path.name, tuple(Grid(rows, f"工作表“{sheet.name}”") for sheet, rows in grids if rows)
+    parts = (
+        part for sheet, rows in grids if rows for part in _parts(rows, f"工作表“{sheet.name}”")
     )
+    return Document(path.name, tuple(parts))
+
+
+def _parts(rows: Rows, place: str) -> Iterator[Part]:
+    """Yield a sheet as its table; one that has a single column has lines of words."""
+    if any(len(dict.fromkeys(cell for cell in row if cell)) > 1 for row in rows):
+        yield Grid(rows, place)
+        return
+    for row in rows:
+        yield Passage(next(cell for cell in row if cell), place)
 
 
 def _rows(sheet: "Sheet") -> list[list[str]]:

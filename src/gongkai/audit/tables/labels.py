@@ -124,7 +124,9 @@ def caption_of(text: str, form: GridForm) -> str | None:
     if len(text) > 60:
         return None
     bare = re.sub(r"[（(]单位.*?[)）]", "", text)
-    key = re.sub(r"^(?:表?[一二三四五六七八九十\d]{1,2})", "", plain(bare))
+    key = re.sub(
+        r"^(?:第[一二三四五六七八九十]部分|表?[一二三四五六七八九十\d]{1,2})", "", plain(bare)
+    )
     for table in form.tables:
         if key in (plain(table.title), *map(plain, _ALSO.get(table.id, ()))):
             return table.id

@@ -52,7 +52,9 @@ def period(prose: Prose) -> Iterator[Remark]:
                     passage,
                     found[0],
                 )
-    if not stated:
+    both = (f"{prose.year}年1月1日", f"{prose.year}年12月31日")  # 起始时间为…，截止时间为…
+    apart = (s for p in prose.passages for s in p.sentences if _PERIOD_CUE.search(s))
+    if not stated and not any(all(day in s for day in both) for s in apart):
         yield unassessable("没有写明统计期限")
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Final, NamedTuple
 
+from gongkai.checks.check import State
 from gongkai.checks.wording.labels import label_of, unit_of
 from gongkai.checks.wording.prose import Passage, Prose, Remark, folded, unassessable
 from gongkai.checks.wording.stated import REACH
@@ -187,10 +188,16 @@ def _left_out(rate: Rate, named: Value) -> str:
             return ""
 
 
+_CLOSED: Final = pattern(r"办结|办理完|处理完")
+
+
 def _all_done(prose: Prose, passage: Passage, sentence: str) -> Iterator[Remark]:
     match _value(prose, "requests_open_at_end"):
         case Amount(number=number) if number > 0:
-            yield Remark(f"年末还有{number}件结转，不能写全部办结", passage, sentence)
+            # An answer may be told of what was due; in somebody's report that is asked, not failed.
+            asked = not prose.own and not _CLOSED.search(sentence)
+            told = f"年末还有{number}件结转，不能写全部办结"
+            yield Remark(told, passage, sentence, State.WARN if asked else None)
         case Unknown():
             yield _unknown(prose, "requests_open_at_end")
 

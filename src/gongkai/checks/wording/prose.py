@@ -14,7 +14,7 @@ from gongkai.pattern import pattern
 
 _HAN: Final = "一二三四五六七八九十"
 _CHAPTER: Final = pattern(
-    rf"#*\s*(?P<number>[{_HAN}]{{1,3}})、(?P<heading>[^。；：]{{1,40}})[。：]?"
+    rf"#*\s*(?:第(?P<part>[{_HAN}]{{1,3}})部分[、：\s]*|(?P<number>[{_HAN}]{{1,3}})、)(?P<heading>[^。；：]{{1,40}})[。：]?"
 )
 _TOPIC: Final = pattern(
     rf"#*\s*[（(](?P<number>[{_HAN}]{{1,3}})[）)](?P<heading>[^。；：]{{1,30}})[。：]?"
@@ -199,7 +199,8 @@ def sections_of(passages: Iterable[Passage]) -> tuple[TextSection, ...]:
         ):
             found[-1][3].append(passage)
             continue
-        found.append((1 if chapter else 2, head["number"], head["heading"].strip(), []))
+        number = head["number"] or head["part"]
+        found.append((1 if chapter else 2, number, head["heading"].strip(), []))
         if rest := text[head.end() :].strip():
             found[-1][3].append(Passage(rest, passage.place, passage.written))
     return tuple(TextSection(n, number, h, tuple(p)) for n, number, h, p in found if h or p)
