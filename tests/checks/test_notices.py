@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.checks.notices import Notice, asked_of, read_notices
+from gongkai.checks.notices import Asked, Notice, asked_of, read_notices
 from gongkai.cli.app import run
 from gongkai.errors import UnreadableError
 
@@ -55,7 +55,7 @@ def kept(folder: Path, text: str) -> tuple[Notice, ...]:
 def test_a_notice_binds_those_whom_it_names_for_its_years(
     tmp_path: Path, agency: str | None, level: str | None, year: int, asked: tuple[object, ...]
 ) -> None:
-    assert asked_of(kept(tmp_path, TEXT), agency, level, year) == asked
+    assert asked_of(kept(tmp_path, TEXT), agency, level, year) == Asked(*asked)  # type: ignore[arg-type]
 
 
 def test_without_a_file_nothing_is_asked(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from conftest import SAMPLE
 from gongkai.checks.check import Result
+from gongkai.checks.notices import Asked
 from gongkai.checks.wording.registry import check_wording
 from gongkai.examined.examine import Examined, examine
 from gongkai.findings import Severity
@@ -36,7 +37,7 @@ def told(folder: Path, text: str) -> tuple[Narrative, list[Result]]:
     narrative = write(KEY, agency, values, folder)
     prose = prose_of(
         narrative, agency, 2018, values.values,
-        found.records.declarations.published_on, folder, {}, None,
+        found.records.declarations.published_on, folder, {}, None, Asked(),
     )  # fmt: skip
     errors = [
         f

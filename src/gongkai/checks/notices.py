@@ -108,12 +108,19 @@ def _day(who: str, value: object, document: str) -> tuple[int, int]:
     raise UnreadableError(f'{FILE}（{document}）的 {who} 应是次年的月和日，如 {who} = "02-20"。')
 
 
-def asked_of(
-    notices: Sequence[Notice], agency: str | None, level: str | None, year: int
-) -> tuple[dt.date | None, str, int | None]:
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What notices ask of one report: its last day with that notice's number, and the length of part one."""
+
+    day: dt.date | None = None
+    document: str = ""
+    part_one: int | None = None
+
+
+def asked_of(notices: Sequence[Notice], agency: str | None, level: str | None, year: int) -> Asked:
     """Return the earliest day that notices give an office, that notice's number, and the length of part one."""
     if agency is None:
-        return None, "", None
+        return Asked()
     binding = [n for n in notices if n.binds(agency, year)]
     days = [
         (day, n.document)
@@ -122,4 +129,4 @@ def asked_of(
     ]
     lengths = [n.part_one for n in binding if n.part_one is not None]
     day, document = min(days, default=(None, ""))
-    return day, document, min(lengths, default=None)
+    return Asked(day, document, min(lengths, default=None))

@@ -11,6 +11,7 @@ from pathlib import Path
 from gongkai.charts.choice import public_charts
 from gongkai.checks.check import Result
 from gongkai.checks.data import findings_of
+from gongkai.checks.notices import asked_of, read_notices
 from gongkai.checks.run import run
 from gongkai.checks.waivers import answer, apply_waivers, load_waivers
 from gongkai.checks.wording.agreeing import agreeing, sentence_key
@@ -186,6 +187,7 @@ def examine(
         folder,
         before,
         last_sections(records.agency, key.year, folder.with_name(str(key.year - 1))),
+        asked_of(read_notices(root), records.agency.name, records.agency.level, key.year),
     )
     results = run(
         tables,

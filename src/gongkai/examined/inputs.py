@@ -10,6 +10,8 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
+from gongkai.checks.notices import FILE as NOTICES
+from gongkai.checks.notices import Asked, asked_of, read_notices
 from gongkai.errors import GongkaiError
 from gongkai.examined.data_files import OFFICE_FILES, data_files, digest
 from gongkai.keys import Key, years_of
@@ -96,7 +98,21 @@ def _settings(root: Path, key: Key) -> Agency | None:
 
 def inputs_of(root: Path, key: Key) -> dict[str, str]:
     """Return the SHA-256 of every data file behind the key's report, by its path below the root."""
-    return _inputs(root, keys_behind(root, key))
+    return _inputs(root, keys_behind(root, key)) | _asked(root, key)
+
+
+def _asked(root: Path, key: Key) -> dict[str, str]:
+    """Return a hash over what higher authorities ask of a key's report, where they ask anything.
+
+    Not of the file: a notice to others changes nothing in this one.
+    """
+    agency = _settings(root, key)
+    name, level = (agency.name, agency.level) if agency else (None, None)
+    try:
+        found = asked_of(read_notices(root), name, level, key.year)
+    except GongkaiError:
+        return {NOTICES: _digest(root / NOTICES)}
+    return {f"上级通知 {key.slug}": digest({"asked": repr(found)})} if found != Asked() else {}
 
 
 def figures_inputs(root: Path, key: Key) -> dict[str, str]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
+from gongkai.checks.notices import Asked
 from gongkai.checks.wording.prose import BOUND, Passage, Prose, TextSection
 from gongkai.errors import UnreadableError
 from gongkai.findings import Place
@@ -32,8 +33,13 @@ def prose_of(
     folder: Path,
     before: Mapping[str, Value],
     last: tuple[TextSection, ...] | None,
+    asked: Asked,
 ) -> Prose:
-    """Return the finished narrative as the checks read it; withheld sentences stand apart."""
+    """Return the finished narrative as the checks read it; withheld sentences stand apart.
+
+    ``asked`` is what higher authorities ask of it; of two lengths of part one the shorter holds.
+    """
+    lengths = [n for n in (agency.part_one_limit or None, asked.part_one) if n is not None]
     return Prose(
         narrative.title,
         year,
@@ -44,8 +50,9 @@ def prose_of(
         values,
         before,
         last,
-        agency.part_one_limit or None,
+        min(lengths, default=None),
         own=True,
+        asked_by=None if asked.day is None else (asked.day, asked.document),
         withheld=tuple(
             Passage(run.text, Place(section.file) if section.written else of_plan(section))
             for section in narrative.sections

@@ -81,7 +81,7 @@ def check_prose(
     if not passages:
         return ()
     level = level_of(agency, year)
-    day, number, most = asked_of(notices, agency, level, year)
+    asked = asked_of(notices, agency, level, year)
     prose = wording.Prose(
         folded(passages[0].text),
         year,
@@ -89,8 +89,8 @@ def check_prose(
         wording.sections_of(passages),
         _published_on(document, passages),
         values={name: Amount(figure) for name, figure in figures.items()},
-        limit=most,
-        asked_by=None if day is None else (day, number),
+        limit=asked.part_one,
+        asked_by=None if asked.day is None else (asked.day, asked.document),
     )
     left_out = (
         _WITH_LAST_YEAR + _BESIDE_TABLES + (_BY_CHAPTER if len(prose.chapters) < _SHORTEST else ())

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
+from gongkai.checks.notices import FILE as NOTICES
 from gongkai.errors import OutputError
 from gongkai.examined.data_files import OFFICE_FILES, data_files, digest
 from gongkai.keys import Key, years_of
@@ -78,7 +79,11 @@ def _stamp(root: Path, key: Key, years: Sequence[str]) -> str:
     before = [str(year) for year in years_of(root, key.agency) if year <= key.year]
     lines = [str(root.resolve()), *before]
     offices = dict.fromkeys(year.partition("/")[0] for year in years)
-    paths = [root / NAME, *(root / office / name for office in offices for name in OFFICE_FILES)]
+    paths = [
+        root / NAME,
+        root / NOTICES,
+        *(root / office / name for office in offices for name in OFFICE_FILES),
+    ]
     for year in years:
         paths += data_files(root / year)
     newest = 0.0
