@@ -206,3 +206,25 @@ def test_all_answered_is_asked_about_where_some_are_carried_over_and_all_closed_
     found = report(tmp_path, part_one=f"公开信息30条，办好网站。{text}", seed=32)
     told = [c for c in found.checks if c.id == "P-10" and "结转" in c.message]
     assert [c.state for c in told] == [state]
+
+
+@pytest.mark.parametrize(
+    ("title", "known"),
+    [
+        ("甲县水利局2022年政务公开工作总结", ("甲县水利局", 2022)),
+        ("2022年甲县水利局政府信息公开工作情况总结", ("甲县水利局", 2022)),
+        ("甲县水利局工作总结", (None, None)),
+    ],
+)
+def test_an_account_of_work_has_office_and_year_and_owes_no_chapter(
+    tmp_path: Path, title: str, known: tuple[str | None, int | None]
+) -> None:
+    path = tmp_path / "总结.txt"
+    text = "主动公开政府信息120条，其中政策文件20条、工作动态70条、其他30条。"
+    path.write_text(f"{title}\n2022年，{text}\n下一步，我局将继续努力。\n", encoding="utf-8")
+    found = audit(path)
+    assert (found.agency, found.year) == known
+    assert not found.fails
+    assert [c.message for c in found.checks if c.state is State.NOT_ASSESSABLE] == (
+        ["这是工作总结，不是《条例》规定的年度报告，只核对了正文里的数字"] if known[1] else []
+    )

@@ -14,7 +14,7 @@ from gongkai.audit.readers.document import MOST_TEXT, Document, Passage, is_draf
 from gongkai.audit.readers.file import read_document
 from gongkai.audit.tables.labels import Reading
 from gongkai.audit.tables.tables import read_tables
-from gongkai.audit.tables.title import read_title
+from gongkai.audit.tables.title import read_summary, read_title
 from gongkai.checks.check import Result, State
 from gongkai.checks.identities import check_rows
 from gongkai.checks.notices import Notice
@@ -144,14 +144,15 @@ def audit(path: Path, notices: Sequence[Notice] = ()) -> Audit:
         figures = figures_in(stated, path.name) if any(r.stated for r in tables.values()) else {}
         checks += check_prose(document, agency, year, figures, notices)
     asked = tuple(check_trade(stated_cells, agency, year, prose))
-    plans = {c.text for c in asked if c.id == "D-3"}  # the same year, told as what it is
-    checks = [c for c in checks if c.id != "D-3" or not c.text or c.text not in plans]
-    checks += asked
+    checks = [*_but(checks, asked), *asked]
     compared = read_comparisons(prose, stated_cells, year, department=is_department(agency))
     judged = (*with_channels(claims, prose, stated_cells), *compared)
     sizes = {TABLES[name]: reading.size for name, reading in tables.items()}
     coverage = coverage_of(sizes, prose, judged)
     checks += _nothing(form, year, document, coverage)
+    if form is None and year is None:
+        agency, year, said = _of_summary(document)
+        checks += said
     if is_draft(document):
         checks = [_of_draft(check) for check in checks]
     counts = tuple(c for p in prose for c in counts_of(p.text, p.place))
@@ -159,6 +160,19 @@ def audit(path: Path, notices: Sequence[Notice] = ()) -> Audit:
         path.name, agency, year, era, tables, tuple(checks), judged, counts, coverage, stated_cells,
         prose,
     )  # fmt: skip
+
+
+def _but(checks: Sequence[Result], asked: Sequence[Result]) -> Iterator[Result]:
+    """Yield the checks without those of a year that another one tells as what it is, a plan's."""
+    plans = {c.text for c in asked if c.id == "D-3"}
+    yield from (c for c in checks if c.id != "D-3" or not c.text or c.text not in plans)
+
+
+def _of_summary(document: Document) -> tuple[str | None, int | None, tuple[Result, ...]]:
+    """Return the office and year of an account of work that is no report, and what it is told to be."""
+    agency, year = read_summary(document)
+    told = "这是工作总结，不是《条例》规定的年度报告，只核对了正文里的数字"
+    return agency, year, () if year is None else (Result("ST-0", State.NOT_ASSESSABLE, told),)
 
 
 def _of_draft(check: Result) -> Result:

@@ -1,7 +1,7 @@
 """Who published what for which year: the report's own title, however it is broken into lines."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -22,6 +22,12 @@ _TITLES: Final = tuple(
         rf"(?P<before>[^，。；]*?)(?P<after>){_OPEN}{_REPORT}[（(](?<!\d){_YEAR}年?(?:度)?[)）]",
         rf"(?P<before>[^，。；]{{3,30}}?)(?P<after>)(?<!\d){_YEAR}年(?:度)?(?:工作)?(?:年度)?报告$",
     )
+)
+# An office's account of its own work, which is no yearly report by the Regulations.
+_SUMMARIES: Final = (
+    pattern(
+        rf"(?P<before>[^，。；]*?)(?<!\d){_YEAR}(?:年度?|)(?P<after>[^，。；\d]*?){_OPEN}(?:年度|情况|工作)*总结$"
+    ),
 )
 _FORM_TITLE: Final = pattern(
     rf"政府信息公开(?:工作)?(?:年度报告)?(?:情况)?统计表[（(]?{_YEAR}年?度?"
@@ -73,6 +79,11 @@ def read_title(document: Document) -> tuple[str | None, int | None]:
     return agency, year
 
 
+def read_summary(document: Document) -> tuple[str | None, int | None]:
+    """Return the office and year that 甲局2023年政务公开工作总结 names; None where the file is none such."""
+    return next(iter(_titles(list(_lines(document)), _SUMMARIES, ("总结",))), (None, None))
+
+
 def _signature(document: Document) -> str | None:
     """Return the office that signs at the end, with nothing but the date below it."""
     ends = [line for passage in document.passages[-6:] for line in passage.printed]
@@ -111,17 +122,21 @@ def _in_title(lines: list[str]) -> tuple[str | None, int | None]:
     return next(iter(_titles(lines)), (None, None))
 
 
-def _titles(lines: list[str]) -> list[tuple[str | None, int | None]]:
+def _titles(
+    lines: list[str],
+    titles: Sequence[re.Pattern[str]] = _TITLES,
+    ends: Sequence[str] = ("报", "報"),
+) -> list[tuple[str | None, int | None]]:
     """Return what the titles say, on one line if there is such a line, else over two or three."""
     found: list[tuple[str | None, int | None]] = []
     for many in (1, 2, 3):
         for at in range(len(lines)):
             whole = "".join(lines[at : at + many])
-            if len(whole) > _LONGEST or ("报" not in whole and "報" not in whole):
+            if len(whole) > _LONGEST or not any(sign in whole for sign in ends):
                 continue  # no title, and the patterns take long to see it
             text = _ON.sub("", whole)
             plain = simplified(text)
-            match = next((m for title in _TITLES if (m := title.search(plain))), None)
+            match = next((m for title in titles if (m := title.search(plain))), None)
             if match is None or len(text) - match.end() > _AFTER:
                 continue
             sides = [_office(text[match.start(g) : match.end(g)]) for g in ("before", "after")]
