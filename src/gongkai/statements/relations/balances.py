@@ -73,7 +73,8 @@ def _requests(paragraph: Paragraph, first: dict[str, Subject]) -> Relation | Non
     minus = [out.figure] if out else []
     expected = _sum(left) - _sum(minus)
     listed, right = _outcomes(paragraph)
-    if listed and out and right[0].start < out.figure.start <= right[-1].end + 40:
+    summed = bool(right) and _IN_SUM.match(right[-1].label) is not None
+    if listed and out and not summed and right[0].start < out.figure.start <= right[-1].end + 40:
         right, minus = [*right, out.figure], []  # what is left ends the list
         expected = _sum(left)
     if not right and done:
@@ -153,7 +154,7 @@ _GROUPS: Final = ("outcome/r1+r2", *(f"outcome/r{n}" for n in range(1, 7)))
 
 
 def _outcomes(paragraph: Paragraph) -> tuple[bool, list[Figure]]:
-    """Return the outcomes of all requests, where a paragraph lists them after a head of their own."""
+    """Return the outcomes of all requests, where a paragraph lists them after a head of their own; or their sum."""
     match = _OUTCOMES.search(paragraph.text)
     if match is None:
         return False, []
@@ -166,7 +167,19 @@ def _outcomes(paragraph: Paragraph) -> tuple[bool, list[Figure]]:
         and s.figure.depth == 0
     ]
     whole = "结果" in match[0] or len(found) >= _FEW
-    return (True, found) if found and whole else (False, [])
+    counted = _counted(paragraph, found)
+    return (True, [counted] if counted else found) if found and whole else (False, [])
+
+
+def _counted(paragraph: Paragraph, listed: Sequence[Figure]) -> Figure | None:
+    """Return what a list of outcomes says it comes to: 其他处理2件，共计107件."""
+    if not listed:
+        return None
+    _, end = paragraph.sentence_at(listed[-1].start)
+    after = (f for f in paragraph.plain if listed[-1].end <= f.start < end)
+    return next(
+        (f for f in after if _IN_SUM.match(f.label) and alike(f.unit, listed[0].unit)), None
+    )
 
 
 def _sum(figures: Sequence[Figure]) -> Decimal:

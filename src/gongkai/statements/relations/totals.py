@@ -25,6 +25,9 @@ _AFTER: Final = pattern(
     r"^(?:以上|上述|各项|几项|各类|几类|各批|全年|(?:以上|上述)?(?P<many>[两二三四五六])大?(?:项|类|批|次|年|级|地|者|个?(?:领域|方面|渠道|平台|板块|类别|部分|单位|账号|栏目|专栏|途径|方式)))?(?:来)?(?P<word>合计|总计|共计|总共|累计|共|应(?:当|予)?(?:办理?|处理|答复)(?:总数|总量|申请|件数)?)(?P<held>(?:召开|举办|组织|开展)(?:各类|各种)?(?:会议|培训|活动))?(?:[\u4e00-\u9fff]{2}|(?:主动)?(?:发布|公开|推送|更新)(?:各类|各种|政务|政府)?(?:信息|内容|文章|作品|稿件))?(?:为|是|有|达|约)?$"
 )
 _WITH: Final = pattern(r"[，、](?:连同|加上)[^，。；\d]{0,10}\d+[^，。；\d]{1,2}，?(?=共)")
+_LEFT_OVER: Final = pattern(
+    r"[^，。；\d]{0,3}[，；][^，。；\d]{0,10}(?:结转|转[下入至]|顺延|延至|未办结|待办)"
+)
 _ADDED: Final = pattern(r"加上?|连同|结转|两者|两项")
 _STRONG: Final = ("合计", "总计", "共计", "总共")
 _MOST_PARTS: Final = 60  # before one total; with more it is no prose
@@ -143,7 +146,9 @@ def _wrong(
         # 12件，其中9件当年办结，连同上年结转3件共办结12件
         last = [f for f in parts if f.start >= beside.start()]
         parts = parts[-2:] if len(last) == 1 and last[0] is parts[-1] else parts
-        sure = len(parts) == 2 and len(last) == 1
+        # 连同上年结转9件，共办结248件，转下年11件: a balance, no sum
+        left_over = _LEFT_OVER.match(paragraph.text, total.end) is not None
+        sure = len(parts) == 2 and len(last) == 1 and not left_over
     if match["word"].startswith("应"):
         sure = len(parts) == 2 and bool(_ADDED.search(paragraph.said(total.start)))
     sure = sure or match[0].startswith("全年") or han_number(match["many"] or "") == len(parts)
