@@ -37,3 +37,18 @@ def test_what_shows_a_part_of_the_report_loads_it() -> None:
         capture_output=True, text=True, encoding="utf-8", check=True,
     )  # fmt: skip
     assert "gongkai.report.page.markup" in told.stdout
+
+
+def test_the_audit_of_a_page_loads_no_data_frames() -> None:
+    script = (
+        "from audit import page\nfrom pathlib import Path\nfrom tempfile import mkdtemp\n"
+        "from gongkai.audit.audit import audit\nfile = Path(mkdtemp()) / 'report.html'\n"
+        "file.write_text(page().replace('办结率100%', '办结率100%，代表满意率100%，申请按期答复率100%，均按时办结'), encoding='utf-8')\n"
+        "print(len(audit(file).claims) > 9)\nimport sys\nprint('polars' in sys.modules)"
+    )
+    folder = str(DATA.parent / "benchmarks")
+    told = subprocess.run(
+        [sys.executable, "-c", f"import sys\nsys.path.insert(0, {folder!r})\n{script}"],
+        capture_output=True, text=True, encoding="utf-8", check=True,
+    )  # fmt: skip
+    assert told.stdout.splitlines() == ["True", "False"]

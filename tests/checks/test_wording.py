@@ -12,10 +12,12 @@ from gongkai.checks.check import State
 from gongkai.checks.wording.agreeing import agreeing
 from gongkai.checks.wording.characters import garbles
 from gongkai.checks.wording.documents import DOCUMENTS
+from gongkai.checks.wording.labels import TOLD
 from gongkai.checks.wording.prose import Passage, Prose, folded, sections_of
 from gongkai.checks.wording.registry import WORDING, check_wording
 from gongkai.checks.wording.reuse import planned
 from gongkai.findings import Place
+from gongkai.indicators.registry import BY_ID
 from gongkai.indicators.value import Amount, Rate, Unknown
 from texts import BEFORE, NEW, OLD, VALUES, new, old, saying, sections, told
 
@@ -369,3 +371,7 @@ def test_numbers_that_agree_are_told_with_their_figure() -> None:
     assert found["行政复议44件，其中结果维持20件", "20"].startswith("表四行政复议结果维持")
     assert found["收到申请29件", "29"] == "“收到申请数”"
     assert not [key for key in found if "走访" in key[0]]
+
+
+def test_labels_told_without_the_registry_are_its_own() -> None:
+    assert {name: BY_ID[name].label for name in TOLD} == TOLD
