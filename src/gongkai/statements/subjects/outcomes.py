@@ -17,6 +17,10 @@ _DONE_OF: Final = pattern(r"(?:办结|答复)[^，。；]{0,12}申请中[^，。
 # 予以公开、部分公开共11件
 _JOINTLY: Final = pattern("(?:公开|提供|处理|的)(?:一共|总共|共|合计|共计)(?:为|有)?$")
 _AND: Final = pattern("(?:公开|提供|处理)的?[、和及与]$")
+# 其余6件为不予公开、不予处理。
+_BEHIND: Final = pattern(
+    r"(?:分别)?(?:为|属于?|系|作)[^，。；\d]{0,4}(?:公开|提供|处理)[、和及与或][^，。；\d]{0,12}(?:公开|提供|处理)[^，。；\d、]{0,6}(?=[，。；]|$)"
+)
 _SEVERAL: Final = pattern(
     r"[两二三四五](?:类|项|种|者)(?:申请|情形|案件)?(?:合计|共计|总计|共)?(?:为|有)?$"
 )
@@ -31,12 +35,19 @@ def outcome(spot: Spot) -> Meant | None:
         return None
     joint = _JOINTLY.search(spot.label) and _AND.search(spot.clause[: -len(spot.label)])
     if joint or _SEVERAL.search(spot.label):  # 不予公开、无法提供、不予处理三类共12件
-        groups = {n.partition("_")[0] for _, n in named(OUTCOMES, spot.clause)}
-        rows = sorted({r for g in groups for r in g.removeprefix("outcome/").split("+")})
-        return Meant((f"outcome/{'+'.join(rows)}",)) if len(rows) > 1 else None
+        return _together(spot.clause)
+    if (behind := _BEHIND.match(spot.rest)) and (both := _together(behind[0])):
+        return both
     if spot.domain == "request" and _is_opened(spot):
         return Meant(("outcome/r1", "outcome/r1+r2"))
     return _named_outcome(spot)
+
+
+def _together(words: str) -> Meant | None:
+    """Return the groups that words name as one; None where they name only one."""
+    groups = {n.partition("_")[0] for _, n in named(OUTCOMES, words)}
+    rows = sorted({r for g in groups for r in g.removeprefix("outcome/").split("+")})
+    return Meant((f"outcome/{'+'.join(rows)}",)) if len(rows) > 1 else None
 
 
 def _named_outcome(spot: Spot) -> Meant | None:
