@@ -85,6 +85,8 @@ def _requests(form: GridForm, cells: Mapping[CellKey, Decimal | None]) -> dict[s
             found[f"requests/{name}"] = Stated(number, source, others)
     if done is not None and carried is not None and done >= carried:
         found["requests/done_of_new"] = Stated(done - carried, "办理结果总计减去上年结转")
+    if new is not None and carried is not None:
+        found["requests/in_all"] = Stated(new + carried, "新收加上年结转")
     if new is not None and done is not None:
         found["requests/handled"] = Stated(new, "表三新收", (*both, (done, "办理结果总计")))
     return found | _outcomes(form, cells) | _kinds(form, cells)
@@ -223,6 +225,9 @@ def of_list(form: Form, numbers: Mapping[str, Decimal | None]) -> Cells:
         ("outcome/r3_1", "s3_3_4_a", False), ("outcome/r4_1", "s3_3_6", True),
         ("case/reconsideration/total", "s4", True), ("case/litigation/total", "s5", True),
         ("document/normative/issued", "s1_1_norm_issued", False),
+        *((f"case/{group}/{result}", f"{row}_{n}", True)
+          for group, row in (("reconsideration", "s4"), ("litigation", "s5"))
+          for n, result in enumerate(RESULTS[:3], start=1)),
     ):  # fmt: skip
         number = numbers.get(row)
         if number is not None:

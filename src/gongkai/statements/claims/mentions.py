@@ -11,7 +11,7 @@ from gongkai.statements.subjects.subjects import Subject
 from gongkai.statements.text.interval import Judgement, written
 
 WORDS: Final[Mapping[str, str]] = {
-    "requests/new": "新收", "requests/received": "收到", "requests/handled": "办理", "requests/done": "办结", "requests/done_of_new": "办结",
+    "requests/new": "新收", "requests/received": "收到", "requests/handled": "办理", "requests/done": "办结", "requests/done_of_new": "办结", "requests/in_all": "含上年结转的申请",
     "requests/carry_in": "上年结转", "requests/carry_out": "结转下年", "outcome/r1": "予以公开",
     "outcome/r2": "部分公开", "outcome/r1+r2": "予以公开和部分公开", "outcome/r3": "不予公开",
     "outcome/r4": "无法提供", "outcome/r5": "不予处理", "outcome/r6": "其他处理",

@@ -10,10 +10,12 @@ from gongkai.statements.relations.growth.changes import read_changes
 from gongkai.statements.relations.growth.durations import read_durations
 from gongkai.statements.relations.growth.multiples import read_multiples
 from gongkai.statements.relations.growth.ranks import read_ranks
+from gongkai.statements.relations.growth.reached import read_reached
 from gongkai.statements.relations.growth.stocks import read_stocks
 from gongkai.statements.relations.parts.again import read_again, read_beyond
 from gongkai.statements.relations.parts.complements import read_complements
 from gongkai.statements.relations.parts.exclusive import read_exclusive, read_within
+from gongkai.statements.relations.parts.mixed import read_mixed
 from gongkai.statements.relations.parts.rests import read_left, read_rests
 from gongkai.statements.relations.parts.saved import read_saved
 from gongkai.statements.relations.products import read_periods, read_products
@@ -69,6 +71,8 @@ def relations_of(paragraph: Paragraph) -> tuple[Relation, ...]:
         *read_left(paragraph),
         *read_each(paragraph),
         *read_saved(paragraph),
+        *read_mixed(paragraph),
+        *read_reached(paragraph),
         *read_beyond(paragraph),
         *read_again(paragraph),
         *read_dates(paragraph),

@@ -27,7 +27,7 @@ _BACK: Final = pattern(
 )  # what is listed is of those that came back
 _FAR: Final = Decimal("1.2")  # times a total that is said to be about so many
 _ONE_OFF: Final = Decimal(100)  # from this total on a list short of it by one is a slip
-_JOINT: Final = pattern(r"[、和及与，]+[^，。；：（）\d]{0,24}")
+_JOINT: Final = pattern(r"[、和及与，]+[^，。；：（）\d]{0,24}|[^，。；：（）\d]{1,10}[和及与]")
 _IS_SUM: Final = pattern(r"(?:合计|共计|总计|总共)[^，。；]{0,4}$")  # it is no term beside its own
 _JOINS: Final = pattern(r"[^，。；]{0,8}、")
 _STEP: Final = pattern(r"征求意见|公开征求|听证|论证|评估|审查|集体讨论")

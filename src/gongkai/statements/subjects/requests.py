@@ -79,6 +79,8 @@ def request(spot: Spot) -> Meant | None:
         return Meant(("requests/done",), spot.narrowed)
     if spot.domain != "request":
         return carried or _rest_of_all(spot)
+    if _WITH_CARRIED.search(spot.recent):
+        return Meant(("requests/in_all",), "其中" in spot.label)
     return _own_part(spot) or carried or _by_channel(spot) or _by_verb(spot) or _by_noun(spot)
 
 
@@ -120,6 +122,8 @@ def _left_over(spot: Spot) -> bool:
     """Tell whether a clause says that what remains is carried over: 另有3件申请，顺延到下年度答复."""
     if _AT_THE_END.search(spot.label) and _NOT_DONE.match(spot.after):
         return True  # 年末尚有3件申请未办结
+    if _REMAINING.search(spot.label) and _YET.match(spot.after):
+        return bool(_YEAR_S_END.search(spot.stem))  # 截至年底，剩余3件申请正在办理
     rest = re.split("[。；]", spot.text[spot.figure.end : spot.figure.end + 30])[0]
     if _REMAINING.search(spot.label):
         return bool(CARRIED_OUT.search(rest))
@@ -129,6 +133,10 @@ def _left_over(spot: Spot) -> bool:
 _AT_THE_END: Final = pattern(
     "(?:年末|年底|期末|截[至止](?:年底|12月31日|年末|20\\d\\d年(?:底|末|12月31日)))[，]?(?:尚|仍|还|共)*有$"
 )
+_YET: Final = pattern(
+    r"(?:政府信息公开|信息公开|依申请公开)?申请(?:事项)?(?:仍|尚|均)?(?:正在|在)(?:办理|处理|办)"
+)
+_YEAR_S_END: Final = pattern(r"年末|年底|期末|截[至止](?:20\d\d年|今年|本年)?12月31日")
 _NOT_DONE: Final = pattern(
     "(?:政府信息公开|信息公开|依申请公开|公开)?申请(?:事项)?(?:尚|仍|还)?(?:未办结|未答复|在办)"
 )
@@ -196,6 +204,10 @@ def _by_verb(spot: Spot) -> Meant | None:
 
 def _by_result(spot: Spot) -> Meant | None:
     """Return what is told behind the figure, or as the sum of all results."""
+    if not spot.label and _FRESH.match(spot.after):
+        return Meant(("requests/new",), "其中" in spot.stem)
+    if not spot.label and "新收" in spot.stem and _BESIDE_NEW.match(spot.after):
+        return Meant(("requests/carry_in",), "其中" in spot.stem)
     if _RESULTS_IN_ALL.search(spot.label):
         return Meant(("requests/done",), spot.narrowed)
     rest = _REST_OF_ALL.search(spot.stem[-_LEFT_BEFORE:]) if spot.label else None
@@ -215,6 +227,17 @@ _AMONG: Final = pattern("(?<!其)中(?:有|仅有|，)?$")  # 本年新收申请
 
 
 _OTHER_KIND: Final = pattern("(?:其中)?(?:来自|由)?其[他它](?:组织|机构|单位|类)")
+
+
+# 12件新收申请和3件结转申请
+_FRESH: Final = pattern(
+    r"(?:本年度?|今年)?新收的?(?:政府信息公开|信息公开)?申请(?:[和及与]$|均|全部|中|$)"
+)
+_BESIDE_NEW: Final = pattern(r"(?:上年度?|去年)?结转的?(?:政府信息公开|信息公开)?申请")
+# 申请总量（含结转）15件
+_WITH_CARRIED: Final = pattern(
+    r"申请(?:总量|总数|总件数|件数|数量)?（(?:含|包括|包含)(?:上一?年度?|去年)?结转[^）]{0,8}）(?:共|共计|合计|为)?$"
+)
 
 
 def _by_noun(spot: Spot) -> Meant | None:

@@ -36,7 +36,10 @@ _DEEDS: Final = tuple(
         ("decided", r"[已全部]*审结(?!率)"),
         ("direct", r"(?:为|是|系|属于?)?(?:未经复议|直接(?:向法院)?(?:起诉|提起))"),
         ("after", r"(?:为|是|系|属于?)?(?:经)?复议后(?:起诉|提起)"),
-        ("upheld", rf"{_WAYS}(?:获|被|予以|为|是)?(?:结果)?维持"),
+        (
+            "upheld",
+            rf"{_WAYS}(?:获|被|予以|为|是)?(?:(?:结果)?维持|(?:判决)?驳回(?:了?(?:原告|其|对方)的?)?(?:全部)?(?:诉讼请求|诉求|请求)?$)",
+        ),
     )
 )
 _SOME: Final = r"纠错|纠正|撤销|败诉|违法|季度|上半年|下半年|[1-9]月份|其中|其余|其他|重复|下级|下属|所属|二级单位|直属|街道|乡镇|除|到期|应当?(?:办结|答复)"
@@ -105,6 +108,8 @@ def _wholes(paragraph: Paragraph) -> Iterator[Whole]:
         said = before + stretch
         narrowed = bool(_PART.search(said) or CARRIED_OUT.search(said) or _CARRIED.search(before))
         narrowed = narrowed or _aimed(paragraph, cue.start())
+        if "驳回" in found[0] and (matter != "litigation" or "裁定" in said):
+            continue  # what is refused without a judgement may stand among other results
         yield Whole(matter, deed, start, at, cue.end() + found.end(), narrowed)
     yield from _none_late(paragraph)
 

@@ -251,6 +251,8 @@ def _before_bracket(text: str, last: int, first: int, at: int) -> int:
 
 def _label(text: str, found: Sequence[Figure], n: int, first: int) -> str:
     label = text[first : found[n].start].strip()
+    if n and first == found[n - 1].end and label[1:].endswith(("和", "及", "与")):
+        return ""  # 12件新收申请和3件结转申请: the words are the figure's before
     run = n
     while (
         run > n - _LONGEST_RUN
