@@ -6,6 +6,8 @@ import os
 import sys
 from typing import Final
 
+from gongkai.later import put_off
+
 # Optional parts of other packages. The first three build grammars of web addresses and of spans of time, one of
 # them for a second, for formats that no notebook's schema has; the last serves people who step through cells.
 _UNUSED: Final = ("rfc3987_syntax", "rfc3986_validator", "isoduration", "debugpy")
@@ -18,6 +20,7 @@ def start_lean() -> None:
     os.environ.setdefault("PYDEVD_DISABLE_FILE_VALIDATION", "1")
     for name in _UNUSED:
         sys.modules.setdefault(name, None)  # type: ignore[arg-type]  # None: not to be found
+    put_off()
     # Of a home that cannot be written to it tells at length, in English; it does without.
     logging.getLogger("matplotlib").setLevel(logging.ERROR)
     gc.set_threshold(_YOUNG, 20, 50)
