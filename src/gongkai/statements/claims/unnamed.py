@@ -47,6 +47,30 @@ def _pair(paragraph: Paragraph, cells: Cells, passage: Told, number: int) -> Ite
         )  # fmt: skip
 
 
+_DONE: Final = pattern(r"(?:中，?)?(?:已|年内)?(?:办结|答复)?(?:了)?")
+
+
+def _done_of_new(paragraph: Paragraph, cells: Cells, passage: Told, number: int) -> Iterator[Claim]:
+    """Yield what was done of the table's own new requests, no matter named: 新收20件中19件办结."""
+    new, done = cells["requests/new"], cells.get("requests/done_of_new")
+    for fresh, told in pairwise(paragraph.plain):
+        start, end = paragraph.sentence_at(fresh.start)
+        between = paragraph.text[fresh.end : told.start]
+        said = "办结" in between + told.after or "答复" in between + told.after
+        if done is None or not said or not _NEW.fullmatch(fresh.label) or not _DONE.fullmatch(between):  # fmt: skip
+            continue
+        if fresh.number != new.number or new.number < _MANY or DOMAINS.search(paragraph.text, start, end):  # fmt: skip
+            continue
+        holds = told.number == done.number
+        note = "" if holds else f"{done.source}为{written(done.number)}"
+        claim = f"办结{written(told.number)}={done.source}{written(done.number)}"
+        state = Judgement.HOLDS if holds else Judgement.FAILS
+        yield Claim(
+            "P-4", "table", claim, state, note, paragraph.said(told.start), passage.place,
+            (told.start,), number,
+        )  # fmt: skip
+
+
 _MANY: Final = 5  # new ones, which are another matter's only by chance
 _SURE: Final = 2
 _NO_CHANCE: Final = 3  # with less in one of them, two like figures may be so by chance
@@ -59,6 +83,7 @@ def read_unnamed(paragraph: Paragraph, cells: Cells, passage: Told, number: int)
         return
     of_something = {s.figure.start for s in subjects_of(paragraph)}
     yield from _pair(paragraph, cells, passage, number)
+    yield from _done_of_new(paragraph, cells, passage, number)
     for relation in relations_of(paragraph):
         if relation.kind != "balance" or len(relation.used) != len(_FOUR) or of_something & {*relation.used}:  # fmt: skip
             continue

@@ -21,6 +21,7 @@ from gongkai.statements.relations.parts.saved import read_saved
 from gongkai.statements.relations.products import read_periods, read_products
 from gongkai.statements.relations.relation import Relation
 from gongkai.statements.relations.shares.among import with_partly
+from gongkai.statements.relations.shares.counted import read_counted
 from gongkai.statements.relations.shares.joint import read_joint
 from gongkai.statements.relations.shares.rates import read_achieved, read_bases, read_rates
 from gongkai.statements.relations.shares.shares import read_shares
@@ -72,6 +73,7 @@ def relations_of(paragraph: Paragraph) -> tuple[Relation, ...]:
         *read_each(paragraph),
         *read_saved(paragraph),
         *read_mixed(paragraph),
+        *read_counted(paragraph),
         *read_reached(paragraph),
         *read_beyond(paragraph),
         *read_again(paragraph),

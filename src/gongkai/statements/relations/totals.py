@@ -151,6 +151,7 @@ def _wrong(
         sure = len(parts) == 2 and len(last) == 1 and not left_over
     if match["word"].startswith("应"):
         sure = len(parts) == 2 and bool(_ADDED.search(paragraph.said(total.start)))
+    sure = sure or (bool(match["word"] in _STRONG) and _are_all_the_year(paragraph, parts))
     sure = sure or match[0].startswith("全年") or han_number(match["many"] or "") == len(parts)
     sure = sure or (
         match["word"] == "共"
@@ -202,6 +203,8 @@ def _run_before(
 def _are_all_the_year(paragraph: Paragraph, parts: Sequence[Figure]) -> bool:
     """Tell whether figures are those of both halves or all quarters of a year."""
     labels = "".join(_total_words(paragraph, f) for f in parts)
+    if "每" in labels or "均" in labels:
+        return False
     halves = len(parts) == _HALVES and bool(_BOTH_HALVES.search(labels))
     months = len(parts) == _HALVES and _TO_NOVEMBER.search(labels) and "12月" in labels
     return halves or bool(months) or (len(parts) == _QUARTERS and labels.count("季度") == _QUARTERS)

@@ -197,7 +197,8 @@ def _by_verb(spot: Spot) -> Meant | None:
                 (row,), spot.narrowed and "其中" not in spot.stem, weak=bool(in_time["all"])
             )
         weak = names[0] == "handled" and "申请" not in spot.both
-        of_new = "_of_new" if names[0] == "done" and _WITHOUT_CARRIED.match(spot.rest) else ""
+        apart = _WITHOUT_CARRIED.match(spot.rest) or _BEHIND_NEW.search(spot.stem)
+        of_new = "_of_new" if names[0] == "done" and apart else ""
         return Meant((f"requests/{names[0]}{of_new}",), narrowed, weak)
     return _by_result(spot)
 
@@ -220,6 +221,8 @@ _OF_NEW: Final = pattern(r"新收[^，。；]{0,10}中，|新收[^，。；\d]{0
 _WITHOUT_CARRIED: Final = pattern(
     r"[^，。；（\d]{0,6}[，（]不(?:含|包括|包含|计)[^，。；）]{0,6}(?:结转|遗留)"
 )
+# 本年新收12件办结9件: those carried in were done besides
+_BEHIND_NEW: Final = pattern(r"新收[^，。；\d]{0,8}\d+[件宗份](?:中，?)?(?:已|年内)?(?:办结|答复)$")
 _WITHIN_DAYS: Final = pattern(
     r"\d+(?:至\d+|-\d+)?个?(?:工作日|自然日|天|日|小时)(?:以?内)?"
 )  # 5个工作日内办结4件

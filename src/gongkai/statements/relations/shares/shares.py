@@ -153,8 +153,9 @@ def _of_all(
     span = span_of([p for _, p in siblings])
     fitting = [s.start for s, p in siblings if quotient(p.span, span).meets(s.span)]
     holds = share.start in fitting
-    if not holds and (len(fitting) < len(siblings) - 1 or share.about or part.about):
-        return None
+    fine = [s for s, _ in siblings if s.start in fitting and s.span.high - s.span.low < _FINE]
+    if not holds and (len(fine) < len(siblings) - 1 or share.about or part.about):
+        return None  # that about two tenths fit proves nothing
     right = part.number * 100 / total
     note = "" if holds else divided(right, share)
     told = f"{written(part.number)}/{written(total)}={share.digits}%"
@@ -162,6 +163,7 @@ def _of_all(
     return Relation("P-6", "share", told, state, share.start, note, (part.start, share.start))
 
 
+_FINE: Final = 8  # points that a share leaves open
 _IN_SUM: Final = pattern("(?:合计|共计|总计|总共|共)")
 _OF_ITSELF: Final = pattern(r"(?:其中)?[\u4e00-\u9fff]{2,8}占比?(?:约|为|达)*")
 
