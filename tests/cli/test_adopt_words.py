@@ -149,3 +149,59 @@ def test_what_sort_of_organisation_stands_beside_who_asks(tmp_path: Path) -> Non
         "natural_person": 5, "commercial": 1, "legal_service": 2, "other_org": 1,
     }  # fmt: skip
     assert dict(frame["outcome"].value_counts().rows()) == {"r1": 5, "r3_1": 4}
+
+
+REGISTER = "收件编号,收件日期,申请人,申请人性质,来件渠道,答复日期,办理情况"
+
+
+def _register(tmp_path: Path, outcomes: tuple[str, ...]) -> Path:
+    path = put(tmp_path, ("12345热线",), ("已办结",))
+    path.unlink()
+    lines = [REGISTER]
+    for n, outcome in enumerate(outcomes):
+        lines.append(f"云申〔2024〕{n}号,2024-03-01,某,自然人,网上,2024-03-20,{outcome}")
+    made = path.with_name("登记簿.csv")
+    made.write_text("\n".join(lines), encoding="utf-8")
+    return made
+
+
+def test_of_many_outcomes_those_that_a_word_may_mean_are_listed_and_the_others_on_demand(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = _register(tmp_path, ("不予公开", "不予公开", "予以公开"))
+    said = answered(path, "0\ny\n", monkeypatch)
+    listed = said.count("  不予公开：") + sum(". 不予公开：" in line for line in said.splitlines())
+    assert listed == 8 and "信访举报投诉" not in said
+    assert "各行不是同一项的，选 0" in said and "可在文件中写明" in said
+    (path.parents[1] / "columns.toml").unlink()
+    more = answered(path, "99\n0\ny\n", monkeypatch)
+    assert "信访举报投诉" in more and more.count("不予公开：属于国家秘密") == 1
+
+
+@pytest.mark.parametrize(("sure", "kept"), [("否", False), ("是", True)])
+def test_a_word_and_its_opposite_are_asked_about_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sure: str, kept: bool
+) -> None:
+    path = _register(tmp_path, ("不予公开", "不予公开", "予以公开"))
+    first = answered(path, "99\n0\n否\n", monkeypatch)
+    number = next(
+        line.split(".")[0].strip() for line in first.splitlines() if line.endswith(". 予以公开")
+    )
+    said = answered(path, f"99\n{number}\n{sure}\n是\n", monkeypatch)
+    assert "一正一反" in said and "invalid" not in said
+    made = tomllib.loads((path.parents[1] / "columns.toml").read_text("utf-8"))
+    assert ("不予公开" in made.get("取值", {}).get("依申请公开", {}).get("办理结果", {})) is kept
+
+
+def test_the_book_of_visits_is_no_ledger_and_is_not_taken_for_requests(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = put(tmp_path, ("12345热线",), ("已办结",))
+    path.unlink()
+    rows = [f"{n},2024年3月{n}日,来访,市民,不动产登记,小周,已答复" for n in range(1, 9)]
+    path = path.with_name("来访来电咨询登记.csv")
+    path.write_text("\n".join(["序号,日期,方式,来访人,咨询事项,接待人,答复情况", *rows]), "utf-8")
+    (found,) = [f for f in read(path).findings if f.rule == "L-11"]
+    assert found.severity is Severity.INFO and "来访、来电、咨询的登记" in found.message
+    answered(path, "是\n", monkeypatch)
+    assert not (path.parents[1] / "columns.toml").exists()

@@ -98,7 +98,10 @@ def test_of_a_broken_office_the_panel_tells_and_the_rest_stands(
     panel: pd.DataFrame, sample: Path
 ) -> None:
     path = sample / "yunshan" / "2017" / "requests.csv"
-    path.write_text(path.read_text("utf-8-sig").replace(",2017-0", ",2017-90", 1), "utf-8-sig")
+    text = path.read_text("utf-8-sig")
+    path.write_text(
+        re.sub(r"\n[^,]*,", "\n,", text, count=1), "utf-8-sig"
+    )  # a row without its number
     found = gk.panel(data_dir=sample)
     assert "云杉市园林绿化局（虚构）2017年：《依申请公开》台账有1处错误" in found.note
     year = gk.open_year("yunshan", 2017, sample)

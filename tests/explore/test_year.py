@@ -1,6 +1,7 @@
 """An opened year: its ledgers in Chinese, its persons left out, its questions answered."""
 
 import datetime as dt
+import re
 import shutil
 from dataclasses import FrozenInstanceError
 from decimal import Decimal
@@ -122,7 +123,7 @@ def test_a_query_that_cannot_run_is_answered_in_chinese(
 
 def test_what_is_due_on_a_day_knows_nothing_of_the_days_after(tmp_path) -> None:
     seen: set[str] = set()
-    for seed, year in ((4, 2018), (9, 2019), (12, 2023)):
+    for seed, year in ((4, 2018), (9, 2019), (12, 2023), (13, 2022)):
         rows = random_year(seed, year, most=60)
         write_year(tmp_path / str(seed), year, rows)
         opened = open_year("x", year, tmp_path / str(seed))
@@ -175,7 +176,10 @@ def test_findings_are_sorted_and_point_at_their_rows(sample, year_folder) -> Non
 
 def test_ledgers_that_cannot_be_counted_open_all_the_same(sample, year_folder) -> None:
     path = year_folder / "requests.csv"
-    path.write_text(path.read_text("utf-8-sig").replace("2018-01-09", "2018-02-30"), "utf-8-sig")
+    text = path.read_text("utf-8-sig")
+    path.write_text(
+        re.sub(r"\n[^,]*,", "\n,", text, count=1), "utf-8-sig"
+    )  # a row without its number
     opened = open_year("hrbrfb", 2018, sample)
     assert len(opened.ledger("requests")) == 29
     assert opened.findings[0].place.row == 2

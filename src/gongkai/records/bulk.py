@@ -40,7 +40,7 @@ from gongkai.records.rules.examination import Hits, Words, all_rules, breaches
 from gongkai.records.rules.other_years import of_other_years
 from gongkai.records.rules.persons import PERSON_SHAPES
 from gongkai.records.rules.practice.unkept import PRACTICES
-from gongkai.records.rules.rules import NO_TEXT, RowRule, unfilled
+from gongkai.records.rules.rules import HALF_TOLD, NO_TEXT, RowRule, unfilled
 from gongkai.records.tally import Counted, Tally
 from gongkai.text import FORBIDDEN
 
@@ -145,9 +145,16 @@ def rules_of(ledger: Ledger, calendar: Calendar, judged: Judged) -> tuple[RowRul
         case "all":
             return all_rules(ledger, calendar)
         case "stopping":
-            return tuple(r for r in all_rules(ledger, calendar) if r.stops or r.id in custom)
+            return tuple(
+                r for r in all_rules(ledger, calendar) if r.stops or _opens(r) or r.id in custom
+            )
         case "none":
             return ()
+
+
+def _opens(rule: RowRule) -> bool:
+    """Tell whether a row that breaks the rule leaves figures unknown."""
+    return not rule.stops and (rule.id == HALF_TOLD or (rule.id == "L-07" and rule.column.opens))
 
 
 def _idle(
@@ -229,7 +236,7 @@ class _Counts:
         return {
             rule.column.name: unfilled(rule.column)
             for rule, hit in hits
-            if rule.id == "L-07" and not rule.stops and hit.count
+            if _opens(rule) and hit.count
         }
 
     def findings(self, sheets: list[Sheet], unsure: Mapping[str, str]) -> Iterator[Finding]:

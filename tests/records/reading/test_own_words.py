@@ -127,3 +127,63 @@ def test_an_outcome_without_a_day_is_one_finding(tmp_path: Path) -> None:
     rows[1][6] = ""
     (told,) = _above_hint(_load(tmp_path, 依申请公开=rows), "依申请公开.csv")
     assert (told.rule, told.place.row, told.place.column) == ("R-03", 2, "答复日期")
+
+
+DECISIONS: Rows = [
+    ["编号", "决定种类", "事项名称", "相对人类型", "决定日期", "应当公示", "公示日期"],
+    ["1", "行政许可", "甲", "自然人", "2025-03-05", "是", "2025-03-06"],
+    ["2", "行政许可", "乙", "自然人", "", "是", "2025-03-06"],
+]
+FEES: Rows = [
+    ["编号", "种类", "项目名称", "日期", "金额"],
+    ["1", "行政事业性收费", "登记费", "2025-03-05", "1200"],
+    ["2", "行政事业性收费", "登记费", "", "800"],
+]
+
+
+def test_a_blank_day_leaves_its_own_figures_unknown_and_no_others(tmp_path: Path) -> None:
+    records = _load(tmp_path, 行政许可处罚强制决定=DECISIONS, 依申请公开=REQUESTS)
+    assert not records.stopping
+    (told,) = [f for f in records.findings if f.rule == "L-07"]
+    assert (told.place.row, told.place.column) == (3, "决定日期")
+    assert not isinstance(compute(records)["licence_decisions"], Amount)
+    assert _amount(records, "requests_received") == 2
+
+
+def test_a_row_of_the_years_ledger_is_of_the_year_without_its_day(tmp_path: Path) -> None:
+    records = _load(tmp_path, 行政事业性收费和集中采购=FEES)
+    assert not records.stopping and [f.rule for f in records.findings if f.rule == "L-07"]
+    assert compute(records)["charges_yuan"] == Amount(2000)
+
+
+def test_a_blank_day_of_issue_is_the_day_of_publication(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["编号", "标题", "成文日期", "公开日期", "公开渠道", "信息类别"],
+        ["1", "通知", "", "2025-03-05", "本机关网站", "其他"],
+        ["2", "通知", "", "2025-03-06", "本机关网站", "其他"],
+        ["3", "公告", "2025-03-04", "2025-03-06", "本机关网站", "其他"],
+    ]
+    records = _load(tmp_path, 主动公开=rows)
+    assert not records.stopping
+    assert _amount(records, "disclosed_total") == 3
+    (told,) = [f for f in records.findings if f.rule == "L-07"]
+    assert "归并时按公开日期计" in told.remedy and told.rows == 2
+
+
+@pytest.mark.parametrize(
+    ("blank", "known", "unknown"),
+    [
+        (6, "requests_received", "requests_open_at_end"),
+        (8, "requests_open_at_end", "t3_r1_total"),
+    ],
+)
+def test_half_of_an_answer_is_told_at_its_cell_and_leaves_its_figures_open(
+    tmp_path: Path, blank: int, known: str, unknown: str
+) -> None:
+    rows = [[*row] for row in REQUESTS]
+    rows[1][blank] = ""
+    records = _load(tmp_path, 依申请公开=rows)
+    assert not records.stopping
+    assert [f.rule for f in _above_hint(records, "依申请公开.csv")] == ["R-03"]
+    _amount(records, known)
+    assert not isinstance(compute(records)[unknown], Amount)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from gongkai.cli.office.questions import ask_assumed, ask_column, ask_word, tell_codes, tell_left
+from gongkai.cli.office import questions
 from gongkai.cli.speech import say, tell
 from gongkai.errors import UnreadableError, UsageError
 from gongkai.keys import Key, data_root, parse_key
@@ -108,15 +108,15 @@ def _adopt(
         return None
     _show(found, where, declared=declared)
     found, words = _asked(found, codes) if asking else (found, {})
-    words |= tell_codes(with_codes(found, codes)[1])
-    tell_left(found, words)
+    words |= questions.tell_codes(with_codes(found, codes)[1])
+    questions.tell_left(found, words, asked=asking)
     if not found.pairs:
         say("没有一列定得下来，没有写入。请在终端运行，逐列指明。")
         return False
     if declared and not words:
         say("没有写入。")
         return None
-    if asking and not typer.confirm(f"写入 {folder.name}/columns.toml？", default=True):
+    if asking and not questions.confirmed(f"写入 {folder.name}/columns.toml？", default=True):
         say("没有写入。")
         return False
     path = write_mapping(folder, found, file.name, words, shape=not declared)
@@ -146,12 +146,12 @@ def _asked(found: "Proposal", codes: "Codes") -> tuple["Proposal", dict[str, str
 
     words: dict[str, str] = {}
     for one in found.open:
-        found = ask_column(found, one)
+        found = questions.ask_column(found, one)
     for stands_in in found.assumed if found.rows else ():
-        found = ask_assumed(found, stands_in)
+        found = questions.ask_assumed(found, stands_in)
     found = with_codes(found, codes)[0]
     for word in found.words:
-        words |= ask_word(word)
+        words |= questions.ask_word(word)
     return found, words
 
 
@@ -202,14 +202,15 @@ def _chosen(file: Path, sheet: "Sheet", key: Key, folder: Path, ledger: str | No
     from gongkai.office.mapping.proposal import proposals
     from gongkai.records.ledgers import LEDGERS
     from gongkai.records.mapping import load_mapping
-    from gongkai.records.reading.recognition.recognition import is_services
+    from gongkai.records.reading.recognition.recognition import uncounted
 
     words = load_mapping(folder).words
     if ledger is None and sheet.layout is not None and sheet.layout.office:
         ledger = sheet.layout.ledger  # the office said so
-    if ledger is None and is_services(sheet):
+    if ledger is None and (like := uncounted(sheet)):
+        what, isnt, why = like
         raise UsageError(
-            f"“{file.name}”像是政务服务办件清单，不是政府信息公开申请，也不是复议诉讼，没有写入；报告不统计办件。"
+            f"“{file.name}”像是{what}，{isnt}，没有写入；{why}。"
             "确是台账的，请用 --ledger 指明是哪一种。"
         )
     titles = {one.title: one.id for one in LEDGERS} | {one.id: one.id for one in LEDGERS}
@@ -258,10 +259,9 @@ def _sheets_of(file: Path, several: bool, again: bool) -> tuple[list["Sheet"], "
         if several:
             return [], codes_of([])
         raise UnreadableError(f"“{file.name}”里没有表格，没有写入。请核对文件。")
-    useful = [one.sheet for one in told if one.ledger is not None]
-    strange = [one.sheet for one in told if one.ledger is None]
+    known_first = sorted(told, key=lambda one: one.ledger is None)
     lists = [s for s in found if s.width and s.name and is_note_sheet(s.name)]
-    return [*useful, *strange], codes_of(lists)
+    return [one.sheet for one in known_first], codes_of(lists)
 
 
 def _show(found: "Proposal", where: str, *, declared: bool) -> None:

@@ -1,5 +1,6 @@
 """What is asked of whoever adopts a file, and what is told of it that stays open."""
 
+import difflib
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from gongkai.records.ledgers.ledger import Column
 
 _LATER: Final = "先不定"
+_MANY: Final = 12  # choices that are listed at once
+_MORE: Final = 99
+_LIKE: Final = 0.5
 _HAN: Final = pattern(r"[一-鿿]")
 
 
@@ -56,24 +60,75 @@ def ask_word(word: "Word") -> dict[str, str]:
     from gongkai.records.mapping import NOTHING_KEY
 
     labels = [choice.label for choice in word.column.choices]
-    nearest = [word.near, *(x for x in labels if x != word.near)] if word.near else labels
+    first = _first_shown(word, labels)
+    nearest = [*first, *(x for x in labels if x not in first)]
     meaning = f"，代码表称“{word.meaning}”" if word.meaning else ""
     question = f"“{word.column.heading}”一栏的“{word.word}”（{word.count}处{meaning}）是哪一项？"
-    label = _choose(question, [*nearest, NOTHING_KEY])
+    if word.word in word.column.asks and word.count > 1:
+        question += "各行不是同一项的，选 0，在文件中逐行写明。"
+    label = _choose(question, [*nearest, NOTHING_KEY], len(first))
+    if label and label != NOTHING_KEY and _opposite(word.word, label):
+        sure = f"“{word.word}”按“{label}”计，两个词一正一反，确定吗？"
+        label = label if confirmed(sure, default=False) else ""
     return {f"{word.column.heading}\n{word.word}": label} if label else {}
 
 
-def _choose(question: str, choices: Sequence[str]) -> str:
-    """Return the choice that the person names by its number; empty for none."""
+def _first_shown(word: "Word", labels: Sequence[str]) -> list[str]:
+    """Return the labels that are shown at once: of a long list those that the word may mean."""
+    from gongkai.records.reading.words import nearest
+
+    if len(labels) <= _MANY:
+        return [word.near, *(x for x in labels if x != word.near)] if word.near else [*labels]
+    kinds = [x for x in labels if x.startswith(f"{word.word}：")]
+    alike = [word.near] * bool(word.near) + [one.label for one in nearest(word.column, word.word)]
+    return list(dict.fromkeys(kinds or alike))
+
+
+def _opposite(word: str, label: str) -> bool:
+    """Tell whether one of two words that are much alike says no, and the other not: 不予公开 and 予以公开."""
+    no = ("不", "未", "无", "非", "没")
+    like = difflib.SequenceMatcher(None, word, label).ratio() >= _LIKE
+    return like and word.startswith(no) != label.startswith(no)
+
+
+def confirmed(question: str, *, default: bool) -> bool:
+    """Return whether the person says yes; 是 and 否 are as good as y and n."""
+    while True:
+        answer = (
+            typer.prompt(f"{question}（是、否）", default="是" if default else "否").strip().lower()
+        )
+        if answer in ("是", "y", "yes", "1", "对", "好"):
+            return True
+        if answer in ("否", "n", "no", "0", "不", "不是"):
+            return False
+        say("请输入 是 或 否。")
+
+
+def _choose(question: str, choices: Sequence[str], first: int = 0) -> str:
+    """Return the choice that the person names by its number; empty for none.
+
+    Of a long list only the ``first`` are shown at once, the others when they are asked for.
+    """
     say(question)
-    for number, choice in enumerate(choices, start=1):
-        say(f"  {number}. {choice}")
+    shown = first if 0 < first < len(choices) - 1 and len(choices) > _MANY else len(choices)
+    _list(choices[:shown], 1)
+    if shown < len(choices):
+        say(f"  {_MORE}. 都不是，列出其余 {len(choices) - shown} 项")
     say(f"  0. {_LATER}")
     while True:
         answer = typer.prompt("请输入序号", default="0").strip()
-        if answer.isdecimal() and int(answer) <= len(choices):
+        if answer == str(_MORE) and shown < len(choices):
+            _list(choices[shown:], shown + 1)
+            shown = len(choices)
+        elif answer.isdecimal() and int(answer) <= len(choices):
             return choices[int(answer) - 1] if int(answer) else ""
-        say(f"请输入 0 至 {len(choices)} 的数字。")
+        else:
+            say(f"请输入 0 至 {len(choices)} 的数字。")
+
+
+def _list(choices: Sequence[str], start: int) -> None:
+    for number, choice in enumerate(choices, start=start):
+        say(f"  {number}. {choice}")
 
 
 def tell_codes(told: Sequence["Explained"]) -> dict[str, str]:
@@ -89,7 +144,7 @@ def tell_codes(told: Sequence["Explained"]) -> dict[str, str]:
     return {f"{one.column.heading}\n{one.word}": one.label for one in told}
 
 
-def tell_left(found: "Proposal", words: dict[str, str]) -> None:
+def tell_left(found: "Proposal", words: dict[str, str], *, asked: bool) -> None:
     """Say what is left open: it is never taken silently."""
     from gongkai.office.mapping.settled import stands_in_of
 
@@ -105,5 +160,9 @@ def tell_left(found: "Proposal", words: dict[str, str]) -> None:
             near = f"，近于“{word.near}”" if word.near else ""
             tell(
                 f"没有定：“{word.column.heading}”一栏的“{word.word}”{near}（{word.count}处）。"
-                "用 gongkai adopt 在终端运行时会问到。"
+                + (
+                    "可在文件中写明，或再运行一次。"
+                    if asked
+                    else "用 gongkai adopt 在终端运行时会问到。"
+                )
             )

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from gongkai.records.ledgers.ledger import NO_NUMBER, Column, Kind, Ledger
+from gongkai.records.ledgers.blanks import NO_NUMBER
+from gongkai.records.ledgers.ledger import Column, Kind, Ledger
 from gongkai.records.mapping import source_of
 from gongkai.records.reading.recognition.columns import core, reasons_at
 from gongkai.records.reading.recognition.fitness import known_words

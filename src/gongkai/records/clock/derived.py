@@ -39,7 +39,8 @@ def _number(name: str) -> pl.Expr:
 
 def _disclosures(ledger: Ledger, calendar: Calendar) -> Steps:
     title = pl.col("title").str.normalize("NFKC").str.replace_all(r"[\s\p{P}]", "")
-    dated_title = title + "|" + pl.col("issued_on").cast(pl.String)
+    issued = pl.coalesce("issued_on", ledger.column("issued_on").instead)
+    dated_title = title + "|" + issued.cast(pl.String)
     # 不同渠道和方式公开相同信息计1条: by document number, index number, or title and date.
     return (
         (

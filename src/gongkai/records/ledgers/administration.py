@@ -1,4 +1,5 @@
-from gongkai.records.ledgers.ledger import NO_NUMBER, Choice, Column, Kind, Ledger, Span, identifier
+from gongkai.records.ledgers.blanks import NO_NUMBER
+from gongkai.records.ledgers.ledger import Choice, Column, Kind, Ledger, Span, identifier
 
 DECISIONS = Ledger(
     id="decisions",

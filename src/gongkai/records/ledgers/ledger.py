@@ -6,6 +6,8 @@ from enum import Enum
 from functools import cache
 from typing import Protocol, TypeVar
 
+from gongkai.records.ledgers.blanks import NOT_YET, NOTHING
+
 
 class Dated(Protocol):
     """What is declared for some reporting years only, both ends included."""
@@ -79,84 +81,6 @@ FLAG_CHOICES = (
 )
 
 
-# The days that programs write where there is none: the first that they can count.
-NULL_DAYS = (
-    "0001-01-01",
-    "0001/1/1",
-    "0001/01/01",
-    "0000-00-00",
-    "1899-12-30",
-    "1899/12/30",
-    "1900-01-01",
-    "1900/1/1",
-    "1900-01-00",
-    "1900/1/0",
-    "1970-01-01",
-    "1970/1/1",
-    "1970/01/01",
-)
-# What people write where there is nothing to write.
-NOTHING = (
-    "无",
-    "/",
-    "／",
-    "\\",
-    "—",
-    "——",
-    "－",
-    "-",
-    "--",
-    "---",
-    "暂无",
-    "空",
-    "N/A",
-    "n/a",
-    "NULL",
-    "null",
-    "None",
-    *(
-        day + time
-        for day in NULL_DAYS
-        for time in ("", " 00:00:00", " 0:00:00", " 08:00:00", " 0:00", " 8:00:00", "T00:00:00")
-    ),
-)
-# What people write in place of the day of what has not happened yet.
-NOT_YET = (
-    "办理中",
-    "在办",
-    "正在办理",
-    "待办",
-    "未办",
-    "未办结",
-    "尚未办结",
-    "未答复",
-    "待答复",
-    "尚未答复",
-    "未反馈",
-    "待反馈",
-    "尚未反馈",
-    "未审结",
-    "审理中",
-    "未结",
-    "未公示",
-    "未缴费",
-    "未到期",
-)
-# What says of a number that has to be told that it is none: a stroke does not.
-STATED_NONE = ("无", "没有", "暂无", "零")
-NO_NUMBER = (
-    *(word for word in NOTHING if not word[:1].isdecimal()),
-    "无文号",
-    "无编号",
-    "无字号",
-    "没有",
-    "无号",
-    "*",
-    "无发文字号",
-    "未编号",
-)
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class Column:
     """One column. ``personal`` ones are read for checks; they leave only when asked for by name.
@@ -165,7 +89,8 @@ class Column:
     declared, with year 0, those of all years.
 
     ``blanks`` are words that say that there is nothing; ``asks`` known words that leave open which
-    of the choices is meant: only the office can tell; ``by_month`` dates counted by their month, read without a day.
+    of the choices is meant: only the office can tell; ``by_month`` dates are counted
+    by their month, and read without a day; where a date is blank, the one that ``instead`` names is taken.
     """
 
     name: str
@@ -184,6 +109,7 @@ class Column:
     asks: tuple[str, ...] = ()
     said: tuple[tuple[str, str], ...] = ()
     by_month: bool = False
+    instead: str = ""
     year: int = 0
 
     @property
@@ -207,6 +133,11 @@ class Column:
     def limit(self) -> bool:
         """Tell whether it is a required date that places no row: where it is blank only what follows from it is unknown."""
         return self.required and self.kind is Kind.DATE and self.span is Span.ANY
+
+    @property
+    def opens(self) -> bool:
+        """Tell whether a blank cell leaves what follows from it unknown, and its row a row all the same."""
+        return self.required and self.kind is not Kind.TEXT and not self.instead
 
     @property
     def expected(self) -> str:

@@ -1,4 +1,5 @@
-from gongkai.records.ledgers.ledger import NO_NUMBER, Choice, Column, Kind, Ledger, Span, identifier
+from gongkai.records.ledgers.blanks import NO_NUMBER
+from gongkai.records.ledgers.ledger import Choice, Column, Kind, Ledger, Span, identifier
 
 # What a document has in place of the day on which it ended.
 _IN_FORCE = (
@@ -129,6 +130,7 @@ DISCLOSURES = Ledger(
             Kind.DATE,
             "信息制作完成的日期",
             ("印发日期",),
+            instead="published_on",
             required=True,
             span=Span.BY_YEAR_END,
         ),

@@ -10,7 +10,8 @@ from typing import Any, Final, TypeVar
 import polars as pl
 
 from gongkai.pattern import pattern
-from gongkai.records.ledgers.ledger import STATED_NONE, Column, Kind
+from gongkai.records.ledgers.blanks import STATED_NONE
+from gongkai.records.ledgers.ledger import Column, Kind
 from gongkai.records.reading.folding import (
     PLAIN,
     READERS,

@@ -8,7 +8,7 @@ import polars as pl
 
 from gongkai.findings import Finding
 from gongkai.records.clock.calendar import Calendar
-from gongkai.records.ledgers.ledger import Kind, Ledger
+from gongkai.records.ledgers.ledger import Kind, Ledger, Span
 from gongkai.records.reading.access import together
 from gongkai.records.reading.rows.table import RawTable
 from gongkai.records.reading.sheet import RAW, SHEET
@@ -17,10 +17,11 @@ from gongkai.records.rules.examination import row_findings
 from gongkai.records.rules.other_years import of_other_years, other_years_findings
 from gongkai.records.rules.practice.item_fees import item_fee_findings
 from gongkai.records.rules.practice.unkept import without_unkept
-from gongkai.records.rules.rules import unfilled
+from gongkai.records.rules.rules import HALF_TOLD, unfilled
 
 # Rules of a cell that could not be read.
 _UNREAD: Final = ("L-07", "L-08", "L-09", "L-10", "L-32")
+_BLANK: Final = "blank "
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ def judge(
     if (outside := of_other_years(ledger, exports)) is not None:
         findings += other_years_findings(rows, outside, ledger, sheets)
         rows = rows.filter(~outside) if findings else rows
+    others = bool(findings)
     numbered = [n for n, table in enumerate(tables) if table.serial]
     copies = list(copied(rows, ledger, sheets, numbered))
     again = [copy.sheet for copy in copies if copy.exact]
@@ -72,6 +74,14 @@ def judge(
             or not (any(not c.exact for c in copies) or replace(f.place, row=0) in quiet)
         )
     ]
+    if others:  # of whose rows some are another year's, one without its day may be too
+        placing = {c.heading for c in ledger.columns if c.span is Span.IN_YEAR and c.required}
+        found = [
+            replace(f, stops=True)
+            if f.rule in ("L-07", "L-08") and f.place.column in placing
+            else f
+            for f in found
+        ]
     gone = {name for table in tables for name in table.unsure}
     told, unkept = without_unkept(found, rows, ledger, sheets, gone)
     findings += [
@@ -87,22 +97,27 @@ def _unread(
     rows: pl.LazyFrame, ledger: Ledger, tables: Sequence[RawTable], found: Sequence[Finding]
 ) -> dict[str, str]:
     """Return the columns in which a cell could not be read, though the rows can be counted."""
+    half = {f.place.column for f in found if f.rule == HALF_TOLD and not f.stops}
+    without = {c.name: unfilled(c) for c in ledger.columns if c.heading in half}
     if not any(f.rule in _UNREAD and not f.stops for f in found):
-        return {}
+        return without
     columns = [c for c in ledger.columns if c.kind is not Kind.TEXT]
-    marks = {
+    raw = {c.name: pl.col(RAW + c.name) for c in columns}
+    unread = {
         c.name: (
-            pl.col(RAW + c.name).is_not_null()
+            raw[c.name].is_not_null()
             & pl.col(c.name).is_null()
-            & ~pl.col(RAW + c.name).is_in(c.blank_words)
-            | (pl.col(c.name).is_null() & pl.lit(c.limit))
+            & ~raw[c.name].is_in(c.blank_words)
+            & (raw[c.name].str.strip_chars() != "")
         ).any()
         for c in columns
+        if not c.instead
     }
+    blank = {f"{_BLANK}{c.name}": pl.col(c.name).is_null().any() for c in columns if c.opens}
     access = together(table.sheet.access for table in tables)
-    told = access.collect(rows.select(**marks)).row(0, named=True)
-    return {
-        c.name: unfilled(c) if c.limit else f"“{c.heading}”一栏有读不懂的内容"
+    told = access.collect(rows.select(**unread, **blank)).row(0, named=True)
+    return without | {
+        c.name: f"“{c.heading}”一栏有读不懂的内容" if told.get(c.name) else unfilled(c)
         for c in columns
-        if told[c.name]
+        if told.get(c.name) or told.get(f"{_BLANK}{c.name}")
     }

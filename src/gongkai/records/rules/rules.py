@@ -76,22 +76,23 @@ def _column_rules(column: Column) -> Iterator[RowRule]:
     raw, value = pl.col(RAW + column.name), pl.col(column.name)
     expected, year = column.expected, column.year
     if column.required:
+        mild = column.limit or bool(column.instead)
+        # A row without its name or number cannot be told from others; whatever else it lacks, it is a row.
         yield RowRule(
             "L-07",
-            Severity.WARNING if column.limit else Severity.ERROR,
+            Severity.WARNING if mild else Severity.ERROR,
             raw.is_null(),
             column,
             expected,
-            f"“{column.heading}”没有填写" if column.limit else f"必填项“{column.heading}”为空",
-            f"请填写：{column.about}" + (_UNKNOWN_TILL if column.limit else ""),
-            stops=not column.limit,
+            f"“{column.heading}”没有填写" if mild else f"必填项“{column.heading}”为空",
+            f"请填写：{column.about}"
+            + (_UNKNOWN_TILL if column.opens else "；填写以前，归并时按公开日期计" * mild),
+            stops=column.kind is Kind.TEXT,
         )
     if column.kind is Kind.TEXT:
         yield from _text_rules(column, raw)
     else:
         rule, what = _UNREADABLE[column.kind]
-        # A row whose word nobody knows is a row all the same; without its day it may be of another year.
-        counted = column.required and column.kind not in (Kind.CHOICE, Kind.FLAG)
         yield RowRule(
             rule,
             Severity.ERROR,
@@ -99,8 +100,7 @@ def _column_rules(column: Column) -> Iterator[RowRule]:
             column,
             expected,
             what,
-            "请改正后重新运行" if counted else _LEFT_OPEN[column.kind is Kind.CHOICE],
-            stops=counted,
+            _LEFT_OPEN[column.kind is Kind.CHOICE],
             maybe=raw.is_not_null() & value.is_null(),
             detail=_half_dated(raw) if column.kind is Kind.DATE else None,
         )
@@ -160,6 +160,10 @@ _HALF_DATES: Final = (
 def _half_dated(raw: pl.Expr) -> pl.Expr:
     said = [pl.when(raw.str.contains(pattern)).then(pl.lit(what)) for pattern, what in _HALF_DATES]
     return pl.coalesce(said)
+
+
+# One half of what happened, its day or its outcome, without the other.
+HALF_TOLD: Final = "R-03"
 
 
 def unfilled(column: Column) -> str:

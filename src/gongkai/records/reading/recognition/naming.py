@@ -92,6 +92,40 @@ def is_service_list(name: str, headings: Collection[str]) -> bool:
     return any(_MATTER.search(key) for key in keys) and (named or course >= _COURSE_ENOUGH)
 
 
+_VISITS_NAMED: Final = pattern(r"来访|来电|来信|咨询|接待|接听|接访|信访")
+_VISIT: Final = pattern(r"^(?:来访|来电|来信|接待|接听|接访|咨询|值班)")
+# What only requests or cases handed on have: then it is no book of the desk's.
+_ASKED_OR_HANDED: Final = pattern(
+    r"公开|申请|工单|热线|诉求|转办|交办|督办|派|承办|期限|时限|满意|回访|举报|案号|案由|代表|委员"
+)
+
+
+def is_visit_list(name: str, rows: Collection[Collection[str]]) -> bool:
+    """Tell whether a sheet with these first rows is the desk's book of visits, calls and questions.
+
+    >>> is_visit_list("来访来电咨询登记", [("序号", "日期", "方式", "来访人", "咨询事项", "答复情况")])
+    True
+    >>> is_visit_list("来电登记", [("编号", "来电人", "诉求内容", "派单时间", "承办单位")])
+    False
+    """
+    keys = [[heading_key(cell) for cell in row if cell.strip()] for row in rows]
+    if any(_ASKED_OR_HANDED.search(key) for row in keys for key in row):
+        return False
+    spoken = max((sum(_VISIT.search(key) is not None for key in row) for row in keys), default=0)
+    return spoken > 1 or (spoken > 0 and _VISITS_NAMED.search(heading_key(name)) is not None)
+
+
+def _services(name: str, rows: Collection[Collection[str]]) -> bool:
+    return any(is_service_list(name, row) for row in rows)
+
+
+# What an office keeps besides that no ledger counts: what it is like, and what it is easily taken for.
+UNCOUNTED: Final = (
+    (_services, "政务服务办件清单", "不是政府信息公开申请，也不是复议诉讼", "报告不统计政务服务办件"),
+    (is_visit_list, "来访、来电、咨询的登记", "不是政府信息公开申请，也不是转办的热线工单", "报告不统计咨询"),
+)  # fmt: skip
+
+
 # Headings that only one ledger has, be they spelt as they may; two different ones tell it.
 _SPOKEN: Final = {
     "requests": r"申请(?:人|者|单位|内容|事项|方式|途径|渠道|日期|时间|编号|公开)|所需信息|答复|补正|公开(?:方式|情况|与否)|来件|回函",

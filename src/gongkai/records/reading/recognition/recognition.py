@@ -11,8 +11,8 @@ from gongkai.records.reading.recognition.codes import codes_of
 from gongkai.records.reading.recognition.columns import core, spellings
 from gongkai.records.reading.recognition.headings import heads, matches
 from gongkai.records.reading.recognition.naming import (
+    UNCOUNTED,
     is_note_sheet,
-    is_service_list,
     ledger_meant,
     ledger_named,
     ledger_spoken_of,
@@ -96,9 +96,10 @@ def _by_name(
         message = "工作表是说明，不是台账，没有读入"
         return Recognised(sheet, None, noted(sheet.place(), "L-11", message, "可不处理"))
     whole = _by_headings(sheet)
-    if whole is None and is_services(sheet) and (named or meant) is None:
-        message = "像是政务服务办件清单，不是政府信息公开申请，也不是复议诉讼，没有读入，不计入"
-        remedy = "报告不统计政务服务办件，可不处理；确是台账的，用 gongkai adopt 文件名 --ledger 台账名 认列"
+    if whole is None and (named or meant) is None and (like := uncounted(sheet)):
+        what, isnt, why = like
+        message = f"像是{what}，{isnt}，没有读入，不计入"
+        remedy = f"{why}，可不处理；确是台账的，用 gongkai adopt 文件名 --ledger 台账名 认列"
         return Recognised(sheet, None, noted(sheet.place(), "L-11", message, remedy))
     if whole is not None and sheet.name and heading_key(sheet.name) in _PARTS.get(whole.id, ()):
         return Recognised(sheet, whole)
@@ -111,10 +112,13 @@ def _by_name(
     return Recognised(sheet, None, _unknown(sheet, loose or whole or guessed))
 
 
-def is_services(sheet: Sheet) -> bool:
-    """Tell whether a sheet lists the cases of a service hall, which no ledger of ours counts."""
+def uncounted(sheet: Sheet) -> tuple[str, str, str] | None:
+    """Return of a sheet that no ledger counts what it is like, what it is not, and that no report counts it."""
     name = f"{sheet.file} {sheet.name or ''}"
-    return any(is_service_list(name, row) for row in sheet.head)
+    return next(
+        ((what, isnt, why) for alike, what, isnt, why in UNCOUNTED if alike(name, sheet.head)),
+        None,
+    )
 
 
 def _columns(sheet: Sheet, ledger: Ledger) -> int:

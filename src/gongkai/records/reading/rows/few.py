@@ -5,7 +5,7 @@ from typing import Final
 
 import polars as pl
 
-from gongkai.records.ledgers.ledger import NO_NUMBER
+from gongkai.records.ledgers.blanks import NO_NUMBER
 from gongkai.records.reading.recognition.columns import SERIAL, core
 from gongkai.records.reading.recognition.headings import Headings
 from gongkai.records.reading.rows.tails import COMPARED, EXAMPLE, is_no_record

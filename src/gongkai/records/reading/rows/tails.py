@@ -7,7 +7,8 @@ from typing import Final
 import polars as pl
 
 from gongkai.findings import Finding, Severity
-from gongkai.records.ledgers.ledger import NO_NUMBER, Column, Kind
+from gongkai.records.ledgers.blanks import NO_NUMBER
+from gongkai.records.ledgers.ledger import Column, Kind
 from gongkai.records.reading.recognition.columns import SERIAL, core
 from gongkai.records.reading.recognition.headings import Headings
 from gongkai.records.reading.rows.conversion import heading_text, no_records

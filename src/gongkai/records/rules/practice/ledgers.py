@@ -16,6 +16,7 @@ from gongkai.records.clock.calendar import Calendar
 from gongkai.records.clock.limits import PUBLICITY
 from gongkai.records.ledgers.ledger import Ledger
 from gongkai.records.reading.cells import FEW
+from gongkai.records.reading.sheet import RAW
 from gongkai.records.rules.practice.cases import hotline_rules, proposal_rules
 from gongkai.records.rules.practice.provisional import provisional_rules
 from gongkai.records.rules.practice.requests import request_rules
@@ -86,6 +87,15 @@ def _disputes(ledger: Ledger, calendar: Calendar) -> tuple[RowRule, ...]:
             "filed_on",
             pl.col("filed_in_year") | later | pl.col("kind").is_null(),
             "本年受理；复议和诉讼也可以是本年审结，或年末尚未审结",
+        ),
+        RowRule(
+            "R-22",
+            _WARNING,
+            (pl.col("kind") == "litigation") & pl.col(RAW + "after_reconsideration").is_null(),
+            ledger.column("after_reconsideration"),
+            "行政诉讼填是否先经行政复议",
+            "没有写明是否经过复议，按未经复议直接起诉计",
+            "先复议后起诉的，请填“是”，直接起诉的填“否”（表中没有这一列的，在最右边加一列“经复议后起诉”）",
         ),
     )
 
@@ -287,5 +297,4 @@ PRACTICE: Final[dict[str, Callable[[Ledger, Calendar], tuple[RowRule, ...]]]] = 
 
 def practice_rules(ledger: Ledger, calendar: Calendar) -> tuple[RowRule, ...]:
     """Return the law and practice rules of a ledger in its year."""
-    make = PRACTICE.get(ledger.id)
-    return make(ledger, calendar) if make else ()
+    return PRACTICE[ledger.id](ledger, calendar) if ledger.id in PRACTICE else ()

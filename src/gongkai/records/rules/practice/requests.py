@@ -42,8 +42,7 @@ def request_rules(ledger: Ledger, calendar: Calendar) -> tuple[RowRule, ...]:
             column("outcome"),
             "有答复日期的，应填办理结果",
             "已答复但未填办理结果",
-            "请补填办理结果",
-            stops=True,
+            "请补填办理结果；填写以前，各项办理结果的件数未掌握，其余照常统计",
         ),
         RowRule(
             "R-03",
@@ -52,8 +51,7 @@ def request_rules(ledger: Ledger, calendar: Calendar) -> tuple[RowRule, ...]:
             column("reply_on"),
             "有办理结果的，应填答复日期",
             "有办理结果但未填答复日期",
-            "请补填答复日期",
-            stops=True,
+            "请补填答复日期；填写以前不知道是本年办结还是结转下年，办结、按期与否的件数未掌握，其余照常统计",
         ),
         RowRule(
             "R-02",
