@@ -1,15 +1,18 @@
 """Whole made-up reports with one fault of a kind each: told once, where it is, and nothing else with it."""
 
+import re
+from itertools import takewhile
 from pathlib import Path
 
 import openpyxl
 import pytest
 
 from filled import random_form, tables
-from gongkai.audit.audit import Audit, audit
+from gongkai.audit.audit import Audit, audit, table_of
 from gongkai.audit.readers.document import Grid
 from gongkai.audit.tables.grids import read_by_heads
 from gongkai.checks.check import State
+from gongkai.cli.app import run
 from gongkai.forms.grid import load_grid
 from gongkai.report.page.markup import html
 
@@ -123,6 +126,7 @@ def test_another_office_s_report_is_told_of_in_the_opening(
     [
         "报告涵盖的时间为2023年1月1日至2023年12月31日。",
         "统计周期为2023年1月1日至12月31日。",
+        "数据统计期限：2023.1.1—2023.12.31。",
         "数据统计截止时间为2023年12月31日，起始时间为2023年1月1日。",
         "报告反映2023年1月1日至2023年12月31日期间的情况。",
     ],
@@ -228,3 +232,22 @@ def test_an_account_of_work_has_office_and_year_and_owes_no_chapter(
     assert [c.message for c in found.checks if c.state is State.NOT_ASSESSABLE] == (
         ["这是工作总结，不是《条例》规定的年度报告，只核对了正文里的数字"] if known[1] else []
     )
+
+
+def test_blanks_are_told_of_the_table_that_has_them_and_lines_are_counted_as_they_stand(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    grids = {name: html(part) for name, part in tables(random_form(32, YEAR), YEAR).items()}
+    second = re.sub(r"(<td[^>]*>(?:<[^>]+>)*)[\d.,]+(?=<)", r"\g<1>-", grids["table2"], count=3)
+    path = tmp_path / "报告.html"
+    title = f"<h1>甲市审计局{YEAR}年政府信息公开工作年度报告</h1>"
+    path.write_text(f"{title}{second}{grids['table3']}{grids['table4']}", encoding="utf-8")
+    (blank,) = (c for c in audit(path).checks if c.id == "T3-Z" and c.state is State.WARN)
+    assert table_of(blank) == "表二"
+    run(["audit", str(path)])
+    lines = capsys.readouterr().out.splitlines()
+    assert any(line.startswith("    表二主动公开政府信息情况列出10格，有3格未填") for line in lines)
+    for at, line in enumerate(lines):
+        if match := re.fullmatch(r"  (?:不通过|警告|无法核对)（(\d+)）", line):
+            below = list(takewhile(lambda one: one.startswith("    "), lines[at + 1 :]))
+            assert sum(not one.startswith(" " * 8) for one in below) == int(match[1])

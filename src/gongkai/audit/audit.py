@@ -20,9 +20,9 @@ from gongkai.checks.identities import check_rows
 from gongkai.checks.notices import Notice
 from gongkai.checks.tables import check_era, check_labels, check_tables
 from gongkai.errors import UnreadableError
-from gongkai.forms.era import NoForm, form_for
+from gongkai.forms.era import GRID_FORMS, NoForm, form_for
 from gongkai.forms.form import Form
-from gongkai.forms.grid import GridForm
+from gongkai.forms.grid import GridForm, load_grid
 from gongkai.forms.published import figures_in, published_cells, published_rows
 from gongkai.pattern import pattern
 from gongkai.statements.claims.cells import Cells, of_grid, of_list
@@ -98,10 +98,23 @@ class Audit:
         }
 
 
+def table_of(result: Result) -> str:
+    """Return the table that a check of the tables is about; empty for any other check.
+
+    >>> table_of(Result("T3-Z", State.WARN, "主动公开政府信息情况列出10格，有8格未填"))
+    '表二'
+    """
+    if result.id[0] not in "TF":
+        return ""
+    # Blanks are told of each table under one check, by the table's title.
+    titles = ((t.id, t.title) for f in GRID_FORMS for t in load_grid(f).tables)
+    named = next((TABLES[n] for n, title in titles if result.message.startswith(title)), None)
+    return named or {"2": "表二", "3": "表三", "4": "表四"}.get(result.id[1:2], "统计表")
+
+
 def _told(result: Result) -> dict[str, Any]:
     """Return a check as plain data; where it is about a table, that is its place."""
-    number = {"2": "表二", "3": "表三", "4": "表四"}.get(result.id[1:2], "统计表")
-    place = str(result.place or (number if result.id[0] in "TF" else ""))
+    place = str(result.place or table_of(result))
     return {**result.as_dict(), "text": result.text or result.message, "place": place}
 
 

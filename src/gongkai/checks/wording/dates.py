@@ -14,6 +14,11 @@ _DAY: Final = (
     r"(?:(?P<y{0}>\d{{4}})年)?(?P<m{0}>1[0-2]|0?[1-9])月(?:(?P<d{0}>3[01]|[12]\d|0?[1-9])日)?"
 )
 _RANGE: Final = pattern(_DAY.format(1) + r"(?:起)?[，]?(?:至|到|—+|-+|－|~|～|–)" + _DAY.format(2))
+# 2021.1.1—2021.12.31
+_DOTTED: Final = pattern(
+    r"(?P<y1>\d{4})[./-](?P<m1>\d{1,2})[./-](?P<d1>\d{1,2})(?:至|到|—+|-+|－|~|～|–)"
+    r"(?P<y2>\d{4})[./-](?P<m2>\d{1,2})[./-](?P<d2>\d{1,2})"
+)
 _PERIOD_CUE: Final = pattern(
     r"统计|期限|时限|所列数据|报告期|数据.{0,6}(?:自|从|为)|时间范围|涵盖|期间|时段|周期|起止"
 )
@@ -38,7 +43,8 @@ def period(prose: Prose) -> Iterator[Remark]:
     stated = False
     for passage in prose.passages:
         for sentence in passage.sentences:
-            found = _RANGE.search(sentence) if _PERIOD_CUE.search(sentence) else None
+            cue = _PERIOD_CUE.search(sentence)
+            found = (_RANGE.search(sentence) or _DOTTED.search(sentence)) if cue else None
             if found is None:
                 continue
             first, last = _ends(found)

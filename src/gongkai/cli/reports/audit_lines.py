@@ -17,11 +17,11 @@ _KINDS: Final = {
     "sum": "合计", "balance": "收办结转", "share": "占比", "growth": "增减", "table": "与表对照", "text": "前后对照",
 }  # fmt: skip
 _STATES: Final = {"fail": "不通过", "warn": "警告", "not_assessable": "无法核对", "pass": "通过"}
-_TABLE_OF: Final = {"T2": "表二", "T3": "表三", "T4": "表四", "F1": "统计表"}
 _NAMED: Final = pattern(r"表[二三四]|统计表")
 _CHANGE: Final = pattern(r"(?P<sign>[+-])(?P<number>\d[\d.]*)(?P<unit>%|倍)?")
 _FIRST_FORM: Final = 2014
 _INNER_QUOTES: Final = str.maketrans("“”", "‘’")
+_BELOW: Final = " " * 8  # where a quotation stands below what is said of it
 _LONG: Final = 90  # characters of a quoted sentence
 
 
@@ -44,10 +44,10 @@ def lines_of(audit: "Audit") -> Iterator[str]:
     for name, state, judgement in groups:
         checks = [c for c in audit.checks if c.state is state]
         claims = [c for c in audit.claims if c.state is judgement]
-        if checks or claims:
-            yield f"  {name}（{len(checks) + len(claims)}）"
-            yield from _checks(checks)
-            yield from _claims(claims)
+        lines = [*_checks(checks), *_claims(claims)]
+        if lines:
+            yield f"  {name}（{sum(not line.startswith(_BELOW) for line in lines)}）"
+            yield from lines
     passed = sum(c.state is State.PASS for c in audit.checks)
     held = sum(c.state is Judgement.HOLDS for c in audit.claims)
     if audit.coverage.compared:
@@ -99,6 +99,8 @@ def _compared(coverage: "Coverage") -> Iterator[str]:
 
 def _checks(checks: Iterable["Result"]) -> Iterator[str]:
     """Yield a line a result; one line for all places where blanks left a rule open, and for all tables alike."""
+    from gongkai.audit.audit import table_of
+
     for (id, alike), group in groupby(checks, key=lambda c: (c.id, _alike(c.message))):
         results = list(group)
         if alike == _OPEN and len(results) > 1:
@@ -112,7 +114,7 @@ def _checks(checks: Iterable["Result"]) -> Iterator[str]:
         for result in results:
             unread = result.state.value == "not_assessable"
             told = _clipped(result.message) if unread else result.message
-            table = "" if _NAMED.search(told) else _TABLE_OF.get(id[:2], "")
+            table = "" if _NAMED.search(told) else table_of(result)
             yield f"    {table}{told}（{id}）"
             if result.place:
                 yield _quoted(str(result.place), result.text, result.text)

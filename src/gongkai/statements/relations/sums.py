@@ -31,12 +31,18 @@ _JOINT: Final = pattern(r"[、和及与，]+[^，。；：（）\d]{0,24}|[^，�
 _IS_SUM: Final = pattern(r"(?:合计|共计|总计|总共)[^，。；]{0,4}$")  # it is no term beside its own
 _JOINS: Final = pattern(r"[^，。；]{0,8}、")
 _STEP: Final = pattern(r"征求意见|公开征求|听证|论证|评估|审查|集体讨论")
+_ANOTHER_YEAR: Final = pattern(r"(?:上年|上一年度?|去年|年初|往年)?结转")
 _OPEN_YET: Final = pattern(r"结转|顺延|未办结|正在办理|尚在|未到期|待办")
 # Kinds that between them are everything, so that a list of them is whole.
 _WHOLE: Final = (
     (r"自然人|公民|个人", r"法人|企业|组织"),
     (r"男", r"女"),
     (r"线上", r"线下"),
+    (
+        r"当面|现场|窗口",
+        r"网络|网上|网站|电子|线上",
+        r"信函|邮寄|书信|信件",
+    ),  # how requests come in
 )
 _OUTCOMES: Final = tuple(
     map(
@@ -101,7 +107,16 @@ def _listed(paragraph: Paragraph, listed: Listed) -> Relation | None:
         rest = _left_over(paragraph, items[-1])
         if rest is not None and span_of(left).meets(span_of((*items, rest))):
             return sum_relation(Judgement.HOLDS, listed.at, left, (*items, rest))
-    return _unequal(paragraph, listed, choices)
+    return _unequal(paragraph, _without_next(paragraph, listed), choices)
+
+
+def _without_next(paragraph: Paragraph, listed: Listed) -> Listed:
+    """Return a list without what follows a semicolon and is of another year: 当面4件；上年结转6件."""
+    for n, (one, other) in enumerate(pairwise(listed.items), start=1):
+        gap = bare(paragraph.text[one.end : other.start])
+        if n > 1 and gap.startswith("；") and _ANOTHER_YEAR.match(other.label):
+            return replace(listed, items=listed.items[:n])
+    return listed
 
 
 def _may_end(paragraph: Paragraph, items: Sequence[Figure], many: int) -> bool:
