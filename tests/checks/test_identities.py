@@ -1,9 +1,10 @@
 import random
+from decimal import Decimal
 
 import pytest
 
 from gongkai.checks.check import State
-from gongkai.checks.identities import check_form, check_units
+from gongkai.checks.identities import check_form, check_rows, check_units
 from gongkai.forms.fill import fill
 from gongkai.forms.form import load_form
 from gongkai.indicators.compute import Indicators
@@ -114,6 +115,17 @@ def test_carried_in_requests_may_be_closed() -> None:
     assert results(values, opening=0)["F14-10"].state is State.FAIL
     assert results(values, opening=1)["F14-10"].state is State.PASS
     assert results(values, opening=None)["F14-10"].state is State.NOT_ASSESSABLE
+
+
+@pytest.mark.parametrize(("done", "state"), [(29, State.PASS), (30, State.NOT_ASSESSABLE)])
+def test_somebody_s_form_without_what_was_carried_in_is_open_only_where_that_decides(
+    done: int, state: State
+) -> None:
+    numbers = {row: Decimal(n) for row, n in (consistent(1) | {"s3_1": 29, "s3_2": done}).items()}
+    (found,) = (r for r in check_rows(FORM, numbers, None, own=False) if r.id == "F14-10")
+    assert found.state is state
+    (mine,) = (r for r in check_rows(FORM, numbers, None) if r.id == "F14-10")
+    assert mine.state is State.NOT_ASSESSABLE
 
 
 def test_the_message_shows_the_sum_as_a_reader_would_check_it() -> None:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final
 
+from gongkai.audit.claims.carried import with_carried
 from gongkai.audit.claims.coverage import Coverage, coverage_of
 from gongkai.audit.claims.figures import Count, counts_of
 from gongkai.audit.claims.prose import check_prose, is_department
@@ -159,7 +160,8 @@ def audit(path: Path, notices: Sequence[Notice] = ()) -> Audit:
     asked = tuple(check_trade(stated_cells, agency, year, prose))
     checks = [*_but(checks, asked), *asked]
     compared = read_comparisons(prose, stated_cells, year, department=is_department(agency))
-    judged = (*with_channels(claims, prose, stated_cells), *compared)
+    claims = tuple(with_channels(claims, prose, stated_cells))
+    judged = (*with_carried(claims, prose, stated_cells), *compared)
     sizes = {TABLES[name]: reading.size for name, reading in tables.items()}
     coverage = coverage_of(sizes, prose, judged)
     checks += _nothing(form, year, document, coverage)

@@ -59,6 +59,10 @@ def _identity(
     known_left = [n for n in left if n is not None]
     known_right = [n for n in right if n is not None]
     if len(known_left) < len(left) or len(known_right) < len(right):
+        if not own and _holds_without(identity, known):
+            # Somebody's form has no row for what was carried in, which only adds to what came in.
+            shown = f"{_sum(known_left, identity)}，{_sum(known_right, None)}"
+            return Result(identity.id, State.PASS, f"{identity.statement}：{shown}")
         labels = {row.id: row.label for row in form.rows} | {OPENING: "上年结转"}
         pairs = zip((*identity.left, *identity.right), (*left, *right), strict=True)
         missing = "、".join(labels[name] for name, number in pairs if number is None)
@@ -74,6 +78,18 @@ def _identity(
     must = identity.strength == "must" and not late
     state = State.FAIL if must else State.WARN
     return Result(identity.id, state, f"{message}，不符", one, other, blocks=must)
+
+
+def _holds_without(identity: Identity, known: Numbers) -> bool:
+    """Tell whether only last year's open requests are not known, and it holds with none of them."""
+    names = (*identity.left, *identity.right)
+    if identity.relation != "le" or [n for n in names if known.get(n) is None] != [OPENING]:
+        return False
+    left, right = (
+        sum((n for name in side if (n := known.get(name)) is not None), Decimal(0))
+        for side in (identity.left, identity.right)
+    )
+    return left <= right
 
 
 def _sum(numbers: list[Decimal], identity: Identity | None) -> str:
