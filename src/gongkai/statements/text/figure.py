@@ -5,6 +5,7 @@ figures. A number in Chinese characters is one where it stands before a unit of 
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -206,16 +207,20 @@ def _with_units(text: str, found: Sequence[Figure]) -> list[Figure]:
         out.append(figure)
     out = out[::-1]
     for start, end in (m.span() for m in _OF_ITEMS.finditer(text)):
-        whole = next((f for f in out if f.end == start and f.counts), None)
-        for n, figure in enumerate(out):
-            if whole and not figure.unit and start < figure.start < end:
-                out[n] = replace(figure, unit=whole.unit)
+        at = bisect_left(out, start, key=lambda f: f.start)
+        whole = out[at - 1] if at and out[at - 1].end == start and out[at - 1].counts else None
+        while whole and at < len(out) and out[at].start < end:
+            out[at] = out[at] if out[at].unit else replace(out[at], unit=whole.unit)
+            at += 1
     return out
 
 
 def _within(mark: re.Match[str], brackets: Sequence[tuple[int, int]]) -> bool:
     """Tell whether 4、 is an item's number in brackets, and no mark of a list."""
-    return mark[0][-1] == "、" and any(a < mark.start() < b for a, b in brackets)
+    if mark[0][-1] != "、" or not brackets:
+        return False
+    at = bisect_left(brackets, (mark.start(), 0)) - 1
+    return at >= 0 and mark.start() < brackets[at][1]
 
 
 # 信访37件次（来信4、来访21、网上12）

@@ -1,5 +1,6 @@
 """Lists in brackets in more than one unit: 信息4862条（政策186件、解读97篇、动态2315条、其他2264条）."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Final
 
@@ -17,6 +18,7 @@ from gongkai.statements.text.paragraph import Paragraph
 _UNITS: Final = frozenset(["条", "件", "篇", "则"])
 _REST: Final = pattern("其[他它]|其余")
 _LEAST: Final = 3
+_MOST: Final = 40
 
 
 def read_mixed(paragraph: Paragraph) -> Iterator[Relation]:
@@ -30,7 +32,10 @@ def read_mixed(paragraph: Paragraph) -> Iterator[Relation]:
     text, plain = paragraph.text, paragraph.plain
     for whole in plain:
         close = text.find("）", whole.end) if text.startswith("（", whole.end) else -1
-        items = [f for f in plain if whole.end < f.start < close]
+        if close < 0:
+            continue
+        first = bisect_left(plain, whole.end, key=lambda f: f.start)
+        items = [f for f in plain[first : first + _MOST] if f.start < close]
         units = {f.unit for f in items}
         if len(items) < _LEAST or len(units) < 2 or not units | {whole.unit} <= _UNITS:
             continue
