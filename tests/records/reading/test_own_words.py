@@ -187,3 +187,38 @@ def test_half_of_an_answer_is_told_at_its_cell_and_leaves_its_figures_open(
     assert [f.rule for f in _above_hint(records, "依申请公开.csv")] == ["R-03"]
     _amount(records, known)
     assert not isinstance(compute(records)[unknown], Amount)
+
+
+@pytest.mark.parametrize("heading", ["类别", "信息类别", "栏目"])
+def test_what_a_site_calls_its_columns_is_no_wrong_word_under_any_heading(
+    tmp_path: Path, heading: str
+) -> None:
+    rows: Rows = [
+        ["序号", "标题", "发布日期", heading, "阅读数"],
+        ["1", "活动一", "2025-03-05", "社区动态", "12"],
+        ["2", "通知二", "2025-03-06", "通知公告", "15"],
+    ]
+    records = _load(tmp_path, 公众号推文统计=rows)
+    assert not _above_hint(records, "公众号推文统计.csv")
+    (told,) = [f for f in records.findings if f.rule == "L-18"]
+    assert "“社区动态”按“其他”计，1处" in told.message and "通知公告" not in told.message
+    assert _amount(records, "disclosed_wechat") == 2
+
+
+@pytest.mark.parametrize(
+    ("heading", "value"), [("办理结果", "不予公开（第三方个人隐私）"), ("身份类别", "居民")]
+)
+def test_ordinary_words_of_small_offices_are_read(tmp_path: Path, heading: str, value: str) -> None:
+    rows = [[*row] for row in REQUESTS]
+    at = {"办理结果": 8, "身份类别": 3}[heading]
+    rows[0][at], rows[1][at] = heading, value
+    assert not _above_hint(_load(tmp_path, 依申请公开=rows), "依申请公开.csv")
+
+
+@pytest.mark.parametrize("value", ["县政府网", "市政府门户网"])
+def test_a_governments_net_is_the_net(tmp_path: Path, value: str) -> None:
+    rows = [[*row] for row in REQUESTS]
+    rows[1][4] = value
+    records = _load(tmp_path, 依申请公开=rows)
+    assert not _above_hint(records, "依申请公开.csv")
+    assert _amount(records, "requests_online") == 2

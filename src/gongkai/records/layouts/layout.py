@@ -112,3 +112,8 @@ class Layout:
     defaults: tuple[Default, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     office: bool = False
+
+    def words_of(self, column: str) -> Source | None:
+        """Return what its words mean in a column that stands under our own heading; None where only ours are known."""
+        ours = (s for s in self.sources if s.column == column and s.otherwise and not self.office)
+        return next(ours, None)

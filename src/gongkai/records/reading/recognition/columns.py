@@ -200,7 +200,7 @@ def _own(
             positions = plain or positions
         title = heading_key(ledger.column(name).heading)
         best = [at for at in positions if core(free[at]) == title] or positions
-        one = _one(ledger, name, (best[0],), free, None)
+        one = _one(ledger, name, (best[0],), free, layout.words_of(name) if layout else None)
         yield name, one, tuple(best[1:])
 
 
