@@ -13,6 +13,7 @@ from gongkai.statements.relations.growth.ranks import read_ranks
 from gongkai.statements.relations.growth.reached import read_reached
 from gongkai.statements.relations.growth.stocks import read_stocks
 from gongkai.statements.relations.parts.again import read_again, read_beyond
+from gongkai.statements.relations.parts.answered import read_answered
 from gongkai.statements.relations.parts.complements import read_complements
 from gongkai.statements.relations.parts.exclusive import read_exclusive, read_within
 from gongkai.statements.relations.parts.mixed import read_mixed
@@ -73,6 +74,7 @@ def relations_of(paragraph: Paragraph) -> tuple[Relation, ...]:
         *read_each(paragraph),
         *read_saved(paragraph),
         *read_mixed(paragraph),
+        *read_answered(paragraph),
         *read_counted(paragraph),
         *read_reached(paragraph),
         *read_beyond(paragraph),
