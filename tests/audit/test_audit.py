@@ -173,18 +173,18 @@ def test_a_table_that_was_not_read_whole_is_not_handed_on(
         (
             "（二）部分公开",
             "（二）其它公开",
-            "表三缺少三、本年度办理结果/（二）部分公开；多出（二）其它公开（区分处理的，只计这一情形，不计其他情形）",
+            "表三缺少“三、本年度办理结果/（二）部分公开”；多出“（二）其它公开（区分处理的，只计这一情形，不计其他情形）”",
         ),
         ("行政规范性文件", "规范性文件", "表二“规范性文件”应为“行政规范性文件”"),
         (
             "现行有效件数",
             "有效件数",
-            "表二缺少“现行有效件数”栏；规章、行政规范性文件有名目而认不出对应的数字，未读取",
+            "表二缺少“现行有效件数”栏；“规章”、“行政规范性文件”有名目而认不出对应的数字，未读取",
         ),
         (
             "尚未审结",
             "未结",
-            "表四缺少“尚未审结”栏；行政复议、行政诉讼/未经复议直接起诉、行政诉讼/复议后起诉有名目而认不出对应的数字，未读取",
+            "表四缺少“尚未审结”栏；“行政复议”、“行政诉讼/未经复议直接起诉”、“行政诉讼/复议后起诉”有名目而认不出对应的数字，未读取",
         ),
     ],
 )
@@ -208,7 +208,7 @@ def test_a_row_inserted_into_a_table_is_told(tmp_path: Path) -> None:
     source.write_text(text.replace("<tr" + row, "<tr" + row + added), encoding="utf-8")
     found = audit(source)
     assert [c.message for c in found.checks if c.id == "ST-1" and c.state is State.FAIL] == [
-        "表二多出其他主动公开文件"
+        "表二多出“其他主动公开文件”"
     ]
     assert found.tables["table2"].stated == stated(random_form(SEED, 2023))["table2"]
 

@@ -36,6 +36,7 @@ def report(
     without: str = "",
     part_one: str = "",
     part_five: str = "",
+    part_six: str = "",
     seed: int = 5,
 ) -> Audit:
     """Return the audit of a department's report with something else said or a part left out."""
@@ -45,6 +46,8 @@ def report(
         said["一、总体情况"] = part_one
     if part_five:
         said["五、存在的主要问题及改进情况"] = part_five
+    if part_six:
+        said["六、其他需要报告的事项"] = part_six
     body = "".join(
         f"<p>{heading}</p>{grids.get(text, f'<p>{text}</p>')}"
         for heading, text in said.items()
@@ -251,3 +254,19 @@ def test_blanks_are_told_of_the_table_that_has_them_and_lines_are_counted_as_the
         if match := re.fullmatch(r"  (?:不通过|警告|无法核对)（(\d+)）", line):
             below = list(takewhile(lambda one: one.startswith("    "), lines[at + 1 :]))
             assert sum(not one.startswith(" " * 8) for one in below) == int(match[1])
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("2023年，全市各级行政机关共收取信息处理费3件、金额1460元。其中，甲市乙局2件1160元，丙县人民政府1件300元。", False),
+        ("全县行政机关按规定收取费用，在办理申请中收取信息处理费共计380元，其中民政局1件。", False),
+        ("县自然资源局收取信息处理费1件、100元，其余单位未收取。", False),
+        ("全市各单位承办人大代表建议12件，政协提案9件，均已办结。", True),
+    ],
+)  # fmt: skip
+def test_the_fee_of_a_roll_up_is_told_by_its_members(
+    tmp_path: Path, text: str, *, told: bool
+) -> None:
+    found = asked(report(tmp_path, part_six=text), "X-2")
+    assert found == (["第六部分没有报告信息处理费收取情况"] if told else [])

@@ -53,16 +53,16 @@ def check_labels(
     absent from the file it fails, there but ``apart`` from any figures it is not assessable.
 
     >>> check_labels("表三", missing=["（二）部分公开"]).message
-    '表三缺少（二）部分公开'
+    '表三缺少“（二）部分公开”'
     >>> check_labels("表二", renamed=[("行政规范性文件", "规范性文件")]).state.value
     'fail'
     """
     said = [
         f"缺少“{'”“'.join(columns)}”栏" if columns else "",
-        f"缺少{_shown(missing)}" if missing else "",
-        f"多出{_shown(added)}" if added else "",
+        f"缺少{_quoted(missing)}" if missing else "",
+        f"多出{_quoted(added)}" if added else "",
         _shown([f"“{found}”应为“{label}”" for label, found in renamed]),
-        f"{_shown(apart)}有名目而认不出对应的数字，未读取" if apart else "",
+        f"{_quoted(apart)}有名目而认不出对应的数字，未读取" if apart else "",
     ]
     text = "；".join(filter(None, said))
     if local and added and not (missing or renamed or columns or apart):
@@ -76,6 +76,10 @@ def check_labels(
         message = f"{title}各行名目齐全；栏目与数字在文件中分开，数字按规定的栏目次序读取，请留意"
         return Result("ST-1", State.WARN, message)
     return Result("ST-1", State.PASS, f"{title}的行、栏与规定的表式一致")
+
+
+def _quoted(names: Sequence[str]) -> str:
+    return _shown([f"“{name}”" for name in names])
 
 
 def _shown(names: Sequence[str], most: int = 4) -> str:

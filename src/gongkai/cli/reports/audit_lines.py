@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
+from gongkai.language.catalogue import english
 from gongkai.pattern import pattern
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ _KINDS: Final = {
 _STATES: Final = {"fail": "不通过", "warn": "警告", "not_assessable": "无法核对", "pass": "通过"}
 _NAMED: Final = pattern(r"表[二三四]|统计表")
 _CHANGE: Final = pattern(r"(?P<sign>[+-])(?P<number>\d[\d.]*)(?P<unit>%|倍)?")
+_TWO_SIDES: Final = pattern(r"：([-\d.+=]+)，([-\d.+=]+)，不符$")
 _FIRST_FORM: Final = 2014
 _INNER_QUOTES: Final = str.maketrans("“”", "‘’")
 _BELOW: Final = " " * 8  # where a quotation stands below what is said of it
@@ -113,7 +115,7 @@ def _checks(checks: Iterable["Result"]) -> Iterator[str]:
             continue
         for result in results:
             unread = result.state.value == "not_assessable"
-            told = _clipped(result.message) if unread else result.message
+            told = _clipped(result.message) if unread else _sides(result.message)
             table = "" if _NAMED.search(told) else table_of(result)
             yield f"    {table}{told}（{id}）"
             if result.place:
@@ -127,7 +129,7 @@ def _alike(message: str) -> str:
     """Return what makes results one line: blanks that leave a rule open, or the same words of several tables."""
     if _OPEN in message:
         return _OPEN
-    table = _NAMED.match(message)
+    table = None if english() else _NAMED.match(message)
     return message[table.end() :] if table else ""
 
 
@@ -155,12 +157,25 @@ def _worded(claim: "Claim") -> str:
     return f"{_KINDS[claim.kind]}：{claim.claim}"
 
 
+def _sides(text: str) -> str:
+    """Return a rule that does not hold with its two sides told apart.
+
+    >>> _sides("（一）予以公开：总计等于各类申请人之和：9，7+1=8，不符")
+    '（一）予以公开：总计等于各类申请人之和：前者是9，后者是7+1=8，不符'
+    """
+    if english():  # is said of the signs as they are
+        return text
+    return _TWO_SIDES.sub(lambda m: f"：前者是{m[1]}，后者是{m[2]}，不符", text)
+
+
 def _changes(text: str) -> str:
     """Return signed numbers in words.
 
     >>> _changes("由24到36，写作+33.3%，按两年的数字应为+50%"), _changes("-5")
     ('由24到36，写作增长33.3%，按两年的数字应为增长50%', '减少5')
     """
+    if english():
+        return text
     words = {("+", True): "增长", ("-", True): "下降", ("+", False): "增加", ("-", False): "减少"}
     return _CHANGE.sub(
         lambda m: f"{words[m['sign'], bool(m['unit'])]}{m['number']}{m['unit'] or ''}", text
