@@ -9,6 +9,7 @@ from typing import Any, Final
 import polars as pl
 
 from gongkai.errors import GongkaiError
+from gongkai.findings import Finding, Severity
 from gongkai.keys import Key
 from gongkai.narrative.own.files import names_of
 from gongkai.narrative.write import plan_for
@@ -17,6 +18,7 @@ from gongkai.records.agency import Agency
 from gongkai.records.ledgers import in_year
 from gongkai.records.ledgers.ledger import Kind, Ledger
 from gongkai.records.load import Records, load
+from gongkai.records.rules.rules import HALF_TOLD
 
 Row = Mapping[str, Any]
 
@@ -76,7 +78,7 @@ def _carried(
         records = load(root, before, personal=_personal(key))
     except GongkaiError as error:
         return {}, (f"{before.year}年的台账无法读取，没有结转：{error}",)
-    if records.stopping:
+    if records.stopping or any(_half_told(f) for f in records.findings):
         return (
             {},
             (f"{before.year}年的台账还有须改正的错误，没有结转；请先改正，或自行抄入未办结的事项",),
@@ -88,6 +90,12 @@ def _carried(
         if rows.get(c.ledger)
     )
     return {name: found for name, found in rows.items() if found}, told
+
+
+def _half_told(finding: Finding) -> bool:
+    """Tell whether it says of a row that nobody knows what is still open, and since when."""
+    cell = finding.place.row is not None and finding.severity is Severity.ERROR
+    return cell and finding.rule in ("L-07", "L-08", HALF_TOLD)
 
 
 def _personal(key: Key) -> dict[str, tuple[str, ...]]:
