@@ -77,11 +77,10 @@ def test_years_of_one_era_have_no_break() -> None:
 
 @pytest.fixture
 def broken(sample: Path) -> Path:
-    """Return the data with a bad date in one year of yunshan, and another year gone."""
+    """Return the data with a row without its number in one year of yunshan, and another year gone."""
     path = sample / "yunshan" / "2017" / "requests.csv"
-    path.write_text(
-        re.sub(r"2017-\d\d-\d\d", "2017-02-30", path.read_text("utf-8-sig"), count=1), "utf-8-sig"
-    )
+    text = path.read_text("utf-8-sig")
+    path.write_text(re.sub(r"\n[^,]*,", "\n,", text, count=1), "utf-8-sig")
     shutil.rmtree(sample / "yunshan" / "2018")
     return sample
 
