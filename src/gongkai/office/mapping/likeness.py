@@ -46,17 +46,17 @@ _NEVER: Final = {
     # What was asked is not what was answered, and a first call is no answer.
     "content": pattern(r"答复|回复|反馈|办理|处理|回访|意见|评价"),
     "replied_on": pattern(r"联系|响应|签收|接单|接收|受理"),
-    "decided_on": pattern(r"送达|告知|缴|领取"),
+    "decided_on": pattern(r"送达|告知|缴|领取|公告|公示|上网"),
     # Who signs for the answer has not sent the request.
     "received_on": pattern(r"(?:申请人|当事人|对方|本人|市民)(?:签收|领取|收到)|领取|送达|寄出"),
-    "due_on": pattern(r"联系|响应|签收|接单"),
+    "due_on": pattern(r"联系|响应|签收|接单|受理|告知|内部"),
     "matter": pattern(r"(?:建设|工程|投资|入园|招商)项目"),
     # What has been published is not what has to be.
     "publishable": pattern(r"已|上网|网上|上线"),
     "held_on": pattern(r"文件|原文"),
     "credit_code": pattern(r"机关|部门|来源|公示单位|办理单位|承办|主管|法院|流水|编号"),
     "id": pattern(r"索引|索取|机关|法院(?!案号)|涉及|涉诉|对应|关联|相关|文号|字号|文书"),
-    "published_on": pattern(r"结束|期满|撤下|下线|下架|撤回|撤销|投稿|送审|送达"),
+    "published_on": pattern(r"受理|拟|结束|期满|撤下|下线|下架|撤回|撤销|投稿|送审|送达"),
     "extension_workdays": pattern(r"^(?!.*延)"),
     "extension_notified_on": pattern(r"^(?!.*延)"),
 }
@@ -69,7 +69,9 @@ _BOTH: Final = pattern(r"(?:办结|结案|完成).*(?:反馈|答复|回复)|(?:�
 _HOW_OFTEN: Final = pattern(
     r"(?:次数|频次|频率|件数|[比概效]率|得分|分值)$"
 )  # says neither whether nor when nor which
-_OF_ANOTHER: Final = pattern(r"(?:类型|类别|性质|种类|人数|电话|手机|日期|时间|状态)$")
+_OF_ANOTHER: Final = pattern(
+    r"(?:类型|类别|性质|种类|人数|电话|手机|日期|时间|状态|地址|住址|地点|邮编|性别|年龄|职业|用途|链接|网址)$"
+)
 _MOST, _ALL = 0.8, 0.95
 _FEW = 3
 _ANY_OF: Final = ("其他", "其它", "无", "是", "否")

@@ -15,6 +15,7 @@ from gongkai.office.mapping.rivals import (
     extended_first,
     only_day,
     possible,
+    rooted,
 )
 from gongkai.office.mapping.unknown_words import Word, unknown_words
 from gongkai.records.ledgers import in_year
@@ -127,6 +128,11 @@ def propose(
     if len(pairs) < 2 and not surely:
         return None
     pairs, rest = _with_reason(pairs, rest, ledger)
+    doubted = [d for p in pairs if (d := rooted(p.column, p.headings, rest, values, ledger.id))]
+    pairs = [p for p in pairs if all(p.column is not d.column for d in doubted)]
+    rest |= {at: h for at, h in left.items() if any(h in d.candidates for d in doubted)}
+    unclear += doubted
+    likely += [one.column for one in doubted]
     told = {p.column.name for p in pairs} | {one.column.name for one in unclear}
     told |= {"id", *(d.column for d in said_by_names(sheet, ledger, row))}
     stands_in = assumed(ledger, told, rest, values)

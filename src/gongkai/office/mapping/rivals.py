@@ -20,6 +20,26 @@ _HALF: Final = 0.5
 _GOOD: Final = 0.85
 
 
+# What names a day for what it is to us: beside a heading without it, one that has it may be the day that is meant.
+_ROOTS: Final = {
+    ("hotline_cases", "received_on"): pattern(r"转|交办|交我|交本|派|下达|分办|推送"),
+    ("hotline_cases", "closed_on"): pattern(r"办结|结案|完成|办毕|办完"),
+    ("hotline_cases", "replied_on"): pattern(r"反馈|回复|答复|办复"),
+    ("requests", "received_on"): pattern(r"收|来[件函]"),
+    ("requests", "reply_on"): pattern(r"答复|回复|复函|告知书"),
+    ("proposals", "assigned_on"): pattern(r"交|转|分办|接件|派"),
+    ("proposals", "replied_on"): pattern(r"答复|回复|复函|复文|办复"),
+    ("disputes", "filed_on"): pattern(r"受理|立案"),
+    ("disputes", "decided_on"): pattern(r"生效|决定|审结|裁判|判决"),
+    ("decisions", "decided_on"): pattern(r"决定|批复|批准|核准|作出|落款"),
+    ("decisions", "published_on"): pattern(r"公示|公开|公告|上网"),
+    ("documents", "issued_on"): pattern(r"印发|制发|成文|签发|发文"),
+    ("documents", "published_on"): pattern(r"公布|公开|发布|上网"),
+    ("disclosures", "issued_on"): pattern(r"成文|印发|生成|制作|制发|形成|落款"),
+    ("disclosures", "published_on"): pattern(r"发布|公开|上线|上网|推送|群发|发表"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Open:
     """What only the office can tell: a column with several candidates, or a required one with none."""
@@ -111,6 +131,24 @@ def extended_first(headings: Sequence[str], column: Column) -> tuple[str, ...]:
     first = [h for h in headings if "延" not in h]
     pair = column.kind is Kind.DATE and column.limit and len(later) == len(first) == 1
     return (*later, *first) if pair else ()
+
+
+def rooted(
+    column: Column,
+    headings: tuple[str, ...],
+    rest: Mapping[int, str],
+    values: Mapping[int, list[str]],
+    ledger: str,
+) -> Open | None:
+    """Return a day that was taken, with the unused headings that name it by its root where its own does not; None where none does.
+
+    系统登记日期 is taken for the day of transfer, and 转送交办日期 stands beside it.
+    """
+    root = _ROOTS.get((ledger, column.name))
+    if root is None or any(root.search(in_chinese(h)) for h in headings):
+        return None
+    others = [h for h in possible(column, rest, values) if root.search(in_chinese(h))]
+    return Open(column, (*headings, *others)) if others else None
 
 
 def only_day(one: Open, rest: Mapping[int, str], values: Mapping[int, list[str]]) -> bool:

@@ -20,7 +20,7 @@ LIMIT: Final = pattern(
 # The day from which a judgement is final is the day of its end.
 _START: Final = pattern(r"实施|施行|(?<!裁判|判决|裁定|文书)生效|起始|有效期自|期始")
 _BEGINS: Final = pattern(
-    r"收案|立案|受理|登记|交办|转办|派|来电|来件|申请|收到|收件|收文|签收|接收"
+    r"收案|立案|受理|登记|交办|转办|派|来电|来件|受话|申请|收到|收件|收文|签收|接收"
 )
 _ENDS: Final = pattern(r"审结|结案|办结|答复|回复|反馈|完成|废止|失效")
 _DAY: Final = pattern(r"日期|时间|日$|时$|年月")
