@@ -73,7 +73,9 @@ def answered(
     """Answer each question by what it speaks of; any other is left open."""
     asked: list[str] = []
 
-    def prompt(*_: object, **__: object) -> str:
+    def prompt(question: str, **__: object) -> str:
+        if question.endswith("（是、否）"):
+            return "是"
         said = next((a for q, a in answers.items() if q in asked[-1]), "0")
         options = asked_options()
         return str(options.index(said) + 1) if said in options else "0"
@@ -93,7 +95,6 @@ def answered(
     monkeypatch.setattr(adopt_module, "_on_a_terminal", lambda: True)
     monkeypatch.setattr("gongkai.cli.office.questions.say", say)
     monkeypatch.setattr("typer.prompt", prompt)
-    monkeypatch.setattr("typer.confirm", lambda *_, **__: True)
     CliRunner().invoke(app, ["adopt", str(path), *words], standalone_mode=False)
     return "\n".join(asked)
 
