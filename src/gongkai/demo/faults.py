@@ -48,7 +48,7 @@ def _nothing(_: Ledgers, __: Office, ___: int) -> None:
 
 FAULTS: Final = (
     Fault("一件申请逾期答复（报告为草稿）", _late_reply),
-    Fault("一处日期不存在（不能生成报告）", _no_such_day),
+    Fault("一处日期不存在（报告为草稿）", _no_such_day),
     Fault("两项决定编号相同（不能生成报告）", _same_number),
     Fault("缺少《建议提案》台账，也没有零报告（报告为草稿）", _nothing, ("proposals",)),
     Fault(ABSENT, _nothing),
