@@ -53,7 +53,7 @@ def test_a_folder_is_added_to_and_an_overtaken_report_is_marked(
         for p in folder.iterdir()
         if p.is_file() and p.name != "manifest.json"
     }
-    changed(sample, "2018-", "2018-13-")
+    changed(sample, "YSQ2018001", "YSQ2018002")
     capsys.readouterr()
     assert run(common) == 1
     assert "已标为过期" in capsys.readouterr().err
@@ -66,7 +66,9 @@ def test_a_folder_is_added_to_and_an_overtaken_report_is_marked(
     (line,) = [told for told in capsys.readouterr().out.splitlines() if "hrbrfb" in told]
     assert "过期" in line
 
-    changed(sample, "2018-13-", "2018-")  # mended: a report of the very same data is made anew
+    changed(
+        sample, "YSQ2018002", "YSQ2018001"
+    )  # mended: a report of the very same data is made anew
     assert "原有报告已标为过期" in standing(sample, out, KEY, both).reasons
     assert run([*common, "--to", "xlsx"]) == 0
     assert not (folder / NOTE).exists()
