@@ -13,6 +13,8 @@ from gongkai.records.ledgers.ledger import Column, Kind, Ledger, Span
 from gongkai.records.reading.sheet import RAW
 from gongkai.records.rules.persons import person_numbers
 
+HALF_TOLD: Final = "R-03"  # one half of what happened, its day or its outcome, without the other
+
 
 @dataclass(frozen=True, slots=True)
 class RowRule:
@@ -160,10 +162,6 @@ _HALF_DATES: Final = (
 def _half_dated(raw: pl.Expr) -> pl.Expr:
     said = [pl.when(raw.str.contains(pattern)).then(pl.lit(what)) for pattern, what in _HALF_DATES]
     return pl.coalesce(said)
-
-
-# One half of what happened, its day or its outcome, without the other.
-HALF_TOLD: Final = "R-03"
 
 
 def unfilled(column: Column) -> str:

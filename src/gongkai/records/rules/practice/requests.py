@@ -23,7 +23,7 @@ from gongkai.records.ledgers.requests import PROCESSING_FEE_SINCE
 from gongkai.records.reading.sheet import RAW
 from gongkai.records.rules.practice.fees import pages_tariff
 from gongkai.records.rules.practice.provisional import provisional_rules, undetermined_rule
-from gongkai.records.rules.rules import RowRule
+from gongkai.records.rules.rules import HALF_TOLD, RowRule
 
 _ERROR, _WARNING = Severity.ERROR, Severity.WARNING
 
@@ -36,7 +36,7 @@ def request_rules(ledger: Ledger, calendar: Calendar) -> tuple[RowRule, ...]:
     new_law = pl.col("received_on") >= REGIMES[1].since
     return (
         RowRule(
-            "R-03",
+            HALF_TOLD,
             _ERROR,
             reply.is_not_null() & pl.col(RAW + "outcome").is_null(),
             column("outcome"),
@@ -45,7 +45,7 @@ def request_rules(ledger: Ledger, calendar: Calendar) -> tuple[RowRule, ...]:
             "请补填办理结果；填写以前，各项办理结果的件数未掌握，其余照常统计",
         ),
         RowRule(
-            "R-03",
+            HALF_TOLD,
             _ERROR,
             reply.is_null() & outcome.is_not_null(),
             column("reply_on"),

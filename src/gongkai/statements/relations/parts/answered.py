@@ -7,7 +7,7 @@ from gongkai.pattern import pattern
 from gongkai.statements.relations.addition import number_of, span_of, sum_relation
 from gongkai.statements.relations.relation import Relation
 from gongkai.statements.text.figure import alike
-from gongkai.statements.text.interval import Judgement, written
+from gongkai.statements.text.interval import Judgement, judged, written
 from gongkai.statements.text.paragraph import Paragraph
 
 _ASKED: Final = pattern("提问|问题|诉求|咨询|建议|意见|收到|收集|受理|接到|征集")
@@ -40,10 +40,6 @@ def read_answered(paragraph: Paragraph) -> Iterator[Relation]:
         if whole.span.meets(span_of((now, later))):
             yield sum_relation(Judgement.HOLDS, whole.start, (whole,), (now, later))
         elif span_of((now, later)).low > whole.span.high:
-            state = (
-                Judgement.NOT_ASSESSABLE
-                if any(f.about for f in (whole, now, later))
-                else Judgement.FAILS
-            )
+            state = judged(holds=False, vague=any(f.about for f in (whole, now, later)))
             note = f"两者相加为{written(number_of((now, later)))}，比总数还多"
             yield sum_relation(state, whole.start, (whole,), (now, later), note)

@@ -12,7 +12,7 @@ from gongkai.statements.relations.addition import (
     written_sum,
 )
 from gongkai.statements.relations.relation import Relation
-from gongkai.statements.text.interval import Judgement, written
+from gongkai.statements.text.interval import judged, written
 from gongkai.statements.text.paragraph import Paragraph
 
 _UNITS: Final = frozenset(["条", "件", "篇", "则"])
@@ -47,7 +47,5 @@ def read_mixed(paragraph: Paragraph) -> Iterator[Relation]:
             if holds
             else f"各项相加为{written_sum(items)}，与{written(whole.number)}相差{written(abs(whole.number - number_of(items)))}"
         )
-        state = Judgement.HOLDS if holds else Judgement.FAILS
-        if not holds and any(f.about for f in (whole, *items)):
-            state = Judgement.NOT_ASSESSABLE
+        state = judged(holds=holds, vague=any(f.about for f in (whole, *items)))
         yield sum_relation(state, whole.start, (whole,), items, note)
