@@ -52,7 +52,7 @@ def test_a_new_office_has_all_that_it_needs(tmp_path: Path, capsys) -> None:
     assert "gongkai check yslhj 2025" in said
     assert "gongkai report yslhj 2025" in said
     # Nothing is wrong with it but that nothing is known yet.
-    assert {f.rule for f in load(data, Key("yslhj", 2025)).findings} == {"L-12"}
+    assert {f.rule for f in load(data, Key("yslhj", 2025)).findings} == {"L-12", "L-37"}
 
 
 def test_nothing_is_ever_overwritten(tmp_path: Path, capsys) -> None:

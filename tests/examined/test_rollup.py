@@ -219,9 +219,28 @@ def test_a_ledger_that_one_office_lacks_leaves_only_its_own_figures_unknown(city
     (city / "demo_0003" / "2021" / "proposals.csv").unlink()
     examined = examine(city, CITY)
     assert isinstance(examined.indicators["proposals_total"], Unknown)
-    assert "澄榆市财政局（虚构）《建议提案》" in examined.indicators["proposals_total"].reason
+    assert (
+        "澄榆市财政局（虚构）本年没有《建议提案》" in examined.indicators["proposals_total"].reason
+    )
     assert isinstance(examined.indicators["requests_received"], Amount)
     assert any("1 个成员单位台账不全" in message for message in examined.blocking)
+
+
+def test_a_ledger_that_no_office_keeps_and_no_table_needs_is_left_out_of_the_sums(
+    city: Path,
+) -> None:
+    for path in city.glob("demo_*/2021/proposals.csv"):
+        path.unlink()
+    for path in city.glob("demo_*/2021/declarations.toml"):
+        text = path.read_text("utf-8").replace('ledger = "proposals"', 'ledger = "meetings"')
+        path.write_text(text, encoding="utf-8")
+    examined = examine(city, CITY)
+    found = examined.indicators["proposals_total"]
+    assert isinstance(found, Unknown)
+    assert found.unkept
+    assert [f for f in examined.findings if f.rule in ("U-2", "N-08")] == []
+    words = "".join(r.text for s in examined.narrative.sections for b in s.blocks for r in b.runs)
+    assert "建议" not in words
 
 
 def test_a_fact_about_an_office_is_told_and_does_not_block_the_city(city: Path) -> None:

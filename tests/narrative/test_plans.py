@@ -13,10 +13,14 @@ from gongkai.indicators.value import Amount, Rate, Unknown, Value
 from gongkai.keys import Key
 from gongkai.narrative.claims.passages import PASSAGES
 from gongkai.narrative.claims.registry import CLAIMS
-from gongkai.narrative.content import FigureRun, WithheldRun
+from gongkai.narrative.content import FigureRun, TextRun, WithheldRun
 from gongkai.narrative.plan import load_plan, plan_names, section_template
 from gongkai.narrative.write import Narrative, plan_for, write
 from gongkai.records.agency import LEVELS, Agency, Member
+from gongkai.records.ledgers import in_year
+from indicators.ledgers import ledgers_of
+
+STOP = TextRun("。")
 
 
 def narrative(
@@ -120,6 +124,50 @@ def test_every_claim_is_used_by_some_template() -> None:
         for level in LEVELS
     )
     assert [c.id for c in CLAIMS if f"'{c.id}'" not in texts] == []
+
+
+@pytest.mark.parametrize("level", LEVELS)
+@pytest.mark.parametrize("year", [2019, 2024])
+def test_nothing_is_said_of_ledgers_that_the_report_does_without(level, year, tmp_path) -> None:
+    def sentences(unkept: bool) -> set[str]:
+        values: dict[str, Value] = {
+            name: Unknown("本年没有", unkept=True)
+            if unkept and ledgers_of(name) & optional
+            else Rate(7, 7)
+            if isinstance(i.formula, Ratio)
+            else Amount(7)
+            for name, i in INDICATORS.items()
+        }
+        members = (Member("y"),) if level == "government" else ()
+        agency = Agency("x", "某市某局", level, members=members)
+        found = write(Key("x", year), agency, Indicators(year, values, {}), tmp_path)
+        runs = (r for s in found.sections for b in s.blocks for r in b.runs)
+        assert sum(isinstance(r, WithheldRun) for r in runs) == len(found.missing)
+        assert not [f for f in found.slips if f.rule != "N-09"]
+        told = "".join(r.text for s in found.sections for b in s.blocks for r in (*b.runs, STOP))
+        return set(filter(None, told.split("。")))
+
+    optional = {ledger.id for ledger in in_year(year).values() if ledger.optional}
+    full, rest = sentences(unkept=False), sentences(unkept=True)
+    assert len(rest) < len(full)
+    # A sentence may lose a clause; none says what the full year does not.
+    assert [s for s in rest - full if "未" in s or "没有" in s or "无" in s] == []
+
+
+def test_a_section_of_ledgers_that_are_not_kept_goes_with_its_heading(tmp_path) -> None:
+    values: dict[str, Value] = {
+        name: Unknown("本年没有", unkept=True)
+        if ledgers_of(name) & {"meetings", "organisation", "proposals"}
+        else Amount(0)
+        for name in INDICATORS
+    }
+    found = write(
+        Key("x", 2024), Agency("x", "某局", "department"), Indicators(2024, values, {}), tmp_path
+    )
+    assert "监督保障" not in [s.heading for s in found.sections]
+    (told,) = [f for f in found.slips if f.rule == "N-09"]
+    assert "监督保障" in told.message
+    assert told.place.file == "narrative/监督保障.md"
 
 
 def test_a_government_reports_on_assessment_too(tmp_path) -> None:

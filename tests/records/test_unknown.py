@@ -4,27 +4,21 @@ from pathlib import Path
 
 import pytest
 
+from gongkai.forms.era import NoForm, form_for
+from gongkai.forms.form import Form
+from gongkai.forms.grid import GridForm
 from gongkai.indicators.compute import compute
-from gongkai.indicators.indicator import Aggregate, Ratio, Total
-from gongkai.indicators.registry import BREAKDOWNS, BY_ID, INDICATORS
+from gongkai.indicators.indicator import Ratio
+from gongkai.indicators.registry import BREAKDOWNS, INDICATORS
 from gongkai.indicators.value import Amount, Counts, Rate, Unknown
 from gongkai.keys import Key
-from gongkai.records.ledgers import LEDGERS
+from gongkai.records.ledgers import LEDGERS, in_year
 from gongkai.records.load import load
+from indicators.ledgers import ledgers_of
 from years import random_year, write_year
 
 KEY = Key("x", 2020)
 ROWS = random_year(5, 2020)
-
-
-def ledgers_of(name: str) -> set[str]:
-    match BY_ID[name].formula:
-        case Aggregate(ledger=ledger):
-            return {ledger}
-        case Ratio(numerator=n, denominator=d):
-            return ledgers_of(n) | ledgers_of(d)
-        case Total(parts=parts):
-            return set().union(*(ledgers_of(p) for p in parts))
 
 
 @pytest.mark.parametrize("ledger", [x.id for x in LEDGERS])
@@ -36,12 +30,41 @@ def test_an_absent_ledger_makes_its_figures_unknown_and_no_other(tmp_path, ledge
     records = load(tmp_path, KEY)
     computed = compute(records)
     assert set(records.unknown) == {ledger}
-    assert [f.rule for f in records.findings if f.rule == "L-12"] == ["L-12"]
+    asked = not records.ledgers[ledger].optional
+    assert [f.rule for f in records.findings if f.rule in ("L-12", "L-37")] == [
+        "L-12" if asked else "L-37"
+    ]
+    assert records.lacking == ((ledger,) if asked else ())
     for indicator in INDICATORS:
         unknown = isinstance(computed[indicator.id], Unknown)
         assert unknown == (ledger in ledgers_of(indicator.id) and indicator.valid_in(2020))
     for breakdown in BREAKDOWNS:
         assert isinstance(computed.counts[breakdown.id], Unknown) == (breakdown.ledger == ledger)
+
+
+@pytest.mark.parametrize("year", range(2014, 2026))
+def test_what_a_form_counts_is_asked_for(year: int) -> None:
+    form = form_for(year)
+    assert not isinstance(form, NoForm)
+    rows = form.figures if isinstance(form, Form) else ()
+    cells = form.cells() if isinstance(form, GridForm) else ()
+    counted = {row.indicator for row in rows} | {indicator for *_, indicator in cells}
+    needed = set().union(*map(ledgers_of, counted))
+    ledgers = in_year(year).values()
+    assert not needed & {ledger.id for ledger in ledgers if ledger.optional}
+    assert sum(ledger.optional for ledger in ledgers) == (
+        1 if year < 2019 else 6 if year < 2021 else 7
+    )
+
+
+def test_a_ledger_that_an_unread_file_may_hold_is_not_done_without(tmp_path: Path) -> None:
+    write_year(tmp_path, 2025, {"requests": random_year(5, 2025)["requests"]}, zero=False)
+    (tmp_path / "x" / "2025" / "热线转办.xlsx").write_bytes(b"not a workbook")
+    records = load(tmp_path, Key("x", 2025))
+    assert "hotline_cases" in records.lacking
+    assert "proposals" not in records.lacking
+    assert compute(records)["hotline_cases"] == Unknown(records.unknown["hotline_cases"])
+    assert compute(records)["proposals_total"] == Unknown(records.unknown["proposals"], unkept=True)
 
 
 def _without(text: str, ledger: str) -> str:

@@ -52,7 +52,7 @@ def tell_open(
 def _why(examined: "Examined") -> str:
     members = any(member.missing or member.unknown for member in examined.members)
     causes = (
-        ("台账未齐", bool(examined.records.unknown) or members),
+        ("台账未齐", bool(examined.records.lacking) or members),
         ("没有上年的数据和正文", examined.last is None),
     )
     return "、".join(words for words, holds in causes if holds) or "有关的数字未掌握"

@@ -230,7 +230,7 @@ def _slips(narrative: Narrative, gathered: Gathered) -> Iterator[Finding]:
         f.rule in UNREAD and f.severity is Severity.ERROR for f in gathered.records.findings
     )
     told = (
-        blank or gathered.records.unknown or any(m.missing or m.unknown for m in gathered.members)
+        blank or gathered.records.lacking or any(m.missing or m.unknown for m in gathered.members)
     )
     for finding in narrative.slips:
         if finding.rule != GAP or finding.place.row is not None or not told:

@@ -201,6 +201,19 @@ def _name(root: Path, key: Key) -> str:
         return key.agency
 
 
+def lacking_of(records: Records, members: Sequence[Reporting]) -> dict[str, tuple[str, ...]]:
+    """Return by member's code the titles of the ledgers that its government's sums lack of it.
+
+    One that the report does without and that no office keeps is none of them.
+    """
+    kept = {records.ledgers[name].title for name in records.frames}
+    for member in members:
+        if not member.missing:
+            kept |= {x.title for x in LEDGERS.values() if x.title not in member.unknown}
+    needed = kept | {x.title for x in records.ledgers.values() if not x.optional}
+    return {m.code: tuple(title for title in m.unknown if title in needed) for m in members}
+
+
 def _findings(records: Records, members: Sequence[Reporting]) -> Iterator[Finding]:
     year = records.key.year
     missing = [f"{m.name}（{m.missing}）" for m in members if m.missing]
@@ -214,13 +227,14 @@ def _findings(records: Records, members: Sequence[Reporting]) -> Iterator[Findin
             records.listed_at, "U-1", Severity.ERROR, f"{year}年度没有成员单位，也没有本级台账",
             "至少有一个成员单位", "请核对 members 的起止年度",
         )  # fmt: skip
-    unknown = [f"{m.name}《{'》《'.join(m.unknown)}》" for m in members if m.unknown]
+    lacking = lacking_of(records, members)
+    unknown = [f"{m.name}《{'》《'.join(found)}》" for m in members if (found := lacking[m.code])]
     if unknown:
         yield _told(
             records.listed_at, "U-2", Severity.ERROR, f"{len(unknown)} 个成员单位台账不全：{'；'.join(unknown)}",
             "各成员单位台账齐全，或有零报告", "请督促补报；相关合计未掌握（不作零计）",
         )  # fmt: skip
-    errors = [f"{m.name} {m.errors} 处" for m in members if m.errors and not m.unknown]
+    errors = [f"{m.name} {m.errors} 处" for m in members if m.errors and not lacking[m.code]]
     if errors:
         yield _told(
             records.listed_at, "U-3", Severity.WARNING, f"{len(errors)} 个成员单位的台账有错误：{'；'.join(errors)}",

@@ -20,6 +20,7 @@ from gongkai.indicators.written import raw_text
 from gongkai.records.ledgers import BY_ID as LEDGERS
 
 _RATE: Final = "率"
+_UNKEPT: Final = frozenset(ledger.unkept for ledger in LEDGERS.values())
 Place = tuple[str, str, str]
 
 
@@ -141,7 +142,7 @@ def value_of(fact: Fact) -> Value:
 def value_as(state: State, reason: str, value: str, numerator: str, denominator: str) -> Value:
     """Return the value that these columns of a fact tell."""
     if state is State.UNKNOWN:
-        return Unknown(reason)
+        return Unknown(reason, reason in _UNKEPT)
     if denominator:
         return Rate(_number(numerator), _number(denominator))
     return Amount(_number(value))

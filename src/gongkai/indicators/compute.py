@@ -98,7 +98,9 @@ def compute(records: Records) -> Indicators:
 
     def counted(indicator: Indicator, formula: Aggregate) -> Value:
         if indicator.id not in raw:
-            return Unknown(records.unknown[formula.ledger])
+            return Unknown(
+                records.unknown[formula.ledger], formula.ledger in records.unkept_ledgers
+            )
         if unkept := _unkept(records, formula.ledger, (formula.expr,)):
             return Unknown(unkept)
         number = raw[indicator.id]

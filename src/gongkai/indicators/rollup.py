@@ -37,9 +37,12 @@ def add_up(offices: Mapping[str, Indicators], missing: Sequence[str], year: int)
 
 
 def _sum(values: Mapping[str, Value]) -> Value:
-    unknown = [f"{name}{v.reason}" for name, v in values.items() if isinstance(v, Unknown)]
+    unknown = {name: v for name, v in values.items() if isinstance(v, Unknown)}
     if unknown:
-        return Unknown(_listed(unknown))
+        told = [f"{name}{v.reason}" for name, v in unknown.items()]
+        # Where some office counts it, the sum is wanted.
+        unkept = len(unknown) == len(values) and all(v.unkept for v in unknown.values())
+        return Unknown(_listed(told), unkept)
     total: int | Decimal = 0
     for value in values.values():
         if not isinstance(value, Amount):

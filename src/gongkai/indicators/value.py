@@ -48,9 +48,13 @@ class Rate:
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """A figure nobody can give, because its ledger is absent and no zero report was signed."""
+    """A figure nobody can give, because its ledger is absent and no zero report was signed.
+
+    ``unkept`` where the report does without that ledger: what it would say of it is left out.
+    """
 
     reason: str
+    unkept: bool = False
 
 
 @dataclass(frozen=True, slots=True)

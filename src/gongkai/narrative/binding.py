@@ -202,7 +202,7 @@ class Binder:
         return declared.judge(self._indicators.values, self._before) is Verdict.TRUE
 
     def _some(self, indicator: str, least: int = 1) -> bool:
-        """Tell whether there is so much of it, or of the base of a rate, or nobody knows."""
+        """Tell whether there is so much of it, or of the base of a rate, or nobody knows but ought to."""
         value = self._indicators[declared_as(indicator, INDICATORS, "指标").id]
         match value:
             case Amount(number=number):
@@ -210,7 +210,7 @@ class Binder:
             case Rate():
                 return value.occurred and value.denominator >= least
             case _:
-                return isinstance(value, Unknown)
+                return isinstance(value, Unknown) and not value.unkept
 
     def _known(self, indicator: str) -> bool:
         """Tell whether a figure is known."""

@@ -83,8 +83,9 @@ def write(
             slips += slip_findings(file.name, told)
         elif template is not None:
             text = binder.render(template, f"{plan.id}/{planned.id}.md", ours=True)
-        if own is not None and planned.level > 1 and not text.strip():
-            slips.append(_emptied(file.name, heading))  # taken out by the office, heading and all
+        if planned.level > 1 and not planned.tables and template is not None and not text.strip():
+            # Taken out by the office, or made of nothing but ledgers that it does not keep: heading and all.
+            slips.append(_emptied(file.name, heading, by_office=own is not None))
             continue
         # A file that holds nothing but its instructions is as good as none.
         if template is None or (not text.strip() and _is_wanted(plan, planned, file)):
@@ -130,9 +131,18 @@ def _own_words(plan: Plan, planned: PlannedSection, agency: Agency, year: int) -
     return None if planned.required else section_template(plan, planned.id, speaks)
 
 
-def _emptied(file: str, heading: str) -> Finding:
-    told = f"“{heading}”的文字已经删空，这一节连同标题不印入报告"
-    remedy = "有意不要的，不必处理；要由程序按台账撰写的，请删去这个文件"
+def _emptied(file: str, heading: str, *, by_office: bool) -> Finding:
+    told, remedy = (
+        (
+            f"“{heading}”的文字已经删空，这一节连同标题不印入报告",
+            "有意不要的，不必处理；要由程序按台账撰写的，请删去这个文件",
+        )
+        if by_office
+        else (
+            f"没有“{heading}”要用的台账，这一节连同标题不印入报告",
+            "没有可写的，不必处理；要写的，请写在这个文件中，或把台账放入该年度文件夹",
+        )
+    )
     return Finding("N-09", Severity.INFO, Place(file), None, "", told, remedy)
 
 

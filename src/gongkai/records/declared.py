@@ -44,14 +44,24 @@ def declared_in(
     return replace(declared, zero_reports=tuple(reports)), findings, frozenset(incomplete)
 
 
-def missing(ledger: Ledger, tables: Sequence[RawTable], told: Collection[str]) -> Iterator[Finding]:
-    """Yield that a ledger has no record; not where its cause is told: a zero report that is incomplete,
-    a file unread that may hold it."""
-    if ledger.id in told:
-        return
+def missing(
+    ledger: Ledger, tables: Sequence[RawTable], told: Collection[str]
+) -> tuple[str, list[Finding]]:
+    """Return why a ledger without a record is unknown, and the finding that asks for it.
+
+    None asks where its cause is told (a zero report that is incomplete, a file unread that may hold it),
+    nor for one that the year's report does without.
+    """
+    if ledger.optional and ledger.id not in told:
+        return ledger.unkept, []
+    why = f"《{ledger.title}》台账未提供，也没有零报告"
+    return why, [] if ledger.id in told else [_asking(ledger, tables)]
+
+
+def _asking(ledger: Ledger, tables: Sequence[RawTable]) -> Finding:
     what = "台账为空" if tables else "没有台账文件"
     place = tables[0].sheet.place() if tables else Place(f"{ledger.id}.csv")
-    yield Finding(
+    return Finding(
         "L-12",
         Severity.ERROR,
         place,
@@ -60,6 +70,21 @@ def missing(ledger: Ledger, tables: Sequence[RawTable], told: Collection[str]) -
         f"《{ledger.title}》{what}，相关数字未掌握（不作零计）",
         "请登记；全年确无发生的，在“零报告”工作表填“是”并签署（或写入 declarations.toml）",
     )
+
+
+def done_without(ledgers: Sequence[Ledger]) -> Iterator[Finding]:
+    """Yield one finding for the ledgers that are not there and that the year's report does without."""
+    if ledgers:
+        titles = "".join(f"《{ledger.title}》" for ledger in ledgers)
+        yield Finding(
+            "L-37",
+            Severity.INFO,
+            Place("台账"),
+            None,
+            "",
+            f"没有{titles}：统计表用不到，报告不列有关内容（不作零计）",
+            "有登记的，放入该年度文件夹即列入；不必作零报告",
+        )
 
 
 def contradiction(ledger: Ledger, sheet: Sheet, count: int) -> Finding:

@@ -18,7 +18,7 @@ from gongkai.records.clock.derived import derive
 from gongkai.records.clock.faults import file_findings
 from gongkai.records.clock.notices import read_ordered
 from gongkai.records.declarations import Declarations
-from gongkai.records.declared import contradiction, declared_in, missing
+from gongkai.records.declared import contradiction, declared_in, done_without, missing
 from gongkai.records.ledgers import in_year
 from gongkai.records.ledgers.ledger import Ledger
 from gongkai.records.mapping import load_mapping, with_words
@@ -67,7 +67,8 @@ class Records:
     """A year's records of one office.
 
     ``frames`` holds a typed lazy frame a known ledger, personal columns left out unless they were
-    asked for by name; ``unknown`` gives the reason for each ledger that nobody can count; ``unsure``
+    asked for by name; ``unknown`` gives the reason for each ledger that nobody can count, of which
+    ``unkept_ledgers`` are those that are not there and that the year's report does without; ``unsure``
     by ledger that for each column of which the cells do not tell enough; ``counted`` what a large
     ledger's scan counted on its way; ``answers`` what the sheet 审核意见 says to findings; ``prints`` the
     rows of those that are held, where they were asked for.
@@ -87,6 +88,12 @@ class Records:
     answers: tuple[Answer, ...] = ()
     listed_at: Place = _SETTINGS  # where a government's members stand
     prints: Mapping[str, Prints] = field(default_factory=dict)
+    unkept_ledgers: frozenset[str] = frozenset()
+
+    @property
+    def lacking(self) -> tuple[str, ...]:
+        """Return the ids of the ledgers that nobody can count and that the report cannot be without."""
+        return tuple(name for name in self.unknown if name not in self.unkept_ledgers)
 
     @property
     def ledgers(self) -> Mapping[str, Ledger]:
@@ -202,8 +209,8 @@ def _load(key: Key, agency: Agency, declared: Declarations, files: Files, asked:
             continue
         count = sum(table.rows for table in tables)
         if not count and not declared_empty:
-            unknown[ledger.id] = f"《{ledger.title}》台账未提供，也没有零报告"
-            findings += missing(ledger, tables, told)
+            unknown[ledger.id], more = missing(ledger, tables, told)
+            findings += more
             continue
         if declared_empty and count:
             findings.append(contradiction(ledger, tables[0].sheet, count))
@@ -223,7 +230,8 @@ def _load(key: Key, agency: Agency, declared: Declarations, files: Files, asked:
             sources[-len(tables) :] = _counted_once(sources[-len(tables) :], judged.copies)
         prints |= _printed(rows, ledger, asked.secret, count)
         frames[ledger.id] = _without_personal(rows, ledger, personal)
-    findings += asked.across(frames, filled, key.year)
+    without = [x for x in in_year(key.year).values() if unknown.get(x.id) == x.unkept]
+    findings += (*asked.across(frames, filled, key.year), *done_without(without))
     return Records(
         key,
         agency,
@@ -237,6 +245,7 @@ def _load(key: Key, agency: Agency, declared: Declarations, files: Files, asked:
         unkept,
         {name: found for name, found in unsure.items() if found},
         prints=prints,
+        unkept_ledgers=frozenset(ledger.id for ledger in without),
     )
 
 

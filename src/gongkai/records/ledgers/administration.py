@@ -80,6 +80,7 @@ POWER_ITEMS = Ledger(
     id="power_items",
     title="权力事项",
     row="权力清单中的一项",
+    needed=(0, 2020),
     columns=(
         identifier(),
         Column("name", "事项名称", Kind.TEXT, "权力事项的名称", ("名称",), required=True),
@@ -147,6 +148,7 @@ CHARGES = Ledger(
     id="charges",
     title="行政事业性收费和集中采购",
     row="一笔收费或一个采购项目",
+    needed=(2019, 9999),
     columns=(
         identifier(),
         Column(
@@ -189,6 +191,7 @@ DATASET_SUBMISSIONS = Ledger(
     id="dataset_submissions",
     title="数据开放",
     row="一个数据集在一个月份的报送",
+    needed=(0, 2018),
     columns=(
         Column("dataset", "数据集名称", Kind.TEXT, "数据集的名称", ("数据集",), required=True),
         Column("month", "月份", Kind.MONTH, "应报送的月份", (), required=True),

@@ -175,7 +175,8 @@ class Column:
 class Ledger:
     """One kind of record. ``key`` names the columns whose values together are unique; ``dated``
     dates of which the last lies before the year in rows that are of another year; ``ended`` a date
-    that ends a case, before the year one of another.
+    that ends a case, before the year one of another; ``needed`` the first and last year whose report
+    has a row or a sentence of its own that cannot be without it.
 
     As it stands in a ``year`` it has that year's columns, choices and ``orders`` (pairs of dates,
     the earlier first), and whoever takes it asks for no year again; as declared, with year 0, all years'.
@@ -190,7 +191,18 @@ class Ledger:
     aliases: tuple[str, ...] = ()
     dated: tuple[str, ...] = ()
     ended: str = ""
+    needed: tuple[int, int] = (0, 9999)
     year: int = 0
+
+    @property
+    def optional(self) -> bool:
+        """Tell whether the report of its year does without it: what it feeds is left out, nothing is unknown."""
+        return not self.needed[0] <= self.year <= self.needed[1]
+
+    @property
+    def unkept(self) -> str:
+        """Return why a figure of it is unknown where the office keeps no such ledger and need not."""
+        return f"本年没有《{self.title}》台账，报告不列"
 
     def in_year(self, year: int) -> "Ledger":
         """Return the ledger as it stands in a reporting year, the same object each time.

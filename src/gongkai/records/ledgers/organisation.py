@@ -4,6 +4,7 @@ MEETINGS = Ledger(
     id="meetings",
     title="会议培训",
     row="一次会议或一期培训",
+    needed=(0, 2018),
     columns=(
         identifier(),
         Column(
@@ -40,6 +41,7 @@ ORGANISATION = Ledger(
     id="organisation",
     title="机构人员经费",
     row="本机关一年的机构、人员和经费",
+    needed=(0, 2018),
     columns=(
         Column("year", "年度", Kind.COUNT, "报告年度", (), required=True),
         Column(

@@ -247,6 +247,7 @@ ENGAGEMENTS = Ledger(
     id="engagements",
     title="解读回应",
     row="一次发布会、访谈、解读、回应或宣传活动",
+    needed=(0, 2018),
     columns=(
         identifier(),
         Column(

@@ -65,6 +65,7 @@ HOTLINE_CASES = Ledger(
     id="hotline_cases",
     title="热线转办",
     row="一件热线或网站转办的案件",
+    needed=(0, 2018),
     columns=(
         identifier(),
         Column(
@@ -133,6 +134,7 @@ PROPOSALS = Ledger(
     id="proposals",
     title="建议提案",
     row="一件人大代表建议或政协委员提案",
+    needed=(0, 2018),
     columns=(
         identifier("建议提案号"),
         Column(

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from gongkai.examined.examine import Report
+from gongkai.examined.rollup import lacking_of
 from gongkai.narrative.content import Paragraph, TextRun
 from gongkai.report.content.components import Cell, Component, DataTable, Note
 
@@ -25,12 +26,13 @@ def members_notes(report: Report) -> Iterator[Component]:
         return
     headings = ("成员单位", "代码", "状态", "说明", "台账校验值")
     head = (tuple(Cell(t, header=True) for t in headings),)
+    lacking = lacking_of(report.records, report.members)
     rows = tuple(
         (
             Cell(m.name, header=True),
             Cell(m.code),
-            Cell("未报" if m.missing else "台账不全" if m.unknown else "已汇总"),
-            Cell(m.missing or "、".join(f"缺《{title}》" for title in m.unknown)),
+            Cell("未报" if m.missing else "台账不全" if lacking[m.code] else "已汇总"),
+            Cell(m.missing or "、".join(f"缺《{title}》" for title in lacking[m.code])),
             Cell(m.sha256[:16]),
         )
         for m in report.members
