@@ -81,9 +81,18 @@ def test_cells_that_keep_rows_from_being_counted_are_one_thing_beside_the_larges
     assert lines[:2] == ["先办这几件：", "  1. [错误] 有 3 处改正以前生成不了报告："]
     assert all(f"“{f.value}”" in "".join(lines[2:5]) for f in cells)
     assert [line[:15] for line in lines if line.startswith(("  2.", "  3."))] == [
-        "  2. [错误 R-10] ",
-        "  3. [错误 L-32] ",
+        "  2. [错误 L-32] ",
+        "  3. [错误 R-10] ",
     ]
+
+
+def test_what_leaves_figures_unknown_comes_before_what_no_figure_counts() -> None:
+    def of(rule: str, rows: int, severity: Severity = Severity.WARNING) -> list[Finding]:
+        return [told(rule, n, rule, stops=False, severity=severity) for n in range(rows)]
+
+    codes = [*of("R-12", 36), *of("L-36", 2), *of("R-08", 9), *of("L-32", 4), *of("L-40", 50)]
+    pressing = to_do(groups_of([*codes, *of("R-10", 3, Severity.ERROR)]))
+    assert [g.first.rule for g in pressing] == ["R-10", "L-32", "L-36", "R-08", "L-40", "R-12"]
 
 
 def test_the_months_of_a_file_that_nobody_knows_are_one_thing_with_its_command() -> None:

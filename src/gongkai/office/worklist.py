@@ -16,6 +16,7 @@ from gongkai.office.group import (
     ledger_at,
     short,
 )
+from gongkai.office.precedence import may_hold_records, weight
 from gongkai.pattern import pattern
 from gongkai.persons import without_persons
 from gongkai.records.ledgers import LEDGERS
@@ -56,7 +57,7 @@ def to_do(groups: Sequence[Group]) -> tuple[Group, ...]:
     for group in grave:
         open_ = [finding for finding in group.findings if not finding.answered]
         alike.setdefault(_thing(group), []).extend(open_)
-    return tuple(sorted((Group(tuple(found)) for found in alike.values()), key=_weight))
+    return tuple(sorted((Group(tuple(found)) for found in alike.values()), key=weight))
 
 
 def _thing(group: Group, *, whole: bool = False) -> tuple[object, ...]:
@@ -91,7 +92,7 @@ def _first_steps(groups: Sequence[Group]) -> Sequence[Sequence[Group]]:
     if len(cells) < 2:
         return [(group,) for group in groups[:_FIRST]]
     others = [(group,) for group in groups if group not in cells]
-    before = sum(g.first.stops or _may_hold_records(g.first) for (g,) in others)
+    before = sum(g.first.stops or may_hold_records(g.first) for (g,) in others)
     return [*others[:before], cells, *others[before:]][:_FIRST]
 
 
@@ -273,28 +274,3 @@ def _natural(name: str) -> tuple[tuple[int, str], ...]:
     """Return a key by which 2月 comes before 10月."""
     parts = re.split(r"(\d+)", name)
     return tuple((int(part), "") if part.isdecimal() else (0, part) for part in parts)
-
-
-_UNREAD: Final = ("L-11", "L-03")
-_LAYERS: Final[dict[str, int]] = {"L": 0, "C": 0, "R": 1, "X": 1, "F": 2, "T": 2, "S": 2, "Y": 2}
-
-
-def _may_hold_records(finding: Finding) -> bool:
-    """Tell whether a table lies there unread: what else is amiss may only follow from that."""
-    grave = finding.severity is not Severity.INFO
-    return grave and finding.rule in _UNREAD and "gongkai adopt" in finding.remedy
-
-
-def _weight(group: Group) -> tuple[object, ...]:
-    first = group.first
-    layer = _LAYERS.get(first.rule[:1], 3)
-    whole = first.place.row is None and layer == 0  # a sheet or a column: much follows from it
-    return (
-        not _may_hold_records(first),
-        first.severity.rank,
-        not first.stops,
-        not whole,
-        layer > 1,
-        -group.count,
-        layer,
-    )
