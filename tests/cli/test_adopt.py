@@ -151,6 +151,41 @@ def test_two_headings_that_may_be_the_same_are_never_taken_silently(
     assert "办结日期" not in shape["列"]
 
 
+BOTH = """\
+编号,申请人姓名,申请人身份,提交方式,窗口接件时间,科室接件时间,答复时间,答复情况
+1,张三丰,公民,网上,2024-03-01,2024-03-04,2024-03-20,公开
+2,李四方,公民,信函,2024-04-01,2024-04-03,2024-04-20,公开
+3,王五常,公民,网上,2024-05-06,2024-05-07,2024-05-22,不予公开
+"""
+
+
+def test_a_required_day_that_two_columns_may_be_is_left_out_and_told_with_the_way_to_settle_it(
+    file: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = file.with_name("依申请件.csv")
+    path.write_text(BOTH, encoding="utf-8")
+    assert run(["adopt", str(path), "--yes"]) == 0
+    told = capsys.readouterr().err
+    assert "没有定：“收到日期”（必需的列）——可能是 窗口接件时间、科室接件时间" in told
+    assert "请在终端运行 gongkai adopt 依申请件.csv，会问到" in told
+    assert "近于“予以公开”" not in told  # the opposite is no hint
+    text = mapping(path).read_text("utf-8")
+    (shape,) = tomllib.loads(text)["样式"]
+    assert "收到日期" not in shape["列"]
+    assert '# 未定："收到日期" = "窗口接件时间" 或 "科室接件时间"' in text
+    assert "requests" in load(path.parents[2], Key("x", 2024)).unknown
+    # Not said to be settled, nor kept as if somebody had written that line.
+    assert run(["adopt", str(path), "--yes"]) == 0
+    assert "“收到日期”还没有定" in capsys.readouterr().out
+    assert run(["adopt", str(path), "--yes", "--redo"]) == 0
+    assert not list(mapping(path).parent.glob("columns_旧*"))
+    monkeypatch.setattr(adopt_module, "_on_a_terminal", lambda: True)
+    asked = CliRunner().invoke(app, ["adopt", str(path)], input="1\n0\n是\n")
+    assert "“收到日期”" in asked.output
+    assert "# 未定" not in mapping(path).read_text("utf-8")
+    assert "requests" not in load(path.parents[2], Key("x", 2024)).unknown
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [

@@ -109,7 +109,7 @@ def _adopt(
     _show(found, where, declared=declared)
     found, words = _asked(found, codes) if asking else (found, {})
     words |= questions.tell_codes(with_codes(found, codes)[1])
-    questions.tell_left(found, words, asked=asking)
+    questions.tell_left(found, words, file.name, asked=asking)
     if not found.pairs:
         say("没有一列定得下来，没有写入。请在终端运行，逐列指明。")
         return False

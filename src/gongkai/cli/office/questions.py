@@ -144,20 +144,33 @@ def tell_codes(told: Sequence["Explained"]) -> dict[str, str]:
     return {f"{one.column.heading}\n{one.word}": one.label for one in told}
 
 
-def tell_left(found: "Proposal", words: dict[str, str], *, asked: bool) -> None:
-    """Say what is left open: it is never taken silently."""
-    from gongkai.office.mapping.settled import stands_in_of
+def how_to_settle(one: "Open", file: str) -> str:
+    """Return where a required column can be told, by its question or by hand."""
+    if not one.candidates:
+        return "请在文件中补上这一列。"
+    named = f'"{file}"' if " " in file else file
+    return f"请在终端运行 gongkai adopt {named}，会问到；或在 columns.toml 中写明是哪一列。"
 
-    told = {pair.column.name for pair in found.pairs}
-    for one in found.open:
-        if one.column.name not in told:
-            what = f"可能是 {'、'.join(one.candidates)}，拿不准" if one.candidates else "文件中没有"
+
+def tell_left(found: "Proposal", words: dict[str, str], file: str, *, asked: bool) -> None:
+    """Say what is left open and how to settle it: it is never taken silently."""
+    from gongkai.office.mapping.settled import left_open, stands_in_of
+
+    for one in left_open(found):
+        what = f"可能是 {'、'.join(one.candidates)}，拿不准" if one.candidates else "文件中没有"
+        if one.column.required and found.pairs:
+            tell(
+                f"没有定：“{one.column.heading}”（必需的列）——{what}，没有写入；定下以前，用到它的数字未掌握。"
+                + how_to_settle(one, file)
+            )
+        else:
             tell(f"没有定：“{one.column.heading}”——{what}。")
     for why in stands_in_of(found):
         tell(f"没有定：{why}。")
     for word in found.words:
         if f"{word.column.heading}\n{word.word}" not in words:
-            near = f"，近于“{word.near}”" if word.near else ""
+            like = word.near and not _opposite(word.word, word.near)
+            near = f"，近于“{word.near}”" if like else ""
             tell(
                 f"没有定：“{word.column.heading}”一栏的“{word.word}”{near}（{word.count}处）。"
                 + (

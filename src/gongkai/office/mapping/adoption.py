@@ -10,6 +10,7 @@ from typing import Any, Final
 from gongkai.errors import OutputError, UnreadableError, reason_of
 from gongkai.office.mapping.proposal import Proposal
 from gongkai.office.mapping.records import heading_of
+from gongkai.office.mapping.settled import left_open
 from gongkai.pattern import pattern
 from gongkai.records.mapping import LAYOUT_KEY, MAPPING, WORDS_KEY, read_mapping
 from gongkai.records.reading.recognition.columns import core
@@ -23,6 +24,7 @@ _FEW: Final = 3
 _HAN: Final = pattern(r"[一-鿿]")
 _ENTRY: Final = pattern(r"""^\s*\[\[\s*["']样式["']\s*\]\]""")
 _PART: Final = pattern(r"""^\s*\[\s*["']样式["']\s*\.""")
+_UNDECIDED: Final = "# 未定："
 _COPY: Final = "columns_旧"
 
 
@@ -33,7 +35,13 @@ def passage(proposal: Proposal, name: str) -> str:
     """
     columns = {p.column.heading: p.headings for p in proposal.pairs}
     marks = _marks(proposal)[:_MARKS]
-    return _entry(name, proposal.ledger.title, marks, columns, proposal.fixed)
+    left = [one for one in left_open(proposal) if one.column.required and one.candidates]
+    undecided = [
+        f"{_UNDECIDED}{_quoted(one.column.heading)} = "
+        f"{' 或 '.join(map(_quoted, one.candidates))}；定下后在这里另起一行写明"
+        for one in left
+    ]
+    return _entry(name, proposal.ledger.title, marks, columns, proposal.fixed, undecided)
 
 
 def _marks(proposal: Proposal) -> list[str]:
@@ -52,6 +60,7 @@ def _entry(
     marks: Sequence[str],
     columns: Mapping[str, Sequence[str]],
     fixed: Mapping[str, object],
+    undecided: Sequence[str] = (),
 ) -> str:
     lines = [
         "",
@@ -64,6 +73,7 @@ def _entry(
             f"{_quoted(ours)} = {_quoted(theirs[0]) if len(theirs) == 1 else _listed(theirs)}"
             for ours, theirs in columns.items()
         ),
+        *undecided,
     ]
     if fixed:
         said = (f"{_quoted(ours)} = {_quoted(str(word))}" for ours, word in fixed.items())
@@ -134,7 +144,8 @@ def _without_shape(text: str, proposal: Proposal, name: str) -> tuple[str, bool]
         written = _entry(
             entry.get("名称", ""), entry["台账"], entry["认作"], columns, entry.get("固定", {})
         )
-        edited |= written.strip() != block.strip()
+        bare = (line for line in block.splitlines() if not line.startswith(_UNDECIDED))
+        edited |= written.strip() != "\n".join(bare).strip()
     return "".join(kept), edited
 
 
