@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final
 
+from gongkai.office.mapping.initials import meanings
 from gongkai.office.mapping.synonyms import canon, in_chinese
 from gongkai.pattern import pattern
 from gongkai.records.layouts import MEANINGS
 from gongkai.records.ledgers import in_year
-from gongkai.records.ledgers.ledger import Column, Kind
+from gongkai.records.ledgers.ledger import Column, Kind, Ledger
 from gongkai.records.reading.recognition.columns import core
 from gongkai.records.reading.recognition.fitness import LIMIT, same_sense, share, values_fit
 from gongkai.text import heading_key
@@ -84,7 +85,11 @@ _PLAIN_KINDS: Final = (Kind.CHOICE, Kind.FLAG, Kind.DATE)
 
 def mark(heading: str, column: Column, values: Sequence[str]) -> float:
     """Return how well a heading and its values point to a column; 0 where they do not."""
-    heading = in_chinese(heading)
+    named = meanings(heading) or (in_chinese(heading),)
+    return max(_mark(name, column, values) for name in named)
+
+
+def _mark(heading: str, column: Column, values: Sequence[str]) -> float:
     if _never(heading, column):
         return 0
     name = _name_of(heading, column)
@@ -114,7 +119,14 @@ def mark(heading: str, column: Column, values: Sequence[str]) -> float:
 
 def resembles(heading: str, column: Column) -> bool:
     """Tell whether a heading by itself is like a name of the column."""
-    return _name_of(in_chinese(heading), column) >= _LIKELY
+    named = meanings(heading) or (in_chinese(heading),)
+    return any(_name_of(name, column) >= _LIKELY for name in named)
+
+
+def doubtful(heading: str, column: Column, ledger: Ledger) -> bool:
+    """Tell whether the letters of a heading may as well stand for another thing than the column: HFSJ is 回复时间 or 回访时间."""
+    named = meanings(heading, ledger)
+    return any(_never(name, column) or _name_of(name, column) < _LIKELY for name in named)
 
 
 def _name_of(heading: str, column: Column) -> float:

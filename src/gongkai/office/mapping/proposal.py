@@ -7,7 +7,7 @@ from typing import Final
 import polars as pl
 
 from gongkai.office.mapping.absent import Assumed, assumed, facts_open, number_open
-from gongkai.office.mapping.likeness import mark, resembles
+from gongkai.office.mapping.likeness import doubtful, mark, resembles
 from gongkai.office.mapping.named import LIKE, OWN, Pair, by_name
 from gongkai.office.mapping.records import Bodies, heading_of, only_records
 from gongkai.office.mapping.rivals import (
@@ -115,7 +115,7 @@ def propose(
     repeated = _repeated(first, sheet.width)
     told = {p.column.name for p in pairs} | {one.column.name for one in settled}
     missing = [c for c in ledger.columns if c.name not in told]
-    guessed, unclear = _guessed(left, missing, values, repeated)
+    guessed, unclear = _guessed(left, missing, values, repeated, ledger)
     unclear += settled
     likely = [one.column for one in unclear]
     serial = assigned.found.get("id")
@@ -208,6 +208,7 @@ def _guessed(
     missing: Sequence[Column],
     values: Mapping[int, list[str]],
     repeated: Collection[int],
+    ledger: Ledger,
 ) -> tuple[list[Pair], list[Open]]:
     """Return the columns that names and values point to, and those that they leave open."""
     scored = {
@@ -241,7 +242,7 @@ def _guessed(
         if both and not others:  # a limit, and what it became
             gone.update((at, *rivals))
             pairs.append(Pair(column, both, LIKE))
-        elif rivals or others:
+        elif rivals or others or doubtful(left[at], column, ledger):
             unclear.append(Open(column, tuple(left[a] for a in (at, *rivals))))
         else:
             gone.add(at)

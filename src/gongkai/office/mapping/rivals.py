@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from gongkai.office.mapping.initials import meanings
 from gongkai.office.mapping.likeness import mark, names_another
 from gongkai.office.mapping.synonyms import canon, in_chinese
 from gongkai.pattern import pattern
@@ -155,6 +156,9 @@ def only_day(one: Open, rest: Mapping[int, str], values: Mapping[int, list[str]]
     """Tell whether the day that must be there is the only one in the file that nothing else is."""
     if one.column.kind is not Kind.DATE or len(one.candidates) != 1:
         return False
+    code = one.candidates[0]
+    if meanings(code) and not mark(code, one.column, ["2024-01-02"]):
+        return False  # its letters say another day
     days = [
         h
         for at, h in rest.items()

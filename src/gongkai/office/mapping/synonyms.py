@@ -3,6 +3,7 @@
 from functools import lru_cache
 from typing import Final
 
+from gongkai.office.mapping.initials import meanings
 from gongkai.pattern import pattern
 
 _SAME: Final = tuple(
@@ -131,10 +132,10 @@ _MEANT: Final = {word: ours for ours, words in _WORDS for word in words.split()}
 
 @lru_cache(maxsize=2000)
 def in_chinese(heading: str) -> str:
-    """Return what a heading of English words means; as it is where one of them is not known.
+    """Return what a heading of English words means, or the one name that has its letters; as it is where nobody knows.
 
-    >>> [in_chinese(h) for h in ("apply_date", "replyType", "ID_CARD", "XK_XDR_MC", "收到日期")]
-    ['申请日期', '答复类型', '证件号码', 'XK_XDR_MC', '收到日期']
+    >>> [in_chinese(h) for h in ("apply_date", "replyType", "ID_CARD", "SQRLX", "QX_A", "收到日期")]
+    ['申请日期', '答复类型', '证件号码', '申请人类型', 'QX_A', '收到日期']
     """
     if not _NAME.fullmatch(heading):
         return heading
@@ -146,4 +147,7 @@ def in_chinese(heading: str) -> str:
     for together, ours in _TOGETHER:
         said = said.replace(f" {together} ", f" {ours} ")
     parts = [_MEANT.get(word, word) for word in said.split()]
-    return heading if any(part.isascii() for part in parts) else "".join(parts)
+    if all(not part.isascii() for part in parts):
+        return "".join(parts)
+    named = meanings(heading)
+    return named[0] if len(named) == 1 else heading

@@ -1,0 +1,92 @@
+"""Headings of a program: the first letters of syllables, and English words with underscores."""
+
+from pathlib import Path
+
+import pytest
+
+from gongkai.office.mapping.initials import initials, meanings
+from gongkai.office.mapping.proposal import Proposal, proposals
+from gongkai.records.ledgers import LEDGERS
+from gongkai.records.ledgers.ledger import Column
+from gongkai.records.reading.files import read_file
+
+REQUESTS = "YS{n},甲某{n},公民,网络,2024-03-{n:02},2024-03-{m:02},予以公开,请公开某文件{n}"
+CASES = "GD{n},张某,139,路灯坏了{n},12345热线,2024-03-{n:02} 09:00,2024-03-{m:02} 18:00,2024-03-{n:02} 10:00,2024-03-{m:02} 10:00"
+PERMITS = "某许字〔2024〕{n}号,某公司{n},取水许可,2024-03-{n:02},2024-03-{m:02}"
+
+
+def proposed(tmp_path: Path, head: str, row: str) -> Proposal:
+    lines = [head, *(row.format(n=n, m=n + 8) for n in range(1, 13))]
+    path = tmp_path / "a.csv"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    sheets = read_file(path)
+    assert isinstance(sheets, tuple)
+    return proposals(sheets[0], 2024, {})[0]
+
+
+def columns(found: Proposal) -> list[str]:
+    return [
+        pair.column.name
+        for pair in sorted(found.pairs, key=lambda p: found.sheet.head[0].index(p.headings[0]))
+    ]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "SQBH,SQRXM,SQRLX,SQFS,SQSJ,DFRQ,BLJG,SQNR",
+        "sq_bh,sqr_xm,sqr_lx,sq_fs,sq_sj,df_rq,bl_jg,sq_nr",
+        "apply_no,applicant_name,applicant_type,apply_way,apply_time,reply_date,reply_result,apply_content",
+        "ID,APPLICANT,APPLICANT_TYPE,SUBMIT_CHANNEL,RECEIVE_TIME,REPLY_TIME,RESULT,REQUEST_CONTENT",
+    ],
+)
+def test_a_register_of_requests_with_a_programs_headings_is_proposed_whole(
+    tmp_path, head: str
+) -> None:
+    found = proposed(tmp_path, head, REQUESTS)
+    assert columns(found) == [
+        "id", "applicant", "applicant_type", "submit_channel", "received_on", "reply_on", "outcome", "content",
+    ]  # fmt: skip
+    assert found.open == ()
+
+
+def test_letters_that_may_be_another_day_are_asked_about(tmp_path) -> None:
+    """HFSJ is 回复时间 or 回访时间, and only the first is a day of ours."""
+    found = proposed(tmp_path, "GDBH,LDRXM,LDHM,SQNR,GDLY,PDSJ,BLSX,BJRQ,HFSJ", CASES)
+    taken = {pair.column.name: pair.headings for pair in found.pairs}
+    assert taken["received_on"] == ("PDSJ",)
+    assert taken["due_on"] == ("BLSX",)
+    assert taken["closed_on"] == ("BJRQ",)
+    assert "replied_on" not in taken
+    assert ("replied_on", ("HFSJ",)) in [(one.column.name, one.candidates) for one in found.open]
+
+
+def test_a_day_whose_letters_say_another_is_not_taken_because_it_is_the_only_one(tmp_path) -> None:
+    found = proposed(tmp_path, "SQBH,SQRXM,SQRLX,SQFS,CJSJ,DFRQ,BLJG,SQNR", REQUESTS)
+    assert "received_on" not in columns(found)
+    assert [one.candidates for one in found.open if one.column.name == "received_on"] == [("CJSJ",)]
+
+
+def test_the_number_of_a_decision_and_its_days_are_known_by_their_letters(tmp_path) -> None:
+    found = proposed(tmp_path, "XKJDSWH,XDRMC,XKNR,XKJDRQ,GSRQ", PERMITS)
+    assert found.ledger.id == "decisions"
+    assert columns(found) == ["doc_no", "subject", "matter", "decided_on", "published_on"]
+
+
+def test_where_the_values_do_not_fit_letters_are_no_column(tmp_path) -> None:
+    row = "YS{n},甲某{n},公民,网络,2024-03-{n:02},已寄出,予以公开,请公开某文件{n}"
+    found = proposed(tmp_path, "SQBH,SQRXM,SQRLX,SQFS,SQSJ,DFRQ,BLJG,SQNR", row)
+    assert "reply_on" not in columns(found)
+
+
+def test_two_letters_and_other_words_say_nothing() -> None:
+    assert [meanings(h) for h in ("BT", "QX_A", "A1", "STATUS", "收到日期", "sq")] == [()] * 6
+
+
+def test_every_column_has_its_letters() -> None:
+    def unread(column: Column) -> bool:
+        return "?" in initials("".join(c for c in column.heading if "一" <= c <= "鿿"))
+
+    assert [c.heading for ledger in LEDGERS for c in ledger.columns if unread(c)] == []
+    assert initials("昵称") == "NC"
+    assert initials("来电号码") == "LDHM"
