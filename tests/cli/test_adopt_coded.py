@@ -48,7 +48,7 @@ def test_what_values_tell_is_proposed_and_nothing_else_is_taken(
     made = shape(path)
     assert made["列"] == {"申请人类型": names[2], "申请方式": names[3], "办理结果": names[6]}
     said = capsys.readouterr().err
-    assert f"“收到日期”——可能是 {names[4]}、{names[5]}，拿不准" in said
+    assert f"“收到日期”（必需的列）——可能是 {names[4]}、{names[5]}，拿不准" in said
     assert f"“答复日期”——可能是 {names[4]}、{names[5]}，拿不准" in said
     assert "甲某" not in said
     assert len(made["认作"]) >= 6  # type: ignore[arg-type]

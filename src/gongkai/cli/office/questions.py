@@ -145,20 +145,19 @@ def tell_codes(told: Sequence["Explained"]) -> dict[str, str]:
 
 
 def how_to_settle(one: "Open", file: str) -> str:
-    """Return where a required column can be told, by its question or by hand."""
-    if not one.candidates:
-        return "请在文件中补上这一列。"
+    """Return where a column can be told, by its question or by hand."""
     named = f'"{file}"' if " " in file else file
     return f"请在终端运行 gongkai adopt {named}，会问到；或在 columns.toml 中写明是哪一列。"
 
 
 def tell_left(found: "Proposal", words: dict[str, str], file: str, *, asked: bool) -> None:
     """Say what is left open and how to settle it: it is never taken silently."""
-    from gongkai.office.mapping.settled import left_open, stands_in_of
+    from gongkai.office.mapping.settled import left_open, stands_in_of, undecided
 
+    several = undecided(found)
     for one in left_open(found):
         what = f"可能是 {'、'.join(one.candidates)}，拿不准" if one.candidates else "文件中没有"
-        if one.column.required and found.pairs:
+        if one in several and found.pairs:
             tell(
                 f"没有定：“{one.column.heading}”（必需的列）——{what}，没有写入；定下以前，用到它的数字未掌握。"
                 + how_to_settle(one, file)

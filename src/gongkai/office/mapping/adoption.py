@@ -10,7 +10,7 @@ from typing import Any, Final
 from gongkai.errors import OutputError, UnreadableError, reason_of
 from gongkai.office.mapping.proposal import Proposal
 from gongkai.office.mapping.records import heading_of
-from gongkai.office.mapping.settled import left_open
+from gongkai.office.mapping.settled import undecided
 from gongkai.pattern import pattern
 from gongkai.records.mapping import LAYOUT_KEY, MAPPING, WORDS_KEY, read_mapping
 from gongkai.records.reading.recognition.columns import core
@@ -35,13 +35,12 @@ def passage(proposal: Proposal, name: str) -> str:
     """
     columns = {p.column.heading: p.headings for p in proposal.pairs}
     marks = _marks(proposal)[:_MARKS]
-    left = [one for one in left_open(proposal) if one.column.required and one.candidates]
-    undecided = [
+    notes = [
         f"{_UNDECIDED}{_quoted(one.column.heading)} = "
         f"{' 或 '.join(map(_quoted, one.candidates))}；定下后在这里另起一行写明"
-        for one in left
+        for one in undecided(proposal)
     ]
-    return _entry(name, proposal.ledger.title, marks, columns, proposal.fixed, undecided)
+    return _entry(name, proposal.ledger.title, marks, columns, proposal.fixed, notes)
 
 
 def _marks(proposal: Proposal) -> list[str]:
@@ -60,7 +59,7 @@ def _entry(
     marks: Sequence[str],
     columns: Mapping[str, Sequence[str]],
     fixed: Mapping[str, object],
-    undecided: Sequence[str] = (),
+    notes: Sequence[str] = (),
 ) -> str:
     lines = [
         "",
@@ -73,7 +72,7 @@ def _entry(
             f"{_quoted(ours)} = {_quoted(theirs[0]) if len(theirs) == 1 else _listed(theirs)}"
             for ours, theirs in columns.items()
         ),
-        *undecided,
+        *notes,
     ]
     if fixed:
         said = (f"{_quoted(ours)} = {_quoted(str(word))}" for ours, word in fixed.items())

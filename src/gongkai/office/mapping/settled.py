@@ -98,10 +98,10 @@ def nothing_to_ask(found: Proposal, where: str, key: Key, *, asking: bool) -> st
     left = found.words or any(one.candidates or found.unused for one in found.open)
     if (layout.office and asking and left) or (not layout.office and found.words):
         return ""
-    wanting = [f"“{one.column.heading}”" for one in left_open(found) if one.column.required]
-    if layout.office and wanting:
+    if layout.office and (several := undecided(found)):
+        names = "、".join(f"“{one.column.heading}”" for one in several)
         return (
-            f"{where}按{layout.title}模板读取，{'、'.join(wanting)}还没有定，用到的数字未掌握。"
+            f"{where}按{layout.title}模板读取，{names}还没有定，用到的数字未掌握。"
             f"请在终端运行 gongkai adopt {found.sheet.file}，会问到。"
         )
     said = f"{'；'.join(stands_in)}：不是这样的，请加 --redo 指明。" if stands_in else ""
@@ -115,6 +115,12 @@ def left_open(found: Proposal) -> list[Open]:
     """Return the columns that nobody has settled."""
     told = {pair.column.name for pair in found.pairs}
     return [one for one in found.open if one.column.name not in told]
+
+
+def undecided(found: Proposal) -> list[Open]:
+    """Return the required columns that one of several headings may be; rows are known without their number."""
+    left = left_open(found)
+    return [o for o in left if o.column.required and o.candidates and o.column.name != "id"]
 
 
 def stands_in_of(found: Proposal) -> list[str]:
