@@ -240,6 +240,31 @@ def test_a_signed_version_is_compared_with_before_the_last_run(root: Path, tmp_p
     assert len(unsigned.comparison.edited) == 1
 
 
+def test_a_row_that_moves_figures_alone_and_with_others_is_told_once(root: Path, tmp_path) -> None:
+    office = Path(shutil.copytree(root, tmp_path / "data"))
+    before, _ = version(office)
+    path = office / KEY.slug / "requests.csv"
+    head, *rows = rows_of(path)
+    gone = rows.pop(3)
+    alone = list(told(compare(before, _written(office, path, [head, *rows]))))
+    assert f"  因《依申请公开》{gone[0]}（原第5行）删去：" in alone
+    at = head.index("办理结果")
+    for row in rows[5:8]:
+        row[at] = "部分公开" if row[at] != "部分公开" else "予以公开"
+    lines = list(told(compare(before, _written(office, path, [head, *rows]))))
+    assert sum(gone[0] in line for line in lines) == 1
+    assert lines[0] == "影响数字的台账改动（4处）："
+    assert {line.split(". ")[0].strip() for line in lines[1:5]} == {"1", "2", "3", "4"}
+    causes = [line for line in lines if line.startswith("  因")]
+    assert len(causes) > 1
+    assert all(line.startswith("  因上列第") for line in causes)
+
+
+def _written(office: Path, path: Path, rows: list[list[str]]) -> Version:
+    written(path, rows)
+    return version(office)[0]
+
+
 def test_two_offices_are_compared_without_their_rows(root: Path) -> None:
     now, _ = version(root)
     found = compare(version_of(SAMPLE, build("hrbrfb", 2018, SAMPLE)), now)

@@ -1,6 +1,6 @@
 """A comparison in words: causes before what follows from them, a hundred alike in one line."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from gongkai.compare.comparison import CheckChange, Comparison, Kind, Moved, SentenceChange
@@ -76,12 +76,15 @@ def _figures(found: Comparison, most: int | None) -> Iterator[str]:
     groups: dict[tuple[RowChange, ...], list[Moved]] = {}
     for moved in found.figures:
         groups.setdefault(moved.rows, []).append(moved)
+    numbers = _numbers(list(groups))
+    yield from _listed(
+        "影响数字的台账改动", [f"{n}. {row.words}" for row, n in numbers.items()], most
+    )
     if groups:
         yield f"数字变化（{len(found.figures)}项）："
     for rows, group in groups.items():
         if rows:
-            more = f"等{len(rows)}行" if rows[:most] != rows else ""
-            yield f"  因{'；'.join(row.words for row in rows[:most])}{more}："
+            yield _because(rows, numbers, most)
         elif found.edited or (found.old.agency, found.old.year) == (
             found.new.agency,
             found.new.year,
@@ -95,6 +98,39 @@ def _figures(found: Comparison, most: int | None) -> Iterator[str]:
         if left := len(group) - len(listed):
             cells = "表格和分组中的" if main == listed else ""
             yield f"    另有{cells}数字{left}项（gongkai compare 加 --all 逐项列出）"
+
+
+def _because(rows: Sequence[RowChange], numbers: Mapping[RowChange, int], most: int | None) -> str:
+    if numbers:
+        return f"  因上列第{_ranges([numbers[row] for row in rows])}处改动："
+    more = f"等{len(rows)}行" if rows[:most] != rows else ""
+    return f"  因{'；'.join(row.words for row in rows[:most])}{more}："
+
+
+def _numbers(groups: Sequence[tuple[RowChange, ...]]) -> dict[RowChange, int]:
+    """Return the rows numbered, where one of them moved figures together with others and without: each is told once."""
+    rows = [row for group in groups for row in group]
+    if len(set(rows)) == len(rows):
+        return {}
+    return {row: n for n, row in enumerate(dict.fromkeys(rows), start=1)}
+
+
+def _ranges(numbers: Sequence[int]) -> str:
+    """Return numbers as a list, those that follow one another as one.
+
+    >>> _ranges([1]), _ranges([5, 1, 2, 3, 8, 9])
+    ('1', '1至3、5、8、9')
+    """
+    runs: list[list[int]] = []
+    for number in sorted(numbers):
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    few = 2  # are listed
+    return "、".join(
+        f"{run[0]}至{run[-1]}" if len(run) > few else "、".join(map(str, run)) for run in runs
+    )
 
 
 def _change(moved: Moved) -> str:
