@@ -41,6 +41,7 @@ def floor(keys: list[str], laps: dict[str, list[float]] | None = None) -> None:
     from gongkai.records.load import load
     from gongkai.report import story
     from gongkai.report.content.editions import Edition
+    from gongkai.report.page.contents import contents
     from gongkai.report.page.page import render
     from gongkai.report.verification.page import verify
 
@@ -73,7 +74,8 @@ def floor(keys: list[str], laps: dict[str, list[float]] | None = None) -> None:
         outputs = [new_output("display_data", data=d._repr_mimebundle_()) for d in shown]
         lap("display data")
         book = new_notebook(cells=[new_code_cell("", outputs=outputs)])
-        pages = [render(book, edition) for edition in Edition]
+        shows = contents(book)  # read once for both editions, as a report does
+        pages = [render(shows, edition) for edition in Edition]
         lap("pages of both editions")
         for page in pages:
             verify(page, report.indicators.values)

@@ -15,6 +15,7 @@ from reading import chromium
 
 # Here and in all that is started from here, programs of others too, nobody waits for a grammar of web addresses.
 start_lean()
+os.environ.pop("GONGKAI_DATA", None)  # of whoever runs the tests; each of them names its own
 LEAN = Path(__file__).with_name("lean")
 os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, (str(LEAN), os.environ.get("PYTHONPATH"))))
 collect_ignore = [LEAN.name]

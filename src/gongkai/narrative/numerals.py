@@ -50,6 +50,9 @@ _CUSTOM: Final = pattern(
     r"(?:三项制度|四个意识|四个自信|两个维护|两个确立|十个[严必]|三个[一公]|千家万户|万户|百家|一件事)"
 )
 
+# Without any of these there is nothing to look for.
+_ANY: Final = pattern(rf"[\d{_HAN}@]|://")
+
 
 @dataclass(frozen=True, slots=True)
 class Loose:
@@ -67,10 +70,22 @@ def read_numerals(text: str) -> tuple[tuple[Loose, ...], Counter[str]]:
     >>> [x.numeral for x in loose], dict(kinds)
     (['12'], {'日期': 1, '热线名称': 1, '法律条款': 1})
     """
+    allowed, loose = all_numerals(text)
+    return loose, Counter(name for _, _, name in allowed)
+
+
+def all_numerals(text: str) -> tuple[list[tuple[int, int, str]], tuple[Loose, ...]]:
+    """Return the numerals of the allowed kinds, as ``allowed_numerals`` yields them, and the loose ones.
+
+    >>> all_numerals("2018年受理12件")[0]
+    [(0, 5, '日期')]
+    """
+    if not _ANY.search(text):
+        return [], ()
     allowed = list(allowed_numerals(text))
     covered = [(start, end) for start, end, _ in allowed]
     covered += [match.span() for match in _CUSTOM.finditer(text)]
-    return tuple(_loose(text, covered)), Counter(name for _, _, name in allowed)
+    return allowed, tuple(_loose(text, covered))
 
 
 def allowed_numerals(text: str) -> Iterator[tuple[int, int, str]]:

@@ -4,7 +4,7 @@ Every function takes the office's ``Calendar``. Dates outside it give null: noth
 """
 
 import datetime as dt
-from functools import partial
+from functools import cache, partial
 
 import polars as pl
 
@@ -39,7 +39,22 @@ def plus_workdays(start: pl.Expr, days: pl.Expr | int, calendar: Calendar) -> pl
     found = start.dt.add_business_days(
         days, week_mask=_EVERY_DAY, holidays=calendar.days_off, roll="backward"
     )
-    return pl.when(start >= calendar.first - _DAY, found <= calendar.last).then(found)
+    if isinstance(
+        days, int
+    ):  # a limit of so many days: known to reach, without counting them twice
+        reaches = start <= _last_start(calendar, days)
+    else:
+        reaches = found <= calendar.last
+    return pl.when(start >= calendar.first - _DAY, reaches).then(found)
+
+
+@cache
+def _last_start(calendar: Calendar, days: int) -> dt.date:
+    """Return the last date whose n-th working day after it the calendar reaches."""
+    day = calendar.last
+    while calendar.add(day, days) is None:
+        day -= _DAY
+    return day
 
 
 def workdays_after(start: pl.Expr, end: pl.Expr, calendar: Calendar) -> pl.Expr:

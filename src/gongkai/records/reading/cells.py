@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 from typing import Any, Final, TypeVar
 
 import polars as pl
@@ -133,7 +134,16 @@ def no_day(days: _Days) -> _Days:
 
 def few_without(cells: pl.Series, pattern: re.Pattern[str]) -> bool:
     """Tell whether the cells are few and a look at all of them together finds nothing."""
-    return cells.len() <= FEW and not pattern.search("\n".join(filter(None, cells.to_list())))
+    return cells.len() <= FEW and not pattern.search(lines([cells]))
+
+
+def lines(columns: Sequence[pl.Series]) -> str:
+    """Return the filled cells of columns, each on lines of its own and apart, so that none goes on in the next.
+
+    >>> lines([pl.Series(["甲", None]), pl.Series(["1", "2"])])
+    '甲\\n|\\n1\\n|\\n2'
+    """
+    return "\n|\n".join(filter(None, chain.from_iterable(c.to_list() for c in columns)))
 
 
 def _texts(cells: pl.Series) -> pl.Series:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import compress
@@ -15,7 +15,7 @@ from gongkai.persons import may_be_personal
 from gongkai.records.clock.calendar import Calendar
 from gongkai.records.ledgers.ledger import Column, Kind, Ledger
 from gongkai.records.reading.access import Access, together
-from gongkai.records.reading.cells import folded, maybe_folded
+from gongkai.records.reading.cells import FEW, folded, lines, maybe_folded
 from gongkai.records.reading.folding import read_month_day, read_month_of_year
 from gongkai.records.reading.rows.conversion import grouped_words
 from gongkai.records.reading.sheet import RAW, ROW, SHEET, Sheet, noted
@@ -88,18 +88,47 @@ def _in_question(
 ) -> tuple[tuple[RowRule, ...], tuple[Column, ...]]:
     """Return the rules that some row breaks, and the columns with a cell read otherwise than spelt."""
     rules, columns = all_rules(ledger, calendar), ledger.columns
-    found = access.collect(rows.select(questions(ledger, calendar))).row(0)
-    return tuple(compress(rules, found)), tuple(compress(columns, found[len(rules) :]))
+    *found, traced = access.collect(rows.select(questions(ledger, calendar))).row(0)
+    told, closely = iter(found), iter(())
+    if traced:
+        closely = iter(access.collect(rows.select(_close_questions(ledger, calendar))).row(0))
+    broken = [next(closely, False) if rule.trace else next(told) for rule in rules]
+    return tuple(compress(rules, broken)), tuple(compress(columns, told))
 
 
 @cache
 def questions(ledger: Ledger, calendar: Calendar) -> tuple[pl.Expr, ...]:
-    """Return whether any row breaks each rule, then whether any cell of each column was folded."""
-    broken = [
-        rule.broken if rule.maybe is None else rule.maybe for rule in all_rules(ledger, calendar)
-    ]
+    """Return whether any row breaks each rule, whether any cell of each column was folded, and at last
+    whether the texts are to be looked at closely: the rules that leave a trace are not asked one by one."""
+    rules = all_rules(ledger, calendar)
+    broken = [r.broken if r.maybe is None else r.maybe for r in rules if not r.trace]
     told = [maybe_folded(c, RAW + c.name) for c in ledger.columns]
-    return tuple(mark.any().alias(str(n)) for n, mark in enumerate([*broken, *told]))
+    asked = [mark.any().alias(str(n)) for n, mark in enumerate([*broken, *told])]
+    traces = tuple(dict.fromkeys(r.trace for r in rules if r.trace))
+    return *asked, _some_trace([r.column for r in rules if r.trace], traces).alias("traced")
+
+
+@cache
+def _close_questions(ledger: Ledger, calendar: Calendar) -> tuple[pl.Expr, ...]:
+    """Return whether any row breaks each rule that leaves a trace."""
+    rules = (rule for rule in all_rules(ledger, calendar) if rule.trace)
+    return tuple(rule.broken.any().alias(str(n)) for n, rule in enumerate(rules))
+
+
+def _some_trace(columns: Iterable[Column], traces: tuple[re.Pattern[str], ...]) -> pl.Expr:
+    """Return whether the columns' texts hold a trace of anything, as one value; many rows always may."""
+    names = sorted({RAW + column.name for column in columns})
+    if not names:
+        return pl.lit(False)
+
+    def found(cells: pl.Series) -> pl.Series:
+        some = cells.len() > FEW
+        if not some:
+            text = lines(cells.struct.unnest().get_columns())
+            some = any(trace.search(text) for trace in traces)
+        return pl.Series([some])
+
+    return pl.struct(names).map_batches(found, return_dtype=pl.Boolean, returns_scalar=True)
 
 
 @cache

@@ -15,7 +15,7 @@ PERSON_SHAPES: Final = (
     rf"|1[3-9][0-9]{_GAP}[0-9]{{4}}{_GAP}[0-9]{{4}}|[1-9][0-9]{{5}}{_GAP}{DATE}{_GAP}[0-9]{{3}}[0-9Xx]"
 )
 _MAYBE: Final = r"[\d０-９](?:[\s\-—－]?[\dXx０-９]){10}"
-_TRACE: Final = pattern(_MAYBE)
+TRACE: Final = pattern(_MAYBE)
 
 
 def person_numbers(text: pl.Expr) -> pl.Expr:
@@ -24,7 +24,7 @@ def person_numbers(text: pl.Expr) -> pl.Expr:
 
 
 def _holding(cells: pl.Series) -> pl.Series:
-    if few_without(cells, _TRACE):
+    if few_without(cells, TRACE):
         return pl.repeat(False, cells.len(), dtype=pl.Boolean, eager=True)
     maybe = cells.str.contains(_MAYBE).fill_null(False)
     if not maybe.any():

@@ -1,6 +1,7 @@
 """Rules over the rows of a ledger: each says where it is broken and tells a clerk so."""
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -8,10 +9,11 @@ from typing import Final
 import polars as pl
 
 from gongkai.findings import Severity
+from gongkai.pattern import pattern
 from gongkai.records.clock.workdays import known_years
 from gongkai.records.ledgers.ledger import Column, Kind, Ledger, Span
 from gongkai.records.reading.sheet import RAW
-from gongkai.records.rules.persons import person_numbers
+from gongkai.records.rules.persons import TRACE, person_numbers
 
 HALF_TOLD: Final = "R-03"  # one half of what happened, its day or its outcome, without the other
 
@@ -24,7 +26,8 @@ class RowRule:
     false where a row cannot be judged by itself, or only by a look at its text;
     ``hidden`` keeps the cell's value out of the finding. ``unique`` names the columns that no two
     rows may share, where that is the rule; ``detail`` is what each row adds to the message. ``maybe``
-    holds at least where ``broken`` does, and is sooner told.
+    holds at least where ``broken`` does, and is sooner told; ``trace`` is a pattern found in every text that
+    breaks the rule, and perhaps in others.
     """
 
     id: str
@@ -40,6 +43,7 @@ class RowRule:
     unique: tuple[str, ...] = ()
     detail: pl.Expr | None = None
     maybe: pl.Expr | None = None
+    trace: re.Pattern[str] | None = None
 
 
 def cell_rules(ledger: Ledger) -> Iterator[RowRule]:
@@ -160,7 +164,7 @@ _HALF_DATES: Final = (
 
 
 def _half_dated(raw: pl.Expr) -> pl.Expr:
-    said = [pl.when(raw.str.contains(pattern)).then(pl.lit(what)) for pattern, what in _HALF_DATES]
+    said = [pl.when(raw.str.contains(shape)).then(pl.lit(what)) for shape, what in _HALF_DATES]
     return pl.coalesce(said)
 
 
@@ -206,6 +210,7 @@ def _text_rules(column: Column, raw: pl.Expr) -> Iterator[RowRule]:
             "请核对并删去",
             by_rows=False,
             hidden=True,
+            trace=TRACE,
         )
     if column.name == "doc_no":
         yield RowRule(
@@ -217,18 +222,20 @@ def _text_rules(column: Column, raw: pl.Expr) -> Iterator[RowRule]:
             "一格中有几个文号，只按一条计",
             "如是几个文件，请分行填写",
             by_rows=False,
+            trace=_SEVERAL_TRACE,
         )
-    for rule, pattern, message, remedy, stops in NO_TEXT:
+    for (rule, shape, message, remedy, stops), trace in zip(NO_TEXT, _NO_TEXT_TRACES, strict=True):
         yield RowRule(
             rule,
             Severity.ERROR if stops else Severity.WARNING,
-            raw.str.contains(pattern),
+            raw.str.contains(shape),
             column,
             str(column.kind.value),
             message,
             remedy,
             stops=stops,
             by_rows=False,
+            trace=trace,
         )
 
 
@@ -256,6 +263,9 @@ NO_TEXT: Final = (
         False,
     ),
 )
+# Sought in all the texts of a ledger at once, each cell a line.
+_NO_TEXT_TRACES: Final = tuple(pattern(shape, re.MULTILINE) for _, shape, *_ in NO_TEXT)
+_SEVERAL_TRACE: Final = pattern(_SEVERAL_NUMBERS)
 
 _UNREADABLE: Final = {
     Kind.DATE: ("L-08", "不是有效日期"),

@@ -6,6 +6,7 @@ never passed on: a comment or instruction can end for an HTML parser where it go
 
 import re
 import xml.etree.ElementTree as ET
+from functools import lru_cache
 from typing import Final
 
 from markupsafe import Markup
@@ -42,6 +43,7 @@ class MarkupError(GongkaiError):
     """Something that is not ours was about to enter the page unescaped."""
 
 
+@lru_cache(maxsize=32)  # the charts of a report, which each of its editions shows
 def own_svg(source: str) -> Markup:
     """Return a chart as markup that can only be drawn, not run or fetched.
 

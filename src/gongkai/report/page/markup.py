@@ -1,21 +1,20 @@
 """Components to HTML: the one place where text meets markup, with everything escaped."""
 
 import base64
-import re
 from collections.abc import Callable, Collection
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, NoReturn
 
 from jinja2 import Template
-from markupsafe import Markup
 
 from gongkai.pattern import pattern
 from gongkai.report.content.chart_view import source_of
 from gongkai.report.content.components import ChartBlock, Component, OwnPicture
-from gongkai.report.content.review.numbers import told_numbers
 from gongkai.report.content.table_heads import placed
+from gongkai.report.page.cells import plain_row_of, row_of
 from gongkai.report.page.drawing import MarkupError, own_svg
 from gongkai.report.page.templates import escaping, text_of
+from gongkai.report.page.words import breakable, counted, phrases
 
 
 @cache
@@ -28,6 +27,8 @@ def _template(name: str) -> Template:
         "counted": counted,
         "source_of": source_of,
         "placed": placed,
+        "row_of": row_of,
+        "plain_row_of": plain_row_of,
         "kind": _kind,
         "base64": _base64,
         "unknown": _unknown,
@@ -35,12 +36,19 @@ def _template(name: str) -> Template:
     return environment.get_template(name)
 
 
+@lru_cache(maxsize=4)
+def _shown(name: str, facts: frozenset[str] = frozenset()) -> Callable[..., str]:
+    """Return a template's way to write a component, on a page that tells all of these figures."""
+    shown = _template(name).make_module({"facts": facts}).shown  # type: ignore[attr-defined]
+    return lambda component, **asked: str(shown(component, **asked)).strip()
+
+
 def html(component: Component, facts: Collection[str] = ()) -> str:
     """Return the HTML of a component in the page; MarkupError for anything else.
 
     ``facts`` are the figures of which the page tells all, so that each leads there.
     """
-    return _template("components.html.j2").render(c=component, facts=facts).strip()
+    return _shown("components.html.j2", frozenset(facts))(component)
 
 
 def plain_html(component: Component) -> str:
@@ -49,12 +57,12 @@ def plain_html(component: Component) -> str:
     So it is in a notebook: an untrusted one, or one shown on a web site, loses both. A chart is only
     its heading here, and ``after_html`` what stands below it.
     """
-    return _template("notebook.html.j2").render(c=component, below=False).strip()
+    return _shown("notebook.html.j2")(component, below=False)
 
 
 def after_html(chart: ChartBlock | OwnPicture) -> str:
     """Return the note and the numbers that stand below a chart in a notebook."""
-    return _template("notebook.html.j2").render(c=chart, below=True).strip()
+    return _shown("notebook.html.j2")(chart, below=True)
 
 
 def _base64(png: bytes) -> str:
@@ -67,60 +75,6 @@ def _kind(part: object) -> str:
 
 def _unknown(kind: object) -> NoReturn:
     raise MarkupError(f"网页不认识这种内容：{kind}。")
-
-
-def breakable(text: str) -> Markup:
-    """Return the text escaped, with places where a long web or mail address may break.
-
-    >>> breakable("见 http://a.cn/b <i>")
-    Markup('见 http://<wbr/>a.<wbr/>cn/<wbr/>b &lt;i&gt;')
-    >>> breakable("邮箱：b@a.cn。")
-    Markup('邮箱：b@<wbr/>a.<wbr/>cn。')
-    """
-    pieces = re.split(r"(https?://[\w./-]+|[\w.+-]+@[\w.-]+)", text, flags=re.ASCII)
-    return Markup("").join(
-        Markup("<wbr/>").join(re.findall(r"[^/.@]*(?:/+|[.@])|[^/.@]+", piece)) if n % 2 else piece
-        for n, piece in enumerate(pieces)
-    )
-
-
-# No browser knows where a Chinese word ends: in a heading a line may end behind one of these only.
-_PHRASES: Final = (
-    "政府信息公开", "主动公开", "依申请公开", "不予公开", "政府信息", "收到和处理", "申请", "情况", "行政复议", "行政诉讼",
-    "存在的", "主要问题", "改进", "其他", "需要", "报告的", "事项", "工作", "年度报告", "统计表", "人大代表", "政协委员",
-    "建议", "提案", "办理", "结果", "相关", "费用", "加强", "发挥", "保障", "机制", "运行", "宣传", "解读", "信息", "载体", "作用",
-    "平台", "建设", "监督", "管理", "内容", "本年", "制发", "废止", "处理", "决定", "收费", "金额", "件数", "数量", "现行", "有效",
-    "行政", "规范性", "文件", "许可", "处罚", "强制", "事业性", "第二十条",
-)  # fmt: skip
-_PHRASE: Final = pattern("|".join(sorted(_PHRASES, key=len, reverse=True)))
-
-
-def phrases(text: str) -> Markup:
-    """Return the text escaped, with places between words where a line of a heading may end.
-
-    >>> phrases("存在的主要问题<及改进情况")
-    Markup('存在的<wbr/>主要问题<wbr/>&lt;及改进<wbr/>情况')
-    """
-    pieces = _PHRASE.sub(lambda m: f"{m[0]}\n", text).removesuffix("\n").split("\n")
-    return Markup("<wbr/>").join(pieces)
-
-
-def counted(text: str, marked: object, words: Callable[[str], Markup] = Markup.escape) -> Markup:
-    """Return the text of a name or a note, in the review each number in it marked with what it is.
-
-    ``words`` writes what stands between the numbers.
-
-    >>> counted("2018年工作", True)
-    Markup('<span class="uncounted" title="日期，不计数">2018年</span>工作')
-    """
-    if not marked:
-        return words(text)
-    return Markup("").join(
-        Markup('<span class="uncounted" title="{}">{}</span>').format(told, piece)
-        if told
-        else words(piece)
-        for piece, told in told_numbers(text)
-    )
 
 
 def unnamed(body: str) -> str:

@@ -105,8 +105,18 @@ def prove_mark(mark: Mark, values: Mapping[str, Value]) -> Iterator[str]:
         case Unknown() | NotApplicable() as nothing:
             if mark.text != _WORDS[type(nothing)]:
                 yield f"指标“{mark.indicator}”没有数值，却写着“{mark.text}”"
+        case Amount(number=number) if _plainly(mark, number):
+            return
         case Amount() | Rate() as value:
             yield from _counted(mark, value)
+
+
+def _plainly(mark: Mark, number: Decimal | int) -> bool:
+    """Tell whether a mark says a whole number as such, as nearly every cell of a table does."""
+    said = mark.text
+    if said != mark.value or mark.unit or mark.after.startswith("万元"):
+        return False
+    return said.isascii() and said.isdigit() and said == str(number)
 
 
 def _counted(mark: Mark, value: Amount | Rate) -> Iterator[str]:

@@ -19,7 +19,7 @@ from gongkai.narrative.content import (
     Section,
     TextRun,
 )
-from gongkai.narrative.numerals import allowed_numerals, read_numerals
+from gongkai.narrative.numerals import all_numerals
 from gongkai.narrative.own.typed import OwnNumber, lines_of, typed_words
 from gongkai.report.content.components import OwnNumbers
 
@@ -125,8 +125,9 @@ def _next(listed: deque[tuple[str, str]], numeral: str) -> str:
 
 def _numerals(words: str) -> Iterator[tuple[int, int, str]]:
     """Yield each number of a paragraph: where it begins and ends, its kind, empty for the office's own."""
-    yield from allowed_numerals(words)
-    for loose in read_numerals(words)[0]:
+    allowed, others = all_numerals(words)
+    yield from allowed
+    for loose in others:
         yield loose.start, loose.start + len(loose.numeral), ""
 
 
