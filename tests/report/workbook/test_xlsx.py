@@ -141,7 +141,7 @@ def test_a_draft_says_so_on_every_sheet_and_what_is_internal_says_that(
         name for name, words in final.items() if "内部使用，不公开" in words
     } == final.keys() - forms
     assert not any("草稿" in words for words in final.values())
-    (sample / "yunshan" / "2024" / "meetings.csv").unlink()
+    (sample / "yunshan" / "2024" / "requests.csv").unlink()
     draft = headers()
     assert all("草稿，不得报送" in words for words in draft.values())
     sheet = load_workbook(tmp_path / "book.xlsx")["表三"]
