@@ -298,3 +298,18 @@ def test_how_a_sheet_is_read_is_told_once_of_all_months(tmp_path: Path) -> None:
         )
     (told,) = [f for f in load(tmp_path, KEY).findings if f.rule == "L-27"]
     assert told.message.endswith("（另有2张表同此）")
+
+
+def test_what_was_said_of_a_whole_file_stands_in_the_list_no_more() -> None:
+    copy = told(
+        "L-21", None, "", place=Place("三月.csv", None, None, None), message="像是 二月.csv 的副本"
+    )
+    cells = [told("L-10", row, "办理结果", stops=False) for row in range(9)]
+    cells += [
+        told("R-05", 3, "答复日期", stops=False),
+        told("R-04", 4, "延期告知日期", stops=False),
+    ]
+    lines = list(worklist([copy, *cells]))
+    assert sum("像是 二月.csv 的副本" in line for line in lines) == 1
+    assert "按表逐列（上面说过的整个文件的事不重复）：" in lines
+    assert sum("办理结果" in line for line in lines) > 1  # of a column the list says more

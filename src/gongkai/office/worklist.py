@@ -81,9 +81,26 @@ def worklist(findings: Sequence[Finding]) -> Iterator[str]:
     if steps:
         yield "先办这几件：" if len(steps) > 1 else "先办这一件："
         yield from lines
+    rest = _not_told(groups, steps)
     if len(groups) > sum(map(len, steps)):
-        yield "按表逐列："
-        yield from _fitting(groups, _SCREEN - len(lines))
+        yield (
+            "按表逐列："
+            if len(rest) == len(groups)
+            else "按表逐列（上面说过的整个文件的事不重复）："
+        )
+        yield from _fitting(rest, _SCREEN - len(lines))
+
+
+def _not_told(groups: Sequence[Group], steps: Sequence[Sequence[Group]]) -> Sequence[Group]:
+    """Return the groups without those of whole files or sheets that a step has told in full: there is no column to look up."""
+    told = {
+        finding
+        for step in steps
+        if len(step) == 1 and step[0].first.place.row is None
+        for finding in step[0].findings
+        if finding.place.column is None
+    }
+    return [group for group in groups if not told.issuperset(group.findings)]
 
 
 def _first_steps(groups: Sequence[Group]) -> Sequence[Sequence[Group]]:

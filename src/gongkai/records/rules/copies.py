@@ -1,6 +1,6 @@
 """The same records in two files: one sentence, not one a row."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Final
@@ -26,7 +26,7 @@ class Copy:
 
 
 def copied(
-    rows: pl.LazyFrame, ledger: Ledger, sheets: Sequence[Sheet], numbered: Sequence[int]
+    rows: pl.LazyFrame, ledger: Ledger, sheets: Sequence[Sheet], numbered: Collection[int]
 ) -> Iterator[Copy]:
     """Yield each sheet whose records stand in another one too, and the sentence that says so.
 
@@ -43,12 +43,18 @@ def copied(
         if first in told or second in told or not parts[first].height or not parts[second].height:
             continue
         same = _shared(parts[first], parts[second], "whole")
-        ids = 0 if {first, second} & set(numbered) else _shared(parts[first], parts[second], "key")
+        ids = (
+            0
+            if first in numbered or second in numbered
+            else _shared(parts[first], parts[second], "key")
+        )
         least = min(parts[first].height, parts[second].height)
         if max(same, ids) < _MOST * least:
             continue
+        # A month beside the whole year is what is there twice, whichever is read first.
+        smaller = parts[first].height < parts[second].height
         named = is_called_copy(sheets[first].file)
-        copy, original = (first, second) if named else (second, first)
+        copy, original = (first, second) if named or smaller else (second, first)
         told.add(copy)
         names = [f"{sheets[n].file} {sheets[n].name or ''}" for n in (first, second)]
         if same_part(*names) and _rows_of(parts[first]) == _rows_of(parts[second]):
@@ -56,8 +62,34 @@ def copied(
                 copy, exact_copy(sheets[copy].place(), str(sheets[original].place())), exact=True
             )
         else:
-            told_of = _copy(sheets[copy], sheets[original], max(same, ids), same)
+            told_of = _copy(
+                sheets[copy],
+                sheets[original],
+                max(same, ids),
+                same,
+                part=smaller or parts[copy].height < parts[original].height,
+            )
             yield Copy(copy, told_of, exact=False)
+
+
+def counted_anew(rows: pl.LazyFrame, ledger: Ledger, sheets: Sequence[Sheet]) -> tuple[int, ...]:
+    """Return the sheets of several that each number their rows from 1, and are no copies of one another: months of a register."""
+    name = ledger.key[0]
+    if len(sheets) < 2 or ledger.key != ("id",) or not all(sheet.access.held for sheet in sheets):
+        return ()
+    others = [RAW + c.name for c in ledger.columns if c.name != name]
+    seen = rows.select(
+        SHEET, pl.col(RAW + name).alias("id"), whole=pl.struct(others).hash()
+    ).collect()
+    found = []
+    for (sheet,), part in seen.group_by(SHEET, maintain_order=True):
+        if part.get_column("id").to_list() == [str(n) for n in range(1, part.height + 1)]:
+            found.append(sheet)
+    of_these = seen.filter(pl.col(SHEET).is_in(found))
+    different = of_these.group_by("id").agg(pl.len(), pl.col("whole").n_unique().alias("kinds"))
+    again = different.filter(pl.col("len") > 1)
+    mostly = again.height and 2 * again.filter(pl.col("kinds") > 1).height > again.height
+    return tuple(found) if len(found) > 1 and mostly else ()
 
 
 def _rows_of(part: pl.DataFrame) -> list[tuple[object, ...]]:
@@ -68,13 +100,15 @@ def _shared(one: pl.DataFrame, other: pl.DataFrame, by: str) -> int:
     return one.select(by).unique().join(other.select(by).unique(), on=by).height
 
 
-def _copy(copy: Sheet, original: Sheet, shared: int, same: int) -> Finding:
+def _copy(copy: Sheet, original: Sheet, shared: int, same: int, *, part: bool) -> Finding:
     alike = "完全相同" if same == shared else "编号相同，内容有出入"
     return broken(
         "L-21",
         copy.place(),
         f"{shared}行",
         "每个文件各有各的记录",
-        f"像是 {original.place()} 的副本：有 {shared} 行记录{alike}",
+        f"像是 {original.place()} 的一部分：有 {shared} 行记录{alike}"
+        if part
+        else f"像是 {original.place()} 的副本：有 {shared} 行记录{alike}",
         "请只留一个，把另一个移出文件夹",
     )
