@@ -10,10 +10,12 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 from PIL import Image
+from typer.testing import CliRunner
 
 import years
 from conftest import REPOSITORY, SAMPLE
-from gongkai.cli.app import COMMANDS, run
+from gongkai.cli.app import COMMANDS, app, run
+from gongkai.cli.office import adopt
 from gongkai.records.ledgers import LEDGERS
 from guide_pictures import SHEETS, STAMP, make_book, mark, shown, words
 
@@ -157,3 +159,33 @@ def test_the_pictures_of_workbooks_show_what_the_program_writes_now(
         assert f"]({name}.png)" in GUIDE
         with Image.open(REPOSITORY / "docs" / f"{name}.png") as picture:
             assert picture.info[STAMP] == stamp, name
+
+
+REGISTER = """\
+流水号,申请人姓名,申请人类别,来件方式,窗口接件时间,科室接件时间,答复时间,答复情况,经办
+2025-01,张某,公民,网上,2025-03-03,2025-03-04,2025-03-20,公开,甲
+2025-02,李某,公司,来信,2025-04-07,2025-04-08,2025-04-25,不予公开,甲
+2025-03,王某,公民,窗口,2025-05-12,2025-05-13,2025-05-30,公开,乙
+2025-04,赵某,公民,网上,2025-06-09,2025-06-10,2025-06-27,已告知获取途径,乙
+"""
+
+
+def test_the_dialogue_of_adopt_is_what_the_program_asks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    year = tmp_path / "data" / "yslhj" / "2025"
+    year.mkdir(parents=True)
+    (year.parent / "agency.toml").write_text(
+        'code = "yslhj"\nname = "云杉市园林绿化局"\nlevel = "department"\n', encoding="utf-8"
+    )
+    (year / "公开申请登记.csv").write_text(REGISTER, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("GONGKAI_DATA", raising=False)
+    monkeypatch.setattr(adopt, "_on_a_terminal", lambda: True)
+    (shown_there,) = [text for _, text in BLOCKS if text.startswith("$ gongkai adopt")]
+    said = CliRunner().invoke(app, ["adopt", "公开申请登记.csv"], input="1\n4\n1\n是\n").output
+    asked = [line for line in shown_there.splitlines()[1:] if not line.startswith(("┃", "│"))]
+    assert [line for line in asked if line.strip() not in said] == []
+    assert [
+        line for line in said.splitlines() if line.startswith("  ") and line not in shown_there
+    ] == []
