@@ -201,7 +201,10 @@ def _done(paragraph: Paragraph, start: int, end: int, *, balanced: bool) -> Iter
     )  # fmt: skip
     if done is None or _other_matter(paragraph, received, done, start):
         return
-    between = (f for f in within if received.start < f.start < done.start)
+    between = [f for f in within if received.start < f.start < done.start]
+    beside = [f for f in between if alike(f.unit, received.unit) and f.depth == received.depth]
+    if beside and received.number + _sum(beside) == done.number:
+        return  # 收到建议18件；提案9件；共办理27件
     sums = (f for f in between if _IN_SUM.match(f.label) and alike(f.unit, received.unit))
     received = next(sums, received)  # 转办14件，本级62件，合计76件，办结72件
     earlier = bool(_EARLIER.search(_COMPARED.sub("", text[start:end])))

@@ -62,6 +62,8 @@ def _goes_on(paragraph: Paragraph, before: Change, change: Change) -> bool:
     start, end = before.figure.end, change.figure.start
     between = [f for f in paragraph.plain if start <= f.start < end]
     reached = len(between) == 1 and _REACHED.fullmatch(between[0].label)
+    if reached and any(start <= f.start < between[0].start for f in paragraph.earlier):
+        return False  # 总数减少8%，但政策由82条增至123条，增长50%: another pair
     if reached:
         start = between[0].end  # 增加15万人次，达到95万人次，增长18.75%
     return (
@@ -109,7 +111,9 @@ def _of_run(paragraph: Paragraph, run: Sequence[Change]) -> Iterator[Changed]:
     if rates and not any(c.figure.counts for c in run):
         now = before[0] if before else None
         if now is None and earlier and after and earlier[-1].end <= after[0].start:
-            now = after[0]  # 增长14.3%，由856条增加到978条
+            # 增长14.3%，由856条增加到978条; 减少8%，但政策由82条增至123条，增长50%: the pair has its own rate
+            own = any(after[0].end <= c.figure.start < end for c in paragraph.changes)
+            now = None if own else after[0]
         last = nearest(paragraph, earlier, now.unit if now else "", rates[0].figure)
         if last is not None and now is not None and not alike(now.unit, last.unit):
             now = next((f for f in before if alike(f.unit, last.unit)), None)
@@ -155,6 +159,10 @@ def _earlier_of(paragraph: Paragraph, at: int, before: Sequence[Figure]) -> list
     part = paragraph.part_at(at)
     if before and before[0].start >= part:  # behind a semicolon another matter is told
         earlier = [f for f in earlier if f.start >= part]
+        behind = paragraph.text.find("；", at, end)
+        if behind >= 0:  # 复议6件，比去年多2件；合计9件，比去年的8件多1件: a pair of its own
+            own = next((f.start for f in paragraph.plain if f.start > behind), end)
+            earlier = [f for f in earlier if f.start < max(behind, own)]
     return earlier
 
 

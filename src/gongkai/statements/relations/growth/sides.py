@@ -50,9 +50,16 @@ def nearest(
     against = _AGAINST.findall(paragraph.clause_before(to))
     if against and len(same) > 1:
         same = [f for f in same if paragraph.year_of(f) in (None, int(against[-1]))]
+    if len(same) > 1 and not against and _OVER_YEARS.search(paragraph.clause_before(to)):
+        years = {paragraph.year_of(f) or 0: f for f in same}
+        return years[min(years)]
     return min(same, key=lambda f: abs(f.start - to.start), default=None)
 
 
+# 较2021年的15件、2022年的12件连续下降，两年累计下降40%: against the first of them
+_OVER_YEARS: Final = pattern(
+    r"(?:[两二三四五][个]?年(?:来)?(?:间|共|合计|累计|总共)|累计)[^，。；\d]{0,6}$"
+)
 _AGAINST: Final = pattern(r"(?:较|比|与|同)(20\d\d)年")
 
 

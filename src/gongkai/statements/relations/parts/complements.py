@@ -52,6 +52,9 @@ def read_complements(paragraph: Paragraph, summed: Container[int] = ()) -> Itera
             ):
                 continue
             holds = whole.span.meets(span_of(parts))
+            others = _OURS.match(parts[0].label) and not _OURS_TOO.search(whole.label + whole.after)
+            if others and span_of(parts).high < whole.span.low:
+                continue  # 全县任务28项，我局牵头4项、配合9项: the rest is other offices'
             note = "" if holds else f"各项相加为{written(number_of(parts))}"
             state = judged(holds=holds, vague=any(f.about for f in (whole, *parts)))
             told = f"{written(whole.number)}={written_terms(parts)}"
@@ -84,5 +87,11 @@ def _then_all(
 _ALL_TOLD: Final = pattern(r"^[^，。；\d]{0,12}(?:共|共计|合计|总计|总数)(?:有|为)?$")
 _BARE_KIND: Final = pattern(
     "^(?:其中|，|[我本][局办委厅县市区镇乡]|[我本]单位|由)+|(?:的|件|类|信息|意见|为|有)+$"
+)
+_OURS: Final = pattern(
+    "(?:其中)?(?:由|涉及)?[我本](?:[局办委厅县市区镇乡院校所站]|单位|部门|街道|机关)"
+)
+_OURS_TOO: Final = pattern(
+    "[我本](?:[局办委厅县市区镇乡院校所站]|单位|部门|街道|机关)|承担|承办|交由|涉及"
 )
 _THEN_KINDS: Final = pattern(r"[^，。；\d]{0,8}，?[^，。；\d]{2,8}")

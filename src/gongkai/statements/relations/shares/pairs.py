@@ -7,6 +7,7 @@ from typing import Final
 from gongkai.pattern import pattern
 from gongkai.statements.relations.addition import number_of, span_of
 from gongkai.statements.text.figure import Figure, alike
+from gongkai.statements.text.numerals import han_number
 from gongkai.statements.text.paragraph import Paragraph
 
 _SHARE: Final = pattern(
@@ -113,7 +114,7 @@ _OTHER_NAME: Final = pattern(
 def _is_of_another(paragraph: Paragraph, share: Figure, before: Sequence[Figure]) -> bool:
     """Tell whether a share is of a kind that no figure before it counts: 网办11.2万件，即办件占比62%."""
     match = _OTHER_NAME.match(paragraph.clause_before(share))
-    if match is None:
+    if match is None or _TOGETHER.match(paragraph.text, before[-1].end):
         return False
     named = [f for f in before if match["name"][:2] in f.label + f.after]
     return not named or (_named(paragraph, before, share) is None and before[-1] not in named)
@@ -124,6 +125,8 @@ def _named(paragraph: Paragraph, before: Sequence[Figure], share: Figure) -> Fig
     match = _OF_NAME.match(paragraph.clause_before(share))
     name = match["name"] if match is not None else "-"
     found = [f for f in before if f.label.removeprefix("其中") == name]
+    if not found:  # 微信公众号64万、微博41万，微信占一半
+        found = [f for f in before if f.label.removeprefix("其中").startswith(name)]
     return found[0] if len(found) == 1 else None
 
 
@@ -135,8 +138,10 @@ def _part(paragraph: Paragraph, before: Sequence[Figure], share: Figure) -> Figu
 
 def together(paragraph: Paragraph, part: Figure, share: Figure) -> Figure:
     """Return what the figures before a share come to where it is one of all of them: 11件、4件，合计占55.6%."""
-    if not _TOGETHER.match(paragraph.text, part.end):
+    match = _TOGETHER.match(paragraph.text, part.end)
+    if match is None:
         return part
+    many = han_number(match["many"] or "")
     run = [part]
     for figure in reversed(paragraph.plain):
         if figure.start < part.start and figure.depth == part.depth:
@@ -144,14 +149,17 @@ def together(paragraph: Paragraph, part: Figure, share: Figure) -> Figure:
                 break
             if not _IN_A_RUN.fullmatch(paragraph.text[figure.end : run[-1].start]):
                 break
+            if len(run) == many:
+                break  # 20条，采纳12条、部分采纳5条，两项占85%
             run.append(figure)
-    if len(run) < 2:
+    if len(run) < (many or 2):
         return part
     return replace(part, number=number_of(run), span=span_of(run))
 
 
 _TOGETHER: Final = pattern(
-    r"，(?:[两二三四](?:者|项|类|种|部分)|上述[^，。；\d]{0,6})?(?:合计|共计|共|总计|合起来|加起来)占"
+    r"，(?:(?:以上|上述)?(?P<many>[两二三四五六])大?(?:者|项|类|种|部分)(?:信息|申请|意见)?(?:之?和|合计|共计|共|总计|合起来|加起来|累计|一共|总共)?"
+    r"|(?:上述[^，。；\d]{0,6})?(?:合计|共计|共|总计|合起来|加起来))占"
 )
 _IN_A_RUN: Final = pattern(r"[、和及，][^，。；\d（）]{0,14}")
 
