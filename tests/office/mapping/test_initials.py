@@ -6,6 +6,7 @@ import pytest
 
 from gongkai.office.mapping.initials import initials, meanings
 from gongkai.office.mapping.proposal import Proposal, proposals
+from gongkai.records.ledgers import BY_ID as LEDGER
 from gongkai.records.ledgers import LEDGERS
 from gongkai.records.ledgers.ledger import Column
 from gongkai.records.reading.files import read_file
@@ -36,6 +37,7 @@ def columns(found: Proposal) -> list[str]:
     [
         "SQBH,SQRXM,SQRLX,SQFS,SQSJ,DFRQ,BLJG,SQNR",
         "sq_bh,sqr_xm,sqr_lx,sq_fs,sq_sj,df_rq,bl_jg,sq_nr",
+        "SQBH,SQR_XM,SQR_TYPE,SQ_FS,SQ_TIME,DF_DATE,BLJG,SQNR",
         "apply_no,applicant_name,applicant_type,apply_way,apply_time,reply_date,reply_result,apply_content",
         "ID,APPLICANT,APPLICANT_TYPE,SUBMIT_CHANNEL,RECEIVE_TIME,REPLY_TIME,RESULT,REQUEST_CONTENT",
     ],
@@ -81,6 +83,12 @@ def test_where_the_values_do_not_fit_letters_are_no_column(tmp_path) -> None:
 
 def test_two_letters_and_other_words_say_nothing() -> None:
     assert [meanings(h) for h in ("BT", "QX_A", "A1", "STATUS", "收到日期", "sq")] == [()] * 6
+
+
+def test_whose_a_number_is_may_stand_before_it() -> None:
+    assert "申请人联系电话" in meanings("SQR_LXDH", LEDGER["requests"])
+    assert meanings("CBR_DH", LEDGER["requests"]) == ()
+    assert "补正通知时间" in meanings("BZTZ_TIME", LEDGER["requests"])
 
 
 def test_every_column_has_its_letters() -> None:

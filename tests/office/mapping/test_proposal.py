@@ -168,6 +168,29 @@ SHAPES: list[tuple[str, str, list[tuple[str, list[str], str]]]] = [
         ("建设单位", NAMES, "subject"), ("项目名称及建设地点", NAMES, ""), ("行政许可事项", NAMES, "matter"), ("受理公示日期", DAYS, ""),
         ("审批决定日期", DAYS, "decided_on"), ("审批决定公告上网日期", LATER, "published_on"),
     ]),
+    ("热线工单导出.csv", "hotline_cases", [
+        ("工单流水号", NUMBERS, "id"), ("转派时间", DAYS, "received_on"), ("要求办结时间", LATER, "due_on"), ("诉求描述", NAMES, "content"),
+        ("是否退回重派", words("是", "否"), "returned"), ("工单状态", words("已归档", "处理中"), ""),
+    ]),
+    ("信用平台许可.xls", "decisions", [
+        ("相对人名称", NAMES, "subject"), ("工商注册号", NUMBERS, ""), ("许可决定文书编号", NUMBERS, "doc_no"), ("许可事项名称", NAMES, "matter"),
+        ("作出许可决定的日期", DAYS, "decided_on"), ("信用网站公示时间", LATER, "published_on"), ("是否可公开", words("是", "否"), ""),
+    ]),
+    ("强制执行登记.xlsx", "decisions", [
+        ("被强制人", NAMES, "subject"), ("文书编号", NUMBERS, "doc_no"), ("强制决定日期", DAYS, "decided_on"), ("强制期限截止", LATER, ""),
+        ("网上公示日期", LATER, "published_on"),
+    ]),
+    ("复议案件登记.ods", "disputes", [
+        ("复议案件号", NUMBERS, "id"), ("申请人", NAMES, "party"), ("受理日期", DAYS, "filed_on"), ("复议决定日期", LATER, "decided_on"),
+        ("决定结果", words("维持", "撤销"), "result"), ("是否后续起诉", words("是", "否"), ""),
+    ]),
+    ("新媒体发布清单.xlsx", "disclosures", [
+        ("推文编号", NUMBERS, "id"), ("推文标题/首句", NAMES, "title"), ("平台", words("微信", "微博"), "channel"), ("拟发日期", DAYS, ""), ("实发日期", LATER, "published_on"),
+    ]),
+    ("网站稿件导出.csv", "disclosures", [
+        ("DOCID", NUMBERS, "id"), ("DOCTITLE", NAMES, "title"), ("CHNLDESC", words("通知公告", "工作动态"), "category"), ("DOCPUBTIME", LATER, "published_on"),
+        ("CRTIME", DAYS, ""), ("FILENUM", NUMBERS, "doc_no"),
+    ]),
     ("开放数据更新.xlsx", "dataset_submissions", [
         ("数据资源名称", NAMES, "dataset"), ("应更新月份", [f"2024年{n + 1}月" for n in range(8)], "month"), ("本期上传时间", DAYS, "submitted_on"),
     ]),

@@ -18,6 +18,10 @@ _ENDS: Final = (b"\xb0\xa1", b"\xd7\xf9")
 _READ: Final = {"昵": "N", "稽": "J", "缴": "J", "诉": "S", "调": "T", "长": "C", "谘": "Z"}
 _SHORTEST: Final = 3  # letters; two are anything
 _CODE: Final = pattern(r"(?:[A-Za-z]_)?([A-Za-z]+(?:_[A-Za-z]+)*)")
+# A word of English behind the letters: BZTZ_TIME.
+_ENDINGS: Final = {"TIME": "SJ", "DATE": "RQ", "TYPE": "LX", "NO": "BH", "NUM": "BH", "NAME": "MC"}
+# Whose telephone or name it is stands before it: SQR_LXDH.
+_WHOSE: Final = {"requests": "申请人", "hotline_cases": "来电人", "decisions": "相对人"}
 _HAN: Final = pattern(r"[一-鿿]+")
 _DAYS: Final = ("日期", "时间")
 # Days and other headings of programs that are none of ours, but may have the letters of one of ours.
@@ -68,7 +72,12 @@ def meanings(heading: str, ledger: Ledger | None = None) -> tuple[str, ...]:
     (('申请人类型',), ())
     """
     code = _CODE.fullmatch(heading)
-    letters = code[1].replace("_", "").upper() if code else ""
+    parts = code[1].upper().split("_") if code else []
+    letters = (
+        "".join((*parts[:-1], _ENDINGS.get(parts[-1], parts[-1])))
+        if len(parts) > 1
+        else "".join(parts)
+    )
     if len(letters) < _SHORTEST:
         return ()
     found = _names().get(letters, {})
@@ -92,8 +101,13 @@ def _columns(ledger: Ledger) -> Iterator[str]:
     """Yield every name of the ledger's columns that is Chinese throughout, of a day with either word for it."""
     sources = MEANINGS.get(ledger.id, ())
     named = {h for c in ledger.columns for h in (c.heading, *c.aliases)}
+    marked = {c.name for c in ledger.columns if c.personal}
+    personal = {h for source in sources if source.column in marked for h in source.headings}
     for name in sorted(named | {h for source in sources for h in source.headings}):
         if not _HAN.fullmatch(name):
             continue
         stem = next((name.removesuffix(end) for end in _DAYS if name.endswith(end)), "")
         yield from (stem + end for end in _DAYS) if stem else (name,)
+        whose = _WHOSE.get(ledger.id, "")
+        if whose and not stem and name in personal:
+            yield whose + name.removeprefix(whose)

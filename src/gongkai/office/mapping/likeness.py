@@ -37,7 +37,7 @@ _BARE: Final = (
 _CREDIT_CODE: Final = pattern(r"[0-9A-Z]{2}\d{6}[0-9A-Z]{10}")
 _NUMBERED: Final = pattern(r"(?:编号|号|码)$|^(?:主键|标识)")
 _OTHER_NUMBER: Final = pattern(
-    r"文号|字号|文书号|书号|证|电话|手机|信用|索引|联系|身份|邮|机构|部门|单位|栏目|来电|去电|账号|帐号|主叫|被叫|回拨|回电"
+    r"文号|字号|文书号|书号|证|电话|手机|信用|索引|联系|身份|邮|机构|部门|单位|栏目|来电|去电|账号|帐号|主叫|被叫|回拨|回电|工商|注册|税务|许可证"
 )
 # What reads like a column of ours and is another thing: how the applicant wants to receive the answer.
 _NEVER: Final = {
@@ -53,7 +53,9 @@ _NEVER: Final = {
     "due_on": pattern(r"联系|响应|签收|接单|受理|告知|内部"),
     "matter": pattern(r"(?:建设|工程|投资|入园|招商)项目"),
     # What has been published is not what has to be.
-    "publishable": pattern(r"已|上网|网上|上线"),
+    "publishable": pattern(r"已|上网|网上|上线|可公[开示]"),
+    # What came after a review is not what came before a lawsuit.
+    "after_reconsideration": pattern(r"后续|^是否(?:再|又|提)?起?诉"),
     "held_on": pattern(r"文件|原文"),
     "credit_code": pattern(r"机关|部门|来源|公示单位|办理单位|承办|主管|法院|流水|编号"),
     "id": pattern(r"索引|索取|机关|法院(?!案号)|涉及|涉诉|对应|关联|相关|文号|字号|文书"),
@@ -132,7 +134,9 @@ def doubtful(heading: str, column: Column, ledger: Ledger) -> bool:
 def _name_of(heading: str, column: Column) -> float:
     """Return how well a heading by itself points to a column."""
     theirs = canon(core(heading))
-    name = max(_by_parts(theirs, column), *(_likeness(*pair) for pair in _compared(theirs, column)))
+    name = max(
+        _by_parts(core(heading), column), *(_likeness(*pair) for pair in _compared(theirs, column))
+    )
     if column.kind is Kind.DATE and LIMIT.search(heading) and LIMIT.search(column.heading):
         name = max(name, _NAMED)
     if column.name in _CLOSED and _BOTH.search(heading):
@@ -145,7 +149,7 @@ def _name_of(heading: str, column: Column) -> float:
 def _by_parts(heading: str, column: Column) -> float:
     """Return how well one of several names points to the column: 姓名/单位, 申请人/原告."""
     parts = [part for part in re.split(r"[/、／或]", heading) if part]
-    return _ONE_OF if len(parts) > 1 and any(p in _names(column) for p in parts) else 0
+    return _ONE_OF if len(parts) > 1 and any(canon(part) in _names(column) for part in parts) else 0
 
 
 def names_another(heading: str, column: Column) -> bool:
@@ -227,6 +231,8 @@ def _is_code(text: str) -> bool:
 def _likeness(heading: str, spelling: str) -> float:
     if heading == spelling:
         return 1.0
+    if heading.isascii() or spelling.isascii():
+        return 0.0  # letters that are much alike are no names that are: CRTIME is no DOCRELTIME
     short, long = sorted((heading, spelling), key=len)
     if short in _BARE:
         return 0.0  # names a kind of thing, not the thing

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from gongkai.office.mapping.initials import meanings
 from gongkai.office.mapping.likeness import mark, names_another
 from gongkai.office.mapping.synonyms import canon, in_chinese
 from gongkai.pattern import pattern
@@ -80,7 +79,9 @@ def better(
     派至本单位时间 comes before 登记时间, 提交办结时间 before 归档时间; 统一登记号 before 备案号.
     """
     source = found.source
-    if source is None or not (column.kind is Kind.DATE or column.name in ("id", "contact")):
+    if source is None or not (
+        column.kind is Kind.DATE or column.name in ("id", "contact", "returned")
+    ):
         return None
     rank = _rank(found.spelling, source, column, ledger)
     others = {
@@ -157,8 +158,9 @@ def only_day(one: Open, rest: Mapping[int, str], values: Mapping[int, list[str]]
     if one.column.kind is not Kind.DATE or len(one.candidates) != 1:
         return False
     code = one.candidates[0]
-    if meanings(code) and not mark(code, one.column, ["2024-01-02"]):
-        return False  # its letters say another day
+    said = in_chinese(code)
+    if said.isascii() and not mark(code, one.column, ["2024-01-02"]):
+        return False  # letters that say another day, or nothing: CRTIME
     days = [
         h
         for at, h in rest.items()
@@ -166,7 +168,7 @@ def only_day(one: Open, rest: Mapping[int, str], values: Mapping[int, list[str]]
         and values_fit(values[at], one.column, h)
         and not names_another(h, one.column)
     ]
-    return len(days) == 1 and not _OF_THE_SYSTEM.search(one.candidates[0])
+    return len(days) == 1 and not _OF_THE_SYSTEM.search(said)
 
 
 def possible(
