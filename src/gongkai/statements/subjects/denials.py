@@ -11,7 +11,7 @@ from gongkai.statements.subjects.topics import ABOUT_DISCLOSURE, NARROWER, OTHER
 from gongkai.statements.text.paragraph import Paragraph
 
 _NOT: Final = pattern(
-    r"(?:(?:从|并|尚|均|也|都|暂)?(?:未|没有|没)(?![来成能及经按到满知必尝])|(?:(?<![有毫])无|零)(?![法效障偿需关论人线纸锡数不须所证照]))(?:曾|再|有|发生|产生|出现|任何|新)*"
+    r"(?:(?:从|并|尚|均|也|都|暂)?(?:未|没有|没)(?![来成能及经按到满知必尝审判]|结[案束])|(?:(?<![有毫])无|零)(?![法效障偿需关论人线纸锡数不须所证照]))(?:曾|再|有|发生|产生|出现|任何|新)*"
 )
 _SOMEBODY: Final = r"(?:公民、?法人(?:和|或者?|及)?(?:其他组织)?|群众|申请人|公众|个人)"
 _REQUEST: Final = (

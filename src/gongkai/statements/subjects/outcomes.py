@@ -21,6 +21,11 @@ _AND: Final = pattern("(?:公开|提供|处理)的?[、和及与]$")
 _BEHIND: Final = pattern(
     r"(?:分别)?(?:为|属于?|系|作)[^，。；\d]{0,4}(?:公开|提供|处理)[、和及与或][^，。；\d]{0,12}(?:公开|提供|处理)[^，。；\d、]{0,6}(?=[，。；]|$)"
 )
+# 另4件未能提供或作其他处理: two groups, and in no words of theirs
+_OR_OTHERWISE: Final = pattern(
+    r"[^，。；\d]{0,10}(?:提供|公开|处理|答复)的?(?:信息)?(?:或者?|和|及|、)(?:依法|按|作|以|列入)*其他处理"
+)
+_LISTED: Final = pattern(r"（[^）\d]*[、和及][^）\d]*）(?:共|合计|共计|有|为|的|申请)*$")
 _SEVERAL: Final = pattern(
     r"[两二三四五](?:类|项|种|者)(?:申请|情形|案件)?(?:合计|共计|总计|共)?(?:为|有)?$"
 )
@@ -38,6 +43,10 @@ def outcome(spot: Spot) -> Meant | None:
         return _together(spot.clause)
     if (behind := _BEHIND.match(spot.rest)) and (both := _together(behind[0])):
         return both
+    if _OR_OTHERWISE.match(spot.rest):
+        return None
+    if (listed := _LISTED.search(spot.label)) and (both := _together(listed[0])):
+        return both  # 不公开类（不予公开、无法提供）9件
     if spot.domain == "request" and _is_opened(spot):
         return Meant(("outcome/r1", "outcome/r1+r2"))
     return _named_outcome(spot)
@@ -53,6 +62,8 @@ def _together(words: str) -> Meant | None:
 def _named_outcome(spot: Spot) -> Meant | None:
     for words in (spot.label, _OF_THESE.sub("", spot.after)):
         kinds, found = named(KINDS, ANYONE.sub("", words)), named(OUTCOMES, words)
+        if kinds and _LEGAL.search(words) and _BESIDE_LEGAL.search(spot.rest):
+            kinds = []  # 法人5件、其他组织1件: the table has them in one
         if found:
             topics = _rows([name for _, name in found], words)
             reason = (
@@ -82,6 +93,8 @@ def _is_opened(spot: Spot) -> bool:
 _DECIDED_SO: Final = pattern(
     r"不予|无法提供|不掌握|不存在|答复|办理结果|处理结果|予以公开|部分公开|办结|属于?|其他处理|申请[，。；、]|为"
 )
+_LEGAL: Final = pattern(r"(?:^|[，、其中])法人(?:单位)?(?:申请|提出|提交|的|有|共|为)*$")
+_BESIDE_LEGAL: Final = pattern(r"[，、；和及][^，。；\d]{0,4}其[他它]组织[^，。；\d]{0,6}\d")
 _STEP: Final = pattern(r"征求|延长|延期|协商|沟通|补正(?!后)|更正")
 
 

@@ -108,6 +108,7 @@ def _carried(spot: Spot) -> Meant | None:
     if _LEFT_OF_THESE.fullmatch(spot.label) and DONE.search(spot.stem) and spot.domain == "request":
         return Meant(("requests/carry_out",), weak="上年" in spot.stem)
     behind = CARRIED_IN.search(spot.after) and not _has_verb(spot.label)
+    behind = None if _TOGETHER_WITH.match(spot.rest) else behind
     told_next = spot.domain is None and _NEW_NEXT.match(spot.rest)
     if told_next and CARRIED_IN.search(spot.label):
         return Meant(("requests/carry_in",), "其中" in spot.label)
@@ -116,6 +117,12 @@ def _carried(spot: Spot) -> Meant | None:
     if spot.domain == "request" and (CARRIED_IN.search(spot.label) or behind):
         return Meant(("requests/carry_in",), narrowed=bool(behind) and "其中" in spot.label)
     return None
+
+
+# 其余9件连同上年结转的3件
+_TOGETHER_WITH: Final = pattern(
+    r"(?:申请)?(?:，)?(?:连同|加上?|与|和|及|并)(?:上年|去年|上一年|20\d\d年)"
+)
 
 
 def _left_over(spot: Spot) -> bool:

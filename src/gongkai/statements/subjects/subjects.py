@@ -19,6 +19,11 @@ _YEAR: Final = pattern(r"(?<![\d较比])(20\d\d)年(?!度?(?:结转|已?受理))
 _REACH: Final = (
     600  # no sentence that a person wrote is longer; a text without a stop is read through a window
 )
+# What changed, and what is told of each so many: 自然人增加3件, 每办结4件就有1件.
+_NO_COUNT: Final = pattern(
+    r"(?:增加|减少|净增|净减|增长|下降|上升|[多少]了)了?$|(?<!逐)每(?:收到|受理|办结|答复|公开|发布|办理)?(?:满)?$|(?:[平月日年户周]|(?<!请)人)均[^，。；]{0,10}$"
+)
+_OF_EACH: Final = pattern(r"每[^，。；]{1,24}[就便]有$")
 _TO_NEXT: Final = pattern(r"(?:结转|顺延|转|延续|延期)(?:至|到|入)?$|截至$|《[^》]*$")
 # In this order the first that knows the figure says what it counts.
 _OF_CASES: Final[tuple[Callable[[Spot], Meant | None], ...]] = (
@@ -63,6 +68,8 @@ def _subjects(paragraph: Paragraph) -> Iterator[Subject]:
     for figure in paragraph.plain:
         start = max(paragraph.sentence_at(figure.start)[0], figure.start - _REACH)
         spot = Spot(paragraph, figure, start)
+        if _NO_COUNT.search(figure.label) or _OF_EACH.search(spot.stem):
+            continue
         rules = _OF_CASES if spot.counts_cases else (fee, sheet)
         meant = next((found for rule in rules if (found := rule(spot)) is not None), None)
         if meant is not None and not _is_base(spot):

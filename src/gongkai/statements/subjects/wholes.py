@@ -9,7 +9,10 @@ from gongkai.pattern import pattern
 from gongkai.statements.subjects.topics import CARRIED_OUT, DOMAINS
 from gongkai.statements.text.paragraph import Paragraph
 
-_ALL: Final = pattern(r"均|全部|全都|(?<![首])都|无一例外|100%|百分之百")
+# 平均, 月均 and 人均 are means; 申请人均 is all of them.
+_ALL: Final = pattern(
+    r"(?<!平)(?<![^\d]月)(?<![^请]人)均|全部|全都|(?<![首])都|无一例外|100%|百分之百"
+)
 # Of one case alone all is said without a word for all: 行政诉讼1件，已判决维持.
 _THE_ONE: Final = pattern(
     r"(?:复议|诉讼)(?:案件?)?(?:共|有)?1[件起宗](?P<all>，)(?:目前|现|该案|法院|复议机关|一审|二审|终审|已|经|依法|判决|裁定|决定)*"

@@ -59,7 +59,8 @@ def changed_in(paragraph: Paragraph) -> Iterator[Changed]:
 
 def _goes_on(paragraph: Paragraph, before: Change, change: Change) -> bool:
     """Tell whether two changes are of the same figures: no other figure stands between them."""
-    start, end = before.figure.end, change.figure.start
+    first = start = before.figure.end
+    end = change.figure.start
     between = [f for f in paragraph.plain if start <= f.start < end]
     reached = len(between) == 1 and _REACHED.fullmatch(between[0].label)
     if reached and any(start <= f.start < between[0].start for f in paragraph.earlier):
@@ -70,7 +71,7 @@ def _goes_on(paragraph: Paragraph, before: Change, change: Change) -> bool:
         (not between or bool(reached))
         and len(paragraph.text[start:end]) < 16
         and "；" not in paragraph.text[start:end]
-        and not any(start <= f.start < end for f in paragraph.earlier)
+        and not any(first <= f.start < end for f in paragraph.earlier)
     )
 
 
@@ -215,7 +216,7 @@ def _from_before(paragraph: Paragraph, run: Sequence[Change]) -> Iterator[Change
     if len(before) != _SEVERAL or not alike(before[0].unit, before[1].unit):
         return
     if all(_PERIOD.search(f.label) for f in before) and before[0].span.low > 0:
-        last, now = before
+        last, now = sorted(before, key=lambda f: -f.depth)  # 96条，环比（三季度80条）增长20%
         counts = first.counts
         yield Changed(now, last, run[0] if counts else None, None if counts else run[0])
 
