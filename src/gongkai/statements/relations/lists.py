@@ -10,6 +10,7 @@ from gongkai.pattern import pattern
 from gongkai.statements.relations.axes import are_of_axes
 from gongkai.statements.relations.each import weighed
 from gongkai.statements.text.figure import Figure, alike
+from gongkai.statements.text.kinds import of_one_kind
 from gongkai.statements.text.paragraph import Paragraph
 
 _CUE: Final = pattern(
@@ -248,13 +249,13 @@ class _Taking:
 
     def _is_more(self, figure: Figure) -> bool:
         """Tell whether a figure alone is more than any total: it counts something else."""
-        same = [t for t in self.totals if alike(t.unit, figure.unit)]
+        same = [t for t in self.totals if of_one_kind(figure, t)]
         return len(self.kept) > 1 and bool(same) and figure.number > max(t.number for t in same)
 
     def _ends(self, figure: Figure, gap: str, bare: str) -> bool:
         """Tell whether the list is over before a figure."""
         if not self.kept:
-            self.clean = any(alike(figure.unit, t.unit) for t in self.totals)
+            self.clean = any(of_one_kind(figure, t) for t in self.totals)
             return not self.clean
         if _SUM_WORD.match(figure.label):
             return True

@@ -20,6 +20,7 @@ from gongkai.statements.relations.lists import EVERY, GLUE, PARTS, Listed, lists
 from gongkai.statements.relations.relation import Relation
 from gongkai.statements.text.figure import Figure, alike
 from gongkai.statements.text.interval import Judgement, written
+from gongkai.statements.text.kinds import are_of_one_kind
 from gongkai.statements.text.paragraph import Paragraph
 
 _BACK: Final = pattern(
@@ -91,7 +92,7 @@ def _beside(paragraph: Paragraph, listed: Listed, first: Relation) -> Iterator[R
 
 def _listed(paragraph: Paragraph, listed: Listed) -> Relation | None:
     items = listed.items
-    same = [t for t in listed.totals if alike(t.unit, items[0].unit)]
+    same = [t for t in listed.totals if are_of_one_kind(items, t)]
     if not same:
         return None
     choices = _choices(paragraph, same, listed)
