@@ -261,6 +261,9 @@ class _Taking:
             return True
         other = _is_act(figure) and not _is_act(self.kept[0]) and not gap.startswith("、")
         other = other and not (figure.label.startswith("废止") and _KEPT.search(self.kept[0].label))
+        if "；" in gap and _BY.search(gap):
+            self.clean = False  # 其中网站43条；按内容分，政策20条: another list
+            return True
         apart = "；" in gap and not self.semicolons
         if apart and figure.label.startswith("通过") and not self.kept[0].label.startswith("通过"):
             self.clean = False  # 320条，其中规范性文件8条；通过网站公开210条

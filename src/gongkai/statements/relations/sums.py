@@ -17,6 +17,7 @@ from gongkai.statements.relations.addition import (
 )
 from gongkai.statements.relations.growth.stocks import way_of
 from gongkai.statements.relations.lists import EVERY, GLUE, PARTS, Listed, lists_in
+from gongkai.statements.relations.parts.wider import not_too_small
 from gongkai.statements.relations.relation import Relation
 from gongkai.statements.text.figure import Figure, alike
 from gongkai.statements.text.interval import Judgement, written
@@ -93,9 +94,8 @@ def _beside(paragraph: Paragraph, listed: Listed, first: Relation) -> Iterator[R
 def _listed(paragraph: Paragraph, listed: Listed) -> Relation | None:
     items = listed.items
     same = [t for t in listed.totals if are_of_one_kind(items, t)]
-    if not same:
-        return None
-    choices = _choices(paragraph, same, listed)
+    same = same if _split_before(same) else not_too_small(paragraph, listed, same)
+    choices = _choices(paragraph, same, listed) if same else ()
     for left in choices:
         least = len(items) - 1 if listed.open else 1
         for many in range(len(items), least, -1):
@@ -108,7 +108,7 @@ def _listed(paragraph: Paragraph, listed: Listed) -> Relation | None:
         rest = _left_over(paragraph, items[-1])
         if rest is not None and span_of(left).meets(span_of((*items, rest))):
             return sum_relation(Judgement.HOLDS, listed.at, left, (*items, rest))
-    return _unequal(paragraph, _without_next(paragraph, listed), choices)
+    return _unequal(paragraph, _without_next(paragraph, listed), choices) if same else None
 
 
 def _without_next(paragraph: Paragraph, listed: Listed) -> Listed:
