@@ -171,3 +171,25 @@ def test_channels_of_the_sheet_may_add_up_to_more_than_all() -> None:
     passages = (Passage(more, "第1段"),)
     (told,) = with_channels(read_claims(more, passage=0), passages, TABLES["S"])
     assert told.state is Judgement.NOT_ASSESSABLE
+
+
+@pytest.mark.parametrize(
+    ("heading", "sentence", "fails"),
+    [
+        ("四、政府信息公开行政复议、行政诉讼情况", "行政复议、行政诉讼共计8件。", True),
+        ("四、政府信息公开行政复议、行政诉讼情况", "行政复议、行政诉讼共计9件。", False),
+        ("五、因政府信息公开申请行政复议、提起行政诉讼情况", "被申请行政复议7件。", True),
+        ("（五）复议和诉讼情况", "被提起行政诉讼3件，被申请行政复议6件。", False),
+        ("一、总体情况", "行政复议、行政诉讼共计8件。", False),
+        ("（三）推进依法行政", "被申请行政复议7件。", False),
+    ],
+)
+def test_cases_of_the_chapter_of_disputes_are_those_of_table_four(
+    heading: str, sentence: str, *, fails: bool
+) -> None:
+    passages = (Passage(heading, "第1段"), Passage(sentence, "第2段"))
+    claims = read_comparisons(passages, TABLES["C"], YEAR)
+    assert any(c.state is Judgement.FAILS for c in claims) is fails
+    later = (*passages[:1], Passage("六、其他需要报告的事项", "第2段"), passages[1])
+    claims = read_comparisons(later, TABLES["C"], YEAR)
+    assert not any(c.state is Judgement.FAILS for c in claims)

@@ -67,7 +67,11 @@ _PLACE_S_OWN: Final = pattern(r"政府(?:办公[厅室])?$|[省市州盟县区�
 _GENERIC: Final = pattern(r"^(?:本|我)")
 _SPEAKS: Final = pattern(
     r"(?:^|[。；，])(?:20\d\d年(?:度)?，?)?(?P<who>[\u4e00-\u9fff]{2,12}?(?:局|委员会|街道办事处|街道|镇人民政府|镇|乡|[县区]人民政府))"
-    r"(?=高度重视|认真(?:贯彻|落实|做好)|严格(?:按照|执行|落实)|始终坚持|紧紧围绕|深入贯彻|共(?:收到|受理|主动公开)|主动公开政府信息)"
+    r"(?=将(?:进一步|继续|不断|着力|坚持|持续|加强|从|以)|高度重视|认真(?:贯彻|落实|做好)|严格(?:按照|执行|落实)|始终坚持|紧紧围绕|深入贯彻|共(?:收到|受理|主动公开)|主动公开政府信息)"
+)
+# 请与甲局办公室联系（地址：…）: who answers questions about the report.
+_ASK: Final = pattern(
+    r"请(?:与|向|和|联系)?(?P<who>[\u4e00-\u9fff]{2,14}?(?:局|委员会|街道办事处))(?:[^，。；（]{0,12})(?:联系|咨询|反映|查询)?(?=[（，：。]|$)"
 )
 _EVERY: Final = pattern(
     r"各|全|有关|相关|上级|下属|所属|以及|和|与|省|国家|国务院|由|对|在|经|向|让"
@@ -169,6 +173,7 @@ def _words(agency: str | None, year: int | None, passages: Sequence[Passage]) ->
         if agency is not None:
             yield from _made_by_another(text, agency, place)
             yield from _other_place(text, agency, place)
+            yield from _asked_of(text, agency, place)
 
 
 def _made_by_another(text: str, agency: str, place: Place) -> Iterator[Result]:
@@ -197,6 +202,16 @@ def _other_place(text: str, agency: str, place: Place) -> Iterator[Result]:
             told = f"报告是“{agency}”的，正文写“{match[0]}”，请核对是否套用了别处的文字"
             yield Result("D-11", State.WARN, told, text=match[0], place=place)
             return
+
+
+def _asked_of(text: str, agency: str, place: Place) -> Iterator[Result]:
+    """D-11: questions about the report are sent to another office."""
+    if "报告" not in text or _PLACE_S_OWN.search(agency):
+        return  # a government has one of its offices answer
+    match = _ASK.search(text)
+    if match and not (_GENERIC.match(match["who"]) or _same_office(match["who"], agency)):
+        told = f"联系单位写的是“{match['who']}”，报告是“{agency}”的，请核对是否套用了别的单位的文字"
+        yield Result("D-11", State.WARN, told, text=match[0], place=place)
 
 
 def _past_plans(text: str, year: int, place: Place) -> Iterator[Result]:

@@ -56,12 +56,15 @@ def read_comparisons(
     found: list[Mention] = []
     loose: dict[str, list[Mention]] = {}
     wholes: list[Claim] = []
+    of_disputes = False
     for number, passage in enumerate(passages):
         paragraph = parse(passage.text)
+        if _HEADING.match(paragraph.text):
+            of_disputes = bool(_OF_DISPUTES.search(paragraph.text))
         wholes += read_denials(paragraph, cells, year, passage, number)
         for read in _OTHERS:
             wholes += read(paragraph, cells, passage, number)
-        for subject, stated in _counted(paragraph, cells, year):
+        for subject, stated in _counted(paragraph, cells, year, of_disputes=of_disputes):
             if department and _is_of_all_around(paragraph, subject):
                 continue
             if stated:
@@ -76,6 +79,13 @@ def read_comparisons(
     return (*(m.claim for m in sure(found)), *wholes, *with_itself(loose))
 
 
+# The chapter that a paragraph stands in: 四、因政府信息公开申请行政复议、提起行政诉讼情况.
+_HEADING: Final = pattern(
+    r"(?:第[一二三四五六七八九]部分|[（]?[一二三四五六七八九十]{1,2}[、）])[^。；\d]{2,40}$"
+)
+_OF_DISPUTES: Final = pattern(
+    r"(?:信息公开|依申请|公开申请)[^。]{0,16}(?:复议|诉讼)|复议[^。]{0,12}诉讼[^。]{0,4}情况$"
+)
 _AROUND: Final = pattern(
     r"(?<![向在对为])全[省市区县州旗盟](?![市区县]?[局委办厅])[^，。；]{0,16}(?:收到|受理|接收|新收|办理|办结|答复|制发|作出|发生|产生)"
 )
@@ -90,11 +100,13 @@ def _is_of_all_around(paragraph: Paragraph, subject: Subject) -> bool:
 
 
 def _counted(
-    paragraph: Paragraph, cells: Cells, year: int | None
+    paragraph: Paragraph, cells: Cells, year: int | None, *, of_disputes: bool
 ) -> Iterator[tuple[Subject, list[tuple[str, Stated]]]]:
     """Yield what the figures of the year count, with what the tables state of it."""
     governing, of_new = "", False
-    for subject in _of_disclosure(paragraph, tuple(_subjects(paragraph)), cells):
+    for subject in _of_disclosure(
+        paragraph, tuple(_subjects(paragraph)), cells, of_disputes=of_disputes
+    ):
         if subject.topic.startswith("requests/"):
             governing, of_new = subject.topic, _is_of_new(subject, cells)
         if year not in (None, subject.year or year):
@@ -107,9 +119,12 @@ def _counted(
 
 
 def _of_disclosure(
-    paragraph: Paragraph, subjects: Sequence[Subject], cells: Cells
+    paragraph: Paragraph, subjects: Sequence[Subject], cells: Cells, *, of_disputes: bool
 ) -> Iterator[Subject]:
-    """Yield subjects; cases of a paragraph without a word of disclosure only beside the table's own total."""
+    """Yield subjects; cases of a paragraph without a word of disclosure only beside the table's own total.
+
+    In the chapter ``of_disputes`` over disclosure its heading says which cases they are.
+    """
     unsaid = not ABOUT_DISCLOSURE.search(UNRELATED.sub("", paragraph.text))
     sure = {
         paragraph.sentence_at(s.figure.start)
@@ -123,7 +138,7 @@ def _of_disclosure(
         own = subject.topic.startswith(("case/direct/", "case/after/"))  # rows of table four alone
         if not unsaid or not subject.topic.startswith("case/"):
             yield subject
-        elif own or paragraph.sentence_at(subject.figure.start) in sure:
+        elif own or of_disputes or paragraph.sentence_at(subject.figure.start) in sure:
             yield replace(subject, meant=replace(subject.meant, weak=False))
 
 
