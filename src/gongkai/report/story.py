@@ -39,7 +39,7 @@ from gongkai.report.content.components import (
     TitleBlock,
 )
 from gongkai.report.content.editions import EDITIONS, INTERNAL, Shown
-from gongkai.report.content.form_view import form_table_of, grid_tables_of
+from gongkai.report.content.form_view import form_table_of, grid_table_of, grid_tables_of
 from gongkai.report.content.members_view import members_notes, not_reporting
 from gongkai.report.content.review.checks import check_tables
 from gongkai.report.content.review.dossiers import dossiers
@@ -141,10 +141,10 @@ def _part(report: Report, number: int) -> Iterator[Shown]:
         if chapter == number:
             yield Shown(section, EDITIONS["part"])
             if isinstance(report.form, FilledGrid):
-                tables = grid_tables_of(report.form)
                 for name in report.narrative.tables.get(section.anchor, ()):
-                    titled = tables[name].caption.startswith(section.heading)
-                    yield Shown(replace(tables[name], titled=titled), EDITIONS["part"])
+                    table = grid_table_of(report.form, name)
+                    titled = table.caption.startswith(section.heading)
+                    yield Shown(replace(table, titled=titled), EDITIONS["part"])
             yield from section_charts(report, section.anchor)
 
 

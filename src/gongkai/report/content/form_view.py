@@ -1,5 +1,6 @@
 """A filled form as a table with its numbering and indents."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -43,7 +44,12 @@ def _scaled(unit: str) -> str:
 
 def grid_tables_of(filled: FilledGrid) -> dict[str, DataTable]:
     """Return the statutory tables of a filled form by id, laid out as printed."""
-    return {table.id: _grid(table, filled) for table in filled.form.tables}
+    return {table.id: grid_table_of(filled, table.id) for table in filled.form.tables}
+
+
+def grid_table_of(filled: FilledGrid, name: str) -> DataTable:
+    """Return one statutory table of a filled form, laid out as printed."""
+    return _grid(next(table for table in filled.form.tables if table.id == name), filled)
 
 
 def _grid(table: Table, filled: FilledGrid) -> DataTable:
@@ -114,6 +120,7 @@ def _line_rows(
 ) -> Iterator[tuple[Cell, ...]]:
     """Yield the lines of table 三, each level of the path merged over the lines below it."""
     before: tuple[str, ...] = ()
+    below = Counter(line.path[:n] for line in block.lines for n in range(1, len(line.path) + 1))
     for line in block.lines:
         labels: list[Cell] = []
         for level, label in enumerate(line.path):
@@ -121,10 +128,9 @@ def _line_rows(
             if before[: level + 1] == here:
                 continue
             last = level == len(line.path) - 1
-            under = sum(other.path[: level + 1] == here for other in block.lines)
             span = depth - level if last else 1
             text = f"{label}{line.note}" if last else label
-            labels.append(Cell(text, header=True, rowspan=1 if last else under, colspan=span))
+            labels.append(Cell(text, header=True, rowspan=1 if last else below[here], colspan=span))
         before = line.path
         yield (*labels, *(_number(filled, table, line, c) for c in block.columns))
 

@@ -12,6 +12,7 @@ from gongkai.report.content.chart_view import source_of
 from gongkai.report.content.components import ChartBlock, Component, OwnPicture
 from gongkai.report.content.table_heads import placed
 from gongkai.report.page.cells import plain_row_of, row_of
+from gongkai.report.page.dossiers import dossiers_of
 from gongkai.report.page.drawing import MarkupError, own_svg
 from gongkai.report.page.templates import escaping, text_of
 from gongkai.report.page.words import breakable, counted, phrases
@@ -28,6 +29,7 @@ def _template(name: str) -> Template:
         "source_of": source_of,
         "placed": placed,
         "row_of": row_of,
+        "dossiers_of": dossiers_of,
         "plain_row_of": plain_row_of,
         "kind": _kind,
         "base64": _base64,

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable
+from functools import cache
 from typing import Final
 
 from gongkai.pattern import pattern
@@ -41,12 +42,20 @@ def ledger_named(name: str) -> Ledger | None:
     ['requests', 'hotline_cases', None]
     """
     key = re.sub(r"^\d{4}(年度?|[-_])?", "", heading_key(name)) or heading_key(name)
-    for ledger in LEDGERS:
-        for spelling in (ledger.id, ledger.title, *ledger.aliases):
-            plain = heading_key(spelling)
-            if key.startswith(plain) and _REST.fullmatch(key[len(plain) :]):
-                return ledger
+    for spelling, ledger in _spellings():
+        if key.startswith(spelling) and _REST.fullmatch(key[len(spelling) :]):
+            return ledger
     return None
+
+
+@cache
+def _spellings() -> tuple[tuple[str, Ledger], ...]:
+    """Return what each ledger is called, as names are compared."""
+    return tuple(
+        (heading_key(name), ledger)
+        for ledger in LEDGERS
+        for name in (ledger.id, ledger.title, *ledger.aliases)
+    )
 
 
 def ledger_meant(name: str) -> Ledger | None:
