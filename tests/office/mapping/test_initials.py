@@ -81,6 +81,14 @@ def test_where_the_values_do_not_fit_letters_are_no_column(tmp_path) -> None:
     assert "reply_on" not in columns(found)
 
 
+def test_the_day_of_receipt_goes_before_that_of_the_application(tmp_path) -> None:
+    head = "SQBH,SQRXM,SQRLX,SQFS,APPLY_TIME,REPLY_TIME,BLJG,SQNR,RECEIVE_TIME"
+    found = proposed(tmp_path, head, REQUESTS + ",2024-03-{n:02}")
+    taken = {pair.column.name: pair.headings for pair in found.pairs}
+    assert taken["received_on"] == ("RECEIVE_TIME",)
+    assert taken["reply_on"] == ("REPLY_TIME",)
+
+
 def test_two_letters_and_other_words_say_nothing() -> None:
     assert [meanings(h) for h in ("BT", "QX_A", "A1", "STATUS", "收到日期", "sq")] == [()] * 6
 

@@ -68,6 +68,7 @@ _WHETHER: Final = pattern(r"^(?:是否|有无)?已?经?")
 _DAY, _BETTER, _LAST = 2, 0.12, 0.3
 _OF_A_PROGRAM: Final = pattern(r"(?i)[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _SURE, _ONE_OF = 0.85, 0.9
+_OWN: Final = 0.11  # more than what two names may differ by and both be meant
 _BOTH: Final = pattern(r"(?:办结|结案|完成).*(?:反馈|答复|回复)|(?:反馈|答复|回复).*(?:办结|结案)")
 _HOW_OFTEN: Final = pattern(
     r"(?:次数|频次|频率|件数|[比概效]率|得分|分值)$"
@@ -88,7 +89,10 @@ _PLAIN_KINDS: Final = (Kind.CHOICE, Kind.FLAG, Kind.DATE)
 def mark(heading: str, column: Column, values: Sequence[str]) -> float:
     """Return how well a heading and its values point to a column; 0 where they do not."""
     named = meanings(heading) or (in_chinese(heading),)
-    return max(_mark(name, column, values) for name in named)
+    best = max(_mark(name, column, values) for name in named)
+    # RECEIVE_TIME goes before APPLY_TIME, as 收到日期 does before 申请时间.
+    own = heading.isascii() and column.kind is Kind.DATE
+    return best + _OWN if best and own and canon(column.heading) in map(canon, named) else best
 
 
 def _mark(heading: str, column: Column, values: Sequence[str]) -> float:
