@@ -327,7 +327,7 @@ def test_the_form_of_2014_with_numbers_in_a_column_of_their_own_and_a_local_row(
 
 HOSTILE = ("<!--" * 9_000, "<a " * 20_000, "<" * 30_000, '<div a="' * 9_000, "<?" * 9_000,
            "<![CDATA[" * 3_000, "<title>" * 400, "<script>" * 9_000, "&#" * 9_000, "1" * 30_000,
-           "其中1件、" * 2_000, "（" * 9_000, "1件合计" * 2_000, "|" * 20_000)  # fmt: skip
+           "2023年政府信息公开" * 3_000, "2023年度工作情况" * 3_000, "其中1件、" * 2_000, "（" * 9_000, "1件合计" * 2_000, "|" * 20_000)  # fmt: skip
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=lambda t: t[:8])
