@@ -84,3 +84,14 @@ def test_html_keeps_its_tags_and_what_was_escaped(in_english) -> None:
 
 def test_chinese_stays_what_it_is() -> None:
     assert said("没有发现问题。") == "没有发现问题。"
+
+
+@pytest.mark.parametrize(
+    ("note", "english"),
+    [
+        ("合计：127=89+37+5，各项相加为131，与127相差4（P-8）", "Totals: 127=89+37+5, the parts come to 131, off 127 by 4 (P-8)"),
+        ("占比：24/95=26%，按此相除应为25%（P-6）", "Shares: 24/95=26%, divided, it should be 25% (P-6)"),
+    ],
+)  # fmt: skip
+def test_what_an_audit_notes_is_english(in_english, note: str, english: str) -> None:
+    assert said(note) == english
