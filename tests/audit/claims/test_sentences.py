@@ -193,3 +193,28 @@ def test_cases_of_the_chapter_of_disputes_are_those_of_table_four(
     later = (*passages[:1], Passage("六、其他需要报告的事项", "第2段"), passages[1])
     claims = read_comparisons(later, TABLES["C"], YEAR)
     assert not any(c.state is Judgement.FAILS for c in claims)
+
+
+@pytest.mark.parametrize(
+    ("first", "later", "fails"),
+    [
+        ("全年举办政府信息公开培训3期。", "组织政府信息公开培训班5期。", True),
+        ("全年举办政府信息公开培训3期。", "组织政府信息公开培训班3期。", False),
+        ("全年举办政府信息公开培训3期。", "组织政府信息公开培训班2期。", False),
+        ("举办政府信息公开培训3期。", "组织政府信息公开培训班5期。", False),
+        ("全年举办政府信息公开培训3期。", "组织执法业务培训5期。", False),
+        ("全年举办政府信息公开培训3期。", "2024年将举办政府信息公开培训5期。", False),
+        ("全年举办政府信息公开培训3期。", "各街道举办政府信息公开培训5期。", False),
+        ("全年举办政府信息公开培训3期。", "政府信息公开培训每年举办5期。", False),
+        ("开展了政务公开培训2次。", "2023年共召开政务公开会议4次。召开政务公开会议6次。", True),
+        ("本年度举办4期政务公开培训。", "举办政务公开培训6期，培训120人次。", True),
+    ],
+)
+def test_more_trainings_than_the_year_s_total_are_told_wherever_they_stand(
+    first: str, later: str, *, fails: bool
+) -> None:
+    for texts in ((first, later), (later, first)):
+        passages = tuple(Passage(t, f"第{n}段") for n, t in enumerate(texts, start=1))
+        claims = read_comparisons(passages, TABLES["A"], YEAR)
+        assert any(c.state is Judgement.FAILS for c in claims) is fails
+        assert not any(c.id == "P-12" for c in read_comparisons(passages, TABLES["S"], 2016))

@@ -14,6 +14,7 @@ from gongkai.pattern import pattern
 from gongkai.statements.claims.cells import Cells, Stated, cell_of
 from gongkai.statements.claims.claim import Claim, Told
 from gongkai.statements.claims.denials import read_denials
+from gongkai.statements.claims.events import read_events
 from gongkai.statements.claims.means import read_means
 from gongkai.statements.claims.mentions import WORDS, Mention, sure, with_itself
 from gongkai.statements.claims.openness import read_openness
@@ -76,7 +77,8 @@ def read_comparisons(
                 claim = Claim("P-12", "text", "", Judgement.HOLDS)
                 mention = Mention(subject, _placed(claim, paragraph, subject, passage, number))
                 loose.setdefault(subject.topic, []).append(mention)
-    return (*(m.claim for m in sure(found)), *wholes, *with_itself(loose))
+    events = read_events(passages, cells, year)
+    return (*(m.claim for m in sure(found)), *wholes, *with_itself(loose), *events)
 
 
 # The chapter that a paragraph stands in: 四、因政府信息公开申请行政复议、提起行政诉讼情况.
