@@ -268,13 +268,20 @@ class _Taking:
         if apart and figure.label.startswith("通过") and not self.kept[0].label.startswith("通过"):
             self.clean = False  # 320条，其中规范性文件8条；通过网站公开210条
             return True
-        if apart and (self._is_more(figure) or self._is_another_case(figure)):
+        found_since = _FOUND_SINCE.match(figure.label)
+        if apart and (self._is_more(figure) or self._is_another_case(figure) or found_since):
             self.clean = False
             return True
         if len(bare) > _GAP or (other and alike(figure.unit, self.kept[0].unit)):
             self.clean = False
             return True
         return False
+
+
+# 上年存在的6个问题中，今年整改4个；今年又发现3个
+_FOUND_SINCE: Final = pattern(
+    r"(?:今年|本年度?|当年)?(?:又|另|还|新)+(?:新)?(?:发现|排查|查出|增加|出现)"
+)
 
 
 def _is_act(figure: Figure) -> bool:

@@ -143,16 +143,16 @@ def _choices(
     """Return the totals that a list may have: the nearest figure, two or more joined, any before."""
     out: list[tuple[Figure, ...]] = [(same[0],)]
     group = [same[0]]
+    # 新媒体140条（其中微信100条、微博60条）
+    bracket = listed.bracket or paragraph.text[same[0].end : listed.at] == "（"
     for later, earlier in pairwise(same):
         gap = bare(paragraph.text[earlier.end : later.start])
-        own = listed.bracket and (
-            gap.startswith("，") or paragraph.text.startswith("（", earlier.end)
-        )
+        own = bracket and (gap.startswith("，") or paragraph.text.startswith("（", earlier.end))
         if _IS_SUM.search(later.label) or not _JOINT.fullmatch(gap) or PARTS.search(gap) or own:
             break
         group.insert(0, earlier)
         out.append(tuple(group))
-    if listed.bracket:
+    if bracket:
         return tuple(out)
     own = same[0].span.meets(span_of(listed.items))  # 商业企业5件；结转4件，其中3件、1件
     if not own and (whole := _split_before(same)) is not None:

@@ -41,10 +41,7 @@ def read_totals(paragraph: Paragraph) -> Iterator[Relation]:
         match = _AFTER.match(_of_all_named(paragraph, total, words, start))
         if match is None:
             continue
-        pool = paragraph.plain
-        year = "年" in match[0] and not match[0].startswith("全年")
-        if year:
-            pool = tuple(sorted((*pool, *paragraph.earlier), key=lambda f: f.start))
+        pool = _pool(paragraph, match[0])
         parts = _parts_before(paragraph, [f for f in pool if f.start < total.start], start, total)
         each = len(parts) == 1 and parts[0] not in pool  # 建议、提案各13件，共26件
         due = match["word"].startswith("应")
@@ -59,6 +56,14 @@ def read_totals(paragraph: Paragraph) -> Iterator[Relation]:
             yield sum_relation(Judgement.HOLDS, total.start, (total,), fitting)
         else:
             yield from _wrong(paragraph, match, parts, total, each=each)
+
+
+def _pool(paragraph: Paragraph, words: str) -> Sequence[Figure]:
+    """Return what may be parts of a total: of years all, of this year also 由上半年的130条增至下半年的246条."""
+    more = [f for f in paragraph.earlier if "年" in words]
+    if words.startswith("全年"):
+        more = [f for f in more if _HALF.search(f.label)]
+    return sorted((*paragraph.plain, *more), key=lambda f: f.start) if more else paragraph.plain
 
 
 def _is_of_several_units(
@@ -228,6 +233,7 @@ _THEN_ALL: Final = pattern(
     r"[^，。；（\d]{0,10}[，、]?共(?:[\u4e00-\u9fff]{2})?"
 )  # 48个县直部门，共65家单位
 _HALVES: Final = 2
+_HALF: Final = pattern(r"(?<![年度])上半年的?$|^(?:由|从)?上半年的?$")
 _BOTH_HALVES: Final = pattern(
     r"上半年.*下半年|(?<!\d)1月?[-—至到~～]+6月.*(?<!\d)7月?[-—至到~～]+12月"
 )
@@ -287,4 +293,7 @@ def _is_whole_sentence(
     before = [f for f in before if f.start < total.start]
     # 内部培训6场180人次: the unit beside is none of its own
     before = [f for f, g in zip(before, [*before[1:], total], strict=True) if alike(f.unit, total.unit) or paragraph.text[f.end : g.start] not in GLUE]  # fmt: skip
+    before = [
+        f for f in before if alike(f.unit, total.unit) or not _is_beside(paragraph, before, f)
+    ]
     return len(before) == len(parts) and not PARTS.search(paragraph.text, parts[0].end, total.start)

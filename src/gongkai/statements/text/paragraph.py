@@ -46,7 +46,7 @@ _WITH_LAST: Final = pattern(rf"(?:与|同|和|跟)({LAST_YEAR})的?[^，。；�
 _COMPARED_BEHIND: Final = pattern(r"[^，。；\d]{0,6}(?:相比|比较|对比|相较)")
 _MORE_OR_LESS: Final = pattern(r"多|少")  # 比上年多公开60条 is a difference
 _NOT_LAST: Final = pattern(
-    rf"提出|反馈|指出|通报|查摆|结转|转结|遗留|转入|转来|未办结|未结|{WAY}|率|以来|起|1月1日|持平|要点|计划|截至"
+    rf"提出|反馈|指出|通报|查摆|存在|结转|转结|遗留|转入|转来|未办结|未结|{WAY}|率|以来|起|1月1日|持平|要点|计划|截至"
 )
 _JOINED: Final = pattern(
     r"[，、和及（]?(?:同比|环比|较上年|比上年|较去年|比去年|幅度|约|即|也就是)*"

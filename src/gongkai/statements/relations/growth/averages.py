@@ -121,7 +121,8 @@ def _over(paragraph: Paragraph, told: Figure, many: int) -> Iterator[Relation]:
         return
     right = whole.number / many
     holds = abs(right - told.number) <= max(Decimal("0.5"), right * _ROUGH)
-    far = abs(right - told.number) > max(Decimal(1), right * _LESS_FAR)
+    loose = told.about or told.number % 10 == 0  # who says 月均30条 has rounded
+    far = abs(right - told.number) > max(Decimal(1), right * (_LESS_FAR if loose else _ROUGH))
     if many == _DAYS:  # of all days, or of workdays alone
         spans = (
             (whole.span.low / 366, whole.span.high / 365),

@@ -23,6 +23,10 @@ def read_partitions(paragraph: Paragraph) -> Iterator[Relation]:
             continue
         if len(shares) < _FEWEST or not (
             all(_PROPORTION.search(f.label) for f in shares)
+            or (
+                _SEVERALLY.search(paragraph.text, start, shares[0].start)
+                and _REST_IS.search(shares[-1].label)
+            )
             or _LISTED_SHARES.search(paragraph.text, start, shares[0].start)
         ):
             continue
@@ -40,7 +44,8 @@ def read_partitions(paragraph: Paragraph) -> Iterator[Relation]:
 def _and_rest(shares: Sequence[Figure]) -> Iterator[Relation]:
     """Yield that a share and the rest come to 100%: 网上信访占总量的72%，其余28%为来信来访."""
     part, rest = shares
-    own = "占" in part.label and _OTHERS.search(rest.label)
+    own = "占" in part.label and bool(_OTHERS.search(rest.label))
+    own = own or (_are_opposites(part, rest) and span_of(shares).low > 100)
     if own and not any(f.about or f.depth for f in shares):
         yield _of_all(shares)
 
@@ -55,6 +60,24 @@ def _of_all(shares: Sequence[Figure]) -> Relation:
     return Relation("P-7", "share", told, state, shares[0].start, note, used)
 
 
+def _are_opposites(part: Figure, rest: Figure) -> bool:
+    """Tell whether two shares are of kinds that shut one another out: 原创占38%、转载占72%."""
+    if not all(_PROPORTION.search(f.label) for f in (part, rest)):
+        return False
+    return any(
+        a.search(x.label) and b.search(y.label) and not (b.search(x.label) or a.search(y.label))
+        for a, b in _OPPOSITES
+        for x, y in ((part, rest), (rest, part))
+    )
+
+
+_OPPOSITES: Final = tuple(
+    (pattern(one), pattern(other))
+    for one, other in (
+        ("原创", "转载|转发"), ("(?<!妇)女", "男"), ("线上|网上", "线下|现场"), ("自然人|公民", "法人|企业|组织"),
+        ("专职", "兼职"), ("(?<!非)公开类", "非公开类|不公开类"), ("常设", "临时"), ("匿名", "实名"),
+    )
+)  # fmt: skip
 _PAIR: Final = 2
 _OTHERS: Final = pattern(r"^(?:其余|剩余|余下)的?$")
 
@@ -90,6 +113,9 @@ def _added_up(shares: Sequence[Figure]) -> Iterator[Relation]:
 _LISTED_SHARES: Final = pattern(
     r"(?:其他|其它|其余)[^，。；、\d]{0,8}(?:分别|依次)占(?:比)?(?:为|达)?$"
 )
-_PROPORTION: Final = pattern(r"占(?:比|总数的?|总量的?|全部的?)?(?:为|达)?$")
+# 网站、微信占比分别为60%、30%，其他占10%
+_SEVERALLY: Final = pattern(r"(?:占比(?:分别|依次)?(?:为|达)|(?:分别|依次)占(?:比)?(?:为|达)?)$")
+_REST_IS: Final = pattern(r"^(?:其他|其它|其余)[^，。；\d]{0,6}占(?:比)?(?:为|达)?$")
+_PROPORTION: Final = pattern(r"占(?:比|总数的?|总量的?|全部的?)?(?:分别|依次)?(?:为|达)?$")
 _REST: Final = pattern(r"^(?:其他|其它|其余)")
 _FEWEST: Final = 3
