@@ -33,7 +33,7 @@ WORDS = (
     ("二是完善保密工作制度，", "二是健全保密工作制度，"),
     ("已全部录入指定系统平台", "并已全部录入系统平台"),  # beside figures in Chinese numerals
     ("全年报送", "全年累计报送"),
-    ("全年在信用平台发布", "全年在信用中国平台发布"),  # beside a figure whose bookmark is lost
+    ("全年发布行政许可", "全年在平台发布行政许可"),  # beside a figure whose bookmark is lost
     ("反馈率达", "反馈率为"),
     ("通过网络提出的申请最多", "其中通过网络提出的申请最多"),
     ("代表均表示满意", "代表对办理结果均表示满意"),

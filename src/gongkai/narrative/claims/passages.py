@@ -62,7 +62,8 @@ _WORKS: Final = (
     "、{{ 词 }}{% endfor %}{% endset %}"
     "{% if '、' in 工作[1:] %}{{ 工作[1:] }}等{% else %}政府信息公开各项{% endif %}工作"
 )
-# Table two counts every decision, the credit platform what is to be published: a reader sees both numbers.
+# Table two counts every decision, the list made public what is to be: a reader sees both numbers. Where it was
+# made public is not said: an export of the platform rarely says so itself.
 _DECIDED: Final = (
     "{% if year|int > 2020 and 掌握('licence_decisions') and 掌握('penalty_decisions') and 掌握('publishable_decisions')"
     " and 有('publishable_decisions')"
@@ -77,7 +78,7 @@ _PUBLICITY: Final = (
     "{% if 有('publicity_total') and (掌握('publicity_total') or not 掌握('publishable_decisions')) %}"
     + _DECIDED
     + "{% endif %}"
-    "{% if 有('publicity_total') and (掌握('publicity_total') or not 掌握('publishable_decisions')) %}全年在信用平台发布"
+    "{% if 有('publicity_total') and (掌握('publicity_total') or not 掌握('publishable_decisions')) %}全年发布"
     "{% if 有('publicity_licences') %}行政许可信息{{ 数字('publicity_licences') }}{% endif %}"
     "{% if 有('publicity_licences') and 有('publicity_penalties') %}、{% endif %}"
     "{% if 有('publicity_penalties') %}行政处罚信息{{ 数字('publicity_penalties') }}{% endif %}"
