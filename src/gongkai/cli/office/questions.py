@@ -30,6 +30,8 @@ def ask_column(found: "Proposal", one: "Open") -> "Proposal":
     if not choices:
         return found
     called = {_with_example(found, h, one.column): h for h in choices}
+    if one.note:
+        say(f"请先看：{one.note}。")
     said = _choose(f"“{one.column.heading}”（{one.column.about}）是哪一列？", list(called))
     return found.choosing(one.column, called[said]) if said else found
 
@@ -157,6 +159,7 @@ def tell_left(found: "Proposal", words: dict[str, str], file: str, *, asked: boo
     several = undecided(found)
     for one in left_open(found):
         what = f"可能是 {'、'.join(one.candidates)}，拿不准" if one.candidates else "文件中没有"
+        what = one.note or what
         if one in several and found.pairs:
             tell(
                 f"没有定：“{one.column.heading}”（必需的列）——{what}，没有写入；定下以前，用到它的数字未掌握。"

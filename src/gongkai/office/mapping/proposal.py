@@ -7,6 +7,7 @@ from typing import Final
 import polars as pl
 
 from gongkai.office.mapping.absent import Assumed, assumed, facts_open, number_open
+from gongkai.office.mapping.cited import cited
 from gongkai.office.mapping.likeness import doubtful, mark, resembles
 from gongkai.office.mapping.named import LIKE, OWN, Pair, by_name
 from gongkai.office.mapping.records import Bodies, heading_of, only_records
@@ -133,6 +134,11 @@ def propose(
     rest |= {at: h for at, h in left.items() if any(h in d.candidates for d in doubted)}
     unclear += doubted
     likely += [one.column for one in doubted]
+    if (number := cited(sheet, ledger, pairs, headings)) is not None:
+        pairs = [p for p in pairs if p.column is not number.column]
+        rest |= {at: h for at, h in headings.items() if h in number.candidates}
+        unclear.append(number)
+        likely.append(number.column)
     told = {p.column.name for p in pairs} | {one.column.name for one in unclear}
     told |= {"id", *(d.column for d in said_by_names(sheet, ledger, row))}
     stands_in = assumed(ledger, told, rest, values)

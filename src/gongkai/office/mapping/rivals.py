@@ -42,10 +42,14 @@ _ROOTS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Open:
-    """What only the office can tell: a column with several candidates, or a required one with none."""
+    """What only the office can tell: a column with several candidates, or a required one with none.
+
+    ``note`` says why it is asked, where that is not plain.
+    """
 
     column: Column
     candidates: tuple[str, ...]
+    note: str = ""
 
 
 def said_better(

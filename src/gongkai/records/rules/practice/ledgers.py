@@ -173,7 +173,7 @@ def _disclosures(ledger: Ledger, calendar: Calendar) -> tuple[RowRule, ...]:
             column("title"),
             "同一渠道内，一条信息只登记一次",
             "同一渠道内有文号、索引号或标题和日期相同的信息，已按1条计",
-            "请核对是否重复登记",
+            "请核对是否重复登记；不是同一条信息的，文号、索引号只填它自己的，引用的文号请清空（整列都是引用的，用 gongkai adopt --redo 改定列名，不收那一列）",
             by_rows=False,
             unique=once,
         ),
