@@ -82,3 +82,12 @@ def number_of(figures: Sequence[Figure]) -> Decimal:
 def written_sum(figures: Sequence[Figure]) -> str:
     """Return what figures add up to, in words."""
     return written(number_of(figures))
+
+
+def are_numbered(parts: Sequence[Figure]) -> bool:
+    """Tell whether parts are the first, the second and so on: 第一次参训42人，第二次参训51人，共93人次."""
+    numbers = [m[1] if (m := _NUMBERED.match(f.label)) else "" for f in parts]
+    return len(parts) > 1 and "".join(numbers) == "一二三四五六"[: len(parts)]
+
+
+_NUMBERED: Final = pattern(r"^(?:其中)?第([一二三四五六])[次期批场轮阶]")

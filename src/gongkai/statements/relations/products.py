@@ -10,6 +10,7 @@ from gongkai.pattern import pattern
 from gongkai.statements.relations.relation import Relation
 from gongkai.statements.text.figure import Figure, alike
 from gongkai.statements.text.interval import judged, rounded, written
+from gongkai.statements.text.numerals import han_number
 from gongkai.statements.text.paragraph import Paragraph
 
 _EACH: Final = pattern(
@@ -65,12 +66,14 @@ def read_products(paragraph: Paragraph) -> Iterator[Relation]:
 
 
 _OFTEN: Final = pattern(
-    r"^(?:按照?)?每(?:个)?(?P<span>月|季度?|周|半年)(?:召开|举办|开展|编发|推送|发布|组织|进行|更新|报送|印发)?$"
+    r"^(?:按照?)?每(?:个)?(?P<span>月|季度?|周|半年|[两三四六]个月)(?:召开|举办|开展|编发|推送|发布|组织|进行|更新|报送|印发)?$"
 )
 _IN_ALL: Final = pattern(
     r"^(?:全年|年内|本年度?|20\d\d年度?)?(?:共|共计|累计|合计)?(?:召开|举办|开展|编发|推送|发布|组织|进行|更新|报送|印发)?(?:了)?$"
 )
-_TIMES: Final = {"月": 12, "季": 4, "季度": 4, "周": 52, "半年": 2}
+_TIMES: Final = {
+    "月": 12, "季": 4, "季度": 4, "周": 52, "半年": 2, "两个月": 6, "三个月": 4, "四个月": 3, "六个月": 2,
+}  # fmt: skip
 _LEAST: Final = pattern("至少|不少于|原则上|不低于|要求|以上|左右|[一两]次以上")
 
 
@@ -106,6 +109,32 @@ def read_periods(paragraph: Paragraph) -> Iterator[Relation]:
         yield Relation("P-8", "sum", told_, state, total.start, note, (each.start, total.start))
 
 
+_IN_WORDS: Final = pattern(
+    r"[，（]每(?:个)?(?P<span>月|季度?|半年)(?P<many>[一两三四五六])(?P<unit>[期次场篇条])(?=[，。；）])"
+)
+
+
+def read_in_words(paragraph: Paragraph) -> Iterator[Relation]:
+    """Yield 简报24期，每月三期: so many in words of one numeral, which are else no figure.
+
+    >>> from gongkai.statements.text.paragraph import parse
+    >>> [(r.written, r.note) for r in read_in_words(parse("编发简报二十四期，每月三期。"))]
+    [('12*3=24', '全年应为36')]
+    """
+    for total in paragraph.plain if "每" in paragraph.text else ():
+        match = _IN_WORDS.match(paragraph.text, total.end)
+        if match is None or match["unit"] != total.unit or total.about:
+            continue
+        times, each = _TIMES[match["span"]], han_number(match["many"]) or Decimal(1)
+        right = times * each
+        holds = right <= total.number  # more than was planned is no contradiction
+        note = "" if holds else f"全年应为{written(right)}"
+        told = f"{times}*{written(each)}={written(total.number)}"
+        state = judged(holds=holds, vague=False)
+        used = (total.start,)
+        yield Relation("P-8", "sum", told, state, match.start("many"), note, used)
+
+
 def _often(total: Figure, each: Figure, *, within: bool) -> Iterator[Relation]:
     match = _OFTEN.match(each.label)
     if match is None or match["span"] == "周" or each.about or total.about:
@@ -127,11 +156,14 @@ def _is_of(paragraph: Paragraph, figure: Figure, before: str, match: re.Match[st
     if noun:
         behind = paragraph.text[figure.end : figure.end + len(noun) + 4].split("，")[0]
         return noun == figure.unit or noun in behind or (len(noun) > 1 and noun in figure.label)
+    if unit is not None and unit["one"] == "人" and figure.unit == "个":
+        return bool(_USERS.search(figure.label))  # 独立用户访问量46.2万个
     return unit is not None and figure.unit in _COUNTED_BY.get(
         unit["unit"] or unit["one"], (unit["unit"] or unit["one"],)
     )
 
 
+_USERS: Final = pattern(r"用户|访客|访问者|粉丝|读者")
 _COUNTED_BY: Final = {"批": ("批", "批次"), "户": ("户", "家", "户次", "家次"), "家": ("家", "户", "个", "家次"), "人": ("人", "名"), "场": ("场", "次", "场次"), "次": ("次", "场", "场次")}  # fmt: skip
 
 

@@ -6,10 +6,12 @@ from gongkai.statements.relations.balances import read_balances
 from gongkai.statements.relations.dates import read_dates
 from gongkai.statements.relations.each import read_each
 from gongkai.statements.relations.growth.averages import read_averages, read_trends
+from gongkai.statements.relations.growth.beside import read_beside
 from gongkai.statements.relations.growth.changes import read_changes
 from gongkai.statements.relations.growth.durations import read_durations
 from gongkai.statements.relations.growth.multiples import read_multiples
-from gongkai.statements.relations.growth.ranks import read_ranks
+from gongkai.statements.relations.growth.named_years import read_named_years
+from gongkai.statements.relations.growth.ranks import read_places, read_ranks
 from gongkai.statements.relations.growth.reached import read_reached
 from gongkai.statements.relations.growth.stocks import read_stocks
 from gongkai.statements.relations.parts.again import read_again, read_beyond
@@ -17,14 +19,16 @@ from gongkai.statements.relations.parts.answered import read_answered
 from gongkai.statements.relations.parts.complements import read_complements
 from gongkai.statements.relations.parts.exclusive import read_exclusive, read_within
 from gongkai.statements.relations.parts.mixed import read_mixed
+from gongkai.statements.relations.parts.posts import read_posts, read_restated
 from gongkai.statements.relations.parts.rests import read_left, read_rests
 from gongkai.statements.relations.parts.saved import read_saved
-from gongkai.statements.relations.products import read_periods, read_products
+from gongkai.statements.relations.products import read_in_words, read_periods, read_products
 from gongkai.statements.relations.relation import Relation
 from gongkai.statements.relations.shares.among import with_partly
 from gongkai.statements.relations.shares.counted import read_counted
 from gongkai.statements.relations.shares.joint import read_joint
 from gongkai.statements.relations.shares.rates import read_achieved, read_bases, read_rates
+from gongkai.statements.relations.shares.ratios import read_ratios
 from gongkai.statements.relations.shares.shares import read_shares
 from gongkai.statements.relations.shares.untold import read_untold
 from gongkai.statements.relations.sums import read_sums
@@ -46,6 +50,7 @@ def relations_of(paragraph: Paragraph) -> tuple[Relation, ...]:
         return (
             *alone,
             *read_durations(paragraph),
+            *read_in_words(paragraph),
             *read_beyond(paragraph),
             *read_dates(paragraph),
         )
@@ -66,7 +71,14 @@ def relations_of(paragraph: Paragraph) -> tuple[Relation, ...]:
         *read_ranks(paragraph),
         *read_products(paragraph),
         *read_periods(paragraph),
+        *read_in_words(paragraph),
         *read_achieved(paragraph),
+        *read_named_years(paragraph),
+        *read_beside(paragraph),
+        *read_places(paragraph),
+        *read_posts(paragraph),
+        *read_restated(paragraph),
+        *read_ratios(paragraph),
     )
     found = (
         *found,

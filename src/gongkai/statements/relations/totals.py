@@ -8,6 +8,7 @@ from typing import Final
 
 from gongkai.pattern import pattern
 from gongkai.statements.relations.addition import (
+    are_numbered,
     bare,
     number_of,
     sum_relation,
@@ -161,7 +162,7 @@ def _wrong(
     sure = sure or (
         match["word"] == "共"
         and not match[0].startswith("全年")
-        and _run_up_to(paragraph, gaps, parts, total)
+        and (_run_up_to(paragraph, gaps, parts, total) or are_numbered(parts))
     )
     sure = sure or _is_bare_sum(paragraph, match, parts, total)
     # 专题会3次、部署会1次，累计召开会议7次: of all kinds of meetings there may be more.

@@ -35,7 +35,8 @@ def read_averages(paragraph: Paragraph) -> Iterator[Relation]:
         before = paragraph.clause_before(told)
         if (span := _SPAN.search(before)) is not None:
             yield from _over(paragraph, told, _PARTS[span["span"]])
-        growth, mean = _YEARLY.search(before), _MEAN.search(before)
+        growth = _YEARLY.search(before)
+        mean = _MEAN.search(before) or _of_rounds(paragraph, told)
         row = _row(paragraph, told) if growth or mean else []
         if len(row) <= _LEAST or any(f.span.low <= 0 for f in row):
             continue
@@ -43,6 +44,22 @@ def read_averages(paragraph: Paragraph) -> Iterator[Relation]:
             yield _growth(row, told)
         elif mean and alike(told.unit, row[0].unit):
             yield _mean(row, told)
+
+
+# 四个季度测评得分分别为92分、94分、96分、98分，平均95分
+_ROUNDS: Final = pattern(
+    r"(?:[两三四五六]个?季度|[两三四五六]次|[两三四五六]期|各次|各季度|每季度)[^，。；\d]{0,10}(?:分别|依次)(?:为|是|达)?$"
+)
+_ROUND_MEAN: Final = pattern(r"^(?:四个季度|各次|全年)?(?:平均|均)(?:分|得分|为|达)*$")
+
+
+def _of_rounds(paragraph: Paragraph, told: Figure) -> bool:
+    """Tell whether a figure is the mean of what rounds of equal weight are listed to have had."""
+    if not _ROUND_MEAN.match(told.label):
+        return False
+    start, _ = paragraph.sentence_at(told.start)
+    row = _row(paragraph, told)
+    return bool(row) and bool(_ROUNDS.search(paragraph.text, start, row[0].start))
 
 
 _TREND: Final = pattern(

@@ -59,6 +59,9 @@ def changed_in(paragraph: Paragraph) -> Iterator[Changed]:
 
 def _goes_on(paragraph: Paragraph, before: Change, change: Change) -> bool:
     """Tell whether two changes are of the same figures: no other figure stands between them."""
+    against = [_AGAINST.findall(paragraph.clause_before(c.figure)) for c in (before, change)]
+    if all(against) and against[0][-1] != against[1][-1]:
+        return False  # 比2021年减少80件，比2022年减少25%
     first = start = before.figure.end
     end = change.figure.start
     between = [f for f in paragraph.plain if start <= f.start < end]
@@ -75,6 +78,7 @@ def _goes_on(paragraph: Paragraph, before: Change, change: Change) -> bool:
     )
 
 
+_AGAINST: Final = pattern(r"(?:较|比|与|同)(20\d\d)年")
 _REACHED: Final = pattern(
     r"(?:总数|总量|累计)?(?:达到?|增至|增加到|升至|上升到|减至|减少到|降至|为)"
 )

@@ -60,6 +60,7 @@ def read_durations(paragraph: Paragraph) -> Iterator[Relation]:
     [('15->10=-50%', '按前后两个时限应为33%'), ('12->9=-3', '')]
     """
     text = paragraph.text
+    yield from _means(paragraph) if "平均" in text and "最" in text else ()
     yield from _steps(text) if "%" in text and _OF_TIME.search(text) else ()
     for match in (
         (*_TURNED.finditer(text), *_AGAINST.finditer(text)) if _OF_TIME.search(text) else ()
@@ -81,3 +82,30 @@ def read_durations(paragraph: Paragraph) -> Iterator[Relation]:
         said = f"{written(before)}->{written(after)}={sign}{match['by']}{'%' if rate else ''}"
         used = (match.start("a"), match.start("b"), match.start("by"))
         yield Relation("Y-2", "growth", said, state, match.start("by"), note, used)
+
+
+_TIME: Final = rf"(?P<number>{_NUMBER})个?(?P<unit>工作日|自然日|天|日|小时|分钟)"
+_LONGEST: Final = pattern(rf"最[长多](?:的|用时|耗时|时间|为)*{_TIME}")
+_SHORTEST: Final = pattern(rf"最[短少快](?:的|用时|耗时|时间|仅|为)*{_TIME}")
+_MEAN: Final = pattern(
+    rf"平均(?:办理|办结|答复|处理)?(?:用时|耗时|时长|时间|周期)?(?:为|约|仅)*{_TIME}"
+)
+
+
+def _means(paragraph: Paragraph) -> Iterator[Relation]:
+    """Yield that a mean lies between the shortest and the longest: 最长12天、最短2天，平均15天."""
+    for start, end in paragraph.sentences:
+        mean = _MEAN.search(paragraph.text, start, end)
+        for words, sign in ((_LONGEST, 1), (_SHORTEST, -1)):
+            most = list(words.finditer(paragraph.text, start, end))
+            if mean is None or len(most) != 1 or most[0]["unit"] != mean["unit"]:
+                continue
+            if "；" in paragraph.text[min(most[0].start(), mean.start()) : mean.end()]:
+                continue
+            number, of = Decimal(mean["number"]), Decimal(most[0]["number"])
+            holds = (number - of) * sign <= 0
+            note = "" if holds else "平均用时比最长的还长" if sign > 0 else "平均用时比最短的还短"
+            told = f"{written(number)}{'<=' if sign > 0 else '>='}{written(of)}"
+            state = judged(holds=holds, vague=False)
+            used = (most[0].start("number"), mean.start("number"))
+            yield Relation("P-8", "sum", told, state, mean.start(), note, used)

@@ -13,6 +13,8 @@ from gongkai.statements.text.paragraph import Paragraph
 from gongkai.statements.text.years import LAST_YEAR
 
 _TIMES: Final = pattern(r"(?:是|为|达|相当于|达到)[^，。；]{0,30}的(?:约|近|大约)?$")
+# 降为10件，只相当于上年的四成
+_OF_LAST: Final = pattern(rf"(?:相当于|仅为|只有|是|为)(?:{LAST_YEAR})(?:同期)?的(?:约|近|大约)?$")
 _DOUBLED: Final = pattern(r"翻(?:了)?(?P<many>[一二两三1-3]?)[番翻倍](?P<more>多|以上|有余)?")
 _POWERS: Final = {"": 1, "一": 1, "1": 1, "二": 2, "两": 2, "2": 2, "三": 3, "3": 3}
 _ROUGHLY: Final = Decimal("0.1")  # how far from its round multiple 翻番 may lie
@@ -69,6 +71,8 @@ def _times(paragraph: Paragraph) -> Iterator[Relation]:
         if not _TIMES.search(paragraph.text[: times.start]):
             continue
         pair = named_sides(paragraph, times, paragraph.clause_before(times), times=True)
+        if pair is None and _OF_LAST.search(paragraph.clause_before(times)):
+            pair = _pair(paragraph, times.start, times.start)
         if pair is None and times.unit == "倍":
             bracket = paragraph.text.startswith("（", times.end)  # 为上年的2.1倍（上年1040条）
             until = paragraph.text.find("）", times.end) if bracket else times.start
@@ -148,13 +152,17 @@ _IN_ALL: Final = pattern("总量|总数|合计|总体")
 _MORE_THAN: Final = pattern(
     rf"(?P<word>超过|高于|多于|低于|少于|不及|不足)(?:{LAST_YEAR})[^，。；、\d]{{0,8}}$"
 )
+_THAN_AIMED: Final = pattern(
+    r"^(?P<word>超过|超出|高于|多于|低于|少于|不及)(?:了)?(?:年度|全年|年初|既定|原定|预定|计划|下达的)*(?:目标|任务|计划|指标)(?:数|值|的)*$"
+)
 _FEWER: Final = ("低于", "少于", "不及", "不足")
 
 
 def _beyond(paragraph: Paragraph) -> Iterator[Relation]:
     """Yield 10件，超过上年的12件."""
-    for last in paragraph.earlier:
-        match = _MORE_THAN.search(paragraph.clause_before(last))
+    aims = (f for f in paragraph.plain if _THAN_AIMED.match(f.label))
+    for last in (*paragraph.earlier, *aims):
+        match = _MORE_THAN.search(paragraph.clause_before(last)) or _THAN_AIMED.match(last.label)
         start, _ = paragraph.sentence_at(last.start)
         before = [f for f in paragraph.plain if start <= f.start < last.start]
         now = before[-1] if before else None

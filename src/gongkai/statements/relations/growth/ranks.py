@@ -1,4 +1,4 @@
-"""Which is most: 土地类最多（5件），规划类次之（7件）; which is half: 较上年的24件减半."""
+"""Which is most, and which place was reached: 土地类最多（5件），规划类次之（7件）; which is half: 较上年的24件减半."""
 
 import re
 from collections.abc import Iterator
@@ -10,6 +10,7 @@ from gongkai.statements.relations.relation import Relation
 from gongkai.statements.text.figure import Figure, alike
 from gongkai.statements.text.interval import judged, written
 from gongkai.statements.text.paragraph import Paragraph
+from gongkai.statements.text.years import LAST_YEAR
 
 _MOST: Final = pattern(r"最多|居首|居第一|排第一|位居第一|占比最[高大]|数量最多")
 _NEXT: Final = pattern(r"次之|其次|居次|居第二|排第二|位居第二")
@@ -112,3 +113,39 @@ def _figure_of(paragraph: Paragraph, word: re.Match[str], start: int, end: int) 
     before = next((f for f in reversed(counted) if f.end <= word.start()), None)
     near = before is not None and word.start() - before.end <= _REACH
     return before if near else None
+
+
+_PLACE: Final = r"第(?P<{}>\d{{1,3}})(?:名|位)"
+_UP: Final = "前移|上升|提升|进步|前进|提高|跃升"
+_DOWN: Final = "后移|下降|下滑|后退|退步|回落"
+_STEP: Final = rf"(?P<way>{_UP}|{_DOWN})(?:了)?(?P<by>\d{{1,3}})(?:个)?(?:位次|名次|位|名)"
+_PLACES: Final = (
+    pattern(
+        rf"{_PLACE.format('now')}[，（]?[^，。；\d]{{0,4}}(?:较|比)(?:{LAST_YEAR})[^，。；\d]{{0,6}}{_PLACE.format('then')}[^。；\d]{{0,4}}?{_STEP}"
+    ),
+    pattern(
+        rf"(?:由|从)(?:{LAST_YEAR})?[^，。；\d]{{0,8}}{_PLACE.format('then')}[^，。；\d]{{0,4}}(?:到|至|为)[^，。；\d]{{0,6}}{_PLACE.format('now')}[，（]?[^，。；\d]{{0,4}}{_STEP}"
+    ),
+)
+
+
+def read_places(paragraph: Paragraph) -> Iterator[Relation]:
+    """Yield by how many places an office went up or down, both places told.
+
+    >>> from gongkai.statements.text.paragraph import parse
+    >>> said = "考核列第9名，比上年的第14名前移6个位次。由第8位升至第5位，上升3位。"
+    >>> [(r.written, r.note) for r in read_places(parse(said))]
+    [('14->9=前移6', '按两个名次应为前移5'), ('8->5=上升3', '')]
+    """
+    for places in _PLACES if "第" in paragraph.text else ():
+        for match in places.finditer(paragraph.text):
+            then, now, by = (int(match[name]) for name in ("then", "now", "by"))
+            up = bool(re.fullmatch(_UP, match["way"]))
+            holds = (then - now if up else now - then) == by
+            right = "前移" if then > now else "后移"
+            right = match["way"] if up == (then > now) else right
+            note = "" if holds else f"按两个名次应为{right}{abs(then - now)}"
+            used = (match.start("then"), match.start("now"), match.start("by"))
+            said = f"{then}->{now}={match['way']}{by}"
+            state = judged(holds=holds, vague=False)
+            yield Relation("Y-2", "growth", said, state, match.start("by"), note, used)

@@ -1,12 +1,13 @@
 """What was planned, what was spent and what is saved: 预算512万元，实际支出468万元，节约44万元."""
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
 from gongkai.pattern import pattern
 from gongkai.statements.relations.addition import rate_relation, written_terms
 from gongkai.statements.relations.relation import Relation
-from gongkai.statements.text.figure import alike
+from gongkai.statements.text.figure import Figure, alike
 from gongkai.statements.text.interval import judged, written
 from gongkai.statements.text.paragraph import Paragraph
 
@@ -30,6 +31,7 @@ def read_saved(paragraph: Paragraph) -> Iterator[Relation]:
     [('5120000=4680000+540000', '相减应为440000')]
     """
     plain = paragraph.plain if "元" in paragraph.text else ()
+    yield from _spent_of(paragraph)
     for one, two, saved in zip(plain, plain[1:], plain[2:], strict=False):
         turned = bool(_BELOW.search(two.label))  # 实际支出17万元，比预算20万元节约3万元
         whole, spent = (two, one) if turned else (one, two)
@@ -56,3 +58,25 @@ def read_saved(paragraph: Paragraph) -> Iterator[Relation]:
 _RATE: Final = pattern(
     r"，?(?:资金)?(?:节约|节支|节省|核减|审减|压减|结余)(?:资金|支出)?率(?:约|为|达)*"
 )
+_SPENT_RATE: Final = pattern(
+    r"，(?:预算|经费|资金)?(?:支出|执行|使用|拨付)(?:进度|率)(?:约|为|达到?)*"
+)
+_SPENT_OF: Final = pattern(r"(?:支出|执行|使用|拨付|花费)(?:资金|经费|预算)?(?:了|共|为|达)*$")
+
+
+def _spent_of(paragraph: Paragraph) -> Iterator[Relation]:
+    """Yield how much of what was planned is spent: 预算安排120万元，支出114万元，支出进度95%."""
+    figures = paragraph.figures
+    for whole, spent, rate in zip(figures, figures[1:], figures[2:], strict=False):
+        if rate.unit != "%" or not _SPENT_RATE.fullmatch(paragraph.text, spent.end, rate.start):
+            continue
+        planned = re.search("预算", whole.label) and not _AGAINST.search(whole.label)
+        alone = not any(f.end <= whole.start for f in _in_sentence(paragraph, whole))
+        same = whole.unit == spent.unit == "元" and whole.depth == spent.depth
+        if planned and alone and same and _SPENT_OF.search(spent.label) and whole.span.low > 0:
+            yield rate_relation(spent, whole, rate)
+
+
+def _in_sentence(paragraph: Paragraph, figure: Figure) -> list[Figure]:
+    start, _ = paragraph.sentence_at(figure.start)
+    return [f for f in paragraph.figures if start <= f.start < figure.start and f.unit == "元"]

@@ -49,10 +49,14 @@ def _quoted(paragraph: Paragraph) -> Iterator[Relation]:
         paragraph.figures, paragraph.figures[1:], paragraph.figures[2:], strict=False
     ):
         glued = text[rate.end : part.start] == "（" and text[part.end : whole.start] == "/"
+        if text[rate.end : part.start] == "（" and _AMONG.fullmatch(text, part.end, whole.start):
+            part, whole, glued = whole, part, True  # 达98.4%（126件中有124件）
+        elif _IN_ALL.fullmatch(text, part.end, whole.start) and _IS.fullmatch(text, rate.end, part.start):  # fmt: skip
+            glued = True  # 占比达53.4%，共359条（总数672条）
         if (
             rate.unit != "%"
             or not glued
-            or text[whole.end : whole.end + 1] != "）"
+            or text[max(whole.end, part.end) :][:1] != "）"
             or not whole.number
         ):
             continue
@@ -65,6 +69,11 @@ def _quoted(paragraph: Paragraph) -> Iterator[Relation]:
             yield Relation(
                 "P-6", "share", told, state, rate.start, "" if holds else divided(right, rate), used
             )
+
+
+_AMONG: Final = pattern(r"[^，。；（）\d]{0,8}中，?(?:有)?[^，。；（）\d]{0,8}")
+_IN_ALL: Final = pattern(r"[^，。；（）\d]{0,6}（(?:总数|总量|总计|全部|全年共?|共)(?:为)?")
+_IS: Final = pattern(r"，(?:共|为|共计|即|计)+")
 
 
 def _called(figures: Sequence[Figure], name: str) -> list[Figure]:
