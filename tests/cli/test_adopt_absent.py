@@ -190,3 +190,47 @@ def test_without_what_figures_hang_on_the_columns_that_may_be_it_are_offered(
     assert "“办理结果”" in asked and "“答复日期”" in asked
     (shape,) = tomllib.loads((path.parents[1] / "columns.toml").read_text("utf-8"))["样式"]
     assert shape["列"]["办理结果"] == "怎么了结" and shape["列"]["答复日期"] == "了结在"
+
+
+CHARGES: dict[str, str | list[str]] = {
+    "缴款书号": "J", "收费项目": "补偿费", "缴费日期": DAYS, "实缴（元）": [str(n * 10 + 10) for n in range(8)],
+    "是否退费": ["否"] * 8, "支付方式": ["刷卡", "扫码"] * 4,
+}  # fmt: skip
+
+
+def test_what_all_rows_are_is_offered_for_a_required_list_and_kept_thereafter(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = put(tmp_path, "导出.csv", CHARGES)
+    said = {"“种类”": "各行都是：行政事业性收费", "“金额”": "实缴（元）"}
+    asked = answered(path, said, monkeypatch, "--ledger", "行政事业性收费和集中采购")
+    assert "“种类”（收费或采购）是哪一列，还是各行都一样？" in asked
+    assert fixed(path) == {"种类": "行政事业性收费"}
+    assert compute(read(path))["charges_yuan"] == Amount(360)
+    again = answered(path, {}, monkeypatch, "--redo")
+    assert "“种类”" not in again
+    assert fixed(path) == {"种类": "行政事业性收费"}
+
+
+@pytest.mark.parametrize(
+    ("name", "columns", "said"),
+    [
+        ("行政事业性收费台帐.csv", CHARGES, "行政事业性收费"),
+        ("处罚.csv", CASES["decisions"][1], "行政处罚"),
+    ],
+)
+def test_what_the_name_says_of_all_rows_is_shown_and_not_asked(
+    name: str,
+    columns: dict[str, str | list[str]],
+    said: str,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    path = put(tmp_path, name, columns)
+    monkeypatch.setenv("COLUMNS", "200")
+    assert run(["adopt", str(path), "--yes"]) == 0
+    told = capsys.readouterr()
+    assert f"各行的“{'种类' if '收费' in said else '决定种类'}”都是“{said}”" in told.out
+    assert "种类”——" not in told.err
+    assert not [f for f in read(path).findings if f.rule == "L-29" and "种类" in f.message]

@@ -272,6 +272,8 @@ def _show(found: "Proposal", where: str, *, declared: bool) -> None:
     from rich.console import Console
     from rich.table import Table
 
+    from gongkai.office.mapping.settled import stands_in
+
     console = Console()
     console.print(f"{where}像是《{found.ledger.title}》台账：", markup=False, highlight=False)
     table = Table(show_lines=False)
@@ -281,11 +283,8 @@ def _show(found: "Proposal", where: str, *, declared: bool) -> None:
         cells = [row.get(pair.headings[0], "") for row in found.rows]
         shown = _HIDDEN if pair.column.personal else _examples(cells)
         table.add_row(pair.column.heading, "、".join(pair.headings), pair.why, shown)
-    for one in found.assumed:
-        fixed = found.fixed.get(one.column.heading, "")
-        table.add_row(
-            one.column.heading, "（没有）", f"各行都是{fixed}" if fixed else one.default.why, ""
-        )
+    for heading, why in (*stands_in(found), *((h, f"各行都是{w}") for h, w in found.fixed.items())):
+        table.add_row(heading, "（没有）", why, "")
     console.print(table, markup=False)
     if found.unused:
         say(f"不读入的列：{'、'.join(found.unused)}")

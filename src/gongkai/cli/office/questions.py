@@ -26,13 +26,21 @@ _HAN: Final = pattern(r"[一-鿿]")
 
 def ask_column(found: "Proposal", one: "Open") -> "Proposal":
     """Return the proposal with what the person says of a column."""
-    choices = [h for h in (one.candidates or found.unused) if h in found.unused]
-    if not choices:
+    # Of a few words all rows may be one: then only columns that list words are offered.
+    offered = one.candidates or (one.lists if one.labels else found.unused)
+    choices = [h for h in offered if h in found.unused]
+    if not choices and not one.labels:
         return found
     called = {_with_example(found, h, one.column): h for h in choices}
+    always = {f"各行都是：{label}": label for label in one.labels}
     if one.note:
         say(f"请先看：{one.note}。")
-    said = _choose(f"“{one.column.heading}”（{one.column.about}）是哪一列？", list(called))
+    question = f"“{one.column.heading}”（{one.column.about}）是哪一列？"
+    if always:
+        question = f"“{one.column.heading}”（{one.column.about}）是哪一列，还是各行都一样？"
+    said = _choose(question, [*called, *always])
+    if said in always:
+        return found.fixing(one.column, always[said])
     return found.choosing(one.column, called[said]) if said else found
 
 

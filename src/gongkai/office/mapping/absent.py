@@ -1,18 +1,20 @@
 """What a file has no column for, as far as names tell: what stands in, and which of its columns may be the one after all."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from gongkai.office.mapping.rivals import Open, possible
 from gongkai.records.layouts import EXPORT_DEFAULTS, FACTS
 from gongkai.records.layouts.layout import Default
 from gongkai.records.ledgers.ledger import Column, Kind, Ledger
+from gongkai.records.reading.folding import READERS
 from gongkai.records.reading.recognition.fitness import share
 from gongkai.records.reading.words import reader
 
 _LIST: Final = 12  # different words below a heading that may be choices
 _YES_OR_NO: Final = 3
+_ANSWERS: Final = ("是", "否", "有", "无", "Y", "N")
 _MOST: Final = 0.9  # of the cells of a column that numbers rows
 
 
@@ -43,7 +45,7 @@ def assumed(
 ) -> tuple[Assumed, ...]:
     """Return what would stand in the columns that neither the file nor its name tells; ``told`` are those that do."""
     return tuple(
-        Assumed(column, default, _candidates(column, rest, values))
+        Assumed(column, default, may_hold(column, rest, values))
         for default in EXPORT_DEFAULTS.get(ledger.id, ())
         if ledger.has(default.column) and default.column not in told and not default.sure
         for column in (ledger.column(default.column),)
@@ -59,7 +61,7 @@ def facts_open(
     """Return the columns without which figures are unknown, where one of the file's columns may be it."""
     missing = [ledger.column(n) for n in FACTS.get(ledger.id, ()) if ledger.has(n)]
     found = [
-        Open(c, _candidates(c, rest, values))
+        Open(c, may_hold(c, rest, values))
         for c in missing
         # 是 and 否 stand below many headings: that says nothing of which is meant.
         if c.name not in told and not c.required and c.kind is not Kind.FLAG
@@ -81,7 +83,27 @@ def number_open(
     return [Open(column, may_be)] if may_be else []
 
 
-def _candidates(
+def required_open(
+    column: Column, rest: Mapping[int, str], values: Mapping[int, Sequence[str]]
+) -> Open:
+    """Return a column that must be there as a question: which heading it is, or what all rows are."""
+    found = Open(column, may_hold(column, rest, values))
+    if found.candidates or not found.labels:
+        return found
+    lists = (
+        h
+        for at, h in rest.items()
+        if 0 < len(values.get(at, ())) <= _LIST and not any(map(_is_no_word, values[at]))
+    )
+    return replace(found, lists=tuple(lists))
+
+
+def _is_no_word(text: str) -> bool:
+    """Tell whether a cell is a day, a number, or 是 or 否: no word of a list."""
+    return text in _ANSWERS or any(READERS[k](text) is not None for k in (Kind.DATE, Kind.MONEY))
+
+
+def may_hold(
     column: Column, rest: Mapping[int, str], values: Mapping[int, Sequence[str]]
 ) -> tuple[str, ...]:
     """Return the unused headings below which stands what the column may hold: days, or words of its list."""

@@ -39,6 +39,7 @@ def passage(proposal: Proposal, name: str) -> str:
         f"{_UNDECIDED}{_quoted(one.column.heading)} = "
         f"{' 或 '.join(map(_quoted, one.candidates))}；定下后在这里另起一行写明"
         for one in undecided(proposal)
+        if one.candidates
     ]
     return _entry(name, proposal.ledger.title, marks, columns, proposal.fixed, notes)
 

@@ -6,7 +6,7 @@ from typing import Final
 
 import polars as pl
 
-from gongkai.office.mapping.absent import Assumed, assumed, facts_open, number_open
+from gongkai.office.mapping.absent import Assumed, assumed, facts_open, number_open, required_open
 from gongkai.office.mapping.cited import cited
 from gongkai.office.mapping.likeness import doubtful, mark, resembles
 from gongkai.office.mapping.named import LIKE, OWN, Pair, by_name
@@ -15,10 +15,10 @@ from gongkai.office.mapping.rivals import (
     Open,
     extended_first,
     only_day,
-    possible,
     rooted,
 )
 from gongkai.office.mapping.unknown_words import Word, unknown_words
+from gongkai.records.layouts.layout import Default
 from gongkai.records.ledgers import in_year
 from gongkai.records.ledgers.ledger import Column, Ledger
 from gongkai.records.mapping import Words, with_words
@@ -41,7 +41,8 @@ _NEAR = 0.1  # how much better than the next a name must be
 class Proposal:
     """How a sheet would be read as a ledger. ``rows`` are its first records, by heading.
 
-    ``assumed`` is what would stand in columns that the file has not, ``fixed`` what the office says of all rows, by our headings.
+    ``assumed`` is what would stand in columns that the file has not, ``fixed`` what the office says of all rows, by our headings;
+    ``named`` is what the names of sheet and file say of them.
     """
 
     sheet: Sheet
@@ -55,6 +56,7 @@ class Proposal:
     score: float
     assumed: tuple[Assumed, ...] = ()
     fixed: Mapping[str, str] = field(default_factory=dict)
+    named: tuple[Default, ...] = ()
 
     def choosing(self, column: Column, heading: str) -> "Proposal":
         """Return the proposal with a column told."""
@@ -68,7 +70,8 @@ class Proposal:
 
     def fixing(self, column: Column, word: str) -> "Proposal":
         """Return the proposal with what a column says of all rows."""
-        return replace(self, fixed={**self.fixed, column.heading: word})
+        left = tuple(one for one in self.open if one.column.name != column.name)
+        return replace(self, open=left, fixed={**self.fixed, column.heading: word})
 
 
 def proposals(
@@ -140,12 +143,11 @@ def propose(
         unclear.append(number)
         likely.append(number.column)
     told = {p.column.name for p in pairs} | {one.column.name for one in unclear}
-    told |= {"id", *(d.column for d in said_by_names(sheet, ledger, row))}
+    named = tuple(d for d in said_by_names(sheet, ledger, row) if d.column not in told)
+    told |= {"id", *(d.column for d in named)}
     stands_in = assumed(ledger, told, rest, values)
     told |= {one.column.name for one in stands_in}
-    opened = [
-        Open(c, possible(c, rest, values)) for c in missing if c.required and c.name not in told
-    ]
+    opened = [required_open(c, rest, values) for c in missing if c.required and c.name not in told]
     unlike = {at: h for at, h in rest.items() if at not in repeated and surely}
     opened += number_open(ledger, [p.column.name for p in pairs], unlike, values)
     only = [one for one in opened if only_day(one, rest, values)]
@@ -165,6 +167,7 @@ def propose(
         tuple(_rows(first, headings)),
         score,
         stands_in,
+        named=named,
     )
 
 

@@ -18,6 +18,7 @@ _OF_THE_SYSTEM: Final = pattern(
 )
 _HALF: Final = 0.5
 _GOOD: Final = 0.85
+_FEW: Final = 6  # words of which all rows of a file may be one
 
 
 # What names a day for what it is to us: beside a heading without it, one that has it may be the day that is meant.
@@ -44,12 +45,20 @@ _ROOTS: Final = {
 class Open:
     """What only the office can tell: a column with several candidates, or a required one with none.
 
-    ``note`` says why it is asked, where that is not plain.
+    ``note`` says why it is asked, where that is not plain; ``lists`` are headings with a few words below them of which none is known.
     """
 
     column: Column
     candidates: tuple[str, ...]
     note: str = ""
+    lists: tuple[str, ...] = ()
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """Return what all rows of a file may be, where the column must be there and holds one of a few words."""
+        few = self.column.required and self.column.kind is Kind.CHOICE
+        labels = tuple(choice.label for choice in self.column.choices)
+        return labels if few and len(labels) <= _FEW else ()
 
 
 def said_better(

@@ -54,7 +54,8 @@ def with_constants(found: Proposal) -> Proposal:
         for d in layout.defaults
         if d.column not in told and found.ledger.has(d.column)
     }
-    return replace(found, fixed=fixed)
+    left = tuple(one for one in found.open if one.column.heading not in fixed)
+    return replace(found, fixed=fixed, open=left)
 
 
 def resumed(found: Proposal) -> Proposal:
@@ -118,11 +119,21 @@ def left_open(found: Proposal) -> list[Open]:
 
 
 def undecided(found: Proposal) -> list[Open]:
-    """Return the required columns that one of several headings may be; rows are known without their number."""
-    left = left_open(found)
-    return [o for o in left if o.column.required and o.candidates and o.column.name != "id"]
+    """Return the required columns that one of several headings may be, or all rows the same; rows are known without their number."""
+    return [
+        one
+        for one in left_open(found)
+        if one.column.required and (one.candidates or one.labels) and one.column.name != "id"
+    ]
 
 
 def stands_in_of(found: Proposal) -> list[str]:
     """Return what stands in the columns that the file has not, as long as nobody has said so."""
     return [one.default.why for one in found.assumed if one.column.heading not in found.fixed]
+
+
+def stands_in(found: Proposal) -> list[tuple[str, str]]:
+    """Return our headings that the file has no column for, each with what stands there and why, as long as the office has not said."""
+    named = [(found.ledger.column(d.column).heading, d.why) for d in found.named]
+    told = [*named, *((one.column.heading, one.default.why) for one in found.assumed)]
+    return [(heading, why) for heading, why in told if heading not in found.fixed]

@@ -35,6 +35,7 @@ NAMED: Final[dict[str, tuple[str, tuple[tuple[str, str], ...]]]] = {
         "kind",
         (("复议", "行政复议"), ("诉讼", "行政诉讼"), ("应诉", "行政诉讼"), ("举报", "举报投诉")),
     ),
+    "charges": ("kind", (("收费", "行政事业性收费"), ("采购", "政府集中采购"))),
     "hotline_cases": ("source", (("12345", "12345"), ("12319", "12319"), ("百姓谈", "百姓谈"))),
     "disclosures": (
         "channel",
