@@ -3,6 +3,7 @@
 import tomllib
 from pathlib import Path
 
+import polars as pl
 import pytest
 from typer.testing import CliRunner
 
@@ -11,13 +12,15 @@ from gongkai.cli.office import adopt as adopt_module
 from gongkai.indicators.compute import compute
 from gongkai.indicators.value import Amount
 from gongkai.keys import Key
+from gongkai.office.mapping.rivals import possible
+from gongkai.records.ledgers import in_year
 from gongkai.records.load import Records, load
 
 KEY = Key("x", 2024)
 DAYS = [f"2024-03-{n + 11}" for n in range(8)]
 LATER = [f"2024-04-{n + 11}" for n in range(8)]
 # A file of each ledger for which something stands in: its columns, the column of ours and what it is asked for.
-CASES = {
+CASES: dict[str, tuple[str, dict[str, str | list[str]], str, str, str]] = {
     "disclosures": (
         "推送记录.csv",
         {"图文记号": "M", "题目文字": "通知", "见网日子": DAYS, "发的栏": "政策文件"},
@@ -234,3 +237,32 @@ def test_what_the_name_says_of_all_rows_is_shown_and_not_asked(
     assert f"各行的“{'种类' if '收费' in said else '决定种类'}”都是“{said}”" in told.out
     assert "种类”——" not in told.err
     assert not [f for f in read(path).findings if f.rule == "L-29" and "种类" in f.message]
+
+
+def test_a_code_of_a_question_is_shown_with_both_answers_and_1_is_all_that_the_law_allows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[str] = []
+    path = put(tmp_path, "申请.csv", {
+        "SQBH": "Y", "SQRLX": ["自然人"] * 8, "SQFS": ["网络"] * 8, "RECEIVE_TIME": DAYS, "REPLY_TIME": LATER,
+        "DFJG": ["予以公开"] * 8, "SFYQ": ["0"] * 6 + ["1", "0"],
+    })  # fmt: skip
+    choose = "gongkai.cli.office.questions._list"
+    monkeypatch.setattr(choose, lambda choices, start: shown.extend(choices))
+    answered(path, {}, monkeypatch, "--ledger", "依申请公开")
+    assert "SFYQ（如 0、1；1 按延长到法定上限计）" in shown
+    mapping = path.parents[1] / "columns.toml"
+    said = mapping.read_text("utf-8").rstrip() + '\n"延期工作日" = "SFYQ"\n'
+    mapping.write_text(said, encoding="utf-8")
+    rows = read(path).frames["requests"].collect()
+    assert rows.get_column("extension_workdays").cast(pl.Int64).to_list() == [0] * 6 + [20, 0]
+
+
+@pytest.mark.parametrize(
+    ("values", "fits"), [(["0", "1"], False), (["0"], False), (["0", "15"], True)]
+)
+def test_a_column_of_0_and_1_is_offered_for_no_number_of_days(
+    values: list[str], fits: bool
+) -> None:
+    column = in_year(2024)["requests"].column("extension_workdays")
+    assert bool(possible(column, {0: "延期情况登记"}, {0: values})) == fits

@@ -62,7 +62,7 @@ def test_the_rest_is_asked_with_an_example_of_a_day(
     # 收到日期 is the first of two days, 登记编号 the first of two texts, 答复日期 the day that is left.
     words = ["adopt", str(path), "--ledger", "依申请公开"]
     said = CliRunner().invoke(app, words, input="1\n1\n1\ny\n", standalone_mode=False).output
-    assert "1. A5（如 2024-03-01）" in said and "甲某" not in said
+    assert "1. A5（如 2024-03-01、2024-03-0" in said and "甲某" not in said
     columns = shape(path)["列"]
     assert (columns["收到日期"], columns["登记编号"], columns["答复日期"]) == ("A5", "A1", "A6")  # type: ignore[index]
     computed = compute(load(path.parents[2], KEY))

@@ -21,6 +21,8 @@ _LATER: Final = "先不定"
 _MANY: Final = 12  # choices that are listed at once
 _MORE: Final = 99
 _LIKE: Final = 0.5
+_EXAMPLES: Final = 2  # different cells shown behind a heading
+_EXTENDED: Final = "extension_workdays"
 _HAN: Final = pattern(r"[一-鿿]")
 
 
@@ -45,12 +47,17 @@ def ask_column(found: "Proposal", one: "Open") -> "Proposal":
 
 
 def _with_example(found: "Proposal", heading: str, column: "Column") -> str:
-    """Return a heading that says nothing to a person with a cell below it; a text may be a person's."""
+    """Return a heading that says nothing to a person with two cells below it; a text may be a person's."""
+    from gongkai.office.mapping.records import examples
     from gongkai.records.reading.recognition.fitness import readable
 
-    cell = next((row[heading] for row in found.rows if row.get(heading)), "")
-    shown = cell and not _HAN.search(heading) and column.kind.name != "TEXT"
-    return f"{heading}（如 {cell}）" if shown and readable(cell, column) else heading
+    if _HAN.search(heading) or column.kind.name == "TEXT":
+        return heading
+    cells = examples(found.sheet, found.ledger, heading, _EXAMPLES)
+    shown = "、".join(cell for cell in cells if readable(cell, column))
+    if column.name == _EXTENDED and set(cells) <= {"0", "1"}:
+        return f"{heading}（如 {shown}；1 按延长到法定上限计）"
+    return f"{heading}（如 {shown}）" if shown else heading
 
 
 def ask_assumed(found: "Proposal", one: "Assumed") -> "Proposal":

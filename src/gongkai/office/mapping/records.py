@@ -52,6 +52,17 @@ def only_records(
     return replace(sheet, cells=body)
 
 
+def examples(sheet: Sheet, ledger: Ledger, heading: str, most: int) -> list[str]:
+    """Return up to ``most`` different cells below a heading, in the order of the rows; none where it is not there."""
+    _, row, cells = heading_of(sheet, ledger)
+    at = next((n for n, cell in enumerate(cells) if " ".join(cell.split()) == heading), None)
+    if at is None or at >= sheet.width:
+        return []
+    below = sheet.cells.filter(pl.col(ROW) > row).select(cell=pl.col(f"c{at}").cast(pl.String))
+    filled = below.filter(pl.col("cell").is_not_null()).unique(maintain_order=True)
+    return filled.head(most).collect().get_column("cell").to_list()
+
+
 def _headings(row: int, cells: Sequence[str], rules: tuple[LeftOut, ...]) -> Headings:
     at = {cell: n for n, cell in enumerate(cells) if cell.strip()}
     return Headings(row, len(cells), at, (), {}, left_out=rules, cells=tuple(cells))

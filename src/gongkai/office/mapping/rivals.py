@@ -18,6 +18,8 @@ _OF_THE_SYSTEM: Final = pattern(
 )
 _HALF: Final = 0.5
 _GOOD: Final = 0.85
+_OF_DAYS: Final = ("extension_workdays",)
+_ANSWERS: Final = frozenset("01")  # 否 and 是: no number of days
 _FEW: Final = 6  # words of which all rows of a file may be one
 
 
@@ -195,6 +197,7 @@ def possible(
         for at, h in rest.items()
         if (column.kind is not Kind.DATE or same_sense(in_chinese(h), column.heading))
         and not names_another(h, column)
+        and not (column.name in _OF_DAYS and set(values.get(at, ())) <= _ANSWERS)
         and values.get(at)
         and values_fit(values[at], column, h)
     )

@@ -13,7 +13,9 @@ from gongkai.text import clean, heading_key
 
 SERIAL: Final = "序号"
 # Below a question 1 is no number of days.
-_YES_OR_NO: Final = pattern(r"^(?:是否|有无)|(?:与否|标志|标识|标记)$|^(?i:is)[_A-Z]")
+_YES_OR_NO: Final = pattern(
+    r"^(?:是否|有无)|(?:与否|标志|标识|标记)$|^(?i:is|has)[_A-Z]|^(?i:(?:[a-z]_)?sf_?[a-z]+|[a-z_]+(?:_flag|bz))$"
+)
 _ONE: Final = (r"^\s*1\s*$", WHOLE)
 _TEN_THOUSANDS: Final = pattern(r"\((?:单位[::])?万元\)")
 _CIRCLED: Final = pattern(r"^\s*[①-⑳]")  # a number once it is folded

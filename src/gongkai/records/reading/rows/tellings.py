@@ -5,14 +5,12 @@ from typing import Final
 
 import polars as pl
 
-from gongkai.pattern import pattern
 from gongkai.records.layouts.layout import WHOLE, Telling
 from gongkai.records.ledgers.ledger import Column, Kind
 from gongkai.records.reading.cells import plainly
 from gongkai.records.reading.recognition.columns import Found
 from gongkai.records.reading.recognition.ticks import BLANK, TICK
 
-_YES_OR_NO: Final = pattern(r"是否|有无|与否|标[志识]")
 _DAY: Final = Column("day", "", Kind.DATE, "")
 
 
@@ -40,11 +38,8 @@ def told_by(text: pl.Expr, found: Found, telling: Telling, year: int) -> pl.Expr
         return text.str.extract(telling.day)
     change, less = telling.before
     whole = (less if year and year < change.year else telling.after) + WHOLE
-    picks = telling.picks
-    if _YES_OR_NO.search(found.spelling):
-        picks = ((r"^\s*1\s*$", WHOLE), *picks)
     chain = text
-    for words, means in reversed(picks):
+    for words, means in reversed(telling.picks):
         fits = text.str.contains(words)
         value = (
             text.str.extract(words) if means == "$1" else pl.lit(whole if means == WHOLE else means)
