@@ -4,7 +4,9 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from gongkai.office.mapping.likeness import names_another
 from gongkai.office.mapping.rivals import Open, possible
+from gongkai.pattern import pattern
 from gongkai.records.layouts import EXPORT_DEFAULTS, FACTS
 from gongkai.records.layouts.layout import Default
 from gongkai.records.ledgers.ledger import Column, Kind, Ledger
@@ -16,6 +18,10 @@ _LIST: Final = 12  # different words below a heading that may be choices
 _YES_OR_NO: Final = 3
 _ANSWERS: Final = ("是", "否", "有", "无", "Y", "N")
 _MOST: Final = 0.9  # of the cells of a column that numbers rows
+
+
+# Words that tell a flag although they are neither 是 nor 否.
+_TELLING: Final = {"publishable": pattern(r"简易|涉密|(?:不|免予?|无需)公[开示]")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +116,11 @@ def may_hold(
     if column.kind not in (Kind.CHOICE, Kind.FLAG):
         return possible(column, rest, {at: list(v) for at, v in values.items()})
     most = _LIST if column.kind is Kind.CHOICE else _YES_OR_NO
+    telling = _TELLING.get(column.name)
     return tuple(
         h
         for at, h in rest.items()
-        if 1 < len(values.get(at, ())) <= most and share(values[at], column) > 0
+        if 1 < len(values.get(at, ())) <= most
+        and not names_another(h, column)
+        and (share(values[at], column) > 0 or (telling and any(map(telling.search, values[at]))))
     )

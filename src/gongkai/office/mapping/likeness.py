@@ -53,7 +53,9 @@ _NEVER: Final = {
     "due_on": pattern(r"联系|响应|签收|接单|受理|告知|内部"),
     "matter": pattern(r"(?:建设|工程|投资|入园|招商)项目"),
     # What has been published is not what has to be.
-    "publishable": pattern(r"已|上网|网上|上线|可公[开示]"),
+    "publishable": pattern(
+        r"已|上网|网上|上线|可公[开示]|听证|法院|移送|司法|复议|诉讼|缴|退|履行|执行|撤"
+    ),
     # What came after a review is not what came before a lawsuit.
     "after_reconsideration": pattern(r"后续|^是否(?:再|又|提)?起?诉"),
     "held_on": pattern(r"文件|原文"),

@@ -16,6 +16,7 @@ from gongkai.office.mapping.rivals import (
     extended_first,
     only_day,
     rooted,
+    with_extended,
 )
 from gongkai.office.mapping.unknown_words import Word, unknown_words
 from gongkai.records.layouts.layout import Default
@@ -116,6 +117,9 @@ def propose(
     assigned = with_ticks(assign(cells, ledger, None), head, row, ledger)
     pairs, settled, taken = by_name(assigned, ledger, headings, values)
     left = {at: h for at, h in headings.items() if at not in taken and core(h) != SERIAL}
+    pairs = [replace(p, headings=with_extended(p.column, p.headings, left, values)) for p in pairs]
+    read = {h for p in pairs for h in p.headings}
+    left = {at: h for at, h in left.items() if h not in read}
     repeated = _repeated(first, sheet.width)
     told = {p.column.name for p in pairs} | {one.column.name for one in settled}
     missing = [c for c in ledger.columns if c.name not in told]

@@ -10,7 +10,7 @@ from gongkai.pattern import pattern
 from gongkai.records.layouts.layout import Source
 from gongkai.records.ledgers.ledger import Column, Kind
 from gongkai.records.reading.recognition.columns import Found, core, day_core
-from gongkai.records.reading.recognition.fitness import same_sense, values_fit
+from gongkai.records.reading.recognition.fitness import LIMIT, same_sense, values_fit
 from gongkai.records.reading.words import reader
 
 _OF_THE_SYSTEM: Final = pattern(
@@ -146,8 +146,23 @@ def extended_first(headings: Sequence[str], column: Column) -> tuple[str, ...]:
     """Return a limit with the one it was extended to before it, which counts where it is filled; else nothing."""
     later = [h for h in headings if "延" in h]
     first = [h for h in headings if "延" not in h]
-    pair = column.kind is Kind.DATE and column.limit and len(later) == len(first) == 1
+    pair = _is_limit(column) and len(later) == len(first) == 1
     return (*later, *first) if pair else ()
+
+
+def _is_limit(column: Column) -> bool:
+    return column.kind is Kind.DATE and LIMIT.search(column.heading) is not None
+
+
+def with_extended(
+    column: Column,
+    headings: tuple[str, ...],
+    rest: Mapping[int, str],
+    values: Mapping[int, list[str]],
+) -> tuple[str, ...]:
+    """Return the headings of a limit with the unused one that says what it was extended to before it; as they are where none does."""
+    later = [h for h in possible(column, rest, values) if "延" in h] if _is_limit(column) else []
+    return extended_first((*headings, *later), column) or headings
 
 
 def rooted(
