@@ -266,3 +266,46 @@ def test_a_column_of_0_and_1_is_offered_for_no_number_of_days(
 ) -> None:
     column = in_year(2024)["requests"].column("extension_workdays")
     assert bool(possible(column, {0: "延期情况登记"}, {0: values})) == fits
+
+
+@pytest.mark.parametrize(
+    ("name", "columns", "ledger", "heading", "rule"),
+    [
+        (
+            "派单.csv",
+            {**CASES["hotline_cases"][1], "打进来": DAYS, "来源": ["12345"] * 8},
+            "热线转办",
+            "反馈日期",
+            "L-29",
+        ),
+        (
+            "推送.csv",
+            {**CASES["disclosures"][1], "送稿日子": DAYS, "公开渠道": ["政务微信"] * 8},
+            "主动公开",
+            "成文日期",
+            "L-28",
+        ),
+    ],
+)
+def test_that_the_file_has_none_settles_it(
+    name: str,
+    columns: dict[str, str | list[str]],
+    ledger: str,
+    heading: str,
+    rule: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    path = put(tmp_path, name, columns)
+    asked = answered(path, {heading: "先"}, monkeypatch, "--ledger", ledger, "--redo")
+    assert heading in asked
+    assert [f for f in read(path).findings if f.rule == rule and heading in f.message]
+    answered(path, {heading: "文件没有这一项"}, monkeypatch, "--ledger", ledger, "--redo")
+    (shape,) = tomllib.loads((path.parents[1] / "columns.toml").read_text("utf-8"))["样式"]
+    assert heading in shape["没有"]
+    assert not [f for f in read(path).findings if f.rule == rule and heading in f.message]
+    for more in ((), ("--redo",)):
+        assert heading not in answered(path, {}, monkeypatch, *more)
+    (kept,) = tomllib.loads((path.parents[1] / "columns.toml").read_text("utf-8"))["样式"]
+    assert kept["没有"] == shape["没有"]
+    assert not list(path.parents[1].glob("columns_旧*"))  # nobody's hand was in it

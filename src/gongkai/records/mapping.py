@@ -17,7 +17,8 @@ from gongkai.records.settings import read_toml, refuse_unknown
 MAPPING: Final = "columns.toml"
 LAYOUT_KEY, WORDS_KEY = "样式", "取值"
 NOTHING_KEY: Final = "不填"
-_LAYOUT_KEYS: Final = {"名称", "台账", "认作", "列", "固定"}
+NONE_KEY: Final = "没有"
+_LAYOUT_KEYS: Final = {"名称", "台账", "认作", "列", "固定", NONE_KEY}
 _STATE: Final = pattern(r"(?:状态|环节|状况|进度|阶段)$")
 Words = tuple[tuple[str, str, str], ...]  # column, the office's word, our label
 
@@ -78,6 +79,9 @@ def _layout(entry: dict[str, Any], where: str) -> Layout:
     marks = entry.get("认作") or [name for source in sources for name in source.headings[:1]]
     if not isinstance(marks, list) or not marks or not all(isinstance(m, str) for m in marks):
         raise UnreadableError(f'{where} 的“认作”应写成 ["列名一", "列名二"]，列出文件必有的列名。')
+    none = entry.get(NONE_KEY, [])
+    if not isinstance(none, list) or not all(isinstance(n, str) for n in none):
+        raise UnreadableError(f'{where} 的“没有”应写成 ["列名一", "列名二"]，列出文件没有的列。')
     constants = [
         Default(column.name, str(value), f"各行的“{heading}”都是“{value}”", sure=True)
         for heading, value in _table(entry, "固定", where).items()
@@ -86,7 +90,7 @@ def _layout(entry: dict[str, Any], where: str) -> Layout:
     title = f"本机关 {MAPPING} 的“{entry.get('名称') or ledger.title}”"
     return Layout(
         title, ledger.id, tuple((m,) for m in marks), tuple(sources), tuple(constants),
-        LEFT_OUT.get(ledger.id, ()), office=True,
+        LEFT_OUT.get(ledger.id, ()), office=True, none=tuple(_column(ledger, n, where).name for n in none),
     )  # fmt: skip
 
 

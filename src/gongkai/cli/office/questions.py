@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from gongkai.records.ledgers.ledger import Column
 
 _LATER: Final = "先不定"
+_NONE: Final = "文件没有这一项"
 _MANY: Final = 12  # choices that are listed at once
 _MORE: Final = 99
 _LIKE: Final = 0.5
@@ -40,7 +41,11 @@ def ask_column(found: "Proposal", one: "Open") -> "Proposal":
     question = f"“{one.column.heading}”（{one.column.about}）是哪一列？"
     if always:
         question = f"“{one.column.heading}”（{one.column.about}）是哪一列，还是各行都一样？"
-    said = _choose(question, [*called, *always])
+    # What places or tells a row must be there; of anything else the file may have nothing.
+    none = [] if one.column.required or one.column.name == "id" else [_NONE]
+    said = _choose(question, [*called, *always, *none])
+    if said == _NONE:
+        return found.without(one.column)
     if said in always:
         return found.fixing(one.column, always[said])
     return found.choosing(one.column, called[said]) if said else found
@@ -66,7 +71,12 @@ def ask_assumed(found: "Proposal", one: "Assumed") -> "Proposal":
     if not one.labels and not headings:
         return found
     which = "各行都是哪一项？" if one.labels else "是这样，还是哪一列？"
-    said = _choose(f"{one.default.why}。“{one.column.heading}”{which}", [*one.labels, *headings])
+    said = _choose(
+        f"{one.default.why}。“{one.column.heading}”{which}",
+        [*one.labels, *headings, *([] if one.labels else [_NONE])],
+    )
+    if said == _NONE:
+        return found.without(one.column)
     if said in headings:
         return found.choosing(one.column, headings[said])
     return found.fixing(one.column, said) if said else found

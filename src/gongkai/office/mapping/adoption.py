@@ -12,7 +12,7 @@ from gongkai.office.mapping.proposal import Proposal
 from gongkai.office.mapping.records import heading_of
 from gongkai.office.mapping.settled import undecided
 from gongkai.pattern import pattern
-from gongkai.records.mapping import LAYOUT_KEY, MAPPING, WORDS_KEY, read_mapping
+from gongkai.records.mapping import LAYOUT_KEY, MAPPING, NONE_KEY, WORDS_KEY, read_mapping
 from gongkai.records.reading.recognition.columns import core
 
 _HEAD: Final = """\
@@ -41,7 +41,7 @@ def passage(proposal: Proposal, name: str) -> str:
         for one in undecided(proposal)
         if one.candidates
     ]
-    return _entry(name, proposal.ledger.title, marks, columns, proposal.fixed, notes)
+    return _entry(name, proposal.ledger.title, marks, columns, proposal.fixed, notes, proposal.none)
 
 
 def _marks(proposal: Proposal) -> list[str]:
@@ -61,6 +61,7 @@ def _entry(
     columns: Mapping[str, Sequence[str]],
     fixed: Mapping[str, object],
     notes: Sequence[str] = (),
+    none: Sequence[str] = (),
 ) -> str:
     lines = [
         "",
@@ -68,6 +69,7 @@ def _entry(
         f'"名称" = {_quoted(name)}',
         f'"台账" = {_quoted(ledger)}',
         f'"认作" = {_listed(marks)}  # 文件有这些列名，就照此读取',
+        *([f'"{NONE_KEY}" = {_listed(none)}'] if none else []),
         '["样式"."列"]',
         *(
             f"{_quoted(ours)} = {_quoted(theirs[0]) if len(theirs) == 1 else _listed(theirs)}"
@@ -142,7 +144,12 @@ def _without_shape(text: str, proposal: Proposal, name: str) -> tuple[str, bool]
             continue
         columns = {k: [v] if isinstance(v, str) else v for k, v in entry.get("列", {}).items()}
         written = _entry(
-            entry.get("名称", ""), entry["台账"], entry["认作"], columns, entry.get("固定", {})
+            entry.get("名称", ""),
+            entry["台账"],
+            entry["认作"],
+            columns,
+            entry.get("固定", {}),
+            none=entry.get(NONE_KEY, ()),
         )
         bare = (line for line in block.splitlines() if not line.startswith(_UNDECIDED))
         edited |= written.strip() != "\n".join(bare).strip()

@@ -43,7 +43,7 @@ class Proposal:
     """How a sheet would be read as a ledger. ``rows`` are its first records, by heading.
 
     ``assumed`` is what would stand in columns that the file has not, ``fixed`` what the office says of all rows, by our headings;
-    ``named`` is what the names of sheet and file say of them.
+    ``named`` is what the names of sheet and file say of them, ``none`` what the office says that the file has not.
     """
 
     sheet: Sheet
@@ -58,6 +58,7 @@ class Proposal:
     assumed: tuple[Assumed, ...] = ()
     fixed: Mapping[str, str] = field(default_factory=dict)
     named: tuple[Default, ...] = ()
+    none: tuple[str, ...] = ()
 
     def choosing(self, column: Column, heading: str) -> "Proposal":
         """Return the proposal with a column told."""
@@ -68,6 +69,12 @@ class Proposal:
         fixed = {ours: word for ours, word in self.fixed.items() if ours != column.heading}
         made = replace(self, open=left, pairs=pairs, unused=unused, assumed=rest, fixed=fixed)
         return replace(made, words=_words(made.sheet, made.row, made.pairs, made.ledger))
+
+    def without(self, column: Column) -> "Proposal":
+        """Return the proposal with a column that the file has not, as the office says."""
+        left = tuple(one for one in self.open if one.column.name != column.name)
+        rest = tuple(one for one in self.assumed if one.column.name != column.name)
+        return replace(self, open=left, assumed=rest, none=(*self.none, column.heading))
 
     def fixing(self, column: Column, word: str) -> "Proposal":
         """Return the proposal with what a column says of all rows."""

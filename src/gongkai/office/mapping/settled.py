@@ -54,8 +54,11 @@ def with_constants(found: Proposal) -> Proposal:
         for d in layout.defaults
         if d.column not in told and found.ledger.has(d.column)
     }
-    left = tuple(one for one in found.open if one.column.heading not in fixed)
-    return replace(found, fixed=fixed, open=left)
+    found = replace(found, fixed=fixed)
+    for name in layout.none:
+        if name not in told and found.ledger.has(name):
+            found = found.without(found.ledger.column(name))
+    return replace(found, open=tuple(o for o in found.open if o.column.heading not in fixed))
 
 
 def resumed(found: Proposal) -> Proposal:
@@ -75,7 +78,11 @@ def resumed(found: Proposal) -> Proposal:
     # What was settled by hand may be a part only; what a figure needs is asked, what it does not was left out.
     needed = FACTS.get(found.ledger.id, ())
     wanting = [p for p in other if p.column.name in needed or p.column.required]
-    more = [Open(p.column, p.headings) for p in wanting if not taken.issuperset(p.headings)]
+    more = [
+        Open(p.column, p.headings)
+        for p in wanting
+        if not taken.issuperset(p.headings) and p.column.name not in layout.none
+    ]
     words = unknown_words(
         found.sheet, found.row, [(p.column, p.headings) for p in pairs], found.ledger
     )

@@ -102,7 +102,8 @@ class LeftOut:
 class Layout:
     """One layout. ``marks`` are the headings that tell it, one spelling of each must be there.
 
-    An ``office``'s own layout names every column that it has; its headings go before ours.
+    An ``office``'s own layout names every column that it has; its headings go before ours. ``none`` are columns that the office
+    says its file has not: nobody need be asked for them.
     """
 
     title: str
@@ -112,6 +113,7 @@ class Layout:
     defaults: tuple[Default, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     office: bool = False
+    none: tuple[str, ...] = ()
 
     def words_of(self, column: str) -> Source | None:
         """Return what its words mean in a column that stands under our own heading; None where only ours are known."""

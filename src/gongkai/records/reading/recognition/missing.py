@@ -53,9 +53,14 @@ def absent_columns(sheet: Sheet, row: int, ledger: Ledger, assigned: Assigned) -
     else:
         findings += (_missing(c, sheet, row, named=not assigned.unknown) for c in wanting)
     findings += _read_how(sheet, row, ledger, assigned)
-    findings += [_default(sheet, row, ledger.column(d.column), d) for d in defaults if not d.sure]
-    if unsure:
-        findings.append(_unsure(sheet, row, [ledger.column(name) for name in unsure]))
+    settled = sheet.layout.none if sheet.layout else ()
+    findings += [
+        _default(sheet, row, ledger.column(d.column), d)
+        for d in defaults
+        if not d.sure and d.column not in settled
+    ]
+    if asked := [ledger.column(name) for name in unsure if name not in settled]:
+        findings.append(_unsure(sheet, row, asked))
     unsure |= {name: f"《{ledger.title}》的文件{d.why}" for d in defaults for name in d.unknown}
     optional = [c.heading for c in missing if not c.required and c.name not in unsure]
     if optional and len(wanting) < _SEVERAL:
@@ -197,7 +202,7 @@ def _unsure(sheet: Sheet, row: int, columns: list[Column]) -> Finding:
         None,
         "",
         f"文件中没有{headings}，与之有关的数字未掌握，其余照常统计",
-        "请在文件中补上；或用 gongkai adopt 文件名 指明是哪一列",
+        "请在文件中补上；或用 gongkai adopt 文件名 指明是哪一列，或选“文件没有这一项”",
     )
 
 
