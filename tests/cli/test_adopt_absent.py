@@ -12,7 +12,7 @@ from gongkai.cli.office import adopt as adopt_module
 from gongkai.indicators.compute import compute
 from gongkai.indicators.value import Amount
 from gongkai.keys import Key
-from gongkai.office.mapping.rivals import possible
+from gongkai.office.mapping.rivals import Open, possible
 from gongkai.records.ledgers import in_year
 from gongkai.records.load import Records, load
 
@@ -309,3 +309,22 @@ def test_that_the_file_has_none_settles_it(
     (kept,) = tomllib.loads((path.parents[1] / "columns.toml").read_text("utf-8"))["样式"]
     assert kept["没有"] == shape["没有"]
     assert not list(path.parents[1].glob("columns_旧*"))  # nobody's hand was in it
+
+
+def test_a_column_that_an_answer_took_is_no_longer_said_to_be_another(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = put(tmp_path, "依申请公开.csv", {
+        "登记记号": "Y", "申请人类型": ["自然人"] * 8, "申请方式": ["网络"] * 8, "收到日期": DAYS,
+        "怎么了结": ["予以公开", "给了一半"] * 4, "了结在": LATER, "来人": "某", "办公室": "甲",
+    })  # fmt: skip
+    words = ("--redo", "--ledger", "依申请公开")
+    assert run(["adopt", str(path), "--yes", *words]) == 0
+    said = capsys.readouterr()
+    (unread,) = (line for line in said.out.splitlines() if line.startswith("不读入的列"))
+    assert "办公室" in unread and "了结" not in unread
+    assert "“答复日期”——可能是 了结在" in said.err
+    answered(path, {"答复日期": "了结在"}, monkeypatch, *words)
+    assert "可能是 了结在" not in capsys.readouterr().err
+    found = Open(in_year(2024)["requests"].column("reply_on"), ("甲", "乙"))
+    assert found.without("甲").candidates == ("乙",)

@@ -286,8 +286,9 @@ def _show(found: "Proposal", where: str, *, declared: bool) -> None:
     for heading, why in (*stands_in(found), *((h, f"各行都是{w}") for h, w in found.fixed.items())):
         table.add_row(heading, "（没有）", why, "")
     console.print(table, markup=False)
-    if found.unused:
-        say(f"不读入的列：{'、'.join(found.unused)}")
+    asked = {heading for one in found.open for heading in one.candidates}
+    if left := [heading for heading in found.unused if heading not in asked]:
+        say(f"不读入的列：{'、'.join(left)}")
 
 
 def _examples(cells: Sequence[str]) -> str:

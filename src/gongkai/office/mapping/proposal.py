@@ -62,7 +62,8 @@ class Proposal:
 
     def choosing(self, column: Column, heading: str) -> "Proposal":
         """Return the proposal with a column told."""
-        left = tuple(one for one in self.open if one.column.name != column.name)
+        others = (o.without(heading) for o in self.open if o.column.name != column.name)
+        left = tuple(o for o in others if o.candidates or o.column.required)
         pairs = (*self.pairs, Pair(column, (heading,), "指明"))
         unused = tuple(h for h in self.unused if h != heading)
         rest = tuple(one for one in self.assumed if one.column.name != column.name)
@@ -162,7 +163,7 @@ def propose(
     unlike = {at: h for at, h in rest.items() if at not in repeated and surely}
     opened += number_open(ledger, [p.column.name for p in pairs], unlike, values)
     only = [one for one in opened if only_day(one, rest, values)]
-    pairs += [Pair(one.column, one.candidates, "只有这一列是日期") for one in only]
+    pairs += [Pair(one.column, one.candidates, "其余的列中只有这一列是日期") for one in only]
     rest = {at: h for at, h in rest.items() if all(h not in one.candidates for one in only)}
     unclear += [one for one in opened if one not in only]
     unclear += facts_open(ledger, told, rest, values)

@@ -1,7 +1,7 @@
 """Which other column of a file may be the one that is meant: what only the office can tell."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from gongkai.office.mapping.likeness import mark, names_another
@@ -54,6 +54,10 @@ class Open:
     candidates: tuple[str, ...]
     note: str = ""
     lists: tuple[str, ...] = ()
+
+    def without(self, heading: str) -> "Open":
+        """Return the question with a heading that is another column now."""
+        return replace(self, candidates=tuple(h for h in self.candidates if h != heading))
 
     @property
     def labels(self) -> tuple[str, ...]:
