@@ -328,3 +328,13 @@ def test_a_column_that_an_answer_took_is_no_longer_said_to_be_another(
     assert "可能是 了结在" not in capsys.readouterr().err
     found = Open(in_year(2024)["requests"].column("reply_on"), ("甲", "乙"))
     assert found.without("甲").candidates == ("乙",)
+
+
+def test_the_number_of_the_rows_is_asked_the_first_time_as_with_redo(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = put(tmp_path, "行政事业性收费台帐.csv", CHARGES)
+    first = answered(path, {"“金额”": "实缴（元）"}, monkeypatch)
+    assert "“编号”" in first
+    again = answered(path, {}, monkeypatch, "--redo")
+    assert "“编号”" in again

@@ -229,7 +229,7 @@ def _chosen(file: Path, sheet: "Sheet", key: Key, folder: Path, ledger: str | No
         raise UsageError(
             f"“{file.name}”像几种台账（{near}），没有写入。请用 --ledger 指明，如 --ledger {made[0].ledger.title}。"
         )
-    return made[0]
+    return proposals(sheet, key.year, words, only=made[0].ledger.id)[0]  # as --redo asks
 
 
 def _sheets_of(file: Path, several: bool, again: bool) -> tuple[list["Sheet"], "Codes"]:
