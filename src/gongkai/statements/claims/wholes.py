@@ -54,6 +54,10 @@ def _all_of_a_row(
 _ALL_KIND: Final = pattern(
     r"申请(?:人|者)?(?:均|全部|全都|都)(?:为|是|由|来自)(?P<kind>自然人|公民|个人|商业企业|企业|科研机构|法人(?:或|和)?其他组织)"
 )
+# 依申请公开收到10件，均为企业提出
+_ALL_ASKED: Final = pattern(
+    r"(?:申请|依申请公开)[^，。；\d]{0,8}(?P<many>\d{1,6})[件份宗]，?(?:均|全部|全都|都)(?:为|是|由|来自)(?P<kind>自然人|公民|个人|商业企业|企业|科研机构|法人(?:或|和)?其他组织)"
+)
 _KIND_OF: Final = {"自然人": "natural_person", "公民": "natural_person", "个人": "natural_person", "商业企业": "commercial", "科研机构": "research"}  # fmt: skip
 
 
@@ -62,7 +66,13 @@ def _all_of_a_kind(
 ) -> Iterator[Claim]:
     """Yield that all who asked were of one kind: 申请人均为自然人; companies are among the organisations."""
     yield from _all_of_a_channel(paragraph, cells, passage, number)
-    for match in _ALL_KIND.finditer(paragraph.text):
+    received = cells.get("requests/received")
+    asked = [
+        m
+        for m in _ALL_ASKED.finditer(paragraph.text)
+        if received and int(m["many"]) == received.number
+    ]
+    for match in (*_ALL_KIND.finditer(paragraph.text), *asked):
         start, _ = paragraph.sentence_at(match.start())
         kind = _KIND_OF.get(match["kind"], "organisations")
         cell, total = cells.get(f"kind/{kind}/received"), cells.get("requests/received")

@@ -137,6 +137,8 @@ _OFFICE_S: Final = pattern(
 
 def sheet(spot: Spot) -> Meant | None:
     """Return which row of the sheet of 2014 to 2018 a figure counts."""
+    if _PUBLISHED_OF.search(spot.stem):
+        return Meant(("sheet/s1_1_norm",), weak=not _YEARLY.search(spot.stem))
     found = named(SHEET, spot.label)
     if not found or len(spot.label) - found[0][0] > _NEAR:
         return None
@@ -145,7 +147,7 @@ def sheet(spot: Spot) -> Meant | None:
     if topic in _CHANNELS:
         words = _THROUGH.sub("", words)
     if topic in _STAFF:
-        words = words.removeprefix("其中")
+        words = words.removeprefix("其中").removesuffix("的")
         if words in ("专职", "兼职") and not _OF_STAFF.search(spot.stem):
             return None
     narrowed = bool(NARROWED.search(words) or _OF_MORE.search(spot.label))
@@ -161,6 +163,8 @@ def sheet(spot: Spot) -> Meant | None:
     return Meant((topic,), narrowed, weak=not said)
 
 
+# 本年度制发规范性文件8件，主动公开8件
+_PUBLISHED_OF: Final = pattern(r"制发(?:行政)?规范性文件\d+件[，、](?:其中|均|已)?主动公开$")
 # Rows that have words of their own; others are told in words that may mean less, or more.
 _OWN_WORDS: Final = frozenset(
     ["s1_1", "s3_3_1", "s3_3_4_b", "s3_3_4_c", "s3_3_5", "s3_3_7", "s3_3_8", "s8_1", "s8_2", "s8_3", "s8_3_1", "s8_3_2", "s9_1"]

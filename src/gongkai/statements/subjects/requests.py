@@ -250,8 +250,17 @@ _WITH_CARRIED: Final = pattern(
 )
 
 
+# 信息公开申请内容涉及征地5件、财政3件，共8件申请
+_CONTENT: Final = pattern(
+    r"^(?!上年|去年|20)[^，。；\d]{0,6}信息公开申请(?:的)?(?:内容|事项|主题)?[^，。；\d]{0,4}(?:涉及|包括)"
+)
+
+
 def _by_noun(spot: Spot) -> Meant | None:
     if _IN_ALL.fullmatch(spot.label) and _NOUN_BEHIND.match(spot.after):
+        return Meant(("requests/received", "requests/done"), spot.narrowed)
+    listed = spot.after == "申请" and _CONTENT.search(spot.stem) and "其中" not in spot.stem
+    if listed and _IN_ALL.fullmatch(spot.label) and spot.figure.depth == 0:
         return Meant(("requests/received", "requests/done"), spot.narrowed)
     if not _NOUN.search(spot.label) or _OTHER_KIND.match(ANYONE.sub("", spot.label)):
         return None

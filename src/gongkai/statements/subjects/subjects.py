@@ -76,9 +76,19 @@ def _subjects(paragraph: Paragraph) -> Iterator[Subject]:
             first = max(paragraph.text.rfind("；", start, figure.start) + 1, start)
             stock = meant.topics[0].endswith("/valid")  # what is in force is so on a day
             in_a_row = paragraph.year_in_a_row(figure) is not None
+            in_a_row = in_a_row or _of_all_quarters(spot)
             if not (stock or in_a_row) and OTHER_SPAN.search(paragraph.text, first, figure.start):
                 meant = Meant(meant.topics, narrowed=True, weak=meant.weak)
             yield Subject(figure, meant, _year(paragraph, figure, start))
+
+
+_QUARTERS: Final = pattern(r"一季度.*二季度.*三季度.*四季度|上半年.*下半年")
+_IN_ALL: Final = pattern(r"^(?:全年)?(?:共|共计|合计|总计|累计)")
+
+
+def _of_all_quarters(spot: Spot) -> bool:
+    """Tell whether a figure is the sum of all the year's quarters or halves: 一季度2件、…、四季度5件，共新收申请13件."""
+    return bool(_IN_ALL.match(spot.label) and _QUARTERS.search(spot.stem))
 
 
 def _is_base(spot: Spot) -> bool:

@@ -25,7 +25,36 @@ def read_remainders(paragraph: Paragraph, start: int, end: int) -> Iterator[Rela
     """
     yield from _of_anything(paragraph, start, end)
     yield from _remaining(paragraph, start, end)
+    yield from _rest_of_all(paragraph, start, end)
     yield from _results(paragraph, start, end)
+
+
+_CAME: Final = (
+    pattern(r"(?:年初|期初|上年度?|去年)(?:度)?结转(?:的)?(?:申请)?$"),
+    pattern(r"^(?:当年|本年度?|今年|年内|全年)*(?:新收|收到|受理|新增)(?:到)?(?:申请)?$"),
+    pattern(r"^(?:年内|当年|全年|年底前|已)*(?:办结|答复|处理)(?:了)?$"),
+    pattern(r"^(?:其余|剩余|余下|尚余|还剩|剩下)(?:的)?$"),
+)
+
+
+def _rest_of_all(paragraph: Paragraph, start: int, end: int) -> Iterator[Relation]:
+    """Yield what is left of what was carried in and came in: 年初结转3件、当年新收12件，年内办结12件，其余3件."""
+    within = [f for f in paragraph.plain if start <= f.start < end and not f.depth]
+    for at in range(len(within) - 3):
+        run = within[at : at + 4]
+        if not all(words.search(f.label) for words, f in zip(_CAME, run, strict=True)):
+            continue
+        old, new, done, rest = run
+        if not all(alike(f.unit, old.unit) for f in run):
+            continue
+        holds = (old.span + new.span).meets(done.span + rest.span)
+        right = old.number + new.number - done.number
+        note = "" if holds else f"相减应余{written(right)}"
+        vague = any(f.about for f in run)
+        state = Judgement.HOLDS if holds else Judgement.NOT_ASSESSABLE if vague else Judgement.FAILS
+        told = "{}+{}={}+{}".format(*(written(f.number) for f in (new, old, done, rest)))
+        used = (new.start, old.start, done.start, rest.start)
+        yield Relation("P-8", "balance", told, state, rest.start, note, used)
 
 
 def _of_anything(paragraph: Paragraph, start: int, end: int) -> Iterator[Relation]:
