@@ -71,6 +71,9 @@ def _whole_of(before: Sequence[Figure], part: Figure, of: str) -> Figure | None:
     near = next((f for f in reversed(before) if alike(f.unit, part.unit)), None)
     if near is None or near.depth != part.depth or not re.search(of, near.label + near.after):
         return None
+    of_both = sum(f.number for f in before if alike(f.unit, part.unit) and re.search(of, f.label))
+    if near.number < part.number <= of_both:  # 去年存在问题6个，今年发现问题4个，整改9个
+        return None
     return None if _NOT_OF_THESE.search(near.label) else near
 
 
