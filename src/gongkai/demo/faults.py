@@ -50,7 +50,7 @@ FAULTS: Final = (
     Fault("一件申请逾期答复（报告为草稿）", _late_reply),
     Fault("一处日期不存在（报告为草稿）", _no_such_day),
     Fault("两项决定编号相同（不能生成报告）", _same_number),
-    Fault("缺少《建议提案》台账，也没有零报告（报告为草稿）", _nothing, ("proposals",)),
+    Fault("缺少《复议诉讼举报》台账，也没有零报告（报告为草稿）", _nothing, ("disputes",)),
     Fault(ABSENT, _nothing),
 )
 
