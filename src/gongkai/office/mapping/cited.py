@@ -40,7 +40,7 @@ def cited(
     )
     if not rows.height:
         return None
-    (heading,) = next(p.headings for p in pairs if p.column.name == "doc_no")[:1]
+    heading = next(p.headings[0] for p in pairs if p.column.name == "doc_no")
     note = (
         f"“{heading}”一列中，{rows['rows'].sum()}行与别的行文号相同（如 {rows['number'][0]}），"
         "标题、日期却各不相同；同一文号只计1条，文章里引用的文号不要收"

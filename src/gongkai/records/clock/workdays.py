@@ -39,12 +39,9 @@ def plus_workdays(start: pl.Expr, days: pl.Expr | int, calendar: Calendar) -> pl
     found = start.dt.add_business_days(
         days, week_mask=_EVERY_DAY, holidays=calendar.days_off, roll="backward"
     )
-    if isinstance(
-        days, int
-    ):  # a limit of so many days: known to reach, without counting them twice
-        reaches = start <= _last_start(calendar, days)
-    else:
-        reaches = found <= calendar.last
+    # Of a limit of so many days it is known from where the calendar reaches, without counting them twice.
+    fixed = isinstance(days, int)
+    reaches = start <= _last_start(calendar, days) if fixed else found <= calendar.last
     return pl.when(start >= calendar.first - _DAY, reaches).then(found)
 
 

@@ -132,22 +132,24 @@ def no_day(days: _Days) -> _Days:
     return (days <= _NULL_DAYS[0]) | (days == _NULL_DAYS[1])
 
 
-def few_without(cells: pl.Series, pattern: re.Pattern[str]) -> bool:
-    """Tell whether the cells are few and a look at all of them together finds nothing."""
-    return cells.len() <= FEW and not pattern.search(lines([cells]))
+def few_without(columns: Sequence[pl.Series], *patterns: re.Pattern[str]) -> bool:
+    """Tell whether columns have few cells and a look at all of them together finds none of the patterns.
 
+    Each cell is a line of its own and goes on in no other.
 
-def lines(columns: Sequence[pl.Series]) -> str:
-    """Return the filled cells of columns, each on lines of its own and apart, so that none goes on in the next.
-
-    >>> lines([pl.Series(["甲", None]), pl.Series(["1", "2"])])
-    '甲\\n|\\n1\\n|\\n2'
+    >>> few_without([pl.Series(["12", None]), pl.Series(["34"])], re.compile("^34$", re.MULTILINE))
+    False
+    >>> few_without([pl.Series(["12", None]), pl.Series(["34"])], re.compile(r"2\\s*3"))
+    True
     """
-    return "\n|\n".join(filter(None, chain.from_iterable(c.to_list() for c in columns)))
+    if any(cells.len() > FEW for cells in columns):
+        return False
+    text = "\n|\n".join(filter(None, chain.from_iterable(c.to_list() for c in columns)))
+    return not any(pattern.search(text) for pattern in patterns)
 
 
 def _texts(cells: pl.Series) -> pl.Series:
-    if few_without(cells, _UNUSUAL):
+    if few_without([cells], _UNUSUAL):
         return cells
     unusual = cells.str.contains(UNUSUAL).fill_null(False)
     if not unusual.any():

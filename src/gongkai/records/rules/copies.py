@@ -67,7 +67,7 @@ def copied(
                 sheets[original],
                 max(same, ids),
                 same,
-                part=smaller or parts[copy].height < parts[original].height,
+                part=parts[copy].height < parts[original].height,
             )
             yield Copy(copy, told_of, exact=False)
 

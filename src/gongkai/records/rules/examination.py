@@ -15,7 +15,7 @@ from gongkai.persons import may_be_personal
 from gongkai.records.clock.calendar import Calendar
 from gongkai.records.ledgers.ledger import Column, Kind, Ledger
 from gongkai.records.reading.access import Access, together
-from gongkai.records.reading.cells import FEW, folded, lines, maybe_folded
+from gongkai.records.reading.cells import few_without, folded, maybe_folded
 from gongkai.records.reading.folding import read_month_day, read_month_of_year
 from gongkai.records.reading.rows.conversion import grouped_words
 from gongkai.records.reading.sheet import RAW, ROW, SHEET, Sheet, noted
@@ -122,11 +122,7 @@ def _some_trace(columns: Iterable[Column], traces: tuple[re.Pattern[str], ...]) 
         return pl.lit(False)
 
     def found(cells: pl.Series) -> pl.Series:
-        some = cells.len() > FEW
-        if not some:
-            text = lines(cells.struct.unnest().get_columns())
-            some = any(trace.search(text) for trace in traces)
-        return pl.Series([some])
+        return pl.Series([not few_without(cells.struct.unnest().get_columns(), *traces)])
 
     return pl.struct(names).map_batches(found, return_dtype=pl.Boolean, returns_scalar=True)
 

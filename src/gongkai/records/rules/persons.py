@@ -24,7 +24,7 @@ def person_numbers(text: pl.Expr) -> pl.Expr:
 
 
 def _holding(cells: pl.Series) -> pl.Series:
-    if few_without(cells, TRACE):
+    if few_without([cells], TRACE):
         return pl.repeat(False, cells.len(), dtype=pl.Boolean, eager=True)
     maybe = cells.str.contains(_MAYBE).fill_null(False)
     if not maybe.any():

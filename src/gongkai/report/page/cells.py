@@ -1,4 +1,4 @@
-"""The cells of a table as markup, a row at a time: a report has some thousands of them.
+"""Figures and the cells of a table as markup, a row at a time: a report has some thousands of them.
 
 Attributes stand in the order of their names, as in the page's template.
 """
@@ -7,15 +7,33 @@ from collections.abc import Collection, Iterable, Iterator
 
 from markupsafe import Markup
 
-from gongkai.report.content.components import Cell
+from gongkai.report.content.components import Cell, Dossier, KeyFigure
 from gongkai.report.content.table_heads import Placed
 from gongkai.report.page.words import escaped, phrases
+
+
+def figure_of(
+    figure: Cell | KeyFigure | Dossier,
+    facts: Collection[str] = (),
+    anchor: str = "",
+    unit: str = "",
+) -> Markup:
+    """Return a figure, below an ``anchor`` the way to what the page tells of it in ``facts``; ``unit`` where it is not its own.
+
+    >>> figure_of(Cell("17", "number", 0, "r1", "17"))
+    Markup('<data data-indicator="r1" value="17">17</data>')
+    """
+    name = escaped(figure.indicator)
+    told = f' data-unit="{escaped(unit)}"' if unit else ""
+    data = f'<data data-indicator="{name}"{told} value="{escaped(figure.raw)}">{escaped(figure.text)}</data>'
+    if anchor and figure.indicator in facts:
+        data = f'<a href="#fact-{name}" id="{escaped(anchor)}">{data}</a>'
+    return Markup(data)
 
 
 def row_of(row: Iterable[Placed], table: str, facts: Collection[str]) -> Markup:
     """Return a row's cells; a figure of the official ``table`` leads to what the page tells of it in ``facts``.
 
-    >>> from gongkai.report.content.components import Cell
     >>> row_of([Placed(Cell("17", "number", 0, "r1", "17"), range(1), range(1), "")], "t3", {"r1"})
     Markup('<td class="number"><a href="#fact-r1" id="t3-r1"><data data-indicator="r1" value="17">17</data></a></td>')
     """
@@ -25,7 +43,6 @@ def row_of(row: Iterable[Placed], table: str, facts: Collection[str]) -> Markup:
 def plain_row_of(row: Iterable[Cell]) -> Markup:
     """Return a row's cells where no style sheet can be counted on.
 
-    >>> from gongkai.report.content.components import Cell
     >>> plain_row_of([Cell("甲<", header=True)])
     Markup('<th style="text-align:left">甲&lt;</th>')
     """
@@ -58,12 +75,8 @@ def _attributes(one: Placed) -> Iterator[str]:
 def _content(cell: Cell, table: str, facts: Collection[str]) -> str:
     if not cell.indicator:
         return phrases(cell.text) if cell.header else escaped(cell.text)
-    unit = f' data-unit="{escaped(cell.unit)}"' if cell.unit else ""
-    name = escaped(cell.indicator)
-    data = f'<data data-indicator="{name}"{unit} value="{escaped(cell.raw)}">{escaped(cell.text)}</data>'
-    if table and cell.indicator in facts:
-        return f'<a href="#fact-{name}" id="{escaped(table)}-{name}">{data}</a>'
-    return data
+    anchor = f"{table}-{cell.indicator}" if table else ""
+    return figure_of(cell, facts, anchor, cell.unit)
 
 
 def _plain(cell: Cell) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from markupsafe import Markup
 
 from gongkai.report.content.components import Dossier
+from gongkai.report.page.cells import figure_of
 from gongkai.report.page.words import escaped
 
 
@@ -19,11 +20,10 @@ def dossiers_of(items: Iterable[Dossier]) -> Markup:
 
 def _dossier(one: Dossier) -> str:
     name = escaped(one.indicator)
-    data = f'<data data-indicator="{name}" value="{escaped(one.raw)}">{escaped(one.text)}</data>'
     lines = "".join(f"<p><b>{escaped(label)}</b>{escaped(words)}</p>" for label, words in one.lines)
     return (
         f'\n<section class="fact{" cell" if one.cell else ""}" id="fact-{name}"><h3>{escaped(one.label)}</h3>'
-        f'<p class="value">{data}{escaped(one.unit)}</p>{lines}'
+        f'<p class="value">{figure_of(one)}{escaped(one.unit)}</p>{lines}'
         f"{_led('算法', one.parts, '；')}{_led('所在', one.places, '、')}</section>"
     )
 

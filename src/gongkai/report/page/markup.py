@@ -11,7 +11,7 @@ from gongkai.pattern import pattern
 from gongkai.report.content.chart_view import source_of
 from gongkai.report.content.components import ChartBlock, Component, OwnPicture
 from gongkai.report.content.table_heads import placed
-from gongkai.report.page.cells import plain_row_of, row_of
+from gongkai.report.page.cells import figure_of, plain_row_of, row_of
 from gongkai.report.page.dossiers import dossiers_of
 from gongkai.report.page.drawing import MarkupError, own_svg
 from gongkai.report.page.templates import escaping, text_of
@@ -28,6 +28,7 @@ def _template(name: str) -> Template:
         "counted": counted,
         "source_of": source_of,
         "placed": placed,
+        "figure_of": figure_of,
         "row_of": row_of,
         "dossiers_of": dossiers_of,
         "plain_row_of": plain_row_of,
@@ -41,7 +42,7 @@ def _template(name: str) -> Template:
 @lru_cache(maxsize=4)
 def _shown(name: str, facts: frozenset[str] = frozenset()) -> Callable[..., str]:
     """Return a template's way to write a component, on a page that tells all of these figures."""
-    shown = _template(name).make_module({"facts": facts}).shown  # type: ignore[attr-defined]
+    shown = _template(name).make_module({"facts": facts}).shown  # type: ignore[attr-defined]  # a macro, by its name
     return lambda component, **asked: str(shown(component, **asked)).strip()
 
 

@@ -84,6 +84,12 @@ def written_sum(figures: Sequence[Figure]) -> str:
     return written(number_of(figures))
 
 
+def apart(parts: Sequence[Figure], whole: Sequence[Figure], word: str = "各项") -> str:
+    """Return what parts come to, and how far that is from their whole."""
+    off = abs(number_of(whole) - number_of(parts))
+    return f"{word}相加为{written_sum(parts)}，与{written_sum(whole)}相差{written(off)}"
+
+
 def are_numbered(parts: Sequence[Figure]) -> bool:
     """Tell whether parts are the first, the second and so on: 第一次参训42人，第二次参训51人，共93人次."""
     numbers = [m[1] if (m := _NUMBERED.match(f.label)) else "" for f in parts]

@@ -9,6 +9,7 @@ from typing import Final
 
 from gongkai.pattern import pattern
 from gongkai.statements.relations.addition import (
+    apart,
     bare,
     number_of,
     span_of,
@@ -205,7 +206,7 @@ def _unequal(
     )
     if found.low > total.high:
         return _too_much(paragraph, listed, left, choices, near=near)
-    note = f"所列相加为{written_sum(items)}，与{written_sum(left)}相差{written(abs(number_of(left) - number_of(items)))}"
+    note = apart(items, left, "所列")
     exactly = not any(f.about for f in (*left, *items))
     whole = listed.closed or _is_whole(items)
     slip = (
@@ -266,7 +267,7 @@ def _too_much(
     if len(items) == 1 and (not near or any(number_of(c) >= items[0].number for c in choices)):
         return None
     total, found = span_of(left), span_of(items)
-    note = f"各项相加为{written_sum(items)}，与{written_sum(left)}相差{written(abs(number_of(left) - number_of(items)))}"
+    note = apart(items, left)
     if listed.overlaps:
         note = "各项有重叠，相加可以多于总数"
         most = max(item.number for item in items)

@@ -8,17 +8,17 @@ from typing import Final
 
 from gongkai.pattern import pattern
 from gongkai.statements.relations.addition import (
+    apart,
     are_numbered,
     bare,
     number_of,
     sum_relation,
-    written_sum,
 )
 from gongkai.statements.relations.each import weighed
 from gongkai.statements.relations.lists import GLUE, OVERLAPS, PARTS
 from gongkai.statements.relations.relation import Relation
 from gongkai.statements.text.figure import Figure, alike
-from gongkai.statements.text.interval import Judgement, exact, written
+from gongkai.statements.text.interval import Judgement, exact
 from gongkai.statements.text.numerals import han_number
 from gongkai.statements.text.paragraph import Paragraph
 
@@ -171,8 +171,7 @@ def _wrong(
         sure = off <= _SLIP and all(_IN_RUN.fullmatch(gap) for gap in gaps)
     about = any(f.about for f in (*parts, total)) or OVERLAPS.search(paragraph.said(total.start))
     if sure and not about:
-        note = f"各项相加为{written_sum(parts)}，与{written(total.number)}相差{written(abs(total.number - number_of(parts)))}"
-        yield sum_relation(Judgement.FAILS, total.start, (total,), parts, note)
+        yield sum_relation(Judgement.FAILS, total.start, (total,), parts, apart(parts, (total,)))
 
 
 def _is_bare_sum(

@@ -46,7 +46,7 @@ def _both(paragraph: Paragraph) -> Iterator[Relation]:
             continue
         match = _BY.fullmatch(text, then[1].end, by[0].start)
         glued = all(_GLUED.fullmatch(text, a.end, b.start) for a, b in (now, then))
-        if match is None or not glued or not _AGAINST.fullmatch(_bare(text, now[1], then[0])):
+        if match is None or not glued or not _AGAINST.fullmatch(text, now[1].end, then[0].start):
             continue
         sign = 1 if match["way"] in UP else -1
         for a, b, c in zip(now, then, by, strict=True):
@@ -58,10 +58,6 @@ def _both(paragraph: Paragraph) -> Iterator[Relation]:
             state = judged(holds=holds, vague=any(f.about for f in (a, b, c)))
             used = (b.start, a.start, c.start)
             yield Relation("Y-2", "growth", said, state, c.start, note, used)
-
-
-def _bare(text: str, one: Figure, other: Figure) -> str:
-    return text[one.end : other.start]
 
 
 def _of_a_difference(paragraph: Paragraph) -> Iterator[Relation]:

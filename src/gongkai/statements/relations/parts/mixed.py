@@ -6,15 +6,14 @@ from typing import Final
 
 from gongkai.pattern import pattern
 from gongkai.statements.relations.addition import (
-    number_of,
+    apart,
     span_of,
     sum_relation,
-    written_sum,
 )
 from gongkai.statements.relations.lists import GLUE, PARTS
 from gongkai.statements.relations.relation import Relation
 from gongkai.statements.text.figure import Figure
-from gongkai.statements.text.interval import judged, written
+from gongkai.statements.text.interval import judged
 from gongkai.statements.text.numerals import han_number
 from gongkai.statements.text.paragraph import Paragraph
 
@@ -46,11 +45,7 @@ def read_mixed(paragraph: Paragraph) -> Iterator[Relation]:
         if not _REST.search(items[-1].label) or any(f.depth != items[0].depth for f in items):
             continue
         holds = whole.span.meets(span_of(items))
-        note = (
-            ""
-            if holds
-            else f"各项相加为{written_sum(items)}，与{written(whole.number)}相差{written(abs(whole.number - number_of(items)))}"
-        )
+        note = "" if holds else apart(items, (whole,))
         state = judged(holds=holds, vague=any(f.about for f in (whole, *items)))
         yield sum_relation(state, whole.start, (whole,), items, note)
 
@@ -95,7 +90,7 @@ def _together(paragraph: Paragraph) -> Iterator[Relation]:
         if parts[0] is not plain[0] and many is None and _goes_before(paragraph, parts[0]):
             continue
         holds = total.span.meets(span_of(parts))
-        note = "" if holds else f"各项相加为{written_sum(parts)}，与{written(total.number)}相差{written(abs(total.number - number_of(parts)))}"  # fmt: skip
+        note = "" if holds else apart(parts, (total,))
         state = judged(holds=holds, vague=any(f.about for f in (total, *parts)))
         yield sum_relation(state, total.start, (total,), parts, note)
 

@@ -7,7 +7,7 @@ from typing import Final
 from gongkai.pattern import pattern
 from gongkai.statements.relations.relation import Relation
 from gongkai.statements.text.figure import Figure, alike
-from gongkai.statements.text.interval import Judgement, exact, written
+from gongkai.statements.text.interval import Judgement, exact, judged, written
 from gongkai.statements.text.paragraph import Paragraph
 
 _EARLIER: Final = pattern(
@@ -50,8 +50,7 @@ def _rest_of_all(paragraph: Paragraph, start: int, end: int) -> Iterator[Relatio
         holds = (old.span + new.span).meets(done.span + rest.span)
         right = old.number + new.number - done.number
         note = "" if holds else f"相减应余{written(right)}"
-        vague = any(f.about for f in run)
-        state = Judgement.HOLDS if holds else Judgement.NOT_ASSESSABLE if vague else Judgement.FAILS
+        state = judged(holds=holds, vague=any(f.about for f in run))
         told = "{}+{}={}+{}".format(*(written(f.number) for f in (new, old, done, rest)))
         used = (new.start, old.start, done.start, rest.start)
         yield Relation("P-8", "balance", told, state, rest.start, note, used)
