@@ -1,7 +1,7 @@
 """A finding: one problem, at one place, with what was expected and how to mend it."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final
 
@@ -165,42 +165,6 @@ class Finding:
             "message": self.message,
             "remedy": self.advice,
         }
-
-
-def alike(findings: Sequence[Finding]) -> dict[str, tuple[Finding, ...]]:
-    """Return the findings that say the same in one column of one sheet, by the line that stands for all.
-
-    The line names every row, so that it is another one as soon as a row comes or goes.
-    """
-    groups: dict[tuple[object, ...], list[Finding]] = {}
-    for finding in findings:
-        place = finding.place
-        if place.row is not None and finding.rows == 1:
-            said = (finding.rule, finding.severity, finding.message)
-            groups.setdefault((*said, place.file, place.sheet, place.column), []).append(finding)
-    return {_line_of(found): tuple(found) for found in groups.values() if len(found) > 1}
-
-
-def _line_of(found: Sequence[Finding]) -> str:
-    first = found[0]
-    place = replace(first.place, row=None)
-    rows = _spans(sorted(f.place.row for f in found if f.place.row is not None))
-    return f"[{first.severity.label} {first.rule}] {place}：{first.message}（第{rows}行，共{len(found)}处）。"
-
-
-def _spans(rows: Sequence[int]) -> str:
-    """Return row numbers as a person writes them.
-
-    >>> _spans([3, 5, 6, 7, 12])
-    '3、5—7、12'
-    """
-    spans: list[list[int]] = []
-    for row in rows:
-        if spans and row == spans[-1][-1] + 1:
-            spans[-1].append(row)
-        else:
-            spans.append([row])
-    return "、".join(f"{s[0]}—{s[-1]}" if len(s) > 2 else "、".join(map(str, s)) for s in spans)
 
 
 def counted(findings: Sequence[Finding]) -> str:

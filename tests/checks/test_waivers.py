@@ -2,7 +2,6 @@ import datetime as dt
 import re
 import tomllib
 from collections.abc import Callable
-from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -15,7 +14,7 @@ from gongkai.checks.wording.prose import Passage, Prose
 from gongkai.checks.wording.registry import check_wording
 from gongkai.errors import UnreadableError
 from gongkai.examined.examine import build
-from gongkai.findings import WITHHELD, Finding, Place, Severity, alike
+from gongkai.findings import WITHHELD, Finding, Place, Severity
 from gongkai.records.settings import toml_text
 
 FAILED = Result("F14-6", State.FAIL, "不符", Decimal(15), Decimal(14), blocks=True)
@@ -67,33 +66,6 @@ def test_the_late_reply_is_answered_for_once_with_the_line_that_check_prints(sam
     assert after.state == "核对通过"
     assert [r.id for r in after.results if "法规科" in r.message] == ["R-05"]
     assert not [r for r in after.results if r.id == "R-00"]
-
-
-def test_one_waiver_answers_for_all_that_say_the_same_in_a_column() -> None:
-    place = Place("主动公开.xlsx", "上半年", None, "保密审查日期")
-    rows = [
-        Finding(
-            "R-10",
-            Severity.ERROR,
-            replace(place, row=n),
-            None,
-            "已审查",
-            "没有保密审查记录",
-            "请补齐",
-        )
-        for n in (3, 5, 6, 7)
-    ]
-    other = replace(rows[0], message="审查晚于公开", place=replace(place, row=9))
-    (line,) = alike([*rows, other])
-    assert line == (
-        "[错误 R-10] 主动公开.xlsx 工作表“上半年” “保密审查日期”列：没有保密审查记录（第3、5—7行，共4处）。"
-    )
-    waiver = Waiver("", "法规科", "已补办", dt.date(2018, 12, 31), finding=line)
-    answered = answer([*rows, other], [waiver], DAY)
-    assert [f.severity for f in answered.findings] == [Severity.WARNING] * 4 + [Severity.ERROR]
-    # As soon as a row comes or goes it is another fact.
-    again = answer([*rows[:3], other], [waiver], DAY)
-    assert {f.severity for f in again.findings} == {Severity.ERROR} and not again.used
 
 
 @pytest.mark.parametrize(

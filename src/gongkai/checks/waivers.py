@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
+from gongkai.checks.alike import alike, named_in, plain
 from gongkai.checks.check import Result, State
 from gongkai.checks.data import findings_of
 from gongkai.errors import UnreadableError
-from gongkai.findings import Finding, Place, Severity, alike
+from gongkai.findings import Finding, Place, Severity
 from gongkai.records.reading.service.office_sheets import Answer
 from gongkai.records.settings import read_toml, refuse_unknown
 
@@ -43,7 +44,7 @@ class Waiver:
 
     def says(self, line: str) -> bool:
         """Tell whether a line that ``check`` prints is the one that was copied."""
-        return bool(self.finding) and _plain(self.finding) == _plain(line)
+        return bool(self.finding) and plain(self.finding) == plain(line)
 
 
 def load_waivers(folder: Path, answers: Sequence[Answer] = ()) -> tuple[Waiver, ...]:
@@ -103,18 +104,18 @@ class Answered:
 def answer(findings: Sequence[Finding], waivers: Sequence[Waiver], as_of: dt.date) -> Answered:
     """Return the findings as answered for; what forbids counting or leaves words wanting is mended instead.
 
-    One waiver may answer for all that say the same in a column, by the line that stands for them.
+    One waiver may answer for all that say the same in a column, or for some of them, by the line that stands for them.
     """
     used: set[Waiver] = set()
     kept = []
     valid = [w for w in waivers if as_of <= w.expires]
     faults = [f for f in findings if _may_be_answered(f)] if valid else []
-    together = {f: line for line, found in alike(faults).items() for f in found}
+    together = {f: w for w in reversed(valid) for f in named_in(w.finding, faults)}
     for finding in findings:
         waiver = None
         if valid and _may_be_answered(finding):
-            lines = (str(finding), together.get(finding, ""))
-            waiver = next((w for w in valid if any(map(w.says, lines))), None)
+            line = str(finding)
+            waiver = next((w for w in valid if w.says(line)), together.get(finding))
         if waiver is None:
             kept.append(finding)
             continue
@@ -200,10 +201,6 @@ def _idle(waiver: Waiver, findings: Sequence[Finding], as_of: dt.date, *, never:
         place=waiver.place,
         remedy=remedy,
     )
-
-
-def _plain(line: str) -> str:
-    return "".join(line.split()).replace("？。", "？").rstrip("。")
 
 
 def _fits(waiver: Waiver, result: Result, as_of: dt.date) -> bool:

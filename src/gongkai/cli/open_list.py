@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final
 
+from gongkai.checks.alike import at_once
 from gongkai.checks.check import State, worst_states
 from gongkai.findings import Finding
 from gongkai.office.worklist import worklist
@@ -61,8 +62,8 @@ def _why(examined: "Examined") -> str:
 def tell_findings(
     findings: Sequence[Finding], say: Callable[[str], None], *, every: bool = False
 ) -> None:
-    """Say the findings: the first screen of them, or each."""
-    for line in (f.told() for f in findings) if every else worklist(findings):
+    """Say the findings: the first screen of them, or each, those that differ in nothing but the row as one."""
+    for line in (f.told() for f in at_once(findings)) if every else worklist(findings):
         say(line)
 
 

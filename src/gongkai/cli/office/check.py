@@ -1,8 +1,10 @@
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
+from gongkai.checks.alike import alike, at_once
 from gongkai.checks.check import told_states
 from gongkai.cli.open_list import tell_open
 from gongkai.cli.speech import (
@@ -13,7 +15,7 @@ from gongkai.cli.speech import (
     print_json,
     say,
 )
-from gongkai.findings import Finding, Severity, alike, counted
+from gongkai.findings import Finding, Severity, counted
 from gongkai.keys import Key, data_root, find_folder, parse_key
 from gongkai.records.settings import toml_text
 
@@ -49,7 +51,7 @@ def check(
             "--out", metavar="文件夹", help="标注工作簿的文件夹；含个人信息，只供本机关使用"
         ),
     ] = Path("internal"),
-    every: Annotated[bool, typer.Option("--all", help="逐条列出，不归并")] = False,
+    every: Annotated[bool, typer.Option("--all", help="逐条列出，只有行号不同的并作一条")] = False,
     request: Annotated[
         str | None,
         typer.Option("--request", metavar="登记编号", help="逐日列出这件申请的期限是怎样算出的"),
@@ -111,12 +113,28 @@ def _offer(key: Key, examined: "Examined", every: bool) -> None:
     facts = facts or [
         f for f in open_ if f.severity is Severity.WARNING and f.rule.startswith("R-")
     ]
-    if same := alike([f for f in facts if f.rule.startswith("R-")]):
-        say("\n同一列说的是同一件事的，可以合写一条说明：")
+    same = _lines_to_copy([f for f in facts if f.rule.startswith("R-")])
+    if same:
+        say(
+            "\n同一列的几件事理由相同的，可以合写一条说明，照抄下面的一行（只说明其中几件的，删去其余的行）："
+        )
         for line in same:
             say(line)
     if facts and not any(f.stops for f in examined.findings):
-        say(_WAIVER.format(line=toml_text(next(iter(same), str(facts[0]))), year=key.year + 1))
+        line = next(iter(same), str(next(at_once(facts))))
+        say(_WAIVER.format(line=toml_text(line), year=key.year + 1))
+
+
+def _lines_to_copy(facts: Sequence[Finding]) -> list[str]:
+    """Return the lines that stand for several facts and that the list does not show as one already; of two
+    the one that stands for more."""
+    lines = alike(facts)
+    return [
+        line
+        for line, found in lines.items()
+        if len(list(at_once(found))) > 1
+        and not any(set(found) < set(more) for more in lines.values())
+    ]
 
 
 def _mark(root: Path, key: Key, findings: tuple[Finding, ...], out: Path) -> list[Path]:
