@@ -1,7 +1,7 @@
 """What the office declares of its ledgers: zero reports, what is amiss in them, what nobody declared."""
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from gongkai.findings import Finding, Place, Severity
 from gongkai.keys import Key
@@ -44,18 +44,25 @@ def declared_in(
     return replace(declared, zero_reports=tuple(reports)), findings, frozenset(incomplete)
 
 
-def missing(
-    ledger: Ledger, tables: Sequence[RawTable], told: Collection[str]
-) -> tuple[str, list[Finding]]:
-    """Return why a ledger without a record is unknown, and the finding that asks for it.
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """Why a ledger without a record is unknown, what asks for it, and whether the year's report does without it."""
 
-    None asks where its cause is told (a zero report that is incomplete, a file unread that may hold it),
-    nor for one that the year's report does without.
+    why: str
+    findings: tuple[Finding, ...] = ()
+    unkept: bool = False
+
+
+def missing(ledger: Ledger, tables: Sequence[RawTable], told: Collection[str]) -> Missing:
+    """Return what a ledger without a record leaves unknown.
+
+    No finding asks for it where its cause is told (a zero report that is incomplete, a file unread that may
+    hold it), nor for one that the year's report does without.
     """
     if ledger.optional and ledger.id not in told:
-        return ledger.unkept, []
+        return Missing(ledger.unkept, unkept=True)
     why = f"《{ledger.title}》台账未提供，也没有零报告"
-    return why, [] if ledger.id in told else [_asking(ledger, tables)]
+    return Missing(why, () if ledger.id in told else (_asking(ledger, tables),))
 
 
 def _asking(ledger: Ledger, tables: Sequence[RawTable]) -> Finding:

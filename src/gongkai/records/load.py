@@ -178,6 +178,7 @@ def _load(key: Key, agency: Agency, declared: Declarations, files: Files, asked:
     sources: list[Source] = []
     prints: dict[str, Prints] = {}
     filled: dict[str, list[Sheet]] = {}
+    without: list[Ledger] = []
     declarations, service, half_declared = declared_in(declared, files, key)
     findings: list[Finding] = [*files.findings, *service]
     told = half_declared | ledgers_unread(files.findings)
@@ -209,8 +210,10 @@ def _load(key: Key, agency: Agency, declared: Declarations, files: Files, asked:
             continue
         count = sum(table.rows for table in tables)
         if not count and not declared_empty:
-            unknown[ledger.id], more = missing(ledger, tables, told)
-            findings += more
+            lacking = missing(ledger, tables, told)
+            unknown[ledger.id] = lacking.why
+            findings += lacking.findings
+            without += [declared_ledger] * lacking.unkept
             continue
         if declared_empty and count:
             findings.append(contradiction(ledger, tables[0].sheet, count))
@@ -230,7 +233,6 @@ def _load(key: Key, agency: Agency, declared: Declarations, files: Files, asked:
             sources[-len(tables) :] = _counted_once(sources[-len(tables) :], judged.copies)
         prints |= _printed(rows, ledger, asked.secret, count)
         frames[ledger.id] = _without_personal(rows, ledger, personal)
-    without = [x for x in in_year(key.year).values() if unknown.get(x.id) == x.unkept]
     findings += (*asked.across(frames, filled, key.year), *done_without(without))
     return Records(
         key,

@@ -25,18 +25,27 @@ class Copy:
     exact: bool
 
 
+def contents(rows: pl.LazyFrame, ledger: Ledger, sheets: Sequence[Sheet]) -> pl.DataFrame:
+    """Return what each row says, to be held against the rows of other sheets: its key as written and as a
+    hash, and a hash of all the rest. No rows where there is one sheet only, or one too large to be held.
+    """
+    if len(sheets) < 2 or not all(sheet.access.held for sheet in sheets):
+        return pl.DataFrame()
+    keys = [RAW + name for name in ledger.key]
+    others = [RAW + c.name for c in ledger.columns if c.name not in ledger.key]
+    hashes = {"key": pl.struct(keys).hash(), "whole": pl.struct(others).hash()}
+    return rows.select(SHEET, id=RAW + ledger.key[0], **hashes).collect()
+
+
 def copied(
-    rows: pl.LazyFrame, ledger: Ledger, sheets: Sequence[Sheet], numbered: Collection[int]
+    seen: pl.DataFrame, sheets: Sequence[Sheet], numbered: Collection[int]
 ) -> Iterator[Copy]:
-    """Yield each sheet whose records stand in another one too, and the sentence that says so.
+    """Yield each sheet whose records, as ``contents`` tells them, stand in another one too, and the sentence that says so.
 
     ``numbered`` are the sheets whose ids only number the rows.
     """
-    if len(sheets) < 2 or not all(sheet.access.held for sheet in sheets):
+    if seen.is_empty():
         return
-    keys = [RAW + name for name in ledger.key]
-    others = [RAW + c.name for c in ledger.columns if c.name not in ledger.key]
-    seen = rows.select(SHEET, key=pl.struct(keys).hash(), whole=pl.struct(others).hash()).collect()
     parts = {n: seen.filter(pl.col(SHEET) == n) for n in range(len(sheets))}
     told: set[int] = set()
     for first, second in combinations(parts, 2):
@@ -72,15 +81,10 @@ def copied(
             yield Copy(copy, told_of, exact=False)
 
 
-def counted_anew(rows: pl.LazyFrame, ledger: Ledger, sheets: Sequence[Sheet]) -> tuple[int, ...]:
+def counted_anew(seen: pl.DataFrame, ledger: Ledger) -> tuple[int, ...]:
     """Return the sheets of several that each number their rows from 1, and are no copies of one another: months of a register."""
-    name = ledger.key[0]
-    if len(sheets) < 2 or ledger.key != ("id",) or not all(sheet.access.held for sheet in sheets):
+    if seen.is_empty() or ledger.key != ("id",):
         return ()
-    others = [RAW + c.name for c in ledger.columns if c.name != name]
-    seen = rows.select(
-        SHEET, pl.col(RAW + name).alias("id"), whole=pl.struct(others).hash()
-    ).collect()
     found = []
     for (sheet,), part in seen.group_by(SHEET, maintain_order=True):
         if part.get_column("id").to_list() == [str(n) for n in range(1, part.height + 1)]:

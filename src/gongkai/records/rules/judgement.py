@@ -12,7 +12,7 @@ from gongkai.records.ledgers.ledger import Kind, Ledger, Span
 from gongkai.records.reading.access import together
 from gongkai.records.reading.rows.table import RawTable
 from gongkai.records.reading.sheet import RAW, SHEET
-from gongkai.records.rules.copies import copied, counted_anew
+from gongkai.records.rules.copies import contents, copied, counted_anew
 from gongkai.records.rules.examination import row_findings
 from gongkai.records.rules.other_years import of_other_years, other_years_findings
 from gongkai.records.rules.practice.item_fees import item_fee_findings
@@ -53,8 +53,9 @@ def judge(
         rows = rows.filter(~outside) if findings else rows
     others = bool(findings)
     numbered = {n for n, table in enumerate(tables) if table.serial}
-    numbered.update(counted_anew(rows, ledger, sheets))
-    copies = list(copied(rows, ledger, sheets, numbered))
+    seen = contents(rows, ledger, sheets)
+    numbered.update(counted_anew(seen, ledger))
+    copies = list(copied(seen, sheets, numbered))
     again = [copy.sheet for copy in copies if copy.exact]
     rows = rows.filter(~pl.col(SHEET).is_in(again)) if again else rows
     # What only counts the rows may come again; the same item twice in one channel may not.
