@@ -9,6 +9,8 @@ from markupsafe import Markup, escape
 from gongkai.pattern import pattern
 from gongkai.report.content.review.numbers import told_numbers
 
+_STEPS: Final = pattern(r"https?://[^/.@]*[/.@]?|[^/.@]*(?:/+|[.@])|[^/.@]+")
+
 
 def escaped(text: str) -> str:
     """Return the text escaped; letters and figures alone, as most cells are, have nothing to escape.
@@ -20,18 +22,24 @@ def escaped(text: str) -> str:
 
 
 def breakable(text: str) -> Markup:
-    """Return the text escaped, with places where a long web or mail address may break.
+    """Return the text escaped, with places where a long web or mail address may break: none within http://,
+    nor behind it.
 
-    >>> breakable("见 http://a.cn/b <i>")
-    Markup('见 http://<wbr/>a.<wbr/>cn/<wbr/>b &lt;i&gt;')
-    >>> breakable("邮箱：b@a.cn。")
-    Markup('邮箱：b@<wbr/>a.<wbr/>cn。')
+    >>> print(breakable("见 http://a.cn/b <i>"))
+    见 <span class="whole">http://a.</span><wbr/>cn/<wbr/>b &lt;i&gt;
+    >>> print(breakable("邮箱：b@a.cn。"))
+    邮箱：b@<wbr/>a.<wbr/>cn。
     """
     pieces = re.split(r"(https?://[\w./-]+|[\w.+-]+@[\w.-]+)", text, flags=re.ASCII)
-    return Markup("").join(
-        Markup("<wbr/>").join(re.findall(r"[^/.@]*(?:/+|[.@])|[^/.@]+", piece)) if n % 2 else piece
-        for n, piece in enumerate(pieces)
+    return Markup("").join(_address(piece) if n % 2 else piece for n, piece in enumerate(pieces))
+
+
+def _address(address: str) -> Markup:
+    first, *rest = _STEPS.findall(address)
+    start = (
+        Markup('<span class="whole">{}</span>').format(first) if "//" in first else escape(first)
     )
+    return Markup("<wbr/>").join([start, *rest])
 
 
 # No browser knows where a Chinese word ends: in a heading a line may end behind one of these only.
