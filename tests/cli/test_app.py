@@ -80,7 +80,7 @@ def test_the_data_folder_may_come_from_the_environment(capsys, monkeypatch, tmp_
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("GONGKAI_DATA", str(SAMPLE))
     assert app.run(["list"]) == 0
-    assert "hrbrfb 2018\t哈尔滨市人民防空办公室\t台账 10 个" in capsys.readouterr().out
+    assert "hrbrfb 2018\t哈尔滨市人民防空办公室\t台账 10 种" in capsys.readouterr().out
     assert app.run(["list", "--year", "2015"]) == 0
     assert "没有符合条件" in capsys.readouterr().out
 

@@ -72,7 +72,7 @@ def test_a_signature_holds_until_a_byte_changes(made, capsys) -> None:
     assert run(["batch", "--data", str(data), "--out", str(out), "--to", "html", "--explain"]) == 0
     assert "sign_off" not in capsys.readouterr().out
 
-    (ledgers,) = re.findall(r"台账 \d+ 个", listed(made, capsys))
+    (ledgers,) = re.findall(r"台账 \d+ 种", listed(made, capsys))
     page, ledger = folder / "report.html", office / "meetings.csv"
     words = next((office / "narrative").glob("*.md"))
     settings = office.parent / "agency.toml"

@@ -10,6 +10,8 @@ from gongkai.keys import Key, all_keys, data_root, parse_key
 
 if TYPE_CHECKING:
     from gongkai.batch.standing.seen import Seen
+    from gongkai.records.ledgers.ledger import Ledger
+    from gongkai.records.reading.sheet import Sheet
 
 
 def list_(
@@ -70,17 +72,29 @@ def _told_by(manifest: Mapping[str, object]) -> str:
 
 def _held(root: Path, key: Key) -> str:
     """Return what a year's folder holds, by reading it."""
+    from gongkai.records.ledgers import in_year
     from gongkai.records.reading.files import read_files
     from gongkai.records.stated import declarations_in, office_in
 
     agency = office_in(root / key.slug)
-    ledgers = len(read_files(root / key.slug).sheets)
+    known, sheets = in_year(key.year), read_files(root / key.slug).sheets
+    ledgers = sum(any(_holds_rows(s, known[n]) for s in sheets[n]) for n in sheets if n in known)
     kind = declarations_in(root / key.slug).kind
     return _words(agency.name, ledgers, len(agency.members_in(key.year)), kind)
+
+
+def _holds_rows(sheet: "Sheet", ledger: "Ledger") -> bool:
+    """Tell whether anything is registered in a sheet: the ledger workbook has one of every kind."""
+    from gongkai.records.reading.rows.table import raw_table
+
+    if not sheet.access.held:
+        return True
+    table = raw_table(sheet, ledger)
+    return table.frame is None or table.rows > 0
 
 
 def _words(name: str, ledgers: int, members: int, kind: str) -> str:
     from gongkai.records.declarations import KINDS
 
-    held = f"成员单位 {members} 个" if members and not ledgers else f"台账 {ledgers} 个"
+    held = f"成员单位 {members} 个" if members and not ledgers else f"台账 {ledgers} 种"
     return "\t".join(filter(None, (name, held, KINDS.get(kind, ""))))

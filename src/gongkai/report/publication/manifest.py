@@ -64,7 +64,7 @@ def manifest_text(
     but the cells of the tables, exact and unrounded (``"549"``, ``"12/13"`` for a rate), null
     where it is unknown; ``findings`` the number of findings by severity. From these, an index of
     reports is made without the ledgers. ``ledgers`` holds each file or sheet with its hash, ``ledgers_kept``
-    how many ledgers they are. ``members`` holds for each member of a government one hash
+    of how many kinds they are that something is registered in. ``members`` holds for each member of a government one hash
     over its ledgers, empty where it has not reported; ``calendar`` the days off and days worked that
     its clocks were counted by; ``published_on`` is null as long as no day of publication is fixed.
     """
@@ -89,7 +89,7 @@ def manifest_text(
         "gongkai": version("gongkai"),
         "inputs": _inputs(report),
         "ledgers": {s.title: s.sha256 for s in report.records.sources},
-        "ledgers_kept": len({s.ledger for s in report.records.sources}),
+        "ledgers_kept": len({s.ledger for s in report.records.sources if s.rows}),
         "members": {m.code: m.sha256 for m in report.members},
         "indicators": report.digest,
         "calendar": snapshot(report.records.calendar, report.key.year),
