@@ -275,3 +275,12 @@ def test_a_kept_canvas_shows_what_matplotlib_s_own_ticks_and_grid_would(name: st
     )
     assert one.shape == other.shape
     assert abs(one - other).mean() < 0.1  # of 255: an edge of a tick by a shade
+
+
+def test_the_chart_of_roles_says_what_the_text_counts_with_the_lead() -> None:
+    chart = BY_ID["proposals_by_role"]
+    assert plotted(chart).note == "正文所说的主办，含单办"
+    whole = counts("proposals_by_kind_role", 1)
+    without = {at: 0 if "单办" in at else number for at, number in whole.cells.items()}
+    shown = chart.plot({"proposals_by_kind_role": replace(whole, cells=without)})
+    assert "单办" not in shown.columns and not shown.note

@@ -104,6 +104,13 @@ def _hotline(found: Mapping[str, Counts]) -> Plotted:
     return Plotted(whole.columns, whole.rows, whole.unit, "", (), tuple(ends))
 
 
+def _roles(found: Mapping[str, Counts]) -> Plotted:
+    """Return the roles as the ledger has them; the sentences count 单办 with 主办."""
+    whole = _two("proposals_by_kind_role", keep_rows=True, keep_columns=False)(found)
+    note = "正文所说的主办，含单办" if "单办" in whole.columns else ""
+    return Plotted(whole.columns, whole.rows, whole.unit, note)
+
+
 CHARTS: Final = (
     Chart(
         "disclosures_by_month", "各月主动公开信息次数", "各月通过哪些渠道公开了多少信息？",
@@ -146,8 +153,7 @@ CHARTS: Final = (
     ),
     Chart(
         "proposals_by_role", "建议提案承办情况", "承办了多少建议提案，以什么角色承办？",
-        ("proposals_by_kind_role",),
-        _two("proposals_by_kind_role", keep_rows=True, keep_columns=False), "lying_bars",
+        ("proposals_by_kind_role",), _roles, "lying_bars",
     ),
 )  # fmt: skip
 

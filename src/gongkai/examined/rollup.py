@@ -225,7 +225,7 @@ def _findings(records: Records, members: Sequence[Reporting]) -> Iterator[Findin
     if not members and not records.frames:
         yield _told(
             records.listed_at, "U-1", Severity.ERROR, f"{year}年度没有成员单位，也没有本级台账",
-            "至少有一个成员单位", "请核对 members 的起止年度",
+            "至少有一个成员单位", "请在“成员单位”工作表核对各单位的起止年度",
         )  # fmt: skip
     lacking = lacking_of(records, members)
     unknown = [f"{m.name}《{'》《'.join(found)}》" for m in members if (found := lacking[m.code])]

@@ -147,7 +147,7 @@ _GUIDE: Final = """\
 本文件夹由 `gongkai init` 建立。要做的事，按先后：
 
 1. 打开 `{year}/{workbook}`，在“机关”工作表填写网址和联系方式，照“填表说明”登记全年台账。没有发生的，在“零报告”工作表中填“是”，写明签署人和签署日期。
-{members}   已有自己的台账文件的，也可以直接放进 `{year}` 文件夹（.xlsx、.xls、.ods、CSV 都行），文件以台账命名，如“依申请公开.xlsx”；工作簿中相应的工作表留空即可。
+{members}   已有自己的台账、系统导出的文件的，原样放进 `{year}` 文件夹就行（.xlsx、.xls、.ods、CSV 都行），工作簿中相应的工作表留空；程序不认得的，核对时会说，用 `gongkai adopt 文件名` 对照一次。
 2. 核对：`gongkai check {code} {year}`。问题逐条列出，写明在哪个文件、哪张表、第几行、哪一列，应当怎么改。
    想在表格里看，用 `gongkai check {code} {year} --format xlsx`：有问题的单元格会涂色并加批注。
 3. 用记事本打开 `{year}/narrative` 中的 {texts}，写本机关自己的内容。

@@ -59,7 +59,7 @@ def test_a_year_without_notice_judges_only_what_no_notice_can_change(tmp_path: P
         "晚": (False, True, False),
     }
     told = [f for f in load(tmp_path, key).findings if f.rule == "R-11"]
-    assert ["待公历安排公布后确定" in f.message for f in told if f.place.row == 3] == [True]
+    assert ["待放假安排公布后确定" in f.message for f in told if f.place.row == 3] == [True]
     assert all(f.severity.value == "warning" for f in told)
     (tmp_path / "calendar.toml").write_text(NOTICE, encoding="utf-8")
     assert verdicts(tmp_path, key)["中"] == (True, False, False)  # due on 02-15

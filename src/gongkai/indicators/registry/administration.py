@@ -65,7 +65,7 @@ INDICATORS: Final = (
         "publicity_judged",
         "已能判定及时与否的公示数",
         Unit.ITEM,
-        "双公示信息中，及时与否不待公历安排公布即可判定的",
+        "双公示信息中，及时与否不待放假安排公布即可判定的",
         _PUBLICITY,
         rows(
             "decisions",
@@ -76,7 +76,7 @@ INDICATORS: Final = (
         "publicity_timely_rate",
         "双公示及时率",
         Unit.PERCENT,
-        "七个工作日内公示数÷双公示信息合计（及时与否待公历安排公布后确定的除外）",
+        "七个工作日内公示数÷双公示信息合计（及时与否待放假安排公布后确定的除外）",
         _PUBLICITY,
         Ratio("publicity_timely", "publicity_judged"),
     ),

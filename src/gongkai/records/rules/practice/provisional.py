@@ -57,6 +57,6 @@ def undetermined_rule(
         undetermined,
         column,
         f"{calendar.unsettled_from.year} 年的放假安排已公布",
-        f"{what}按期还是逾期，待公历安排公布后确定",
+        f"{what}按期还是逾期，待放假安排公布后确定",
         _WAIT,
     )
