@@ -79,8 +79,18 @@ def _besides(known: Mapping[str, Value]) -> Cells:
     }
 
 
-def own_claims(prose: Prose) -> Iterator[tuple[Claim, Passage]]:
-    """Yield what the office's own words claim of the year's figures and of their own, each judged."""
+def own_claims(prose: Prose) -> tuple[tuple[Claim, Passage], ...]:
+    """Return what the office's own words claim of the year's figures and of their own, each judged.
+
+    Both the checks and the review ask: the text is read once.
+    """
+    if "claims" not in prose.known:
+        prose.known["claims"] = tuple(_own_claims(prose))
+    found: tuple[tuple[Claim, Passage], ...] = prose.known["claims"]
+    return found
+
+
+def _own_claims(prose: Prose) -> Iterator[tuple[Claim, Passage]]:
     passages = tuple(prose.passages)
     told = [_Told(p.text, str(p.place)) for p in passages]
     cells = cells_of(prose.year, prose.values)

@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final
 
 from gongkai.checks.check import State
 from gongkai.findings import Place
@@ -68,7 +68,8 @@ class Prose:
     ``values`` holds figures by indicator id, as far as the tables or ledgers give them; ``before``
     last year's as far as they may be compared; ``last`` is last year's text; ``limit`` the greatest length of part one in characters, if one is set;
     ``own`` is our own report, whose failing checks block; ``withheld`` are its notices of words that are wanting;
-    ``asked_by`` is the day that a higher authority has set, and its document's number.
+    ``asked_by`` is the day that a higher authority has set, and its document's number; ``known`` holds what
+    one reader of the text has found for the next, by the reader's name.
     """
 
     title: str
@@ -84,6 +85,7 @@ class Prose:
     own: bool = False
     withheld: tuple[Passage, ...] = ()
     asked_by: tuple[dt.date, str] | None = None
+    known: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def opening(self) -> tuple[Passage, ...]:

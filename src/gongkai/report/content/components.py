@@ -3,7 +3,7 @@
 A component travels in the notebook as JSON, never as markup.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field, fields
 from typing import Any, Final
 
@@ -289,7 +289,7 @@ def from_json(data: Any, text: Callable[[str], str] = str) -> Any:
     """
     if isinstance(data, str):
         return text(data)
-    if isinstance(data, Mapping):
+    if isinstance(data, dict):
         kind = _KINDS[data["kind"]]
         return kind(**{n: from_json(part, text) for n, part in data.items() if n != "kind"})
     return tuple([from_json(part, text) for part in data]) if isinstance(data, list) else data

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from gongkai.report.content.components import Cell, DataTable
 
 Rows = Sequence[Sequence[Cell]]
+Bare = tuple[tuple[Cell, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +27,34 @@ def placed(table: DataTable) -> tuple[list[list[Placed]], list[list[Placed]]]:
 
     In a table with merged heads, or with heads among its figures, each figure names all of them.
     """
-    head, body = table.head, table.rows
+    rows = (*table.head, *table.rows)
+    found = _placed(tuple(tuple(map(_bare, row)) for row in rows), len(table.head), table.id)
+    filled = [
+        [
+            Placed(cell, p.rows, p.columns, p.scope, p.id, p.headers)
+            for p, cell in zip(places, row, strict=True)
+        ]
+        for places, row in zip(found, rows, strict=True)
+    ]
+    return filled[: len(table.head)], filled[len(table.head) :]
+
+
+@lru_cache
+def _bare_cell(style: str, header: bool, rowspan: int, colspan: int) -> Cell:
+    return Cell("", style, header=header, rowspan=rowspan, colspan=colspan)
+
+
+def _bare(cell: Cell) -> Cell:
+    """Return a cell without what is said in it: its place among others follows from the rest."""
+    return _bare_cell(cell.style, cell.header, cell.rowspan, cell.colspan)
+
+
+@lru_cache(64)
+def _placed(rows: Bare, heads: int, table: str) -> list[list[Placed]]:
+    """Return where cells that say nothing stand: statutory tables are laid out alike in each report."""
+    head, body = rows[:heads], rows[heads:]
     found = [
-        [_headed(one, n, table.id) for n, one in enumerate(row)]
-        for row in _laid_out([*head, *body], len(head))
+        [_headed(one, n, table) for n, one in enumerate(row)] for row in _laid_out(rows, heads)
     ]
     if _complex(head, body):
         starts = _block_starts(body, len(head))
@@ -36,7 +62,7 @@ def placed(table: DataTable) -> tuple[list[list[Placed]], list[list[Placed]]]:
         found = [[_told(one, heads, starts) for one in row] for row in found]
     else:
         found = [[Placed(p.cell, p.rows, p.columns, p.scope) for p in row] for row in found]
-    return found[: len(head)], found[len(head) :]
+    return found
 
 
 def _complex(head: Rows, body: Rows) -> bool:
