@@ -83,6 +83,9 @@ def test_a_kept_pattern_is_the_one_that_re_makes(kept) -> None:
         # Patterns are equal where flags, text and code are.
         assert _compiled(one.pattern, one._flags) == re.compile(one.pattern, one._flags)
     assert not second._new
+    second.forget()
+    assert "_read" not in vars(second)
+    assert _compiled(YEAR, 0) == re.compile(YEAR)
     assert [path.name for path in first.file.parent.iterdir()] == ["patterns"]
 
 

@@ -46,6 +46,10 @@ class Kept:
             register(self.write)
         self._new[key] = value
 
+    def forget(self) -> None:
+        """Hold no more what was read: asked again, it is read again."""
+        self.__dict__.pop("_read", None)
+
     def write(self) -> None:
         """Add to the file what this process added; nothing where that may not be."""
         values = self._read | self._new

@@ -63,6 +63,7 @@ def compile_all() -> None:
     """Compile all patterns of the loaded modules, for a process whose children are to find them there."""
     for declared in Declared.all:
         declared.compiled  # noqa: B018  # computed once
+    _KEPT.forget()  # what they were made of
 
 
 def _compiled(text: str, flags: int) -> re.Pattern[str]:

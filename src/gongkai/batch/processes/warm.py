@@ -10,6 +10,7 @@ no library begun again. Where cells run that an analyst wrote, it does nothing b
 
 import gc
 import json
+import linecache
 import os
 import selectors
 import signal
@@ -69,6 +70,7 @@ def warm_up() -> None:
 
 def _settle() -> None:
     """Have children share all that is here: no collector of theirs looks at it, and no gaps are handed on."""
+    linecache.clearcache()  # of modules that an import looked into
     gc.collect()
     gc.freeze()
     give_back()

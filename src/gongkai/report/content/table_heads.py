@@ -58,8 +58,8 @@ def _placed(rows: Bare, heads: int, table: str) -> list[list[Placed]]:
     ]
     if _complex(head, body):
         starts = _block_starts(body, len(head))
-        heads = [one for row in found for one in row if one.scope]
-        found = [[_told(one, heads, starts) for one in row] for row in found]
+        above = [one for row in found for one in row if one.scope]
+        found = [[_told(one, above, starts) for one in row] for row in found]
     else:
         found = [[Placed(p.cell, p.rows, p.columns, p.scope) for p in row] for row in found]
     return found
