@@ -63,6 +63,17 @@ def test_letters_that_may_be_another_day_are_asked_about(tmp_path) -> None:
     assert ("replied_on", ("HFSJ",)) in [(one.column.name, one.candidates) for one in found.open]
 
 
+def test_what_letters_say_for_certain_goes_before_what_they_may_say(tmp_path) -> None:
+    """JDSJ may be 建单时间 or 接单时间, and PDSJ is 派单时间; alone it is asked about."""
+    found = proposed(tmp_path, "GDBH,LDRXM,LDHM,SQNR,GDLY,PDSJ,BJSX,BJSJ,JDSJ", CASES)
+    taken = {pair.column.name: pair.headings for pair in found.pairs}
+    assert taken["received_on"] == ("PDSJ",)
+    assert taken["closed_on"] == ("BJSJ",)
+    alone = proposed(tmp_path, "GDBH,LDRXM,LDHM,SQNR,GDLY,JDSJ,BJSX,BJSJ,CJRQ", CASES)
+    assert "received_on" not in {pair.column.name for pair in alone.pairs}
+    assert any("JDSJ" in one.candidates for one in alone.open if one.column.name == "received_on")
+
+
 def test_a_day_whose_letters_say_another_is_not_taken_because_it_is_the_only_one(tmp_path) -> None:
     found = proposed(tmp_path, "SQBH,SQRXM,SQRLX,SQFS,CJSJ,DFRQ,BLJG,SQNR", REQUESTS)
     assert "received_on" not in columns(found)

@@ -191,6 +191,32 @@ SHAPES: list[tuple[str, str, list[tuple[str, list[str], str]]]] = [
         ("DOCID", NUMBERS, "id"), ("DOCTITLE", NAMES, "title"), ("CHNLDESC", words("通知公告", "工作动态"), "category"), ("DOCPUBTIME", LATER, "published_on"),
         ("CRTIME", DAYS, ""), ("FILENUM", NUMBERS, "doc_no"),
     ]),
+    ("行政诉讼lawsuit.csv", "disputes", [
+        ("caseNum", NUMBERS, "id"), ("plaintiffName", NAMES, "party"), ("defendantName", NAMES, ""), ("courtFilingDate", DAYS, "filed_on"),
+        ("noticeReceiveDate", DAYS, ""), ("judgmentDate", LATER, "decided_on"), ("appealDeadline", LATER, ""), ("judgmentResult", words("驳回诉讼请求", "撤销"), "result"),
+        ("isReconsidered", words("是", "否"), "after_reconsideration"), ("isAppealed", words("是", "否"), ""),
+    ]),
+    ("被复议案件.xls", "disputes", [
+        ("复议编号", NUMBERS, "id"), ("复议申请方", NAMES, "party"), ("申请方代理人", NAMES, ""), ("机关受理日期", DAYS, "filed_on"), ("作出决定日期", LATER, "decided_on"),
+    ]),
+    ("letterBox.csv", "hotline_cases", [
+        ("letterCode", NUMBERS, "id"), ("writerName", NAMES, "caller"), ("letterContent", NAMES, "content"), ("assignTime", DAYS, "received_on"),
+        ("limitTime", LATER, "due_on"), ("finishTime", LATER, "closed_on"), ("isReturn", words("Y", "N"), "returned"), ("isPublic", words("Y", "N"), ""),
+    ]),
+    ("catalogSubmit.csv", "dataset_submissions", [
+        ("catalogName", NAMES, "dataset"), ("planMonth", [str(n + 1) for n in range(8)], "month"), ("planSubmitDate", LATER, ""), ("actualSubmitDate", DAYS, "submitted_on"),
+    ]),
+    ("政协提案办理.xlsx", "proposals", [
+        ("统一编号", NUMBERS, "id"), ("案由", NAMES, "topic"), ("政府交办日期", DAYS, "assigned_on"), ("局内交办日期", DAYS, ""),
+        ("征询意见表收到日期", LATER, "feedback_on"), ("书面答复日期", LATER, "replied_on"), ("归档日期", LATER, ""),
+    ]),
+    ("新媒体稿件.xlsx", "disclosures", [
+        ("稿件编码", NUMBERS, "id"), ("稿件题目", NAMES, "title"), ("归属栏目节点", words("政策文件", "工作动态"), "category"), ("撰写时间", DAYS, ""), ("实际推送时间", LATER, "published_on"),
+    ]),
+    ("行政许可信用归集.csv", "decisions", [
+        ("XZXDRMC", NAMES, "subject"), ("TYSHXYDM", CODES, "credit_code"), ("XKJGDM", CODES, ""), ("XKJDWSH", NUMBERS, "doc_no"), ("SXMC", NAMES, "matter"),
+        ("XKJDRQ", DAYS, "decided_on"), ("GSRQ", LATER, "published_on"), ("GSJZRQ", LATER, ""),
+    ]),
     ("开放数据更新.xlsx", "dataset_submissions", [
         ("数据资源名称", NAMES, "dataset"), ("应更新月份", [f"2024年{n + 1}月" for n in range(8)], "month"), ("本期上传时间", DAYS, "submitted_on"),
     ]),

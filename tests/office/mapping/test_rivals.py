@@ -3,7 +3,7 @@
 import pytest
 
 from gongkai.office.mapping.absent import may_hold
-from gongkai.office.mapping.rivals import with_extended
+from gongkai.office.mapping.rivals import final_of, possible, rooted, with_extended
 from gongkai.records.ledgers import in_year
 
 DAYS = ["2024-03-11", "2024-03-12"]
@@ -42,3 +42,46 @@ def test_only_columns_that_may_tell_it_are_offered_for_what_has_to_be_published(
 ) -> None:
     column = in_year(2024)["decisions"].column("publishable")
     assert bool(may_hold(column, {0: heading}, {0: values})) == offered
+
+
+@pytest.mark.parametrize(
+    ("headings", "taken"),
+    [
+        (("首次回访满意度", "末次回访满意度"), ("末次回访满意度",)),
+        (("最终评价", "第一次评价"), ("最终评价",)),
+        (("首次满意度", "对态度满意度"), ()),
+        (("首次满意度", "二次满意度", "最终满意度"), ()),
+    ],
+)
+def test_of_what_was_said_twice_the_last_counts(
+    headings: tuple[str, ...], taken: tuple[str, ...]
+) -> None:
+    column = in_year(2024)["hotline_cases"].column("satisfaction")
+    assert final_of(headings, column) == taken
+
+
+def test_a_day_named_for_another_thing_is_asked_about_beside_another_such_day() -> None:
+    ledger = in_year(2024)["hotline_cases"]
+    column, days = ledger.column("received_on"), {1: DAYS}
+    asked = rooted(column, ("登记时间",), {1: "来电时间"}, days, ledger.id)
+    assert asked is not None
+    assert asked.candidates == ("登记时间", "来电时间")
+    for other in ("归档时间", "创建时间", "办结时间"):
+        assert rooted(column, ("登记时间",), {1: other}, days, ledger.id) is None
+    assert rooted(column, ("交办时间",), {1: "来电时间"}, days, ledger.id) is None
+
+
+@pytest.mark.parametrize(
+    ("headings", "offered"),
+    [
+        (("应收金额", "数量", "计费标准（元）"), ("应收金额",)),
+        (("总计", "户数", "项目编码"), ("总计",)),
+        (("feeAmount", "count"), ("feeAmount",)),
+    ],
+)
+def test_only_sums_are_offered_for_a_sum(
+    headings: tuple[str, ...], offered: tuple[str, ...]
+) -> None:
+    column = in_year(2024)["charges"].column("amount_yuan")
+    rest = dict(enumerate(headings))
+    assert possible(column, rest, {at: ["30", "45"] for at in rest}) == offered

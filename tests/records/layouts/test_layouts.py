@@ -324,6 +324,19 @@ TWO_ROWS: Rows = [
 ]
 
 
+def test_a_word_that_stands_under_several_groups_is_read_with_its_group(office: Path) -> None:
+    rows: Rows = [
+        ["工单号", "诉求人", "", "交办", "", "办理", "", "", "答复", "回访", ""],
+        ["", "姓名", "诉求", "时间", "单位", "期限", "办结时间", "状态", "时间", "时间", "方式"],
+        ["G1", "某", "路灯", "2024-03-01", "一科", "2024-03-08", "2024-03-04", "已办", "2024-03-05", "", "电话"],
+        ["G2", "某", "井盖", "2024-03-02", "二科", "2024-03-09", "2024-03-06", "已办", "2024-03-07", "", "电话"],
+    ]  # fmt: skip
+    records = read(office, "12345热线", rows)
+    row = records.frames["hotline_cases"].collect().rows(named=True)[0]
+    days = [str(row[name]) for name in ("received_on", "due_on", "closed_on", "replied_on")]
+    assert days == ["2024-03-01", "2024-03-08", "2024-03-04", "2024-03-05"]
+
+
 def test_the_second_row_of_a_heading_goes_on_with_the_first(office: Path) -> None:
     records = read(office, "行政处罚", TWO_ROWS)
     (row,) = records.frames["decisions"].collect().rows(named=True)

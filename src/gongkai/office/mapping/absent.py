@@ -20,6 +20,9 @@ _ANSWERS: Final = ("是", "否", "有", "无", "Y", "N")
 _MOST: Final = 0.9  # of the cells of a column that numbers rows
 
 
+_NUMBER: Final = pattern(r"[0-9]")
+_PHONE: Final = pattern(r"\+?(?:86)?[- ]?1[3-9][0-9]{9}|0[0-9]{2,3}-?[0-9]{7,8}")
+
 # Words that tell a flag although they are neither 是 nor 否.
 _TELLING: Final = {"publishable": pattern(r"简易|涉密|(?:不|免予?|无需)公[开示]")}
 
@@ -85,7 +88,12 @@ def number_open(
     if "id" in told or not ledger.has("id"):
         return []
     column = ledger.column("id")
-    may_be = tuple(h for at, h in unlike.items() if share(values.get(at, ()), column) > _MOST)
+    may_be = tuple(
+        h
+        for at, h in unlike.items()
+        if share(values.get(at, ()), column) > _MOST
+        and all(_NUMBER.search(value) and not _PHONE.fullmatch(value) for value in values[at])
+    )
     return [Open(column, may_be)] if may_be else []
 
 

@@ -32,6 +32,19 @@ _OTHER_DAYS: Final = (
     "起始 预约 评价 报送 上报 提交 导出 同步 入库 采集 出生 注册 领取 取件 执行 处罚 许可 核准 批准 会议 召开 培训 面商 约谈 联系 上网 变更 撤销 "
     "流转 申报 批复 备案 移送 落款 形成 生成 盖章 服务 打印 填报 操作"
 )
+# What only the systems of one ledger keep: 接单 has the letters of 建单.
+_OF_ITS_SYSTEM: Final = {
+    "hotline_cases": "接单 接电 接报 接到 结单 退单 派件 呼入 呼出 处结 销号 下载 举报",
+    "requests": "来件 来函 会签 呈批 进件 送审 调阅 拟稿 用印 归还 提起 撤回",
+    "proposals": "接办 举办 面谈 会签 复核 用印 会办",
+    "disputes": "举证 听证 收发 送审 阅卷 上诉 撤诉 调解 延期",
+    "decisions": "听证 催告 催缴 调查 现场检查 撤回 注销 复核 领证 发送",
+    "disclosures": "撰写 撰稿 送审 初审 复审 终审 撤稿 复核",
+    "documents": "送审 审议 施行 实施 审查 清理 会签 报备",
+    "charges": "开单 支付 上缴 复核 记账 退款",
+    "engagements": "原文发布 文件发布",
+    "power_items": "实施 施行 确定 取证 清理",
+}
 _OTHERS: Final = (
     "单位名称 部门名称 机构名称 机构代码 科室名称 承办部门 承办单位 承办科室 主办单位 协办单位 受理人员 受理部门 受理单位 经办人 办理人 办理人员 审核人 审核意见 "
     "审核状态 审批人 审批意见 审批状态 联系人 联系地址 手机号码 手机号 电话号码 固定电话 传真号码 身份证号 身份证号码 证件号码 证件类型 邮政编码 电子邮箱 "
@@ -92,9 +105,18 @@ def _names() -> dict[str, dict[str, frozenset[str]]]:
         for name in _columns(ledger):
             at = found.setdefault(initials(name), {})
             at[name] = at.get(name, frozenset()) | {ledger.id}
-    for name in (*(stem + end for stem in _OTHER_DAYS.split() for end in _DAYS), *_OTHERS.split()):
+    for name in (*_days(_OTHER_DAYS), *_OTHERS.split()):
         found.setdefault(initials(name), {})[name] = frozenset()
+    for of, days in _OF_ITS_SYSTEM.items():
+        for name in _days(days):
+            at = found.setdefault(initials(name), {})
+            if at.get(name) != frozenset():  # a program's everywhere
+                at[name] = at.get(name, frozenset()) | {of}
     return found
+
+
+def _days(stems: str) -> Iterator[str]:
+    return (stem + end for stem in stems.split() for end in _DAYS)
 
 
 def _columns(ledger: Ledger) -> Iterator[str]:

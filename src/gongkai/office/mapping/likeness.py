@@ -40,14 +40,18 @@ _OTHER_NUMBER: Final = pattern(
     r"文号|字号|文书号|书号|证|电话|手机|信用|索引|联系|身份|邮|机构|部门|单位|栏目|来电|去电|账号|帐号|主叫|被叫|回拨|回电|工商|注册|税务|许可证"
 )
 # What reads like a column of ours and is another thing: how the applicant wants to receive the answer.
+_FOR_ANOTHER: Final = r"代理|委托|律师|法定代表|法人代表|负责人|经办|承办|审核|见证"
 _NEVER: Final = {
     "submit_channel": pattern(r"获取|取得|送达|寄送|领取|答复|回复|提供"),
     "identity_no": pattern(r"^(?!.*(?:证|身份))"),
-    "proposer": pattern(r"满意|意见|反馈|评价"),
+    "proposer": pattern(rf"满意|意见|反馈|评价|{_FOR_ANOTHER}"),
+    **dict.fromkeys(("applicant", "party", "subject", "caller"), pattern(_FOR_ANOTHER)),
     # What was asked is not what was answered, and a first call is no answer.
     "content": pattern(r"答复|回复|反馈|办理|处理|回访|意见|评价"),
     "replied_on": pattern(r"联系|响应|签收|接单|接收|受理"),
     "decided_on": pattern(r"送达|告知|缴|领取|公告|公示|上网"),
+    "assigned_on": pattern(r"意见|反馈|征询|征求|评价|测评"),
+    "filed_on": pattern(r"通知|应诉|举证|答辩|开庭|委托|补正"),
     # Who signs for the answer has not sent the request.
     "received_on": pattern(r"(?:申请人|当事人|对方|本人|市民)(?:签收|领取|收到)|领取|送达|寄出"),
     "due_on": pattern(r"联系|响应|签收|接单|受理|告知|内部"),
@@ -92,8 +96,8 @@ def mark(heading: str, column: Column, values: Sequence[str]) -> float:
     """Return how well a heading and its values point to a column; 0 where they do not."""
     named = meanings(heading) or (in_chinese(heading),)
     best = max(_mark(name, column, values) for name in named)
-    # RECEIVE_TIME goes before APPLY_TIME, as 收到日期 does before 申请时间.
-    own = heading.isascii() and column.kind is Kind.DATE
+    # RECEIVE_TIME goes before APPLY_TIME, as 收到日期 does before 申请时间; TYSHXYDM before the code of an organ.
+    own = heading.isascii()
     return best + _OWN if best and own and canon(column.heading) in map(canon, named) else best
 
 

@@ -14,6 +14,8 @@ from gongkai.office.mapping.records import Bodies, heading_of, only_records
 from gongkai.office.mapping.rivals import (
     Open,
     extended_first,
+    final_of,
+    likelier,
     only_day,
     rooted,
     with_extended,
@@ -246,11 +248,12 @@ def _guessed(
     for (at, name), (best, column) in sorted(scored.items(), key=lambda one: (-one[1][0], one[0])):
         if at in gone or name in done:
             continue
-        rivals = [
+        near = [
             other
             for (other, n), (m, _) in scored.items()
-            if n == name and other != at and other not in gone and m > best - _NEAR
+            if n == name and other not in gone and m > best - _NEAR
         ]
+        at, *rivals = likelier({a: left[a] for a in (at, *near)}, column, ledger)
         done.add(name)
         # What may be another column as well is not that one either because the first was left open.
         told = {pair.column.name for pair in pairs}
@@ -259,12 +262,13 @@ def _guessed(
             for (a, n), (m, _) in scored.items()
             if a == at and n != name and n not in told and m > best - _NEAR
         ]
-        both = extended_first([left[a] for a in (at, *rivals)], column)
-        if both and not others:  # a limit, and what it became
+        asked = [left[a] for a in (at, *rivals)]
+        both = extended_first(asked, column) or final_of(asked, column)
+        if both and not others:  # a limit and what it became, a first word and the last
             gone.update((at, *rivals))
             pairs.append(Pair(column, both, LIKE))
         elif rivals or others or doubtful(left[at], column, ledger):
-            unclear.append(Open(column, tuple(left[a] for a in (at, *rivals))))
+            unclear.append(Open(column, tuple(asked)))
         else:
             gone.add(at)
             why = LIKE if resembles(left[at], column) else "内容相合"

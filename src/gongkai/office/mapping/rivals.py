@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from gongkai.office.mapping.likeness import mark, names_another
+from gongkai.office.mapping.likeness import doubtful, mark, names_another
 from gongkai.office.mapping.synonyms import canon, in_chinese
 from gongkai.pattern import pattern
 from gongkai.records.layouts.layout import Source
-from gongkai.records.ledgers.ledger import Column, Kind
+from gongkai.records.ledgers.ledger import Column, Kind, Ledger
 from gongkai.records.reading.recognition.columns import Found, core, day_core
-from gongkai.records.reading.recognition.fitness import LIMIT, same_sense, values_fit
+from gongkai.records.reading.recognition.fitness import LIMIT, same_end, same_sense, values_fit
 from gongkai.records.reading.words import reader
 
 _OF_THE_SYSTEM: Final = pattern(
@@ -22,6 +22,14 @@ _OF_DAYS: Final = ("extension_workdays",)
 _ANSWERS: Final = frozenset("01")  # 否 and 是: no number of days
 _FEW: Final = 6  # words of which all rows of a file may be one
 
+
+_FIRST: Final = pattern(r"首次|初次|第一次|首轮|一次")
+_LAST: Final = pattern(r"末次|最终|最后|最近|终次|第二次|二次|再次")
+_INNER: Final = pattern(r"局内|内部|科室|处室|部门内")
+_SUM: Final = pattern(r"元|金额|款|费|价|额|收入|实收|应收|实缴|应缴")
+_NO_SUM: Final = pattern(
+    r"标准|单价|编[号码]|代码|号$|天数|工作日|数量|人数|户数|次数|件数|页数|比例|率$|年度?$|期限|时限"
+)
 
 # What names a day for what it is to us: beside a heading without it, one that has it may be the day that is meant.
 _ROOTS: Final = {
@@ -169,6 +177,27 @@ def with_extended(
     return extended_first((*headings, *later), column) or headings
 
 
+def final_of(headings: Sequence[str], column: Column) -> tuple[str, ...]:
+    """Return the last of two that were told one after the other, where the column is what was said in the end; else nothing.
+
+    Of 首次满意度 and 末次满意度 the last counts.
+    """
+    last = [h for h in headings if _LAST.search(h)]
+    first = [h for h in headings if _FIRST.search(h)]
+    pair = column.kind is Kind.CHOICE and len(last) == len(first) == 1 and len(headings) == 2
+    return tuple(last) if pair and last != first else ()
+
+
+def likelier(asked: Mapping[int, str], column: Column, ledger: Ledger) -> tuple[int, ...]:
+    """Return those of several headings that no other reading and no place within the office speaks against; all where one does against each.
+
+    FBRQ is 发布日期, and SXRQ may be 上线日期 or 失效日期; 局内交办日期 comes after 政府交办日期.
+    """
+    sure = [at for at, h in asked.items() if not doubtful(h, column, ledger)]
+    outer = [at for at in sure if column.kind is Kind.DATE and not _INNER.search(asked[at])]
+    return tuple(outer or sure or asked)
+
+
 def rooted(
     column: Column,
     headings: tuple[str, ...],
@@ -184,6 +213,11 @@ def rooted(
     if root is None or any(root.search(in_chinese(h)) for h in headings):
         return None
     others = [h for h in possible(column, rest, values) if root.search(in_chinese(h))]
+    others = others or [
+        h
+        for h in possible(column, rest, values)
+        if same_end(in_chinese(h), column.heading) and not _OF_THE_SYSTEM.search(in_chinese(h))
+    ]
     return Open(column, (*headings, *others)) if others else None
 
 
@@ -211,6 +245,8 @@ def possible(
     """Return the unused headings with days or numbers below them that may be what nothing names."""
     if column.kind not in (Kind.DATE, Kind.COUNT, Kind.MONEY):
         return ()
+    if column.kind is Kind.MONEY:
+        rest = _sums(rest)
     return tuple(
         h
         for at, h in rest.items()
@@ -220,3 +256,9 @@ def possible(
         and values.get(at)
         and values_fit(values[at], column, h)
     )
+
+
+def _sums(headings: Mapping[int, str]) -> Mapping[int, str]:
+    """Return the headings that name a sum; where none does, those that name nothing else that is counted."""
+    rest = {at: h for at, h in headings.items() if not _NO_SUM.search(core(in_chinese(h)))}
+    return {at: h for at, h in rest.items() if _SUM.search(in_chinese(h))} or rest

@@ -15,6 +15,7 @@ _SAME: Final = tuple(
         ),
         (r"(?:手机|电话|移动电话|联系)(?:号码?|方式)?$|(?<=来电人)号码$", "电话"),
         (r"(?<=.)来电$", "来电电话"),
+        (r"(?<=意见表|反馈表|评价表|测评表)(?:收到|回收|返回|寄回|交回|送回)", "收回"),
         (r"主要(?:负责人|领导)(?:同志)?|一把手", "主要负责同志"),
         (r"参与|出席|到会", "参加"),
         (
@@ -32,7 +33,7 @@ _SAME: Final = tuple(
         (r"称呼|称谓|昵称", "姓名"),
         (r"^(?:第一次|首次)(?=补正)", ""),
         (r"^(?:所属|所在|归属|对应|发布到?|当前)(?=栏目|频道|分类)", ""),
-        (r"(?<=栏目)(?:全?路径|全称|名称)$|(?<=频道)(?:全?路径|全称|名称)$", ""),
+        (r"(?<=栏目|频道)(?:全?路径|全称|名称|节点|层级)$", ""),
         (
             r"(?:派|派单|派件|派发|分派|转派|下派|交办|转办)(?:至|往|给|到)(?:部门|本单位|我单位|单位|科室|承办单位|我局|本局)?",
             "交办",
@@ -57,6 +58,7 @@ _SAME: Final = tuple(
         (r"时间|日子|年月日|(?<=.)日$", "日期"),
         (r"完结|办毕|结办|办完", "办结"),
         (r"(?<=.)(?:者|人员)$", "人"),
+        (r"(?<=申请|投诉|举报|反映)方$", "人"),
         (r"正文|全文", "内容"),
         (r"(?:决定)?(?:文书|书)(?:编号|文号|号)$", "文书号"),
         (r"公示(?:起始|开始|发布|起|挂网|上网|上线)(?:日期|日)?$", "公示日期"),
@@ -108,7 +110,9 @@ _TOGETHER: Final = (
     ("serial no", "序号"), ("row no", "序号"), ("call back", "回访"), ("return visit", "回访"), ("sent back", "退回"), ("send back", "退回"),
     ("case no", "案号"), ("case number", "案号"), ("dead line", "期限"), ("time limit", "期限"), ("due date", "期限"), ("due time", "期限"),
     ("finish limit", "办理期限"), ("written date", "成文日期"), ("write date", "成文日期"), ("start date", "起始日期"), ("end date", "截止日期"),
-    ("face to face", "面商"), ("after review", "经复议"), ("phone no", "电话"), ("phone number", "电话"), ("tel no", "电话"),
+    ("face to face", "面商"), ("after review", "经复议"), ("case cause", "案由"), ("real name", "姓名"), ("data set", "数据集"),
+    ("open court", "开庭"), ("third party", "第三人"), ("legal person", "法定代表人"), ("legal representative", "法定代表人"), ("hearing date", "开庭日期"),
+    ("hearing time", "开庭时间"), ("phone no", "电话"), ("phone number", "电话"), ("tel no", "电话"),
 )  # fmt: skip
 _WORDS: Final = (
     ("申请", "apply application req request"), ("申请人", "applicant applier requester"), ("答复", "reply answer response"), ("期限", "deadline limit"),
@@ -123,10 +127,16 @@ _WORDS: Final = (
     ("决定", "decision decide decided"), ("创建", "create created"), ("修改", "update updated modify modified"), ("延期", "extend extension delay delayed postpone"),
     ("补正", "correct correction"), ("通知", "notice notify"), ("备注", "remark remarks memo note"), ("代表", "representative"), ("提案", "proposal motion"), ("建议", "suggestion"),
     ("提出人", "proposer"), ("办理", "handle process deal"), ("意见", "opinion"), ("链接", "url link"), ("作者", "author"), ("来电人", "caller"), ("来电", "call"), ("法院", "court"),
-    ("原告", "plaintiff"), ("被告", "defendant"), ("复议", "review reconsideration"), ("生效", "effect effective"), ("失效", "expire expiry expired invalid"), ("费用", "fee"),
+    ("原告", "plaintiff"), ("被告", "defendant"), ("复议", "review reconsideration reconsidered"), ("生效", "effect effective"), ("失效", "expire expiry expired invalid"), ("费用", "fee"),
     ("金额", "amount money"), ("人", "person user people"), ("机关", "agency authority"), ("事项", "item matter affair"), ("主体", "entity"), ("相对人", "counterpart"), ("登记", "register registration reg"),
     ("录入", "input entry"), ("审核", "audit check"), ("签收", "sign"), ("序号", "seq xh"), ("性别", "sex gender"), ("年度", "year"), ("阅读", "read"), ("浏览", "view views hits click clicks"),
     ("立案", "filed"), ("审结", "concluded"), ("成文", "written"), ("制发", "issue issued"), ("平台", "platform"), ("网站", "site website"),
+    ("提交", "submit submitted submission"), ("获取", "obtain gain get"), ("信息", "info information"), ("目录", "catalog catalogue"), ("数据集", "dataset"),
+    ("月份", "month"), ("实际", "actual real"), ("计划", "plan planned"), ("信件", "letter"), ("来信人", "writer"), ("裁判", "judgment judgement judge verdict ruling"),
+    ("听证", "hearing"), ("上诉", "appeal appealed"), ("委托", "entrust"), ("答辩", "defense defence"), ("律师", "lawyer attorney"), ("立案", "filing"),
+    ("归档", "archive archived"), ("送达", "serve served delivery delivered"), ("负责人", "leader"), ("参加", "attend attended"), ("案由", "cause"), ("用途", "usage purpose"),
+    ("经办人", "undertaker handler operator"), ("罚款", "fine"), ("没收", "confiscate confiscated"), ("缴款", "pay paid payment"), ("结束", "end"), ("开始", "start begin"),
+    ("摘要", "summary abstract"), ("逾期", "overdue timeout"), ("解读", "interpret interpretation"),
 )  # fmt: skip
 _MEANT: Final = {word: ours for ours, words in _WORDS for word in words.split()}
 

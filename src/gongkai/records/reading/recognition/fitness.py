@@ -48,6 +48,16 @@ def same_sense(heading: str, ours: str) -> bool:
     )
 
 
+def same_end(heading: str, ours: str) -> bool:
+    """Tell whether two days are both of the beginning, or both of the end, of what is recorded.
+
+    >>> same_end("登记时间", "收到日期"), same_end("归档时间", "收到日期"), same_end("完成时间", "办结日期")
+    (True, False, True)
+    """
+    one, other = heading_key(heading), heading_key(ours)
+    return any(end.search(one) and end.search(other) for end in (_BEGINS, _ENDS))
+
+
 def same_stem(heading: str, ours: str) -> bool:
     """Tell whether two names are alike in more than the kind of thing that they name.
 

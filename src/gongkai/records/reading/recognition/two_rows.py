@@ -1,6 +1,7 @@
 """A heading over two rows: which name a column has of a group above and a word below."""
 
 import re
+from collections import Counter
 from typing import Final
 
 from gongkai.pattern import pattern
@@ -9,7 +10,8 @@ from gongkai.records.reading.sheet import Sheet
 # What says by itself nothing of whose it is: 处罚决定 ｜ 作出日 is 处罚决定作出日.
 _BARE: Final = pattern(
     r"(?:姓名|名称|单位|名|姓名或单位)(?:[/／或、及（(]+(?:姓名|名称|单位)[）)]?)?|(?:主体)?(?:性质|类别|类型|种类)|编号|号码?|代码|统一代码|信用代码"
-    r"|文书号|文号|(?:作出|决定)?(?:日期?|时间)|作出日|内容|结果|结论|名称或姓名"
+    r"|文书号|文号|(?:作出|决定|开始|起始|截止|结束)?(?:日期?|时间)|作出日|内容|结果|结论|名称或姓名|[起止始终]|期限|时限"
+    r"|渠道|方式|来源|途径|形式|电话|联系电话|地址|金额|状态|人|人员"
 )
 _OF_GROUP: Final = pattern(r"(?:基本)?(?:情况|信息)$|[（(][^（）()]*[)）]$")
 
@@ -28,8 +30,11 @@ def two_rows(
     tops = [*spread, *[""] * (width - len(spread))]
     bottoms = [*lower, *[""] * (width - len(lower))]
     groups = _groups(upper, bottoms)
+    words = Counter(map(str.strip, bottoms))
     return tuple(
-        _named(groups[at] or top, bottom) if bottom.strip() else top
+        _named(groups[at] or top, bottom, alone=words[bottom.strip()] == 1)
+        if bottom.strip()
+        else top
         for at, (top, bottom) in enumerate(zip(tops, bottoms, strict=True))
     )
 
@@ -45,8 +50,9 @@ def _groups(upper: tuple[str, ...], bottoms: list[str]) -> list[str]:
     return groups
 
 
-def _named(group: str, word: str) -> str:
-    if not group or not _BARE.fullmatch(word.strip()):
+def _named(group: str, word: str, *, alone: bool) -> str:
+    """Return a lower heading, with its group where it says too little or stands under another group too."""
+    if not group or (alone and not _BARE.fullmatch(word.strip())):
         return word
     return _OF_GROUP.sub("", "".join(group.split())) + word.strip()
 
