@@ -13,7 +13,7 @@ from typing import Final
 
 from gongkai.pattern import pattern
 from gongkai.statements.text.interval import Interval, exact, printed, roughly
-from gongkai.statements.text.numerals import han_number
+from gongkai.statements.text.numerals import han_number, han_range
 
 UNIT: Final = "件次|人次|场次|期次|批次|家次|户次|件|条|项|次|份|篇|期|个|名|人|起|宗|场|部|元|批|户|家|例|封|通|幅|册|页|单|款|类|处|万字|字|班|案|笔|张(?!贴|店)|台|套|所|座|支(?![部付持出])|集(?!中|团)|枚|块|亩|公里|卷(?!入|积)|分(?=[，。；、）提增上升下降减的]|$)"
 _SCALE: Final = {
@@ -21,7 +21,7 @@ _SCALE: Final = {
 }  # fmt: skip
 NUMBER: Final = r"(?<![\d.])\d{1,15}(?:\.\d{1,8})?(?!\d)"
 SENTENCE: Final = pattern(r"[^。！？\n]+[。！？]?")
-_HAN: Final = "〇零一二三四五六七八九十百千两"
+_HAN: Final = "〇零一二三四五六七八九十百千两廿卅"
 _BEFORE: Final = "大约|(?<!节)约|将近|接近|近|超过|超|逾|突破|不足|不到|多于|少于|高于|低于"
 _FIGURE: Final = pattern(
     rf"(?P<loosely>{_BEFORE})?(?:(?P<tenths>(?<![{_HAN}\d])[一两二三四五六七八九\d])成(?P<half>[半一二三四五六七八九](?!年|个|条|件|月))?(?!为|效|立|员|果|熟|功|本|交|品|型|绩|年|人|长)"
@@ -29,7 +29,7 @@ _FIGURE: Final = pattern(
     rf"|(?P<about>{_BEFORE})?(?P<digits>{NUMBER})\s*(?:(?P<percent>[%％]|个?百分点)|(?P<vague>余|多)?(?P<scale>万|亿|千(?=[余多件条人元份次]))?(?P<more>余|多)?(?:(?P<unit>{UNIT}|倍)|(?P<bare>(?<=万)(?=[，。；、）增升降减至（]|$)))?(?P<beyond>(?:以上|左右|以内)(?=[，。；、）]|$|的))?)"
     rf"|(?P<near>{_BEFORE})?(?<![{_HAN}第数几])(?P<times>[一两二三四五六七八九十]{{1,3}})倍(?P<over>多|以上|有余|左右)?"
     rf"|百分之(?P<share>[{_HAN}点]+)"
-    rf"|(?:(?<=[上下]半年)|(?<![{_HAN}\d几第首同统每逐唯专划跑年半无]))(?<!没有)(?<!任何)(?P<han>[{_HAN}][{_HAN}万]{{0,10}})(?P<loose>余|多)?(?P<ten>万|亿)?(?P<counted>件次|人次|场次|件(?!事)|条(?!例)|项|次(?!性)|份|篇|起|宗|场|名|(?<=[十百千万余多])(?:元|人(?!次)|家|户|个|期|册|册次|处|部(?!门)|批)|(?<=[十百千万][一二三四五六七八九])(?:元|人|家|户|个|期|册|处|部(?!门)|批))(?![{_HAN}合总共指均])"
+    rf"|(?:(?<=[上下]半年)|(?<![{_HAN}\d几第首同统每逐唯专划跑年半无]))(?<!没有)(?<!任何)(?<![百千][单又])(?P<han>[{_HAN}][{_HAN}万]{{0,10}})(?P<loose>余|多)?(?P<ten>万|亿)?(?P<counted>件次|人次|场次|件(?!事)|条(?!例)|项|次(?!性)|份|篇|起|宗|场|名|(?<=[十百千万余多])(?:元|人(?!次)|家|户|个|期|册|册次|处|部(?!门)|批)|(?<=[十百千万][一二三四五六七八九])(?:元|人|家|户|个|期|册|处|部(?!门)|批))(?![{_HAN}合总共指均])"
 )
 # Numbers that count nothing: titles, dates, document numbers, ordinals, hotlines, time limits, item marks.
 _NOTHING: Final = pattern(
@@ -158,24 +158,23 @@ def _figure(match: re.Match[str], start: int) -> Figure | None:
     if match["tenths"] or match["of"] or match["halves"] or match["most"]:
         return _fraction(match, start)
     if match["times"]:
-        times = han_number(match["times"]) or _ONE
+        times, most = han_range(match["times"]) or (_ONE, _ONE)
         word = match["near"] or (match["over"] or "").replace("有余", "余")
         span = roughly(times, word, _TIMES_STEP if word else _TIMES_STEP * times)
-        return Figure(times, "倍", start, match.end(), span, str(times), about=bool(word))
+        span = Interval(times, most) if most > times else span
+        about = bool(word) or most > times
+        return Figure(times, "倍", start, match.end(), span, str(times), about=about)
     if match["han"] or match["share"]:
-        number = han_number(match["han"] or match["share"])
-        if number is None or (not number and (match["han"] or "")[:1] in ("百", "千")):
+        read = han_range(match["han"] or match["share"])
+        if read is None or (not read[0] and (match["han"] or "")[:1] in ("百", "千")):
             return None  # 上百家 is no number
-        if match["share"]:
-            return Figure(
-                number, "%", start, match.end(), printed(number, str(number)), str(number)
-            )
+        number, most = (n * _SCALE[match["ten"] or ""] for n in read)
         word = match["loose"] or ""
-        number *= _SCALE[match["ten"] or ""]
-        span = roughly(number, word) if word else exact(number)
-        return Figure(
-            number, match["counted"], start, match.end(), span, str(number), about=bool(word)
-        )
+        span = printed(number, str(number)) if match["share"] else exact(number)
+        if word or most > number:
+            span = roughly(number, word) if word else Interval(number, most)
+        unit, about = match["counted"] or "%", bool(word) or most > number
+        return Figure(number, unit, start, match.end(), span, str(number), about=about)
     digits = match["digits"]
     scale = _SCALE[match["scale"] or ""]
     number = Decimal(digits) * scale
