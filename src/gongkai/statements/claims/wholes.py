@@ -257,7 +257,7 @@ def _spoken_of(paragraph: Paragraph, whole: Whole) -> list[str]:
 _REQUESTS: Final = pattern(r"申请(?:事项|件|人)?[^，。；、]{0,4}$")
 _OF_ALL: Final = ("requests/received", "requests/new", "requests/done", "requests/handled")
 _DECIDED: Final = pattern(
-    r"(?<![均全])已审结|审结的|已结|(?<![未已])(?<!全部)审结(?!率)|结案|作出(?:行政)?(?:复议)?决定|作出判决"
+    r"(?<![均全])已审结|审结的|已结|(?<![未已])(?<!全部)审结(?!率)|(?<![均全未])(?<!全部)(?<!全部已)办结\d|结案|作出(?:行政)?(?:复议)?决定|作出判决"
 )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from gongkai.pattern import pattern
+from gongkai.statements.text.figure import Figure
 
 # What tells two things of one another's axis apart; of different axes, something may be both.
 _AXES: Final = (
@@ -40,3 +41,37 @@ def are_of_axes(labels: Sequence[str]) -> bool:
     if len(told) > 1 and not set.intersection(*told):
         return len(told) == len(labels) or any(_QUALITY.search(label) for label in labels)
     return bool(_QUALITY.search(labels[-1])) and not all(map(_QUALITY.search, labels))
+
+
+def are_other_years(labels: Sequence[str], before: str) -> bool:
+    """Tell whether a bracket tells what earlier years had, each its own: 新收12件（2022年9件、2021年15件）.
+
+    >>> are_other_years(("2022年", "2021年"), "新收"), are_other_years(("2022年", "2021年"), "两年累计")
+    (True, False)
+    """
+    return all(map(_A_YEAR_S.fullmatch, labels)) and not _OF_YEARS.search(before)
+
+
+_A_YEAR_S: Final = pattern(r"(?:其中)?(?:上年|去年|前年|20\d\d年)度?(?:为|是|有|收到|受理)?")
+_OF_YEARS: Final = pattern(
+    r"累计|历年|[两二三四五六七八九十]年|近几年|20\d\d年?[-—–~～至到]+20\d\d"
+)
+
+
+def all_on_one(totals: Sequence[Figure], items: Sequence[Figure]) -> bool:
+    """Tell whether one channel has all there is and others some of it: 300条，其中网站300条、微信180条.
+
+    >>> from gongkai.statements.text.figure import figures_of
+    >>> total, *items = figures_of("信息300条，网站300条、微信180条")
+    >>> all_on_one((total,), items), all_on_one((total,), items[1:])
+    (True, False)
+    """
+    if len(items) < 2 or not all(_CHANNEL.search(item.label) for item in items):
+        return False
+    numbers = [item.number for item in items]
+    return all(numbers) and any(t.number in numbers for t in totals)
+
+
+_CHANNEL: Final = pattern(
+    "网站|网页|微信|微博|公众号|客户端|公报|公[告示]栏|平台|报[刊纸]|广播|电视|电子屏|APP|抖音|媒体|橱窗"
+)

@@ -27,6 +27,7 @@ _IN: Final = pattern(
 )
 _OUT: Final = pattern(r"(?<!未)(?<!待)(?:办结|答复|回复|办复|办理完毕|办理完成|办理$)(?!率)")
 _EARLIER: Final = pattern(r"上年|结转|往年|历年|去年|累计|上一年|含|以前|遗留|积压|跨年")
+_NONE_BEFORE: Final = pattern(r"(?:上年|上一年|去年)度?(?:无|没有|未有)(?:结转|遗留)")
 _COMPARED: Final = pattern(r"(?:较|比|与|同)(?:上年|去年|上一年)(?:度|同期)?|上年同期|去年同期")
 _PART: Final = pattern(r"其中|逾期|延期|按时|按期|当场|当日|即时|主动|重复|满意")
 
@@ -55,6 +56,7 @@ def read_balances(paragraph: Paragraph) -> Iterator[Relation]:
         yield from _done(paragraph, start, end, balanced=balance is not None)
         if balance is None:
             yield from read_remainders(paragraph, start, end)
+            yield from _in_time(paragraph, start, end)
 
 
 def _requests(paragraph: Paragraph, first: dict[str, Subject]) -> Relation | None:
@@ -207,7 +209,8 @@ def _done(paragraph: Paragraph, start: int, end: int, *, balanced: bool) -> Iter
         return  # 收到建议18件；提案9件；共办理27件
     sums = (f for f in between if _IN_SUM.match(f.label) and alike(f.unit, received.unit))
     received = next(sums, received)  # 转办14件，本级62件，合计76件，办结72件
-    earlier = bool(_EARLIER.search(_COMPARED.sub("", text[start:end])))
+    said = _NONE_BEFORE.sub("", _COMPARED.sub("", text[start:end]))
+    earlier = bool(_EARLIER.search(said))
     used = (received.start, done.start)
     more = done.span.low > received.span.high
     if not balanced and not earlier:
@@ -227,6 +230,38 @@ def _done(paragraph: Paragraph, start: int, end: int, *, balanced: bool) -> Iter
         if not received.number or earlier or more or due:
             continue
         yield rate_relation(done, received, rate)
+
+
+def _in_time(paragraph: Paragraph, start: int, end: int) -> Iterator[Relation]:
+    """Yield that more was answered in time than came in: 收到10件，上年无结转，按期答复12件."""
+    within = [f for f in paragraph.plain if start <= f.start < end]
+    done = next((f for f in within if _DONE_IN_TIME.fullmatch(f.label)), None)
+    if done is None or _EARLIER.search(
+        _NONE_BEFORE.sub("", _COMPARED.sub("", paragraph.text[start:end]))
+    ):
+        return
+    same = [
+        f
+        for f in within
+        if f.start < done.start and alike(f.unit, done.unit) and f.depth == done.depth
+    ]
+    received = same[0] if same and _IN.search(same[0].label) else None
+    if (
+        received is None
+        or done.span.low <= received.span.high
+        or _other_matter(paragraph, received, done, start)
+    ):
+        return
+    if any(f.number >= done.number for f in same):
+        return
+    told = f"{written(received.number)}>={written(done.number)}"
+    note, used = "办结的比收到的多，又没有写明上年结转", (received.start, done.start)
+    yield Relation("P-8", "balance", told, Judgement.FAILS, received.start, note, used)
+
+
+_DONE_IN_TIME: Final = pattern(
+    "(?:已|均|全部)*(?:按时|按期|如期)(?:全部)?(?:办结|答复|回复|办复)(?:了)?"
+)
 
 
 def _of_those_that_count(

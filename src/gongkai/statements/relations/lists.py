@@ -7,7 +7,7 @@ from itertools import islice
 from typing import Final
 
 from gongkai.pattern import pattern
-from gongkai.statements.relations.axes import are_of_axes
+from gongkai.statements.relations.axes import all_on_one, are_of_axes, are_other_years
 from gongkai.statements.relations.each import weighed
 from gongkai.statements.text.figure import Figure, alike
 from gongkai.statements.text.kinds import of_one_kind
@@ -80,8 +80,14 @@ def lists_in(paragraph: Paragraph) -> Iterator[Listed]:
     """
     for cue in islice(_CUE.finditer(paragraph.text), _MOST_CUES):
         found = _at(paragraph, cue)
-        if found is not None and found.items and found.totals:
+        if found is not None and found.items and found.totals and not _of_years(paragraph, found):
             yield found
+
+
+def _of_years(paragraph: Paragraph, listed: Listed) -> bool:
+    start, _ = paragraph.sentence_at(listed.at)
+    labels = [f.label for f in listed.items]
+    return listed.bracket and are_other_years(labels, paragraph.text[start : listed.at])
 
 
 def _at(paragraph: Paragraph, cue: re.Match[str]) -> Listed | None:
@@ -121,7 +127,7 @@ def _at(paragraph: Paragraph, cue: re.Match[str]) -> Listed | None:
     overlaps = (
         overlaps
         or bool(each)
-        or _all_on_one(totals, items)
+        or all_on_one(totals, items)
         or (not rest and are_of_axes([f.label for f in items]))
     )
     return Listed(
@@ -129,17 +135,6 @@ def _at(paragraph: Paragraph, cue: re.Match[str]) -> Listed | None:
     )  # fmt: skip
 
 
-def _all_on_one(totals: Sequence[Figure], items: Sequence[Figure]) -> bool:
-    """Tell whether one channel has all there is and others some of it: 300条，其中网站300条、微信180条."""
-    if len(items) < 2 or not all(_CHANNEL.search(item.label) for item in items):
-        return False
-    numbers = [item.number for item in items]
-    return all(numbers) and any(t.number in numbers for t in totals)
-
-
-_CHANNEL: Final = pattern(
-    "网站|网页|微信|微博|公众号|客户端|公报|公[告示]栏|平台|报[刊纸]|广播|电视|电子屏|APP|抖音|媒体|橱窗"
-)
 _EACH_HAS: Final = pattern(
     "各(?:自)?(?:设|有|建|配|派|开)[^，。；]{0,8}$"
 )  # each of some has so many
@@ -200,7 +195,8 @@ def _items(
             break
         if figure.start < at or figure.depth > depth:
             continue
-        if not taking.goes_on(figure, paragraph.text[last : figure.start]):
+        follows = paragraph.text[figure.end : figure.end + 4]
+        if not taking.goes_on(figure, paragraph.text[last : figure.start], follows):
             break
         last = figure.end
     return tuple(weighed(paragraph, f) for f in taking.kept), taking.clean
@@ -216,14 +212,14 @@ class _Taking:
     clean: bool = True
     semicolons: bool = False
 
-    def goes_on(self, figure: Figure, gap: str) -> bool:
+    def goes_on(self, figure: Figure, gap: str, follows: str) -> bool:
         """Take a figure if it is an item; tell whether the list goes on behind it."""
         if "；" in gap:
             self.paused = False
         if self.paused:
             return True
         bare = _BRACKET.sub("", gap)
-        if self._ends(figure, gap, bare):
+        if self._ends(figure, gap, bare) or self._is_next_whole(figure, gap, follows):
             return False
         if self.kept and _NESTED.search(bare):
             self.paused = True
@@ -239,12 +235,21 @@ class _Taking:
             self.kept.append(figure)
         return True
 
+    def _is_next_whole(self, figure: Figure, gap: str, follows: str) -> bool:
+        """Tell whether a figure is a whole of its own, too much for a part: 建议12件，其中主办5件；提案19件，其中主办6件."""
+        if "；" not in gap or self.semicolons or not self.kept or not _OWN_LIST.match(follows):
+            return False
+        same = [t.number for t in self.totals if of_one_kind(figure, t)]
+        over = bool(same) and sum(f.number for f in self.kept) + figure.number > max(same)
+        self.clean = self.clean and not over
+        return over
+
     def _is_another_case(self, figure: Figure) -> bool:
         """Tell whether a list of reconsiderations has come to lawsuits, or the other way round."""
         words = "".join(t.label + t.after for t in self.totals[:1])
-        return len(self.kept) > 1 and any(
-            one in words and other not in words and other in figure.label
-            for one, other in (("复议", "诉讼"), ("诉讼", "复议"))
+        return any(
+            one.search(words) and not other.search(words) and other.search(figure.label)
+            for one, other in (_CASES, _CASES[::-1])
         )
 
     def _is_more(self, figure: Figure) -> bool:
@@ -278,7 +283,9 @@ class _Taking:
         return False
 
 
+_OWN_LIST: Final = pattern("[，（](?:其中|包括|含)")
 # 上年存在的6个问题中，今年整改4个；今年又发现3个
+_CASES: Final = (pattern("复议"), pattern("诉讼|应诉"))
 _FOUND_SINCE: Final = pattern(
     r"(?:今年|本年度?|当年)?(?:又|另|还|新)+(?:新)?(?:发现|排查|查出|增加|出现)"
 )

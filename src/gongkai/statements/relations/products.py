@@ -14,7 +14,7 @@ from gongkai.statements.text.numerals import han_number
 from gongkai.statements.text.paragraph import Paragraph
 
 _EACH: Final = pattern(
-    r"(?P<mean>平均)?每(?:个|家|名|场|期|次|条)?(?P<of>[\u4e00-\u9fff]{0,4}?)(?:平均)?(?P<mean2>平均)?(?:印制|印发|发放|发布|刊登|公开|张贴|收到|受理|培训|参加|参训|参会|覆盖|服务|接待|发行|赠阅|赠送|编发|推送|刊发|参与|约|有|为)*$"
+    r"(?P<mean>平均)?每(?:个|家|名|场|期|次|条)?(?P<of>[\u4e00-\u9fff]{0,4}?)(?:平均)?(?P<mean2>平均)?(?:印制|印刷|编印|制作|投放|配送|印发|发放|发布|刊登|公开|张贴|收到|受理|培训|参加|参训|参会|覆盖|服务|接待|发行|赠阅|赠送|编发|推送|刊发|参与|约|有|为)*$"
 )
 _UNIT_OF: Final = pattern(
     r"每(?P<unit>[期场次个家名条户批轮季件篇处所台座张集版本卷])|(?P<one>[条篇期场户件次人家笔])均"

@@ -19,15 +19,17 @@ from gongkai.statements.relations.parts.answered import read_answered
 from gongkai.statements.relations.parts.complements import read_complements
 from gongkai.statements.relations.parts.exclusive import read_exclusive, read_within
 from gongkai.statements.relations.parts.mixed import read_mixed
+from gongkai.statements.relations.parts.named import read_named
 from gongkai.statements.relations.parts.posts import read_posts, read_restated
 from gongkai.statements.relations.parts.rests import read_left, read_rests
 from gongkai.statements.relations.parts.saved import read_saved
 from gongkai.statements.relations.products import read_in_words, read_periods, read_products
 from gongkai.statements.relations.relation import Relation
+from gongkai.statements.relations.shares.achieved import read_achieved
 from gongkai.statements.relations.shares.among import with_partly
 from gongkai.statements.relations.shares.counted import read_counted
 from gongkai.statements.relations.shares.joint import read_joint
-from gongkai.statements.relations.shares.rates import read_achieved, read_bases, read_rates
+from gongkai.statements.relations.shares.rates import read_bases, read_rates
 from gongkai.statements.relations.shares.ratios import read_ratios
 from gongkai.statements.relations.shares.shares import read_shares
 from gongkai.statements.relations.shares.untold import read_untold
@@ -86,6 +88,7 @@ def relations_of(paragraph: Paragraph) -> tuple[Relation, ...]:
         *read_each(paragraph),
         *read_saved(paragraph),
         *read_mixed(paragraph),
+        *read_named(paragraph),
         *read_answered(paragraph),
         *read_counted(paragraph),
         *read_reached(paragraph),

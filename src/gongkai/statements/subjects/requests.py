@@ -129,8 +129,11 @@ def _left_over(spot: Spot) -> bool:
     """Tell whether a clause says that what remains is carried over: 另有3件申请，顺延到下年度答复."""
     if _AT_THE_END.search(spot.label) and _NOT_DONE.match(spot.after):
         return True  # 年末尚有3件申请未办结
-    if _REMAINING.search(spot.label) and _YET.match(spot.after):
-        return bool(_YEAR_S_END.search(spot.stem))  # 截至年底，剩余3件申请正在办理
+    waits = _REMAINING.search(spot.label) and _YET.match(spot.after)
+    if waits and _YEAR_S_END.search(spot.stem):
+        return True  # 截至年底，剩余3件申请正在办理
+    if _OPEN_AT_END.search(spot.label):
+        return True  # 年末未办结申请5件
     rest = re.split("[。；]", spot.text[spot.figure.end : spot.figure.end + 30])[0]
     if _REMAINING.search(spot.label):
         return bool(CARRIED_OUT.search(rest))
@@ -139,6 +142,10 @@ def _left_over(spot: Spot) -> bool:
 
 _AT_THE_END: Final = pattern(
     "(?:年末|年底|期末|截[至止](?:年底|12月31日|年末|20\\d\\d年(?:底|末|12月31日)))[，]?(?:尚|仍|还|共)*有$"
+)
+_OPEN_AT_END: Final = pattern(
+    r"(?:年末|年底|期末|20\d\d年[底末])(?:尚|仍|还)?未(?:办结|答复)(?:完毕)?的?"
+    r"(?:(?:政府信息公开|信息公开|依申请公开)?申请(?:事项)?)?(?:共|有|为)?$"
 )
 _YET: Final = pattern(
     r"(?:政府信息公开|信息公开|依申请公开)?申请(?:事项)?(?:仍|尚|均)?(?:正在|在)(?:办理|处理|办)"
@@ -185,6 +192,10 @@ def _by_verb(spot: Spot) -> Meant | None:
     names = [name for _, name in named(_VERBS, spot.label)]
     if "new" in names:
         of_all = _NEW_OF_ALL.fullmatch(spot.label)  # of all to be handled, not of the new ones
+        if of_all and _OF_DONE.search(spot.stem[: -len(spot.label)]):
+            return Meant(
+                ("requests/new",), narrowed=True
+            )  # 办结12件，其中新收9件: some are open yet
         part = spot.narrowed or bool(_AMONG.search(spot.label))
         return Meant(("requests/new",), part and not of_all)
     if names[:1] == ["handled"] and _RESULT.search(spot.label):
@@ -224,6 +235,9 @@ def _by_result(spot: Spot) -> Meant | None:
     return None
 
 
+_OF_DONE: Final = pattern(
+    r"(?<!未)(?:办结|答复|办复|办理完毕)[^，。；\d]{0,12}\d+[件宗起份][^，。；（\d]{0,12}[，（]$"
+)
 _OF_NEW: Final = pattern(r"新收[^，。；]{0,10}中，|新收[^，。；\d]{0,8}\d+[件宗份起封]中")
 _WITHOUT_CARRIED: Final = pattern(
     r"[^，。；（\d]{0,6}[，（]不(?:含|包括|包含|计)[^，。；）]{0,6}(?:结转|遗留)"

@@ -161,6 +161,11 @@ def _earlier_of(paragraph: Paragraph, at: int, before: Sequence[Figure]) -> list
     start, end = paragraph.sentence_at(at)
     earlier = [f for f in paragraph.earlier if start <= f.start < end]
     earlier = [f for f in earlier if not _is_of_its_own(paragraph, f, before[:1])]
+    if before and not _REACHED.match(before[0].label):
+        # 比上年的158条增加18条，政策栏目21条，比上年减少3条: the first change has used it up
+        now = before[0].start
+        spent = [c.figure.start for c in paragraph.changes if start <= c.figure.start < now]
+        earlier = [f for f in earlier if not any(f.start < s for s in spent) or f.start > now]
     part = paragraph.part_at(at)
     if before and before[0].start >= part:  # behind a semicolon another matter is told
         earlier = [f for f in earlier if f.start >= part]

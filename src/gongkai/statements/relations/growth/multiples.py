@@ -49,6 +49,10 @@ def _points(paragraph: Paragraph) -> Iterator[Relation]:
         last = next(
             (f for f in reversed(paragraph.earlier_rates) if start <= f.start < by.start), None
         )
+        if now is None:  # 较上年的31%提高8个百分点，达到39%
+            now = next(
+                (f for f in own if _THEN_AT.fullmatch(paragraph.text, by.end, f.start)), None
+            )
         if by.unit != "百分点" or now is None or last is None:
             continue
         step = by.span if change.sign > 0 else Interval(-by.span.high, -by.span.low)
@@ -60,6 +64,9 @@ def _points(paragraph: Paragraph) -> Iterator[Relation]:
         told = f"{last.digits}%->{now.digits}%={'-' if change.sign < 0 else '+'}{by.digits}个百分点"
         used = (now.start, last.start, by.start)
         yield Relation("Y-2", "growth", told, state, by.start, note, used)
+
+
+_THEN_AT: Final = pattern("(?:）)?，(?:现)?(?:达到?|为|升至|增至|降至|提升至|提高到)")
 
 
 def _times(paragraph: Paragraph) -> Iterator[Relation]:

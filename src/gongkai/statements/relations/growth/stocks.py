@@ -12,12 +12,13 @@ from gongkai.statements.text.interval import Judgement, written
 from gongkai.statements.text.paragraph import Paragraph
 
 LESS: Final = pattern(
-    r"减少|取消|删除|剔除|调减|核减|废止|下放|删减|退出|注销|减|取关|关停|关闭|流失|合并|撤并|撤销|下线|清退|停用|清理|整合|压减|精简"
+    r"减少|取消|删除|剔除|调减|核减|划出|移出|调出|废止|下放|删减|退出|注销|减|取关|关停|关闭|流失|合并|撤并|撤销|下线|清退|停用|清理|整合|压减|精简"
 )
 # What these do to a stock is not sure: a column that is merged may go on under another name.
 _MAYBE: Final = pattern("清理|整合|合并|撤并|精简|压减|调整")
-MORE: Final = pattern(r"新增|增加|调增|承接|增|纳入|开通|吸纳|新设|新开")
-_STOCK: Final = pattern(r"原有|原|上年末|年初|上一年项目数量|上年保留|上年")
+MORE: Final = pattern(r"新增|增加|调增|承接|增|划入|移入|调入|纳入|开通|吸纳|新设|新开")
+_TAKEN_OVER: Final = pattern("承接|接收|划入")  # 承接下放7项: from above, to the office
+_STOCK: Final = pattern(r"原有|原|上年末|年初|上一年项目数量|上年保留|(?<![较比与同])上年")
 _NOW: Final = pattern(r"现有|现为|现保留|现共有|现有效|年末|现行有效|目前|调整后|共保留|现")
 _TOLD: Final = pattern("清理|梳理|现|年末|目前|调整后|保留|由|从|继续运行|正常运行|留存|仅存")
 _FROM: Final = pattern(r"(?:由|从)[^，。；\d]{0,8}$")
@@ -28,6 +29,8 @@ _TURNED: Final = pattern(
 
 def way_of(figure: Figure) -> int:
     """Return whether a figure's words add it to a stock, 1, or take it away, -1; 0 where they say neither."""
+    if _TAKEN_OVER.search(figure.label):
+        return 1
     return -1 if LESS.search(figure.label) else 1 if MORE.search(figure.label) else 0
 
 
@@ -51,7 +54,8 @@ def read_stocks(paragraph: Paragraph) -> Iterator[Relation]:
             continue
         first = next((n for n, f in enumerate(within) if _STOCK.search(f.label)), None)
         if first is not None:
-            yield from _carried(within[first], within[first + 1 :])
+            following = [f for f in within[first + 1 :] if not _COMPARED.search(f.label)]
+            yield from _carried(within[first], following)
 
 
 def _turned(paragraph: Paragraph, within: Sequence[Figure]) -> Iterator[Relation]:
@@ -71,10 +75,13 @@ def _turned(paragraph: Paragraph, within: Sequence[Figure]) -> Iterator[Relation
                 if not way_of(figure) or not alike(figure.unit, before.unit):
                     break
                 steps.append((way_of(figure), figure))
+            if behind and len(steps) > 1 and _OF_WHICH.match(text, steps[0][1].end):
+                steps = steps[1:]  # 净增4项，其中承接7项，取消3项: what they come to is no step
             if len({way for way, _ in steps} if behind else steps) > 1:
                 yield _stock(before, sorted(steps, key=lambda s: s[1].start), after)
 
 
+_OF_WHICH: Final = pattern("[，（](?:其中|包括|含)|（")
 _KEPT: Final = pattern("(?:现|实际|共)?(?:保留|留存|继续运行|正常运行|仅存)(?:的)?")
 
 
@@ -89,6 +96,8 @@ def _kept(within: Sequence[Figure]) -> Iterator[Relation]:
 
 
 _LEAST: Final = 3
+# 较上年增加1件 is against another year, and no step
+_COMPARED: Final = pattern("(?:较|比|与)(?:上年|上一年|去年|20)|同比|环比")
 _GONE_THROUGH: Final = pattern("清理|梳理|审查|评估")
 _SORTED: Final = pattern(
     r"(?:其中|拟|决定|建议|宣布|继续|予以|需|应)*(?:保留|修改|修订|废止|失效|有效|停止执行)(?:的)?(?:有)?"

@@ -71,7 +71,7 @@ def _of_anything(paragraph: Paragraph, start: int, end: int) -> Iterator[Relatio
     if len({f.start for f in found}) < len(_FOUR):
         return
     new, carried, done, out = found
-    if _OF_THE_NEW.search(done.label):
+    if _OF_THE_NEW.search(done.label) or _OF_WHICH.search(paragraph.text, done.end, new.start):
         return
     holds = (new.span + carried.span).meets(done.span + out.span)
     state = Judgement.HOLDS if holds else Judgement.FAILS
@@ -117,13 +117,14 @@ _THREE: Final = 3
 _OF_THE_NEW: Final = pattern(
     r"^中(?:已经?)?办结"
 )  # 新收12件中办结9件: what was carried in was done besides
+_OF_WHICH: Final = pattern("其中|[（，]含|包括")  # 办结12件，其中新收9件: of those done
 # New, carried in, done, carried out.
 _FOUR: Final = tuple(
     map(
         pattern,
         (
             r"(?:新收|新受理|新接收|新立案|新发生|新增)[^#]*#",
-            r"(?<!下)(?:上年|去年|上一年|往年|旧存|20\d\d年)[^#，]{0,6}(?:结转|遗留|转入|转来|未结)[^#]*#|^旧存#",
+            r"(?<!下)(?:上年|去年|上一年|往年|旧存|20\d\d年)[^#，]{0,6}(?:结转|遗留|转入|转来|未结)[^#]*#|^(?:结转|遗留)(?:自|的)?(?:上年|去年|上一年)度?(?:的|申请|事项)*#|^旧存#",
             r"(?<!未)(?<!待)(?:办结|答复|审结|办理完毕|结案|办掉|办完)[^#]*#",
             r"(?:结转|顺延|转)至?(?:下|次|明|20\d\d)[^#]*#|正在(?:办理|审理)|尚未(?:办结|审结)|未办结|#[^#]*(?:结转|顺延)|^(?:还|尚|仍)?(?:剩|余|剩余|剩下)#$",
         ),
