@@ -56,6 +56,7 @@ _NEVER: Final = {
     "received_on": pattern(r"(?:申请人|当事人|对方|本人|市民)(?:签收|领取|收到)|领取|送达|寄出"),
     "due_on": pattern(r"联系|响应|签收|接单|受理|告知|内部"),
     "matter": pattern(r"(?:建设|工程|投资|入园|招商)项目"),
+    "satisfaction": pattern(r"态度|速度|效率|坐席|话务|接线|平台"),
     # What has been published is not what has to be.
     "publishable": pattern(
         r"已|上网|网上|上线|可公[开示]|听证|法院|移送|司法|复议|诉讼|缴|退|履行|执行|撤"
@@ -159,7 +160,9 @@ def _name_of(heading: str, column: Column) -> float:
 def _by_parts(heading: str, column: Column) -> float:
     """Return how well one of several names points to the column: 姓名/单位, 申请人/原告."""
     parts = [part for part in re.split(r"[/、／或]", heading) if part]
-    return _ONE_OF if len(parts) > 1 and any(canon(part) in _names(column) for part in parts) else 0
+    return (
+        _ONE_OF if len(parts) > 1 and any(canon(part) in names_of(column) for part in parts) else 0
+    )
 
 
 def names_another(heading: str, column: Column) -> bool:
@@ -185,7 +188,7 @@ def _compared(heading: str, column: Column) -> Iterator[tuple[str, str]]:
     """Yield the heading with each name of the column; of days what is said beside that they are days."""
     if column.kind is Kind.FLAG:
         heading = _WHETHER.sub("", heading) or heading
-    for name in _names(column):
+    for name in names_of(column):
         if column.kind is Kind.DATE and len(name) > _DAY and len(heading) > _DAY:
             yield heading.removesuffix("日期"), name.removesuffix("日期")
         elif column.kind is Kind.FLAG:
@@ -230,7 +233,7 @@ def _shaped(heading: str, column: Column, values: Sequence[str]) -> bool:
     number = _NUMBERED.search(canon(heading_key(heading))) is not None
     if column.name == "id":
         return number
-    return not number or any(_NUMBERED.search(name) for name in _names(column))
+    return not number or any(_NUMBERED.search(name) for name in names_of(column))
 
 
 def _is_code(text: str) -> bool:
@@ -254,7 +257,7 @@ def _likeness(heading: str, spelling: str) -> float:
 
 
 @cache
-def _names(column: Column) -> tuple[str, ...]:
+def names_of(column: Column) -> tuple[str, ...]:
     """Return every name of a column that is known, the words that mean the same put into one."""
     return tuple(dict.fromkeys(map(canon, _written(column))))
 

@@ -11,6 +11,7 @@ from gongkai.office.mapping.cited import cited
 from gongkai.office.mapping.likeness import doubtful, mark, resembles
 from gongkai.office.mapping.named import LIKE, OWN, Pair, by_name
 from gongkai.office.mapping.records import Bodies, heading_of, only_records
+from gongkai.office.mapping.remainder import says_more
 from gongkai.office.mapping.rivals import (
     Open,
     extended_first,
@@ -164,7 +165,7 @@ def propose(
     opened = [required_open(c, rest, values) for c in missing if c.required and c.name not in told]
     unlike = {at: h for at, h in rest.items() if at not in repeated and surely}
     opened += number_open(ledger, [p.column.name for p in pairs], unlike, values)
-    only = [one for one in opened if only_day(one, rest, values)]
+    only = [one for one in opened if only_day(one, rest, values, ledger.id)]
     pairs += [Pair(one.column, one.candidates, "其余的列中只有这一列是日期") for one in only]
     rest = {at: h for at, h in rest.items() if all(h not in one.candidates for one in only)}
     unclear += [one for one in opened if one not in only]
@@ -267,7 +268,7 @@ def _guessed(
         if both and not others:  # a limit and what it became, a first word and the last
             gone.update((at, *rivals))
             pairs.append(Pair(column, both, LIKE))
-        elif rivals or others or doubtful(left[at], column, ledger):
+        elif rivals or others or doubtful(left[at], column, ledger) or says_more(left[at], column):
             unclear.append(Open(column, tuple(asked)))
         else:
             gone.add(at)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from gongkai.office.mapping.likeness import doubtful, mark, names_another
+from gongkai.office.mapping.remainder import says_more
 from gongkai.office.mapping.synonyms import canon, in_chinese
 from gongkai.pattern import pattern
 from gongkai.records.layouts.layout import Source
@@ -221,7 +222,9 @@ def rooted(
     return Open(column, (*headings, *others)) if others else None
 
 
-def only_day(one: Open, rest: Mapping[int, str], values: Mapping[int, list[str]]) -> bool:
+def only_day(
+    one: Open, rest: Mapping[int, str], values: Mapping[int, list[str]], ledger: str
+) -> bool:
     """Tell whether the day that must be there is the only one in the file that nothing else is."""
     if one.column.kind is not Kind.DATE or len(one.candidates) != 1:
         return False
@@ -236,7 +239,9 @@ def only_day(one: Open, rest: Mapping[int, str], values: Mapping[int, list[str]]
         and values_fit(values[at], one.column, h)
         and not names_another(h, one.column)
     ]
-    return len(days) == 1 and not _OF_THE_SYSTEM.search(said)
+    root = _ROOTS.get((ledger, one.column.name))
+    named = (root is not None and root.search(said)) or not says_more(code, one.column)
+    return len(days) == 1 and bool(named) and not _OF_THE_SYSTEM.search(said)
 
 
 def possible(
