@@ -23,7 +23,9 @@ _NOT_A_LIST: Final = pattern(
 _OPEN: Final = pattern(
     r"主要|等(?=[件条项个次份篇]?[，。、；）\d]|$|多个|多种|渠道|平台|形式|方式|类|各类|信息|内容)|如下|例如|比如|部分(?=为|是)|以(?=[^，。；]{1,20}为主)|重点|代表性"
 )
-_REST: Final = pattern(r"^(?:涉及|属于)?(?:其他|其它|其余|剩余|余下|另外)")
+_REST: Final = pattern(
+    r"^(?:涉及|属于)?(?:其他|其它|其余|剩余|余下|另外)|等[^，。；\d]{0,12}其[他它](?:各类|方面|类)?(?:信息|内容|事项|类)(?:共计|合计|共)?$"
+)
 OVERLAPS: Final = pattern(
     r"不同(?:的)?(?:渠道|平台|方式|载体)|多个?(?:渠道|平台|方式|载体|种)|同一(?:条)?(?:信息|内容|案件|申请|事项)|重复(?:计|统计|发布|公开)|重叠|交叉|兼(?!职)|同时(?:在|通过|涉及|发布)|计1[条件次]|计一[条件次]|去重|一文多发|同步(?:在[^，。；\d]{2,24})?(?:发布|推送|公开|刊发|刊登|转发)|分别统计"
 )
@@ -116,7 +118,7 @@ def _at(paragraph: Paragraph, cue: re.Match[str]) -> Listed | None:
         max(start, cue.start() - 14) : items[-1].end + 12 if items[-1].end + 12 < stop else stop
     ]
     open_ = bool(_OPEN.search(words))
-    rest = bool(_REST.match(items[-1].label)) and len(items) > 1
+    rest = bool(_REST.search(items[-1].label)) and len(items) > 1
     closed = (
         not open_ and (bool(cue["closed"] or cue["made"]) or bracket or bool(cue["colon"]))
     ) or rest
@@ -211,6 +213,7 @@ class _Taking:
     paused: bool = False
     clean: bool = True
     semicolons: bool = False
+    in_a_row: bool = False  # by 、
 
     def goes_on(self, figure: Figure, gap: str, follows: str) -> bool:
         """Take a figure if it is an item; tell whether the list goes on behind it."""
@@ -232,6 +235,7 @@ class _Taking:
             self.paused, self.clean = True, False
         else:
             self.semicolons = self.semicolons or "；" in gap
+            self.in_a_row = self.in_a_row or (bool(self.kept) and bare.startswith("、"))
             self.kept.append(figure)
         return True
 
@@ -255,7 +259,9 @@ class _Taking:
     def _is_more(self, figure: Figure) -> bool:
         """Tell whether a figure alone is more than any total: it counts something else."""
         same = [t for t in self.totals if of_one_kind(figure, t)]
-        return len(self.kept) > 1 and bool(same) and figure.number > max(t.number for t in same)
+        # Of one item alone the nearest total is the whole: 发布会9次，其中负责人参加4次；在线访谈14次
+        whole = same if len(self.kept) > 1 else same[:1]
+        return bool(same) and figure.number > max(t.number for t in whole)
 
     def _ends(self, figure: Figure, gap: str, bare: str) -> bool:
         """Tell whether the list is over before a figure."""
@@ -266,21 +272,18 @@ class _Taking:
             return True
         other = _is_act(figure) and not _is_act(self.kept[0]) and not gap.startswith("、")
         other = other and not (figure.label.startswith("废止") and _KEPT.search(self.kept[0].label))
-        if "；" in gap and _BY.search(gap):
-            self.clean = False  # 其中网站43条；按内容分，政策20条: another list
-            return True
+        by = "；" in gap and _BY.search(gap)  # 其中网站43条；按内容分，政策20条: another list
         apart = "；" in gap and not self.semicolons
-        if apart and figure.label.startswith("通过") and not self.kept[0].label.startswith("通过"):
-            self.clean = False  # 320条，其中规范性文件8条；通过网站公开210条
-            return True
+        # 320条，其中规范性文件8条；通过网站公开210条
+        through = figure.label.startswith("通过") and not self.kept[0].label.startswith("通过")
         found_since = _FOUND_SINCE.match(figure.label)
-        if apart and (self._is_more(figure) or self._is_another_case(figure) or found_since):
-            self.clean = False
-            return True
-        if len(bare) > _GAP or (other and alike(figure.unit, self.kept[0].unit)):
-            self.clean = False
-            return True
-        return False
+        new = apart and (through or self._is_another_case(figure) or found_since)
+        # 小区73个，其中红榜15个、黑榜6个，整改问题229个
+        more = (apart or (self.in_a_row and bare.startswith("，"))) and self._is_more(figure)
+        far = len(bare) > _GAP or (other and alike(figure.unit, self.kept[0].unit))
+        over = bool(by or new or more or far)
+        self.clean = self.clean and not over
+        return over
 
 
 _OWN_LIST: Final = pattern("[，（](?:其中|包括|含)")

@@ -143,6 +143,8 @@ def sheet(spot: Spot) -> Meant | None:
     if not found or len(spot.label) - found[0][0] > _NEAR:
         return None
     topic = found[0][1]
+    if spot.figure.unit not in _UNITS.get(topic, (spot.figure.unit,)):
+        return None  # 参加培训3次; 查阅场所接待8760人次
     words = spot.label
     if topic in _CHANNELS:
         words = _THROUGH.sub("", words)
@@ -163,6 +165,12 @@ def sheet(spot: Spot) -> Meant | None:
     return Meant((topic,), narrowed, weak=not said)
 
 
+# What is counted where a row's noun may stand beside another count of the same matter.
+_PEOPLE: Final = ("人次", "人", "名")
+_UNITS: Final = {
+    "sheet/s8_1": ("个", "家"), "sheet/s8_2": ("个", "处", "家", "所"), "sheet/s8_3": _PEOPLE, "sheet/s8_3_1": _PEOPLE,
+    "sheet/s8_3_2": _PEOPLE, "sheet/s8_4": ("元",), "sheet/s9_3": _PEOPLE,
+}  # fmt: skip
 # 本年度制发规范性文件8件，主动公开8件
 _PUBLISHED_OF: Final = pattern(r"制发(?:行政)?规范性文件\d+件[，、](?:其中|均|已)?主动公开$")
 # Rows that have words of their own; others are told in words that may mean less, or more.
