@@ -27,6 +27,7 @@ def read_openness(
     paragraph: Paragraph, cells: Cells, passage: Told, number: int
 ) -> Iterator[Claim]:
     """Yield each rate of requests granted, in full or in part too, of those done or received."""
+    yield from _of_rows(paragraph, cells, passage, number)
     if "公开率" not in paragraph.text:
         return
     parts = [c for n in ("outcome/r1+r2", "outcome/r1") if (c := cells.get(n)) is not None]
@@ -60,6 +61,37 @@ def read_openness(
         state = rate_state(rate, right, holds=holds, vague=not totals)
         note = f"{part.source}{written(part.number)}，{whole.source}{written(whole.number)}，应为{rounded(right, rate.digits)}%"
         told = f"{paragraph.quote[rate.start : rate.end]}={written(part.number)}/{written(whole.number)}"
+        yield Claim(
+            "P-6", "table", told, state, "" if holds else note, paragraph.said(rate.start),
+            passage.place, (rate.start,), number,
+        )  # fmt: skip
+
+
+_ROW_S: Final = pattern(
+    r"(?P<row>予以公开|部分公开|不予公开|无法提供|不予处理|其他处理)率(?:约|达到?|为|是|仅)*$"
+)
+_ROWS: Final = {"予以公开": "r1", "部分公开": "r2", "不予公开": "r3", "无法提供": "r4", "不予处理": "r5", "其他处理": "r6"}  # fmt: skip
+
+
+def _of_rows(paragraph: Paragraph, cells: Cells, passage: Told, number: int) -> Iterator[Claim]:
+    """Yield the rate of one outcome, where its number is not told: 部分公开率16.7%, of those done."""
+    done = cells.get("requests/done")
+    for rate in (f for f in paragraph.figures if f.unit == "%"):
+        match = _ROW_S.search(paragraph.text[max(0, rate.start - _REACH) : rate.start])
+        start, _ = paragraph.sentence_at(rate.start)
+        said = paragraph.text[start : rate.start]
+        row = cells.get(f"outcome/{_ROWS[match['row']]}") if match else None
+        if row is None or done is None or not done.number:
+            continue
+        if _OTHERS.search(said) or OTHER_SPAN.search(said) or any(start <= f.start < rate.start for f in paragraph.plain):  # fmt: skip
+            continue
+        right = row.number * 100 / done.number
+        holds = quotient(exact(row.number), exact(done.number)).meets(rate.span)
+        state = rate_state(rate, right, holds=holds)
+        note = f"{row.source}{written(row.number)}，{done.source}{written(done.number)}，应为{rounded(right, rate.digits)}%"
+        told = (
+            f"{paragraph.quote[rate.start : rate.end]}={written(row.number)}/{written(done.number)}"
+        )
         yield Claim(
             "P-6", "table", told, state, "" if holds else note, paragraph.said(rate.start),
             passage.place, (rate.start,), number,

@@ -1,5 +1,6 @@
 """Kinds that shut one another out: 86条，按时答复84条，超期答复1条，未答复3条 are more than there is."""
 
+import re
 from collections.abc import Container, Iterator, Sequence
 from itertools import pairwise
 from typing import Final
@@ -15,18 +16,20 @@ _OWN: Final = pattern(
     r"^(?:其中|经(?:研究|审核|评估|梳理)(?:后)?|另有|还有|尚有|仍有|仅|共|有|分别)+|(?:的|了|有|为|共)+$"
 )
 _KIND: Final = pattern(
-    r"(?P<kind>按时|按期|如期|及时|限时|期限内|超期|逾期|延期|延时|未按[时期]|提前|不予|暂未|尚未|仍未|未|不|没有|正在|待|部分|基本|非常|比较|很|已经?|完全|全部)?"
+    r"(?P<kind>按时|按期|如期|及时|限时|期限内|超期|逾期|延期|延时|未按[时期]|提前|不予|暂未|尚未|仍未|未|不|没有|正在|待|当场|现场|立即|立行|限期|督促|部分|基本|非常|比较|很|已经?|完全|全部)?"
     r"(?P<deed>[\u4e00-\u9fff]{2,6})"
 )
 _LIKE: Final = pattern(r"^(?:按时|按期|如期|及时|限时|期限内)$")
 _LATE: Final = pattern(r"^(?:超期|逾期|延期|延时|未按[时期])$")
+_AT_ONCE: Final = frozenset(["当场", "现场", "立即", "立行"])
+_BY_A_DAY: Final = frozenset(["限期", "督促"])  # 当场整改41个，限期整改16个
 _NONE: Final = pattern(r"^(?:暂未|尚未|仍未|未|不予|不|没有|待)$")
 _FEWEST: Final = 3
 _EARLIER: Final = pattern(r"上年|结转|往年|历年|去年|累计|以前|遗留")
 
 
 def read_exclusive(paragraph: Paragraph, summed: Container[int]) -> Iterator[Relation]:
-    """Yield three kinds or more of one deed that are more than what stands right before them.
+    """Yield three kinds of one deed or more, or two that shut one another out, that are more than what stands right before them.
 
     >>> from gongkai.statements.text.paragraph import parse
     >>> said = "收到留言86条，按时答复84条，超期答复1条，未答复3条。"
@@ -35,9 +38,9 @@ def read_exclusive(paragraph: Paragraph, summed: Container[int]) -> Iterator[Rel
     """
     plain = paragraph.plain
     at = 0
-    while at + _FEWEST < len(plain) + 1:
+    while at + 1 < len(plain):
         kinds = _kinds_from(paragraph, plain, at)
-        if len(kinds) >= _FEWEST and at:
+        if kinds and at:
             yield from _judged(paragraph, plain[at - 1], kinds, summed)
         at += max(1, len(kinds))
     yield from _ways(paragraph, summed)
@@ -47,20 +50,30 @@ def _ways(paragraph: Paragraph, summed: Container[int]) -> Iterator[Relation]:
     """Yield that requests came by more ways than there were requests: a request comes by one way only."""
     plain = paragraph.plain
     for n, whole in enumerate(plain):
-        if not _ALL_REQUESTS.search(f"{whole.label}#{whole.after}"):
+        if not _ALL_REQUESTS.search(f"{paragraph.clause_before(whole)}#{whole.after}"):
             continue
         ways: list[Figure] = []
         for figure in plain[n + 1 :]:
             own = not paragraph.text[whole.end : figure.start].count("。")
-            if not (own and _WAY_OF.match(figure.label) and alike(figure.unit, whole.unit)):
+            if not (
+                own and _WAY_OF.match(_named(paragraph, figure)) and alike(figure.unit, whole.unit)
+            ):
                 break
             ways.append(figure)
         if len(ways) > 1 and all(w.depth == ways[0].depth for w in ways):
             yield from _judged(paragraph, whole, ways, summed)
 
 
+def _named(paragraph: Paragraph, figure: Figure) -> str:
+    """Return a figure's words; of one alone in brackets those before them: 当面（2件）、信函（4件）."""
+    text, opening = paragraph.text, figure.start - 1
+    if figure.label or text[opening] != "（" or not text.startswith("）", figure.end):
+        return figure.label
+    return re.split("[，。；：、（）]", text[max(0, opening - 20) : opening])[-1]
+
+
 _ALL_REQUESTS: Final = pattern(
-    r"(?:收到|受理|接收|新收|接到)[^，。；\d]{0,14}申请|(?:收到|受理|接收|新收|接到)#?(?:政府信息公开|信息公开|依申请公开)"
+    r"(?:收到|受理|接收|新收|接到)[^，。；\d]{0,24}申请|(?:收到|受理|接收|新收|接到)#?(?:政府信息公开|信息公开|依申请公开)"
 )
 _WAY_OF: Final = pattern(
     r"^(?:其中)?(?:通过|以|经)?(?:网络|网上|互联网|在线|信函|邮寄|书信|当面|现场|窗口|传真|电子邮件|邮件|邮政)[^，。；\d]{0,10}$"
@@ -120,7 +133,8 @@ def _kinds_from(paragraph: Paragraph, plain: Sequence[Figure], at: int) -> Seque
         kinds.add(kind)
         end += 1
     late = {"late", "in time"} & kinds and ("" in kinds or "已" in kinds)
-    return plain[at:end] if {"late", "not", "不"} & kinds and not late else ()
+    apart = {"late", "not", "不"} & kinds and not late and end - at >= _FEWEST
+    return plain[at:end] if apart or (kinds & _AT_ONCE and kinds & _BY_A_DAY) else ()
 
 
 def _judged(

@@ -78,7 +78,7 @@ def _shares(paragraph: Paragraph) -> Iterator[Relation]:
         same = [
             f
             for f in paragraph.plain
-            if f.start < part.start and alike(f.unit, part.unit) and f.number >= part.number > 0
+            if f.start < part.start and _may_be_of(part, f) and f.number >= part.number > 0
         ]
         same += _named_behind(paragraph, share, part)
         told = _TOLD_BEHIND.match(paragraph.text, share.end)
@@ -96,6 +96,15 @@ def _shares(paragraph: Paragraph) -> Iterator[Relation]:
             own = _of_all(share, part, siblings) or own or _of_the_run(paragraph, share, part)
         if own is not None:
             yield own
+
+
+def _may_be_of(part: Figure, whole: Figure) -> bool:
+    """Tell whether a figure may be a part of another: in its unit, or 优秀等次6个 of 40家单位."""
+    graded = (whole.unit, part.unit) == ("家", "个") and _GRADE.search(part.label)
+    return alike(whole.unit, part.unit) or bool(graded)
+
+
+_GRADE: Final = pattern("(?:等次|等级|档次|优秀|良好|合格|达标|优秀单位)$")
 
 
 def _with_rest(paragraph: Paragraph, share: Figure, part: Figure) -> Figure | None:
