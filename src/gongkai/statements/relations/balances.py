@@ -44,7 +44,8 @@ def read_balances(paragraph: Paragraph) -> Iterator[Relation]:
     """
     first: dict[str, Subject] = {}
     for subject in subjects_of(paragraph):
-        for topic in subject.topics:
+        maybe = subject.topic == "requests/done_of_new"  # those carried in may be done besides
+        for topic in subject.topics[:1] if maybe else subject.topics:
             if topic.startswith("requests/") and not subject.meant.narrowed:
                 first.setdefault(topic.removeprefix("requests/"), subject)
     balance = _requests(paragraph, first)

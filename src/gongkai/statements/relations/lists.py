@@ -14,7 +14,7 @@ from gongkai.statements.text.kinds import of_one_kind
 from gongkai.statements.text.paragraph import Paragraph
 
 _CUE: Final = pattern(
-    r"(?P<open>其中|包括|包含|(?<=[，（])内有|(?<![包不])含(?!上年|税|金|有量|义|量))|(?P<closed>分别(?:(?:为|是|有|达到?)：?|：|(?=\d))|分为|分成|划分为)|(?P<colon>：)|(?P<among>(?<![其从])中[，：]?)|(?P<about>涉及)|(?P<bracket>（)|(?P<by>(?:按照?|从)[^，。；：（）\d]{2,12}(?:分|看|划分|分类|来看)[，：])|(?P<made>(?:分别)?由)(?=[^。；]{4,120}(?:组成|构成))"
+    r"(?P<open>其中|包括|包含|(?<=[，（])内有|(?<![包不])含(?!上年|税|金|有量|义|量))|(?P<closed>分别(?:(?:为|是|有|达到?)：?|：|(?=\d))|分为|分成|划分为)|(?P<colon>：)|(?P<among>(?<![其从])中[，：]?)|(?P<about>涉及)|(?P<spent>用于)|(?P<bracket>（)|(?P<by>(?:按照?|从)[^，。；：（）\d]{2,12}(?:分|看|划分|分类|来看)[，：])|(?P<made>(?:分别)?由)(?=[^。；]{4,120}(?:组成|构成))"
 )
 _BY: Final = pattern(r"(?:按照?|从)[^，。；：（）\d]{2,12}(?:分|看|划分|分类|来看)[，：]")
 _NOT_A_LIST: Final = pattern(
@@ -49,7 +49,7 @@ _REACH: Final = 900
 _MOST_CUES: Final = 60  # in one paragraph; with more it is no prose
 
 
-_OF_SEVERAL: Final = ("colon", "bracket", "among", "about", "by")  # no list of one
+_OF_SEVERAL: Final = ("colon", "bracket", "among", "about", "by", "spent")  # no list of one
 
 
 @dataclass(frozen=True, slots=True)

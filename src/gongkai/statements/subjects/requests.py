@@ -216,6 +216,8 @@ def _by_verb(spot: Spot) -> Meant | None:
             )
         weak = names[0] == "handled" and "申请" not in spot.both
         apart = _WITHOUT_CARRIED.match(spot.rest) or _BEHIND_NEW.search(spot.stem)
+        if names[0] == "done" and not apart and _CARRIED_DONE.search(spot.stem):
+            return Meant(("requests/done_of_new", "requests/done"), narrowed, weak)
         of_new = "_of_new" if names[0] == "done" and apart else ""
         return Meant((f"requests/{names[0]}{of_new}",), narrowed, weak)
     return _by_result(spot)
@@ -235,6 +237,10 @@ def _by_result(spot: Spot) -> Meant | None:
     return None
 
 
+# 上年结转3件均已答复；本年度收到12件，答复9件
+_CARRIED_DONE: Final = pattern(
+    r"(?:上一?年|去年|20\d\d年)度?(?:结转|遗留)[^；。]{0,16}(?:均|全部|都)[^；。，]{0,10}(?:办结|答复)[^。，；]{0,4}[；，]"
+)
 _OF_DONE: Final = pattern(
     r"(?<!未)(?:办结|答复|办复|办理完毕)[^，。；\d]{0,12}\d+[件宗起份][^，。；（\d]{0,12}[，（]$"
 )

@@ -58,6 +58,7 @@ def read_named(paragraph: Paragraph) -> Iterator[Relation]:
         note = "" if holds else apart(parts, (total,))
         yield sum_relation(judged(holds=holds, vague=False), total.start, (total,), parts, note)
     yield from _in_brackets(paragraph)
+    yield from _of_spans(paragraph)
 
 
 def _of_names(before: Sequence[Figure], noun: str) -> list[Figure]:
@@ -101,3 +102,30 @@ def _in_brackets(paragraph: Paragraph) -> Iterator[Relation]:
         state = judged(holds=holds, vague=vague)
         note = "" if state is Judgement.HOLDS else apart(items, (whole,))
         yield sum_relation(state, whole.start, (whole,), items, note)
+
+
+_SPANS: Final = (
+    tuple(pattern(rf"(?:其中)?第?{n}季度[^，。；\d]{{0,6}}") for n in "一二三四"),
+    tuple(pattern(rf"(?:其中)?{n}半年[^，。；\d]{{0,6}}") for n in "上下"),
+)
+_ANY_SPAN: Final = pattern("季度|半年|月|每|均|累计")
+
+
+def _of_spans(paragraph: Paragraph) -> Iterator[Relation]:
+    """Yield 收到10件，一季度3件、二季度3件、三季度3件、四季度1件: all quarters or both halves come to the year."""
+    plain = paragraph.plain
+    for spans in _SPANS:
+        for n, whole in enumerate(plain):
+            parts = plain[n + 1 : n + 1 + len(spans)]
+            named_all = len(parts) == len(spans) and all(
+                words.fullmatch(f.label) for words, f in zip(spans, parts, strict=True)
+            )
+            if not named_all or not all(alike(f.unit, whole.unit) for f in parts):
+                continue
+            own = paragraph.sentence_at(whole.start) == paragraph.sentence_at(parts[0].start)
+            if not own or _ANY_SPAN.search(whole.label) or "；" in paragraph.text[whole.end : parts[0].start]:  # fmt: skip
+                continue
+            holds = whole.span.meets(span_of(parts))
+            note = "" if holds else apart(parts, (whole,))
+            state = judged(holds=holds, vague=any(f.about for f in (whole, *parts)))
+            yield sum_relation(state, whole.start, (whole,), parts, note)
