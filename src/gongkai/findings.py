@@ -9,6 +9,7 @@ from gongkai.language.catalogue import english
 from gongkai.language.spoken import said
 from gongkai.pattern import pattern
 from gongkai.persons import HIDDEN, points_to_person, without_persons
+from gongkai.text import natural
 
 # As the checks write it behind a finding that somebody answers for.
 ANSWERED: Final = "审核说明："
@@ -192,7 +193,7 @@ def in_order(findings: list[Finding]) -> tuple[Finding, ...]:
                 f.severity.rank,
                 not f.stops,
                 f.place.file,
-                f.place.sheet or "",
+                natural(f.place.sheet or ""),
                 f.place.row or 0,
                 f.rule,
                 f.place.column or "",

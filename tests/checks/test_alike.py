@@ -105,3 +105,18 @@ def test_a_row_that_came_is_open_and_one_that_went_makes_it_another_line() -> No
     assert answered(line, unreviewed(3, 5, 6, 9)) == [3, 5, 6]
     assert answered(line, unreviewed(3, 6, 9)) == []
     assert not named_in("", THREE) and not named_in("[错误 R-05] 依申请公开.csv", THREE)
+
+
+def test_what_is_amiss_in_the_headings_of_all_months_is_one_line_and_what_rows_say_is_not() -> None:
+    def months(rule: str) -> list[Finding]:
+        return [
+            Finding(rule, Severity.ERROR, Place("热线.xlsx", f"{n}月", 3, "转办日期"), None, "甲", "缺少必需的列", "请补上")
+            for n in (1, 2, 10)
+        ]  # fmt: skip
+
+    (line,) = at_once(months("L-03"))
+    assert str(line) == (
+        "[错误 L-03] 热线.xlsx “转办日期”列：缺少必需的列（“1月”等3张工作表，第3行）。应为：甲。请补上。"
+    )
+    assert line.rows == 3 and list(at_once(months("L-03")[:2])) == months("L-03")[:2]
+    assert list(at_once(months("R-19"))) == months("R-19")  # each may be answered for

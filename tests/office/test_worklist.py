@@ -313,3 +313,32 @@ def test_what_was_said_of_a_whole_file_stands_in_the_list_no_more() -> None:
     assert sum("像是 二月.csv 的副本" in line for line in lines) == 1
     assert "按表逐列（上面说过的整个文件的事不重复）：" in lines
     assert sum("办理结果" in line for line in lines) > 1  # of a column the list says more
+
+
+def test_the_ledgers_that_are_not_there_are_all_named_however_little_room_there_is() -> None:
+    gone = [told("L-12", None, "", place=Place(f"{x.id}.csv"), stops=False) for x in LEDGERS[:4]]
+    many = [told("L-08", 5, f"第{n}列", message=f"坏{n}", remedy=f"改{n}") for n in range(40)]
+    lines = "".join(worklist([*gone, *many]))
+    assert all(f"《{ledger.title}》" in lines for ledger in LEDGERS[:4])
+
+
+def test_a_column_that_many_rows_leave_blank_is_told_without_its_first_row_and_count_twice() -> (
+    None
+):
+    blank = told(
+        "L-07", 6, "成文时间", value=None, rows=23, stops=False,
+        message="自这一行起有 23 行“成文日期”没有填写", severity=Severity.WARNING,
+    )  # fmt: skip
+    others = [told("L-08", 3, "收到日期", message=f"坏{n}", remedy=f"改{n}") for n in range(3)]
+    assert any(
+        "“成文时间”列：没有填写（第6行等23处）" in line for line in worklist([blank, *others])
+    )
+
+
+def test_what_is_said_of_several_ledgers_names_them_all() -> None:
+    zero = [
+        told("L-26", row, "签署人", message=f"《{title}》的零报告不作数：“签署人”为空")
+        for row, title in ((3, "会议培训"), (6, "复议诉讼举报"))
+    ]
+    (group,) = groups_of(zero)
+    assert group.said == "《会议培训》《复议诉讼举报》的零报告不作数"

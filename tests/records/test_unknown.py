@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from gongkai.facts.fact import State
+from gongkai.facts.facts import value_as
 from gongkai.forms.era import NoForm, form_for
 from gongkai.forms.form import Form
 from gongkai.forms.grid import GridForm
@@ -65,6 +67,24 @@ def test_a_ledger_that_an_unread_file_may_hold_is_not_done_without(tmp_path: Pat
     assert "proposals" not in records.lacking
     assert compute(records)["hotline_cases"] == Unknown(records.unknown["hotline_cases"])
     assert compute(records)["proposals_total"] == Unknown(records.unknown["proposals"], unkept=True)
+
+
+def test_what_a_ledger_does_not_tell_that_the_report_does_without_is_left_out(
+    tmp_path: Path,
+) -> None:
+    for year, optional in ((2025, True), (2018, False)):
+        folder = write_year(
+            tmp_path, year, {"hotline_cases": random_year(5, year)["hotline_cases"]}
+        )
+        path = folder / "hotline_cases.csv"
+        lines = [line.split(",") for line in path.read_text("utf-8-sig").splitlines()]
+        at = lines[0].index("办结日期")
+        path.write_text("\n".join(",".join(x[:at] + x[at + 1 :]) for x in lines), "utf-8")
+        value = compute(load(tmp_path, Key("x", year)))["hotline_closed_on_time"]
+        assert isinstance(value, Unknown) and value.unkept == optional
+        assert (
+            value_as(State.UNKNOWN, value.reason, "", "", "") == value
+        )  # a data file says it, too
 
 
 def _without(text: str, ledger: str) -> str:

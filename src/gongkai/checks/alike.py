@@ -6,7 +6,9 @@ from typing import Final
 
 from gongkai.findings import Finding
 from gongkai.pattern import pattern
+from gongkai.persons import without_persons
 
+_SHEETS: Final = 3  # of one file that say the same
 _SAME: Final = pattern(r"(.*?)（第([\d、—–~～至-]+)行，共\d+处）")
 _EACH: Final = pattern(r"（(第.*)；共\d+处）")
 _NEXT: Final = pattern(r"；(?=第[\d、—–~～至-]+行)")
@@ -15,7 +17,28 @@ _SPAN: Final = pattern(r"(\d{1,9})(?:[—–~～至-](\d{1,9}))?")
 
 
 def at_once(findings: Sequence[Finding]) -> Iterator[Finding]:
-    """Yield the findings in their order, those that differ in nothing but their row as one that names the rows."""
+    """Yield the findings in their order, those that differ in nothing but their row as one that names the rows;
+    what is amiss in the headings of several sheets of a file, as those of its months, once."""
+    groups: dict[tuple[bool, Finding], list[Finding]] = {}
+    for finding in _rows_at_once(findings):
+        of_sheet = (
+            finding.rule.startswith("L-") and _is_of_a_row(finding) and bool(finding.place.sheet)
+        )
+        bare = replace(finding, place=replace(finding.place, sheet=None)) if of_sheet else finding
+        groups.setdefault((of_sheet, bare), []).append(finding)
+    for (_, bare), same in groups.items():
+        first = same[0].place
+        if len(same) < _SHEETS:
+            yield from same
+        else:
+            sheets = (
+                f"（“{without_persons(first.sheet or '')}”等{len(same)}张工作表，第{first.row}行）"
+            )
+            place = replace(first, sheet=None, row=None)
+            yield replace(bare, place=place, message=f"{bare.message}{sheets}", rows=len(same))
+
+
+def _rows_at_once(findings: Sequence[Finding]) -> Iterator[Finding]:
     groups: dict[tuple[bool, Finding], list[Finding]] = {}
     for finding in findings:
         by_row = _is_of_a_row(finding)

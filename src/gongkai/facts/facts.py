@@ -18,9 +18,9 @@ from gongkai.indicators.registry import in_year
 from gongkai.indicators.value import Amount, Counts, Rate, Unknown, Value
 from gongkai.indicators.written import raw_text
 from gongkai.records.ledgers import BY_ID as LEDGERS
+from gongkai.records.ledgers.ledger import UNLISTED
 
 _RATE: Final = "率"
-_UNKEPT: Final = frozenset(ledger.unkept for ledger in LEDGERS.values())
 Place = tuple[str, str, str]
 
 
@@ -142,7 +142,7 @@ def value_of(fact: Fact) -> Value:
 def value_as(state: State, reason: str, value: str, numerator: str, denominator: str) -> Value:
     """Return the value that these columns of a fact tell."""
     if state is State.UNKNOWN:
-        return Unknown(reason, reason in _UNKEPT)
+        return Unknown(reason, reason.endswith(UNLISTED))
     if denominator:
         return Rate(_number(numerator), _number(denominator))
     return Amount(_number(value))

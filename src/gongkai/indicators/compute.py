@@ -24,6 +24,7 @@ from gongkai.indicators.written import plain_text
 from gongkai.persons import HIDDEN, points_to_person
 from gongkai.records.clock.derived import steps_of
 from gongkai.records.ledgers import LEDGERS
+from gongkai.records.ledgers.ledger import UNLISTED
 from gongkai.records.load import Records
 from gongkai.records.tally import Group, Number, Tally, grouped
 
@@ -102,12 +103,12 @@ def compute(records: Records) -> Indicators:
                 records.unknown[formula.ledger], formula.ledger in records.unkept_ledgers
             )
         if unkept := _unkept(records, formula.ledger, (formula.expr,)):
-            return Unknown(unkept)
+            return _untold(records, formula.ledger, unkept)
         number = raw[indicator.id]
         if number is None:
             return Unknown(f"{indicator.label}未填")
         doubt = _doubt(records, formula.ledger, (formula.expr,))
-        return Amount(number) if doubt is None else Unknown(doubt)
+        return Amount(number) if doubt is None else _untold(records, formula.ledger, doubt)
 
     counts = {
         b.id: _counts(b, found.get(b.id, {})) if reason is None else Unknown(reason)
@@ -124,6 +125,12 @@ def _reason(records: Records, breakdown: Breakdown) -> str | None:
     formulas = (breakdown.where, *(dimension.label for dimension in breakdown.dimensions))
     unkept = _unkept(records, breakdown.ledger, formulas)
     return unkept or _doubt(records, breakdown.ledger, formulas)
+
+
+def _untold(records: Records, ledger: str, why: str) -> Unknown:
+    """Return a figure that a ledger does not tell; of one that the year's report does without, it is left out."""
+    optional = records.ledgers[ledger].optional
+    return Unknown(f"{why}{UNLISTED}" if optional else why, optional)
 
 
 def _unkept(records: Records, ledger: str, formulas: Iterable[pl.Expr]) -> str:

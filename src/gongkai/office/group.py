@@ -15,6 +15,7 @@ _WORDS: Final = 3  # values shown of a group
 _SHEETS: Final = 3  # named each of a file
 LONG: Final = 24  # letters of a value
 NO_LEDGER: Final = "L-12"
+_TITLE: Final = pattern(r"《[^》]*》")
 ROWS_NAMED: Final = pattern(r"第\d+[、行]")  # a sentence that names its rows itself
 
 
@@ -40,8 +41,13 @@ class Group:
         said = list(dict.fromkeys(f.message for f in self.findings if f.rows == 1))
         if len(said) < 2:
             return said[0] if said else self.first.message
-        same, mark, _ = said[0].partition("：")
-        return closed(same) if mark else f"{said[0]}等"
+        heads = list(dict.fromkeys(one.partition("：")[0] for one in said))
+        if len(heads) == 1:
+            return closed(heads[0])
+        if len({_TITLE.sub("《》", head) for head in heads}) == 1:  # the same of several ledgers
+            titles = dict.fromkeys(title for head in heads for title in _TITLE.findall(head))
+            return closed(_TITLE.sub("".join(titles), heads[0], count=1))
+        return f"{said[0]}等"
 
     @property
     def answered(self) -> bool:

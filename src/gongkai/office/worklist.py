@@ -20,6 +20,7 @@ from gongkai.office.precedence import may_hold_records, weight
 from gongkai.pattern import pattern
 from gongkai.persons import without_persons
 from gongkai.records.ledgers import LEDGERS
+from gongkai.text import natural
 
 _FIRST: Final = 3  # that matter most
 _SCREEN: Final = 33  # lines of what is to do first and of the list; the whole screen has 40
@@ -29,6 +30,8 @@ _LINE: Final = 72  # letters of a line of the list
 _WORDS: Final = 36  # letters of a fault in such a line
 _SENTENCE: Final = 60  # letters of a message in the list
 _ANSWER: Final = pattern(rf"（经[^（）]*{ANSWERED}.*$", re.DOTALL)
+_OF_HEADINGS: Final = ("L-03", "L-28", "L-29")  # columns that a sheet has not
+_SINCE: Final = pattern(r"自这一行起有 \d+ 行(?:“[^”]*”(?=没有填写))?(.*)", re.DOTALL)
 _SHEET: Final = " 工作表"
 _TEXT: Final = ".md"  # each sentence says something of its own
 
@@ -92,13 +95,13 @@ def worklist(findings: Sequence[Finding]) -> Iterator[str]:
 
 
 def _not_told(groups: Sequence[Group], steps: Sequence[Sequence[Group]]) -> Sequence[Group]:
-    """Return the groups without those of whole files or sheets that a step has told in full: there is no column to look up."""
+    """Return the groups without those of whole files, sheets or headings that a step has told in full: there is no cell to look up."""
     told = {
         finding
         for step in steps
-        if len(step) == 1 and step[0].first.place.row is None
+        if len(step) == 1
         for finding in step[0].findings
-        if finding.place.column is None
+        if finding.rule in _OF_HEADINGS or finding.place.row is finding.place.column is None
     }
     return [group for group in groups if not told.issuperset(group.findings)]
 
@@ -196,7 +199,9 @@ def _by_number(group: Group) -> tuple[int, int]:
 
 def _phrase(group: Group) -> str:
     """Return what is wrong in a column in a few words: “公开方式”只凭这个词分不清是哪一项4处."""
-    bare = _ANSWER.sub("", group.said) if group.answered else group.said
+    if group.first.rule == NO_LEDGER:
+        return group.said  # which they are is all that there is to say
+    bare = _brief(group)
     said = _clauses(bare.partition("，请")[0]) + "（已说明）" * group.answered
     column = group.first.place.column
     named = f"“{without_persons(column)}”" if column and column not in said else ""
@@ -225,7 +230,7 @@ def _in_full(number: int, group: Group) -> Iterator[str]:
     rows = f"（{group.rows}）" if group.rows and first.rule != NO_LEDGER else ""
     if len(group.sheets) > 1 and first.rule != NO_LEDGER:
         place, rows = f"{group.place}：", ""
-    yield f"  {number}. [{first.severity.label} {first.rule}] {place}{group.said}{rows}"
+    yield f"  {number}. [{first.severity.label} {first.rule}] {place}{_brief(group)}{rows}"
     words = f"现值 {group.words}；" if group.words else ""
     same = len({f.expected for f in group.findings}) == 1
     expected = f"应为：{first.expected}。" if first.expected and same else ""
@@ -247,10 +252,15 @@ def _in_brief(group: Group) -> str:
     words = f"：{group.words}" if group.words else ""
     said = group.said
     rows = f"（{group.rows}）" if group.rows and not ROWS_NAMED.search(said) else ""
-    # Who answered and why is long: the list says that somebody did, of each in the same words.
-    bare = _ANSWER.sub("", said) if group.answered else said
-    brief = closed(short(bare, _SENTENCE)) + "（已说明）" * group.answered
+    brief = closed(short(_brief(group), _SENTENCE)) + "（已说明）" * group.answered
     return f"{first.severity.label} {first.rule} {column}{brief}{rows}{words}"
+
+
+def _brief(group: Group) -> str:
+    """Return what is wrong without who answered for it and why, and without the count that stands behind it."""
+    said = _ANSWER.sub("", group.said) if group.answered else group.said
+    since = _SINCE.match(said)
+    return said if since is None else since[1]
 
 
 def _where(group: Group) -> str:
@@ -278,16 +288,10 @@ def _at(finding: Finding) -> tuple[object, ...]:
         ledger if not missing else 0,
         "" if missing else without_persons(place.file),
         ledger if missing else 0,
-        _natural(without_persons(place.sheet or "")),
+        natural(without_persons(place.sheet or "")),
         column,
         place.column or "",
         finding.severity.rank,
         finding.rule,
         place.row or 0,
     )
-
-
-def _natural(name: str) -> tuple[tuple[int, str], ...]:
-    """Return a key by which 2月 comes before 10月."""
-    parts = re.split(r"(\d+)", name)
-    return tuple((int(part), "") if part.isdecimal() else (0, part) for part in parts)

@@ -19,6 +19,7 @@ from gongkai.records.clock.derived import derive, steps_of
 from gongkai.records.ledgers.ledger import Column, Kind, Ledger
 from gongkai.records.reading.cells import UNUSUAL, folded, no_day
 from gongkai.records.reading.recognition.headings import Headings, find_headings
+from gongkai.records.reading.respelt import Words
 from gongkai.records.reading.rows.conversion import (
     converting,
     told_conversion,
@@ -36,7 +37,7 @@ from gongkai.records.reading.rows.plain import (
     written_name,
 )
 from gongkai.records.reading.sheet import RAW, Sheet
-from gongkai.records.rules.examination import Hits, Words, all_rules, breaches
+from gongkai.records.rules.examination import Hits, all_rules, breaches
 from gongkai.records.rules.other_years import of_other_years
 from gongkai.records.rules.persons import PERSON_SHAPES
 from gongkai.records.rules.practice.unkept import PRACTICES

@@ -53,3 +53,17 @@ def test_nor_are_its_words_asked_about_where_a_layout_reads_the_sheet() -> None:
     (told,) = recognise([sheet], "热线工单", LAYOUTS)
     assert told.sheet.layout is not None
     assert read_by_layout(told.sheet, 2024, {}).words == ()
+
+
+def test_the_words_below_a_heading_over_two_rows_are_asked_about_as_those_below_one() -> None:
+    upper = ["编号", "申请人", "", "收到时间", "答复", ""]
+    lower = ["", "姓名", "类别", "", "时间", "结果"]
+    rows = [
+        [f"2024-{n}", f"甲{n}", "个人", f"2024-03-0{n}", f"2024-03-1{n}", "不予公开"]
+        for n in range(1, 9)
+    ]
+    sheet = from_rows([upper, lower, *rows], "申请登记簿.csv", None, "")
+    (found,) = proposals(sheet, 2024, {}, only="requests")
+    assert [(one.column.name, one.word, one.count) for one in found.words] == [
+        ("outcome", "不予公开", 8)
+    ]

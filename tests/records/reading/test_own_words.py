@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import sheets
 
-from gongkai.findings import Finding, Severity
+from gongkai.findings import Finding, Place, Severity
 from gongkai.indicators.compute import compute
 from gongkai.indicators.value import Amount
 from gongkai.keys import Key
@@ -35,7 +35,7 @@ DOCUMENTS: Rows = [
 
 def _load(tmp_path: Path, **ledgers: Rows) -> Records:
     folder = tmp_path / "office" / "2025"
-    folder.mkdir(parents=True)
+    folder.mkdir(parents=True, exist_ok=True)
     (folder.parent / "agency.toml").write_text(
         'code = "office"\nname = "某局"\nlevel = "department"\n', encoding="utf-8"
     )
@@ -222,3 +222,21 @@ def test_a_governments_net_is_the_net(tmp_path: Path, value: str) -> None:
     records = _load(tmp_path, 依申请公开=rows)
     assert not _above_hint(records, "依申请公开.csv")
     assert _amount(records, "requests_online") == 2
+
+
+def test_how_words_were_read_is_told_of_each_file_by_itself(tmp_path: Path) -> None:
+    head, one, two = ([*row] for row in REQUESTS)
+    one[4], two[4] = "邮寄", "EMS"
+    other = [*two]
+    other[0], other[4] = "云申〔2025〕3号", "网上"
+    book = tmp_path / "office" / "2025" / "依申请公开-下半年.xlsx"
+    book.parent.mkdir(parents=True)
+    sheets.workbook(book, [head, two], sheet="7月", more={"8月": [head, other]})
+    records = _load(tmp_path, **{"依申请公开-上半年": [head, one]})
+    told = {f.place: f.message for f in records.findings if f.place.column == "申请方式"}
+    assert told == {
+        Place("依申请公开-上半年.csv", None, 2, "申请方式"): "申请方式：“邮寄”按“信函”计，1处",
+        Place("依申请公开-下半年.xlsx", None, None, "申请方式"): (
+            "申请方式：“EMS”按“信函”计，1处；“网上”按“网络”计，1处"
+        ),
+    }

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from gongkai.office.mapping.records import heading_of
 from gongkai.records.ledgers.blanks import NO_NUMBER
 from gongkai.records.ledgers.ledger import Column, Kind, Ledger
 from gongkai.records.mapping import source_of
 from gongkai.records.reading.recognition.columns import core, reasons_at
 from gongkai.records.reading.recognition.fitness import known_words
+from gongkai.records.reading.recognition.headings import heading_row
 from gongkai.records.reading.rows.conversion import reasoned
 from gongkai.records.reading.rows.tails import is_no_record
 from gongkai.records.reading.sheet import DITTO, ROW, Sheet
@@ -50,7 +52,7 @@ def unknown_words(
 def _unknown(
     sheet: Sheet, row: int, column: Column, headings: tuple[str, ...], ledger: Ledger
 ) -> Iterator[Word]:
-    cells = list(sheet.head[row - 1])
+    cells = _heading(sheet, row, ledger)
     at = next((n for n, c in enumerate(cells) if " ".join(c.split()) == headings[0]), None)
     if at is None:
         return
@@ -75,6 +77,12 @@ def _unknown(
             and reader(column)(word) is None
         ):
             yield Word(column, word, count, _near(column, word))
+
+
+def _heading(sheet: Sheet, row: int, ledger: Ledger) -> Sequence[str]:
+    """Return the cells of the heading that ends in ``row``: of two rows the names that both make."""
+    whole = (heading_row(sheet, ledger, sheet.layout), heading_of(sheet, ledger))
+    return next((cells for _, last, cells in whole if last == row), sheet.head[row - 1])
 
 
 def _near(column: Column, word: str) -> str:

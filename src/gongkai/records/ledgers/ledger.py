@@ -4,9 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cache
-from typing import Protocol, TypeVar
+from typing import Final, Protocol, TypeVar
 
 from gongkai.records.ledgers.blanks import NOT_YET, NOTHING
+
+# How the reason ends of what is unknown and left out of the report: a data file says it in these words, too.
+UNLISTED: Final = "，报告不列"
 
 
 class Dated(Protocol):

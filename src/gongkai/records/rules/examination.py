@@ -1,9 +1,8 @@
 """The rows of a ledger held against every rule, in one scan."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import compress
 from typing import Any, Final
@@ -17,7 +16,7 @@ from gongkai.records.ledgers.ledger import Column, Kind, Ledger
 from gongkai.records.reading.access import Access, together
 from gongkai.records.reading.cells import few_without, folded, maybe_folded
 from gongkai.records.reading.folding import read_month_day, read_month_of_year
-from gongkai.records.reading.rows.conversion import grouped_words
+from gongkai.records.reading.respelt import Words
 from gongkai.records.reading.sheet import RAW, ROW, SHEET, Sheet, noted
 from gongkai.records.reading.words import nearest
 from gongkai.records.rules.practice.ledgers import practice_rules
@@ -76,9 +75,10 @@ def row_findings(
         )
     ]
     foldings = [
-        _folding(column, hit, sheets, rows, access)
+        finding
         for column, hit in zip(columns, hits_found[len(rules) :], strict=True)
         if hit.count and not _of_an_export(column, hit, sheets)
+        for finding in _foldings(column, hit, sheets, rows, access)
     ]
     return [*broken, *foldings]
 
@@ -206,6 +206,27 @@ def _of_an_export(column: Column, hit: Hits, sheets: list[Sheet]) -> bool:
     return column.kind is Kind.DATE and bool(timed) and sheets[first["sheet"]].layout is not None
 
 
+def _foldings(
+    column: Column, hit: Hits, sheets: list[Sheet], rows: pl.LazyFrame, access: Access
+) -> Iterator[Finding]:
+    """Yield how a column was read, of each file what stands in it; of several sheets of a file at none of them."""
+    if len(sheets) == 1:
+        yield _folding(column, hit, sheets, rows, access)
+        return
+    odd = rows.filter(folded(column, RAW + column.name)).select(pl.col(SHEET).unique()).sort(SHEET)
+    files: dict[str, list[int]] = {}
+    for at in access.collect(odd).get_column(SHEET).to_list():
+        files.setdefault(sheets[at].file, []).append(at)
+    for some in files.values():
+        of_file = rows.filter(pl.col(SHEET).is_in(some))
+        found = access.collect(of_file.select(_hits(folded(column, RAW + column.name), column, 1)))
+        told = _folding(column, Hits(*found.row(0)[0].values()), sheets, of_file, access)
+        if len(some) > 1:
+            place = replace(told.place, sheet=None, row=None)
+            told = replace(told, place=place, message=told.message.removeprefix("自这一行起"))
+        yield told
+
+
 def _folding(
     column: Column, hit: Hits, sheets: list[Sheet], rows: pl.LazyFrame, access: Access
 ) -> Finding:
@@ -242,39 +263,3 @@ def _short_dates(column: Column, rows: pl.LazyFrame, access: Access) -> tuple[in
         sum(n for word, n in words if read_month_day(word) is not None),
         sum(n for word, n in words if read_month_of_year(word) is not None),
     )
-
-
-@dataclass(slots=True)
-class Words:
-    """The words of a column that were read as others: how often each, and where the first stands."""
-
-    counts: Counter[tuple[str, str | None]] = field(default_factory=Counter)
-    first: tuple[int, int] | None = None
-
-    def add(self, part: pl.DataFrame, column: Column) -> None:
-        """Add the words of one part of the ledger."""
-        raw = RAW + column.name
-        # Without the other columns, which a filter would copy.
-        found = part.select(ROW, SHEET, raw, column.name).filter(folded(column, raw))
-        if found.is_empty():
-            return
-        self.first = self.first or (int(found[ROW][0]), int(found[SHEET][0]))
-        read = pl.col(column.name).cast(pl.String)
-        for word, value, count in found.group_by(pl.col(raw), read).len().iter_rows():
-            self.counts[word, value] += count
-
-    def told(self, column: Column, sheets: list[Sheet]) -> Finding:
-        """Return the finding that lists them, the most frequent first."""
-        row, sheet = self.first or (0, 0)
-        labels = {choice.code: choice.label for choice in column.choices}
-        ordered = sorted(self.counts.items(), key=lambda one: (-one[1], one[0][0]))
-        shown = [
-            ("***" if column.personal else word, labels.get(value or "", value), count)
-            for (word, value), count in ordered
-        ]
-        return noted(
-            sheets[sheet].place(row, column.heading),
-            "L-18",
-            grouped_words(column.heading, shown),
-            "请核对读法；如不对，请改正单元格",
-        )

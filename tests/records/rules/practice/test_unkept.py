@@ -143,3 +143,12 @@ def test_a_member_that_does_not_register_reviews_leaves_the_sum_unknown() -> Non
     both = add_up({"甲局": one, "乙局": other}, (), 2024)
     assert both["secrecy_review_rate"] == Unknown("乙局台账没有登记“保密审查日期”")
     assert both["disclosure_postings"] == Amount(308)
+
+
+def test_a_hint_stands_at_the_sheet_that_has_records_beside_an_empty_one(year_folder: Path) -> None:
+    first = year_folder / "disclosures-0.csv"
+    text = (year_folder / "disclosures.csv").read_text(encoding="utf-8-sig")
+    first.write_text(text.splitlines()[0] + "\n", encoding="utf-8")
+    found = without(year_folder, *LEVELS)
+    (hint,) = [f for f in found.findings if f.rule == "R-10"]
+    assert hint.place.file == "disclosures.csv"

@@ -13,7 +13,7 @@ import polars as pl
 from gongkai.findings import Finding
 from gongkai.records.ledgers.ledger import Column, Ledger
 from gongkai.records.reading.access import Access, together
-from gongkai.records.reading.sheet import RAW, Sheet, noted
+from gongkai.records.reading.sheet import RAW, SHEET, Sheet, noted
 
 _LOOKED_AT: Final = 1_000  # rows
 _PLAIN: Final = 10  # rows from which one empty column beside others tells a custom, not a lapse
@@ -82,7 +82,7 @@ def without_unkept(
         if not gone:
             continue
         left = [f for f in left if f.rule != practice.rule or f.place.column not in gone]
-        left.append(_hint(practice, unkept, sheets[0]))
+        left.append(_hint(practice, unkept, _first_filled(rows, sheets)))
         empty |= {c.name: c.heading for c in unkept}
         empty |= dict.fromkeys(practice.derived, unkept[0].heading)
     return left, empty
@@ -107,6 +107,14 @@ def _unkept(
     for column in columns:
         if not found[column.name] and (none_at_all or found["rows"] >= _PLAIN):
             yield column
+
+
+def _first_filled(rows: pl.LazyFrame, sheets: Sequence[Sheet]) -> Sheet:
+    """Return the first sheet that has a record: the ledger workbook has an empty one of each kind."""
+    if len(sheets) == 1:
+        return sheets[0]
+    access = together(sheet.access for sheet in sheets)
+    return sheets[access.collect(rows.select(pl.col(SHEET).min())).item() or 0]
 
 
 def _hint(practice: Practice, unkept: Sequence[Column], sheet: Sheet) -> Finding:
