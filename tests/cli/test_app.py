@@ -199,6 +199,11 @@ def test_the_folder_holds_what_was_asked_for_and_names_an_older_format(
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     assert manifest["stale"] == ["report.html"]
     assert "report.html 这次没有重新生成" in capsys.readouterr().err
+    # On a terminal, too, where a spinner shows how far it is.
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    assert app.run([*arguments, "--to", "xlsx"]) == 0
+    told = capsys.readouterr().err
+    assert f"{folder.as_posix()}/statistics.xlsx\n" in told and "；状态：核对通过。\n" in told
 
 
 def test_an_unforeseen_fault_is_a_sentence(capsys, monkeypatch) -> None:

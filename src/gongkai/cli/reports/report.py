@@ -64,12 +64,12 @@ def report(
     clear_abandoned(folder)
     edited = edited_files(folder)
     console = Console(file=sys.stderr)  # this very stream, while cells are run too
-    with Progress(console, format) as say:
-        say("读取台账、计算指标…")
+    with Progress(console, format) as at_step:
+        at_step("读取台账、计算指标…")
         try:
             with environment(**named_notebook(notebook)):
                 built = build(agency, year, root)
-                say("执行笔记本、生成并核验文件…")
+                at_step("执行笔记本、生成并核验文件…")
                 if own_notebook(root, built.key) is not None:
                     from gongkai.report.own.section import with_own_section
 
@@ -97,8 +97,8 @@ def report(
         )
     else:
         for path in paths:
-            say(path.as_posix())
-        say(
+            tell(path.as_posix())
+        tell(
             f"{built.records.agency.name}{key.year}年度报告：正文中 {figures} 个数字取自台账，逐一核对无误；"
             f"问题：{counted(built.findings)}；状态：{built.state}。"
         )
