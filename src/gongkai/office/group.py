@@ -1,5 +1,6 @@
 """Findings that say the same, told as one: at how many rows of which sheet, with which values."""
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +17,7 @@ _SHEETS: Final = 3  # named each of a file
 LONG: Final = 24  # letters of a value
 NO_LEDGER: Final = "L-12"
 _TITLE: Final = pattern(r"《[^》]*》")
+_SINCE: Final = pattern(r"自这一行起有 \d+ 行(?:“[^”]*”(?=没有填写))?(.*)", re.DOTALL)
 ROWS_NAMED: Final = pattern(r"第\d+[、行]")  # a sentence that names its rows itself
 
 
@@ -39,8 +41,11 @@ class Group:
     def message(self) -> str:
         """Return what is wrong, as all of them say it."""
         said = list(dict.fromkeys(f.message for f in self.findings if f.rows == 1))
-        if len(said) < 2:
-            return said[0] if said else self.first.message
+        if not said:  # its rows stand beside it
+            since = _SINCE.match(self.first.message)
+            return since[1] if since else self.first.message
+        if len(said) == 1:
+            return said[0]
         heads = list(dict.fromkeys(one.partition("：")[0] for one in said))
         if len(heads) == 1:
             return closed(heads[0])

@@ -269,6 +269,9 @@ def _write_zero(page: Worksheet, ledgers: Ledgers, ranges: Ranges, styles: dict[
     for at, width in enumerate((22, 16, 26, 16, 16, 40)):
         page.set_column(at, at, width, styles["DATE" if ZERO_HEAD[at] == "签署日期" else "TEXT"])
     page.freeze_panes(1, 1)
+    page.set_landscape()
+    page.set_paper(9)
+    page.fit_to_pages(1, 0)
 
 
 def _flags(ledgers: Ledgers) -> Iterator[tuple[Ledger, Column]]:

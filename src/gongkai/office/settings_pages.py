@@ -158,7 +158,8 @@ def _table(
         page.write_string(1, at, heading, styles["required"])
         page.write_comment(1, at, note, {"x_scale": 2})
     for row in range(2, 22):
-        page.set_row(row, 22)
+        if name != ANSWERS_SHEET:  # a copied line is long: the row grows with it
+            page.set_row(row, 22)
         for at in range(len(head)):
             last = name == ANSWERS_SHEET and at == len(head) - 1
             page.write_blank(row, at, None, styles["dated" if last else "entry"])

@@ -31,7 +31,6 @@ _WORDS: Final = 36  # letters of a fault in such a line
 _SENTENCE: Final = 60  # letters of a message in the list
 _ANSWER: Final = pattern(rf"（经[^（）]*{ANSWERED}.*$", re.DOTALL)
 _OF_HEADINGS: Final = ("L-03", "L-28", "L-29")  # columns that a sheet has not
-_SINCE: Final = pattern(r"自这一行起有 \d+ 行(?:“[^”]*”(?=没有填写))?(.*)", re.DOTALL)
 _SHEET: Final = " 工作表"
 _TEXT: Final = ".md"  # each sentence says something of its own
 
@@ -101,7 +100,7 @@ def _not_told(groups: Sequence[Group], steps: Sequence[Sequence[Group]]) -> Sequ
         for step in steps
         if len(step) == 1
         for finding in step[0].findings
-        if finding.rule in _OF_HEADINGS or finding.place.row is finding.place.column is None
+        if finding.rule in _OF_HEADINGS or (finding.place.row or finding.place.column) is None
     }
     return [group for group in groups if not told.issuperset(group.findings)]
 
@@ -230,7 +229,7 @@ def _in_full(number: int, group: Group) -> Iterator[str]:
     rows = f"（{group.rows}）" if group.rows and first.rule != NO_LEDGER else ""
     if len(group.sheets) > 1 and first.rule != NO_LEDGER:
         place, rows = f"{group.place}：", ""
-    yield f"  {number}. [{first.severity.label} {first.rule}] {place}{_brief(group)}{rows}"
+    yield f"  {number}. [{first.severity.label} {first.rule}] {place}{group.said}{rows}"
     words = f"现值 {group.words}；" if group.words else ""
     same = len({f.expected for f in group.findings}) == 1
     expected = f"应为：{first.expected}。" if first.expected and same else ""
@@ -257,10 +256,8 @@ def _in_brief(group: Group) -> str:
 
 
 def _brief(group: Group) -> str:
-    """Return what is wrong without who answered for it and why, and without the count that stands behind it."""
-    said = _ANSWER.sub("", group.said) if group.answered else group.said
-    since = _SINCE.match(said)
-    return said if since is None else since[1]
+    """Return what is wrong without who answered for it and why."""
+    return _ANSWER.sub("", group.said) if group.answered else group.said
 
 
 def _where(group: Group) -> str:

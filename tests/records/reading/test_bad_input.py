@@ -264,6 +264,20 @@ def test_a_stranger_in_the_folder_is_named(year_folder: Path) -> None:
     assert found == {"申请表.csv", "讲话.docx"}
 
 
+def test_what_a_clerk_leaves_beside_the_ledgers_is_told_with_what_it_is(year_folder: Path) -> None:
+    for name in ("Thumbs.db", "desktop.ini", "照片.JPG", "去年的.docx", "清单.et"):
+        (year_folder / name).write_bytes(b"PK")
+    for name, inside in (("空的", "说明.docx"), ("上半年", "一季度/依申请公开.xlsx")):
+        (year_folder / name / inside).parent.mkdir(parents=True)
+        (year_folder / name / inside).write_bytes(b"PK")
+    told = {f.place.file: f for f in load(year_folder.parents[1], KEY).findings if f.rule == "L-11"}
+    assert {name: f.severity for name, f in told.items()} == {
+        "照片.JPG": Severity.INFO, "空的": Severity.INFO, "上半年": Severity.WARNING,
+        "去年的.docx": Severity.WARNING, "清单.et": Severity.WARNING,
+    }  # fmt: skip
+    assert "另存为工作簿" in told["清单.et"].remedy and "移出来" in told["上半年"].remedy
+
+
 def test_a_copy_of_a_ledger_under_another_name_is_read_once(year_folder: Path) -> None:
     (year_folder / "依申请公开.csv").write_bytes((year_folder / "requests.csv").read_bytes())
     records = load(year_folder.parents[1], KEY)

@@ -68,6 +68,14 @@ def test_formulas_carry_the_verdict_of_the_checks(written) -> None:
     assert all(row[3] in ("通过", "不符") for row in live)
 
 
+def test_a_result_in_words_takes_the_room_of_both_sides(written) -> None:
+    report, path = written
+    book = load_workbook(path)["审核"]
+    wide = [r for r in book.merged_cells.ranges if (r.min_col, r.max_col) == (1, 3)]
+    assert len(wide) == len(report.results)
+    assert {book.cell(r.min_row, 1).value for r in wide} == {r.message for r in report.results}
+
+
 def test_the_workbook_reads_back_without_a_problem(written) -> None:
     assert list(problems(read_workbook(written[1]))) == []
 

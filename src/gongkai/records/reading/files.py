@@ -27,12 +27,15 @@ from gongkai.records.reading.recognition.naming import (
 )
 from gongkai.records.reading.recognition.recognition import recognise
 from gongkai.records.reading.service.office_sheets import is_office_sheet
-from gongkai.records.reading.sheet import ROW, Sheet, broken
+from gongkai.records.reading.sheet import ROW, Sheet, broken, noted
 
 SUFFIXES: Final = (*delimited.SUFFIXES, *WORKBOOKS, ".parquet")
 # Sheets of the ledger workbook that hold no ledger.
 SERVICE_SHEETS: Final = ("填表说明", "选项", "零报告", "版本", "说明")
+_PICTURES: Final = (".jpg", ".jpeg", ".png", ".gif", ".bmp", ".tif", ".tiff", ".webp", ".heic")
 _OTHER_FILES: Final = {
+    "Thumbs.db",
+    "desktop.ini",
     "declarations.toml",
     "published.toml",
     "review.toml",
@@ -237,16 +240,28 @@ def _parquet(path: Path) -> tuple[Sheet, ...] | Finding:
 
 
 def _stranger(path: Path) -> Finding:
+    """Return what is told of a file that is no table, or of a folder: what to do where it holds a ledger."""
     meant = ledger_meant(path.stem)
-    what = "不认识的文件，没有读入"
+    if path.is_dir():
+        tables = any(one.suffix.lower() in SUFFIXES for one in path.rglob("*"))
+        remedy = "其中有台账的，请移出来，直接放在年度文件夹中；否则可不处理"
+        told = noted(Place(path.name), "L-11", "文件夹里的文件不读", remedy)
+        return replace(told, severity=Severity.WARNING) if tables else told
     if meant is not None:
         what = f"文件像是《{meant.title}》台账，格式不能读，没有读入"
+    else:
+        what = "文件不是能读的表格，没有读入"
+    remedy = "是台账的，请用 Excel 或 WPS 打开，另存为工作簿（.xlsx）；不是的，请移走"
+    if meant is None and path.suffix.lower() in _PICTURES:
+        return noted(
+            Place(path.name), "L-11", "图片没有读入", "是台账的，请登记成表格；否则可不处理"
+        )
     return Finding(
         "L-11",
         Severity.WARNING if meant is None else Severity.ERROR,
         Place(path.name),
         None,
-        "以台账名命名的工作簿（.xlsx、.xls、.ods）或文本（.csv、.tsv）",
+        "工作簿（.xlsx、.xls、.ods）或文本（.csv、.tsv）",
         what,
-        f"如是台账，请命名为“{(meant or LEDGERS[0]).title}.xlsx”的样子；否则请移走",
+        remedy,
     )

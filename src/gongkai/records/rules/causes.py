@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import Final
 
 from gongkai.findings import Finding, Severity
+from gongkai.pattern import pattern
 
 # Rules of a cell that is blank or cannot be read: what other rules say of it follows from that.
 UNREAD: Final = ("L-07", "L-08", "L-09", "L-10", "L-19", "L-32")
@@ -14,6 +15,8 @@ _OPTIONAL: Final = ("R-13", "R-14")
 _OF_READING: Final = ("L-28", "L-29")
 _LATE: Final = "R-05"
 _NO_DAY: Final = ("L-08", "L-09", "R-03")
+_LEFT_OUT: Final = "L-17"
+_ROW: Final = pattern(r"^第[\d、]+行")
 _FEW: Final = 3  # rows; fewer may each be blank by chance
 
 Rows = Mapping[tuple[str, str | None], int]
@@ -56,7 +59,10 @@ def _once(findings: Iterable[Finding]) -> Iterator[Finding]:
     alike: dict[object, list[Finding]] = {}
     for f in findings:
         of_reading = f.severity is Severity.INFO or f.rule in _OF_READING
-        said = (f.rule, f.severity, f.place.column, f.value, f.message, f.remedy)
+        # The totals and notes of all months are left out alike, whatever their rows.
+        left_out = f.rule == _LEFT_OUT
+        message = f"{f.place.file}{_ROW.sub('', f.message)}" if left_out else f.message
+        said = (f.rule, f.severity, f.place.column, f.value, message, f.remedy)
         alike.setdefault(said if of_reading else len(alike), []).append(f)
     for same in alike.values():
         sheets = len({(f.place.file, f.place.sheet) for f in same})

@@ -222,9 +222,15 @@ def _checks_sheet(book: Workbook, report: Report, places: Places) -> None:
         sheet.write_formula(row, 2, check.right, formats["number"], check.right_value)
         left, right = (xl_rowcol_to_cell(row, column) for column in (1, 2))
         sheet.write_formula(row, 3, check.verdict(left, right), formats["text"], check.result)
-    for row, result in enumerate(report.results, start=len(live) + 2):
-        told = (result.message, "", "", result.state.label, result.id)
-        _line(sheet, row, told, widths, formats)
+    # A result in words has no two sides: it takes their room.
+    first = len(live) + 2
+    merged = sum(widths[:3])
+    for row, result in enumerate(report.results, start=first):
+        sheet.merge_range(row, 0, row, 2, "", formats["text"])
+        sheet.write_string(row, 0, result.message, formats["text"])
+        sheet.write_string(row, 3, result.state.label, formats["text"])
+        sheet.write_string(row, 4, result.id, formats["text"])
+        sheet.set_row(row, _LINE_POINTS * _lines(result.message, merged) + 3)
     sheet.freeze_panes(1, 0)
     _print_portrait(sheet)
 

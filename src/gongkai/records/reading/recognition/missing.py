@@ -60,7 +60,7 @@ def absent_columns(sheet: Sheet, row: int, ledger: Ledger, assigned: Assigned) -
         if not d.sure and d.column not in settled
     ]
     if asked := [ledger.column(name) for name in unsure if name not in settled]:
-        findings.append(_unsure(sheet, row, asked))
+        findings.append(_unsure(sheet, row, asked, optional=ledger.optional))
     unsure |= {name: f"《{ledger.title}》的文件{d.why}" for d in defaults for name in d.unknown}
     optional = [c.heading for c in missing if not c.required and c.name not in unsure]
     if optional and len(wanting) < _SEVERAL:
@@ -175,9 +175,15 @@ def _by_meaning(sheet: Sheet, row: int, ledger: Ledger, assigned: Assigned) -> F
 
 
 def _pairs(found: Mapping[str, Found], ledger: Ledger) -> str:
-    return "、".join(
-        f"“{one.spelling}”作“{ledger.column(name).heading}”" for name, one in found.items()
-    )
+    """Return which heading is read as which of ours; those that are ours already need no words."""
+    ours = {name: ledger.column(name).heading for name in found}
+    other = [
+        f"“{one.spelling}”作“{ours[n]}”" for n, one in found.items() if one.spelling != ours[n]
+    ]
+    same = len(found) - len(other)
+    if not other:
+        return "列名都与台账相同"
+    return "、".join(other) + (f"，另有{same}列与台账同名" if same else "")
 
 
 def _default(sheet: Sheet, row: int, column: Column, default: Default) -> Finding:
@@ -192,30 +198,48 @@ def _default(sheet: Sheet, row: int, column: Column, default: Default) -> Findin
     )
 
 
-def _unsure(sheet: Sheet, row: int, columns: list[Column]) -> Finding:
-    """Return the finding of columns that an export lacks; it blocks where the ledger requires one that is no limit."""
+def _unsure(sheet: Sheet, row: int, columns: list[Column], *, optional: bool) -> Finding:
+    """Return the finding of columns that an export lacks; it blocks where the ledger requires one that is no limit.
+
+    Of a ledger that the report does without it is a hint.
+    """
     headings = "、".join(f"“{c.heading}”" for c in columns)
-    return Finding(
-        "L-29",
-        Severity.ERROR if any(c.required and not c.limit for c in columns) else Severity.WARNING,
+    what = f"文件中没有{headings}，与之有关的数字未掌握"
+    if any(c.required and not c.limit for c in columns) or not optional:
+        grave = any(c.required and not c.limit for c in columns)
+        return Finding(
+            "L-29",
+            Severity.ERROR if grave else Severity.WARNING,
+            sheet.place(row),
+            None,
+            "",
+            f"{what}，其余照常统计",
+            "请在文件中补上；或用 gongkai adopt 文件名 指明是哪一列，或选“文件没有这一项”",
+        )
+    return noted(
         sheet.place(row),
-        None,
-        "",
-        f"文件中没有{headings}，与之有关的数字未掌握，其余照常统计",
-        "请在文件中补上；或用 gongkai adopt 文件名 指明是哪一列，或选“文件没有这一项”",
+        "L-29",
+        f"{what}，报告不列，其余照常统计",
+        "有这一项的，请在文件中补上；没有的，可不处理",
     )
 
 
 def _missing(column: Column, sheet: Sheet, row: int, *, named: bool) -> Finding:
     """Return the finding of a column that is not there; where some headings are not known, it may be one of them."""
     add = f"在第{row}行补上列名“{column.heading}”（{column.about}）"
+    # Of a few words all rows may be one: that is said once, and the file stays as it is.
+    alone = (
+        f"请{add}；各行都是同一项的，也可用 gongkai adopt 文件名 指明"
+        if column.choices
+        else f"请{add}"
+    )
     return broken(
         "L-03",
         sheet.place(row, column.heading),
         None,
         f"表头中有“{column.heading}”列",
         f"缺少必需的列“{column.heading}”",
-        f"请{add}"
+        alone
         if named
         else f"文件中是别的列名的，请用 gongkai adopt 文件名 对照；确实没有的，{add}",
     )
