@@ -26,6 +26,7 @@ def read_remainders(paragraph: Paragraph, start: int, end: int) -> Iterator[Rela
     yield from _of_anything(paragraph, start, end)
     yield from _remaining(paragraph, start, end)
     yield from _rest_of_all(paragraph, start, end)
+    yield from _in_stock(paragraph, start, end)
     yield from _results(paragraph, start, end)
 
 
@@ -130,6 +131,27 @@ _FOUR: Final = tuple(
         ),
     )
 )
+
+
+def _in_stock(paragraph: Paragraph, start: int, end: int) -> Iterator[Relation]:
+    """Yield what was made or given, handed out or spent, and what is left of it: 印制2000册，发放1850册，库存150册."""
+    within = [f for f in paragraph.plain if start <= f.start < end]
+    for whole, out, left in zip(within, within[1:], within[2:], strict=False):
+        told = _GIVEN_OUT.search(out.label) and _IN_STOCK.fullmatch(left.label)
+        same = alike(whole.unit, out.unit) and alike(out.unit, left.unit) and whole.depth == out.depth == left.depth  # fmt: skip
+        if not (told and same and _MADE.search(whole.label)) or _EARLIER.search(paragraph.text, start, end):  # fmt: skip
+            continue
+        holds = whole.span.meets(out.span + left.span)
+        note = "" if holds else f"相减应余{written(whole.number - out.number)}"
+        state = judged(holds=holds, vague=any(f.about for f in (whole, out, left)))
+        said = f"{written(whole.number)}={written(out.number)}+{written(left.number)}"
+        used = (whole.start, out.start, left.start)
+        yield Relation("P-8", "balance", said, state, start, note, used)
+
+
+_MADE: Final = pattern("印制|印刷|编印|制作|购置|采购|安排|拨付|预算|下达|到位")
+_GIVEN_OUT: Final = pattern("(?:发放|赠阅|赠送|派发|使用|支出|投入使用)(?:了)?$")
+_IN_STOCK: Final = pattern("(?:现|尚|还|目前|年末)*(?:有)?(?:库存|结余|结存|剩余|余)(?:为)?")
 
 
 def _results(paragraph: Paragraph, start: int, end: int) -> Iterator[Relation]:

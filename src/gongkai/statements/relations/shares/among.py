@@ -7,6 +7,7 @@ from typing import Final
 
 from gongkai.pattern import pattern
 from gongkai.statements.relations.relation import Relation
+from gongkai.statements.subjects.topics import DOMAINS
 from gongkai.statements.text.figure import Figure, alike
 from gongkai.statements.text.interval import Interval, Judgement, quotient, written
 from gongkai.statements.text.paragraph import Paragraph
@@ -88,6 +89,18 @@ def among(
         if _AMONG.search(whole.after) or received or of_these:
             return part.span, whole.span
     return None
+
+
+def are_other_matters(whole: Figure, part: Figure) -> bool:
+    """Tell whether two figures' own words name matters that are none of one another's: lawsuits and what is no lawsuit.
+
+    >>> from gongkai.statements.text.figure import figures_of
+    >>> one, other = figures_of("行政复议答复6件，出庭应诉3件")
+    >>> are_other_matters(one, other), are_other_matters(other, other)
+    (True, False)
+    """
+    named = [[m.lastgroup for m in DOMAINS.finditer(f.label + f.after)][-1:] for f in (whole, part)]
+    return all(named) and named[0] != named[1] and named[1][0] in ("litigation", "reconsideration")
 
 
 def is_among(paragraph: Paragraph, whole: Figure, part: Figure) -> bool:

@@ -10,7 +10,7 @@ from typing import Final
 from gongkai.pattern import pattern
 from gongkai.statements.relations.addition import divided, rate_state, span_of
 from gongkai.statements.relations.relation import Relation
-from gongkai.statements.relations.shares.among import among, only_behind
+from gongkai.statements.relations.shares.among import among, are_other_matters, only_behind
 from gongkai.statements.relations.shares.pairs import behind_in_brackets, of_a_rate_before
 from gongkai.statements.text.figure import Figure, alike
 from gongkai.statements.text.interval import (
@@ -133,6 +133,8 @@ def _kind_of(
         if f.start < kind.start and alike(f.unit, kind.unit) and f.number >= kind.number
     ]  # fmt: skip
     whole = wholes[0] if len(wholes) == 1 else None
+    if whole is not None and are_other_matters(whole, kind):
+        return None  # 复议答复6件，出庭应诉3件，应诉率100%
     return (kind.span, whole.span) if whole is not None and whole.number else None
 
 

@@ -12,6 +12,7 @@ from typing import Final
 from gongkai.pattern import pattern
 from gongkai.statements.relations.addition import rate_relation
 from gongkai.statements.relations.relation import Relation
+from gongkai.statements.relations.shares.among import are_other_matters
 from gongkai.statements.relations.shares.pairs import behind_in_brackets, of_a_rate_before
 from gongkai.statements.text.figure import Figure, alike
 from gongkai.statements.text.interval import Judgement, quotient
@@ -99,7 +100,11 @@ def _pair(paragraph: Paragraph, rate: Figure, name: str) -> tuple[Figure, Figure
     whole, part = found[0]
     start, end = paragraph.sentence_at(rate.start)
     words = whole.label + part.label
-    if _OTHER_TIME.search(words) or (not exact and _LATER.search(paragraph.text, start, end)):
+    if (
+        are_other_matters(whole, part)
+        or _OTHER_TIME.search(words)
+        or (not exact and _LATER.search(paragraph.text, start, end))
+    ):
         return None
     for other in beside:
         if other is not part and other.number and alike(other.unit, part.unit) and quotient(part.span, other.span).meets(rate.span):  # fmt: skip
