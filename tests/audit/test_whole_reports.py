@@ -270,3 +270,26 @@ def test_the_fee_of_a_roll_up_is_told_by_its_members(
 ) -> None:
     found = asked(report(tmp_path, part_six=text), "X-2")
     assert found == (["第六部分没有报告信息处理费收取情况"] if told else [])
+
+
+@pytest.mark.parametrize(
+    ("title", "office", "period"),
+    [
+        ("甲大学2022—2023学年信息公开工作年度报告", "甲大学", "2022年9月1日至2023年8月31日"),
+        ("甲市第一人民医院2023年信息公开工作年度报告", "甲市第一人民医院", "2023年1月1日至2023年12月31日"),
+    ],
+)  # fmt: skip
+def test_a_school_or_hospital_is_held_to_its_figures_and_not_to_the_form_of_offices(
+    tmp_path: Path, title: str, office: str, period: str
+) -> None:
+    path = tmp_path / "报告.txt"
+    said = "主动公开信息100条（其中网站60条，其他{}条）。"
+    path.write_text(
+        f"{title}\n发布时间：2023-10-27\n统计期限为{period}。\n一、概述\n制度健全。\n二、主动公开情况\n{said.format(40)}\n",
+        encoding="utf-8",
+    )
+    found = audit(path)
+    assert (found.agency, found.year, found.fails) == (office, YEAR, False)
+    assert asked(found, "ST-0") == ["学校、医院、公司的统计表、章节和公布期限由主管部门另行规定，没有核对"]  # fmt: skip
+    path.write_text(f"{title}\n统计期限为{period}。\n{said.format(30)}\n", encoding="utf-8")
+    assert [c.id for c in audit(path).claims if c.state.value == "fails"] == ["P-8"]

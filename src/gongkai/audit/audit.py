@@ -9,7 +9,7 @@ from typing import Any, Final
 from gongkai.audit.claims.carried import with_carried
 from gongkai.audit.claims.coverage import Coverage, coverage_of
 from gongkai.audit.claims.figures import Count, counts_of
-from gongkai.audit.claims.prose import check_prose, is_department
+from gongkai.audit.claims.prose import check_prose, is_department, is_service
 from gongkai.audit.claims.trade import check_trade
 from gongkai.audit.readers.document import MOST_TEXT, Document, Passage, is_draft
 from gongkai.audit.readers.file import read_document
@@ -164,7 +164,7 @@ def audit(path: Path, notices: Sequence[Notice] = ()) -> Audit:
     judged = (*with_carried(claims, prose, stated_cells), *compared)
     sizes = {TABLES[name]: reading.size for name, reading in tables.items()}
     coverage = coverage_of(sizes, prose, judged)
-    checks += _nothing(form, year, document, coverage)
+    checks += _nothing(form, agency, year, document, coverage)
     if form is None and year is None:
         agency, year, said = _of_summary(document)
         checks += said
@@ -198,10 +198,17 @@ def _of_draft(check: Result) -> Result:
 
 
 def _nothing(
-    form: Form | GridForm | None, year: int | None, document: Document, coverage: Coverage
+    form: Form | GridForm | None,
+    agency: str | None,
+    year: int | None,
+    document: Document,
+    coverage: Coverage,
 ) -> Iterator[Result]:
     """Yield ST-0: a report of an era with tables has them, and what compared nothing did not pass."""
-    if form is None and year is not None and not isinstance(form_for(year), NoForm):
+    if form is None and is_service(agency):
+        told = "学校、医院、公司的统计表、章节和公布期限由主管部门另行规定，没有核对"
+        yield Result("ST-0", State.NOT_ASSESSABLE, told)
+    elif form is None and year is not None and not isinstance(form_for(year), NoForm):
         elsewhere = year <= _APART_UNTIL and any(_APART.search(p.text) for p in document.passages)
         told = f"没有找到{year}年度应有的政府信息公开统计表"
         if elsewhere:

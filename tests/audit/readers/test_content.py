@@ -11,7 +11,9 @@ from pdfminer.pdfinterp import PDFContentParser
 from pdfminer.pdftypes import PDFStream
 from pdfminer.psexceptions import PSEOF
 
-from gongkai.audit.readers.content import lay_out, operators
+from gongkai.audit.readers.content import lay_out, level, operators
+from gongkai.audit.readers.document import Passage
+from gongkai.audit.readers.pdf import _paragraphs
 
 PUBLISHED = Path(__file__).parents[2] / "published" / "huaian_city_2024.pdf"
 PIECES = (
@@ -54,3 +56,20 @@ def test_a_published_page_is_laid_out_as_by_pdfplumber() -> None:
     with pdfplumber.open(PUBLISHED) as ours, pdfplumber.open(PUBLISHED) as theirs:
         lay_out(ours.pages[2])
         assert ours.pages[2].objects == theirs.pages[2].objects
+
+
+def test_digits_of_another_font_stand_level_with_the_characters_of_their_line() -> None:
+    same = {"size": 24.0, "upright": True, "doctop": 0.0, "y0": 0.0, "y1": 0.0}
+    chars: list[dict[str, Any]] = [
+        {**same, "top": top, "bottom": top + 24, "matrix": (1, 0, 0, 1, x, base)}
+        for x, top, base in ((0, 134.2, 633.8), (24, 139.4, 633.8), (0, 160.0, 605.0))
+    ]
+    level(chars)
+    assert [c["top"] for c in chars] == [134.2, 134.2, 160.0]
+
+
+def test_a_chapter_s_heading_begins_a_paragraph_behind_a_full_line() -> None:
+    lines = [("2　0　0　3", 50.0, 540.0, 1), ("五、存在的主要问题及改进情况", 52.0, 250.0, 1)]
+    assert [part.text for part in _paragraphs(lines) if isinstance(part, Passage)][1:] == [
+        "五、存在的主要问题及改进情况"
+    ]

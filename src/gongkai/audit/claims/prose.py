@@ -50,6 +50,11 @@ _GOVERNMENT: Final = pattern(
 _DEPARTMENT: Final = pattern(
     r"(?:局|委员会|委|厅|处|署|科委|中心|办公[厅室]|政府办|镇(?:人民)?政府|乡(?:人民)?政府|街道(?:办事处)?|办事处|管委会|分局|支队|总队|大队|所|站|院|镇|乡|苏木)(?:（[^）]*）)?$"
 )
+# Schools, hospitals and companies report by the rules of those in charge of their trade (Art 55): without
+# tables, in parts and on a day of their own, universities from September to August.
+_SERVICE: Final = pattern(r"(?:大学|学院|学校|[中小]学|幼儿园|医院|卫生院|公司)(?:（[^）]*）)?$")
+_SCHOOL_YEAR: Final = pattern(r"20\d\d年?[-—–~～至]+20\d\d学?年")
+_NOT_OF_SERVICES: Final = ("D-4", "D-7", "X-1", "X-2")
 _BY_CHAPTER: Final = ("D-1", "D-6", "D-7", "D-12", "X-1", "X-2")
 _WITH_LAST_YEAR: Final = ("Y-2", "Y-3", "Y-4", "Y-5")  # a single file does not allow them
 _BESIDE_TABLES: Final = (
@@ -80,8 +85,9 @@ def check_prose(
     passages = _without_links(tuple(_passages(document)), year)
     if not passages:
         return ()
-    level = level_of(agency, year)
-    asked = asked_of(notices, agency, level, year)
+    service = is_service(agency) and not figures
+    level = "service" if service else level_of(agency, year)
+    asked = asked_of(notices, agency, None if service else level, year)
     prose = wording.Prose(
         folded(passages[0].text),
         year,
@@ -95,6 +101,9 @@ def check_prose(
     left_out = (
         _WITH_LAST_YEAR + _BESIDE_TABLES + (_BY_CHAPTER if len(prose.chapters) < _SHORTEST else ())
     )
+    if service:
+        two_years = any(_SCHOOL_YEAR.search(p.text) for p in passages[:_HEAD_LINES])
+        left_out += (*_NOT_OF_SERVICES, *(("D-2", "D-3") if two_years else ()))
     return check_wording(prose, left_out)
 
 
@@ -143,6 +152,15 @@ def is_department(agency: str | None) -> bool:
     (True, False, False)
     """
     return agency is not None and _DEPARTMENT.search(agency) is not None
+
+
+def is_service(agency: str | None) -> bool:
+    """Tell whether a name is a school's, a hospital's or a company's, which is no office.
+
+    >>> is_service("甲大学"), is_service("甲市第一人民医院"), is_service("甲市教育局"), is_service("甲县法院")
+    (True, True, False, False)
+    """
+    return agency is not None and _SERVICE.search(agency) is not None
 
 
 def level_of(agency: str | None, year: int) -> str | None:

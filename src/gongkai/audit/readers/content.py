@@ -6,6 +6,7 @@ the pattern does not know for certain (images within the content, brackets that 
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 from typing import Any, Final
 
 from pdfminer.layout import LTPage
@@ -50,6 +51,18 @@ def lay_out(page: Page) -> None:
         raise PdfminerException(error) from error
     layout: LTPage = device.get_result()
     page._layout = layout
+
+
+def level(chars: Sequence[dict[str, Any]]) -> None:
+    """Set characters that follow one another on one base line level, whatever their fonts are.
+
+    The digits of a large heading are of another font than its characters, with another height.
+    """
+    for before, char in pairwise(chars):
+        alike = char["size"] == before["size"] and char["matrix"][1:4] == before["matrix"][1:4]
+        if alike and char["matrix"][5] == before["matrix"][5] and char["upright"]:
+            for side in ("top", "bottom", "doctop", "y0", "y1"):
+                char[side] = before[side]
 
 
 class _Interpreter(PDFPageInterpreter):

@@ -15,7 +15,7 @@ from pdfplumber.page import Page
 from pdfplumber.table import Table
 from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
-from gongkai.audit.readers.content import lay_out
+from gongkai.audit.readers.content import lay_out, level
 from gongkai.audit.readers.document import Document, Grid, Part, Passage, joined, sensible
 from gongkai.audit.readers.furniture import is_furniture
 from gongkai.errors import UnreadableError
@@ -90,6 +90,7 @@ _Item = _Line | _Ruled
 
 def _page_items(page: Page, name: str) -> Iterator[_Item]:
     lay_out(page)
+    level(page.chars)
     if len(page.chars) > _MOST_CHARACTERS:
         raise UnreadableError(f"{name}：第{page.page_number}页内容过多，不像一份报告，没有读取。")
     ruled = _tables(page) if len(page.edges) <= _MOST_EDGES else []
@@ -162,8 +163,12 @@ def _pieces(table: Table) -> Iterator[tuple[float, _Item]]:
 
 def _is_heading(box: _Cell, text: str, around: _Cell) -> bool:
     whole = box[0] - around[0] < _NEAR and around[2] - box[2] < _NEAR
+    return whole and _heads(text)
+
+
+def _heads(text: str) -> bool:
     words = unicodedata.normalize("NFKC", "".join(text.split()))
-    return whole and _HEADING.fullmatch(words) is not None
+    return _HEADING.fullmatch(words) is not None
 
 
 def _blocks(cells: Sequence[tuple[_Cell, str]]) -> list[list[tuple[_Cell, str]]]:
@@ -285,7 +290,7 @@ def _paragraphs(lines: Sequence[tuple[str, float, float, int]]) -> Iterator[Part
     right = max((x1 for _, _, x1, _ in lines), default=0.0)
     ended = True
     for text, x0, x1, number in lines:
-        if group and (x0 - left > _INDENT or ended):
+        if group and (x0 - left > _INDENT or ended or _heads(text)):
             yield Passage(joined(group), f"第{page}页", tuple(group))
             group = []
         page = page if group else number

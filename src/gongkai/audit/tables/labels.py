@@ -16,7 +16,9 @@ Stated = dict[str, Any]
 _NUMBERING: Final = pattern(r"^[一二三四五六七八九十\d]{1,2}(?=\D)")
 _CITED: Final = pattern(r"第二十条第.{1,3}项")
 _COUNTED: Final = "人次|件|条|个|次|篇|人|项|期|份|起|宗"
-_FIGURE: Final = pattern(rf"[-－]?\d[\d,，]*(?:\.\d+)?(?:元|万元|{_COUNTED})?")
+# 本年增/减 is written +2, 增2, ↓1, too.
+_SIGN: Final = pattern(r"(?:(?P<less>[-－↓]|减少?)|[+＋↑]|增加?)\s*(?=\d)")
+_FIGURE: Final = pattern(rf"(?:{_SIGN.pattern})?\d[\d,，]*(?:\.\d+)?(?:元|万元|{_COUNTED})?")
 _BLANK: Final = ("", "-", "—", "——", "/", "——/——", "－", "N/A", "n/a")
 _SHORTEST: Final = (
     4  # characters; shorter labels (其他, 总计) mean something only with their number
@@ -222,16 +224,18 @@ def is_blank(cell: str) -> bool:
 def number_in(cell: str) -> int | float | str | None:
     """Return a cell's number; None where blank; its words where it is neither, or more than one.
 
-    >>> [number_in(c) for c in ("1,234", " - ", "18.871", "251000元", "36 0", "12 件")]
-    [1234, None, 18.871, '251000元', '36 0', 12]
+    >>> [number_in(c) for c in ("1,234", " - ", "18.871", "251000元", "36 0", "12 件", "+3", "减1")]
+    [1234, None, 18.871, '251000元', '36 0', 12, 3, -1]
     """
     text = simplified(unicodedata.normalize("NFKC", cell)).strip().replace("−", "-")
     if is_blank(text):
         return None
     text = re.sub(rf"(?<=\d)\s*(?:{_COUNTED})$", "", text)
-    if not re.fullmatch(r"-?\d[\d,]*(?:\.\d+)?", text):
+    sign = _SIGN.match(text)
+    bare = text[sign.end() if sign else 0 :]
+    if not re.fullmatch(r"\d[\d,]*(?:\.\d+)?", bare):
         return text
-    number = Decimal(text.replace(",", ""))
+    number = Decimal(bare.replace(",", "")) * (-1 if sign and sign["less"] else 1)
     return int(number) if number == number.to_integral_value() else float(number)
 
 

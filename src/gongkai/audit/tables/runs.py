@@ -25,7 +25,7 @@ from gongkai.pattern import pattern
 from gongkai.statements.text.characters import plain
 
 _TRAILING: Final = pattern(
-    r"^(?P<label>.*?)(?P<figures>(?:(?:^|\s+)[-－]?\d[\d,]*(?:\.\d+)?(?:万?元)?)+)$"
+    r"^(?P<label>.*?)(?P<figures>(?:(?:^|\s+|(?<=[^\W\d]{4}))[-－+＋]?\d[\d,]*(?:\.\d+)?(?:万?元)?)+)$"
 )
 
 _WIDE: Final = pattern(r"\s{2,}")  # between the columns of text set out with spaces

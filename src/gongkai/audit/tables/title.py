@@ -15,11 +15,12 @@ _OPEN: Final = r"(?:(?:政府|政务)?信息(?:与政务|和政务|及政务)?�
 _REPORT: Final = r"(?:年度|情况|工作)*(?:总结|的)?(?:报告|年报)"
 # What stands before a title's year: searched for once in each clause, not from each of its characters.
 _BEFORE: Final = r"(?<![^，。；])(?P<before>[^，。；]*?)"
+_SINCE: Final = r"(?:(?<!\d)20\d\d年?[-—–~～至]+)?"  # 2022—2023学年
 # A report's title: office and year before its subject, or the year behind it.
 _TITLES: Final = tuple(
     pattern(words)
     for words in (
-        rf"{_BEFORE}(?<!\d){_YEAR}(?:年度?|)(?P<after>[^，。；\d]*?){_OPEN}{_REPORT}",
+        rf"{_BEFORE}{_SINCE}(?<!\d){_YEAR}(?:年度?|)(?P<after>[^，。；\d]*?){_OPEN}{_REPORT}",
         rf"{_BEFORE}(?P<after>){_OPEN}[（(]?(?<!\d){_YEAR}年?(?:度)?[)）]?{_REPORT}",
         rf"{_BEFORE}(?P<after>){_OPEN}{_REPORT}[（(](?<!\d){_YEAR}年?(?:度)?[)）]",
         rf"(?P<before>[^，。；]{{3,30}}?)(?P<after>)(?<!\d){_YEAR}年(?:度)?(?:工作)?(?:年度)?报告$",
@@ -151,7 +152,9 @@ def _titles(
 
 def _office(text: str) -> str | None:
     bare = re.sub(
-        r"^(?:【[^】]*】|关于(?:报送|公布|发布|印发)?|《|“|\s)+|(?:关于|的|》|”|\s)+$", "", text
+        r"^(?:【[^】]*】|关于(?:报送|公布|发布|印发)?|现?(?:公布|发布|将)|《|“|\s)+|(?:关于|的|》|”|\s)+$",
+        "",
+        text,
     )
     return bare if len(bare) <= _LONGEST_NAME and _OFFICE.fullmatch(bare) else None
 

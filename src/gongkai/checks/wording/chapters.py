@@ -12,6 +12,7 @@ from gongkai.pattern import pattern
 
 FIRST_STATUTORY_YEAR: Final = 2019
 _FIVE_TOPICS_YEAR: Final = 2021
+_SERVICE: Final = "service"  # a school or hospital, whose parts those in charge of its trade set
 _COUNT: Final = r"(?P<count>[一二三四五六七八九十]|\d{1,2})(?:[个大]{0,2}(?:部分|方面|章节)|项内容)"
 _LISTS: Final = (
     pattern(
@@ -82,6 +83,8 @@ def chapters_in_order(prose: Prose) -> Iterator[Remark]:
             )
             yield Remark(f"章节编号不连续：{before}")
     yield from _as_listed(prose, [folded(h.heading) for h in heads])
+    if prose.level == _SERVICE:
+        return
     if prose.year >= FIRST_STATUTORY_YEAR:
         yield from _six_parts(prose, [folded(h.heading) for h in heads])
     if prose.year >= _FIVE_TOPICS_YEAR:

@@ -260,8 +260,8 @@ class _Taking:
         """Tell whether a figure alone is more than any total: it counts something else."""
         same = [t for t in self.totals if of_one_kind(figure, t)]
         # Of one item alone the nearest total is the whole: 发布会9次，其中负责人参加4次；在线访谈14次
-        whole = same if len(self.kept) > 1 else same[:1]
-        return bool(same) and figure.number > max(t.number for t in whole)
+        whole = same if len(self.kept) > 1 else [t for t in same[:1] if t.number >= self.kept[0].number]  # fmt: skip
+        return bool(whole) and figure.number > max(t.number for t in whole)
 
     def _ends(self, figure: Figure, gap: str, bare: str) -> bool:
         """Tell whether the list is over before a figure."""

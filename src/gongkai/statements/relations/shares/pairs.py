@@ -103,7 +103,7 @@ def _run(paragraph: Paragraph, first: Figure) -> list[Figure]:
     return run
 
 
-_OF_NAME: Final = pattern(r"^(?:其中|，)?(?P<name>[\u4e00-\u9fff]{2,12}?)(?:约|各)?占")
+_OF_NAME: Final = pattern(r"^(?:其中|，)?(?P<name>[A-Z\u4e00-\u9fff]{2,12}?)(?:约|各)?占")
 
 
 _OTHER_NAME: Final = pattern(
