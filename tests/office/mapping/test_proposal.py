@@ -199,6 +199,23 @@ SHAPES: list[tuple[str, str, list[tuple[str, list[str], str]]]] = [
     ("被复议案件.xls", "disputes", [
         ("复议编号", NUMBERS, "id"), ("复议申请方", NAMES, "party"), ("申请方代理人", NAMES, ""), ("机关受理日期", DAYS, "filed_on"), ("作出决定日期", LATER, "decided_on"),
     ]),
+    ("诉求工单明细.csv", "hotline_cases", [
+        ("事件单号", NUMBERS, "id"), ("派单至我局时间", DAYS, "received_on"), ("办结时限", LATER, "due_on"), ("延期申请时间", DAYS, ""), ("办结时间", LATER, "closed_on"),
+        ("是否申请退单", words("是", "否"), ""), ("是否退单成功", words("是", "否"), "returned"), ("是否需要回访", words("是", "否"), ""), ("是否已回访", words("是", "否"), "called_back"),
+        ("服务态度满意度", words("满意", "不满意"), ""), ("办理结果满意度", words("满意", "不满意"), "satisfaction"), ("被诉求单位", NAMES, ""),
+    ]),
+    ("网站信息管理平台.xls", "disclosures", [
+        ("信息流水号", NUMBERS, "id"), ("信息题名", NAMES, "title"), ("签发人", NAMES, ""), ("公开方式", words("主动公开"), ""), ("发文编号", NUMBERS, "doc_no"),
+        ("文件印发日期", DAYS, "issued_on"), ("网站公开日期", LATER, "published_on"), ("是否公开征求意见", words("是", "否"), ""),
+    ]),
+    ("人大建议政协提案系统.csv", "proposals", [
+        ("系统序号", [str(n + 1) for n in range(8)], ""), ("件号（会议编号）", NUMBERS, "id"), ("件题", NAMES, "topic"), ("件类", words("建议", "提案"), "kind"), ("交办日期", DAYS, "assigned_on"),
+        ("是否要求面商", words("是", "否"), ""), ("是否已面商", words("是", "否"), "met_in_person"), ("正式答复日期", LATER, "replied_on"), ("二次答复日期", LATER, ""),
+    ]),
+    ("行政争议案件.xlsx", "disputes", [
+        ("台账编号", NUMBERS, "id"), ("案件种类", words("行政复议", "行政诉讼"), "kind"), ("申请人或原告", NAMES, "party"), ("被申请人或被告", NAMES, ""),
+        ("机关受理或立案日期", DAYS, "filed_on"), ("决定或判决日期", LATER, "decided_on"), ("诉讼前是否复议", words("是", "否"), "after_reconsideration"),
+    ]),
     ("letterBox.csv", "hotline_cases", [
         ("letterCode", NUMBERS, "id"), ("writerName", NAMES, "caller"), ("letterContent", NAMES, "content"), ("assignTime", DAYS, "received_on"),
         ("limitTime", LATER, "due_on"), ("finishTime", LATER, "closed_on"), ("isReturn", words("Y", "N"), "returned"), ("isPublic", words("Y", "N"), ""),

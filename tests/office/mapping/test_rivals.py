@@ -3,8 +3,10 @@
 import pytest
 
 from gongkai.office.mapping.absent import may_hold
+from gongkai.office.mapping.proposal import proposals
 from gongkai.office.mapping.rivals import final_of, possible, rooted, with_extended
 from gongkai.records.ledgers import in_year
+from gongkai.records.reading.sheet import from_rows
 
 DAYS = ["2024-03-11", "2024-03-12"]
 
@@ -42,6 +44,15 @@ def test_only_columns_that_may_tell_it_are_offered_for_what_has_to_be_published(
 ) -> None:
     column = in_year(2024)["decisions"].column("publishable")
     assert bool(may_hold(column, {0: heading}, {0: values})) == offered
+
+
+def test_an_extended_limit_is_read_before_the_limit_and_not_in_its_place() -> None:
+    rows = [["工单号", "派单时间", "办结时限", "延期后办结时限", "诉求内容"]]
+    rows += [[f"G{n}", f"2024-03-0{n}", f"2024-04-0{n}", "", f"路灯{n}"] for n in range(1, 9)]
+    rows[3][3] = "2024-04-20"
+    found = proposals(from_rows(rows, "工单.csv", None, ""), 2024, {}, only="hotline_cases")[0]
+    (limit,) = (p for p in found.pairs if p.column.name == "due_on")
+    assert limit.headings == ("延期后办结时限", "办结时限")
 
 
 @pytest.mark.parametrize(

@@ -40,12 +40,17 @@ _OTHER_NUMBER: Final = pattern(
     r"文号|字号|文书号|书号|证|电话|手机|信用|索引|联系|身份|邮|机构|部门|单位|栏目|来电|去电|账号|帐号|主叫|被叫|回拨|回电|工商|注册|税务|许可证"
 )
 # What reads like a column of ours and is another thing: how the applicant wants to receive the answer.
-_FOR_ANOTHER: Final = r"代理|委托|律师|法定代表|法人代表|负责人|经办|承办|审核|见证"
+_FOR_ANOTHER: Final = (
+    r"代理|委托|律师|法定代表|法人代表|负责人|经办|承办|审核|见证|人(?:工作|所在)?单位"
+)
+# Who stands on the other side.
+_AGAINST: Final = r"^被|被(?:申请|告|诉|投诉|举报|反映)"
 _NEVER: Final = {
     "submit_channel": pattern(r"获取|取得|送达|寄送|领取|答复|回复|提供"),
     "identity_no": pattern(r"^(?!.*(?:证|身份))"),
     "proposer": pattern(rf"满意|意见|反馈|评价|{_FOR_ANOTHER}"),
-    **dict.fromkeys(("applicant", "party", "subject", "caller"), pattern(_FOR_ANOTHER)),
+    **dict.fromkeys(("applicant", "party", "caller"), pattern(rf"{_FOR_ANOTHER}|{_AGAINST}")),
+    "subject": pattern(_FOR_ANOTHER),
     # What was asked is not what was answered, and a first call is no answer.
     "content": pattern(r"答复|回复|反馈|办理|处理|回访|意见|评价"),
     "replied_on": pattern(r"联系|响应|签收|接单|接收|受理"),
@@ -65,7 +70,8 @@ _NEVER: Final = {
     "after_reconsideration": pattern(r"后续|^是否(?:再|又|提)?起?诉"),
     "held_on": pattern(r"文件|原文"),
     "credit_code": pattern(r"机关|部门|来源|公示单位|办理单位|承办|主管|法院|流水|编号"),
-    "id": pattern(r"索引|索取|机关|法院(?!案号)|涉及|涉诉|对应|关联|相关|文号|字号|文书"),
+    "handler": pattern(r"签发|审核|审批|领导|法人|负责人"),
+    "id": pattern(r"发文|公文|索引|索取|机关|法院(?!案号)|涉及|涉诉|对应|关联|相关|文号|字号|文书"),
     "published_on": pattern(r"受理|拟|结束|期满|撤下|下线|下架|撤回|撤销|投稿|送审|送达"),
     "extension_workdays": pattern(r"^(?!.*延)"),
     "extension_notified_on": pattern(r"^(?!.*延)"),
@@ -77,6 +83,8 @@ _OF_A_PROGRAM: Final = pattern(r"(?i)[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}
 _SURE, _ONE_OF = 0.85, 0.9
 _OWN: Final = 0.11  # more than what two names may differ by and both be meant
 _BOTH: Final = pattern(r"(?:办结|结案|完成).*(?:反馈|答复|回复)|(?:反馈|答复|回复).*(?:办结|结案)")
+_NOTE: Final = pattern(r"(?<=.)\([^()]*\)$")
+INSERTED: Final = pattern(r"(?<=.)[（(][^（）()]*[）)](?=.)")
 _HOW_OFTEN: Final = pattern(
     r"(?:次数|频次|频率|件数|[比概效]率|得分|分值)$"
 )  # says neither whether nor when nor which
@@ -144,7 +152,7 @@ def doubtful(heading: str, column: Column, ledger: Ledger) -> bool:
 
 def _name_of(heading: str, column: Column) -> float:
     """Return how well a heading by itself points to a column."""
-    theirs = canon(core(heading))
+    theirs = canon(core(INSERTED.sub("", heading)))
     name = max(
         _by_parts(core(heading), column), *(_likeness(*pair) for pair in _compared(theirs, column))
     )
@@ -215,7 +223,7 @@ def _counts_on(values: Sequence[str]) -> bool:
 
 def _is_number(heading: str, column: Column) -> bool:
     """Tell whether a heading can only be the number by which the rows are known."""
-    plain = canon(heading_key(heading))
+    plain = canon(_without_note(heading))
     return (
         column.name == "id"
         and _NUMBERED.search(plain) is not None
@@ -230,10 +238,15 @@ def _shaped(heading: str, column: Column, values: Sequence[str]) -> bool:
         return False  # a person's numbers among them: only the office can tell
     if codes or column.name == "credit_code":
         return codes and column.name == "credit_code"
-    number = _NUMBERED.search(canon(heading_key(heading))) is not None
+    number = _NUMBERED.search(canon(_without_note(heading))) is not None
     if column.name == "id":
         return number
     return not number or any(_NUMBERED.search(name) for name in names_of(column))
+
+
+def _without_note(heading: str) -> str:
+    """Return a heading as compared without the note in brackets at its end: 件号（会议编号）."""
+    return _NOTE.sub("", heading_key(heading))
 
 
 def _is_code(text: str) -> bool:

@@ -62,7 +62,9 @@ def _pair(
         return None
     other = better(column, found, headings, values, ledger.id)
     if other is not None:
-        return Pair(column, (headings[other],), LIKE), (other,)
+        # A limit that was extended is read before the limit itself, not in its place.
+        both = (other, *found.at) if found.source and found.source.join else (other,)
+        return Pair(column, _at(headings, both), LIKE), both
     if not _fit(values, found.at[0], column, headings[found.at[0]]):
         return None
     return Pair(column, _at(headings, found.at), "列名（常见写法）"), found.at
@@ -79,7 +81,7 @@ def _says_of_rows(
 
     公开形式 with nothing but 主动公开 names no channel.
     """
-    if column.kind is not Kind.CHOICE or found.source is None:
+    if column.kind is not Kind.CHOICE:
         return False
     asked = {core(h) for rule in LEFT_OUT.get(ledger.id, ()) for h in rule.headings}
     said = set(values.get(found.at[0], []))

@@ -159,12 +159,13 @@ def propose(
         likely.append(number.column)
     told = {p.column.name for p in pairs} | {one.column.name for one in unclear}
     named = tuple(d for d in said_by_names(sheet, ledger, row) if d.column not in told)
+    known = frozenset(told)
     told |= {"id", *(d.column for d in named)}
     stands_in = assumed(ledger, told, rest, values)
     told |= {one.column.name for one in stands_in}
     opened = [required_open(c, rest, values) for c in missing if c.required and c.name not in told]
     unlike = {at: h for at, h in rest.items() if at not in repeated and surely}
-    opened += number_open(ledger, [p.column.name for p in pairs], unlike, values)
+    opened += number_open(ledger, known, unlike, values)
     only = [one for one in opened if only_day(one, rest, values, ledger.id)]
     pairs += [Pair(one.column, one.candidates, "其余的列中只有这一列是日期") for one in only]
     rest = {at: h for at, h in rest.items() if all(h not in one.candidates for one in only)}

@@ -5,7 +5,7 @@ from functools import cache
 from typing import Final
 
 from gongkai.office.mapping.initials import meanings
-from gongkai.office.mapping.likeness import names_of
+from gongkai.office.mapping.likeness import INSERTED, names_of
 from gongkai.office.mapping.synonyms import canon, in_chinese
 from gongkai.pattern import pattern
 from gongkai.records.ledgers.ledger import Column, Kind
@@ -42,7 +42,7 @@ _ALSO: Final = {
     "head_attended": pattern(r"主要负责同志|参加|解读"),
 }
 _OF_A_FLAG: Final = pattern(
-    r"是否|有无|与否|绘制|编制|制作|完善|[已经先有过]|与?(?:代表|委员|市民|群众|来电人|诉求人)|成功|完成|进行|开展|当面|起诉前|行政|标识|标志|标记|工单"
+    r"是否|有无|与否|绘制|编制|制作|完善|[已经先有过]|与?(?:代表|委员|市民|群众|来电人|诉求人)|成功|完成|进行|开展|当面|(?:起诉|诉讼)前|行政|标识|标志|标记|工单"
 )
 _OF_A_PERSON: Final = pattern(
     r"姓?名|名称|全称|单位|企业|公司|个人|当事人|相对人|主体|对象|行政|处罚|许可|强制|审批|申请|第一|主要|[(（)）/／、或和]|代表|委员|原告|上诉|人"
@@ -59,7 +59,7 @@ def says_more(heading: str, column: Column) -> bool:
     kind = _kind_of(column)
     if kind is None or meanings(heading):
         return False
-    said = canon(core(in_chinese(heading)))
+    said = canon(core(INSERTED.sub("", in_chinese(heading))))
     if said.isascii():
         return True
     for word in _stems(column):

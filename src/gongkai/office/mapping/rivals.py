@@ -190,11 +190,18 @@ def final_of(headings: Sequence[str], column: Column) -> tuple[str, ...]:
 
 
 def likelier(asked: Mapping[int, str], column: Column, ledger: Ledger) -> tuple[int, ...]:
-    """Return those of several headings that no other reading and no place within the office speaks against; all where one does against each.
+    """Return those of several headings that no other reading, no further word and no place within the office speaks against.
 
-    FBRQ is 发布日期, and SXRQ may be 上线日期 or 失效日期; 局内交办日期 comes after 政府交办日期.
+    All of them where one does against each.
+
+    FBRQ is 发布日期, and SXRQ may be 上线日期 or 失效日期; 局内交办日期 comes after 政府交办日期, 是否申请退单 after 是否退单.
     """
-    sure = [at for at, h in asked.items() if not doubtful(h, column, ledger)]
+    sure = [
+        at
+        for at, h in asked.items()
+        if not doubtful(h, column, ledger)
+        and not (column.kind is Kind.FLAG and says_more(h, column))
+    ]
     outer = [at for at in sure if column.kind is Kind.DATE and not _INNER.search(asked[at])]
     return tuple(outer or sure or asked)
 

@@ -13,6 +13,9 @@ _BARE: Final = pattern(
     r"|文书号|文号|(?:作出|决定|开始|起始|截止|结束)?(?:日期?|时间)|作出日|内容|结果|结论|名称或姓名|[起止始终]|期限|时限"
     r"|渠道|方式|来源|途径|形式|电话|联系电话|地址|金额|状态|人|人员"
 )
+_OF_NOBODY: Final = pattern(
+    r"(?:办理|审批|工作|关键)?(?:流程|过程|进度|时间|日期|时间节点|节点|环节)|其[他它]|备注|基本"
+)
 _OF_GROUP: Final = pattern(r"(?:基本)?(?:情况|信息)$|[（(][^（）()]*[)）]$")
 
 
@@ -52,9 +55,10 @@ def _groups(upper: tuple[str, ...], bottoms: list[str]) -> list[str]:
 
 def _named(group: str, word: str, *, alone: bool) -> str:
     """Return a lower heading, with its group where it says too little or stands under another group too."""
-    if not group or (alone and not _BARE.fullmatch(word.strip())):
+    whose = _OF_GROUP.sub("", "".join(group.split()))
+    if not whose or (alone and (_OF_NOBODY.fullmatch(whose) or not _BARE.fullmatch(word.strip()))):
         return word
-    return _OF_GROUP.sub("", "".join(group.split())) + word.strip()
+    return whose + word.strip()
 
 
 def goes_on(upper: tuple[str, ...], lower: tuple[str, ...]) -> bool:
