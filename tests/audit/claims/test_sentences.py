@@ -218,3 +218,20 @@ def test_more_trainings_than_the_year_s_total_are_told_wherever_they_stand(
         claims = read_comparisons(passages, TABLES["A"], YEAR)
         assert any(c.state is Judgement.FAILS for c in claims) is fails
         assert not any(c.id == "P-12" for c in read_comparisons(passages, TABLES["S"], 2016))
+
+
+@pytest.mark.parametrize(
+    ("first", "later", "fails"),
+    [
+        ("2023年，依法收取信息处理费600元。", "2023年没有收取信息处理费。", True),
+        ("2022年收取信息处理费600元。", "2023年没有收取信息处理费。", False),
+        ("2023年，应收取信息处理费600元，已全部减免。", "2023年未收取信息处理费。", False),
+        ("2023年，依法收取信息处理费600元。", "2022年没有收取信息处理费。", False),
+        ("2023年，收取行政事业性收费600元。", "2023年没有收取信息处理费。", False),
+    ],
+)
+def test_fees_that_are_taken_and_not_taken(first: str, later: str, *, fails: bool) -> None:
+    for texts in ((first, later), (later, first)):
+        passages = tuple(Passage(t, f"第{n}段") for n, t in enumerate(texts, start=1))
+        claims = read_comparisons(passages, {}, YEAR)
+        assert any(c.state is Judgement.FAILS for c in claims) is fails

@@ -1,4 +1,4 @@
-"""Trainings and meetings over disclosure that a report tells more than once: 全年举办政务公开培训3期, elsewhere 举办政务公开培训5期."""
+"""Trainings and meetings over disclosure that a report tells more than once: 全年举办政务公开培训3期, elsewhere 举办政务公开培训5期; fees taken and not taken."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -7,9 +7,11 @@ from typing import Final
 from gongkai.pattern import pattern
 from gongkai.statements.claims.cells import Cells
 from gongkai.statements.claims.claim import Claim, Told
+from gongkai.statements.subjects.denials import denials_of
 from gongkai.statements.text.figure import Figure, alike
 from gongkai.statements.text.interval import Judgement, written
 from gongkai.statements.text.paragraph import Paragraph, parse
+from gongkai.statements.text.years import of_the_year
 
 _EVENT: Final = pattern(
     r"(?P<when>(?:全年|年内|本年度?|今年|20\d\d年度?|我[局办委厅镇乡县区市]|先后|共计?|累计|一共|，)*)"
@@ -41,6 +43,7 @@ def read_events(passages: Sequence[Told], cells: Cells, year: int | None) -> Ite
 
     Fewer may be some of them, and what has another name may be something else.
     """
+    yield from _fees(passages, year)
     if "sheet/s9_2" in cells:
         return
     found = [e for n, p in enumerate(passages) for e in _events(parse(p.text), p.place, n, year)]
@@ -84,3 +87,34 @@ def _events(paragraph: Paragraph, place: str, number: int, year: int | None) -> 
         total = bool(_ALL.search(match["when"] + match["all"]))
         what = match["what"].removeprefix("政府").replace("政务", "信息")
         yield _Event(figure, what, total, paragraph, place, number)
+
+
+_TAKEN: Final = pattern(
+    r"(?<![应未])收取[^，。；\d]{0,12}信息处理费(?:用)?(?:共计?|合计|累计|为)*$"
+)
+_NOT_TAKEN: Final = pattern("减免|免收|退还|退回|免除|拟|应当?收取")
+
+
+def _fees(passages: Sequence[Told], year: int | None) -> Iterator[Claim]:
+    """Yield that fees were taken where another sentence says that none were: 收取信息处理费600元, 没有收取信息处理费."""
+    parsed = [(n, p, parse(p.text)) for n, p in enumerate(passages) if "收取" in p.text]
+    denied = [
+        (p.place, d) for _, p, paragraph in parsed for d in denials_of(paragraph)
+        if d.topic == "fee/processing" and not d.narrowed
+        and (year is None or of_the_year(paragraph.text[d.start : d.at], year))
+    ]  # fmt: skip
+    for n, passage, paragraph in parsed if denied else ():
+        for figure in paragraph.plain:
+            clause = paragraph.clause_before(figure)
+            start, _ = paragraph.sentence_at(figure.start)
+            before = paragraph.text[start : figure.start]
+            if figure.unit != "元" or not figure.number or not _TAKEN.search(clause):
+                continue
+            if _NOT_TAKEN.search(before) or (year is not None and not of_the_year(before, year)):
+                continue
+            note = f"另一处写没有收取（{denied[0][0]}）"
+            told = f"收取信息处理费{written(figure.number)}=收取信息处理费0"
+            yield Claim(
+                "P-12", "text", told, Judgement.FAILS, note, paragraph.said(figure.start), passage.place,
+                (figure.start,), n,
+            )  # fmt: skip

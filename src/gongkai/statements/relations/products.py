@@ -28,7 +28,7 @@ _PLACE: Final = pattern(
     r"每(?P<of>乡镇|社区|单位|部门|街道|学校|[镇乡村户校院店])(?P<mean>)(?P<mean2>)(?:设|配|建|派|明确|确定|选派|聘)[^，。；\d]{0,8}$"
 )
 _WAYS: Final = (_EACH, _A_PIECE, _MEAN, _PLACE)
-_TIME: Final = pattern(r"每(?:年|月|季|周|天|日|人|半年|万|千|百|两)")
+_TIME: Final = pattern(r"每(?:年|月|季|周|天|日|人(?!次)|半年|万|千|百|两)")
 _ROUGH: Final = Decimal("0.05")
 _FAR: Final = Decimal("0.12")
 

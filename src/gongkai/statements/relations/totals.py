@@ -23,7 +23,7 @@ from gongkai.statements.text.numerals import han_number
 from gongkai.statements.text.paragraph import Paragraph
 
 _AFTER: Final = pattern(
-    r"^(?:以上|上述|各项|几项|各类|几类|各批|全年|(?:以上|上述)?(?P<many>[两二三四五六])大?(?:项|类|批|次|年|级|地|者|个?(?:领域|方面|渠道|平台|板块|类别|部分|单位|账号|栏目|专栏|途径|方式)))?(?:来)?(?P<word>合计|总计|共计|总共|累计|共|应(?:当|予)?(?:办[理结]?|处理|答复)(?:总数|总量|申请|件数)?)(?P<held>(?:召开|举办|组织|开展)(?:各类|各种)?(?:会议|培训|活动))?(?:[\u4e00-\u9fff]{2}|(?:主动)?(?:发布|公开|推送|更新)(?:各类|各种|政务|政府)?(?:信息|内容|文章|作品|稿件))?(?:为|是|有|达|约)?$"
+    r"^(?:以上|上述|各项|几项|各类|几类|各批|全年|(?:以上|上述)?(?P<many>[两二三四五六])大?(?:项|类|批|次|年|级|地|者|个?(?:领域|方面|渠道|平台|板块|类别|部分|单位|账号|栏目|专栏|途径|方式)))?(?:来)?(?P<word>合计|总计|共计|总共|累计|共|[应需须](?:当|予)?(?:办[理结]?|处理|答复)(?:总数|总量|申请|件数)?)(?P<held>(?:召开|举办|组织|开展)(?:各类|各种)?(?:会议|培训|活动))?(?:[\u4e00-\u9fff]{2}|(?:主动)?(?:发布|公开|推送|更新)(?:各类|各种|政务|政府)?(?:信息|内容|文章|作品|稿件))?(?:为|是|有|达|约)?$"
 )
 _WITH: Final = pattern(r"[，、](?:连同|加上)[^，。；\d]{0,10}\d+[^，。；\d]{1,2}，?(?=共)")
 _LEFT_OVER: Final = pattern(
@@ -45,7 +45,7 @@ def read_totals(paragraph: Paragraph) -> Iterator[Relation]:
         pool = _pool(paragraph, match[0])
         parts = _parts_before(paragraph, [f for f in pool if f.start < total.start], start, total)
         each = len(parts) == 1 and parts[0] not in pool  # 建议、提案各13件，共26件
-        due = match["word"].startswith("应")
+        due = match["word"].startswith(("应", "需", "须"))
         if match[0].startswith("全年") and not due and not _are_all_the_year(paragraph, parts):
             continue
         if len(parts) < 2 and not each:
@@ -155,7 +155,7 @@ def _wrong(
         # 连同上年结转9件，共办结248件，转下年11件: a balance, no sum
         left_over = _LEFT_OVER.match(paragraph.text, total.end) is not None
         sure = len(parts) == 2 and len(last) == 1 and not left_over
-    if match["word"].startswith("应"):
+    if match["word"].startswith(("应", "需", "须")):
         sure = len(parts) == 2 and bool(_ADDED.search(paragraph.said(total.start)))
     sure = sure or (bool(match["word"] in _STRONG) and _are_all_the_year(paragraph, parts))
     sure = sure or match[0].startswith("全年") or han_number(match["many"] or "") == len(parts)

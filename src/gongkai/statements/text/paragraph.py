@@ -38,7 +38,7 @@ _LAST: Final = pattern(
 )
 # 较上年（8件）, 与2022年（10件）: last year's figure in brackets.
 _BRACKETED: Final = pattern(
-    rf"(?:较|比|与|同|和|是|为)(?P<last>{LAST_YEAR})(?:同期)?的?(?:数量|总数|总量)?（[^（）\d]{{0,8}}$"
+    rf"(?:较|比|与|同|和|是|为)(?P<last>{LAST_YEAR}|上一?版|上一?期)(?:同期)?的?(?:数量|总数|总量)?（[^（）\d]{{0,8}}$"
 )
 _BESIDE_LAST: Final = pattern(rf"(?:较|比|同比|对比)({LAST_YEAR})的?[^，。；、\d]{{0,8}}$")
 # 与2022年的420条相比: the comparison closes behind the figure.

@@ -137,6 +137,7 @@ def read_places(paragraph: Paragraph) -> Iterator[Relation]:
     >>> [(r.written, r.note) for r in read_places(parse(said))]
     [('14->9=前移6', '按两个名次应为前移5'), ('8->5=上升3', '')]
     """
+    yield from _apart(paragraph)
     for places in _PLACES if "第" in paragraph.text else ():
         for match in places.finditer(paragraph.text):
             then, now, by = (int(match[name]) for name in ("then", "now", "by"))
@@ -149,3 +150,25 @@ def read_places(paragraph: Paragraph) -> Iterator[Relation]:
             said = f"{then}->{now}={match['way']}{by}"
             state = judged(holds=holds, vague=False)
             yield Relation("Y-2", "growth", said, state, match.start("by"), note, used)
+
+
+_HIGHEST: Final = pattern("最高(?:分|的|为|达|得分)*$")
+_LOWEST: Final = pattern("最低(?:分|的|为|仅|得分)*$")
+_BETWEEN: Final = pattern(
+    "(?:高低|最高最低|首尾|两者)?(?:分差|差距|相差|分数相差)(?:为|达|是|仅)?$"
+)
+
+
+def _apart(paragraph: Paragraph) -> Iterator[Relation]:
+    """Yield how far the highest is from the lowest: 最高95.3分，最低80.1分，高低分差15.2分."""
+    figures = paragraph.figures
+    for high, low, gap in zip(figures, figures[1:], figures[2:], strict=False):
+        told = _HIGHEST.search(high.label) and _LOWEST.search(low.label)
+        if not told or not _BETWEEN.fullmatch(gap.label) or not high.unit == low.unit == gap.unit:
+            continue
+        holds = gap.span.meets(high.span - low.span)
+        note = "" if holds else f"相差应为{written(high.number - low.number)}"
+        said = f"{written(high.number)}-{written(low.number)}={written(gap.number)}"
+        state = judged(holds=holds, vague=any(f.about for f in (high, low, gap)))
+        used = (high.start, low.start, gap.start)
+        yield Relation("P-8", "sum", said, state, gap.start, note, used)
