@@ -27,7 +27,7 @@ def read_reached(paragraph: Paragraph) -> Iterator[Relation]:
     [('113000->134000=+28.6%', '按新增的数应为+18.6%')]
     >>> p = parse("办结率由95%下降为98%，新增关注800人，取消关注100人，净增600人。")
     >>> [(r.written, r.note) for r in read_reached(p)]
-    [('800-100=600', '增减相抵应为700'), ('95%->98%=下降', '后一个数比前一个大')]
+    [('800-100=600', '增减相抵应为700'), ('95%->98%=下降', '后一个数反而更大')]
     """
     yield from _net(paragraph)
     yield from _ways(paragraph)
@@ -97,7 +97,7 @@ def _ways(paragraph: Paragraph) -> Iterator[Relation]:
         other_way = after.span.low > before.span.high if fell else after.span.high < before.span.low
         if not other_way or before.about or after.about:
             continue
-        note = f"后一个数比前一个{'大' if fell else '小'}"
+        note = "后一个数反而更大" if fell else "后一个数反而更小"
         sign = "%" if rates else ""
         told = f"{written(before.number)}{sign}->{written(after.number)}{sign}={match['down'] or match['up']}"
         used = (before.start, after.start)
