@@ -245,6 +245,15 @@ def test_tables_of_a_pdf_that_touch_and_a_row_that_a_page_cuts_are_read(tmp_path
     assert readings(path) == WANTED
 
 
+def test_tables_of_a_pdf_without_rules_at_their_sides_and_end_are_read(tmp_path: Path) -> None:
+    open_ = "stroke: (x, y) => (left: if x > 0 { 0.5pt }, top: 0.5pt),"
+    source = f'#set page("a4", flipped: true)\n{escaped(TITLE)}\n\n' + "".join(
+        f"{CAPTIONS[name]}\n\n{ruled(part)}\n" for name, part in PARTS.items()
+    )
+    path = typeset(source.replace("stroke: 0.5pt,", open_), tmp_path / "开口.pdf")
+    assert readings(path) == WANTED
+
+
 def test_words_of_a_drawing_are_no_sentence(tmp_path: Path) -> None:
     """The lines of a chart look like a table, and its labels and scale like one long cell."""
     labels = "予以公开 2 部分公开 3 不予公开：保护第三方合法权益 3 无法提供：本机关不掌握相关政府信息 1 其他处理 1 0 1 2 3 单位：件，其中"

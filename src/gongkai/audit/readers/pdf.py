@@ -3,7 +3,6 @@
 import io
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -18,6 +17,7 @@ from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 from gongkai.audit.readers.content import lay_out, level
 from gongkai.audit.readers.document import Document, Grid, Part, Passage, joined, sensible
 from gongkai.audit.readers.furniture import is_furniture
+from gongkai.audit.readers.ruling import tables_of
 from gongkai.errors import UnreadableError
 from gongkai.pattern import pattern
 
@@ -93,7 +93,7 @@ def _page_items(page: Page, name: str) -> Iterator[_Item]:
     level(page.chars)
     if len(page.chars) > _MOST_CHARACTERS:
         raise UnreadableError(f"{name}：第{page.page_number}页内容过多，不像一份报告，没有读取。")
-    ruled = _tables(page) if len(page.edges) <= _MOST_EDGES else []
+    ruled = tables_of(page) if len(page.edges) <= _MOST_EDGES else []
     tables = [table for table in ruled if max(len(row.cells) for row in table.rows) > 1]
     boxes = [table.bbox for table in tables]
     loose = page.filter(lambda item: not _inside(item, boxes)) if boxes else page
@@ -106,26 +106,6 @@ def _page_items(page: Page, name: str) -> Iterator[_Item]:
     ]
     page.close()
     yield from (item for _, item in sorted(found, key=lambda pair: pair[0]))
-
-
-def _tables(page: Page) -> list[Table]:
-    """Return the ruled tables of a page, a row that a page break left open closed at its end."""
-    level = [e["top"] for e in page.edges if e["orientation"] == "h" and e["width"] > _SHORTEST]
-    upright = [e for e in page.edges if e["orientation"] == "v" and e["height"] > _SHORTEST]
-    open_: list[float] = []
-    for end in ("top", "bottom"):
-        ends = Counter(round(e[end]) for e in upright)
-        open_ += [
-            float(y) for y, many in ends.items()
-            if many >= _RULES and not any(abs(y - x) < _SHORTEST for x in level)
-        ]  # fmt: skip
-    if not open_:
-        return page.find_tables()
-    return page.find_tables({"explicit_horizontal_lines": open_})
-
-
-_SHORTEST: Final = 3.0  # points; what is shorter is the end of a rule, not one
-_RULES: Final = 3  # upright rules that end together where a row is cut
 
 
 def _inside(item: dict[str, Any], boxes: Sequence[tuple[float, float, float, float]]) -> bool:
