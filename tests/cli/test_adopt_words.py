@@ -205,3 +205,30 @@ def test_the_book_of_visits_is_no_ledger_and_is_not_taken_for_requests(
     assert found.severity is Severity.INFO and "来访、来电、咨询的登记" in found.message
     answered(path, "是\n", monkeypatch)
     assert not (path.parents[1] / "columns.toml").exists()
+
+
+def test_asked_again_the_last_answers_stay_with_the_enter_key_and_others_take_their_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    head = "流水号,申请人姓名,申请人类别,来件方式,窗口接件时间,科室接件时间,答复时间,答复情况"
+    path = put(tmp_path, ("12345热线",), ("已办结",)).with_name("公开申请登记.csv")
+    rows = [
+        f"S{n},甲{n},公民,来信,2024-03-0{n},2024-03-0{n},2024-03-2{n},{('公开', '不予公开')[n % 2]}"
+        for n in range(1, 9)
+    ]
+    path.write_text("\n".join([head, *rows]), encoding="utf-8")
+    kept = tmp_path / "data" / "x" / "columns.toml"
+
+    def adopted(said: str, *more: str) -> tuple[object, object]:
+        monkeypatch.setattr(adopt_module, "_on_a_terminal", lambda: True)
+        arguments = ["adopt", str(path), *more]
+        told = CliRunner().invoke(app, arguments, input=said, standalone_mode=False).output
+        assert "已写入" in told, told
+        said_now = tomllib.loads(kept.read_text(encoding="utf-8"))
+        (shape,) = said_now["样式"]
+        return shape["列"]["收到日期"], said_now["取值"]["依申请公开"]["办理结果"]["不予公开"]
+
+    first = ("窗口接件时间", "不予公开：保护第三方合法权益")
+    assert adopted("1\n4\n是\n") == first
+    assert adopted("\n\n是\n", "--redo") == first
+    assert adopted("2\n2\n是\n", "--redo") == ("科室接件时间", "不予公开：属于国家秘密")

@@ -1,12 +1,12 @@
 import glob
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from gongkai.cli.office import questions
+from gongkai.cli.office import proposal_table, questions
 from gongkai.cli.speech import say, tell
 from gongkai.errors import UnreadableError, UsageError
 from gongkai.keys import Key, data_root, parse_key
@@ -15,9 +15,6 @@ if TYPE_CHECKING:
     from gongkai.office.mapping.proposal import Proposal
     from gongkai.records.reading.recognition.codes import Codes
     from gongkai.records.reading.sheet import Sheet
-
-_HIDDEN = "***"  # a personal cell, on a screen that others may see
-_CELL, _LINE = 16, 40  # letters shown of a cell, and of all of a column
 
 
 def adopt(
@@ -100,14 +97,14 @@ def _adopt(
     folder = file.resolve().parent.parent
     declared = not (again or ledger) and sheet.layout is not None and not sheet.layout.office
     named, theirs = (sheet, {}) if sheet.layout else called_by_names(sheet, codes)
-    found = _looked_at(file, named, key, ledger, declared=declared, again=again)
+    found = _looked_at(file, named, key, ledger, declared=declared, again=again, asking=asking)
     found, listed = with_codes(as_written(found, sheet, theirs), codes)
     if not again and not listed and (done := nothing_to_ask(found, where, key, asking=asking)):
         if alone:
             say(done)
         return None
-    _show(found, where, declared=declared)
-    found, words = _asked(found, codes) if asking else (found, {})
+    proposal_table.show(found, where, declared=declared)
+    found, words = _asked(found, codes, _words_said(folder, found)) if asking else (found, {})
     words |= questions.tell_codes(with_codes(found, codes)[1])
     questions.tell_left(found, words, file.name, asked=asking)
     if not found.pairs:
@@ -126,7 +123,14 @@ def _adopt(
 
 
 def _looked_at(
-    file: Path, sheet: "Sheet", key: Key, ledger: str | None, *, declared: bool, again: bool
+    file: Path,
+    sheet: "Sheet",
+    key: Key,
+    ledger: str | None,
+    *,
+    declared: bool,
+    again: bool,
+    asking: bool,
 ) -> "Proposal":
     """Return how a sheet is read: by the program's layout, as the office settled it, or as is likeliest."""
     from gongkai.office.mapping.settled import read_by_layout, resumed, with_constants
@@ -136,12 +140,22 @@ def _looked_at(
         from gongkai.records.mapping import load_mapping
 
         return read_by_layout(sheet, key.year, load_mapping(folder).words)
-    found = _chosen(file, sheet, key, folder, ledger)
+    found = _chosen(file, sheet, key, folder, ledger, again=again and asking)
     return with_constants(found) if again else resumed(found)
 
 
-def _asked(found: "Proposal", codes: "Codes") -> tuple["Proposal", dict[str, str]]:
-    """Return the proposal with what the person says of its columns, and what words mean."""
+def _words_said(folder: Path, found: "Proposal") -> dict[tuple[str, str], str]:
+    """Return what the office said that words mean, by our column and the word."""
+    from gongkai.records.mapping import load_mapping
+
+    said = load_mapping(folder).words.get(found.ledger.id, ())
+    return {(column, word): label for column, word, label in said}
+
+
+def _asked(
+    found: "Proposal", codes: "Codes", said: Mapping[tuple[str, str], str]
+) -> tuple["Proposal", dict[str, str]]:
+    """Return the proposal with what the person says of its columns, and what words mean; ``said`` is what they meant so far."""
     from gongkai.office.mapping.codes import with_codes
 
     words: dict[str, str] = {}
@@ -151,7 +165,7 @@ def _asked(found: "Proposal", codes: "Codes") -> tuple["Proposal", dict[str, str
         found = questions.ask_assumed(found, stands_in)
     found = with_codes(found, codes)[0]
     for word in found.words:
-        words |= questions.ask_word(word)
+        words |= questions.ask_word(word, said.get((word.column.name, word.word), ""))
     return found, words
 
 
@@ -197,14 +211,16 @@ def _key_of(file: Path) -> Key:
     return parse_key(year.parent.name, year.name)
 
 
-def _chosen(file: Path, sheet: "Sheet", key: Key, folder: Path, ledger: str | None) -> "Proposal":
-    """Return the likeliest reading of a sheet."""
+def _chosen(
+    file: Path, sheet: "Sheet", key: Key, folder: Path, ledger: str | None, *, again: bool
+) -> "Proposal":
+    """Return the likeliest reading of a sheet; ``again`` all words are asked about that the office explained."""
     from gongkai.office.mapping.proposal import proposals
     from gongkai.records.ledgers import LEDGERS
     from gongkai.records.mapping import load_mapping
     from gongkai.records.reading.recognition.recognition import uncounted
 
-    words = load_mapping(folder).words
+    words = {} if again else load_mapping(folder).words
     if ledger is None and sheet.layout is not None and sheet.layout.office:
         ledger = sheet.layout.ledger  # the office said so
     if ledger is None and (like := uncounted(sheet)):
@@ -262,39 +278,3 @@ def _sheets_of(file: Path, several: bool, again: bool) -> tuple[list["Sheet"], "
     known_first = sorted(told, key=lambda one: one.ledger is None)
     lists = [s for s in found if s.width and s.name and is_note_sheet(s.name)]
     return [one.sheet for one in known_first], codes_of(lists)
-
-
-def _show(found: "Proposal", where: str, *, declared: bool) -> None:
-    """Show which column is which, with the first rows; personal cells are not shown."""
-    if declared and (layout := found.sheet.layout):
-        say(f"{where}已能按{layout.title}模板读取，只有几个叫法要指明：")
-        return
-    from rich.console import Console
-    from rich.table import Table
-
-    from gongkai.office.mapping.settled import stands_in
-
-    console = Console()
-    console.print(f"{where}像是《{found.ledger.title}》台账：", markup=False, highlight=False)
-    table = Table(show_lines=False)
-    for title in ("台账的列", "文件的列", "依据", "前几行"):
-        table.add_column(title, overflow="fold")
-    for pair in found.pairs:
-        cells = [row.get(pair.headings[0], "") for row in found.rows]
-        shown = _HIDDEN if pair.column.personal else _examples(cells)
-        table.add_row(pair.column.heading, "、".join(pair.headings), pair.why, shown)
-    for heading, why in (*stands_in(found), *((h, f"各行都是{w}") for h, w in found.fixed.items())):
-        table.add_row(heading, "（没有）", why, "")
-    console.print(table, markup=False)
-    asked = {heading for one in found.open for heading in one.candidates}
-    if left := [heading for heading in found.unused if heading not in asked]:
-        say(f"不读入的列：{'、'.join(left)}")
-
-
-def _examples(cells: Sequence[str]) -> str:
-    """Return the first different cells, as many as two lines of the table hold."""
-    different = list(dict.fromkeys(cell[:_CELL].removesuffix("T00:00") for cell in cells if cell))
-    most = next(
-        (n for n in range(len(different), 1, -1) if len("｜".join(different[:n])) <= _LINE), 1
-    )
-    return "｜".join(different[:most])

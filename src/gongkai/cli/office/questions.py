@@ -43,7 +43,9 @@ def ask_column(found: "Proposal", one: "Open") -> "Proposal":
         question = f"“{one.column.heading}”（{one.column.about}）是哪一列，还是各行都一样？"
     # What places or tells a row must be there; of anything else the file may have nothing.
     none = [] if one.column.required or one.column.name == "id" else [_NONE]
-    said = _choose(question, [*called, *always, *none])
+    before = settled_before(found, one.column)
+    shown = {**{h: text for text, h in called.items()}, **{w: text for text, w in always.items()}}
+    said = _choose(question, [*called, *always, *none], before=shown.get(before, before))
     if said == _NONE:
         return found.without(one.column)
     if said in always:
@@ -74,6 +76,7 @@ def ask_assumed(found: "Proposal", one: "Assumed") -> "Proposal":
     said = _choose(
         f"{one.default.why}。“{one.column.heading}”{which}",
         [*one.labels, *headings, *([] if one.labels else [_NONE])],
+        before=settled_before(found, one.column),
     )
     if said == _NONE:
         return found.without(one.column)
@@ -82,18 +85,29 @@ def ask_assumed(found: "Proposal", one: "Assumed") -> "Proposal":
     return found.fixing(one.column, said) if said else found
 
 
-def ask_word(word: "Word") -> dict[str, str]:
-    """Return what the person says that a word means, under the heading of its column."""
+def settled_before(found: "Proposal", column: "Column") -> str:
+    """Return what the office said of a column the last time: a heading, or what all rows are; empty where it did not."""
+    if column.heading in found.fixed:
+        return found.fixed[column.heading]
+    layout = found.sheet.layout
+    sources = layout.sources if layout is not None and layout.office else ()
+    return next((s.headings[0] for s in sources if s.column == column.name), "")
+
+
+def ask_word(word: "Word", before: str = "") -> dict[str, str]:
+    """Return what the person says that a word means, under the heading of its column; ``before`` is what it was said to mean."""
     from gongkai.records.mapping import NOTHING_KEY
 
     labels = [choice.label for choice in word.column.choices]
-    first = _first_shown(word, labels)
+    first = list(
+        dict.fromkeys([*([before] if before in labels else []), *_first_shown(word, labels)])
+    )
     nearest = [*first, *(x for x in labels if x not in first)]
     meaning = f"，代码表称“{word.meaning}”" if word.meaning else ""
     question = f"“{word.column.heading}”一栏的“{word.word}”（{word.count}处{meaning}）是哪一项？"
     if word.word in word.column.asks and word.count > 1:
         question += "各行不是同一项的，选 0，在文件中逐行写明。"
-    label = _choose(question, [*nearest, NOTHING_KEY], len(first))
+    label = _choose(question, [*nearest, NOTHING_KEY], len(first), before)
     if label and label != NOTHING_KEY and _opposite(word.word, label):
         sure = f"“{word.word}”按“{label}”计，两个词一正一反，确定吗？"
         label = label if confirmed(sure, default=False) else ""
@@ -131,11 +145,13 @@ def confirmed(question: str, *, default: bool) -> bool:
         say("请输入 是 或 否。")
 
 
-def _choose(question: str, choices: Sequence[str], first: int = 0) -> str:
+def _choose(question: str, choices: Sequence[str], first: int = 0, before: str = "") -> str:
     """Return the choice that the person names by its number; empty for none.
 
-    Of a long list only the ``first`` are shown at once, the others when they are asked for.
+    Of a long list only the ``first`` are shown at once, the others when they are asked for. What was chosen
+    ``before`` stays so with the Enter key alone.
     """
+    kept = str(choices.index(before) + 1) if before in choices else "0"
     say(question)
     shown = first if 0 < first < len(choices) - 1 and len(choices) > _MANY else len(choices)
     _list(choices[:shown], 1)
@@ -143,7 +159,7 @@ def _choose(question: str, choices: Sequence[str], first: int = 0) -> str:
         say(f"  {_MORE}. 都不是，列出其余 {len(choices) - shown} 项")
     say(f"  0. {_LATER}")
     while True:
-        answer = typer.prompt("请输入序号", default="0").strip()
+        answer = typer.prompt("请输入序号", default=kept).strip()
         if answer == str(_MORE) and shown < len(choices):
             _list(choices[shown:], shown + 1)
             shown = len(choices)

@@ -2,7 +2,7 @@
 
 import shutil
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import count
 from pathlib import Path
 from typing import Any, Final
@@ -187,15 +187,34 @@ def _free(folder: Path) -> Path:
 
 
 def _with_words(text: str, ledger: str, words: Mapping[str, Mapping[str, str]]) -> str:
-    """Return the text with the words added, each to its own table where that is there already."""
+    """Return the text with the words added, each to its own table where that is there already, in place of what it said of them."""
     for heading, pairs in words.items():
         head = f"[{_quoted(WORDS_KEY)}.{_quoted(ledger)}.{_quoted(heading)}]"
         lines = [f"{_quoted(word)} = {_quoted(label)}" for word, label in pairs.items()]
         if head in text:
-            text = text.replace(head, "\n".join([head, *lines]), 1)
+            before, _, rest = text.partition(head)
+            text = before + "\n".join([head, *lines]) + _without_words(rest, pairs)
         else:
             text += "\n" + "\n".join([head, *lines]) + "\n"
     return text
+
+
+def _without_words(text: str, words: Collection[str]) -> str:
+    """Return what follows a table's head without the lines of that table that say what these words mean."""
+    kept: list[str] = []
+    inside = True
+    for line in text.splitlines(keepends=True):
+        inside = inside and not line.lstrip().startswith("[")
+        if not inside or not set(words).intersection(_keys_of(line)):
+            kept.append(line)
+    return "".join(kept)
+
+
+def _keys_of(line: str) -> Collection[str]:
+    try:
+        return tomllib.loads(line).keys()
+    except tomllib.TOMLDecodeError:
+        return ()
 
 
 def _listed(names: Sequence[str]) -> str:
