@@ -33,7 +33,9 @@ _CHECKS: Final = (
     ("outcome/", "P-4"), ("kind/", "P-4"), ("case/", "P-5"), ("document/", "P-15"), ("decision/", "P-15"),
     ("fee", "P-15"), ("sheet/", "P-16"),
 )  # fmt: skip
-_WITHOUT: Final = pattern(r"不(?:含|包括|包含|计)[^，。；）]{0,8}(?:结转|遗留)")
+_WITHOUT: Final = pattern(
+    r"不(?:含|包括|包含|计)[^，。；）]{0,8}(?:结转|遗留)|[均都全部]{1,2}[为系是](?:本年度?|当年|20\d\d年度?)新收"
+)
 _NEW: Final = pattern("新收")
 _DECIDED: Final = pattern("审结|未结|结案")
 _BROUGHT: Final = pattern(

@@ -130,6 +130,12 @@ def _left_over(spot: Spot) -> bool:
     if _AT_THE_END.search(spot.label) and _NOT_DONE.match(spot.after):
         return True  # 年末尚有3件申请未办结
     waits = _REMAINING.search(spot.label) and _YET.match(spot.after)
+    if (
+        _REMAINING.search(spot.label)
+        and _NOT_DONE.match(spot.after)
+        and _YEAR_S_END.search(spot.stem)
+    ):
+        return True  # 截至2023年底，尚有3件申请未办结
     if waits and _YEAR_S_END.search(spot.stem):
         return True  # 截至年底，剩余3件申请正在办理
     if _OPEN_AT_END.search(spot.label):

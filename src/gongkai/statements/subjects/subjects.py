@@ -86,6 +86,11 @@ _QUARTERS: Final = pattern(r"一季度.*二季度.*三季度.*四季度|上半�
 _IN_ALL: Final = pattern(r"^(?:全年)?(?:共|共计|合计|总计|累计)")
 
 
+_YEAR_S_END: Final = pattern(
+    r"(?:截[至止])?(?P<year>20\d\d)年(?:年?[底末]|12月31日)，?[^，。；\d]{0,4}$"
+)
+
+
 def _of_all_quarters(spot: Spot) -> bool:
     """Tell whether a figure is the sum of all the year's quarters or halves: 一季度2件、…、四季度5件，共新收申请13件."""
     return bool(_IN_ALL.match(spot.label) and _QUARTERS.search(spot.stem))
@@ -101,6 +106,9 @@ def _year(paragraph: Paragraph, figure: Figure, start: int) -> int | None:
     text = paragraph.text
     if (own := paragraph.year_in_a_row(figure)) is not None:
         return own
+    ended = _YEAR_S_END.search(text, start, figure.start)
+    if ended is not None and figure.label.endswith("有"):
+        return int(ended["year"])  # 截至2022年底，尚有3件申请未办结
     for match in reversed(list(_YEAR.finditer(text, start, figure.start))):
         if not _TO_NEXT.search(text[start : match.start()]):
             return int(match[1])

@@ -137,22 +137,25 @@ _BOTH: Final = pattern(
     r"(?P<one>建议|来信|来电|来访|提案|复议|企业|村)(?:和|及|与)?(?P<other>提案|建议|来电|来访|来信|诉讼|个人|社区)(?:等)?(?:共|共计|合计)?$"
 )
 _ITEM: Final = pattern(r"(?:其中)?[，：]?(?:人大|政协|代表|委员|[省市县区镇州旗级])*")
-_GOES_ON: Final = pattern(r"[，、（：和及与]+(?:其中)?[，：]?[^，。；（）\d]{0,10}")
+_GOES_ON: Final = pattern(
+    r"(?:（[件批次封]）)?[，、（：和及与]+(?:其中)?[，：]?[^，。；（）\d]{0,10}"
+)
 
 
 def _both_named(paragraph: Paragraph) -> Iterator[Relation]:
     """Yield 建议提案31件，其中建议12件、提案18件: the total itself says what all its parts are."""
-    plain = paragraph.plain
+    text, plain = paragraph.text, paragraph.plain
     for whole, *items in zip(plain, plain[1:], plain[2:], strict=False):
         match = _BOTH.search(whole.label)
         if match is None or match["one"] == match["other"] or whole.label.endswith("等"):
             continue
         named_so = all(
-            _ITEM.sub("", item.label, count=1) == name and alike(item.unit, whole.unit)
+            _ITEM.sub("", item.label, count=1) == name
+            and (alike(item.unit, whole.unit) or text.startswith(f"（{item.unit}）", whole.end))
             for item, name in zip(items, (match["one"], match["other"]), strict=True)
         )
         ends = (whole, *items)
-        joined = all(_GOES_ON.fullmatch(paragraph.text, a.end, b.start) for a, b in pairwise(ends))
+        joined = all(_GOES_ON.fullmatch(text, a.end, b.start) for a, b in pairwise(ends))
         if not (named_so and joined):
             continue
         holds = whole.span.meets(span_of(items))

@@ -151,7 +151,7 @@ def _in_stock(paragraph: Paragraph, start: int, end: int) -> Iterator[Relation]:
 
 _MADE: Final = pattern("印制|印刷|编印|制作|购置|采购|安排|拨付|预算|下达|到位")
 _GIVEN_OUT: Final = pattern("(?:发放|赠阅|赠送|派发|使用|支出|投入使用)(?:了)?$")
-_IN_STOCK: Final = pattern("(?:现|尚|还|目前|年末)*(?:有)?(?:库存|结余|结存|剩余|余)(?:为)?")
+_IN_STOCK: Final = pattern("(?:现|尚|还|目前|年末)*(?:有)?(?:库存|留存|结余|结存|剩余|余)(?:为)?")
 
 
 def _results(paragraph: Paragraph, start: int, end: int) -> Iterator[Relation]:

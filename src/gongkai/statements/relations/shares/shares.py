@@ -74,6 +74,8 @@ def _shares(paragraph: Paragraph) -> Iterator[Relation]:
         return
     of_list = {f.start: listed.totals for listed in lists_in(paragraph) for f in listed.items}
     for share, part in pairs:
+        if _is_of_all_around(paragraph, share):
+            continue
         totals = of_list.get(part.start, ())
         same = [
             f
@@ -96,6 +98,21 @@ def _shares(paragraph: Paragraph) -> Iterator[Relation]:
             own = _of_all(share, part, siblings) or own or _of_the_run(paragraph, share, part)
         if own is not None:
             yield own
+
+
+def _is_of_all_around(paragraph: Paragraph, share: Figure) -> bool:
+    """Tell whether a share is of what a whole district has, which its sentence does not tell: 占全县总量的61.2%."""
+    around = _AROUND.search(paragraph.clause_before(share))
+    start, end = paragraph.sentence_at(share.start)
+    if around is None:
+        return False
+    within = (f for f in paragraph.plain if start <= f.start < end)
+    return not any(around["where"] in f.label + f.after for f in within)
+
+
+_AROUND: Final = pattern(
+    r"占(?P<where>全[省市县区州旗盟镇乡])[^，。；\d]{0,14}(?:总量|总数|总额|比重|比例)?的?(?:约|近)?$"
+)
 
 
 def _may_be_of(part: Figure, whole: Figure) -> bool:
