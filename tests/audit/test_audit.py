@@ -75,6 +75,25 @@ def test_several_files_give_a_list(capsys: pytest.CaptureFixture[str]) -> None:
     assert [one["year"] for one in json.loads(capsys.readouterr().out)] == [2019, 2025]
 
 
+def test_changes_that_one_reason_leaves_open_are_one_line_with_their_places(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "报告.txt"
+    said = (
+        "结算6318人次，同比增长22.4%。",
+        "来电9万个，较上年增长1.6倍。",
+        "留言300条，同比增加17条。",
+    )
+    file.write_text(
+        "\n".join(["甲市乙区丙局2023年政府信息公开工作年度报告", *said]), encoding="utf-8"
+    )
+    run(["audit", str(file)])
+    lines = capsys.readouterr().out.splitlines()
+    told = "    增减：增长22.4%、增长1.6倍、增加17，原文没有写明上年的数字（Y-2）"
+    assert lines[lines.index(told) + 1] == "        第1段、第2段、第3段"
+    assert not any("22.4%" in line for line in lines if line != told)
+
+
 def test_the_answer_in_words_is_grouped_and_quotes_each_sentence_once(
     capsys: pytest.CaptureFixture[str],
 ) -> None:

@@ -24,6 +24,7 @@ _TWO_SIDES: Final = pattern(r"：([-\d.+=]+)，([-\d.+=]+)，不符$")
 _FIRST_FORM: Final = 2014
 _INNER_QUOTES: Final = str.maketrans("“”", "‘’")
 _BELOW: Final = " " * 8  # where a quotation stands below what is said of it
+_MANY: Final = 3  # sentences; so many with one reason are one line
 _LONG: Final = 90  # characters of a quoted sentence
 
 
@@ -46,7 +47,9 @@ def lines_of(audit: "Audit") -> Iterator[str]:
     for name, state, judgement in groups:
         checks = [c for c in audit.checks if c.state is state]
         claims = [c for c in audit.claims if c.state is judgement]
-        lines = [*_checks(checks), *_claims(claims)]
+        many = list(_alike_changes(claims)) if state is State.NOT_ASSESSABLE else []
+        rest = [c for c in claims if not any(c in group for group in many)]
+        lines = [*_checks(checks), *_claims(rest), *(x for group in many for x in _together(group))]
         if lines:
             yield f"  {name}（{sum(not line.startswith(_BELOW) for line in lines)}）"
             yield from lines
@@ -143,6 +146,23 @@ def _claims(claims: Iterable["Claim"]) -> Iterator[str]:
             said = f"{_worded(claim)}{'，' if claim.note else ''}{claim.note}"
             yield f"    {_changes(said) if claim.kind == 'growth' else said}（{claim.id}）"
         yield _quoted(place, text, told[0].claim)
+
+
+def _alike_changes(claims: Iterable["Claim"]) -> Iterator[list["Claim"]]:
+    """Yield changes that cannot be judged for one and the same reason, where their sentences are many."""
+    by_reason: dict[str, list[Claim]] = {}
+    for claim in claims:
+        if claim.kind == "growth" and "->" not in claim.claim:
+            by_reason.setdefault(claim.note, []).append(claim)
+    yield from (g for g in by_reason.values() if len({(c.place, c.text) for c in g}) >= _MANY)
+
+
+def _together(claims: Iterable["Claim"]) -> Iterator[str]:
+    """Yield one line for changes that one reason leaves open, and where they stand."""
+    every = list(claims)
+    told = "、".join(dict.fromkeys(_changes(c.claim) for c in every))
+    yield f"    {_KINDS['growth']}：{told}，{every[0].note}（{every[0].id}）"
+    yield f"{_BELOW}{'、'.join(dict.fromkeys(c.place for c in every))}"
 
 
 def _worded(claim: "Claim") -> str:

@@ -119,7 +119,7 @@ def _of_run(paragraph: Paragraph, run: Sequence[Change]) -> Iterator[Changed]:
             # 增长14.3%，由856条增加到978条; 减少8%，但政策由82条增至123条，增长50%: the pair has its own rate
             own = any(after[0].end <= c.figure.start < end for c in paragraph.changes)
             now = None if own else after[0]
-        last = nearest(paragraph, earlier, now.unit if now else "", rates[0].figure)
+        last = _last_of(paragraph, earlier, now, rates[0].figure)
         if last is not None and now is not None and not alike(now.unit, last.unit):
             now = next((f for f in before if alike(f.unit, last.unit)), None)
         yield Changed(now, last, None, rates[0], tuple(before[1:]))
@@ -145,6 +145,19 @@ def _together(
     return replace(now, number=sum((f.number for f in run), Decimal(0)), span=span)
 
 
+def _last_of(
+    paragraph: Paragraph, earlier: Sequence[Figure], now: Figure | None, rate: Figure
+) -> Figure | None:
+    """Return the other year's figure that a rate is against, in this year's unit or right before it."""
+    last = nearest(paragraph, earlier, now.unit if now else "", rate)
+    before = earlier[-1] if earlier and earlier[-1].end <= rate.start else None
+    if last is None and now is not None and before is not None:
+        # 资金1.86亿元，惠及企业1243家次，较上年的1.52亿元增长22.4%
+        return before if _CHANGES.fullmatch(paragraph.text, before.end, rate.start) else None
+    return last
+
+
+_CHANGES: Final = pattern(r"[\u4e00-\u9fff]{2,6}")
 _REACHED_AT: Final = pattern(r"[^，。；\d（）]{0,6}?(?:到|至|为)")
 
 
