@@ -150,7 +150,7 @@ _AT_THE_END: Final = pattern(
     "(?:年末|年底|期末|截[至止](?:年底|12月31日|年末|20\\d\\d年(?:底|末|12月31日)))[，]?(?:尚|仍|还|共)*有$"
 )
 _OPEN_AT_END: Final = pattern(
-    r"(?:年末|年底|期末|20\d\d年[底末])(?:尚|仍|还)?未(?:办结|答复)(?:完毕)?的?"
+    r"(?:年末|年底|期末|20\d\d年[底末])(?:尚|仍|还)?(?:未(?:办结|答复)(?:完毕)?|在办|待办|正在办理)的?"
     r"(?:(?:政府信息公开|信息公开|依申请公开)?申请(?:事项)?)?(?:共|有|为)?$"
 )
 _YET: Final = pattern(
@@ -210,6 +210,7 @@ def _by_verb(spot: Spot) -> Meant | None:
         spot.narrowed
         or bool(_OF_NEW.search(spot.stem))  # 26件新收申请中，办结23件: those carried in are none
         or bool(_AMONG.search(spot.label) or _WITHIN_DAYS.search(spot.label))
+        or bool(_MANNER.fullmatch(spot.label) and _IN_LIST.search(spot.stem))
         or bool(named(CHANNELS, spot.label) and not _OF_ALL_WAYS.search(spot.label))
     )
     if {"received", "done"} <= set(names) and re.search(r"[并和、及与]", spot.label):
@@ -247,6 +248,11 @@ def _by_result(spot: Spot) -> Meant | None:
 _CARRIED_DONE: Final = pattern(
     r"(?:上一?年|去年|20\d\d年)度?(?:结转|遗留)[^；。]{0,16}(?:均|全部|都)[^；。，]{0,10}(?:办结|答复)[^。，；]{0,4}[；，]"
 )
+# 受理12件，其中补正2件，会商答复1件，直接答复9件
+_MANNER: Final = pattern(
+    r"(?!共|合|累|全|年|当|本|今|已|均|按|依|及|如|的|了|，)[\u4e00-\u9fff]{2,4}(?:答复|办结|办理|处理)"
+)
+_IN_LIST: Final = pattern("其中[^；。]*$")
 _OF_DONE: Final = pattern(
     r"(?<!未)(?:办结|答复|办复|办理完毕)[^，。；\d]{0,12}\d+[件宗起份][^，。；（\d]{0,12}[，（]$"
 )
