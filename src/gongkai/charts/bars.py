@@ -2,6 +2,7 @@
 
 import textwrap
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import Any, Final
 
 import numpy as np
@@ -29,7 +30,7 @@ _AXIS_SIZE, _AXIS_DIGIT, _APART = 10, 6, 3  # points: words of an axis, a digit,
 _PICTURE_WIDTH: Final = 326  # points: within its margins, without the numbers beside it
 _DIGIT, _HAN = 4.6, 8.5  # points: a digit and a character of a value label
 _AXES_WIDTH, _BARS_WIDTH = 300, 205  # points: the narrowest usual axes, upright and lying
-_LEGEND_SIZE, _LEGEND_ROOM, _HANDLE = 9, 290, 32
+_LEGEND_SIZE, _LEGEND_ROOM, _LEGEND_COLUMNS, _HANDLE = 9, 290, 4, 32
 _LEGEND_CORNER, _LEGEND_STEP = (-5.4, 7.2), 13.6  # points: where it ends, from line to line
 _KEY_GAP, _COLUMN_GAP, _KEY_DOWN, _KEY_UP = 7.2, 18, 0.9, 3.1  # points
 _STACK, _LYING = 0.62, 0.58  # of the room of a label
@@ -238,33 +239,48 @@ def wrapped(label: str, width: int = _LABEL[0], most: int = _LABEL[1]) -> str:
 
 
 def legend(axes: Axes, plotted: Plotted) -> None:
-    """Put the legend above the axes, where it can meet no bar.
-
-    It stands where Matplotlib's own would, which measures its boxes within boxes again and again.
-    """
-    names = [name for name, _ in plotted.series]
-    if names == ["申请数"]:
+    """Put the legend above the axes, where it can meet no bar and Matplotlib's own would stand, which measures boxes within boxes."""
+    if [name for name, _ in plotted.series] == ["申请数"]:
         return
     figure = axes.get_figure(root=True)
     assert figure is not None
     corner = ScaledTranslation(1, 1, BboxTransformTo(axes.bbox))
     place = Affine2D().scale(1 / 72) + figure.dpi_scale_trans + corner  # points from the corner
-    entry = max(map(len, names)) * _LEGEND_SIZE + _HANDLE
-    across = max(1, min(4, len(names), _LEGEND_ROOM // entry))
     entries = list(zip(*axes.get_legend_handles_labels(), strict=True))
-    least, longer = divmod(len(entries), across)
+    wide = {name: width_of(name, _LEGEND_SIZE) for _, name in entries}
+    across = _across([wide[name] for _, name in entries])
+    columns = [entries[part] for part in _parts(len(entries), across)]
     right, lowest = _LEGEND_CORNER
-    top = lowest + _LEGEND_STEP * (least + bool(longer) - 1)
-    for n in reversed(range(across)):
-        first = n * least + min(n, longer)
-        column = entries[first : first + least + (n < longer)]
-        left = right - max((width_of(name, _LEGEND_SIZE) for _, name in column), default=0)
+    top = lowest + _LEGEND_STEP * (max(map(len, columns), default=1) - 1)
+    for column in reversed(columns):
+        left = right - max((wide[name] for _, name in column), default=0)
         for row, (handle, name) in enumerate(column):
             y = top - _LEGEND_STEP * row
             entry_at = (left, y), name, place, _LEGEND_SIZE, ("left", "baseline")
             figure.add_artist(words_at(*entry_at))
             figure.add_artist(_key(handle, left - _KEY_GAP - _LEGEND_SIZE, y, place))
         right = left - _KEY_GAP - _LEGEND_SIZE - _COLUMN_GAP
+
+
+def _across(widths: Sequence[float]) -> int:
+    """Return in how many columns entries stand as wide as these: as many as there is room for, four at most.
+
+    >>> _across([50, 50]), _across([60, 95, 40, 45, 45, 45]), _across([200, 200])
+    (2, 3, 1)
+    """
+
+    def taken(across: int) -> float:
+        return sum(max(widths[part]) + _HANDLE for part in _parts(len(widths), across))
+
+    most = min(_LEGEND_COLUMNS, len(widths))
+    return next((n for n in range(most, 1, -1) if taken(n) <= _LEGEND_ROOM), 1)
+
+
+def _parts(number: int, across: int) -> list[slice]:
+    """Return which entries stand in each column, one below the other."""
+    least, longer = divmod(number, across)
+    starts = [n * least + min(n, longer) for n in range(across + 1)]
+    return [slice(a, b) for a, b in pairwise(starts)]
 
 
 def _key(handle: Artist, x: float, y: float, place: Transform) -> Artist:
