@@ -99,7 +99,8 @@ def _plain(key: Key, examined: "Examined") -> dict[str, Any]:
 def _summarise(key: Key, examined: "Examined") -> None:
     """Say what the checks came to."""
     end = "有必须改正的问题，报告只能是草稿。" if examined.blocking else "没有必须改正的问题。"
-    say(f"{key.slug}问题：{counted(examined.findings)}；{told_states(examined.results)}；{end}")
+    found, judged = counted(examined.findings), told_states(examined.results)
+    say(f"{examined.records.agency.name} {key.year}年度问题：{found}；{judged}；{end}")
 
 
 def _offer(key: Key, examined: "Examined", every: bool) -> None:
