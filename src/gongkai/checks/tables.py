@@ -79,7 +79,7 @@ def check_labels(
 
 
 def _quoted(names: Sequence[str]) -> str:
-    return _shown([f"“{name}”" for name in names])
+    return _shown([f"“{name.rpartition('/')[2]}”" for name in names])  # the row's own words tell it
 
 
 def _shown(names: Sequence[str], most: int = 4) -> str:

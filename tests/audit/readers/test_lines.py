@@ -121,3 +121,22 @@ def test_a_page_says_its_title_and_radicals_are_characters() -> None:
     page = read_page("<title>甲市乙局2022年信息公开年报_甲市政府网</title><p>正文</p>", "x")
     assert read_title(page) == ("甲市乙局", 2022)
     assert folded("\u2ea0政局\u2ed4户\u2f79站") == "民政局门户网站"
+
+
+def test_rows_printed_without_rules_are_read_where_a_group_s_words_stand_among_them(
+    tmp_path: Path,
+) -> None:
+    """A print breaks a group's label and a long one over lines, the figures beside the middle one."""
+    text = copied(" ")
+    for words, broken in (
+        ("4.保护第三方合法权益", "（三）不 4.保护第三方合法权益"),
+        ("2.没有现成信息需要另行制作", "法提供 2.没有现成信息需要另行制作"),
+        ("2.申请人逾期未按收费通知要求缴纳费用、", "（六）其 2.申请人逾期未按收费通知要求缴纳费\n他处理\n用、"),
+    ):  # fmt: skip
+        assert words in text
+        text = text.replace(words, broken)
+    path = tmp_path / "报告.txt"
+    path.write_text(text, encoding="utf-8")
+    found = audit(path)
+    assert not found.refused
+    assert found.tables["table3"].stated == stated(random_form(32, 2023))["table3"]

@@ -28,7 +28,8 @@ _TRAILING: Final = pattern(
     r"^(?P<label>.*?)(?P<figures>(?:(?:^|\s+|(?<=[^\W\d]{4}))[-－+＋]?\d[\d,]*(?:\.\d+)?(?:万?元)?)+)$"
 )
 
-_WIDE: Final = pattern(r"\s{2,}")  # between the columns of text set out with spaces
+# Between the columns of text set out with spaces; also before a row's number: （三）不 4.保护第三方合法权益
+_WIDE: Final = pattern(r"\s{2,}|\s+(?=\d{1,2}[.．]\D)")
 _FEWEST: Final = 3  # columns
 
 
@@ -71,7 +72,10 @@ def _runs(parts: Sequence[Part]) -> Iterator[_Run]:
 def _texts(parts: Sequence[Part]) -> Iterator[str]:
     for part in parts:
         if isinstance(part, Passage):
-            yield "".join(part.printed)
+            # A label of several lines goes on below the figures of its middle one.
+            yield "".join(
+                m["label"] if (m := _TRAILING.match(x.strip())) else x for x in part.printed
+            )
         else:
             yield "".join(c for row in part.rows for c in row if not is_figure(c))
 
