@@ -90,3 +90,16 @@ def test_the_offices_words_hold_under_another_heading_and_for_yes_and_no(year: P
     assert computed["hotline_cases"] == Amount(6)
     assert computed["hotline_h12345"] == Amount(3)
     assert computed["hotline_due"] == Amount(4)
+
+
+def test_several_files_that_wait_are_matched_with_one_command(
+    year: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    months(year / "登记簿.xlsx")
+    (year / "其他.csv").write_text("甲栏,乙栏,丙栏\n1,2,3\n4,5,6\n", encoding="utf-8")
+    check = ["check", KEY.agency, str(KEY.year), "--data", str(year.parents[1])]
+    assert run(check) == 1
+    assert capsys.readouterr().out.endswith(f"　逐个文件对照：gongkai adopt {year.as_posix()}\n")
+    (year / "其他.csv").unlink()
+    assert run(check) == 1
+    assert "逐个文件对照" not in capsys.readouterr().out

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from gongkai.examined.examine import Examined
 
 _MORE: Final = "逐条列出：gongkai check {agency} {year} --all　标在台账上：gongkai check {agency} {year} --format xlsx"
+_MATCH: Final = "逐条列出：gongkai check {agency} {year} --all　标在台账上：gongkai check {agency} {year} --format xlsx　逐个文件对照：gongkai adopt {folder}"
 
 _WAIVER: Final = """
 情况属实、确需保留的，把那一行（连同方括号）抄到台账工作簿的“审核意见”工作表，写明说明人、理由和有效期
@@ -77,7 +78,7 @@ def check(
         case CheckFormat.TEXT:
             _summarise(key, examined)
             tell_open(examined, say, every=every)
-            _offer(key, examined, every)
+            _offer(key, examined, every, find_folder(root, key))
     if any(f.rule == "L-01" for f in findings):
         return 2
     return 1 if examined.blocking else 0
@@ -103,11 +104,13 @@ def _summarise(key: Key, examined: "Examined") -> None:
     say(f"{examined.records.agency.name} {key.year}年度问题：{found}；{judged}；{end}")
 
 
-def _offer(key: Key, examined: "Examined", every: bool) -> None:
-    """Say how to see more; below the whole list, how to answer for an error that is a fact."""
+def _offer(key: Key, examined: "Examined", every: bool, folder: Path) -> None:
+    """Say how to see more, and how to match several files at one go; below the whole list, how to answer for an
+    error that is a fact."""
     if not every:
         if examined.findings:
-            say(_MORE.format(agency=key.agency, year=key.year))
+            more = _MATCH if _to_match(examined.findings) else _MORE
+            say(more.format(agency=key.agency, year=key.year, folder=folder.as_posix()))
         return
     open_ = [f for f in examined.findings if f.answerable and not f.answered]
     facts = [f for f in open_ if f.severity is Severity.ERROR]
@@ -124,6 +127,12 @@ def _offer(key: Key, examined: "Examined", every: bool) -> None:
     if facts and not any(f.stops for f in examined.findings):
         line = next(iter(same), str(next(at_once(facts))))
         say(_WAIVER.format(line=toml_text(line), year=key.year + 1))
+
+
+def _to_match(findings: Sequence[Finding]) -> bool:
+    """Tell whether several files wait for somebody to say what they or their columns are."""
+    grave = [f for f in findings if f.severity is not Severity.INFO and f.rule in ("L-03", "L-11")]
+    return len({f.place.file for f in grave if "gongkai adopt" in f.remedy}) > 1
 
 
 def _lines_to_copy(facts: Sequence[Finding]) -> list[str]:
