@@ -25,6 +25,14 @@ SAID = [
     ("disputes", "decided_on", ("复议决定日期", "一审判决日期"), ("中止决定日期", "停止执行决定日期")),
     ("documents", "published_on", ("政府网站公布日期",), ("解读材料公布日期", "清理结果公布日期")),
     ("hotline_cases", "caller", ("来电人姓名", "市民称呼", "第一投诉人"), ("被投诉人", "来电人工作单位", "诉求人所在社区")),
+    ("requests", "outcome", ("答复结论", "办理意见"), ("科室意见", "拟办意见", "第三方意见", "初审意见")),
+    ("requests", "applicant_type", ("申请人身份", "性质"), ("第三人类型", "代理人类型")),
+    ("requests", "submit_channel", ("来件途径", "递交方式"), ("告知方式", "取件方式", "补正方式")),
+    ("requests", "extension_workdays", ("是否延期答复", "延长天数"), ("延期审批日期", "延期届满日期")),
+    ("hotline_cases", "satisfaction", ("市民满意情况", "末次回访满意度"), ("知识库满意度", "短信评价", "承办单位自评")),
+    ("proposals", "satisfaction", ("对办理结果评价", "委员满意度"), ("对沟通满意度", "主办单位评价")),
+    ("disputes", "result", ("裁判结论", "复议结案方式"), ("一审结果", "原审结果", "听证结果")),
+    ("charges", "amount_yuan", ("实收金额（元）", "缴款金额"), ("减免金额", "退款金额", "罚没金额", "累计金额")),
     ("decisions", "subject", ("被处罚单位名称", "许可申请单位名称"), ("申请单位联系人", "企业注册地址")),
 ]  # fmt: skip
 
@@ -45,6 +53,31 @@ def test_letters_are_judged_by_their_readings_and_a_text_is_not_judged() -> None
     assert not says_more("DFRQ", requests.column("reply_on"))
     assert says_more("noticeReceiveDate", requests.column("received_on"))
     assert not says_more("申请公开的内容及用途", requests.column("content"))
+
+
+@pytest.mark.parametrize(
+    ("ledger", "heading", "words"),
+    [
+        ("requests", "科室意见", ("予以公开", "部分公开")),
+        ("requests", "告知方式", ("网络", "信函")),
+        ("hotline_cases", "服务评价", ("满意", "不满意")),
+        ("disputes", "一审结果", ("维持", "撤销")),
+        ("charges", "减免金额", ("30", "45.5")),
+    ],
+)
+def test_words_or_sums_alone_make_no_column_of_what_is_called_another(
+    ledger: str, heading: str, words: tuple[str, str]
+) -> None:
+    head = {
+        "requests": ["登记号", "申请人", "收到日期"],
+        "hotline_cases": ["工单编号", "诉求内容", "交办时间"],
+        "disputes": ["案号", "当事人", "受理日期"],
+        "charges": ["票据号", "收费项目", "缴款日期"],
+    }[ledger]
+    rows = [[*head, heading]]
+    rows += [[NUMBERS[n], f"甲{n}", DAYS[n], words[n % 2]] for n in range(8)]
+    found = proposals(from_rows(rows, "导出.csv", None, ""), 2024, {}, only=ledger)[0]
+    assert heading not in {h for pair in found.pairs for h in pair.headings}
 
 
 @pytest.mark.parametrize("heading", ["拟稿答复日期", "第三方答复日期", "补充材料收到日期"])

@@ -61,7 +61,7 @@ _NEVER: Final = {
     "received_on": pattern(r"(?:申请人|当事人|对方|本人|市民)(?:签收|领取|收到)|领取|送达|寄出"),
     "due_on": pattern(r"联系|响应|签收|接单|受理|告知|内部"),
     "matter": pattern(r"(?:建设|工程|投资|入园|招商)项目"),
-    "satisfaction": pattern(r"态度|速度|效率|坐席|话务|接线|平台"),
+    "satisfaction": pattern(r"态度|速度|效率|坐席|话务|接线|平台|对热线"),
     # What has been published is not what has to be.
     "publishable": pattern(
         r"已|上网|网上|上线|可公[开示]|听证|法院|移送|司法|复议|诉讼|缴|退|履行|执行|撤"
@@ -70,6 +70,8 @@ _NEVER: Final = {
     "after_reconsideration": pattern(r"后续|^是否(?:再|又|提)?起?诉"),
     "held_on": pattern(r"文件|原文"),
     "credit_code": pattern(r"机关|部门|来源|公示单位|办理单位|承办|主管|法院|流水|编号"),
+    "contact": pattern(r"是否|有无|时间|日期|次数"),
+    "title": pattern(r"副|短标|肩题|引题|原文"),
     "handler": pattern(r"签发|审核|审批|领导|法人|负责人"),
     "id": pattern(r"发文|公文|索引|索取|机关|法院(?!案号)|涉及|涉诉|对应|关联|相关|文号|字号|文书"),
     "published_on": pattern(r"受理|拟|结束|期满|撤下|下线|下架|撤回|撤销|投稿|送审|送达"),

@@ -6,7 +6,7 @@ from typing import Final
 
 from gongkai.office.mapping.initials import meanings
 from gongkai.office.mapping.likeness import INSERTED, names_of
-from gongkai.office.mapping.synonyms import canon, in_chinese
+from gongkai.office.mapping.synonyms import canon, in_chinese, speaks
 from gongkai.pattern import pattern
 from gongkai.records.ledgers.ledger import Column, Kind
 from gongkai.records.reading.recognition.columns import core
@@ -47,7 +47,26 @@ _OF_A_FLAG: Final = pattern(
 _OF_A_PERSON: Final = pattern(
     r"姓?名|名称|全称|单位|企业|公司|个人|当事人|相对人|主体|对象|行政|处罚|许可|强制|审批|申请|第一|主要|[(（)）/／、或和]|代表|委员|原告|上诉|人"
 )
+_OF_A_CHOICE: Final = pattern(
+    r"[我本](?:局|委|办|院|厅|单位|机关)|申请(?:人|单位)?|当事人|相对人|来电人|诉求人|被(?:许可|处罚|强制|执行)(?:单位|人)|责任单位|情况|结果|结论|类型|类别|类目|种类|性质|级别|属性|方式|渠道|形式"
+    r"|途径|来源|名称?|代?码|程度|角色|等次|意见|最终|末次|实际|办理|处理|处置|答复|主体|身份|对象|行政|执法|案件|工单|诉求|信访|来件|来电|热线|公开|公示|公布|发布|所[属在]|文件"
+    r"|文种|[处强][罚制]|许可|市民|群众|网友|网民|代表|委员|结案|审理|裁[判决]|判决|决定|复议|诉讼|事项|职权|权力|平台|媒体|栏目|频道|信息|稿件|届次|收文|收件|提交|递交|提出|承办|回访|满意"
+    r"|评价|反馈|解读|活动|会议|培训|收费|采购|项目|路径|导航|保密|审查|效力|法律|文书|信件|留言|建议|提案|(?<!回访)人|[的件型类别归对]|[(（)）/／、或和与]"
+)
+_OF_A_SUM: Final = pattern(
+    r"实际?|收取|收费|成交|合同|中标|缴款|信息处理|金额|费用?|款|[万元额的()（）]|本次|人民币"
+)
+_OF_A_COUNT: Final = pattern(
+    r"延[期长]|天数|工作日|是否|有无|答复|办理|期限|情况|参加|参会|参训|人[数次]|页数|[的()（）天个]"
+)
 _PERSONS: Final = ("applicant", "party", "subject", "caller", "proposer")
+_KINDS: Final = {
+    Kind.DATE: _OF_A_DAY,
+    Kind.FLAG: _OF_A_FLAG,
+    Kind.CHOICE: _OF_A_CHOICE,
+    Kind.MONEY: _OF_A_SUM,
+    Kind.COUNT: _OF_A_COUNT,
+}
 _LEFT: Final = 2  # letters that say something of a day
 
 
@@ -60,9 +79,9 @@ def says_more(heading: str, column: Column) -> bool:
     if kind is None or meanings(heading):
         return False
     said = canon(core(INSERTED.sub("", in_chinese(heading))))
-    if said.isascii():
-        return True
-    for word in _stems(column):
+    if said.isascii():  # of words that are not all known; A1 says nothing
+        return column.kind in (Kind.DATE, Kind.FLAG, Kind.TEXT) or speaks(heading)
+    for word in (*_stems(column), *_own_words(column)):
         said = said.replace(word, "\n")
     for also in (_ALSO.get(column.name), _ALSO.get(column.heading)):
         said = also.sub("\n", said) if also else said
@@ -72,9 +91,7 @@ def says_more(heading: str, column: Column) -> bool:
 def _kind_of(column: Column) -> re.Pattern[str] | None:
     if column.name in _PERSONS:
         return _OF_A_PERSON
-    return (
-        _OF_A_DAY if column.kind is Kind.DATE else _OF_A_FLAG if column.kind is Kind.FLAG else None
-    )
+    return _KINDS.get(column.kind)
 
 
 @cache
@@ -83,3 +100,14 @@ def _stems(column: Column) -> tuple[str, ...]:
     names = {n.removesuffix(_DAY) if column.kind is Kind.DATE else n for n in names_of(column)}
     names |= {n.removeprefix("是否") for n in names}
     return tuple(sorted((n for n in names if len(n) > 1), key=len, reverse=True))
+
+
+@cache
+def _own_words(column: Column) -> tuple[str, ...]:
+    """Return the words that the cells of a column that must be there hold: 主办/会办 is called after them."""
+    words = {w for choice in column.choices for w in (choice.label, *choice.aliases) if len(w) > 1}
+    return (
+        tuple(sorted(words, key=len, reverse=True))
+        if column.kind is Kind.CHOICE and column.required
+        else ()
+    )

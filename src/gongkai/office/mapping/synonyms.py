@@ -137,7 +137,7 @@ _WORDS: Final = (
     ("听证", "hearing"), ("上诉", "appeal appealed"), ("委托", "entrust"), ("答辩", "defense defence"), ("律师", "lawyer attorney"), ("立案", "filing"),
     ("归档", "archive archived"), ("送达", "serve served delivery delivered"), ("负责人", "leader"), ("参加", "attend attended"), ("案由", "cause"), ("用途", "usage purpose"),
     ("经办人", "undertaker handler operator"), ("罚款", "fine"), ("没收", "confiscate confiscated"), ("缴款", "pay paid payment"), ("结束", "end"), ("开始", "start begin"),
-    ("摘要", "summary abstract"), ("逾期", "overdue timeout"), ("解读", "interpret interpretation"),
+    ("摘要", "summary abstract"), ("逾期", "overdue timeout"), ("代理人", "agent"), ("解读", "interpret interpretation"),
 )  # fmt: skip
 _MEANT: Final = {word: ours for ours, words in _WORDS for word in words.split()}
 
@@ -163,3 +163,12 @@ def in_chinese(heading: str) -> str:
         return "".join(parts)
     named = meanings(heading)
     return named[0] if len(named) == 1 else heading
+
+
+def speaks(heading: str) -> bool:
+    """Tell whether a program's heading has an English word that is known here.
+
+    >>> speaks("agentType"), speaks("QX_A")
+    (True, False)
+    """
+    return any(word.lower() in _MEANT for word in _PARTS.findall(heading))
