@@ -22,7 +22,7 @@ _PUBLISHED: Final = pattern(
 _TOTAL: Final = pattern(
     r"(?:总计|共计|合计|总数|总量|共|件数|数量|数|为|是|有|了|约|达|的|案件?|类|申请|处理决定|决定书?)*$"
 )
-_MADE: Final = pattern(r"作出|采取|实施|办理|办结|处理|下达|核发|决定|完成|开展|立案")
+_MADE: Final = pattern(r"作出|准予|批准|采取|实施|办理|办结|处理|下达|核发|决定|完成|开展|立案")
 _FINED: Final = pattern(r"[，、]?(?:共)?(?:罚款|罚没|处罚金额)")
 _NOT_ISSUED: Final = pattern(r"公开|解读|公布|报备|备案|审查|清理|信息")
 _AND_PUBLISHED: Final = pattern(

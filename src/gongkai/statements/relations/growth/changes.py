@@ -84,7 +84,8 @@ def _difference(changed: Changed, by: Change) -> Relation:
     step = by.figure.span if by.sign > 0 else Interval(-by.figure.span.high, -by.figure.span.low)
     if changed.last is None:
         before = now.number - by.sign * by.figure.number
-        if before < 0 and not now.about:
+        least = by.figure.number if by.sign > 0 else Decimal(0)
+        if before < 0 and not now.about and not any(f.number >= least for f in _alike(changed)):
             note = f"比上年增加{written(by.figure.number)}，比本年的{written(now.number)}还多"
             return Relation(
                 "Y-2",
@@ -130,6 +131,7 @@ def _rate(changed: Changed, rate: Change) -> Relation:
         number = last.number
     else:
         assert changed.by is not None
+        now = next((f for f in (now, *_alike(changed)) if _fits(f, changed.by, rate)), now)
         number = now.number - changed.by.sign * changed.by.figure.number
         step = changed.by.figure.span
         before = now.span - step if changed.by.sign > 0 else now.span + step
@@ -138,6 +140,22 @@ def _rate(changed: Changed, rate: Change) -> Relation:
         note = "上年为0，没有增幅可言"
         return Relation("Y-2", "growth", said, Judgement.NOT_ASSESSABLE, at, note, used)
     return _grown(said, rate, now, before, number, used, changed)
+
+
+def _alike(changed: Changed) -> list[Figure]:
+    """Return what else a change may be of: 查询208人次，其中政策查询75人次，比上年增加48人次 is of them all."""
+    return [f for f in changed.others if changed.now and alike(f.unit, changed.now.unit)]
+
+
+def _fits(now: Figure, by: Change, rate: Change) -> bool:
+    """Tell whether a difference and a rate are those of a figure, last year's told by neither."""
+    before = now.span - by.figure.span if by.sign > 0 else now.span + by.figure.span
+    scale = _HUNDRED if rate.figure.unit == "%" else Decimal(1)
+    step = by.figure.span
+    if before.low <= 0 or by.sign != rate.sign:
+        return False
+    share = Interval(step.low * scale / before.high, step.high * scale / before.low)
+    return rate.figure.span.meets(share)
 
 
 def _grown(

@@ -13,7 +13,7 @@ from gongkai.statements.text.interval import Judgement, written
 from gongkai.statements.text.paragraph import Paragraph
 
 _OWN: Final = pattern(
-    r"^(?:其中|经(?:研究|审核|评估|梳理)(?:后)?|另有|还有|尚有|仍有|仅|共|有|分别)+|(?:的|了|有|为|共)+$"
+    r"^(?:其中|经(?:研究|审核|审查|评估|梳理)(?:后)?|另有|还有|尚有|仍有|仅|共|有|分别)+|(?:的|了|有|为|共)+$"
 )
 _KIND: Final = pattern(
     r"(?P<kind>按时|按期|如期|及时|限时|期限内|超期|逾期|延期|延时|未按[时期]|提前|不予|暂未|尚未|仍未|未|不|没有|正在|待|当场|现场|立即|立行|限期|督促|部分|基本|非常|比较|很|已经?|完全|全部)?"

@@ -49,7 +49,7 @@ def _is_deed(figure: Figure, deed: str) -> bool:
     """Tell whether a figure's words say nothing but the deed."""
     return bool(
         re.fullmatch(
-            rf"(?:其中|已|并|全部|实际|共|有效|配套|同步|及时|按时|依法|均)*{deed}(?:完成|到位|完毕)?(?:了|的|到)?(?:有效|合格)?(?:问卷|问题|任务|意见|建议)?",
+            rf"(?:其中|已|并|全部|实际|共|有效|配套|同步|及时|按时|依法|均|问题|隐患)*{deed}(?:完成|到位|完毕)?(?:了|的|到)?(?:有效|合格)?(?:问卷|问题|任务|意见|建议)?",
             figure.label,
         )
     )
