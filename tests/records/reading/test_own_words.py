@@ -240,3 +240,22 @@ def test_how_words_were_read_is_told_of_each_file_by_itself(tmp_path: Path) -> N
             "申请方式：“EMS”按“信函”计，1处；“网上”按“网络”计，1处"
         ),
     }
+
+
+def test_the_totals_of_all_months_are_one_hint_that_still_names_each_row(tmp_path: Path) -> None:
+    head = ["编号", "类型", "会议名称", "召开时间", "参会人数"]
+    months = {
+        f"{n}月": [
+            head,
+            *([f"H{n}{k}", "会议", "例会", f"2025-0{n}-0{k}", "20"] for k in range(1, n + 2)),
+            ["合计", "", "", "", str(20 * (n + 1))],
+        ]
+        for n in (1, 2, 3)
+    }
+    book = tmp_path / "office" / "2025" / "会议培训.xlsx"
+    book.parent.mkdir(parents=True)
+    first, *others = months
+    sheets.workbook(book, months[first], sheet=first, more={name: months[name] for name in others})
+    (told,) = [f for f in _load(tmp_path).findings if f.rule == "L-17"]
+    assert told.message.startswith("第4行按合计行处理")
+    assert told.message.endswith("（另有2张表同此：“2月”第5行、“3月”第6行）")

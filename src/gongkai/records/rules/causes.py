@@ -66,8 +66,16 @@ def _once(findings: Iterable[Finding]) -> Iterator[Finding]:
         alike.setdefault(said if of_reading else len(alike), []).append(f)
     for same in alike.values():
         sheets = len({(f.place.file, f.place.sheet) for f in same})
-        more = f"（另有{sheets - 1}张表同此）" if sheets > 1 else ""
+        more = f"（另有{sheets - 1}张表同此{_where(same)}）" if sheets > 1 else ""
         yield from (replace(f, message=f"{f.message}{more}") for f in same[:1]) if more else same
+
+
+def _where(same: Sequence[Finding]) -> str:
+    """Return which rows of the other sheets were left out, where they are not the same everywhere."""
+    if same[0].rule != _LEFT_OUT or len({f.message for f in same}) == 1:
+        return ""
+    rows = (f"“{f.place.sheet}”{found[0]}" for f in same[1:] if (found := _ROW.match(f.message)))
+    return f"：{'、'.join(rows)}"
 
 
 def _late_with_reason(findings: Sequence[Finding]) -> Iterator[Finding]:
