@@ -8,9 +8,7 @@ from gongkai.pattern import pattern
 from gongkai.statements.text.figure import Figure
 
 # How another year is named.
-LAST_YEAR: Final = (
-    r"(?:上年度?|去年|上一年度?|上一?学年度?|上一?届|上年同期|去年同期|同期|20\d\d年度?)"
-)
+LAST_YEAR: Final = r"(?:上年度?|去年|上一年度?|上一?学年度?|上一?届|(?<![年月])前年(?![均底])|上年同期|去年同期|同期|20\d\d年度?)"
 # The time that a sentence has come to speak of, where it is not what something is compared with.
 _TIME: Final = pattern(
     r"(?<![较比与同和])(?:(?P<year>(?:19|20)\d\d)年|(?P<past>上年|去年|上一年|前年)(?!度?结转)|今年|本年)"

@@ -210,6 +210,8 @@ def _in_order(paragraph: Paragraph, run: Sequence[Change]) -> Iterator[Changed]:
     first = run[0].figure
     if len(run) < _SEVERAL or not _EACH.search(paragraph.clause_before(first)):
         return
+    if first.unit == "百分点":
+        return  # of rates
     if any(start <= f.start < first.start for f in paragraph.earlier):
         return
     before = [

@@ -46,16 +46,16 @@ def _points(paragraph: Paragraph) -> Iterator[Relation]:
         by = change.figure
         start, _ = paragraph.sentence_at(by.start)
         now = next((f for f in reversed(own) if start <= f.start < by.start), None)
-        last = next(
-            (f for f in reversed(paragraph.earlier_rates) if start <= f.start < by.start), None
-        )
+        lasts = [f for f in reversed(paragraph.earlier_rates) if start <= f.start < by.start]
         if now is None:  # 较上年的31%提高8个百分点，达到39%
             now = next(
                 (f for f in own if _THEN_AT.fullmatch(paragraph.text, by.end, f.start)), None
             )
-        if by.unit != "百分点" or now is None or last is None:
+        if by.unit != "百分点" or now is None or not lasts:
             continue
         step = by.span if change.sign > 0 else Interval(-by.span.high, -by.span.low)
+        # 较2022年的97.8%和2021年的96%分别提高1.1个和2.9个百分点
+        last = next((f for f in lasts if step.meets(now.span - f.span)), lasts[0])
         right = now.number - last.number
         holds = step.meets(now.span - last.span)
         note = "" if holds else f"两个比率相差{written(right)}个百分点"
