@@ -22,7 +22,7 @@ _WORDS: Final = {
     "kind/organisations/received": ("收到法人或其他组织申请", "件"), "case/direct/total": ("直接起诉", "件"),
     "case/after/total": ("复议后起诉", "件"),
     "case/reconsideration/corrected": ("被复议纠正", "件"), "case/litigation/corrected": ("败诉", "件"),
-    "document/normative/issued": ("制发行政规范性文件", "件"), "document/normative/valid": ("有现行有效的行政规范性文件", "件"), "decision/licence": ("作出行政许可", "件"),
+    "document/normative/issued": ("制发行政规范性文件", "件"), "document/normative/repealed": ("废止行政规范性文件", "件"), "document/normative/valid": ("有现行有效的行政规范性文件", "件"), "decision/licence": ("作出行政许可", "件"),
     "decision/penalty": ("作出行政处罚", "件"), "decision/coercion": ("采取行政强制", "件"),
     "sheet/s2_2_1": ("举办新闻发布会", "次"), "sheet/s2_2_2": ("参加在线访谈", "次"), "sheet/s2_2_3": ("发布解读稿件", "篇"),
     "sheet/s3_2_2": ("延期办结申请", "件"), "sheet/s6": ("收到举报", "件"), "sheet/s9_1": ("召开会议", "次"), "sheet/s9_2": ("举办培训", "次"),

@@ -208,7 +208,10 @@ def _done(paragraph: Paragraph, start: int, end: int, *, balanced: bool) -> Iter
     beside = [f for f in between if alike(f.unit, received.unit) and f.depth == received.depth]
     if beside and received.number + _sum(beside) == done.number:
         return  # 收到建议18件；提案9件；共办理27件
-    sums = (f for f in between if _IN_SUM.match(f.label) and alike(f.unit, received.unit))
+    sums = (
+        f for f in between
+        if (_IN_SUM.match(f.label) or f.label in ("共", "共有", "一共")) and alike(f.unit, received.unit)
+    )  # fmt: skip
     received = next(sums, received)  # 转办14件，本级62件，合计76件，办结72件
     said = _NONE_BEFORE.sub("", _COMPARED.sub("", text[start:end]))
     earlier = bool(_EARLIER.search(said))

@@ -75,6 +75,10 @@ _MATTERS: Final = tuple(
         ),
         ("sheet/s6", r"(?:收到|受理|接到)[^，。；]{0,6}举报"),
         ("document/normative/valid", r"(?:现行有效|继续有效|有效)的?(?:行政)?规范性文件"),
+        (
+            "document/normative/repealed",
+            r"(?:行政)?规范性文件(?:被)?(?:废止|失效)$|废止(?:的)?(?:行政)?规范性文件$",
+        ),
         ("publicity/due", r"应当?公示的(?:行政许可|行政处罚|双公示|决定)"),
         ("decision/penalty", r"作出(?:过|任何|新的)*行政处罚"),
         *(

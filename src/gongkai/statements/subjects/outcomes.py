@@ -60,7 +60,8 @@ def _together(words: str) -> Meant | None:
 
 
 def _named_outcome(spot: Spot) -> Meant | None:
-    for words in (spot.label, _OF_THESE.sub("", spot.after)):
+    behind = _RESULT_IS.sub("", _OF_THESE.sub("", spot.after))
+    for words in (spot.label, behind):
         kinds, found = named(KINDS, ANYONE.sub("", words)), named(OUTCOMES, words)
         if kinds and _LEGAL.search(words) and _BESIDE_LEGAL.search(spot.rest):
             kinds = []  # 法人5件、其他组织1件: the table has them in one
@@ -72,7 +73,9 @@ def _named_outcome(spot: Spot) -> Meant | None:
                 and not _DECIDED_SO.search(spot.stem + words)
             )
             return Meant(
-                topics, narrowed=bool(kinds), weak=reason or bool(_STEP.search(spot.after))
+                topics,
+                narrowed=bool(kinds) or _is_by_origin(spot),
+                weak=reason or bool(_STEP.search(spot.after)),
             )
         if not kinds and spot.domain == "request" and _FIRMS.search(words):
             return Meant(("kind/commercial", "kind/organisations"))
@@ -80,6 +83,19 @@ def _named_outcome(spot: Spot) -> Meant | None:
         if kinds and not persons and spot.domain not in ("decision", "litigation"):
             return Meant((_kinds(words, [name for _, name in kinds]),))
     return None
+
+
+# 3件申请的办理结果为部分公开1件: the words are the next figure's
+_RESULT_IS: Final = pattern("(?:办理|处理|答复)结果(?:为|是|：).*$")
+_BY_ORIGIN: Final = pattern(
+    r"结转[^。；]{0,24}(?:结果)?(?:为|：)[^。；]*\d[^。；]*；[^。；]{0,10}(?:新收|当年|本年)"
+)
+
+
+def _is_by_origin(spot: Spot) -> bool:
+    """Tell whether a sentence tells the outcomes of what was carried in and of the year's own apart."""
+    start, end = spot.paragraph.sentence_at(spot.figure.start)
+    return _BY_ORIGIN.search(spot.text, start, end) is not None
 
 
 def _is_opened(spot: Spot) -> bool:
