@@ -17,7 +17,7 @@ from gongkai.statements.relations.addition import (
     written_sum,
 )
 from gongkai.statements.relations.growth.stocks import way_of
-from gongkai.statements.relations.lists import EVERY, GLUE, PARTS, Listed, lists_in
+from gongkai.statements.relations.lists import EVERY, GLUE, OUT_OF, Listed, lists_in
 from gongkai.statements.relations.parts.wider import not_too_small
 from gongkai.statements.relations.relation import Relation
 from gongkai.statements.text.figure import Figure, alike
@@ -149,7 +149,7 @@ def _choices(
     for later, earlier in pairwise(same):
         gap = bare(paragraph.text[earlier.end : later.start])
         own = bracket and (gap.startswith("，") or paragraph.text.startswith("（", earlier.end))
-        if _IS_SUM.search(later.label) or not _JOINT.fullmatch(gap) or PARTS.search(gap) or own:
+        if _IS_SUM.search(later.label) or not _JOINT.fullmatch(gap) or OUT_OF.search(gap) or own:
             break
         group.insert(0, earlier)
         out.append(tuple(group))
