@@ -51,7 +51,7 @@ _PART_BUT_LATE: Final = pattern(_SOME)
 
 # 3件上年结转申请全部办结: only of those that were carried in
 _CARRIED: Final = pattern(
-    r"(?:上年|去年|往年|上一年|20\d\d年)[^，。；]{0,4}(?:结转|遗留)[^，。；]*$|^[^，。；]*(?:上年|去年|往年)度?(?:结转|遗留)[^，。；]*，$"
+    r"(?:上年|去年|往年|上一年|20\d\d年|[年期]初)[^，。；]{0,4}(?:结转|遗留)[^，。；]*$|^[^，。；]*(?:上年|去年|往年|[年期]初|20\d\d年)度?(?:结转|遗留)[^，。；]*，(?:现|也|均|都|已经?)*$"
 )
 # What is meant to be is not said to have been: 下一步，确保热线案件全部按期办结.
 _AIM: Final = pattern(

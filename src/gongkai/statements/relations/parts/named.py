@@ -1,6 +1,5 @@
 """Totals that name their parts, and parts that stand in brackets: 建议12件、提案19件，共计办理建议提案31件."""
 
-import itertools
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
@@ -90,7 +89,7 @@ def _in_brackets(paragraph: Paragraph) -> Iterator[Relation]:
         if len(items) != many:
             continue
         whole = plain[last - many]
-        gaps = itertools.pairwise(items)
+        gaps = pairwise(items)
         joined = all(_IN_BRACKET.fullmatch(text, a.end, b.start) for a, b in gaps)
         own = paragraph.sentence_at(whole.start) == paragraph.sentence_at(items[0].start)
         same = all(alike(f.unit, whole.unit) and f.depth == whole.depth + 1 for f in items)
