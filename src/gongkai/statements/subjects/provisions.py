@@ -23,6 +23,7 @@ _TOTAL: Final = pattern(
     r"(?:总计|共计|合计|总数|总量|共|件数|数量|数|为|是|有|了|约|达|的|案件?|类|申请|处理决定|决定书?)*$"
 )
 _MADE: Final = pattern(r"作出|准予|批准|采取|实施|办理|办结|处理|下达|核发|决定|完成|开展|立案")
+_ASKED_FOR: Final = pattern("(?:受理|收到|接到|接收|新收)[^，。；]{0,8}申请")  # is not decided yet
 _FINED: Final = pattern(r"[，、]?(?:共)?(?:罚款|罚没|处罚金额)")
 _NOT_ISSUED: Final = pattern(r"公开|解读|公布|报备|备案|审查|清理|信息")
 _AND_PUBLISHED: Final = pattern(
@@ -117,6 +118,8 @@ def decision(spot: Spot) -> Meant | None:
         rest = words[found[0][0] :] if words is spot.label else ""
         clause = re.split("[。；，]", spot.stem)[-1]
         if not _TOTAL.fullmatch(rest) or _PUBLISHED.search(clause + spot.both):
+            return None
+        if _ASKED_FOR.search(spot.label):
             return None
         fined = _FINED.match(spot.text, spot.figure.end) is not None
         weak = not fined and not _MADE.search(re.split("[。；]", spot.stem)[-1])

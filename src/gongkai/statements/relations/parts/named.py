@@ -60,6 +60,7 @@ def read_named(paragraph: Paragraph) -> Iterator[Relation]:
     yield from _in_brackets(paragraph)
     yield from _of_spans(paragraph)
     yield from _both_named(paragraph)
+    yield from _of_kinds(paragraph)
 
 
 def _of_names(before: Sequence[Figure], noun: str) -> list[Figure]:
@@ -161,3 +162,26 @@ def _both_named(paragraph: Paragraph) -> Iterator[Relation]:
         note = "" if holds else apart(items, (whole,))
         state = judged(holds=holds, vague=any(f.about for f in ends))
         yield sum_relation(state, whole.start, (whole,), items, note)
+
+
+_LAST: Final = pattern("；(?:以上)?(?:总计|合计|共计|总数)(?:为|是)?")
+_KIND: Final = pattern("(?:其中[：，]?)?[^，。；：、（）\\d]{1,12}类(?:政府)?(?:信息|事项|诉求)?")
+
+
+def _of_kinds(paragraph: Paragraph) -> Iterator[Relation]:
+    """Yield 机构类12条，占3.8%；工作类304条，占96.2%；总计316条: kinds with their shares, and what all come to."""
+    for total in paragraph.plain:
+        start, _ = paragraph.sentence_at(total.start)
+        last = paragraph.text.rfind("；", start, total.start)
+        if last < 0 or not _LAST.fullmatch(paragraph.text, last, total.start):
+            continue
+        parts = [f for f in paragraph.plain if start <= f.start < last]
+        kinds = [_KIND.fullmatch(f.label) for f in parts]
+        if len(parts) < 2 or not all(kinds) or not all(alike(f.unit, total.unit) for f in parts):
+            continue
+        if paragraph.text.count("；", start, last) != len(parts) - 1:
+            continue  # each of its own half sentence
+        holds = total.span.meets(span_of(parts))
+        note = "" if holds else apart(parts, (total,))
+        state = judged(holds=holds, vague=any(f.about for f in (total, *parts)))
+        yield sum_relation(state, total.start, (total,), parts, note)
