@@ -96,3 +96,55 @@ def test_only_sums_are_offered_for_a_sum(
     column = in_year(2024)["charges"].column("amount_yuan")
     rest = dict(enumerate(headings))
     assert possible(column, rest, {at: ["30", "45"] for at in rest}) == offered
+
+
+@pytest.mark.parametrize(
+    ("other", "taken"),
+    [
+        ("宣布废止时间", ("宣布废止时间",)),
+        ("明令失效日期", ("明令失效日期",)),
+        ("停止执行日期", ()),  # asked
+        ("拟废止日期", ("有效期至",)),
+        ("生效时间", ("有效期至",)),
+        ("报备日期", ("有效期至",)),
+    ],
+)
+def test_the_day_of_a_repeal_goes_before_the_end_of_validity(
+    other: str, taken: tuple[str, ...]
+) -> None:
+    rows = [["文件标题", "发文号", "文件性质", "印发时间", "有效期至", other]]
+    rows += [
+        [f"办法{n}", f"柏政规〔2021〕{n}号", "行政规范性文件", f"2021-03-0{n}", f"2026-03-0{n}", ""]
+        for n in range(1, 9)
+    ]
+    rows[2][5] = rows[5][5] = "2024-06-03"
+    found = proposals(from_rows(rows, "文件.csv", None, ""), 2024, {}, only="documents")[0]
+    assert [p.headings for p in found.pairs if p.column.name == "repealed_on"] == (
+        [taken] if taken else []
+    )
+    asked = [one.candidates for one in found.open if one.column.name == "repealed_on"]
+    assert asked == ([] if taken else [("有效期至", other)])
+
+
+@pytest.mark.parametrize(
+    ("numbers", "taken"),
+    [
+        (("立案号", "处罚信息编码"), "处罚信息编码"),
+        (("备案号", "业务数据编号"), "业务数据编号"),
+        (("案件编号", "处罚信息编码"), "案件编号"),
+        (("立案号",), "立案号"),
+    ],
+)
+def test_what_another_ledger_calls_its_number_comes_after_a_number_of_the_rows(
+    numbers: tuple[str, ...], taken: str
+) -> None:
+    rows = [[*numbers, "处罚对象", "案由", "处罚决定时间", "决定文号"]]
+    rows += [
+        [*(f"{at}25{n:04d}" for at in numbers), f"公司{n}", f"案{n}", f"2024-03-0{n}", f"罚{n}号"]
+        for n in range(1, 9)
+    ]
+    found = proposals(from_rows(rows, "处罚.csv", None, ""), 2024, {}, only="decisions")[0]
+    told = [h for p in found.pairs if p.column.name == "id" for h in p.headings]
+    asked = [h for one in found.open if one.column.name == "id" for h in one.candidates]
+    assert told == [taken] or set(asked) == set(numbers)
+    assert "立案号" not in told or numbers == ("立案号",)

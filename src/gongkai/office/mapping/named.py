@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from gongkai.office.mapping.likeness import names_another
+from gongkai.office.mapping.likeness import names_another, names_of
 from gongkai.office.mapping.rivals import Open, better, equals, said_better
+from gongkai.office.mapping.synonyms import canon
 from gongkai.records.layouts import LEFT_OUT, MEANINGS
 from gongkai.records.ledgers.ledger import Column, Kind, Ledger
 from gongkai.records.reading.recognition.columns import SERIAL, Assigned, Found, core
@@ -100,3 +101,17 @@ def _fit(values: Mapping[int, list[str]], at: int, column: Column, heading: str)
     if column.kind in (Kind.CHOICE, Kind.FLAG):
         return True  # unknown words are asked about
     return values_fit(values.get(at, []), column, heading)
+
+
+def of_another_ledger(heading: str, column: Column, ledger: Ledger) -> bool:
+    """Tell whether a heading is what only another ledger calls its number.
+
+    立案号 is the number of a dispute; beside 处罚信息编码 it is no number of a decision, of which a case may have several.
+    """
+    if column.name != "id":
+        return False
+    said = (h for s in MEANINGS.get(ledger.id, ()) if s.column == "id" for h in s.headings)
+    name = canon(core(heading))
+    return name in names_of(column) and name not in {
+        canon(core(own)) for own in (column.heading, *column.aliases, *said)
+    }

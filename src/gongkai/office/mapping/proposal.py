@@ -9,7 +9,7 @@ import polars as pl
 from gongkai.office.mapping.absent import Assumed, assumed, facts_open, number_open, required_open
 from gongkai.office.mapping.cited import cited
 from gongkai.office.mapping.likeness import doubtful, mark, resembles
-from gongkai.office.mapping.named import LIKE, OWN, Pair, by_name
+from gongkai.office.mapping.named import LIKE, OWN, Pair, by_name, of_another_ledger
 from gongkai.office.mapping.records import Bodies, heading_of, only_records
 from gongkai.office.mapping.remainder import says_more
 from gongkai.office.mapping.rivals import (
@@ -38,6 +38,7 @@ _VALUES: Final = 60
 _SHOWN: Final = 5
 _UNIQUE: Final = 0.9  # of the cells of a column that numbers rows
 _CALLED, _MEANT = 2.0, 1.5  # a name says more than the headings' words
+_ELSEWHERE = 0.105  # what a name of another ledger says less than one of its own
 _NEAR = 0.1  # how much better than the next a name must be
 
 
@@ -241,7 +242,7 @@ def _guessed(
         for at, heading in left.items()
         for c in missing
         if not (c.name == "id" and at in repeated)
-        if (found := mark(heading, c, values.get(at, []))) > 0
+        if (found := _mark(heading, c, values.get(at, []), ledger)) > 0
     }
     pairs: list[Pair] = []
     unclear: list[Open] = []
@@ -276,6 +277,12 @@ def _guessed(
             why = LIKE if resembles(left[at], column) else "内容相合"
             pairs.append(Pair(column, (left[at],), why))
     return pairs, unclear
+
+
+def _mark(heading: str, column: Column, values: Sequence[str], ledger: Ledger) -> float:
+    """Return how well a heading points to a column of the ledger; a number's name in another one is like its name, no more."""
+    found = mark(heading, column, values)
+    return found - _ELSEWHERE if found and of_another_ledger(heading, column, ledger) else found
 
 
 def _words(sheet: Sheet, row: int, pairs: Sequence[Pair], ledger: Ledger) -> tuple[Word, ...]:

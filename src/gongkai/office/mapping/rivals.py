@@ -47,9 +47,13 @@ _ROOTS: Final = {
     ("decisions", "published_on"): pattern(r"公示|公开|公告|上网"),
     ("documents", "issued_on"): pattern(r"印发|制发|成文|签发|发文"),
     ("documents", "published_on"): pattern(r"公布|公开|发布|上网"),
+    ("documents", "repealed_on"): pattern(r"废止|失效|停止执行|终止执行"),
     ("disclosures", "issued_on"): pattern(r"成文|印发|生成|制作|制发|形成|落款"),
     ("disclosures", "published_on"): pattern(r"发布|公开|上线|上网|推送|群发|发表"),
 }
+
+# Its day is not looked for under names without the root: most documents have only the end of their validity.
+_BY_ROOT_ALONE: Final = ("repealed_on",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +228,9 @@ def rooted(
     others = others or [
         h
         for h in possible(column, rest, values)
-        if same_end(in_chinese(h), column.heading) and not _OF_THE_SYSTEM.search(in_chinese(h))
+        if column.name not in _BY_ROOT_ALONE
+        and same_end(in_chinese(h), column.heading)
+        and not _OF_THE_SYSTEM.search(in_chinese(h))
     ]
     return Open(column, (*headings, *others)) if others else None
 
