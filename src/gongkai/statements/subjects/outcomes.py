@@ -29,6 +29,7 @@ _LISTED: Final = pattern(r"（[^）\d]*[、和及][^）\d]*）(?:共|合计|共�
 _SEVERAL: Final = pattern(
     r"[两二三四五](?:类|项|种|者)(?:申请|情形|案件)?(?:合计|共计|总计|共)?(?:为|有)?$"
 )
+_THEIRS: Final = pattern("第三(?:方|人)[^，。；]{0,6}同意")  # what a third party said decides nothing yet
 _OF_THESE: Final = pattern(r"^[^，。；]{0,10}(?:申请|案件|结果)?中.*$")  # 12件申请中予以公开占一半
 
 
@@ -36,7 +37,7 @@ def outcome(spot: Spot) -> Meant | None:
     """Return the row of table three that a figure counts, or the kind of applicant."""
     if _TAKEN_BACK.search(spot.label) and _AS_OTHER.match(spot.rest):
         return Meant(("outcome/r6",), narrowed=True)  # there may be others of the kind
-    if _counts_no_request(spot):
+    if _counts_no_request(spot) or _THEIRS.search(spot.both):
         return None
     joint = _JOINTLY.search(spot.label) and _AND.search(spot.clause[: -len(spot.label)])
     if joint or _SEVERAL.search(spot.label):  # 不予公开、无法提供、不予处理三类共12件
