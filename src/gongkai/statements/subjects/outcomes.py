@@ -29,7 +29,9 @@ _LISTED: Final = pattern(r"（[^）\d]*[、和及][^）\d]*）(?:共|合计|共�
 _SEVERAL: Final = pattern(
     r"[两二三四五](?:类|项|种|者)(?:申请|情形|案件)?(?:合计|共计|总计|共)?(?:为|有)?$"
 )
-_THEIRS: Final = pattern("第三(?:方|人)[^，。；]{0,6}同意")  # what a third party said decides nothing yet
+_THEIRS: Final = pattern(
+    "第三(?:方|人)[^，。；]{0,6}同意"
+)  # what a third party said decides nothing yet
 _OF_THESE: Final = pattern(r"^[^，。；]{0,10}(?:申请|案件|结果)?中.*$")  # 12件申请中予以公开占一半
 
 
