@@ -122,11 +122,11 @@ def _without_next(paragraph: Paragraph, listed: Listed) -> Listed:
 
 
 def _may_end(paragraph: Paragraph, items: Sequence[Figure], many: int) -> bool:
-    """Tell whether a list may be over behind so many of its items: no 、 joins the next one."""
+    """Tell whether a list may be over behind so many of its items: no 、 joins the next one, and behind one its rate is told."""
     if many == len(items):
         return True
     gap = bare(paragraph.text[items[many - 1].end : items[many].start])
-    return not _JOINS.match(gap)
+    return not _JOINS.match(gap) and (many > 1 or "%" in gap)
 
 
 def _left_over(paragraph: Paragraph, last: Figure) -> Figure | None:
@@ -281,7 +281,7 @@ def _too_much(
     others = any(number_of(c) >= number_of(items) for c in choices) and not _BACK.search(
         left[-1].label
     )
-    fits = (k for k in range(2, len(items)) if span_of(left).meets(span_of(items[:k])))
+    fits = (k for k in range(1, len(items)) if span_of(left).meets(span_of(items[:k])))
     if any(_may_end(paragraph, items, k) for k in fits):
         others, note = True, "前几项相加已等于总数"
     fails = near and not listed.overlaps and not about and not others and not of_all
