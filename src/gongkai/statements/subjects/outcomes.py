@@ -7,7 +7,10 @@ from gongkai.statements.subjects.spot import ANYONE, Meant, Spot, named
 from gongkai.statements.subjects.topics import DONE, KINDS, OUTCOMES
 
 _OF_REQUESTS: Final = ("request", "petition", "info", "decision", "litigation", None)
-_OF_ITEMS: Final = pattern(r"主动|栏目|网站|目录|公开信息(?!的申请)")
+_OF_ITEMS: Final = pattern(
+    r"主动|栏目|网站|目录|公开信息(?!的申请)"
+    r"|(?:自然人|法人|企业|个人|公民)(?:的|网上)?(?:办件|办事|用户|注册|服务)"  # of a site's services
+)
 _AND_MORE: Final = pattern(r"等(?:原因|情形|情况|因素|问题)?")
 _FIRMS: Final = pattern(
     r"(?:^|其中|[，、])(?:企业|公司)(?:提出|提交|法人)?(?:的)?申请(?:人)?(?:有|为|共)?$"
