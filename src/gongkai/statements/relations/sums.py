@@ -38,15 +38,10 @@ _ANOTHER_YEAR: Final = pattern(r"(?:上年|上一年度?|去年|年初|往年)?�
 _OPEN_YET: Final = pattern(r"结转|顺延|未办结|正在办理|尚在|未到期|待办")
 # Kinds that between them are everything, so that a list of them is whole.
 _WHOLE: Final = (
-    (r"自然人|公民|个人", r"法人|企业|组织"),
-    (r"男", r"女"),
-    (r"线上", r"线下"),
-    (
-        r"当面|现场|窗口",
-        r"网络|网上|网站|电子|线上",
-        r"信函|邮寄|书信|信件",
-    ),  # how requests come in
-)
+    (r"自然人|公民|个人", r"法人|企业|组织"), (r"男", r"女"), (r"线上", r"线下"),
+    (r"结转|遗留", r"新收|[当本]年"),
+    (r"当面|现场|窗口", r"网络|网上|网站|电子|线上", r"信函|邮寄|书信|信件"),  # how requests come in
+)  # fmt: skip
 _OUTCOMES: Final = tuple(
     map(
         pattern,

@@ -24,6 +24,7 @@ _TOTAL: Final = pattern(
 )
 _MADE: Final = pattern(r"作出|准予|批准|采取|实施|办理|办结|处理|下达|核发|决定|完成|开展|立案")
 _ASKED_FOR: Final = pattern("(?:受理|收到|接到|接收|新收)[^，。；]{0,8}申请")  # is not decided yet
+_POWERS: Final = pattern("权[责力](?:清单|事项)|职权|责任清单")  # what may be decided, item by item
 _FINED: Final = pattern(r"[，、]?(?:共)?(?:罚款|罚没|处罚金额)")
 _NOT_ISSUED: Final = pattern(r"公开|解读|公布|报备|备案|审查|清理|信息")
 _AND_PUBLISHED: Final = pattern(
@@ -119,7 +120,7 @@ def decision(spot: Spot) -> Meant | None:
         clause = re.split("[。；，]", spot.stem)[-1]
         if not _TOTAL.fullmatch(rest) or _PUBLISHED.search(clause + spot.both):
             return None
-        if _ASKED_FOR.search(spot.label):
+        if _ASKED_FOR.search(spot.label) or _POWERS.search(spot.stem):
             return None
         fined = _FINED.match(spot.text, spot.figure.end) is not None
         weak = not fined and not _MADE.search(re.split("[。；]", spot.stem)[-1])
