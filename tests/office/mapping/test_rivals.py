@@ -3,7 +3,9 @@
 import pytest
 
 from gongkai.office.mapping.absent import may_hold
+from gongkai.office.mapping.likeness import mark
 from gongkai.office.mapping.proposal import proposals
+from gongkai.office.mapping.remainder import says_more
 from gongkai.office.mapping.rivals import final_of, possible, rooted, with_extended
 from gongkai.records.ledgers import in_year
 from gongkai.records.reading.sheet import from_rows
@@ -148,3 +150,22 @@ def test_what_another_ledger_calls_its_number_comes_after_a_number_of_the_rows(
     asked = [h for one in found.open if one.column.name == "id" for h in one.candidates]
     assert told == [taken] or set(asked) == set(numbers)
     assert "立案号" not in told or numbers == ("立案号",)
+
+
+@pytest.mark.parametrize(
+    ("ledger", "column", "meant", "other"),
+    [
+        ("meetings", "attendees", "实到人数", "应到人数"),
+        ("meetings", "attendees", "实到人数", "请假人数"),
+        ("disclosures", "published_on", "发布成功时间", "定时发布时间"),
+        ("requests", "reply_on", "答复书寄发日期", "寄出邮戳日期"),
+    ],
+)
+def test_what_was_done_goes_before_what_was_due_or_planned(
+    ledger: str, column: str, meant: str, other: str
+) -> None:
+    ours = in_year(2024)[ledger].column(column)
+    cells = ["30", "45"] if column == "attendees" else DAYS
+    assert mark(meant, ours, cells) > 0
+    assert not says_more(meant, ours)
+    assert not mark(other, ours, cells) or says_more(other, ours)

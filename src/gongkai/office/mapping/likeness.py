@@ -48,7 +48,7 @@ _AGAINST: Final = r"^被|被(?:申请|告|诉|投诉|举报|反映)"
 _NEVER: Final = {
     "submit_channel": pattern(r"获取|取得|送达|寄送|领取|答复|回复|提供"),
     "identity_no": pattern(r"^(?!.*(?:证|身份))"),
-    "proposer": pattern(rf"满意|意见|反馈|评价|{_FOR_ANOTHER}"),
+    "proposer": pattern(rf"满意|意见|反馈|评价|附议|联名|{_FOR_ANOTHER}"),
     **dict.fromkeys(("applicant", "party", "caller"), pattern(rf"{_FOR_ANOTHER}|{_AGAINST}")),
     "subject": pattern(_FOR_ANOTHER),
     # What was asked is not what was answered, and a first call is no answer.
@@ -69,12 +69,14 @@ _NEVER: Final = {
     # What came after a review is not what came before a lawsuit.
     "after_reconsideration": pattern(r"后续|^是否(?:再|又|提)?起?诉"),
     "held_on": pattern(r"文件|原文"),
+    # Who was due or away was not there.
+    "attendees": pattern(r"应[到参]|请假|缺席|未到|计划|预计"),
     "credit_code": pattern(r"机关|部门|来源|公示单位|办理单位|承办|主管|法院|流水|编号"),
     "contact": pattern(r"是否|有无|时间|日期|次数"),
     "title": pattern(r"副|短标|肩题|引题|原文"),
     "handler": pattern(r"签发|审核|审批|领导|法人|负责人"),
     "id": pattern(r"发文|公文|索引|索取|机关|法院(?!案号)|涉及|涉诉|对应|关联|相关|文号|字号|文书"),
-    "published_on": pattern(r"受理|拟|结束|期满|撤下|下线|下架|撤回|撤销|投稿|送审|送达"),
+    "published_on": pattern(r"受理|拟|结束|期满|撤下|下线|下架|撤回|撤销|投稿|送审|送达|定时"),
     "extension_workdays": pattern(r"^(?!.*延)"),
     "extension_notified_on": pattern(r"^(?!.*延)"),
 }
