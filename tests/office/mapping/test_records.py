@@ -3,8 +3,10 @@
 import pytest
 
 from gongkai.office.mapping.proposal import Proposal, proposals
+from gongkai.office.mapping.records import heading_of
 from gongkai.office.mapping.settled import read_by_layout
 from gongkai.records.layouts import LAYOUTS
+from gongkai.records.ledgers import in_year
 from gongkai.records.reading.recognition.recognition import recognise
 from gongkai.records.reading.sheet import from_rows
 
@@ -67,3 +69,16 @@ def test_the_words_below_a_heading_over_two_rows_are_asked_about_as_those_below_
     assert [(one.column.name, one.word, one.count) for one in found.words] == [
         ("outcome", "不予公开", 8)
     ]
+
+
+def test_headings_that_reach_down_beside_a_full_lower_row_are_columns() -> None:
+    upper = ["申请情况", "", "", "办理情况", "", "费用说明", "是否重点"]
+    lower = ["登记编号", "申请人类型", "申请方式", "收到日期", "答复日期", "", ""]
+    rows = [[f"2024-{n}", "自然人", "网络", "2024-03-01", "2024-03-12", "0", "否"] for n in "123"]
+    title = ["2024年依申请公开台账", *[""] * 6]
+    sheet = from_rows([title, upper, lower, *rows], "申请登记簿.csv", None, "")
+    first, last, cells = heading_of(sheet, in_year(2024)["requests"])
+    assert (first, last) == (2, 3)
+    assert cells[-2:] == ("费用说明", "是否重点")
+    plain = from_rows([title, lower[:5], *(row[:5] for row in rows)], "登记簿.csv", None, "")
+    assert heading_of(plain, in_year(2024)["requests"])[:2] == (2, 2)

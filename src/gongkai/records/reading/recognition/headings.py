@@ -107,8 +107,11 @@ def heading_row(sheet: Sheet, ledger: Ledger, layout: Layout | None) -> _Candida
     candidates = list(_candidates(sheet))
     known = {cell: named(cell, names) for cell in {cell for c in candidates for cell in c[2]}}
     best = _best(candidates, known)
-    if best[0] == best[1] < len(sheet.head) and goes_on(best[2], sheet.head[best[1]]):
-        return next(c for c in candidates if c[:2] == (best[0], best[1] + 1))
+    first, last, cells = best
+    if first == last < len(sheet.head) and goes_on(cells, sheet.head[last]):
+        return next(c for c in candidates if c[:2] == (first, last + 1))
+    if first == last > 1 and goes_on(sheet.head[first - 2], cells):  # some reach down from above
+        return next(c for c in candidates if c[:2] == (first - 1, last))
     return best
 
 
