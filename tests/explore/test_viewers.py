@@ -112,13 +112,14 @@ def address(executed: Executed, tmp_path_factory) -> Iterator[str]:
 
 
 IN_LAB = """
-const words = []; let pictures = 0;  // cells out of sight are taken out of the page
+const words = []; let pictures = 0;  // cells out of sight are taken out of the page, and filled when they are back
 for (const [n, cell] of panel.content.widgets.entries()) {
   if (cell.model.type !== 'code') continue;
   await panel.content.scrollToItem(n, 'start');
-  await until(() => cell.outputArea.node.isConnected);
-  words.push(cell.outputArea.node.innerText);
-  for (const image of cell.outputArea.node.querySelectorAll('img')) {
+  const area = cell.outputArea.node;
+  await until(() => area.isConnected && (!cell.model.outputs.length || area.innerText.trim()));
+  words.push(area.innerText);
+  for (const image of area.querySelectorAll('img')) {
     await until(() => image.complete);
     pictures += image.naturalWidth > 250; } }
 return {trusted: panel.content.widgets.every(c => c.model.trusted !== false), pictures,
@@ -141,8 +142,9 @@ const found = [];
 for (const [n, cell] of panel.content.widgets.entries()) {
   if (cell.model.type !== 'code') continue;
   await panel.content.scrollToItem(n, 'start');
-  await until(() => cell.outputArea.node.isConnected);
-  const area = cell.outputArea.node, width = area.clientWidth;
+  const area = cell.outputArea.node;
+  await until(() => area.isConnected && (!cell.model.outputs.length || area.innerText.trim()));
+  const width = area.clientWidth;
   for (const image of area.querySelectorAll('img')) await until(() => image.complete);
   found.push({width,
     pictures: [...area.querySelectorAll('img')].map(i => i.getBoundingClientRect().width),
