@@ -13,6 +13,7 @@ from gongkai.statements.text.interval import (
     exact,
     far_off,
     is_cut,
+    judged,
     quotient,
     rounded,
     written,
@@ -42,6 +43,14 @@ def sum_relation(
     return Relation(
         "P-8", "sum", f"{written_terms(left)}={written_terms(right)}", state, at, note, used
     )
+
+
+def whole_relation(whole: Figure, parts: Sequence[Figure]) -> Relation:
+    """Return the relation that parts, which are all there are, come to their whole; open where one is about so many."""
+    holds = whole.span.meets(span_of(parts))
+    note = "" if holds else apart(parts, (whole,))
+    state = judged(holds=holds, vague=any(f.about for f in (whole, *parts)))
+    return sum_relation(state, whole.start, (whole,), parts, note)
 
 
 def rate_relation(part: Figure, whole: Figure, rate: Figure) -> Relation:

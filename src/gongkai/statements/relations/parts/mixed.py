@@ -5,15 +5,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from gongkai.pattern import pattern
-from gongkai.statements.relations.addition import (
-    apart,
-    span_of,
-    sum_relation,
-)
+from gongkai.statements.relations.addition import whole_relation
 from gongkai.statements.relations.lists import GLUE, PARTS
 from gongkai.statements.relations.relation import Relation
 from gongkai.statements.text.figure import Figure
-from gongkai.statements.text.interval import judged
 from gongkai.statements.text.numerals import han_number
 from gongkai.statements.text.paragraph import Paragraph
 
@@ -44,10 +39,7 @@ def read_mixed(paragraph: Paragraph) -> Iterator[Relation]:
             continue
         if not _REST.search(items[-1].label) or any(f.depth != items[0].depth for f in items):
             continue
-        holds = whole.span.meets(span_of(items))
-        note = "" if holds else apart(items, (whole,))
-        state = judged(holds=holds, vague=any(f.about for f in (whole, *items)))
-        yield sum_relation(state, whole.start, (whole,), items, note)
+        yield whole_relation(whole, items)
 
 
 _SUM: Final = pattern(
@@ -89,10 +81,7 @@ def _together(paragraph: Paragraph) -> Iterator[Relation]:
             continue
         if parts[0] is not plain[0] and many is None and _goes_before(paragraph, parts[0]):
             continue
-        holds = total.span.meets(span_of(parts))
-        note = "" if holds else apart(parts, (total,))
-        state = judged(holds=holds, vague=any(f.about for f in (total, *parts)))
-        yield sum_relation(state, total.start, (total,), parts, note)
+        yield whole_relation(total, parts)
 
 
 _UNITS_OF: Final = pattern(r"[\u4e00-\u9fff]次|[\u4e00-\u9fff]")

@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import Final
 
 from gongkai.pattern import pattern
-from gongkai.statements.relations.addition import apart, span_of, sum_relation
+from gongkai.statements.relations.addition import apart, span_of, sum_relation, whole_relation
 from gongkai.statements.relations.lists import PARTS
 from gongkai.statements.relations.relation import Relation
 from gongkai.statements.subjects.spot import named
@@ -54,9 +54,7 @@ def read_named(paragraph: Paragraph) -> Iterator[Relation]:
             continue
         if any(f.about or _SOME.search(f.label) for f in parts):
             continue
-        holds = total.span.meets(span_of(parts))
-        note = "" if holds else apart(parts, (total,))
-        yield sum_relation(judged(holds=holds, vague=False), total.start, (total,), parts, note)
+        yield whole_relation(total, parts)
     yield from _in_brackets(paragraph)
     yield from _of_spans(paragraph)
     yield from _both_named(paragraph)
@@ -127,10 +125,7 @@ def _of_spans(paragraph: Paragraph) -> Iterator[Relation]:
             own = paragraph.sentence_at(whole.start) == paragraph.sentence_at(parts[0].start)
             if not own or _ANY_SPAN.search(whole.label) or "；" in paragraph.text[whole.end : parts[0].start]:  # fmt: skip
                 continue
-            holds = whole.span.meets(span_of(parts))
-            note = "" if holds else apart(parts, (whole,))
-            state = judged(holds=holds, vague=any(f.about for f in (whole, *parts)))
-            yield sum_relation(state, whole.start, (whole,), parts, note)
+            yield whole_relation(whole, parts)
 
 
 _BOTH: Final = pattern(
@@ -158,10 +153,7 @@ def _both_named(paragraph: Paragraph) -> Iterator[Relation]:
         joined = all(_GOES_ON.fullmatch(text, a.end, b.start) for a, b in pairwise(ends))
         if not (named_so and joined):
             continue
-        holds = whole.span.meets(span_of(items))
-        note = "" if holds else apart(items, (whole,))
-        state = judged(holds=holds, vague=any(f.about for f in ends))
-        yield sum_relation(state, whole.start, (whole,), items, note)
+        yield whole_relation(whole, items)
 
 
 _LAST: Final = pattern("；(?:以上)?(?:总计|合计|共计|总数)(?:为|是)?")
@@ -181,7 +173,4 @@ def _of_kinds(paragraph: Paragraph) -> Iterator[Relation]:
             continue
         if paragraph.text.count("；", start, last) != len(parts) - 1:
             continue  # each of its own half sentence
-        holds = total.span.meets(span_of(parts))
-        note = "" if holds else apart(parts, (total,))
-        state = judged(holds=holds, vague=any(f.about for f in (total, *parts)))
-        yield sum_relation(state, total.start, (total,), parts, note)
+        yield whole_relation(total, parts)
