@@ -95,6 +95,12 @@ def test_no_cell_differs_from_a_fresh_kernel_s(tmp_path: Path) -> None:
     assert sum(count is not None for count, _ in fresh) > len(CELLS) - 2
 
 
+def test_a_kernel_in_a_child_looks_at_no_module_for_its_debugger(tmp_path: Path) -> None:
+    look = "import sys, ipykernel.ipkernel as k\n[k.sys is sys, len(get_ipython().kernel._kernel_modules)]"
+    ((_, (shown,)),) = outputs(executed(notebook(look), tmp_path, "gongkai"))
+    assert shown["data"]["text/plain"] == "[True, 0]"
+
+
 def test_nothing_passes_from_one_notebook_to_the_next(tmp_path: Path) -> None:
     spoil = notebook(
         "import builtins, os, sys, gongkai.keys, matplotlib\nbuiltins.spoilt = 1\n"

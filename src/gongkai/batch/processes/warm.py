@@ -36,7 +36,7 @@ from gongkai.batch.processes.threads import threads_awake
 from gongkai.startup import start_lean
 
 _LOOK: Final = 0.2  # seconds between two looks at the children's memory
-_MOST: Final = 16  # reports a child makes
+_MOST: Final = 8  # reports a child makes: it grows by a MB with each
 
 
 @dataclass(slots=True)
