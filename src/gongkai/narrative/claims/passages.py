@@ -72,7 +72,9 @@ _DECIDED: Final = (
     "全年作出{% if 有('licence_decisions') %}行政许可决定{{ 数字('licence_decisions') }}{% endif %}"
     "{% if 有('licence_decisions') and 有('penalty_decisions') %}、{% endif %}"
     "{% if 有('penalty_decisions') %}行政处罚决定{{ 数字('penalty_decisions') }}{% endif %}"
-    "，其中应当公示的{{ 数字('publishable_decisions') }}。{% endif %}"
+    "{% if not (掌握('publicity_timely_rate') and 掌握('publicity_rate') and 有('publicity_timely'))"
+    " or 等于('publicity_timely', 'publishable_decisions') %}"  # else what follows says it beside those published
+    "，其中应当公示的{{ 数字('publishable_decisions') }}{% endif %}。{% endif %}"
 )
 _PUBLICITY: Final = (
     "{% if 有('publicity_total') and (掌握('publicity_total') or not 掌握('publishable_decisions')) %}"
