@@ -228,6 +228,23 @@ def test_a_limit_is_never_taken_for_a_fact(theirs: str, ours: str) -> None:
                 assert column.name not in found
 
 
+@pytest.mark.parametrize(
+    ("ledger", "column", "better", "other"),
+    [
+        ("requests", "received_on", "登记日期", "申请日期"),  # 令711号第三十一条: what comes by net counts from its confirmation
+        ("disclosures", "channel", "发布平台", "公开方式"),  # 主动公开 is how, not where
+        ("disclosures", "handler", "录入人", "作者"),
+    ],
+)  # fmt: skip
+def test_of_two_that_may_be_meant_the_nearer_one_is_read(
+    ledger: str, column: str, better: str, other: str
+) -> None:
+    of = in_year(YEAR)[ledger]
+    for heads in ([other, better], [better, other]):
+        assert assign(heads, of, None).found[column].spelling == better
+    assert assign([other], of, None).found[column].spelling == other
+
+
 EXTENDED: Rows = [
     ["登记编号", "申请人类型", "申请方式", "收到日期", "是否延期", "答复日期", "办理结果"],
     *(

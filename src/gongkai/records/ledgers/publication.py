@@ -148,7 +148,7 @@ DISCLOSURES = Ledger(
             "公开渠道",
             Kind.CHOICE,
             "在哪个渠道公开",
-            ("公开方式", "发布渠道"),
+            ("发布渠道",),
             CHANNELS,
             required=True,
             asks=(
