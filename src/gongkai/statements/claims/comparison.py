@@ -20,6 +20,7 @@ from gongkai.statements.claims.mentions import WORDS, Mention, sure, with_itself
 from gongkai.statements.claims.openness import read_openness
 from gongkai.statements.claims.proportions import read_proportions
 from gongkai.statements.claims.rulings import read_rulings
+from gongkai.statements.claims.steps import read_steps
 from gongkai.statements.claims.unnamed import read_unnamed
 from gongkai.statements.claims.wholes import read_wholes
 from gongkai.statements.relations.relations import relations_of
@@ -46,9 +47,8 @@ _IN_WAN: Final = ("fee", "sheet/s7", "sheet/s8_4")  # their cells are in 万元
 _ZERO: Final = Decimal(0)
 _MOST: Final = Decimal(10)  # with less, an amount may be told in other units
 
-
 _OTHERS: Final = (
-    read_wholes, read_proportions, read_openness, read_unnamed, read_means, read_rulings,
+    read_wholes, read_proportions, read_openness, read_unnamed, read_means, read_rulings, read_steps,
 )  # fmt: skip
 
 
