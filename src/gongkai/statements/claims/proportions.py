@@ -31,6 +31,7 @@ _ALONE: Final = pattern(
 _OF_TOTAL: Final = pattern(
     r"^[，（]?(?:(?:[两二三四](?:者|项|类|种|部分))?(?:合计|共计|共|总计))?(?:约|各)?占(?:全部|所有|总|年度|全年|本年度?)?(?:(?P<done>办结|答复|办理|处理|办复)|(?P<new>新收|收到|受理|申请))(?:申请|结果|件)?(?:总数|总量|总件数|件数|数量|数|量)?的?(?:约|近)?$"
 )
+_COME_TO_ALL: Final = "P-7"  # that shares add up says of none whether it is right
 _ELSEWHERE: Final = pattern(r"同比|较上年|比上年|去年|上年|全市|全区|全县")
 _OF_A_PART: Final = pattern(r"其中|涉及|关于|领域")
 _AMONG: Final = pattern(r"^.*\d[^中\d]{0,10}中[，]?")
@@ -49,7 +50,8 @@ def read_proportions(
     # Only the sheet of 2014 counts requests by the way they came.
     channels = "sheet/s3_1_3" in cells
     beside = _beside_one_another(paragraph, rates, cells)
-    settled = {at for r in relations_of(paragraph) if r.state is not Judgement.NOT_ASSESSABLE for at in r.used}  # fmt: skip
+    told = (r for r in relations_of(paragraph) if r.state is not Judgement.NOT_ASSESSABLE)
+    settled = {at for r in told if r.id != _COME_TO_ALL for at in r.used}
     for rate in rates:
         start, _ = paragraph.sentence_at(rate.start)
         before = paragraph.text[start : rate.start]
@@ -71,7 +73,9 @@ def _both(
 ) -> tuple[Sequence[Stated], Sequence[Stated]]:
     """Return what a share may be of, and which part; nothing where the words do not say."""
     received, done = cells.get("requests/received"), cells["requests/done"]
-    alone = _ALONE.match(_AMONG.sub("", paragraph.clause_before(rate)))
+    # 予以公开占50%、部分公开占25%
+    own = paragraph.clause_before(rate).rpartition("%、")[2]
+    alone = _ALONE.match(_AMONG.sub("", own))
     if alone is not None and alone["what"] in _COME_IN:
         new, carried = cells.get("requests/new"), cells.get("requests/carry_in")
         part = cells.get(_COME_IN[alone["what"]])

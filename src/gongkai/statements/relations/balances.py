@@ -6,7 +6,7 @@ from typing import Final
 
 from gongkai.pattern import pattern
 from gongkai.statements.relations.addition import rate_relation
-from gongkai.statements.relations.parts.remainders import read_remainders
+from gongkai.statements.relations.parts.remainders import read_remainders, still_open
 from gongkai.statements.relations.relation import Relation
 from gongkai.statements.subjects.spot import Spot
 from gongkai.statements.subjects.subjects import Subject, subjects_of
@@ -70,10 +70,11 @@ def _requests(paragraph: Paragraph, first: dict[str, Subject]) -> Relation | Non
         or (done is not None and done.figure is new.figure)
     ):
         return None
+    still = still_open(paragraph, done.figure) if done and not out else None
     left = [s.figure for s in (new, carried) if s]
     if carried and _INCLUDED.search(paragraph.text[new.figure.end : carried.figure.start]):
         left = [new.figure]  # 受理15件（含上年结转3件）
-    minus = [out.figure] if out else []
+    minus = [out.figure] if out else [still] if still else []
     expected = _sum(left) - _sum(minus)
     listed, right = _outcomes(paragraph)
     summed = bool(right) and _IN_SUM.match(right[-1].label) is not None
@@ -87,7 +88,7 @@ def _requests(paragraph: Paragraph, first: dict[str, Subject]) -> Relation | Non
     holds = expected == _sum(right)
     state = Judgement.HOLDS if holds else Judgement.FAILS
     about = any(f.about for f in (*left, *minus, *right))
-    if not holds and (about or not ((carried and out) or listed)):
+    if not holds and (about or not ((carried and minus) or listed)):
         state = Judgement.NOT_ASSESSABLE
     note = "" if holds else f"左边为{written(expected)}，右边为{written(_sum(right))}"
     if state is Judgement.NOT_ASSESSABLE:

@@ -77,10 +77,23 @@ def _turned(paragraph: Paragraph, within: Sequence[Figure]) -> Iterator[Relation
                 steps.append((way_of(figure), figure))
             if behind and len(steps) > 1 and _OF_WHICH.match(text, steps[0][1].end):
                 steps = steps[1:]  # 净增4项，其中承接7项，取消3项: what they come to is no step
-            if len({way for way, _ in steps} if behind else steps) > 1:
+            several = len({way for way, _ in steps} if behind else steps) > 1
+            if several or (not behind and steps and _all_its_change(steps[0][1], before)):
                 yield _stock(before, sorted(steps, key=lambda s: s[1].start), after)
 
 
+def _all_its_change(step: Figure, before: Figure) -> bool:
+    """Tell whether a step is all that a total named alike went through: 新增事项26项，事项总数由214项增至240项."""
+    of, to = _A_STEP.fullmatch(step.label), _A_TOTAL.fullmatch(before.label)
+    return of is not None and to is not None and of["noun"] == to["noun"]
+
+
+_A_STEP: Final = pattern(
+    r"(?:20\d\d年度?|全年|本年度?|今年|年内|共)*(?:净增|新增|增加|新设|新开)(?:了)?(?P<noun>[^，。；\d]{2,10})"
+)
+_A_TOTAL: Final = pattern(
+    r"(?P<noun>[^，。；\d]{2,10}?)(?:的)?(?:总数|总量|总数量)(?:由|从)[^，。；\d]{0,8}"
+)
 _OF_WHICH: Final = pattern("[，（](?:其中|包括|含)|（")
 _KEPT: Final = pattern("(?:现|实际|共)?(?:保留|留存|继续运行|正常运行|仅存)(?:的)?")
 

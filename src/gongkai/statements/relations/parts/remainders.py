@@ -177,3 +177,22 @@ def _results(paragraph: Paragraph, start: int, end: int) -> Iterator[Relation]:
 
 _DECIDED: Final = pattern(r"(?<!未)审结$")
 _RESULTS: Final = tuple(map(pattern, (r"维持", r"纠正|纠错", r"其他")))
+
+
+def still_open(paragraph: Paragraph, done: Figure) -> Figure | None:
+    """Return what is told right after the figure of the requests done as still open: 已答复12件，尚有3件在办理."""
+    _, end = paragraph.sentence_at(done.start)
+    after = next((f for f in paragraph.plain if done.end <= f.start < end), None)
+    if after is None or after.depth or not alike(after.unit, done.unit):
+        return None
+    rest = _WHAT_IS_LEFT.fullmatch(after.label) and _GOES_ON.match(after.after)
+    return after if rest or _AWAITED.fullmatch(after.label) else None
+
+
+_WHAT_IS_LEFT: Final = pattern("(?:另|还|尚|仍)有|(?:尚|仍|还)余|余下|剩余|剩下|其余|另外?")
+_GOES_ON: Final = pattern(
+    "(?:政府信息公开|信息公开)?(?:申请)?(?:尚|仍|均|还|也|目前)*(?:未(?:办结|答复|到期)|正在|在)"
+)
+_AWAITED: Final = pattern(
+    "(?:尚|仍|还|另)*(?:有)?(?:待答复|待办(?:理)?|未办结|未答复|在办|正在办理)(?:的)?(?:申请)?"
+)

@@ -1,6 +1,7 @@
 """Shares of kinds that are all there are: they come to 100%, or to what is told behind them."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
 from gongkai.pattern import pattern
@@ -13,7 +14,9 @@ from gongkai.statements.text.paragraph import Paragraph
 
 def read_partitions(paragraph: Paragraph) -> Iterator[Relation]:
     """Yield that shares of kinds that are all there are come to 100%: 甲占比60%，乙占比30%，其他占比10%."""
-    for start, end in paragraph.sentences:
+    for start, end in (
+        axis for sentence in paragraph.sentences for axis in _axes(paragraph, *sentence)
+    ):
         shares = [f for f in paragraph.figures if start <= f.start < end and f.unit == "%"]
         if len(shares) >= _FEWEST and _IN_ALL.search(shares[-1].label):
             yield from _added_up(shares)
@@ -39,6 +42,16 @@ def read_partitions(paragraph: Paragraph) -> Iterator[Relation]:
         if any(f.counts for f in paragraph.figures if shares[0].start <= f.start < end):
             continue
         yield _of_all(shares)
+
+
+def _axes(paragraph: Paragraph, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield a sentence's parts, each of which tells of one way to look at the whole: 从申请人看，…；从结果看，…."""
+    looks = [m.start() for m in _LOOK.finditer(paragraph.text, start, end)]
+    yield from pairwise([start, *(at for at in looks if at > start), end])
+
+
+# 从办理结果看，按渠道分，
+_LOOK: Final = pattern(r"(?:从|按照?|就)[^，。；\d]{2,14}(?:来?看|划?分|来?说|统计)[，：]")
 
 
 def _and_rest(shares: Sequence[Figure]) -> Iterator[Relation]:
