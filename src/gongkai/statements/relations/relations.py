@@ -18,6 +18,7 @@ from gongkai.statements.relations.parts.again import read_again, read_beyond
 from gongkai.statements.relations.parts.answered import read_answered
 from gongkai.statements.relations.parts.complements import read_complements
 from gongkai.statements.relations.parts.exclusive import read_exclusive, read_within
+from gongkai.statements.relations.parts.listed import read_listed
 from gongkai.statements.relations.parts.mixed import read_mixed
 from gongkai.statements.relations.parts.named import read_named
 from gongkai.statements.relations.parts.posts import read_posts, read_restated
@@ -61,6 +62,7 @@ def relations_of(paragraph: Paragraph) -> tuple[Relation, ...]:
         *read_sums(paragraph),
         *read_stocks(paragraph),
         *read_totals(paragraph),
+        *read_listed(paragraph),
         *read_shares(paragraph),
         *read_joint(paragraph),
         *read_bases(paragraph),

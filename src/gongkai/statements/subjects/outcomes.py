@@ -17,8 +17,10 @@ _FIRMS: Final = pattern(
 )
 _OPENED: Final = pattern(r"其中(?:已|依法)?公开")
 _DONE_OF: Final = pattern(r"(?:办结|答复)[^，。；]{0,12}申请中[^，。；]{0,2}，公开$")
-# 予以公开、部分公开共11件
-_JOINTLY: Final = pattern("(?:公开|提供|处理|的)(?:一共|总共|共|合计|共计)(?:为|有)?$")
+# 予以公开、部分公开11件: the first has no figure of its own
+_JOINT: Final = pattern(
+    "(?:公开|提供|处理|的)(?:一共|总共|共|合计|共计)(?:为|有)?$|^(?:予以|同意|不予|无法)?(?:部分|全部)?(?:公开|提供|处理)(?:的|为|有)*$"
+)
 _AND: Final = pattern("(?:公开|提供|处理)的?[、和及与]$")
 # 其余6件为不予公开、不予处理。
 _BEHIND: Final = pattern(
@@ -44,7 +46,7 @@ def outcome(spot: Spot) -> Meant | None:
         return Meant(("outcome/r6",), narrowed=True)  # there may be others of the kind
     if _counts_no_request(spot) or _THEIRS.search(spot.both):
         return None
-    joint = _JOINTLY.search(spot.label) and _AND.search(spot.clause[: -len(spot.label)])
+    joint = _JOINT.search(spot.label) and _AND.search(spot.clause[: -len(spot.label)])
     if joint or _SEVERAL.search(spot.label):  # 不予公开、无法提供、不予处理三类共12件
         return _together(spot.clause)
     if (behind := _BEHIND.match(spot.rest)) and (both := _together(behind[0])):
@@ -97,11 +99,16 @@ _BY_ORIGIN: Final = pattern(
     r"结转[^。；]{0,24}(?:结果)?(?:为|：)[^。；]*\d[^。；]*；[^。；]{0,10}(?:新收|当年|本年)"
 )
 
+# 上年结转的3件申请中，1件予以公开
+_OF_CARRIED: Final = pattern(
+    r"(?<![和与及、])(?:上一?年度?|去年|往年|20\d\d年度?)结转的?(?:\d+[件份])?(?:政府信息公开|信息公开)?(?:申请)?(?:事项)?[中里]，[^。；]*$"
+)
+
 
 def _is_by_origin(spot: Spot) -> bool:
     """Tell whether a sentence tells the outcomes of what was carried in and of the year's own apart."""
     start, end = spot.paragraph.sentence_at(spot.figure.start)
-    return _BY_ORIGIN.search(spot.text, start, end) is not None
+    return bool(_BY_ORIGIN.search(spot.text, start, end) or _OF_CARRIED.search(spot.stem))
 
 
 def _is_opened(spot: Spot) -> bool:

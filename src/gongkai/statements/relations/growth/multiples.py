@@ -47,6 +47,12 @@ def _points(paragraph: Paragraph) -> Iterator[Relation]:
         start, _ = paragraph.sentence_at(by.start)
         now = next((f for f in reversed(own) if start <= f.start < by.start), None)
         lasts = [f for f in reversed(paragraph.earlier_rates) if start <= f.start < by.start]
+        if not lasts:  # 较上年提高2.3个百分点（上年为93.2%）
+            lasts = [
+                f
+                for f in paragraph.earlier_rates
+                if _LAST_WAS.fullmatch(paragraph.text, by.end, f.start)
+            ]
         if now is None:  # 较上年的31%提高8个百分点，达到39%
             now = next(
                 (f for f in own if _THEN_AT.fullmatch(paragraph.text, by.end, f.start)), None
@@ -66,6 +72,7 @@ def _points(paragraph: Paragraph) -> Iterator[Relation]:
         yield Relation("Y-2", "growth", told, state, by.start, note, used)
 
 
+_LAST_WAS: Final = pattern("（(?:上一?年度?|去年|20\\d\\d年度?)(?:同期)?(?:为|是)?")
 _THEN_AT: Final = pattern("(?:）)?，(?:现)?(?:达到?|为|升至|增至|降至|提升至|提高到)")
 
 
@@ -105,7 +112,7 @@ def _doubled(paragraph: Paragraph) -> Iterator[Relation]:
     yield from _halved(paragraph)
     for match in _DOUBLED.finditer(paragraph.text):
         _, end = paragraph.sentence_at(match.start())
-        pair = _pair(paragraph, match.start(), end)
+        pair = _pair(paragraph, match.start(), end) or _told_behind(paragraph, match.end())
         if pair is None:
             continue
         now, last = pair
@@ -118,6 +125,22 @@ def _doubled(paragraph: Paragraph) -> Iterator[Relation]:
         yield Relation("Y-2", "growth", told, state, match.start(), note, (now.start, last.start))
 
 
+def _told_behind(paragraph: Paragraph, at: int) -> tuple[Figure, Figure] | None:
+    """Return both years' figures told right behind a place: 翻了一番，由5件增至10件."""
+    after = [f for f in paragraph.figures if f.start >= at and f.counts][:2]
+    if len(after) < 2 or not alike(after[0].unit, after[1].unit):
+        return None
+    last, now = after
+    told = _FROM.fullmatch(paragraph.text, at, last.start) and _TO.fullmatch(
+        paragraph.text, last.end, now.start
+    )
+    return (now, last) if told and last.span.low > 0 else None
+
+
+_FROM: Final = pattern(r"，(?:由|从)(?:上一?年度?|去年|20\d\d年度?)?的?")
+_TO: Final = pattern(
+    r"(?:增加|增长|上升|提高|升|增)(?:到|至|为)(?:了)?(?:20\d\d年度?|今年|本年度?)?的?"
+)
 _HALVED: Final = pattern(r"(?:减|降)半|腰斩")
 
 
