@@ -30,4 +30,4 @@ def test_what_is_left_out_is_taken_from_the_table(
     claims = read_claims(text, passage=0)
     (told,) = (c for c in with_carried(claims, passages, cells) if c.kind == "balance")
     assert told.state is state
-    assert (told.note == "") is (state is Judgement.HOLDS)
+    assert (told.note == "补上没有写的，即表三的26+1=25+2") is (state is Judgement.HOLDS)

@@ -6,7 +6,7 @@ from typing import Final
 
 from gongkai.statements.claims.cells import Cells
 from gongkai.statements.claims.claim import Claim, Told
-from gongkai.statements.text.interval import Judgement
+from gongkai.statements.text.interval import Judgement, written
 from gongkai.statements.text.paragraph import parse
 
 _ROWS: Final = ("requests/new", "requests/carry_in", "requests/done", "requests/carry_out")
@@ -25,6 +25,8 @@ def with_carried(
         if whole and claim.kind == "balance" and claim.state is Judgement.NOT_ASSESSABLE:
             numbers = {f.start: f.number for f in parse(passages[claim.passage].text).plain}
             if claim.figures and all(numbers.get(at) in rows for at in claim.figures):
-                yield replace(claim, state=Judgement.HOLDS, note="")
+                new, before, done, after = map(written, rows)
+                note = f"补上没有写的，即表三的{new}+{before}={done}+{after}"
+                yield replace(claim, state=Judgement.HOLDS, note=note)
                 continue
         yield claim
