@@ -159,7 +159,8 @@ def audit(path: Path, notices: Sequence[Notice] = ()) -> Audit:
         checks += check_prose(document, agency, year, figures, notices)
     asked = tuple(check_trade(stated_cells, agency, year, prose))
     checks = [*_but(checks, asked), *asked]
-    compared = read_comparisons(prose, stated_cells, year, department=is_department(agency))
+    own = agency if agency and is_department(agency) else ""
+    compared = read_comparisons(prose, stated_cells, year, agency=own)
     claims = tuple(with_channels(claims, prose, stated_cells))
     judged = (*with_carried(claims, prose, stated_cells), *compared)
     sizes = {TABLES[name]: reading.size for name, reading in tables.items()}

@@ -148,12 +148,20 @@ def misjudged(base: str, verdict: str, sentence: str) -> list[tuple[str, str, st
         ("全市自然资源系统受理政府信息公开申请136件，其中我局10件。", False),
         ("全市自然资源系统受理政府信息公开申请136件，其中我局12件。", True),
         ("面向全市公开信息，收到政府信息公开申请12件。", True),
+        ("全区行政复议37件、行政诉讼21件，我局均为0件。", False),
+        ("市中院全年受理此类诉讼166件。", False),
+        ("区政府2023年制发行政规范性文件14件。", False),
+        ("区综合执法局2023年作出行政处罚684件。", False),
+        ("我局2023年作出行政处罚684件。", True),
+        ("丙局2023年作出行政处罚684件。", True),
     ],
 )
 def test_what_a_department_tells_of_its_district_is_not_its_own(
     sentence: str, *, fails: bool
 ) -> None:
-    claims = read_comparisons((Passage(sentence, "第1段"),), TABLES["A"], YEAR, department=True)
+    claims = read_comparisons(
+        (Passage(sentence, "第1段"),), TABLES["A"], YEAR, agency="甲市乙区丙局"
+    )
     assert any(c.state is Judgement.FAILS for c in claims) is fails
 
 

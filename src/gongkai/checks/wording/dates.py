@@ -7,8 +7,11 @@ from typing import Final
 
 from gongkai.checks.check import State
 from gongkai.checks.publication import check_publication
+from gongkai.checks.wording.claimed import cells_of
 from gongkai.checks.wording.prose import Passage, Prose, Remark, folded, unassessable
 from gongkai.pattern import pattern
+from gongkai.statements.subjects.subjects import subjects_of
+from gongkai.statements.text.paragraph import parse
 
 _DAY: Final = (
     r"(?:(?P<y{0}>\d{{4}})年)?(?P<m{0}>1[0-2]|0?[1-9])月(?:(?P<d{0}>3[01]|[12]\d|0?[1-9])日)?"
@@ -83,10 +86,11 @@ def years(prose: Prose) -> Iterator[Remark]:
     for section in prose.sections:
         ahead = bool(_AHEAD_HEADING.search(section.heading))
         for passage in section.passages:
-            yield from _years_of(passage, prose.year, ahead=ahead)
+            yield from _years_of(passage, prose, ahead=ahead)
 
 
-def _years_of(passage: Passage, year: int, *, ahead: bool) -> Iterator[Remark]:
+def _years_of(passage: Passage, prose: Prose, *, ahead: bool) -> Iterator[Remark]:
+    year = prose.year
     for sentence in passage.sentences:
         for match in _LONG_YEAR.finditer(sentence):
             yield Remark(f"年份“{match[0]}年”写错", passage, sentence)
@@ -101,8 +105,8 @@ def _years_of(passage: Passage, year: int, *, ahead: bool) -> Iterator[Remark]:
             or _THIS_YEAR.search(bare)
             or _names(passage, year)
         ):
-            # Where problems are told, an earlier year may well begin a sentence.
-            state = State.WARN if ahead else None
+            # Where problems are told, an earlier year may well begin a sentence; so may figures that are not this year's.
+            state = State.WARN if ahead or _is_of_another_year(bare, prose) else None
             told = f"把{year - 1}年写成了报告年度（应为{year}年）"
             yield Remark(told, passage, sentence, state)
         if year + 1 in named and not (ahead or _AHEAD.search(bare)):
@@ -111,8 +115,19 @@ def _years_of(passage: Passage, year: int, *, ahead: bool) -> Iterator[Remark]:
 
 def _names(passage: Passage, year: int) -> bool:
     """Tell whether a passage has a sentence that begins with the report's own year."""
-    begins = (re.match(_SUBJECT.format(year=year), s) for s in passage.sentences)
-    return any(begins) or bool(_THIS_YEAR.search(passage.text))
+    begins = any(s.startswith(f"{year}年") for s in passage.sentences)
+    return begins or bool(_THIS_YEAR.search(passage.text))
+
+
+def _is_of_another_year(sentence: str, prose: Prose) -> bool:
+    """Tell whether a sentence tells what the tables count with figures that the tables have nowhere."""
+    cells = cells_of(prose.year, prose.values)
+    return any(
+        subject.figure.number != cells[topic].number
+        for subject in subjects_of(parse(sentence))
+        for topic in subject.topics[:1]
+        if topic in cells
+    )
 
 
 def publication(prose: Prose) -> Iterator[Remark]:

@@ -18,6 +18,7 @@ from gongkai.statements.claims.events import read_events
 from gongkai.statements.claims.means import read_means
 from gongkai.statements.claims.mentions import WORDS, Mention, sure, with_itself
 from gongkai.statements.claims.openness import read_openness
+from gongkai.statements.claims.others import is_of_others
 from gongkai.statements.claims.proportions import read_proportions
 from gongkai.statements.claims.rulings import read_rulings
 from gongkai.statements.claims.steps import read_steps
@@ -53,11 +54,11 @@ _OTHERS: Final = (
 
 
 def read_comparisons(
-    passages: Sequence[Told], cells: Cells, year: int | None, *, department: bool = False
+    passages: Sequence[Told], cells: Cells, year: int | None, *, agency: str = ""
 ) -> tuple[Claim, ...]:
     """Return what the prose says of the tables' own figures, each judged and quoted.
 
-    What a ``department`` tells of its whole district (全区收到136件) is not its own.
+    What a department, the ``agency``, tells of its whole district (全区收到136件) or of another is not its own.
     """
     found: list[Mention] = []
     loose: dict[str, list[Mention]] = {}
@@ -71,7 +72,7 @@ def read_comparisons(
         for read in _OTHERS:
             wholes += read(paragraph, cells, passage, number)
         for subject, stated in _counted(paragraph, cells, year, of_disputes=of_disputes):
-            if department and _is_of_all_around(paragraph, subject):
+            if agency and is_of_others(paragraph, subject, agency):
                 continue
             if stated:
                 claim = _judged(paragraph, subject, stated)
@@ -93,17 +94,6 @@ _HEADING: Final = pattern(
 _OF_DISPUTES: Final = pattern(
     r"(?:信息公开|依申请|公开申请)[^。]{0,16}(?:复议|诉讼)|复议[^。]{0,12}诉讼[^。]{0,4}情况$"
 )
-_AROUND: Final = pattern(
-    r"(?<![向在对为])全[省市区县州旗盟](?![市区县]?[局委办厅])[^，。；]{0,16}(?:收到|受理|接收|新收|办理|办结|答复|制发|作出|发生|产生)"
-)
-_OWN: Final = pattern(r"[我本](?:局|委|办|厅|单位|机关|部门|中心)")
-
-
-def _is_of_all_around(paragraph: Paragraph, subject: Subject) -> bool:
-    """Tell whether a sentence has come to speak of all offices around, and not of its own since."""
-    start, _ = paragraph.sentence_at(subject.figure.start)
-    wider = _AROUND.search(paragraph.text, start, subject.figure.start)
-    return bool(wider and not _OWN.search(paragraph.text, wider.start(), subject.figure.start))
 
 
 def _counted(

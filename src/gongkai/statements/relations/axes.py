@@ -5,6 +5,7 @@ from typing import Final
 
 from gongkai.pattern import pattern
 from gongkai.statements.text.figure import Figure
+from gongkai.statements.text.paragraph import Paragraph
 
 # What tells two things of one another's axis apart; of different axes, something may be both.
 _AXES: Final = (
@@ -75,3 +76,19 @@ def all_on_one(totals: Sequence[Figure], items: Sequence[Figure]) -> bool:
 _CHANNEL: Final = pattern(
     "网站|网页|微信|微博|公众号|客户端|公报|公[告示]栏|平台|报[刊纸]|广播|电视|电子屏|APP|抖音|媒体|橱窗"
 )
+
+
+BY: Final = pattern(r"(?:按照?|从)[^，。；：（）\d]{2,12}(?:分|看|划分|分类|来看)[，：]")
+
+
+def before_all(
+    paragraph: Paragraph, totals: Sequence[Figure], start: int, end: int
+) -> tuple[Figure, ...]:
+    """Return the total of lists by one aspect after another, which stands before the first: 12件；按方式分，…；按内容分，…."""
+    first = BY.search(paragraph.text, start, end)
+    before = [f for f in totals if first is not None and start <= f.start < first.start()]
+    # 41件，市级9件、区级32件；按性质分，…
+    split = (
+        f for n, f in enumerate(before) if n > 1 and sum(g.number for g in before[:n]) == f.number
+    )
+    return tuple([*split, *before][:1])

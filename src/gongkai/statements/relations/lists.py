@@ -7,7 +7,13 @@ from itertools import islice
 from typing import Final
 
 from gongkai.pattern import pattern
-from gongkai.statements.relations.axes import all_on_one, are_of_axes, are_other_years
+from gongkai.statements.relations.axes import (
+    BY,
+    all_on_one,
+    are_of_axes,
+    are_other_years,
+    before_all,
+)
 from gongkai.statements.relations.each import weighed
 from gongkai.statements.text.figure import Figure, alike
 from gongkai.statements.text.kinds import of_one_kind
@@ -16,7 +22,6 @@ from gongkai.statements.text.paragraph import Paragraph
 _CUE: Final = pattern(
     r"(?P<open>其中|包括|包含|(?<=[，（])内有|(?<![包不])含(?!上年|税|金|有量|义|量))|(?P<closed>分别(?:(?:为|是|有|达到?)：?|：|(?=\d))|分为|分成|划分为)|(?P<colon>：)|(?P<among>(?<=[\u4e00-\u9fff）])(?<![其从集初高年期和及与或])中(?![标学小医央心国药队层秋考等外期游职级介午继共华型止断文英转坚山])[，：]?)|(?P<about>涉及)|(?P<spent>用于)|(?P<bracket>（)|(?P<by>(?:按照?|从)[^，。；：（）\d]{2,12}(?:分|看|划分|分类|来看)[，：])|(?P<made>(?:分别)?由)(?=[^。；]{4,120}(?:组成|构成))"
 )
-_BY: Final = pattern(r"(?:按照?|从)[^，。；：（）\d]{2,12}(?:分|看|划分|分类|来看)[，：]")
 _NOT_A_LIST: Final = pattern(
     r"(?:较|比|同比|环比|与?上年|去年|另|不含|不包括|截至|按|如|占|详见|见|即|含上年|同一|均|下同)"
 )
@@ -27,7 +32,7 @@ _REST: Final = pattern(
     r"^(?:涉及|属于)?(?:其他|其它|其余|剩余|余下|另外)|等[^，。；\d]{0,12}其[他它](?:各类|方面|类)?(?:信息|内容|事项|类)(?:共计|合计|共)?$"
 )
 OVERLAPS: Final = pattern(
-    r"不同(?:的)?(?:渠道|平台|方式|载体)|多个?(?:渠道|平台|方式|载体|种)|同一(?:条)?(?:信息|内容|案件|申请|事项)|重复(?:计|统计|发布|公开)|重叠|交叉|兼(?!职)|同时(?:在|通过|涉及|发布)|计1[条件次]|计一[条件次]|去重|一文多发|同步(?:在[^，。；\d]{2,24})?(?:发布|推送|公开|刊发|刊登|转发)|分别统计"
+    r"不同(?:的)?(?:渠道|平台|方式|载体)|多个?(?:渠道|平台|方式|载体|种)|同一(?:条)?(?:信息|内容|案件|申请|事项)|重复(?:计|统计|发布|公开)|重叠|交叉|兼(?!职)|同时(?:在|通过|涉及|发布|采用|计入|属于)|分别计入|计1[条件次]|计一[条件次]|去重|一文多发|同步(?:在[^，。；\d]{2,24})?(?:发布|推送|公开|刊发|刊登|转发)|分别统计"
 )
 # Words behind which a figure is a part of one before, or what became of it.
 PARTS: Final = pattern(r"其中|包括|包含|办结|答复|办理完毕|整改")
@@ -42,7 +47,7 @@ GLUE: Final = ("", "、", "，", "和", "/")
 _AMONG: Final = pattern(r"[^，。；：（）\d]{0,16}")
 _NESTED: Final = pattern(r"其中|包括|包含|，内有|(?<!包)含(?!上年)")
 _SUM_WORD: Final = pattern(
-    r"^(?:以上|上述|[两二三四五六](?:项|类|者|种|方面|部分)|[各几](?:项|类))?(?:合计|共计|总计|累计|总共|共|总数)(?:为|是|有|达|约)?$"
+    r"^(?:以上|上述|[两二三四五六](?:项|类|者|种|方面|部分)|[各几](?:项|类))?(?:(?:合计|共计|总计)(?:办结|办理|答复|发布|公开)|合计|共计|总计|累计|总共|共|总数)(?:为|是|有|达|约)?$"
 )
 _BRACKET: Final = pattern(r"（[^（）]*）")
 _GAP: Final = 60  # characters between two items
@@ -105,7 +110,7 @@ def _at(paragraph: Paragraph, cue: re.Match[str]) -> Listed | None:
     stop = min(_closing(text, cue.end(), end) if depth else end, cue.end() + _REACH)
     totals = _totals(paragraph, cue, start, depth)
     if cue["by"]:
-        totals = _before_all(paragraph, totals, start, cue.end())
+        totals = before_all(paragraph, totals, start, cue.end())
     if not totals or (bracket and totals[0].end != cue.start()):
         return None
     # 涉及拆迁的7份，涉及宅基地的3份: one item more
@@ -141,14 +146,6 @@ def _at(paragraph: Paragraph, cue: re.Match[str]) -> Listed | None:
 _EACH_HAS: Final = pattern(
     "各(?:自)?(?:设|有|建|配|派|开)[^，。；]{0,8}$"
 )  # each of some has so many
-
-
-def _before_all(
-    paragraph: Paragraph, totals: Sequence[Figure], start: int, end: int
-) -> tuple[Figure, ...]:
-    """Return the total of lists by one aspect after another, which stands before the first: 12件；按方式分，…；按内容分，…."""
-    first = _BY.search(paragraph.text, start, end)
-    return tuple(f for f in totals if first is not None and start <= f.start < first.start())[:1]
 
 
 def _depth(text: str, start: int, at: int) -> int:
@@ -273,7 +270,7 @@ class _Taking:
             return True
         other = _is_act(figure) and not _is_act(self.kept[0]) and not gap.startswith("、")
         other = other and not (figure.label.startswith("废止") and _KEPT.search(self.kept[0].label))
-        by = "；" in gap and _BY.search(gap)  # 其中网站43条；按内容分，政策20条: another list
+        by = "；" in gap and BY.search(gap)  # 其中网站43条；按内容分，政策20条: another list
         apart = "；" in gap and not self.semicolons
         # 320条，其中规范性文件8条；通过网站公开210条
         through = figure.label.startswith("通过") and not self.kept[0].label.startswith("通过")

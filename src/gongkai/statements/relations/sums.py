@@ -104,6 +104,8 @@ def _listed(paragraph: Paragraph, listed: Listed) -> Relation | None:
         rest = _left_over(paragraph, items[-1])
         if rest is not None and span_of(left).meets(span_of((*items, rest))):
             return sum_relation(Judgement.HOLDS, listed.at, left, (*items, rest))
+    if listed.bracket and {1, -1} <= {way_of(f) for f in items}:
+        return None  # 84项（新增11项，删减5项，上年为78项）
     return _unequal(paragraph, _without_next(paragraph, listed), choices) if same else None
 
 

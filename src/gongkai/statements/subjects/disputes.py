@@ -11,7 +11,7 @@ _JOINT: Final = pattern(_BOTH)
 _JOINT_TOTAL: Final = pattern(rf"{_BOTH}[^，。；、\d]{{0,10}}$")
 _APART: Final = pattern(r"行政(?:复议|诉讼)$|复议案?件?$")
 _DIRECT: Final = pattern(r"未经复议|直接(?:起诉|提起)")
-_AFTERWARDS: Final = pattern(r"复议后(?:起诉|提起)|(?<!未)经复议")
+_AFTERWARDS: Final = pattern(r"复议后(?:再|又)?(?:起诉|提起)|(?<!未)经复议")
 # What a court does with a case names none: 驳回诉讼请求2件、驳回起诉1件.
 _NAMED: Final = pattern(r"复议|诉讼(?!请求)|(?<![驳撤]回)起诉|应诉")
 _OF_A_CASE: Final = pattern(

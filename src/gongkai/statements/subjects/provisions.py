@@ -73,7 +73,7 @@ def document(spot: Spot) -> Meant | None:
         said = own and not _NOT_ISSUED.search(f"{label}#{after}")
         narrowed = bool(NARROWED.search(spot.label) or _OF_MORE.search(spot.label))
         return Meant(topics, narrowed, weak) if said else None
-    if done == "valid" and "有效" not in spot.both:
+    if done == "valid" and ("有效" not in spot.both or _AT_FIRST.search(spot.label)):
         return None
     unsaid = done == "repealed" and "废止" not in spot.both
     # 主动公开规章13件（含新制定5件，废止4件）: what was published, not what the table counts
@@ -91,6 +91,8 @@ def document(spot: Spot) -> Meant | None:
     return Meant(topics, narrowed, weak=unsaid)
 
 
+# 有效数由年初的4件变为5件
+_AT_FIRST: Final = pattern("年初|期初|上年末|去年底|上年底")
 _CLEARED: Final = pattern(r"清理(?!废止|后)[^，。；\d]{0,20}[\d，]")
 _OF_PUBLISHED: Final = pattern(
     r"(?<!制定)(?<!制发)(?<!制定并)(?<!制发并)(?:公开|发布|公布|汇编)[^，。；（]{0,16}(?:规范性文件|规章)[^，。；（]{0,6}\d"

@@ -131,7 +131,11 @@ def _over(paragraph: Paragraph, told: Figure, many: int) -> Iterator[Relation]:
     before = [f for f in same if f.start < told.start]
     if not before and len(same) == _LEAST and _IN_ALL.match(same[1].label):
         before = same[1:]  # 平均每月更新80条，全年共更新960条
-    if len(before) != 1 or before[0].start in {f.start for f in paragraph.earlier}:
+    if (
+        len(before) != 1
+        or "均" in before[0].label
+        or before[0].start in {f.start for f in paragraph.earlier}
+    ):
         return
     whole = before[0]
     if whole.depth != told.depth or _NOT_A_YEAR.search(paragraph.text, start, told.start):

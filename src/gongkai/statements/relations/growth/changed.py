@@ -88,7 +88,8 @@ def _of_run(paragraph: Paragraph, run: Sequence[Change]) -> Iterator[Changed]:
     start, end = paragraph.sentence_at(run[0].figure.start)
     first = run[0].figure.start
     plain = [f for f in paragraph.plain if start <= f.start < end]
-    before = outside([f for f in plain if f.end <= first][::-1], run[0].figure)
+    said = [f for f in plain if f.end <= first and not _OF_YEARS.match(f.label)]
+    before = outside(said[::-1], run[0].figure)
     after = [f for f in plain if f.start >= first]
     earlier = _earlier_of(paragraph, first, before)
     if not before and not after:
@@ -115,7 +116,8 @@ def _of_run(paragraph: Paragraph, run: Sequence[Change]) -> Iterator[Changed]:
         yield Changed(now, last, by, None if nearer else rate, tuple(before[1:]))
     if rates and not any(c.figure.counts for c in run):
         now = before[0] if before else None
-        if now is None and earlier and after and earlier[-1].end <= after[0].start:
+        told = after and (_REACHED.match(after[0].label) or any(first < f.start for f in earlier))
+        if now is None and earlier and told and earlier[-1].end <= after[0].start:
             # 增长14.3%，由856条增加到978条; 减少8%，但政策由82条增至123条，增长50%: the pair has its own rate
             own = any(after[0].end <= c.figure.start < end for c in paragraph.changes)
             now = None if own else after[0]
@@ -125,6 +127,7 @@ def _of_run(paragraph: Paragraph, run: Sequence[Change]) -> Iterator[Changed]:
         yield Changed(now, last, None, rates[0], tuple(before[1:]))
 
 
+_OF_YEARS: Final = pattern("[两二三四五]年(?:来)?(?:共|合计|累计|总计)")
 _IN_ALL: Final = pattern(
     r"合计|共计|总计|加起来|[两二三四五]个?(?:者|项|类|平台|渠道|方面|部门)(?:合计|共|总)?"
 )
@@ -174,6 +177,8 @@ def _earlier_of(paragraph: Paragraph, at: int, before: Sequence[Figure]) -> list
     start, end = paragraph.sentence_at(at)
     earlier = [f for f in paragraph.earlier if start <= f.start < end]
     earlier = [f for f in earlier if not _is_of_its_own(paragraph, f, before[:1])]
+    if any("前年" not in f.label for f in earlier) and "前年" not in paragraph.text[at - 12 : at]:
+        earlier = [f for f in earlier if "前年" not in f.label]
     if before and not _REACHED.match(before[0].label):
         # 比上年的158条增加18条，政策栏目21条，比上年减少3条: the first change has used it up
         now = before[0].start

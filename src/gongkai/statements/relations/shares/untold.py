@@ -30,6 +30,9 @@ _LATER: Final = pattern(
     r"到期|期限|期内|尚在|正在|结转|延期|不属于|撤回|未到|无需|不需|除|合并|机构改革|涉密|豁免"
 )
 _OPINION: Final = pattern(r"满意|好评|知晓|支持|信任|认可")
+_TOGETHER: Final = pattern(
+    r"(?:^|[，的])总[\u4e00-\u9fff]{2,4}率"
+)  # of all that is told, not of the last
 _SAMPLE: Final = pattern(r"抽查|检查|抽检|抽取")
 _ALL: Final = pattern(r"(?:均|全部|都)(?:已经?|得到|予以|实现|完成|按规定|依法)*")
 _ONLY_SOME: Final = pattern(r"除|其余|其中|剩余|应当?公开|重点|未")
@@ -62,7 +65,7 @@ def read_untold(paragraph: Paragraph, settled: Container[int]) -> Iterator[Relat
             continue
         clause = paragraph.clause_before(rate)
         match = _RATE.search(clause)
-        if match is None:
+        if match is None or _TOGETHER.search(clause):
             yield from _of_noun(paragraph, rate, clause)
             continue
         name = match["name"]
