@@ -15,7 +15,7 @@ _AROUND: Final = pattern(
 _OWN: Final = pattern(r"[我本](?:局|委|办|厅|单位|机关|部门|中心|院)")
 # An office that a sentence begins with: 区综合执法局2023年作出行政处罚684件.
 _OFFICE: Final = pattern(
-    r"(?:其中|，)*(?![我本])(?:[省市区县州旗盟镇]|[\u4e00-\u9fff]{2,4}[市区县])?(?P<who>[\u4e00-\u9fff]{0,10}?(?:人民政府|政府|局|厅|委员会))(?:20\d\d年度?|全年|本年度?)?(?:共|依法)*"
+    r"(?:其中|，)*(?![我本])(?:[省市区县州旗盟镇]|[\u4e00-\u9fff]{2,4}[市区县])?(?P<who>[^，。；：（）\d代替为以由向对经及和与]{0,10}?(?:人民政府|政府|局|厅|委员会))(?:20\d\d年度?|全年|本年度?)?(?:共|依法)*"
     rf"(?:{_DONE}|公开|发布)"
 )
 
@@ -35,7 +35,7 @@ def is_of_others(paragraph: Paragraph, subject: Subject, agency: str) -> bool:
     start, _ = paragraph.sentence_at(at)
     around = _AROUND.search(paragraph.text, start, at)
     office = _OFFICE.match(paragraph.text, start, at)
-    if office is not None and office["who"] in agency:
+    if office is not None and (office["who"] in agency or agency[-3:] in office[0]):
         office = None
     told = around or office
     return bool(told and not _OWN.search(paragraph.text, told.end(), at))
