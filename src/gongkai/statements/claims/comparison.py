@@ -254,6 +254,7 @@ _A_PART: Final = pattern(
 _OF_MORE: Final = pattern(
     r"各级|街道|乡镇|各镇|下属|直属|单位|部门|系统|累计|截[至止]|以来|近.年|历年|县级|市级|区级|指导|协[助办]|牵头|转[来办送]|上级|全[省市县区]|20\d\d年(?!度?(?:制|印|新|出))|失效|清理|公开|解读|备案|审查|报送|发布"
 )
+_HELD_TO_ALL: Final = ("document/", "decision/", "outcome/", "requests/carry_out")
 
 
 def _is_more_than_all(
@@ -263,10 +264,11 @@ def _is_more_than_all(
     figure, meant = subject.figure, subject.meant
     if not meant.narrowed or meant.weak or figure.about or any(one.soft for _, one in stated):
         return False
-    if not subject.topic.startswith(("document/", "decision/", "outcome/")):
+    if not subject.topic.startswith(_HELD_TO_ALL):
         return False
     words = paragraph.text[paragraph.part_at(figure.start) : figure.start]
-    if not _A_PART.search(figure.label) or _OF_MORE.search(words + figure.after):
+    words = words.replace("信息公开", "") + figure.after
+    if not _A_PART.search(figure.label) or _OF_MORE.search(words):
         return False
     most = max(n for _, one in stated for n in (one.number, *(m for m, _ in one.others)))
     return figure.number > most

@@ -125,7 +125,7 @@ def _all_granted(paragraph: Paragraph, cells: Cells, passage: Told, number: int)
         return
     for whole in wholes_of(paragraph):
         row = cells.get(f"outcome/{whole.deed}")
-        if row is not None and not whole.narrowed and _of_requests(paragraph, whole):
+        if row is not None and not whole.narrowed and _of_requests(paragraph, whole, done.number):
             note = f"{done.source}{written(done.number)}，其中{row.source.removeprefix('表三')}{written(row.number)}"
             holds = done.number == row.number
             yield Claim(
@@ -133,7 +133,11 @@ def _all_granted(paragraph: Paragraph, cells: Cells, passage: Told, number: int)
                 Judgement.HOLDS if holds else Judgement.FAILS, "" if holds else note,
                 paragraph.said(whole.at), passage.place, (), number,
             )  # fmt: skip
-        if whole.deed != "granted" or whole.narrowed or not _of_requests(paragraph, whole):
+        if (
+            whole.deed != "granted"
+            or whole.narrowed
+            or not _of_requests(paragraph, whole, done.number)
+        ):
             continue
         told = paragraph.said(whole.at)
         if "部分" in told:
@@ -147,13 +151,16 @@ def _all_granted(paragraph: Paragraph, cells: Cells, passage: Told, number: int)
         )
 
 
-def _of_requests(paragraph: Paragraph, whole: Whole) -> bool:
+def _of_requests(paragraph: Paragraph, whole: Whole, done: Decimal) -> bool:
     """Tell whether what is said of all is said of all requests, not of some or of something else."""
     before = [f for f in paragraph.plain if whole.start <= f.start < whole.at]
     if not before:
         return bool(_REQUESTS.search(paragraph.text[whole.start : whole.at]))
     subject = next((s for s in subjects_of(paragraph) if s.figure is before[-1]), None)
-    meant = subject is not None and not subject.meant.narrowed and subject.topic in _OF_ALL
+    if subject is None:  # 申请人提出的12件申请，全部予以公开
+        meant = before[-1].number == done and _REQUESTS.match(before[-1].after) is not None
+    else:
+        meant = not subject.meant.narrowed and subject.topic in _OF_ALL
     between = paragraph.text[before[-1].end : whole.at]
     return meant and "，" not in between.removeprefix(before[-1].after).removeprefix("，")
 
