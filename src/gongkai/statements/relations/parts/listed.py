@@ -11,7 +11,7 @@ from gongkai.statements.text.interval import Judgement
 from gongkai.statements.text.paragraph import Paragraph
 
 _BY: Final = pattern(
-    r"(?:其中|，)*(?:按照?|从)[^，。；：（）\d]{2,12}(?:划分|分类|分布|分|来看|看|统计)[，：]"
+    r"(?:其中|，)*(?:(?:按照?|从)[^，。；：（）\d]{2,12}(?:划分|分类|分布|分|来看|看|统计)|按(?:来源|类别|类型|性质|内容|渠道|方式))[，：]"
 )
 _OTHERS: Final = pattern(r"^(?:其他|其它|其余)")
 _OPEN: Final = pattern(r"主要|其中|等|包括|含|同时|同比|[较比]上")
