@@ -71,9 +71,11 @@ _NEVER: Final = {
     "held_on": pattern(r"文件|原文"),
     # Who was due or away was not there.
     "attendees": pattern(r"应[到参]|请假|缺席|未到|计划|预计"),
-    "credit_code": pattern(r"机关|部门|来源|公示单位|办理单位|承办|主管|法院|流水|编号"),
+    "credit_code": pattern(
+        r"执法(?:主体|单位)|实施主体|机关|部门|来源|公示单位|办理单位|承办|主管|法院|流水|编号"
+    ),
     "contact": pattern(r"是否|有无|时间|日期|次数"),
-    "title": pattern(r"副|短标|肩题|引题|原文"),
+    "title": pattern(r"副|短标|肩题|引题|原文|[一二三四]级|[大中小]类"),
     "handler": pattern(r"签发|审核|审批|领导|法人|负责人"),
     "id": pattern(r"发文|公文|索引|索取|机关|法院(?!案号)|涉及|涉诉|对应|关联|相关|文号|字号|文书"),
     "published_on": pattern(r"受理|拟|结束|期满|撤下|下线|下架|撤回|撤销|投稿|送审|送达|定时"),

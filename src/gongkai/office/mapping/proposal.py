@@ -10,6 +10,7 @@ from gongkai.office.mapping.absent import Assumed, assumed, facts_open, number_o
 from gongkai.office.mapping.cited import cited
 from gongkai.office.mapping.likeness import doubtful, mark, resembles
 from gongkai.office.mapping.named import LIKE, OWN, Pair, by_name, of_another_ledger
+from gongkai.office.mapping.phrases import surer, unsaid, worded
 from gongkai.office.mapping.records import Bodies, heading_of, only_records
 from gongkai.office.mapping.remainder import says_more
 from gongkai.office.mapping.rivals import (
@@ -135,19 +136,22 @@ def propose(
     repeated = _repeated(first, sheet.width)
     told = {p.column.name for p in pairs} | {one.column.name for one in settled}
     missing = [c for c in ledger.columns if c.name not in told]
+    said, alike = worded(left, missing, values, repeated, ledger)
+    left, missing = unsaid(left, missing, said, alike)
     guessed, unclear = _guessed(left, missing, values, repeated, ledger)
-    unclear += settled
+    unclear = [*alike, *unclear, *settled]
     likely = [one.column for one in unclear]
     serial = assigned.found.get("id")
-    if serial is not None and all(p.column.name != "id" for p in (*pairs, *guessed)):
+    if serial is not None and all(p.column.name != "id" for p in (*pairs, *said, *guessed)):
         unclear = [one for one in unclear if one.column.name != "id"]
         pairs.insert(0, Pair(ledger.column("id"), (headings[serial.at[0]],), OWN))
-    pairs += guessed
-    used = {h for pair in guessed for h in pair.headings}
-    rest = {at: h for at, h in left.items() if h not in used}
+    pairs += said + guessed
+    read = {h for pair in guessed for h in pair.headings}
+    rest = {at: h for at, h in left.items() if h not in read}
     if len(pairs) < 2 and not surely:
         return None
     pairs, rest = _with_reason(pairs, rest, ledger)
+    pairs, rest = surer(pairs, rest, headings, values, ledger)
     doubted = [d for p in pairs if (d := rooted(p.column, p.headings, rest, values, ledger.id))]
     pairs = [p for p in pairs if all(p.column is not d.column for d in doubted)]
     rest |= {at: h for at, h in left.items() if any(h in d.candidates for d in doubted)}
