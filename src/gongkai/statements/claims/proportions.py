@@ -103,6 +103,10 @@ def _of_total(
     if part is None or part.meant.narrowed or not part.topic.startswith(("outcome/", "kind/")):
         return (), ()
     of_total = _OF_TOTAL.match(paragraph.text[part.figure.end : rate.start])
+    if _SHARE.fullmatch(paragraph.text, part.figure.end, rate.start):
+        parts = [c for row in _rows(part.topic) if (c := cells.get(row)) is not None]
+        wholes = [w for row in _WHOLES if (w := cells.get(row)) is not None]
+        return [c for c in parts if c.number == part.figure.number][:1], wholes
     whole = cells.get("requests/done" if of_total and of_total["done"] else "requests/received")
     if of_total is None or whole is None:
         return (), ()
@@ -114,6 +118,8 @@ def _of_total(
     return [c for c in parts if c.number == part.figure.number][:1], [whole]
 
 
+_SHARE: Final = pattern("，占比(?:为|达到?|约)?")  # 无法提供3件，占比25%
+_WHOLES: Final = ("requests/done", "requests/received")
 _NAMED_TOTAL: Final = pattern(
     r"(?:(?:[两二三四五六]者|[两二三四五六][项类])?(?:合计|共计|共|总计))?(?:约|各)?占(?:全部|所有|全年|本年度?)?"
     r"(?:申请|(?P<new>新收申请|收到申请|受理申请)|(?P<done>办结申请|答复申请|办结|答复))(?:总数|总量|总件数|数量|量)的?(?:约|近)?$"

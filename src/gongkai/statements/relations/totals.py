@@ -164,6 +164,10 @@ def _wrong(
         and not match[0].startswith("全年")
         and (_run_up_to(paragraph, gaps, parts, total) or are_numbered(parts))
     )
+    alike_said = (
+        len(parts) > 1 and len({f.label[-2:] for f in parts}) == 1
+    )  # 市里采用36条，省里采用8条
+    sure = sure or (match["word"] in _STRONG and alike_said and len(parts[0].label) > 2)
     sure = sure or _is_bare_sum(paragraph, match, parts, total)
     # 专题会3次、部署会1次，累计召开会议7次: of all kinds of meetings there may be more.
     if match["held"]:
@@ -229,9 +233,8 @@ _SLIP: Final = 2
 # 23个行政村、4个社区全部设立公开栏，共27个
 _ALL_HAVE: Final = pattern(r"[^，。；\d]{0,10}(?:全部|均|都)[^，。；\d]{0,24}，共(?:计|有)?")
 _IN_RUN: Final = pattern(r"[^，。；（\d]{0,10}[、和及与][^，。；\d]*")  # 17个乡镇、48个部门
-_THEN_ALL: Final = pattern(
-    r"[^，。；（\d]{0,10}[，、]?共(?:[\u4e00-\u9fff]{2})?"
-)  # 48个县直部门，共65家单位
+# 48个县直部门，共65家单位
+_THEN_ALL: Final = pattern(r"[^，。；（\d]{0,10}[，、]?共(?:[\u4e00-\u9fff]{2})?")
 _HALVES: Final = 2
 _HALF: Final = pattern(r"(?<![年度])上半年的?$|^(?:由|从)?上半年的?$")
 _BOTH_HALVES: Final = pattern(
