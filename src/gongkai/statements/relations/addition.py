@@ -106,3 +106,9 @@ def are_numbered(parts: Sequence[Figure]) -> bool:
 
 
 _NUMBERED: Final = pattern(r"^(?:其中)?第([一二三四五六])[次期批场轮阶]")
+
+
+def end_alike(figures: Sequence[Figure]) -> bool:
+    """Tell whether one deed is told of several figures: 市里采用36条，省里采用8条."""
+    ends = {f.label[-2:] for f in figures}
+    return len(figures) > 1 and len(ends) == 1 and all(len(f.label) > len(*ends) for f in figures)

@@ -11,6 +11,7 @@ from gongkai.statements.relations.addition import (
     apart,
     are_numbered,
     bare,
+    end_alike,
     number_of,
     sum_relation,
 )
@@ -164,10 +165,7 @@ def _wrong(
         and not match[0].startswith("全年")
         and (_run_up_to(paragraph, gaps, parts, total) or are_numbered(parts))
     )
-    alike_said = (
-        len(parts) > 1 and len({f.label[-2:] for f in parts}) == 1
-    )  # 市里采用36条，省里采用8条
-    sure = sure or (match["word"] in _STRONG and alike_said and len(parts[0].label) > 2)
+    sure = sure or (match["word"] in _STRONG and end_alike(parts))
     sure = sure or _is_bare_sum(paragraph, match, parts, total)
     # 专题会3次、部署会1次，累计召开会议7次: of all kinds of meetings there may be more.
     if match["held"]:
