@@ -6,6 +6,7 @@ import pytest
 
 from gongkai.office.mapping.initials import initials, meanings
 from gongkai.office.mapping.proposal import Proposal, proposals
+from gongkai.office.mapping.syllables import syllables
 from gongkai.records.ledgers import BY_ID as LEDGER
 from gongkai.records.ledgers import LEDGERS
 from gongkai.records.ledgers.ledger import Column
@@ -38,6 +39,7 @@ def columns(found: Proposal) -> list[str]:
         "SQBH,SQRXM,SQRLX,SQFS,SQSJ,DFRQ,BLJG,SQNR",
         "sq_bh,sqr_xm,sqr_lx,sq_fs,sq_sj,df_rq,bl_jg,sq_nr",
         "SQBH,SQR_XM,SQR_TYPE,SQ_FS,SQ_TIME,DF_DATE,BLJG,SQNR",
+        "shenqing_bianhao,shenqingren_xingming,shenqingren_leixing,shenqing_fangshi,shenqing_shijian,dafu_riqi,banli_jieguo,shenqing_neirong",
         "apply_no,applicant_name,applicant_type,apply_way,apply_time,reply_date,reply_result,apply_content",
         "ID,APPLICANT,APPLICANT_TYPE,SUBMIT_CHANNEL,RECEIVE_TIME,REPLY_TIME,RESULT,REQUEST_CONTENT",
     ],
@@ -117,3 +119,23 @@ def test_every_column_has_its_letters() -> None:
     assert [c.heading for ledger in LEDGERS for c in ledger.columns if unread(c)] == []
     assert initials("昵称") == "NC"
     assert initials("来电号码") == "LDHM"
+
+
+@pytest.mark.parametrize("ledger", LEDGERS, ids=lambda ledger: ledger.id)
+def test_every_character_of_our_headings_has_its_syllables(ledger) -> None:
+    chinese = {h for c in ledger.columns for h in (c.heading, *c.aliases) if not h.isascii()}
+    assert {h for h in chinese if h.isalpha() and not syllables(h)} == set()
+
+
+def test_whole_syllables_of_another_day_take_none_of_ours(tmp_path) -> None:
+    """huifang_shijian is 回访时间 and no other; tijiao_shijian gives way to jiaoban_shijian."""
+    head = "liuyan_bianhao,liuyan_ren,shouji_hao,liuyan_neirong,laiyuan,tijiao_shijian,banli_qixian,jiaoban_shijian,huifang_shijian"
+    found = proposed(tmp_path, head, CASES)
+    taken = {pair.column.name: pair.headings for pair in found.pairs}
+    assert (taken["id"], taken["caller"]) == (("liuyan_bianhao",), ("liuyan_ren",))
+    assert (taken["contact"], taken["content"]) == (("shouji_hao",), ("liuyan_neirong",))
+    assert (taken["received_on"], taken["due_on"]) == (("jiaoban_shijian",), ("banli_qixian",))
+    days = {
+        h for p in found.pairs if p.column.name in ("closed_on", "replied_on") for h in p.headings
+    }
+    assert days == set()

@@ -1,10 +1,11 @@
-"""Headings written as the first letters of their syllables: SQRLX is 申请人类型, BJRQ 办结日期."""
+"""Headings written in letters: the first of each syllable, SQRLX for 申请人类型, or the whole of it, dafu_riqi for 答复日期."""
 
 import bisect
 from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
+from gongkai.office.mapping.syllables import by_syllables
 from gongkai.pattern import pattern
 from gongkai.records.layouts import MEANINGS
 from gongkai.records.ledgers import LEDGERS
@@ -81,10 +82,12 @@ def _letter(character: str) -> str:
 def meanings(heading: str, ledger: Ledger | None = None) -> tuple[str, ...]:
     """Return what a heading of letters may stand for: names of a ``ledger``, of any where none is named, and of programs.
 
-    >>> meanings("SQR_LX"), meanings("收到日期")
-    (('申请人类型',), ())
+    >>> meanings("SQR_LX"), meanings("dafu_riqi"), meanings("收到日期")
+    (('申请人类型',), ('答复日期',), ())
     """
     code = _CODE.fullmatch(heading)
+    if code and (whole := _whole().get("".join(code[1].lower().split("_")))):
+        return whole
     parts = code[1].upper().split("_") if code else []
     letters = (
         "".join((*parts[:-1], _ENDINGS.get(parts[-1], parts[-1])))
@@ -95,6 +98,12 @@ def meanings(heading: str, ledger: Ledger | None = None) -> tuple[str, ...]:
         return ()
     found = _names().get(letters, {})
     return tuple(n for n, of in found.items() if ledger is None or not of or ledger.id in of)
+
+
+@cache
+def _whole() -> dict[str, tuple[str, ...]]:
+    """Return the names by all letters of their syllables."""
+    return by_syllables(sorted({name for named in _names().values() for name in named}))
 
 
 @cache
