@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from gongkai.office.mapping.likeness import names_another
+from gongkai.office.mapping.other_things import names_another
 from gongkai.office.mapping.rivals import Open, possible
 from gongkai.pattern import pattern
 from gongkai.records.layouts import EXPORT_DEFAULTS, FACTS

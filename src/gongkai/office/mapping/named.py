@@ -4,15 +4,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from gongkai.office.mapping.likeness import names_another, names_of
+from gongkai.office.mapping.likeness import names_of
+from gongkai.office.mapping.other_things import names_another
 from gongkai.office.mapping.rivals import Open, better, equals, said_better
 from gongkai.office.mapping.synonyms import canon
+from gongkai.pattern import pattern
 from gongkai.records.layouts import LEFT_OUT, MEANINGS
 from gongkai.records.ledgers.ledger import Column, Kind, Ledger
 from gongkai.records.reading.recognition.columns import SERIAL, Assigned, Found, core
 from gongkai.records.reading.recognition.fitness import known_words, values_fit
 
 OWN: Final = "列名"  # of our own
+_STATE: Final = pattern(r"状态|现状|环节|阶段|进度")
 LIKE: Final = "列名相近，内容相合"
 
 
@@ -68,7 +71,18 @@ def _pair(
         return Pair(column, _at(headings, both), LIKE), both
     if not _fit(values, found.at[0], column, headings[found.at[0]]):
         return None
+    if _tells_nothing(column, found, values):
+        return None
     return Pair(column, _at(headings, found.at), "列名（常见写法）"), found.at
+
+
+def _tells_nothing(column: Column, found: Found, values: Mapping[int, list[str]]) -> bool:
+    """Tell whether a state of the cases is none by which it is known which were sent back: no case of the file was.
+
+    Those that were may stand in no such list: that none stands there is not that there were none.
+    """
+    state = column.name == "returned" and _STATE.search(found.spelling)
+    return bool(state) and not any("退" in value for value in values.get(found.at[0], ()))
 
 
 def _at(headings: Mapping[int, str], places: tuple[int, ...]) -> tuple[str, ...]:

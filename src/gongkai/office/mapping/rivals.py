@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from gongkai.office.mapping.likeness import doubtful, mark, names_another
+from gongkai.office.mapping.likeness import doubtful, mark
+from gongkai.office.mapping.other_things import names_another
 from gongkai.office.mapping.remainder import says_more
 from gongkai.office.mapping.synonyms import canon, in_chinese
 from gongkai.pattern import pattern

@@ -34,6 +34,8 @@ _MOMENT: Final = pattern(
 _BEIJING: Final = dt.timezone(dt.timedelta(hours=8))
 _SERIAL: Final = pattern(r"(\d{5})(?:\.\d+)?")
 _SERIALS: Final = range(36_526, 54_789)  # the years 2000 to 2049, as Excel counts days
+# As Java counts: milliseconds, 13 digits from 2001-09-09 to 2033-05-17.
+_MILLISECONDS: Final = pattern(r"1\d{12}")
 _NUMERALS: Final = "〇一二三四五六七八九"
 _IN_WORDS: Final = pattern(
     rf"([{_NUMERALS}零○]{{4}})年([{_NUMERALS}十]{{1,3}})月([{_NUMERALS}十]{{1,3}})[日号]"
@@ -78,8 +80,8 @@ def read_date(text: str) -> dt.date | None:
     ['2018-03-05', '2018-03-05', '2018-03-05', '2018-03-05']
     >>> read_date("2018-02-30"), read_date("18-3-5"), read_date("2018-3/5")
     (None, None, None)
-    >>> [str(read_date(t)) for t in ("2018年3月5号", "43164", "2018-03-04T16:00:00.000Z", "二〇一八年三月五日")]
-    ['2018-03-05', '2018-03-05', '2018-03-05', '2018-03-05']
+    >>> [str(read_date(t)) for t in ("2018年3月5号", "43164", "2018-03-04T16:00:00.000Z", "二〇一八年三月五日", "1520179200000")]
+    ['2018-03-05', '2018-03-05', '2018-03-05', '2018-03-05', '2018-03-05']
     """
     # Nearly every date is in its plainest spelling, and needs no folding.
     squeezed = text if _ISO.fullmatch(text) else _timed(text)
@@ -189,12 +191,14 @@ def _timed(text: str) -> str:
 
 
 def _otherwise(text: str) -> dt.date | None:
-    """Return the date of a moment with its zone, of Excel's count of days, or of one in words."""
+    """Return the date of a moment with its zone, of Excel's count of days, of Java's of milliseconds, or of one in words."""
     try:
         if _MOMENT.fullmatch(text):
             return dt.datetime.fromisoformat(text).astimezone(_BEIJING).date()
         if (serial := _SERIAL.fullmatch(text)) and int(serial[1]) in _SERIALS:
             return dt.date(1899, 12, 30) + dt.timedelta(days=int(serial[1]))
+        if _MILLISECONDS.fullmatch(text):
+            return dt.datetime.fromtimestamp(int(text) / 1000, _BEIJING).date()
         if words := _IN_WORDS.fullmatch(text):
             year = int("".join(str(_numeral(c)) for c in words[1]))
             return dt.date(year, _numeral(words[2]), _numeral(words[3]))
