@@ -52,7 +52,13 @@ _NEVER: Final = {
     "credit_code": pattern(
         r"执法(?:主体|单位)|实施主体|机关|部门|来源|公示单位|办理单位|承办|主管|法院|流水|编号"
     ),
-    "contact": pattern(r"是否|有无|时间|日期|次数"),
+    "contact": pattern(
+        r"代理|受托|委托|律师|经办|承办|上报人|巡查|监督员|是否|有无|时间|日期|次数"
+    ),
+    # A running number, and the number of another paper than the one that is recorded.
+    "doc_no": pattern(
+        r"流水|来文|收文|来函|废止|依据|告知书|催告|受理|立案|回证|原行政|原决定|上级|被|关联|对应"
+    ),
     "title": pattern(r"副|短标|肩题|引题|原文|[一二三四]级|[大中小]类"),
     "handler": pattern(r"签发|审核|审批|领导|法人|负责人"),
     "id": pattern(r"发文|公文|索引|索取|机关|法院(?!案号)|涉及|涉诉|对应|关联|相关|文号|字号|文书"),
