@@ -27,7 +27,7 @@ _FIGURE: Final = pattern(
     rf"(?P<loosely>{_BEFORE})?(?:(?P<tenths>(?<![{_HAN}\d])[一两二三四五六七八九\d])成(?P<half>[半一二三四五六七八九](?!年|个|条|件|月))?(?!为|效|立|员|果|熟|功|本|交|品|型|绩|年|人|长)"
     rf"|(?P<of>[二三四五六七八九十])分之(?P<out>[一两二三四五六七八九])|(?P<halves>(?:一半|半数)(?!年|天|月))|(?P<most>过半)(?!年))(?P<rest>多|以上|左右)?"
     rf"|(?P<about>{_BEFORE})?(?P<digits>{NUMBER})\s*(?:(?P<percent>[%％]|个?百分点|个(?=[、和及与]\d[\d.]*个百分点))|(?P<vague>余|多)?(?P<scale>万|亿|千(?=[余多件条人元份次]))?(?P<more>余|多)?(?:(?P<unit>{UNIT}|倍)|(?P<bare>(?<=万)(?=[，。；、）增升降减至（]|$)))?(?P<beyond>(?:以上|左右|以内)(?=[，。；、）]|$|的))?)"
-    rf"|(?P<near>{_BEFORE})?(?<![{_HAN}第数几])(?P<times>[一两二三四五六七八九十]{{1,3}})倍(?P<over>多|以上|有余|左右)?"
+    rf"|(?P<near>{_BEFORE})?(?<![{_HAN}第数几])(?P<times>[一两二三四五六七八九十]{{1,3}})倍(?P<more_half>半)?(?P<over>多|以上|有余|左右)?"
     rf"|百分之(?P<share>[{_HAN}点]+)"
     rf"|(?:(?<=[上下]半年)|(?<![{_HAN}\d几第首同统每逐唯专划跑年半无]))(?<!没有)(?<!任何)(?<![百千][单又])(?P<han>[{_HAN}][{_HAN}万]{{0,10}})(?P<loose>余|多)?(?P<ten>万|亿)?(?P<counted>件次|人次|场次|件(?!事)|条(?!例)|项|次(?!性|办[结好理成]|告知|率)|份|篇|起|宗|场|名|(?<=[十百千万余多])(?:元|人(?!次)|家|户|个|期|册|册次|处|部(?!门)|批)|(?<=[十百千万][一二三四五六七八九])(?:元|人|家|户|个|期|册|处|部(?!门)|批))(?![{_HAN}合总共指均])"
 )
@@ -151,6 +151,7 @@ def _fraction(match: re.Match[str], start: int) -> Figure:
 
 _ZERO: Final = Decimal(0)
 _ONE: Final = Decimal(1)
+_HALF: Final = Decimal("0.5")
 _TIMES_STEP: Final = Decimal("0.2")  # 近一倍 is from 80% on
 
 
@@ -158,7 +159,8 @@ def _figure(match: re.Match[str], start: int) -> Figure | None:
     if match["tenths"] or match["of"] or match["halves"] or match["most"]:
         return _fraction(match, start)
     if match["times"]:
-        times, most = han_range(match["times"]) or (_ONE, _ONE)
+        half = _HALF * bool(match["more_half"])
+        times, most = (n + half for n in han_range(match["times"]) or (_ONE, _ONE))
         word = match["near"] or (match["over"] or "").replace("有余", "余")
         span = roughly(times, word, _TIMES_STEP if word else _TIMES_STEP * times)
         span = Interval(times, most) if most > times else span

@@ -56,7 +56,7 @@ _JOINED: Final = pattern(
 _SIDE_BY_SIDE: Final = pattern(
     rf"{LAST_YEAR}[^。；]{{1,40}}，(?:今年|本年度?|20\d\d年度?)[^，。；]{{1,30}}，(?:共|总量|数量|总数)?$"
     r"|(?:相比|相较|比较|对比)，[^，。；\d]{0,20}$"
-    rf"|{LAST_YEAR}[^。；，\d]{{0,10}}[\d.万亿]+[^，。；\d（）]{{1,3}}）?，(?:共|总量|数量|总数)?$"
+    rf"|{LAST_YEAR}[^。；，\d]{{0,10}}(?:[\d.万亿]+[^，。；、和\d（）]{{1,3}}[、和]){{0,6}}[\d.万亿]+[^，。；\d（）]{{1,3}}）?，(?:共|合计|总量|数量|总数)?$"
     r"|20\d\d年度?[、和及与]20\d\d年[^。；]{1,30}(?:分别|依次)[^。；\d]{0,6}[\d.万亿]+[^，。；\d]{1,3}[、和及][\d.万亿]+[^，。；\d]{1,3}，[^，。；\d]{0,6}$"
 )
 _REACH: Final = 80  # characters before a change in which 由甲降至乙 may stand
@@ -65,6 +65,10 @@ _TAKEN_OFF: Final = pattern(
     r"[，、；][^，。；\d]{0,6}(?:取消|删除|剔除|调减|核减|废止|下放|删减|退出|注销|取关|关停|关闭|撤并|撤销|下线|合并|精简|减少)"
 )
 _A_YEAR: Final = pattern(r"20\d\d")
+_IN_ROW: Final = pattern("[、和及与]")
+_ROW_OF_LAST: Final = pattern(
+    rf"(?<![至到、和及与~～—–-]){LAST_YEAR}(?:同期)?[^，。；（）\d]{{0,6}}(?:分别|依次)[为是有]?(?:[\d.]+[^，。；（）\d]{{1,4}}[、和及与]){{0,8}}$"
+)
 _YEARS: Final = pattern(r"(?<!\d)(20\d\d)年")
 _COMPARES: Final = pattern(r"同比|较|比|增[长加]|下降|减少|倍")
 
@@ -95,8 +99,16 @@ class Paragraph:
     def earlier(self) -> tuple[Figure, ...]:
         """Return the figures that are last year's, or another year's, given for comparison."""
         changed = {change.figure.start for change in self.changes}
-        return tuple(
-            f for f in self.figures if f.counts and f.start not in changed and self._is_last(f)
+        found: list[Figure] = []
+        for figure in (f for f in self.figures if f.counts and f.start not in changed):
+            if self._is_last(figure) or (found and self._goes_on_row(found[-1], figure)):
+                found.append(figure)
+        return tuple(found)
+
+    def _goes_on_row(self, last: Figure, figure: Figure) -> bool:
+        """Tell whether a figure goes on a row of another year's: 上年分别为590条和210条."""
+        return bool(_IN_ROW.fullmatch(self.text, last.end, figure.start)) and bool(
+            _ROW_OF_LAST.search(self.text, max(0, last.start - _REACH), last.start)
         )
 
     @cached_property

@@ -14,6 +14,7 @@ from gongkai.statements.relations.growth.sides import (
     named_sides,
     nearest,
     outside,
+    row_of_last,
 )
 from gongkai.statements.text.change import Change
 from gongkai.statements.text.change import changed as changed_by
@@ -49,7 +50,8 @@ def changed_in(paragraph: Paragraph) -> Iterator[Changed]:
                 runs.append([change])
         for run in runs:
             yield from (
-                tuple(_from_before(paragraph, run))
+                tuple(_in_row(paragraph, run))
+                or tuple(_from_before(paragraph, run))
                 or tuple(_in_order(paragraph, run))
                 or tuple(_by_name(paragraph, run))
                 or tuple(_each_of(paragraph, run))
@@ -192,6 +194,30 @@ def _earlier_of(paragraph: Paragraph, at: int, before: Sequence[Figure]) -> list
             own = next((f.start for f in paragraph.plain if f.start > behind), end)
             earlier = [f for f in earlier if f.start < max(behind, own)]
     return earlier
+
+
+def _in_row(paragraph: Paragraph, run: Sequence[Change]) -> Iterator[Changed]:
+    """Yield changes of several figures against a row of the other year's: 8条、5条，分别增加3条、1条（上年分别为5条、4条）.
+
+    Where the two rows aren't of one length, what is against what is not to be told.
+    """
+    first = run[0].figure
+    start, row = paragraph.part_at(first.start), row_of_last(paragraph, first.start)
+    if not row or start != paragraph.part_at(row[0].start):
+        return
+    plain = [f for f in paragraph.plain if start <= f.start < row[0].start]
+    now = [f for f in plain if alike(f.unit, row[0].unit)]
+    each = len(run) == len(row) and bool(_EACH.search(paragraph.clause_before(first)))
+    before = [f for f in now if f.start < first.start]
+    of = before if each and len(before) == len(run) else before[-1:] * len(run)
+    if len(now) != len(row) or not of or (first.start > row[0].start and not each):
+        of = []
+    pairs = dict(zip((f.start for f in now), row, strict=False))
+    for n, change in enumerate(run):
+        mine = of[n] if of else None
+        last = pairs[mine.start] if mine else None
+        counts = change.figure.counts
+        yield Changed(mine, last, change if counts else None, None if counts else change)
 
 
 _EACH: Final = pattern("分别|依次")

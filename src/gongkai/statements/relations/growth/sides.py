@@ -1,6 +1,7 @@
 """The figures that a change stands between: this year's where it is left out, the other year's that is meant."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from gongkai.pattern import pattern
@@ -114,6 +115,21 @@ def named_sides(
     if now is None or last is None or now is last or not alike(now.unit, last.unit):
         return None
     return now, last
+
+
+_EACH: Final = pattern("分别|依次")
+
+
+def row_of_last(paragraph: Paragraph, at: int) -> list[Figure]:
+    """Return the other year's figures that the sentence around a place gives in one row: 上年分别为590条和210条."""
+    start, end = paragraph.sentence_at(at)
+    row = [f for f in paragraph.earlier if start <= f.start < end]
+    if len(row) < _TWO or not _EACH.search(paragraph.clause_before(row[0])):
+        return []
+    if paragraph.year_in_a_row(row[0]) is not None:
+        return []  # 2021年至2023年分别为9件、13件、16件
+    words = [paragraph.text[a.end : b.start] for a, b in pairwise(row)]
+    return row if all(gap in ("、", "和", "及", "与") for gap in words) else []
 
 
 _BESIDE_IT: Final = pattern(r"(?:较|比|同)(?P<other>[^，。；：（）\d]{1,12}?)的?$")
