@@ -191,6 +191,8 @@ def _is_number(heading: str, column: Column) -> bool:
 
 def _shaped(heading: str, column: Column, values: Sequence[str]) -> bool:
     """Tell whether the values have the shape that the column's values have, where it has one."""
+    if column.kind is Kind.TEXT and all(v in _ANY_OF for v in values):
+        return False  # 重复来电 否 is no telephone
     codes = sum(_is_code(v.strip()) for v in values) >= _MOST * len(values)
     if column.name == "credit_code" and any(_OF_A_PERSON.fullmatch(v.strip()) for v in values):
         return False  # a person's numbers among them: only the office can tell

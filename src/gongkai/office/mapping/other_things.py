@@ -14,21 +14,26 @@ _AGAINST: Final = r"^被|被(?:申请|告|诉|投诉|举报|反映)"
 _NEVER: Final = {
     "submit_channel": pattern(r"获取|取得|送达|寄送|领取|答复|回复|提供"),
     "identity_no": pattern(r"^(?!.*(?:证|身份))"),
-    "proposer": pattern(rf"满意|意见|反馈|评价|附议|联名|{_FOR_ANOTHER}"),
+    "proposer": pattern(rf"满意|意见|反馈|评价|附议|联名|代表团|{_FOR_ANOTHER}"),
     **dict.fromkeys(("applicant", "party", "caller"), pattern(rf"{_FOR_ANOTHER}|{_AGAINST}")),
     "subject": pattern(_FOR_ANOTHER),
     # What was asked is not what was answered, and a first call is no answer.
     "content": pattern(r"答复|回复|反馈|办理|处理|回访|意见|评价"),
     # Steps on the way to it and after it are no answer and no end.
     "replied_on": pattern(
-        r"联系|响应|签收|接单|接收|受理|审核|评[分价]|打分|上报|发帖|挂账|座谈|协商|会签|拟稿|分办"
+        r"联系|响应|签收|接单|接收|受理|审核|评[分价]|打分|上报|发帖|挂账|座谈|协商|会签|拟稿|分办|接通|挂机|到场|作废|核查"
     ),
-    "closed_on": pattern(r"联系|审核|发帖|评[分价]|打分|回访|督办|延期|挂账|接单|签收"),
-    "feedback_on": pattern(r"座谈|协商|拟稿|审核|签发|分办|会签|寄送|送达"),
+    "closed_on": pattern(
+        r"联系|审核|发帖|评[分价]|打分|回访|督办|延期|挂账|接单|签收|接通|挂机|到场|作废|核查"
+    ),
+    "reply_on": pattern(r"用印|会签|审核|呈批|送审"),
+    "amount_yuan": pattern(r"减免|缓缴|退|核定|滞纳|预算|限价|保证金"),
+    "corrected_on": pattern(r"逾期|期满"),
+    "feedback_on": pattern(r"座谈|改办|沟通|会办|协商|拟稿|审核|签发|分办|会签|寄送|送达"),
     "decided_on": pattern(
-        r"送达|告知|缴|领取|公告|公示|上网|立案|受理|换证|复查|听证|催告|稽查|检查|申报"
+        r"送达|告知|缴|领取|公告|公示|上网|立案|受理|换证|复查|听证|催告|稽查|检查|申报|签收|履行|申请法院"
     ),
-    "assigned_on": pattern(r"意见|反馈|征询|征求|评价|测评"),
+    "assigned_on": pattern(r"联系|意见|反馈|征询|征求|评价|测评"),
     "filed_on": pattern(r"通知|应诉|举证|答辩|开庭|委托|补正"),
     # Who signs for the answer has not sent the request.
     "received_on": pattern(
@@ -63,7 +68,7 @@ _NEVER: Final = {
     "handler": pattern(r"签发|审核|审批|领导|法人|负责人"),
     "id": pattern(r"发文|公文|索引|索取|机关|法院(?!案号)|涉及|涉诉|对应|关联|相关|文号|字号|文书"),
     "published_on": pattern(
-        r"受理|拟|撰稿|核稿|签批|签发|初审|复审|结束|期满|撤下|下线|下架|撤回|撤销|投稿|送审|送达|定时"
+        r"受理|拟|撰稿|采编|校对|会签|收文|终审|审核(?!发布)|核稿|签批|签发|初审|复审|结束|期满|撤下|下线|下架|撤回|撤销|投稿|送审|送达|定时"
     ),
     "extension_workdays": pattern(r"^(?!.*延)"),
     "extension_notified_on": pattern(r"^(?!.*延)"),
