@@ -177,11 +177,21 @@ def test_the_end_of_publication_is_no_date_of_publication(office: Path) -> None:
 def test_an_export_of_one_kind_alone_says_which_kinds_count_as_nought(office: Path) -> None:
     records = read(office, "双公示", PENALTIES)
     (told,) = [f for f in records.findings if f.rule == "L-35"]
-    assert told.severity is Severity.WARNING and "行政许可、行政强制各按0件计" in told.message
+    assert told.severity is Severity.WARNING and "没有的行政许可、行政强制按0件计" in told.message
     assert "双公示.xlsx" in str(told.place)
     plotted = CHARTS["publicity_by_month"].plot(compute(records).counts)
     assert plotted.columns[1:] == ("行政处罚",)
-    assert "L-35" not in {f.rule for f in read(office, "许可", CODED).findings}
+    (told,) = [f for f in read(office, "许可", CODED).findings if f.rule == "L-35"]
+    assert told.severity is Severity.INFO and told.message.endswith(
+        "只有行政许可、行政处罚，没有的行政强制按0件计"
+    )
+
+
+def test_a_page_without_records_hides_no_kind_that_counts_as_nought(office: Path) -> None:
+    head = [[column.heading for column in in_year(YEAR)["decisions"].columns]]
+    sheets.workbook(office / "台账.xlsx", head, sheet="行政许可处罚强制决定")
+    (told,) = [f for f in read(office, "双公示", PENALTIES).findings if f.rule == "L-35"]
+    assert "没有的行政许可、行政强制按0件计" in told.message
 
 
 def test_every_layout_names_what_there_is() -> None:

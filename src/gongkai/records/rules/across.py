@@ -32,24 +32,29 @@ def across_findings(frames: Frames, sheets: Sheets, year: int) -> Iterator[Findi
 
 
 def _one_kind_alone(frames: Frames, sheets: Sheets, year: int) -> Iterator[Finding]:
-    """Yield that all decisions come of exports that hold one kind alone, so that the others count as 0."""
-    found = sheets.get("decisions", ())
-    if "decisions" not in frames or not found or not all(map(_of_one_kind, found)):
+    """Yield that all decisions come of exports that hold one kind each, so that the others count as 0."""
+    sheets_read = sheets.get("decisions", ())
+    if "decisions" not in frames or not any(map(_of_one_kind, sheets_read)):
         return
-    kinds = _collected(frames["decisions"].select("kind").unique(), found).to_series().to_list()
+    told_in = _collected(frames["decisions"].select("kind", SHEET).unique(), sheets_read)
+    # A page of the office's workbook that holds nothing says nothing of the other kinds.
+    found = [sheets_read[at] for at in sorted(set(told_in[SHEET].to_list()))]
+    if not all(map(_of_one_kind, found)):
+        return
+    kinds = told_in["kind"].unique().to_list()
     choices = in_year(year)["decisions"].column("kind").choices
     others = [c.label for c in choices if c.code not in kinds]
-    if len(kinds) != 1 or len(others) != len(choices) - 1:
+    if not kinds or not others:
         return
-    told = next(c.label for c in choices if c.code in kinds)
+    told = "、".join(c.label for c in choices if c.code in kinds)
     names = "、".join(dict.fromkeys(_named(sheet, found) for sheet in found))
     yield Finding(
         "L-35",
-        Severity.WARNING,
+        Severity.WARNING if len(kinds) == 1 else Severity.INFO,
         replace(found[0].place(0), row=None, column=None),
         None,
         f"{'、'.join(c.label for c in choices)}的全年记录",
-        f"{names}只有{told}，{'、'.join(others)}各按0件计",
+        f"{names}只有{told}，没有的{'、'.join(others)}按0件计",
         f"有{'、'.join(others)}的，请把其导出文件也放入本年度文件夹；确实全年没有的，在“审核意见”工作表（或 review.toml）中说明",
     )
 

@@ -21,6 +21,7 @@ from gongkai.records.reading.recognition.missing import absent_columns
 from gongkai.records.reading.recognition.strange import unknown_headings
 from gongkai.records.reading.recognition.ticks import with_ticks
 from gongkai.records.reading.recognition.two_rows import goes_on, two_rows
+from gongkai.records.reading.recognition.units import with_unit
 from gongkai.records.reading.sheet import Sheet, broken, noted
 from gongkai.text import clean
 
@@ -60,7 +61,9 @@ def find_headings(sheet: Sheet, ledger: Ledger) -> Headings:
     assigned = with_ticks(
         assigned, [*sheet.head[: last - 1], cells, *sheet.head[last:]], last, ledger
     )
+    assigned, of_unit = with_unit(assigned, sheet, first, ledger)
     findings = [_twice(sheet, last, ledger, cells, *pair) for pair in assigned.twice]
+    findings += of_unit
     whole = replace(sheet, head=(*sheet.head[: last - 1], cells, *sheet.head[last:]))
     missing = absent_columns(whole, last, ledger, assigned)
     findings += [
