@@ -24,7 +24,9 @@ _TOTAL: Final = pattern(
 )
 _MADE: Final = pattern(r"作出|准予|批准|采取|实施|办理|办结|处理|下达|核发|决定|完成|开展|立案")
 _ASKED_FOR: Final = pattern("(?:受理|收到|接到|接收|新收)[^，。；]{0,8}申请")  # is not decided yet
-_POWERS: Final = pattern("权[责力](?:清单|事项)|职权|责任清单")  # what may be decided, item by item
+_POWERS: Final = pattern(  # what may be decided, item by item
+    r"权[责力](?:清单|事项)|职权|责任清单|(?:清单|目录|政务服务)[^，。；\d]{0,4}事项|(?:梳理|公布|编制|认领|调整)[^，。；\d]{0,10}事项|事项(?:清单|目录)"
+)
 _FINED: Final = pattern(r"[，、]?(?:共)?(?:罚款|罚没|处罚金额)")
 _NOT_ISSUED: Final = pattern(r"公开|解读|公布|报备|备案|审查|清理|信息")
 _AND_PUBLISHED: Final = pattern(

@@ -169,7 +169,9 @@ _REACHED_AT: Final = pattern(r"[^，。；\d（）]{0,6}?(?:到|至|为)")
 def _is_of_its_own(paragraph: Paragraph, last: Figure, now: Sequence[Figure]) -> bool:
     """Tell whether another year's figure stands beside one of this year's that is not meant: 由3场增至11场，合计16场，增加1场."""
     beside = next((f for f in paragraph.plain if f.start > last.end), None)
-    if beside is None or not now or now[0] is beside or now[0].start < beside.start:
+    if beside is None or not now or now[0] is beside:
+        return False
+    if now[0].start < beside.start and "；" not in paragraph.text[now[0].end : last.start]:
         return False
     return bool(_REACHED_AT.fullmatch(paragraph.text, last.end, beside.start))
 

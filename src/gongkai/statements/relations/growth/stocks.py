@@ -1,6 +1,6 @@
 """Stocks carried forward: 原有36个，新增3个，撤销2个，现有37个; 新增3个、撤销2个，由36个变为37个."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 from typing import Final
@@ -70,16 +70,35 @@ def _turned(paragraph: Paragraph, within: Sequence[Figure]) -> Iterator[Relation
         ):
             continue
         for behind, side in enumerate((reversed(within[:n]), within[n + 2 :])):
-            steps = []
-            for figure in side:
-                if not way_of(figure) or not alike(figure.unit, before.unit):
-                    break
-                steps.append((way_of(figure), figure))
+            steps = list(_steps(paragraph, side, before))
             if behind and len(steps) > 1 and _OF_WHICH.match(text, steps[0][1].end):
                 steps = steps[1:]  # 净增4项，其中承接7项，取消3项: what they come to is no step
             several = len({way for way, _ in steps} if behind else steps) > 1
             if several or (not behind and steps and _all_its_change(steps[0][1], before)):
                 yield _stock(before, sorted(steps, key=lambda s: s[1].start), after)
+
+
+def _steps(
+    paragraph: Paragraph, side: Iterable[Figure], before: Figure
+) -> Iterator[tuple[int, Figure]]:
+    """Yield the changes on one side of a stock as far as they are its own."""
+    for figure in side:
+        if not way_of(figure) or not alike(figure.unit, before.unit):
+            return
+        if figure.start < before.start and _is_elsewhere(paragraph, figure, before):
+            return
+        yield way_of(figure), figure
+
+
+def _is_elsewhere(paragraph: Paragraph, step: Figure, before: Figure) -> bool:
+    """Tell whether a change is another matter's: 结转由1件增至3件; 投诉减少3件；咨询由16件降至12件."""
+    if _TO.search(step.label):
+        return True
+    return "；" in paragraph.text[step.end : before.start] and not _OF_ALL.search(before.label)
+
+
+_TO: Final = pattern("[至到为成]$")
+_OF_ALL: Final = pattern("总|共|数量|^(?:现|目前|已)*[由从]")
 
 
 def _all_its_change(step: Figure, before: Figure) -> bool:

@@ -184,13 +184,14 @@ def _is_of_no_item(paragraph: Paragraph, share: Figure, part: Figure) -> bool:
     """
     if _TOGETHER.match(paragraph.text, part.end) or len(_items_before(paragraph, part)) < _SEVERAL:
         return False
-    gap = paragraph.text[part.end : share.start]
-    words = _EMPTY.sub("", gap[: gap.rfind("占")]) if "（" not in gap else ""
+    gap = _BRACKETED.sub("", paragraph.text[part.end : share.start])
+    words = _EMPTY.sub("", gap[: gap.rfind("占")])
     item = part.label + part.after
     return len(words) > 1 and not any(words[n : n + 2] in item for n in range(len(words) - 1))
 
 
 _SEVERAL: Final = 2
+_BRACKETED: Final = pattern("（[^（）]{0,40}）")
 _EMPTY: Final = pattern(
     "[，；]|其中|(?:该|此|这)(?:项|类|种)?|后者|大?约|仅|只|均|各|已|合计|总计|共计?|所|也|还|其|分别|同比|比重|数量"
 )
@@ -210,7 +211,9 @@ _TOGETHER: Final = pattern(
     r"[，；](?:其中)?(?:(?:以上|上述|(?P<end>[前后]))?(?P<many>[两二三四五六])大?(?:者|项|类|种|部分|位|名)(?:信息|申请|意见)?(?:之?和|合计|共计|共|总计|合起来|加起来|累计|一共|总共)?"
     r"|(?:上述[^，。；\d]{0,6})?(?:合计|共计|共|总计|合起来|加起来))占"
 )
-_IN_A_RUN: Final = pattern(r"[、和及，][^，。；\d（）]{0,14}")
+_IN_A_RUN: Final = pattern(
+    r"[、和及，][^，。；\d（）]{0,14}(?:（[^，。；\d（）]{1,16}）[^，。；\d（）]{0,4})?"
+)
 
 
 def _is_of_these(paragraph: Paragraph, share: Figure) -> bool:
