@@ -65,6 +65,8 @@ _TAKEN_OFF: Final = pattern(
     r"[，、；][^，。；\d]{0,6}(?:取消|删除|剔除|调减|核减|废止|下放|删减|退出|注销|取关|关停|关闭|撤并|撤销|下线|合并|精简|减少)"
 )
 _A_YEAR: Final = pattern(r"20\d\d")
+_MEANWHILE: Final = pattern(r"同期[^为是有共数的（\d]")  # 同期微信发布2088条，增长16%
+_OWN_CHANGE: Final = pattern(r"[^，。；\d]{0,4}，(?:同比|较上年|比上年)?(?:增|减|下|上|降|升)")
 _IN_ROW: Final = pattern("[、和及与]")
 _ROW_OF_LAST: Final = pattern(
     rf"(?<![至到、和及与~～—–-]){LAST_YEAR}(?:同期)?[^，。；（）\d]{{0,6}}(?:分别|依次)[为是有]?(?:[\d.]+[^，。；（）\d]{{1,4}}[、和及与]){{0,8}}$"
@@ -237,7 +239,8 @@ class Paragraph:
         if beside and not _MORE_OR_LESS.search(beside[0]):
             return True
         match = _LAST.search(before)
-        if match is None or _NOT_LAST.search(match[0]):
+        meanwhile = _MEANWHILE.match(before) and _OWN_CHANGE.match(self.text, figure.end)
+        if match is None or meanwhile or _NOT_LAST.search(match[0]):
             return False
         year = re.match(r"20\d\d", match[0])
         if year is None or re.search(r"[较比]$", before[: match.start()]):
