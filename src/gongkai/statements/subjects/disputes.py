@@ -23,6 +23,8 @@ _AS_AUTHORITY: Final = pattern(
 _REMARK: Final = pattern(r"（[^（）]*）")
 # All the office's cases, of which those over disclosure are a part: 行政诉讼56件，其中信息公开类3件.
 _OF_ALL_KINDS: Final = pattern(r"[，（]?(?:其中|含|包括)[^，。；\d]{0,6}(?:信息公开|公开类|依申请)")
+# 信息公开案件9件，占我局全部复议诉讼案件（30件）的30%
+_BASE_OF_ALL: Final = pattern(r"占[^，。；\d]{0,6}(?:全部|各类|所有)[^，。；\d]{0,16}$")
 _PART: Final = pattern(
     r"^其中(?:与|涉及|属于|因)?(?:政府)?信息公开(?:有关|相关)?的?(?:行政)?(?:复议|诉讼)(?:案件)?(?:有|为|共)?$"
     r"|^(?:其中|含|包括)?[，：]?(?:涉及|属于)?(?:政府)?信息公开(?:类|方面|领域|案件)*的?(?:案件)?(?:有|为|共)?$"
@@ -40,6 +42,8 @@ def case(spot: Spot) -> Meant | None:
     if spot.domain not in ("reconsideration", "litigation"):
         return None
     if _OF_ALL_KINDS.match(spot.text, spot.figure.end) or _AUTHORITY.search(spot.stem):
+        return None
+    if _BASE_OF_ALL.search(spot.stem):
         return None
     meant = _case(spot)
     if meant is None or ABOUT_DISCLOSURE.search(UNRELATED.sub("", spot.text)):
