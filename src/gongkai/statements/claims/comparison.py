@@ -108,6 +108,9 @@ def _counted(
             governing, of_new = subject.topic, _is_of_new(subject, cells)
         if year not in (None, subject.year or year):
             continue
+        before = _LEFT_BY.search(subject.figure.label)
+        if year and before and int(before["year"]) < year - 1:
+            continue  # 2021年结转5件: another year's balance
         topics = _topics(subject, governing)
         stated = [(t, c) for t in topics if (c := cell_of(cells, t)) is not None]
         if of_new and subject.topic.startswith("kind/"):
@@ -140,6 +143,7 @@ def _of_disclosure(
 
 
 _SEVERAL: Final = 2
+_LEFT_BY: Final = pattern(r"(?P<year>20\d\d)年度?结转")
 
 
 def _is_of_new(subject: Subject, cells: Cells) -> bool:

@@ -1,5 +1,6 @@
 """Whose figures a department's report tells: its own, or its whole district's and other offices'."""
 
+import re
 from typing import Final
 
 from gongkai.pattern import pattern
@@ -18,6 +19,14 @@ _OFFICE: Final = pattern(
     r"(?:其中|，)*(?![我本])(?:[省市区县州旗盟镇]|[\u4e00-\u9fff]{2,4}[市区县])?(?P<who>[^，。；：（）\d代替为以由向对经及和与]{0,10}?(?:人民政府|政府|局|厅|委员会))(?:20\d\d年度?|全年|本年度?)?(?:共|依法)*"
     rf"(?:{_DONE}|公开|发布)"
 )
+_LEVELS: Final = pattern("[省市区县州旗盟镇]")
+
+
+def _is_own(office: re.Match[str], agency: str) -> bool:
+    """Tell whether an office named is the agency; 市局 is none of a district's, 区局 may be."""
+    if len(office["who"]) == 1:
+        return _LEVELS.findall(agency)[-1:] == [office[0][office.start("who") - office.start() - 1]]
+    return office["who"] in agency or agency[-3:] in office[0]
 
 
 def is_of_others(paragraph: Paragraph, subject: Subject, agency: str) -> bool:
@@ -30,12 +39,14 @@ def is_of_others(paragraph: Paragraph, subject: Subject, agency: str) -> bool:
     ...     return [is_of_others(paragraph, s, "甲市乙区丙局") for s in subjects_of(paragraph)]
     >>> theirs("区综合执法局2023年作出行政处罚684件。"), theirs("丙局2023年作出行政处罚4件。")
     ([True], [False])
+    >>> theirs("市局2023年作出行政处罚20件。"), theirs("区局2023年作出行政处罚4件。")
+    ([True], [False])
     """
     at = subject.figure.start
     start, _ = paragraph.sentence_at(at)
     around = _AROUND.search(paragraph.text, start, at)
     office = _OFFICE.match(paragraph.text, start, at)
-    if office is not None and (office["who"] in agency or agency[-3:] in office[0]):
+    if office is not None and _is_own(office, agency):
         office = None
     told = around or office
     return bool(told and not _OWN.search(paragraph.text, told.end(), at))

@@ -229,7 +229,7 @@ def _total_of(subject: Subject) -> str:
     return f"{subject.topic.rpartition('/')[0]}/total" if of_all else subject.topic
 
 
-_REST: Final = pattern("其余|剩余|其他[^结]")
+_REST: Final = pattern("其余|剩余|其他[^结]|未(?:审结|办结|结案)的")
 _PARTS: Final = {"direct": "total", "after": "total", "pending": "pending"}
 # What may be said of all cases, as it is told.
 _OF_CASES: Final = {

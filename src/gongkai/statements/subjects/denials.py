@@ -146,6 +146,7 @@ def denials_of(paragraph: Paragraph) -> tuple[Denial, ...]:
 def _denials(paragraph: Paragraph) -> Iterator[Denial]:
     text = paragraph.text
     yield from _turned_round(paragraph)
+    yield from _all_zero(paragraph)
     for denied in _NOT.finditer(text):
         stretch = paragraph.clause_after(denied.end())
         start = paragraph.part_at(denied.start())
@@ -187,6 +188,54 @@ def _turned_round(paragraph: Paragraph) -> Iterator[Denial]:
                 yield Denial(f"case/{matter}/total", found.start(), start, narrowed)
 
 
+_AND: Final = "[、和及与]"
+_DECISION: Final = "(?:行政许可|行政处罚|行政强制|行政事业性收费)(?:处理决定|决定)?"
+_PAPER: Final = "(?:规章|(?:行政)?规范性文件)"
+_OUTCOME: Final = "(?:予以公开|部分公开|不予公开|无法提供|不予处理|其他处理)"
+_DONE_TO: Final = "(?:制发|废止|现行有效)"
+# 本年度行政处罚、行政强制均为零; 规章和规范性文件的制发、废止件数均为0
+_ZERO: Final = pattern(
+    rf"(?:(?<=[，。；])|^)(?:全年|本年度?|20\d\d年度?|年内|[我本][局办委厅镇乡]|本机关|，)*"
+    rf"(?:(?P<decisions>{_DECISION}(?:{_AND}{_DECISION}){{0,3}})|(?P<papers>{_PAPER}(?:{_AND}{_PAPER})?)的?(?P<done>{_DONE_TO}(?:{_AND}{_DONE_TO}){{0,2}})"
+    rf"|(?:(?:作出|答复|按)(?:为)?)?(?P<outcomes>{_OUTCOME}(?:{_AND}{_OUTCOME}){{0,5}})(?:的?(?:申请|情形|答复|决定))?)"
+    r"(?:件数|数量|数)?(?:均|都|全部)?(?:为|是)(?:0|零)[件起宗]?(?=[，。；]|$)"
+)
+_ZERO_ROWS: Final = {
+    "decisions": (
+        ("行政许可", "decision/licence"), ("行政处罚", "decision/penalty"), ("行政强制", "decision/coercion"),
+    ),
+    "done": (
+        ("制发", "document/normative/issued"), ("废止", "document/normative/repealed"), ("现行有效", "document/normative/valid"),
+    ),
+    "outcomes": (
+        ("予以公开", "outcome/r1"), ("部分公开", "outcome/r2"), ("不予公开", "outcome/r3"), ("无法提供", "outcome/r4"),
+        ("不予处理", "outcome/r5"), ("其他处理", "outcome/r6"),
+    ),
+}  # fmt: skip
+_ONLY_OF_REQUESTS: Final = pattern("申请|无法提供|不予处理|其他处理")  # papers are 不予公开 too
+_AMONG: Final = pattern("中，?$|中，")
+
+
+def _all_zero(paragraph: Paragraph) -> Iterator[Denial]:
+    """Yield rows of tables two and three that are said to be nought."""
+    for found in _ZERO.finditer(paragraph.text):
+        start = paragraph.part_at(found.start())
+        before = paragraph.text[start : found.start()]
+        narrowed = any(w.search(before) for w in (_BY_OTHERS, OTHER_SPAN, NARROWER, _AMONG))
+        topics = [
+            topic
+            for group, words in _ZERO_ROWS.items()
+            for word, topic in words
+            if word in (found[group] or "")
+        ]
+        if found["outcomes"] and not _ONLY_OF_REQUESTS.search(found[0]):
+            continue
+        if found["papers"] and "规范性文件" not in found["papers"]:
+            continue
+        for topic in topics:
+            yield Denial(topic, found.end(), start, narrowed)
+
+
 def _corrected(
     before: str, stretch: str, at: int, start: int, *, narrowed: bool
 ) -> Iterator[Denial]:
@@ -207,7 +256,7 @@ _ROW: Final = pattern(
     r"(?:作出|出现|发生|存在|因|属于|涉及|被)*(?P<row>[^，。；]{2,30}?)(?:的?(?:决定|答复))?的?(?:情形|情况|现象|申请|答复|决定|案件)$"
 )
 _PAPERS: Final = pattern(r"公文|文件|属性|栏目|目录|逾期|超期|重复公开")
-_LEFT: Final = pattern(r"结转(?:的)?(?:申请|事项|件|情况|情形)*$")
+_LEFT: Final = pattern(r"结转(?:的)?(?:申请|事项|件|情况|情形)*(?:$|(?=、[零无]))")
 _LAST: Final = pattern(r"(?:上年|上一年|去年|上年度|上一年度|20\d\d年|20\d\d年度)[^，。；]{0,4}$")
 _DONE_BEFORE: Final = pattern(
     r"(?:均|全部|都)[^，。；]{0,6}(?:办结|答复)[^，。；]{0,4}，$|办结\d+件[^。；]*，$|(?:年末|年底|期末|本年度?|全年|年内)$"

@@ -34,7 +34,9 @@ _DECIDED_OF: Final = pattern("(?:其中)?(?:当年|年内|本年度?|已|全部)
 _OF_THESE: Final = pattern(r"(?:复议|诉讼)(?:案件)?\d+[件起宗]中?，$")
 # The office decides on others' cases: 作为复议机关办理复议案件26件.
 _AUTHORITY: Final = pattern(r"作为(?:行政)?复议(?:机关|机构)|以复议机关|履行复议职责")
-_NARROWED: Final = pattern(r"上级|对[^，。；]{0,8}不服|其中")
+_NARROWED: Final = pattern(
+    r"上级|以(?![我本])[^，。；]{0,8}(?:政府|厅|局)为被(?:申请|告)|对[^，。；]{0,8}不服|其中"
+)
 
 
 def case(spot: Spot) -> Meant | None:

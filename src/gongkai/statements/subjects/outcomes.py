@@ -106,9 +106,10 @@ _OF_CARRIED: Final = pattern(
 
 
 def _is_by_origin(spot: Spot) -> bool:
-    """Tell whether a sentence tells the outcomes of what was carried in and of the year's own apart."""
+    """Tell whether a sentence tells the outcomes of a part: of what was carried in, of one matter or channel."""
     start, end = spot.paragraph.sentence_at(spot.figure.start)
-    return bool(_BY_ORIGIN.search(spot.text, start, end) or _OF_CARRIED.search(spot.stem))
+    by_origin = _BY_ORIGIN.search(spot.text, start, end) or _OF_CARRIED.search(spot.stem)
+    return bool(by_origin or spot.of_a_matter)
 
 
 def _is_opened(spot: Spot) -> bool:

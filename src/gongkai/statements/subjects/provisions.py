@@ -27,6 +27,9 @@ _ASKED_FOR: Final = pattern("(?:受理|收到|接到|接收|新收)[^，。；]{
 _POWERS: Final = pattern(  # what may be decided, item by item
     r"权[责力](?:清单|事项)|职权|责任清单|(?:清单|目录|政务服务)[^，。；\d]{0,4}事项|(?:梳理|公布|编制|认领|调整)[^，。；\d]{0,10}事项|事项(?:清单|目录)"
 )
+_OF_A_KIND: Final = pattern(
+    "涉企|个人|企业|自然人|法人|程序|委托|告知承诺|变更|注销|延续|新办|网办|联合"
+)
 _FINED: Final = pattern(r"[，、]?(?:共)?(?:罚款|罚没|处罚金额)")
 _NOT_ISSUED: Final = pattern(r"公开|解读|公布|报备|备案|审查|清理|信息")
 _AND_PUBLISHED: Final = pattern(
@@ -34,6 +37,7 @@ _AND_PUBLISHED: Final = pattern(
 )
 _ITS_NAME: Final = pattern("^(?:行政)?规范性文件")
 _AND_THEN: Final = pattern("^，?(?:并|且|均|全部|已).*$")  # 制发3件并全部在网站公布
+_FOR_OTHERS: Final = pattern("提请|报请|起草|代[省市区县]?政府|政府名义")
 _MAYBE_ISSUED: Final = pattern(r"发布|制作|新增")
 _NEWLY: Final = pattern(
     r"(?:本年度?|全年|年内|今年|20\d\d年|其中|新|共|已)*(?:制发|制定|出台|印发)了?"
@@ -74,6 +78,7 @@ def document(spot: Spot) -> Meant | None:
         after = _AND_THEN.sub("", _ITS_NAME.sub("", spot.after))
         said = own and not _NOT_ISSUED.search(f"{label}#{after}")
         narrowed = bool(NARROWED.search(spot.label) or _OF_MORE.search(spot.label))
+        narrowed = narrowed or bool(_FOR_OTHERS.search(spot.label))
         return Meant(topics, narrowed, weak) if said else None
     if done == "valid" and ("有效" not in spot.both or _AT_FIRST.search(spot.label)):
         return None
@@ -132,7 +137,7 @@ def decision(spot: Spot) -> Meant | None:
         beside = spot.stem + spot.rest  # all three rows of the table in one sentence
         weak = weak and not all(word.search(beside) for _, word in DECISIONS.words)
         narrowed = bool(NARROWED.search(spot.label) or _OF_MORE.search(_since_own(spot.stem)))
-        narrowed = narrowed or "其中" in spot.stem[-30:]
+        narrowed = narrowed or "其中" in spot.stem[-30:] or bool(_OF_A_KIND.search(spot.label))
         return Meant((found[0][1],), narrowed, weak)
     return None
 

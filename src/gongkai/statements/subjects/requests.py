@@ -103,10 +103,11 @@ def _carried(spot: Spot) -> Meant | None:
                 or _REMAINING.search(spot.label)
                 or (_HANDLED_IN_ALL.search(spot.stem) and "其中" in spot.stem)
             )
-            return Meant(("requests/carry_out",), spot.narrowed and not whole)
+            part = spot.narrowed and not whole
+            return Meant(("requests/carry_out",), part or spot.of_a_matter)
         return None
     if _LEFT_OF_THESE.fullmatch(spot.label) and DONE.search(spot.stem) and spot.domain == "request":
-        return Meant(("requests/carry_out",), weak="上年" in spot.stem)
+        return Meant(("requests/carry_out",), spot.of_a_matter, weak="上年" in spot.stem)
     behind = CARRIED_IN.search(spot.after) and not _has_verb(spot.label)
     behind = None if _TOGETHER_WITH.match(spot.rest) else behind
     told_next = spot.domain is None and _NEW_NEXT.match(spot.rest)
@@ -199,9 +200,8 @@ def _by_verb(spot: Spot) -> Meant | None:
     if "new" in names:
         of_all = _NEW_OF_ALL.fullmatch(spot.label)  # of all to be handled, not of the new ones
         if of_all and _OF_DONE.search(spot.stem[: -len(spot.label)]):
-            return Meant(
-                ("requests/new",), narrowed=True
-            )  # 办结12件，其中新收9件: some are open yet
+            # 办结12件，其中新收9件: some are open yet
+            return Meant(("requests/new",), narrowed=True)
         part = spot.narrowed or bool(_AMONG.search(spot.label))
         return Meant(("requests/new",), part and not of_all)
     if names[:1] == ["handled"] and _RESULT.search(spot.label):
@@ -210,6 +210,8 @@ def _by_verb(spot: Spot) -> Meant | None:
         spot.narrowed
         or bool(_OF_NEW.search(spot.stem))  # 26件新收申请中，办结23件: those carried in are none
         or bool(_AMONG.search(spot.label) or _WITHIN_DAYS.search(spot.label))
+        or bool(_OF_SOME.search(spot.label))
+        or (spot.of_a_matter and names[:1] == ["done"] and "共" not in spot.label)
         or bool(_MANNER.fullmatch(spot.label) and _IN_LIST.search(spot.stem))
         or bool(named(CHANNELS, spot.label) and not _OF_ALL_WAYS.search(spot.label))
     )
@@ -262,15 +264,12 @@ _WITHOUT_CARRIED: Final = pattern(
 )
 # 本年新收12件办结9件: those carried in were done besides
 _BEHIND_NEW: Final = pattern(r"新收[^，。；\d]{0,8}\d+[件宗份](?:中，?)?(?:已|年内)?(?:办结|答复)$")
+_OF_SOME: Final = pattern("(?:企业|公司|社会组织|机构|团体|媒体|学校|律师)(?:提出|提交)")
 _WITHIN_DAYS: Final = pattern(
     r"\d+(?:至\d+|-\d+)?个?(?:工作日|自然日|天|日|小时)(?:以?内)?"
 )  # 5个工作日内办结4件
 _AMONG: Final = pattern("(?<!其)中(?:有|仅有|，)?$")  # 本年新收申请中9件办结
-
-
 _OTHER_KIND: Final = pattern("(?:其中)?(?:来自|由)?其[他它](?:组织|机构|单位|类)")
-
-
 # 12件新收申请和3件结转申请
 _FRESH: Final = pattern(
     r"(?:本年度?|今年)?新收的?(?:政府信息公开|信息公开)?申请(?:[和及与]$|均|全部|中|$)"
@@ -280,8 +279,6 @@ _BESIDE_NEW: Final = pattern(r"(?:上年度?|去年)?结转的?(?:政府信息�
 _WITH_CARRIED: Final = pattern(
     r"申请(?:总量|总数|总件数|件数|数量)?（(?:含|包括|包含)(?:上一?年度?|去年)?结转[^）]{0,8}）(?:共|共计|合计|为)?$"
 )
-
-
 # 信息公开申请内容涉及征地5件、财政3件，共8件申请
 _CONTENT: Final = pattern(
     r"^(?!上年|去年|20)[^，。；\d]{0,6}信息公开申请(?:的)?(?:内容|事项|主题)?[^，。；\d]{0,4}(?:涉及|包括)"

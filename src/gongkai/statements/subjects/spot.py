@@ -71,6 +71,11 @@ _CLASSED: Final = pattern(
     r"|(?:文件|发文)[^。；\d]{0,12}\d+[件份][^。；]{0,60}(?:主动公开|依申请公开)类?(?:文件)?\d+[件份]"
 )
 
+# 涉及土地征收的申请5件，其中予以公开2件
+_OF_MATTER: Final = pattern(
+    r"(?:涉及|关于|有关|属于|网络|网上|线上|线下|当面|信函|邮寄|传真|(?<!公开)(?<!提供)(?<!处理)类)[^，。；\d]{0,16}申请(?:共|有|为|共计)*\d+[件宗份](?:中)?，(?:其中|均|全部)?[^。；]{0,60}$"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Meant:
@@ -174,6 +179,11 @@ class Spot:
         words = _NO_NARROWING.sub("", self.label) + _NO_NARROWING.sub("", self.after)
         before = self.stem[-len(self.label) - 8 :]
         return bool(NARROWED.search(words) or _OF_PLACES.search(before)) or "其中" in before[4:]
+
+    @cached_property
+    def of_a_matter(self) -> bool:
+        """Tell whether its sentence has come to speak of the requests of one matter or channel."""
+        return bool(_OF_MATTER.search(self.stem))
 
 
 def _last(text: str) -> str | None:

@@ -52,6 +52,7 @@ _PART_BUT_LATE: Final = pattern(_SOME)
 # 3件上年结转申请全部办结: only of those that were carried in
 _CARRIED: Final = pattern(
     r"(?:上年|去年|往年|上一年|20\d\d年|[年期]初)[^，。；]{0,4}(?:结转|遗留)[^，。；]*$|^[^，。；]*(?:上年|去年|往年|[年期]初|20\d\d年)度?(?:结转|遗留)[^，。；]*，(?:现|也|均|都|已经?)*$"
+    r"|^[^，。；]{0,8}(?:上年|去年|往年|上一年|20\d\d年)[度底末]?(?:尚|仍)?未(?:审结|办结|结案|答复)的[^，。；]*，[^，。；]{0,12}$"
 )
 # What is meant to be is not said to have been: 下一步，确保热线案件全部按期办结.
 _AIM: Final = pattern(
