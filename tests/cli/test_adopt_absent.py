@@ -12,7 +12,7 @@ from gongkai.cli.office import adopt as adopt_module
 from gongkai.indicators.compute import compute
 from gongkai.indicators.value import Amount
 from gongkai.keys import Key
-from gongkai.office.mapping.rivals import Open, possible
+from gongkai.office.mapping.headings.rivals import Open, possible
 from gongkai.records.ledgers import in_year
 from gongkai.records.load import Records, load
 

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.office.mapping.initials import initials, meanings
+from gongkai.office.mapping.headings.initials import initials, meanings
+from gongkai.office.mapping.headings.syllables import syllables
 from gongkai.office.mapping.proposal import Proposal, proposals
-from gongkai.office.mapping.syllables import syllables
 from gongkai.records.ledgers import BY_ID as LEDGER
 from gongkai.records.ledgers import LEDGERS
 from gongkai.records.ledgers.ledger import Column

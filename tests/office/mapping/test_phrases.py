@@ -2,7 +2,7 @@
 
 import pytest
 
-from gongkai.office.mapping.phrases import way_of
+from gongkai.office.mapping.headings.phrases import way_of
 from gongkai.office.mapping.proposal import Proposal, proposals
 from gongkai.records.ledgers import in_year
 from gongkai.records.reading.sheet import from_rows

@@ -2,8 +2,8 @@
 
 import pytest
 
+from gongkai.office.mapping.headings.remainder import says_more
 from gongkai.office.mapping.proposal import proposals
-from gongkai.office.mapping.remainder import says_more
 from gongkai.records.ledgers import in_year
 from gongkai.records.reading.sheet import from_rows
 

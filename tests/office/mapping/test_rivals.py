@@ -3,10 +3,10 @@
 import pytest
 
 from gongkai.office.mapping.absent import may_hold
-from gongkai.office.mapping.likeness import mark
+from gongkai.office.mapping.headings.likeness import mark
+from gongkai.office.mapping.headings.remainder import says_more
+from gongkai.office.mapping.headings.rivals import final_of, possible, rooted, with_extended
 from gongkai.office.mapping.proposal import proposals
-from gongkai.office.mapping.remainder import says_more
-from gongkai.office.mapping.rivals import final_of, possible, rooted, with_extended
 from gongkai.records.ledgers import in_year
 from gongkai.records.reading.sheet import from_rows
 

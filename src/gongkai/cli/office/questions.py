@@ -12,8 +12,8 @@ from gongkai.pattern import pattern
 if TYPE_CHECKING:
     from gongkai.office.mapping.absent import Assumed
     from gongkai.office.mapping.codes import Explained
+    from gongkai.office.mapping.headings.rivals import Open
     from gongkai.office.mapping.proposal import Proposal
-    from gongkai.office.mapping.rivals import Open
     from gongkai.office.mapping.unknown_words import Word
     from gongkai.records.ledgers.ledger import Column
 

@@ -4,8 +4,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from gongkai.office.mapping.other_things import names_another
-from gongkai.office.mapping.rivals import Open, possible
+from gongkai.office.mapping.headings.other_things import names_another
+from gongkai.office.mapping.headings.rivals import Open, possible
 from gongkai.pattern import pattern
 from gongkai.records.layouts import EXPORT_DEFAULTS, FACTS
 from gongkai.records.layouts.layout import Default

@@ -5,8 +5,8 @@ from typing import Final
 
 import polars as pl
 
-from gongkai.office.mapping.named import Pair
-from gongkai.office.mapping.rivals import Open
+from gongkai.office.mapping.headings.named import Pair
+from gongkai.office.mapping.headings.rivals import Open
 from gongkai.records.ledgers.ledger import Ledger
 from gongkai.records.reading.sheet import Sheet
 

@@ -8,12 +8,11 @@ import polars as pl
 
 from gongkai.office.mapping.absent import Assumed, assumed, facts_open, number_open, required_open
 from gongkai.office.mapping.cited import cited
-from gongkai.office.mapping.likeness import doubtful, mark, resembles
-from gongkai.office.mapping.named import LIKE, OWN, Pair, by_name, of_another_ledger
-from gongkai.office.mapping.phrases import surer, unsaid, worded
-from gongkai.office.mapping.records import Bodies, heading_of, only_records
-from gongkai.office.mapping.remainder import says_more
-from gongkai.office.mapping.rivals import (
+from gongkai.office.mapping.headings.likeness import doubtful, mark, resembles
+from gongkai.office.mapping.headings.named import LIKE, OWN, Pair, by_name, of_another_ledger
+from gongkai.office.mapping.headings.phrases import surer, unsaid, worded
+from gongkai.office.mapping.headings.remainder import says_more
+from gongkai.office.mapping.headings.rivals import (
     Open,
     extended_first,
     final_of,
@@ -22,6 +21,7 @@ from gongkai.office.mapping.rivals import (
     rooted,
     with_extended,
 )
+from gongkai.office.mapping.records import Bodies, heading_of, only_records
 from gongkai.office.mapping.unknown_words import Word, unknown_words
 from gongkai.records.layouts.layout import Default
 from gongkai.records.ledgers import in_year

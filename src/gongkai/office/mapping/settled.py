@@ -5,10 +5,10 @@ from dataclasses import replace
 
 from gongkai.keys import Key
 from gongkai.office.mapping.absent import assumed
-from gongkai.office.mapping.named import OWN, Pair
+from gongkai.office.mapping.headings.named import OWN, Pair
+from gongkai.office.mapping.headings.rivals import Open
 from gongkai.office.mapping.proposal import Proposal
 from gongkai.office.mapping.records import only_records
-from gongkai.office.mapping.rivals import Open
 from gongkai.office.mapping.unknown_words import unknown_words
 from gongkai.records.layouts import FACTS
 from gongkai.records.ledgers import in_year

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
-from gongkai.office.mapping.syllables import by_syllables
+from gongkai.office.mapping.headings.syllables import by_syllables
 from gongkai.pattern import pattern
 from gongkai.records.layouts import MEANINGS
 from gongkai.records.ledgers import LEDGERS

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from gongkai.office.mapping.likeness import names_of
-from gongkai.office.mapping.other_things import names_another
-from gongkai.office.mapping.rivals import Open, better, equals, said_better
-from gongkai.office.mapping.synonyms import canon
+from gongkai.office.mapping.headings.likeness import names_of
+from gongkai.office.mapping.headings.other_things import names_another
+from gongkai.office.mapping.headings.rivals import Open, better, equals, said_better
+from gongkai.office.mapping.headings.synonyms import canon
 from gongkai.pattern import pattern
 from gongkai.records.layouts import LEFT_OUT, MEANINGS
 from gongkai.records.ledgers.ledger import Column, Kind, Ledger

@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from gongkai.office.mapping.likeness import doubtful, mark
-from gongkai.office.mapping.other_things import names_another
-from gongkai.office.mapping.remainder import says_more
-from gongkai.office.mapping.synonyms import canon, in_chinese
+from gongkai.office.mapping.headings.likeness import doubtful, mark
+from gongkai.office.mapping.headings.other_things import names_another
+from gongkai.office.mapping.headings.remainder import says_more
+from gongkai.office.mapping.headings.synonyms import canon, in_chinese
 from gongkai.pattern import pattern
 from gongkai.records.layouts.layout import Source
 from gongkai.records.ledgers.ledger import Column, Kind, Ledger

@@ -4,9 +4,9 @@ import re
 from functools import cache
 from typing import Final
 
-from gongkai.office.mapping.initials import meanings
-from gongkai.office.mapping.likeness import INSERTED, names_of
-from gongkai.office.mapping.synonyms import canon, in_chinese, speaks
+from gongkai.office.mapping.headings.initials import meanings
+from gongkai.office.mapping.headings.likeness import INSERTED, names_of
+from gongkai.office.mapping.headings.synonyms import canon, in_chinese, speaks
 from gongkai.pattern import pattern
 from gongkai.records.ledgers.ledger import Column, Kind
 from gongkai.records.reading.recognition.columns import core

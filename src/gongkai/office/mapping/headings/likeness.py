@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final
 
-from gongkai.office.mapping.initials import meanings
-from gongkai.office.mapping.other_things import names_another
-from gongkai.office.mapping.synonyms import canon, in_chinese
+from gongkai.office.mapping.headings.initials import meanings
+from gongkai.office.mapping.headings.other_things import names_another
+from gongkai.office.mapping.headings.synonyms import canon, in_chinese
 from gongkai.pattern import pattern
 from gongkai.records.layouts import MEANINGS
 from gongkai.records.ledgers import in_year

@@ -3,7 +3,7 @@
 from functools import lru_cache
 from typing import Final
 
-from gongkai.office.mapping.initials import meanings
+from gongkai.office.mapping.headings.initials import meanings
 from gongkai.pattern import pattern
 
 _SAME: Final = tuple(

@@ -6,8 +6,8 @@ A phrase is read whole: with one word more than it has it says nothing. 机关�
 from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
-from gongkai.office.mapping.named import LIKE, OWN, Pair
-from gongkai.office.mapping.rivals import Open, rooted
+from gongkai.office.mapping.headings.named import LIKE, OWN, Pair
+from gongkai.office.mapping.headings.rivals import Open, rooted
 from gongkai.pattern import pattern
 from gongkai.records.ledgers.ledger import Column, Kind, Ledger
 from gongkai.records.reading.recognition.columns import core
