@@ -49,6 +49,10 @@ _SOME: Final = r"纠错|纠正|撤销|败诉|违法|季度|上半年|下半年|[
 _PART: Final = pattern(rf"逾期|超期|{_SOME}")
 _PART_BUT_LATE: Final = pattern(_SOME)
 
+# 信函申请4件，均已办结；网上申请8件，…: of one channel
+_BY_CHANNEL: Final = pattern(
+    r"(?:网络|网上|当面|现场|信函|传真|邮寄|邮件|线上|线下)[^，。；\d]{0,6}申请[^，。；\d]{0,4}\d+[件份宗]，?[^，。；]{0,4}$"
+)
 # 3件上年结转申请全部办结: only of those that were carried in
 _CARRIED: Final = pattern(
     r"(?:上年|去年|往年|上一年|20\d\d年|[年期]初)[^，。；]{0,4}(?:结转|遗留)[^，。；]*$|^[^，。；]*(?:上年|去年|往年|[年期]初|20\d\d年)度?(?:结转|遗留)[^，。；]*，(?:现|也|均|都|已经?)*$"
@@ -111,7 +115,7 @@ def _wholes(paragraph: Paragraph) -> Iterator[Whole]:
             matter = named.lastgroup
         said = before + stretch
         narrowed = bool(_PART.search(said) or CARRIED_OUT.search(said) or _CARRIED.search(before))
-        narrowed = narrowed or _aimed(paragraph, cue.start())
+        narrowed = narrowed or _aimed(paragraph, cue.start()) or bool(_BY_CHANNEL.search(before))
         if "驳回" in found[0] and (matter != "litigation" or "裁定" in said):
             continue  # what is refused without a judgement may stand among other results
         yield Whole(matter, deed, start, at, cue.end() + found.end(), narrowed)
