@@ -96,26 +96,16 @@ CASES = [
 ]  # fmt: skip
 
 
-def read(office: Path, name: str, rows: Rows) -> Records:
-    sheets.workbook(office / f"{name}.xlsx", [list(row) for row in rows], sheet="Sheet1")
-    return load(office.parents[1], Key(office.parent.name, YEAR))
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Path:
-    folder = tmp_path / "x" / str(YEAR)
-    folder.mkdir(parents=True)
-    (folder.parent / "agency.toml").write_text(
-        'code = "x"\nname = "某局"\nlevel = "department"\n', encoding="utf-8"
-    )
-    return folder
+def read(bare_office: Path, name: str, rows: Rows) -> Records:
+    sheets.workbook(bare_office / f"{name}.xlsx", [list(row) for row in rows], sheet="Sheet1")
+    return load(bare_office.parents[1], Key(bare_office.parent.name, YEAR))
 
 
 @pytest.mark.parametrize(("name", "rows", "ledger", "title", "figures"), CASES)
 def test_an_export_is_read_as_it_is(
-    office: Path, name: str, rows: Rows, ledger: str, title: str, figures: dict[str, int]
+    bare_office: Path, name: str, rows: Rows, ledger: str, title: str, figures: dict[str, int]
 ) -> None:
-    records = read(office, name, rows)
+    records = read(bare_office, name, rows)
     assert not records.stopping, [str(f) for f in records.stopping]
     (told,) = [f for f in records.findings if f.rule == "L-27"]
     assert told.message.startswith(f"按{title}")
@@ -125,8 +115,8 @@ def test_an_export_is_read_as_it_is(
     assert {n: computed[n] for n in figures} == {n: Amount(v) for n, v in figures.items()}
 
 
-def test_what_an_export_cannot_tell_is_unknown_and_told_once(office: Path) -> None:
-    records = read(office, "申请单", REQUESTS)
+def test_what_an_export_cannot_tell_is_unknown_and_told_once(bare_office: Path) -> None:
+    records = read(bare_office, "申请单", REQUESTS)
     computed = compute(records)
     assert isinstance(computed["requests_online"], Unknown)
     assert isinstance(computed["requests_received"], Amount)
@@ -136,19 +126,23 @@ def test_what_an_export_cannot_tell_is_unknown_and_told_once(office: Path) -> No
     assert (asked.value, asked.place.column) == ("法人或其他组织", "申请单类型")
 
 
-def test_what_a_columns_words_count_as_is_said_of_the_column_and_of_no_row(office: Path) -> None:
-    found = [f for f in read(office, "申请单", REQUESTS).findings if f.rule in ("L-18", "L-36")]
+def test_what_a_columns_words_count_as_is_said_of_the_column_and_of_no_row(
+    bare_office: Path,
+) -> None:
+    found = [
+        f for f in read(bare_office, "申请单", REQUESTS).findings if f.rule in ("L-18", "L-36")
+    ]
     assert found and all(f.place.row is None and f.place.column for f in found)
 
 
-def test_a_row_left_out_is_counted_and_told(office: Path) -> None:
-    found = [f for f in read(office, "文章", ARTICLES).findings if f.rule in ("L-30", "L-33")]
+def test_a_row_left_out_is_counted_and_told(bare_office: Path) -> None:
+    found = [f for f in read(bare_office, "文章", ARTICLES).findings if f.rule in ("L-30", "L-33")]
     assert ["公开属性不是主动公开" in f.message for f in found if f.rule == "L-30"] == [True]
     (other,) = [f for f in found if f.rule == "L-33"]
     assert other.value == "2023-02-01"
 
 
-def test_a_word_that_leaves_it_open_is_read_with_its_reason(office: Path) -> None:
+def test_a_word_that_leaves_it_open_is_read_with_its_reason(bare_office: Path) -> None:
     head = ["登记编号", "申请人类型", "申请方式", "收到日期", "答复日期", "答复类型", "具体理由"]
     said = [
         ("不予公开", "行政执法案卷信息"),
@@ -160,13 +154,13 @@ def test_a_word_that_leaves_it_open_is_read_with_its_reason(office: Path) -> Non
         [f"S{n}", "自然人", "当面", "2024-03-01", "2024-03-05", *pair]
         for n, pair in enumerate(said)
     ]
-    records = read(office, "依申请公开", [head, *rows, ["合计", "4件"]])
+    records = read(bare_office, "依申请公开", [head, *rows, ["合计", "4件"]])
     assert records.frames["requests"].collect()["outcome"].to_list() == ["r3_7", "r5_1", "r1", None]
     assert [f.value for f in records.findings if f.rule == "L-32"] == ["无法提供"]
 
 
-def test_the_end_of_publication_is_no_date_of_publication(office: Path) -> None:
-    records = read(office, "双公示", PENALTIES)
+def test_the_end_of_publication_is_no_date_of_publication(bare_office: Path) -> None:
+    records = read(bare_office, "双公示", PENALTIES)
     rows = records.frames["decisions"].collect()
     assert rows["published_on"].to_list() == rows["decided_on"].to_list()
     (told,) = [f for f in records.findings if "公示日期" in f.message and f.rule == "L-28"]
@@ -174,23 +168,23 @@ def test_the_end_of_publication_is_no_date_of_publication(office: Path) -> None:
     assert isinstance(compute(records)["publicity_timely"], Unknown)
 
 
-def test_an_export_of_one_kind_alone_says_which_kinds_count_as_nought(office: Path) -> None:
-    records = read(office, "双公示", PENALTIES)
+def test_an_export_of_one_kind_alone_says_which_kinds_count_as_nought(bare_office: Path) -> None:
+    records = read(bare_office, "双公示", PENALTIES)
     (told,) = [f for f in records.findings if f.rule == "L-35"]
     assert told.severity is Severity.WARNING and "没有的行政许可、行政强制按0件计" in told.message
     assert "双公示.xlsx" in str(told.place)
     plotted = CHARTS["publicity_by_month"].plot(compute(records).counts)
     assert plotted.columns[1:] == ("行政处罚",)
-    (told,) = [f for f in read(office, "许可", CODED).findings if f.rule == "L-35"]
+    (told,) = [f for f in read(bare_office, "许可", CODED).findings if f.rule == "L-35"]
     assert told.severity is Severity.INFO and told.message.endswith(
         "只有行政许可、行政处罚，没有的行政强制按0件计"
     )
 
 
-def test_a_page_without_records_hides_no_kind_that_counts_as_nought(office: Path) -> None:
+def test_a_page_without_records_hides_no_kind_that_counts_as_nought(bare_office: Path) -> None:
     head = [[column.heading for column in in_year(YEAR)["decisions"].columns]]
-    sheets.workbook(office / "台账.xlsx", head, sheet="行政许可处罚强制决定")
-    (told,) = [f for f in read(office, "双公示", PENALTIES).findings if f.rule == "L-35"]
+    sheets.workbook(bare_office / "台账.xlsx", head, sheet="行政许可处罚强制决定")
+    (told,) = [f for f in read(bare_office, "双公示", PENALTIES).findings if f.rule == "L-35"]
     assert "没有的行政许可、行政强制按0件计" in told.message
 
 
@@ -270,9 +264,9 @@ EXTENDED: Rows = [
 
 
 def test_a_mark_of_extension_is_as_much_as_the_law_allows_and_late_only_where_it_must_be(
-    office: Path,
+    bare_office: Path,
 ) -> None:
-    year = office.rename(office.with_name("2019"))
+    year = bare_office.rename(bare_office.with_name("2019"))
     sheets.workbook(year / "依申请公开.xlsx", [list(row) for row in EXTENDED], sheet="依申请公开")
     records = load(year.parents[1], Key("x", 2019))
     rows = {r["id"]: r for r in records.frames["requests"].collect().iter_rows(named=True)}
@@ -287,25 +281,29 @@ def test_a_mark_of_extension_is_as_much_as_the_law_allows_and_late_only_where_it
 
 
 @pytest.mark.parametrize(("heading", "days"), [("是否延期", 20), ("延期标志", 20), ("延期天数", 1)])
-def test_a_one_below_a_question_is_a_yes_and_no_day(office: Path, heading: str, days: int) -> None:
+def test_a_one_below_a_question_is_a_yes_and_no_day(
+    bare_office: Path, heading: str, days: int
+) -> None:
     head = [heading if cell == "是否延期" else cell for cell in EXTENDED[0]]
     rows = [
         [f"Y{n}", "自然人", "网络", "2024-07-01", s, "2024-07-20", "予以公开"]
         for n, s in enumerate(("1", "0"))
     ]
-    sheets.workbook(office / "依申请公开.xlsx", [head, *rows], sheet="依申请公开")
-    frame = load(office.parents[1], Key("x", 2024)).frames["requests"].collect()
+    sheets.workbook(bare_office / "依申请公开.xlsx", [head, *rows], sheet="依申请公开")
+    frame = load(bare_office.parents[1], Key("x", 2024)).frames["requests"].collect()
     assert frame.get_column("extension_workdays").to_list() == [days, 0]
 
 
 @pytest.mark.parametrize("rows", [EXTENDED, REQUESTS], ids=["own headings", "a portal's export"])
-def test_the_column_that_an_export_lacks_may_be_added_at_its_end(office: Path, rows: Rows) -> None:
+def test_the_column_that_an_export_lacks_may_be_added_at_its_end(
+    bare_office: Path, rows: Rows
+) -> None:
     head, *body = rows
     wider = [
         [*head, *([] if "是否延期" in head else ["是否延期"]), "延期告知日期"],
         *([*row, *([] if "是否延期" in head else ["是"]), "2024-01-20"] for row in body),
     ]
-    records = read(office, "依申请公开", wider)
+    records = read(bare_office, "依申请公开", wider)
     dates = records.frames["requests"].collect()["extension_notified_on"].to_list()
     assert dates and None not in dates
     advice = [
@@ -329,8 +327,8 @@ OPENED: Rows = [
 ]  # fmt: skip
 
 
-def test_a_column_a_word_ticked_where_it_holds_is_one_choice(office: Path) -> None:
-    records = read(office, "依申请公开", TICKS)
+def test_a_column_a_word_ticked_where_it_holds_is_one_choice(bare_office: Path) -> None:
+    records = read(bare_office, "依申请公开", TICKS)
     rows = records.frames["requests"].collect().rows(named=True)
     said = [(r["applicant_type"], r["submit_channel"], r["outcome"]) for r in rows]
     assert said[:2] == [("natural_person", "online", "r1"), ("commercial", "letter", "r3_1")]
@@ -338,8 +336,8 @@ def test_a_column_a_word_ticked_where_it_holds_is_one_choice(office: Path) -> No
     assert (twice.place.row, twice.value) == (4, "网络、信函")  # never one of them
 
 
-def test_what_is_ticked_as_not_published_is_left_out(office: Path) -> None:
-    records = read(office, "网站", OPENED)
+def test_what_is_ticked_as_not_published_is_left_out(bare_office: Path) -> None:
+    records = read(bare_office, "网站", OPENED)
     assert compute(records)["disclosed_total"] == Amount(2)
     assert {f.place.row for f in records.findings if f.rule == "L-30"} == {3, 4}
 
@@ -351,21 +349,21 @@ TWO_ROWS: Rows = [
 ]
 
 
-def test_a_word_that_stands_under_several_groups_is_read_with_its_group(office: Path) -> None:
+def test_a_word_that_stands_under_several_groups_is_read_with_its_group(bare_office: Path) -> None:
     rows: Rows = [
         ["工单号", "诉求人", "", "交办", "", "办理", "", "", "答复", "回访", ""],
         ["", "姓名", "诉求", "时间", "单位", "期限", "办结时间", "状态", "时间", "时间", "方式"],
         ["G1", "某", "路灯", "2024-03-01", "一科", "2024-03-08", "2024-03-04", "已办", "2024-03-05", "", "电话"],
         ["G2", "某", "井盖", "2024-03-02", "二科", "2024-03-09", "2024-03-06", "已办", "2024-03-07", "", "电话"],
     ]  # fmt: skip
-    records = read(office, "12345热线", rows)
+    records = read(bare_office, "12345热线", rows)
     row = records.frames["hotline_cases"].collect().rows(named=True)[0]
     days = [str(row[name]) for name in ("received_on", "due_on", "closed_on", "replied_on")]
     assert days == ["2024-03-01", "2024-03-08", "2024-03-04", "2024-03-05"]
 
 
-def test_the_second_row_of_a_heading_goes_on_with_the_first(office: Path) -> None:
-    records = read(office, "行政处罚", TWO_ROWS)
+def test_the_second_row_of_a_heading_goes_on_with_the_first(bare_office: Path) -> None:
+    records = read(bare_office, "行政处罚", TWO_ROWS)
     (row,) = records.frames["decisions"].collect().rows(named=True)
     assert row["doc_no"] == "云罚〔2024〕1号"
     assert str(row["decided_on"]) == "2024-01-24" and row["kind"] == "penalty"

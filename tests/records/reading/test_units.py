@@ -15,20 +15,10 @@ HEAD = ["编号", "项目名称", "种类", "金额", "日期"]
 ROWS = [["F1", "检验检测费", "行政事业性收费", "12.35", "2024-12-01"], ["F2", "检定费", "行政事业性收费", "3.2", "2024-12-02"]]  # fmt: skip
 
 
-@pytest.fixture
-def office(tmp_path: Path) -> Path:
-    folder = tmp_path / "x" / str(YEAR)
-    folder.mkdir(parents=True)
-    (folder.parent / "agency.toml").write_text(
-        'code = "x"\nname = "某局"\nlevel = "department"\n', encoding="utf-8"
-    )
-    return folder
-
-
-def read(office: Path, titles: Sequence[str], heading: str) -> Records:
+def read(bare_office: Path, titles: Sequence[str], heading: str) -> Records:
     rows = [*([title] for title in titles), [heading if h == "金额" else h for h in HEAD], *ROWS]
-    sheets.workbook(office / "行政事业性收费.xlsx", rows)
-    return load(office.parents[1], Key("x", YEAR))
+    sheets.workbook(bare_office / "行政事业性收费.xlsx", rows)
+    return load(bare_office.parents[1], Key("x", YEAR))
 
 
 @pytest.mark.parametrize(
@@ -45,9 +35,9 @@ def read(office: Path, titles: Sequence[str], heading: str) -> Records:
     ],
 )
 def test_a_title_s_unit_is_that_of_the_amounts_below(
-    office: Path, titles: list[str], heading: str, total: str
+    bare_office: Path, titles: list[str], heading: str, total: str
 ) -> None:
-    records = read(office, titles, heading)
+    records = read(bare_office, titles, heading)
     frame = records.frames["charges"].collect()
     assert sum(frame["amount_yuan"].to_list()) == Decimal(total)
     told = [f.message for f in records.findings if "标题写明单位为万元" in f.message]

@@ -103,19 +103,18 @@ def _of_total(
     if part is None or part.meant.narrowed or not part.topic.startswith(("outcome/", "kind/")):
         return (), ()
     of_total = _OF_TOTAL.match(paragraph.text[part.figure.end : rate.start])
+    stated = (c for row in _rows(part.topic) if (c := cells.get(row)) is not None)
+    # Where the figure itself is another, that is told already.
+    parts = [c for c in stated if c.number == part.figure.number][:1]
     if _SHARE.fullmatch(paragraph.text, part.figure.end, rate.start):
-        parts = [c for row in _rows(part.topic) if (c := cells.get(row)) is not None]
-        wholes = [w for row in _WHOLES if (w := cells.get(row)) is not None]
-        return [c for c in parts if c.number == part.figure.number][:1], wholes
+        return parts, [w for row in _WHOLES if (w := cells.get(row)) is not None]
     whole = cells.get("requests/done" if of_total and of_total["done"] else "requests/received")
     if of_total is None or whole is None:
         return (), ()
     joint = together(paragraph, part.figure, rate)
     if joint is not part.figure:
         return [Stated(joint.number, "所列各项合计")], [whole]
-    parts = [c for row in _rows(part.topic) if (c := cells.get(row)) is not None]
-    # Where the figure itself is another, that is told already.
-    return [c for c in parts if c.number == part.figure.number][:1], [whole]
+    return parts, [whole]
 
 
 _SHARE: Final = pattern("，占比(?:为|达到?|约)?")  # 无法提供3件，占比25%

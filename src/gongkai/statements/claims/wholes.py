@@ -124,8 +124,10 @@ def _all_granted(paragraph: Paragraph, cells: Cells, passage: Told, number: int)
     if granted is None or in_part is None or done is None:
         return
     for whole in wholes_of(paragraph):
+        if whole.narrowed or not _of_requests(paragraph, whole, done.number):
+            continue
         row = cells.get(f"outcome/{whole.deed}")
-        if row is not None and not whole.narrowed and _of_requests(paragraph, whole, done.number):
+        if row is not None:
             note = f"{done.source}{written(done.number)}，其中{row.source.removeprefix('表三')}{written(row.number)}"
             holds = done.number == row.number
             yield Claim(
@@ -133,11 +135,7 @@ def _all_granted(paragraph: Paragraph, cells: Cells, passage: Told, number: int)
                 Judgement.HOLDS if holds else Judgement.FAILS, "" if holds else note,
                 paragraph.said(whole.at), passage.place, (), number,
             )  # fmt: skip
-        if (
-            whole.deed != "granted"
-            or whole.narrowed
-            or not _of_requests(paragraph, whole, done.number)
-        ):
+        if whole.deed != "granted":
             continue
         told = paragraph.said(whole.at)
         if "部分" in told:

@@ -9,6 +9,7 @@ from typing import Final
 
 from gongkai.pattern import pattern
 from gongkai.statements.relations.growth.sides import (
+    EACH,
     elided,
     is_of_another,
     named_sides,
@@ -209,7 +210,7 @@ def _in_row(paragraph: Paragraph, run: Sequence[Change]) -> Iterator[Changed]:
         return
     plain = [f for f in paragraph.plain if start <= f.start < row[0].start]
     now = [f for f in plain if alike(f.unit, row[0].unit)]
-    each = len(run) == len(row) and bool(_EACH.search(paragraph.clause_before(first)))
+    each = len(run) == len(row) and bool(EACH.search(paragraph.clause_before(first)))
     before = [f for f in now if f.start < first.start]
     of = before if each and len(before) == len(run) else before[-1:] * len(run)
     if len(now) != len(row) or not of or (first.start > row[0].start and not each):
@@ -222,16 +223,13 @@ def _in_row(paragraph: Paragraph, run: Sequence[Change]) -> Iterator[Changed]:
         yield Changed(mine, last, change if counts else None, None if counts else change)
 
 
-_EACH: Final = pattern("分别|依次")
-
-
 def _each_of(paragraph: Paragraph, run: Sequence[Change]) -> Iterator[Changed]:
     """Yield one change against each of several years: 较2022年14件、2021年20件分别下降28.6%、50%."""
     start, _ = paragraph.sentence_at(run[0].figure.start)
     first = run[0].figure
     earlier = [f for f in paragraph.earlier if start <= f.start < first.start]
     now = next((f for f in reversed(paragraph.plain) if start <= f.start < first.start), None)
-    if len(run) == len(earlier) > 1 and _EACH.search(paragraph.clause_before(first)):
+    if len(run) == len(earlier) > 1 and EACH.search(paragraph.clause_before(first)):
         for last, change in zip(earlier, run, strict=True):
             counts = change.figure.counts
             yield Changed(now, last, change if counts else None, None if counts else change)
@@ -241,7 +239,7 @@ def _in_order(paragraph: Paragraph, run: Sequence[Change]) -> Iterator[Changed]:
     """Yield changes told of several figures in their order: 12期、9期、3期，较去年分别增加4期、3期、1期."""
     start, _ = paragraph.sentence_at(run[0].figure.start)
     first = run[0].figure
-    if len(run) < _SEVERAL or not _EACH.search(paragraph.clause_before(first)):
+    if len(run) < _SEVERAL or not EACH.search(paragraph.clause_before(first)):
         return
     if first.unit == "百分点":
         return  # of rates

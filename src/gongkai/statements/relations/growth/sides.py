@@ -117,14 +117,14 @@ def named_sides(
     return now, last
 
 
-_EACH: Final = pattern("分别|依次")
+EACH: Final = pattern("分别|依次")
 
 
 def row_of_last(paragraph: Paragraph, at: int) -> list[Figure]:
     """Return the other year's figures that the sentence around a place gives in one row: 上年分别为590条和210条."""
     start, end = paragraph.sentence_at(at)
     row = [f for f in paragraph.earlier if start <= f.start < end]
-    if len(row) < _TWO or not _EACH.search(paragraph.clause_before(row[0])):
+    if len(row) < _TWO or not EACH.search(paragraph.clause_before(row[0])):
         return []
     if paragraph.year_in_a_row(row[0]) is not None:
         return []  # 2021年至2023年分别为9件、13件、16件
